@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A room of the house: a folder in Sources that imports only from the rooms named here.
+func room(_ name: String, _ rooms: [Target.Dependency] = [], embedding: Bool = false, exclude: [String] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: rooms,
+        exclude: exclude,
+        swiftSettings: strict,
+        plugins: embedding ? ["EmbedFiles"] : []
+    )
+}
+
+/// The tests of one room, in a folder of the same name.
+func tests(_ name: String, _ rooms: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: rooms,
+        exclude: exclude,
+        swiftSettings: strict
+    )
+}
+
+let package = Package(
+    name: "riad",
+    products: [.executable(name: "riad", targets: ["riad"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CNcurses"),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq"),
+        .target(name: "CTerminal"),
+
+        room("Domain"),
+        room("Text", ["Domain", "CTerminal"]),
+        room("Screen", ["Text"]),
+        room("Loop", ["CTerminal"]),
+        room("Postgres", ["CLibPQ", "Loop"]),
+        room("Repositories", ["Domain", "Postgres"], embedding: true, exclude: ["SQL", "Migrations"]),
+        room(
+            "Configuration",
+            ["Screen", .product(name: "Yams", package: "Yams")],
+            embedding: true
+        ),
+        room("Console", ["Domain", "Text", "Screen"]),
+        room("Ncurses", ["Screen", "CNcurses", "CTerminal"]),
+        room("Runtime", ["Console", "Loop", "Repositories", "Configuration", "Ncurses"]),
+        room("Demo", ["Repositories"]),
+        room(
+            "CommandLine",
+            [
+                "Runtime", "Demo",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(name: "riad", dependencies: ["CommandLine"], swiftSettings: strict),
+
+        .executableTarget(name: "embed", swiftSettings: strict),
+        .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed"], path: "Sources/EmbedFiles"),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["Repositories", "Demo"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        tests("DomainTests", ["Domain"]),
+        tests("TextTests", ["Text"]),
+        tests("ScreenTests", ["Screen", "Console", "Configuration"]),
+        tests("LoopTests", ["Loop"]),
+        tests("PostgresTests", ["Postgres", "TestSupport"]),
+        tests("RepositoriesTests", ["Repositories", "TestSupport"]),
+        tests("ConfigurationTests", ["Configuration"]),
+        tests("ConsoleTests", ["Console"]),
+        tests("RuntimeTests", ["Runtime", "TestSupport"]),
+        tests("DemoTests", ["Demo", "TestSupport"]),
+        tests("EndToEndTests", ["CTerminal", "TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,8 @@
+#ifndef RIAD_CNCURSES_H
+#define RIAD_CNCURSES_H
+
+#define _XOPEN_SOURCE_EXTENDED 1
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+
+#endif

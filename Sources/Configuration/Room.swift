@@ -1,0 +1,1 @@
+// Configuration, key and theme files.

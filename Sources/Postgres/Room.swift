@@ -1,0 +1,1 @@
+// A non-blocking client of libpq.

@@ -1,0 +1,1 @@
+// Graphemes, display width, safe text.
