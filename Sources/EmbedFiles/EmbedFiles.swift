@@ -35,7 +35,11 @@ struct EmbedFiles: BuildToolPlugin {
         case "Repositories":
             return [
                 Folder(type: "SQLFiles", url: target.directoryURL.appending(path: "SQL"), fileExtension: "sql"),
-                Folder(type: "MigrationFiles", url: target.directoryURL.appending(path: "Migrations"), fileExtension: "sql"),
+                Folder(
+                    type: "MigrationFiles",
+                    url: target.directoryURL.appending(path: "Migrations"),
+                    fileExtension: "sql"
+                ),
             ]
         case "Configuration":
             let themes = context.package.directoryURL.appending(path: "themes")

@@ -25,7 +25,8 @@ for path in arguments.dropFirst(2) {
     let name = url.deletingPathExtension().lastPathComponent
     let text = try String(contentsOf: url, encoding: .utf8)
     let fence = text.contains("\"\"\"#") ? "##" : "#"
-    source += "    package static let \(identifier(for: name)): StaticString = \(fence)\"\"\"\n\(text)\n\"\"\"\(fence)\n\n"
+    source +=
+        "    package static let \(identifier(for: name)): StaticString = \(fence)\"\"\"\n\(text)\n\"\"\"\(fence)\n\n"
     entries.append("        (\"\(name)\", \(identifier(for: name))),")
 }
 source += "    /// Every file, in the order of their names.\n"

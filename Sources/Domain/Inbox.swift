@@ -1,0 +1,162 @@
+/// The order of the inbox.
+package enum InboxOrder: String, Sendable, Hashable, CaseIterable {
+    /// Most urgent first, within a priority the latest first.
+    case priority
+    /// The latest message first.
+    case activity
+    /// The answer that is due next first; those without a due time last.
+    case deadline
+}
+
+/// Whose conversations the inbox shows.
+package enum InboxAssignment: String, Sendable, Hashable, CaseIterable {
+    /// Everybody's and nobody's.
+    case anyone
+    /// The reader's own.
+    case mine
+    /// Nobody's.
+    case nobody
+}
+
+/// Which conversations the inbox shows, and in which order.
+package struct InboxQuery: Sendable, Hashable {
+    /// The states chosen; never empty.
+    package var states: [ConversationState]
+    /// The priorities chosen; empty for all.
+    package var priorities: [Priority]
+    /// The numbers of the zones chosen; empty for all.
+    package var zones: [Int16]
+    /// Whose.
+    package var assignment: InboxAssignment
+    /// In which order.
+    package var order: InboxOrder
+
+    /// A query from its parts.
+    package init(
+        states: [ConversationState] = ConversationState.open,
+        priorities: [Priority] = [],
+        zones: [Int16] = [],
+        assignment: InboxAssignment = .anyone,
+        order: InboxOrder = .priority
+    ) {
+        self.states = states
+        self.priorities = priorities
+        self.zones = zones
+        self.assignment = assignment
+        self.order = order
+    }
+}
+
+/// A place between two rows of the inbox, by the values that order it.
+package struct InboxCursor: Sendable, Hashable {
+    /// The priority of the row at the place.
+    package var priority: Priority
+    /// Its last activity.
+    package var lastMessageAt: Timestamp
+    /// When its answer is due; nil for never.
+    package var answerDueAt: Timestamp?
+    /// The row itself.
+    package var id: Identifier<Conversation>
+
+    /// The place of a row.
+    package init(_ conversation: Conversation) {
+        priority = conversation.priority
+        lastMessageAt = conversation.lastMessageAt
+        answerDueAt = conversation.answerDueAt
+        id = conversation.id
+    }
+}
+
+/// Which page of the inbox to read.
+package enum InboxPosition: Sendable, Hashable {
+    /// The first rows.
+    case first
+    /// The rows that follow a place.
+    case after(InboxCursor)
+    /// The rows before a place, still in the inbox's order.
+    case before(InboxCursor)
+}
+
+extension InboxOrder {
+    /// Whether `left` stands before `right`; the database's order, so that rows can be merged here.
+    package func precedes(_ left: Conversation, _ right: Conversation) -> Bool {
+        switch self {
+        case .priority:
+            (left.priority, left.lastMessageAt, left.id) > (right.priority, right.lastMessageAt, right.id)
+        case .activity:
+            (left.lastMessageAt, left.id) > (right.lastMessageAt, right.id)
+        case .deadline:
+            (left.answerDueAt ?? .endOfTime, left.id) < (right.answerDueAt ?? .endOfTime, right.id)
+        }
+    }
+}
+
+extension Timestamp {
+    /// Later than anything that happens.
+    package static let endOfTime = Self(microseconds: .max)
+}
+
+/// How many conversations wait, by state and priority.
+package struct InboxCounters: Sendable, Hashable {
+    /// The count of one state and priority.
+    package struct Entry: Sendable, Hashable {
+        /// The state counted.
+        package var state: ConversationState
+        /// The priority counted.
+        package var priority: Priority
+        /// How many.
+        package var count: Int64
+        /// How many of them are the reader's.
+        package var mine: Int64
+        /// How many of them are nobody's.
+        package var unassigned: Int64
+
+        /// An entry from its columns.
+        package init(state: ConversationState, priority: Priority, count: Int64, mine: Int64, unassigned: Int64) {
+            self.state = state
+            self.priority = priority
+            self.count = count
+            self.mine = mine
+            self.unassigned = unassigned
+        }
+    }
+
+    /// One entry a state and priority that has any.
+    package var entries: [Entry]
+
+    /// Counters from their entries.
+    package init(entries: [Entry]) {
+        self.entries = entries
+    }
+
+    /// How many are open.
+    package var open: Int64 { sum(\.count) }
+    /// How many open ones are the reader's.
+    package var mine: Int64 { sum(\.mine) }
+    /// How many open ones are nobody's.
+    package var unassigned: Int64 { sum(\.unassigned) }
+
+    /// How many are in a state.
+    package func count(of state: ConversationState) -> Int64 {
+        entries.filter { $0.state == state }.reduce(0) { $0 + $1.count }
+    }
+
+    /// How many have a priority.
+    package func count(of priority: Priority) -> Int64 {
+        entries.filter { $0.priority == priority }.reduce(0) { $0 + $1.count }
+    }
+
+    private func sum(_ count: KeyPath<Entry, Int64>) -> Int64 {
+        entries.filter(\.state.isOpen).reduce(0) { $0 + $1[keyPath: count] }
+    }
+}
+
+/// Which part of a thread to read.
+package enum ThreadPosition: Sendable, Hashable {
+    /// The last messages.
+    case last
+    /// The messages before a number.
+    case before(Int64)
+    /// The messages after a number.
+    case after(Int64)
+}

@@ -1,0 +1,194 @@
+/// Something that a person may or may not do.
+package enum Capability: String, Sendable, Hashable, CaseIterable {
+    /// Read a conversation, its messages and notes.
+    case readConversations
+    /// Leave an internal note.
+    case writeNotes
+    /// Answer the guest.
+    case reply
+    /// Take a conversation that is nobody's.
+    case claim
+    /// Give an own conversation back.
+    case release
+    /// Transfer an own conversation to a person or a role, with a reason.
+    case transfer
+    /// Assign or reassign anyone's conversation.
+    case assign
+    /// Change state, among those that may be chosen by hand.
+    case changeState
+    /// Change priority.
+    case changePriority
+    /// Change tags.
+    case changeTags
+    /// Put a finished conversation away for good.
+    case archive
+    /// See colleagues' names, roles, zones and load.
+    case seeColleagues
+    /// Read guests and reservations.
+    case readGuests
+    /// Change guests and reservations.
+    case writeGuests
+    /// Read properties and zones.
+    case readProperties
+    /// Change properties and zones.
+    case writeProperties
+    /// Read workflow metrics, dashboards and incidents.
+    case readMetrics
+    /// Manage incidents and settings.
+    case manageSettings
+    /// Manage webhook configurations, logs and redelivery.
+    case manageWebhooks
+    /// Give and take roles below a limit.
+    case giveRoles
+    /// Manage users, logins, passwords and sessions.
+    case managePeople
+    /// Manage what the desk shares: targets, calendars, views, canned replies.
+    case manageShared
+    /// Merge, act on many at once, export.
+    case actInBulk
+    /// Read everybody's audit trail.
+    case readAudit
+    /// Run the retention clean-up.
+    case cleanUp
+}
+
+/// On which conversations, or other rows, a capability holds.
+package enum Scope: Sendable, Hashable {
+    /// On none.
+    case nothing
+    /// On those assigned to the person.
+    case own
+    /// On those that are nobody's, among those the person can read.
+    case free
+    /// On those assigned to the person or to nobody, among those the person can read.
+    case ownOrFree
+    /// On all that the person can read.
+    case readable
+    /// On all there are.
+    case everything
+}
+
+/// Who may do what: the one table that repositories, commands and the database's policies are held against.
+package enum Rights {
+    /// The roles that answer guests from the inbox.
+    package static let desk: [AppRole] = [.superAdmin, .administrateur, .superviseur, .agent]
+
+    /// Where a role may use a capability. A role that this deployment added has no rights.
+    package static func scope(of capability: Capability, for role: AppRole) -> Scope {
+        switch role {
+        case .superAdmin, .administrateur:
+            administrators(capability)
+        case .superviseur:
+            supervisors(capability)
+        case .agent:
+            agents(capability)
+        case .responsableLogistique, .responsableQualite, .technicien, .comptabilite, .femmeDeMenage:
+            others(capability)
+        case .other:
+            .nothing
+        }
+    }
+
+    private static func administrators(_ capability: Capability) -> Scope {
+        switch capability {
+        case .manageSettings, .manageWebhooks, .managePeople, .readAudit, .cleanUp: .everything
+        case .readConversations, .writeNotes, .reply, .claim, .release, .transfer, .assign, .changeState,
+            .changePriority, .changeTags, .archive, .seeColleagues, .readGuests, .writeGuests, .readProperties,
+            .writeProperties, .readMetrics, .giveRoles, .manageShared, .actInBulk:
+            supervisors(capability)
+        }
+    }
+
+    private static func supervisors(_ capability: Capability) -> Scope {
+        switch capability {
+        case .claim: .free
+        case .release: .own
+        case .readConversations, .writeNotes, .reply, .transfer, .assign, .changeState, .changePriority, .changeTags,
+            .archive, .seeColleagues, .readGuests, .writeGuests, .readProperties, .writeProperties, .readMetrics,
+            .giveRoles, .manageShared, .actInBulk:
+            .everything
+        case .manageSettings, .manageWebhooks, .managePeople, .readAudit, .cleanUp: .nothing
+        }
+    }
+
+    private static func agents(_ capability: Capability) -> Scope {
+        switch capability {
+        // Everything, or under zone isolation what it leaves them: the policies decide, row by row.
+        case .readConversations, .writeNotes, .readGuests, .writeGuests: .readable
+        case .seeColleagues, .readProperties: .everything
+        case .reply: .ownOrFree
+        case .claim: .free
+        case .release, .transfer, .changeState, .changePriority, .changeTags: .own
+        case .assign, .archive, .writeProperties, .readMetrics, .manageSettings, .manageWebhooks, .giveRoles,
+            .managePeople, .manageShared, .actInBulk, .readAudit, .cleanUp:
+            .nothing
+        }
+    }
+
+    /// Roles beside the desk read what is assigned to them or transferred to their role.
+    private static func others(_ capability: Capability) -> Scope {
+        switch capability {
+        case .readConversations, .writeNotes, .readGuests: .readable
+        case .claim: .free
+        case .reply, .release, .transfer, .changeState, .changePriority, .changeTags: .own
+        case .assign, .archive, .seeColleagues, .writeGuests, .readProperties, .writeProperties, .readMetrics,
+            .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .actInBulk, .readAudit,
+            .cleanUp:
+            .nothing
+        }
+    }
+}
+
+/// A refusal before any round trip: what is missing.
+package struct AccessError: Error, Sendable, Hashable {
+    /// What was to be done.
+    package let capability: Capability
+    /// The role that asked; nil where the person has none.
+    package let role: AppRole?
+    /// The role would be allowed, but not on this conversation.
+    package let isAboutThisConversation: Bool
+
+    /// A refusal.
+    package init(capability: Capability, role: AppRole?, isAboutThisConversation: Bool) {
+        self.capability = capability
+        self.role = role
+        self.isAboutThisConversation = isAboutThisConversation
+    }
+}
+
+extension Reader {
+    /// Whether the person may do this anywhere at all.
+    package func may(_ capability: Capability) -> Bool {
+        scope(of: capability) != .nothing
+    }
+
+    /// Whether the person may do this on a conversation that they can read and that is this person's, or nobody's.
+    package func may(_ capability: Capability, onAssignedTo assignee: Identifier<Person>?) -> Bool {
+        switch scope(of: capability) {
+        case .nothing: false
+        case .own: assignee == id
+        case .free: assignee == nil
+        case .ownOrFree: assignee == id || assignee == nil
+        case .readable, .everything: true
+        }
+    }
+
+    /// Throws where the person may not do this anywhere.
+    package func require(_ capability: Capability) throws(AccessError) {
+        guard may(capability) else {
+            throw AccessError(capability: capability, role: role, isAboutThisConversation: false)
+        }
+    }
+
+    /// Throws where the person may not do this on a conversation of that assignee.
+    package func require(_ capability: Capability, onAssignedTo assignee: Identifier<Person>?) throws(AccessError) {
+        try require(capability)
+        guard may(capability, onAssignedTo: assignee) else {
+            throw AccessError(capability: capability, role: role, isAboutThisConversation: true)
+        }
+    }
+
+    private func scope(of capability: Capability) -> Scope {
+        role.map { Rights.scope(of: capability, for: $0) } ?? .nothing
+    }
+}

@@ -1,0 +1,67 @@
+/// A moment: whole microseconds since 1970-01-01 00:00 UTC, as exact as PostgreSQL keeps it.
+package struct Timestamp: Sendable, Hashable, Comparable {
+    /// Microseconds since 1970-01-01 00:00 UTC; negative before.
+    package let microseconds: Int64
+
+    /// A moment from microseconds since 1970-01-01 00:00 UTC.
+    package init(microseconds: Int64) {
+        self.microseconds = microseconds
+    }
+
+    /// A moment from whole seconds since 1970-01-01 00:00 UTC.
+    package init(seconds: Int64) {
+        microseconds = seconds * 1_000_000
+    }
+
+    /// Whole seconds since 1970-01-01 00:00 UTC, rounded down.
+    package var seconds: Int64 {
+        microseconds >= 0 ? microseconds / 1_000_000 : (microseconds - 999_999) / 1_000_000
+    }
+
+    /// Earlier before later.
+    package static func < (left: Self, right: Self) -> Bool { left.microseconds < right.microseconds }
+
+    /// The time from `right` to `left`; negative when `left` is earlier.
+    package static func - (left: Self, right: Self) -> Duration {
+        .microseconds(left.microseconds - right.microseconds)
+    }
+
+    /// The moment so much later.
+    package static func + (left: Self, right: Duration) -> Self {
+        let (seconds, attoseconds) = right.components
+        return Self(microseconds: left.microseconds + seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
+    }
+}
+
+/// A day of the calendar without a time or a zone, such as a check-in.
+package struct CalendarDay: Sendable, Hashable, Comparable {
+    /// Days since 1970-01-01; negative before.
+    package let days: Int
+
+    /// A day from the count of days since 1970-01-01.
+    package init(days: Int) {
+        self.days = days
+    }
+
+    /// Earlier before later.
+    package static func < (left: Self, right: Self) -> Bool { left.days < right.days }
+
+    /// Year, month (1…12) and day (1…31) in the Gregorian calendar.
+    package var civil: (year: Int, month: Int, day: Int) {
+        // Counted in 400-year eras that begin on 1 March, so that the leap day is the last of its year.
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+    }
+
+    /// `2026-11-24`.
+    package var iso: String {
+        let (year, month, day) = civil
+        return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+    }
+}

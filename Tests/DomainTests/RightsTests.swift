@@ -1,0 +1,57 @@
+import Domain
+import Testing
+
+@Suite("Who may do what")
+struct RightsTests {
+    private let me = Identifier<Person>(high: 1, low: 1)
+    private let colleague = Identifier<Person>(high: 2, low: 2)
+
+    private func reader(_ role: AppRole?) -> Reader {
+        Reader(id: me, login: "me", name: UntrustedText("Me"), role: role, zones: [], isIsolated: false)
+    }
+
+    @Test("An agent replies to own and free conversations, not to a colleague's")
+    func agentReplies() {
+        let agent = reader(.agent)
+        #expect(agent.may(.reply, onAssignedTo: me))
+        #expect(agent.may(.reply, onAssignedTo: nil))
+        #expect(!agent.may(.reply, onAssignedTo: colleague))
+    }
+
+    @Test("A supervisor replies to anybody's conversation")
+    func supervisorReplies() {
+        #expect(reader(.superviseur).may(.reply, onAssignedTo: colleague))
+    }
+
+    @Test("A technician replies only to what is assigned to them, but may claim what was transferred to their role")
+    func technicianReplies() {
+        let technician = reader(.technicien)
+        #expect(technician.may(.reply, onAssignedTo: me))
+        #expect(!technician.may(.reply, onAssignedTo: nil))
+        #expect(technician.may(.claim, onAssignedTo: nil))
+    }
+
+    @Test("Nobody without a role, or with a role unknown here, may do anything", arguments: Capability.allCases)
+    func nobodyWithoutRole(capability: Capability) {
+        #expect(!reader(nil).may(capability))
+        #expect(!reader(.other("concierge_de_nuit")).may(capability))
+    }
+
+    @Test("Webhooks, people and the audit trail are for administrators only")
+    func administration() {
+        for capability in [Capability.manageWebhooks, .managePeople, .readAudit, .cleanUp] {
+            let allowed = AppRole.all.filter { reader($0).may(capability) }
+            #expect(allowed == [.superAdmin, .administrateur])
+        }
+    }
+
+    @Test("A refusal says whether it is the role or this conversation")
+    func refusals() {
+        #expect(throws: AccessError(capability: .assign, role: .agent, isAboutThisConversation: false)) {
+            try reader(.agent).require(.assign, onAssignedTo: nil)
+        }
+        #expect(throws: AccessError(capability: .reply, role: .agent, isAboutThisConversation: true)) {
+            try reader(.agent).require(.reply, onAssignedTo: colleague)
+        }
+    }
+}
