@@ -75,6 +75,8 @@ package enum InboxPosition: Sendable, Hashable {
     case after(InboxCursor)
     /// The rows before a place, still in the inbox's order.
     case before(InboxCursor)
+    /// The last rows, still in the inbox's order.
+    case last
 }
 
 extension InboxOrder {
