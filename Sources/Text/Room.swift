@@ -1,1 +1,0 @@
-// Graphemes, display width, safe text.
