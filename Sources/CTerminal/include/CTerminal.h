@@ -1,6 +1,8 @@
 #ifndef RIAD_CTERMINAL_H
 #define RIAD_CTERMINAL_H
 
+#include "CSignals.h"
+
 #include <stdint.h>
 
 /// The number of cells that a scalar takes on the terminal by the C library's tables for UTF-8: 0, 1, 2, or -1 where

@@ -1,1 +1,0 @@
-// One poll loop.
