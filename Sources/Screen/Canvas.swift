@@ -1,0 +1,41 @@
+import Text
+
+/// A screen in memory: for every cell a glyph and its paint, and where the cursor stands.
+///
+/// Views draw on it; nothing about a terminal or a theme is known here. All drawing is clipped to its size, and no
+/// drawing ever leaves half of a wide glyph behind.
+package struct Canvas: Equatable, Sendable {
+    /// Its extent, fixed for its life.
+    package let size: Size
+    /// The cells' glyphs, row after row; the second cell of a wide glyph holds `Glyph.continuation`.
+    package internal(set) var glyphs: ContiguousArray<Glyph>
+    /// The cells' paints, row after row.
+    package internal(set) var paints: ContiguousArray<Paint>
+    /// Where the terminal's cursor shows; nil hides it.
+    package var cursor: Point?
+
+    /// A blank screen.
+    package init(size: Size, paint: Paint = .plain) {
+        self.size = size
+        glyphs = ContiguousArray(repeating: .space, count: size.columns * size.rows)
+        paints = ContiguousArray(repeating: paint, count: size.columns * size.rows)
+    }
+
+    /// The whole of it.
+    package var bounds: Rect { Rect(size) }
+
+    /// Whether a row looks the same on both; two screens of different widths never do.
+    package func row(_ row: Int, equals other: Canvas) -> Bool {
+        guard size.columns == other.size.columns, row < size.rows, row < other.size.rows else { return false }
+        let cells = row * size.columns..<(row + 1) * size.columns
+        return glyphs.withUnsafeBufferPointer { mine in
+            other.glyphs.withUnsafeBufferPointer { theirs in mine[cells].elementsEqual(theirs[cells]) }
+        }
+            && paints.withUnsafeBufferPointer { mine in
+                other.paints.withUnsafeBufferPointer { theirs in mine[cells].elementsEqual(theirs[cells]) }
+            }
+    }
+
+    /// The index of a cell that lies on the canvas.
+    func index(_ column: Int, _ row: Int) -> Int { row * size.columns + column }
+}

@@ -1,0 +1,93 @@
+import Text
+
+extension Canvas {
+    /// Blanks every cell in one paint and hides the cursor.
+    package mutating func clear(_ paint: Paint = .plain) {
+        fill(bounds, paint)
+        cursor = nil
+    }
+
+    /// Blanks a rectangle in one paint.
+    package mutating func fill(_ rect: Rect, _ paint: Paint) {
+        let area = rect.intersection(bounds)
+        guard !area.isEmpty else { return }
+        for row in area.rows {
+            mendEdges(of: area.columns, in: row)
+            let first = index(area.columns.lowerBound, row)
+            for cell in first..<first + area.size.columns {
+                glyphs[cell] = .space
+                paints[cell] = paint
+            }
+        }
+    }
+
+    /// Changes what the cells of a rectangle lie on; glyphs and inks stay.
+    package mutating func ground(_ rect: Rect, _ ground: Role) {
+        let area = rect.intersection(bounds)
+        for row in area.rows where !area.isEmpty {
+            let first = index(area.columns.lowerBound, row)
+            for cell in first..<first + area.size.columns { paints[cell].ground = ground }
+        }
+    }
+
+    /// Changes the ink of the cells of a rectangle; glyphs and grounds stay.
+    package mutating func ink(_ rect: Rect, _ ink: Role) {
+        let area = rect.intersection(bounds)
+        for row in area.rows where !area.isEmpty {
+            let first = index(area.columns.lowerBound, row)
+            for cell in first..<first + area.size.columns { paints[cell].ink = ink }
+        }
+    }
+
+    /// Writes glyphs from a cell to the right, at most `width` cells, and gives the cells used. What doesn't fit is
+    /// left away; with `ellipsis` the last cell then holds `…`. A wide glyph cut by an edge becomes a blank.
+    @discardableResult
+    package mutating func put(
+        _ text: some Collection<Glyph>,
+        at point: Point,
+        width: Int = .max,
+        paint: Paint,
+        ellipsis: Bool = false
+    ) -> Int {
+        guard point.row >= 0, point.row < size.rows else { return 0 }
+        let room = min(width, size.columns - point.column)
+        guard room > 0 else { return 0 }
+        var pen = Pen(column: point.column, row: point.row, end: point.column + room, paint: paint)
+        for glyph in text where !write(glyph, with: &pen) {
+            if ellipsis { writeEllipsis(with: &pen) }
+            break
+        }
+        closeGap(after: pen)
+        return pen.column - point.column
+    }
+
+    /// Writes a line of text, as `put` of glyphs does.
+    @discardableResult
+    package mutating func put(
+        _ text: SafeText,
+        at point: Point,
+        width: Int = .max,
+        paint: Paint,
+        ellipsis: Bool = false
+    ) -> Int {
+        put(text.glyphs, at: point, width: width, paint: paint, ellipsis: ellipsis)
+    }
+
+    /// Writes a line of text so that it ends before a column; what doesn't fit is cut at its end. Gives the cells used.
+    @discardableResult
+    package mutating func put(
+        _ text: SafeText,
+        before column: Int,
+        row: Int,
+        width: Int = .max,
+        paint: Paint
+    ) -> Int {
+        let room = min(width, text.width)
+        return put(text.glyphs, at: Point(column: column - room, row: row), width: room, paint: paint)
+    }
+
+    /// Repeats a one-cell glyph over `width` cells.
+    package mutating func put(repeating glyph: Glyph, at point: Point, width: Int, paint: Paint) {
+        put(repeatElement(glyph, count: max(0, min(width, size.columns - point.column))), at: point, paint: paint)
+    }
+}

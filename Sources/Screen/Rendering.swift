@@ -1,0 +1,61 @@
+import Text
+
+extension Canvas {
+    /// What the screen reads, a string a row, without trailing blanks.
+    package var lines: [String] {
+        (0..<size.rows).map { row in trimmed(string(of: cells(of: row))) }
+    }
+
+    /// The rows of `lines` joined, without empty rows at the end.
+    package var text: String {
+        var rows = lines
+        while rows.last?.isEmpty == true { rows.removeLast() }
+        return rows.joined(separator: "\n")
+    }
+
+    /// The rows with their paints: every run that isn't plain text on the screen's ground is written
+    /// `{ground/ink}…{}`, with the ground left out where it is `text`.
+    package var marked: String {
+        (0..<size.rows).map { row in trimmed(markedRow(row)) }.joined(separator: "\n")
+    }
+
+    /// One cell's paint; nil outside of the canvas.
+    package func paint(at point: Point) -> Paint? {
+        bounds.contains(point) ? paints[index(point.column, point.row)] : nil
+    }
+
+    /// One cell's glyph; nil outside of the canvas.
+    package func glyph(at point: Point) -> Glyph? {
+        bounds.contains(point) ? glyphs[index(point.column, point.row)] : nil
+    }
+
+    private func cells(of row: Int) -> Range<Int> { row * size.columns..<(row + 1) * size.columns }
+
+    private func string(of cells: Range<Int>) -> String {
+        var text = ""
+        for glyph in glyphs[cells] { glyph.write(into: &text) }
+        return text
+    }
+
+    private func markedRow(_ row: Int) -> String {
+        var marked = ""
+        var rest = cells(of: row)
+        while let first = rest.first {
+            let end = rest.first { paints[$0] != paints[first] } ?? rest.upperBound
+            let text = string(of: first..<end)
+            marked += paints[first] == .plain ? text : "\(mark(paints[first]))\(text){}"
+            rest = end..<rest.upperBound
+        }
+        return marked
+    }
+
+    private func mark(_ paint: Paint) -> String {
+        paint.ground == .text ? "{\(paint.ink.name)}" : "{\(paint.ground.name)/\(paint.ink.name)}"
+    }
+
+    private func trimmed(_ row: String) -> String {
+        var scalars = row.unicodeScalars[...]
+        while scalars.last == " " { scalars.removeLast() }
+        return String(scalars)
+    }
+}

@@ -1,0 +1,90 @@
+/// What a piece of the screen is for. A theme gives each a look; the views know only these.
+///
+/// A case's words are its dotted name (`listRowSelected` is `list.row.selected` in a theme file) and its ancestry: what
+/// a theme doesn't say about it is taken from `list.row`, then from `text`.
+package enum Role: UInt8, CaseIterable, Hashable, Sendable {
+    case text, textDim, textStrong
+    case accent, accentDim, warning, error, success, mine, link
+
+    case header, headerTitle, headerCount, headerDim
+    case footer, footerKey, footerDim
+    case rule, ruleTitle, ruleFocused
+    case title, label, value, empty
+
+    case listRow, listRowSelected, listRowMarked, listRowInactive, listBar, listUnread, listMatch
+    case priorityUrgent, priorityHigh, priorityMedium, priorityLow
+    case stateNew, stateActive, stateWaiting, stateTransferred, stateResolved, stateClosed, stateArchived
+    case slaLate, slaSoon, slaFine
+    case channel, zone, tag, age
+
+    case threadGuest, threadAgent, threadBot, threadNote, threadNoteBar, threadSystem, threadTime, threadDay
+    case threadMatch, threadAttachment, threadDelivery, threadDeliveryFailed, threadPresence
+
+    case composerReply, composerReplyRule, composerNote, composerNoteRule, composerHint
+
+    case overlay, overlayTitle, overlayRule, overlaySelected, overlayDisabled, overlayKey
+    case paletteMatch
+    case field, fieldPlaceholder, fieldInvalid
+    case cursor, placeholder
+
+    case statusLive, statusStale, statusOffline, statusBusy
+    case notice, noticeWarning, noticeError
+    case chart, chartDim
+}
+
+extension Role {
+    /// The dotted name, as in theme files: `list.row.selected`.
+    package var name: String {
+        var dotted = ""
+        for character in String(describing: self) {
+            if character.isUppercase { dotted.append(".") }
+            dotted.append(contentsOf: character.lowercased())
+        }
+        return dotted
+    }
+
+    /// Every role by its dotted name.
+    package static func byName() -> [String: Role] {
+        Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
+    }
+
+    /// The role that fills what a theme leaves out for this one: the nearest of its shorter names that is a role, in
+    /// the end `text`; nil for `text` itself.
+    package func parent(in roles: [String: Role]) -> Role? {
+        guard self != .text else { return nil }
+        var words = name.split(separator: ".").dropLast()
+        while !words.isEmpty {
+            if let role = roles[words.joined(separator: ".")] { return role }
+            words = words.dropLast()
+        }
+        return .text
+    }
+
+    /// Whether it marks what is chosen, and so has to stand out even where there is no colour.
+    package var marksSelection: Bool {
+        self == .listRowSelected || self == .overlaySelected || self == .cursor
+    }
+}
+
+/// How a cell is painted: what it lies on and what is written there. The theme turns the pair into a style.
+package struct Paint: Hashable, Sendable {
+    /// What it lies on, such as `listRowSelected`.
+    package var ground: Role
+    /// What is written, such as `textDim`.
+    package var ink: Role
+
+    /// A pair of roles.
+    package init(ground: Role, ink: Role) {
+        self.ground = ground
+        self.ink = ink
+    }
+
+    /// Plain text on a ground.
+    package init(_ ground: Role) { self.init(ground: ground, ink: .text) }
+
+    /// The same ground with another ink.
+    package func ink(_ ink: Role) -> Paint { Paint(ground: ground, ink: ink) }
+
+    /// Plain text on the screen's own ground.
+    package static let plain = Paint(ground: .text, ink: .text)
+}

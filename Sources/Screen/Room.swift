@@ -1,1 +1,0 @@
-// A terminal's vocabulary.

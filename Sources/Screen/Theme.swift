@@ -1,0 +1,77 @@
+/// What each role and each paint looks like.
+package struct Theme: Sendable {
+    /// Its name, as it is chosen by.
+    package let name: String
+    private let looks: [Look]
+
+    /// What a theme says about one role; nil is left to the role's parent.
+    package struct Entry: Hashable, Sendable {
+        package var foreground: Color?
+        package var background: Color?
+        package var attributes: Attributes?
+
+        /// An entry.
+        package init(foreground: Color? = nil, background: Color? = nil, attributes: Attributes? = nil) {
+            self.foreground = foreground
+            self.background = background
+            self.attributes = attributes
+        }
+    }
+
+    /// One role with its parents' share: colours are nil where only `text` gives them.
+    private struct Look: Sendable {
+        var foreground: Color?
+        /// As a ground.
+        var background: Color?
+        /// As an ink: only the role's own.
+        var ownBackground: Color?
+        var attributes: Attributes
+    }
+
+    /// A theme from what it says about its roles.
+    package init(name: String, entries: [Role: Entry]) {
+        self.name = name
+        let roles = Role.byName()
+        looks = Role.allCases.map { Self.look(of: $0, entries: entries, roles: roles) }
+    }
+
+    /// The look of a paint. The writing has the ink's colour, or the ground's, or that of `text`; behind it is the
+    /// ink's own colour, or the ground's, or that of `text`; attributes of both are joined.
+    package func style(_ paint: Paint) -> Style {
+        let base = looks[Int(Role.text.rawValue)]
+        let ground = looks[Int(paint.ground.rawValue)]
+        let ink = looks[Int(paint.ink.rawValue)]
+        return Style(
+            foreground: (paint.ink == .text ? nil : ink.foreground) ?? groundForeground(paint, ground) ?? base
+                .foreground
+                ?? .standard,
+            background: (paint.ink == .text ? nil : ink.ownBackground) ?? ground.background ?? base.background
+                ?? .standard,
+            attributes: ground.attributes.union(ink.attributes)
+        )
+    }
+
+    /// Whether its ground is dark; nil where that is the terminal's own.
+    package var isDark: Bool? { style(.plain).background.luminance.map { $0 < 0.2 } }
+
+    private func groundForeground(_ paint: Paint, _ ground: Look) -> Color? {
+        paint.ground == .text ? nil : ground.foreground
+    }
+
+    private static func look(of role: Role, entries: [Role: Entry], roles: [String: Role]) -> Look {
+        var look = Look(ownBackground: entries[role]?.background, attributes: [])
+        var attributes: Attributes?
+        var next: Role? = role
+        while let current = next {
+            let entry = entries[current]
+            attributes = attributes ?? entry?.attributes
+            if current != .text || role == .text {
+                look.foreground = look.foreground ?? entry?.foreground
+                look.background = look.background ?? entry?.background
+            }
+            next = current.parent(in: roles)
+        }
+        look.attributes = attributes ?? []
+        return look
+    }
+}
