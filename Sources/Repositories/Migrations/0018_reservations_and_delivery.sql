@@ -1,0 +1,133 @@
+-- Entry points of the channels' side: reservations, from which zones come, and how far a message came. Only for riad_integration.
+SET LOCAL ROLE riad_owner;
+
+CREATE INDEX conversations_by_reservation ON public.conversations (reservation_id);
+CREATE INDEX conversations_by_property ON public.conversations (property_id);
+
+-- The guest of a reservation: its own already, the one at the address, by external id, by e-mail or telephone, else new.
+CREATE FUNCTION riad.guest_of_reservation(
+    _org_id uuid, _source text, _reservation_ext_id text, _channel_account text, _guest_address text,
+    _guest_ext_id text, _name text, _email text, _phone text, _country text
+) RETURNS uuid
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce(
+        (SELECT r.guest_id FROM public.reservation r
+            WHERE r.org_id = _org_id AND r.source = _source AND r.ext_id = _reservation_ext_id),
+        (SELECT a.guest_id FROM riad.guest_addresses a
+            WHERE a.channel_account = _channel_account AND a.address = _guest_address),
+        (SELECT g.guest_id FROM public.guest g WHERE g.org_id = _org_id AND g.ext_id = _guest_ext_id),
+        riad.known_guest(_org_id, _email, _phone),
+        riad.make_guest(_org_id, coalesce(_guest_ext_id, _source || ':' || _reservation_ext_id), _name, _email, _phone,
+            _country)
+    );
+END;
+
+-- Stores a reservation, new or changed, once for each (source, the source's own id). The guest's conversations that have
+-- no stay yet get this one, and with it its zone. RI002: no such property; RI010: cannot be a reservation.
+CREATE FUNCTION public.upsert_reservation(
+    _source text, _reservation_ext_id text, _property_ext_id text, _check_in date, _check_out date,
+    _status text DEFAULT 'confirmed', _guest_ext_id text DEFAULT NULL, _guest_name text DEFAULT NULL,
+    _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL, _guest_country text DEFAULT NULL,
+    _adults smallint DEFAULT NULL, _children smallint DEFAULT NULL, _channel_account text DEFAULT NULL,
+    _guest_address text DEFAULT NULL
+) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    org uuid := riad.organisation_id();
+    place uuid;
+    stay public.reservation;
+BEGIN
+    IF coalesce(_source, '') NOT IN ('booking', 'airbnb', 'expedia', 'ctrip', 'direct')
+        OR coalesce(_status, '') NOT IN ('pending', 'confirmed', 'cancelled')
+        OR coalesce(_reservation_ext_id, '') = '' OR (_check_out > _check_in) IS NOT TRUE OR _adults < 0 OR _children < 0
+    THEN
+        RAISE EXCEPTION 'a reservation needs a known source and status, an id, and a first day before its last'
+            USING ERRCODE = 'RI010';
+    END IF;
+    SELECT p.property_id INTO place FROM public.property p WHERE p.org_id = org AND p.ext_id = _property_ext_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
+    END IF;
+
+    INSERT INTO public.reservation AS r (
+        org_id, guest_id, property_id, source, status, check_in, check_out, adults, children, ext_id
+    ) VALUES (
+        org, riad.guest_of_reservation(org, _source, _reservation_ext_id, _channel_account, _guest_address,
+            _guest_ext_id, _guest_name, _guest_email, _guest_phone, _guest_country),
+        place, _source, _status, _check_in, _check_out, _adults, _children, _reservation_ext_id
+    ) ON CONFLICT (org_id, source, ext_id) DO UPDATE
+        SET property_id = excluded.property_id, status = excluded.status, check_in = excluded.check_in,
+            check_out = excluded.check_out, adults = coalesce(excluded.adults, r.adults),
+            children = coalesce(excluded.children, r.children), updated_at = clock_timestamp()
+    RETURNING r.* INTO stay;
+
+    -- One after the other in the order of their ids, so that two of these cannot wait for each other.
+    PERFORM FROM public.conversations c
+    WHERE c.guest_id = stay.guest_id AND c.state <> 'ARCHIVÉE' ORDER BY c.id FOR NO KEY UPDATE;
+    UPDATE public.conversations c
+    SET reservation_id = stay.res_id, journey_phase = riad.journey_phase(stay.res_id, riad.local_today())
+    WHERE c.guest_id = stay.guest_id AND c.state <> 'ARCHIVÉE'
+        AND (c.reservation_id = stay.res_id OR c.reservation_id IS NULL AND stay.status <> 'cancelled');
+    RETURN stay.res_id;
+END
+$$;
+
+CREATE FUNCTION riad.delivery_rank(_state text) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT array_position(ARRAY['queued', 'sent', 'failed', 'delivered', 'read'], _state);
+END;
+
+-- Notes how far an outgoing message came. Reports may come twice and in any order: the state only goes forward
+-- (queued, sent, failed, delivered, read), each moment is kept once. The message is named by its id, by the channel's own
+-- id, or by both, which teaches us the channel's. Returns the state that stands.
+-- RI002: no such message; RI006: the channel's id is another message's; RI010: no such state.
+CREATE FUNCTION public.report_delivery(
+    _state text, _message_id uuid DEFAULT NULL, _channel_account text DEFAULT NULL,
+    _channel_message_id text DEFAULT NULL, _at timestamptz DEFAULT NULL, _error text DEFAULT NULL
+) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    sent_one uuid;
+    moment timestamptz := coalesce(_at, clock_timestamp());
+    standing text;
+BEGIN
+    IF coalesce(_state, '') NOT IN ('sent', 'delivered', 'read', 'failed') THEN
+        RAISE EXCEPTION 'a delivery is sent, delivered, read or failed' USING ERRCODE = 'RI010';
+    END IF;
+    SELECT m.id INTO sent_one FROM public.conversation_messages m
+    WHERE m.sender_type <> 'guest' AND NOT m.is_internal AND m.id = coalesce(_message_id, (
+        SELECT known.id FROM public.conversation_messages known
+        WHERE known.channel_account = _channel_account AND known.channel_message_id = _channel_message_id
+    ))
+    FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such outgoing message' USING ERRCODE = 'RI002';
+    END IF;
+    UPDATE public.conversation_messages m
+    SET delivery_state = CASE
+            WHEN riad.delivery_rank(_state) > coalesce(riad.delivery_rank(m.delivery_state), 0) THEN _state
+            ELSE m.delivery_state END,
+        sent_at = CASE WHEN _state = 'sent' THEN coalesce(m.sent_at, moment) ELSE m.sent_at END,
+        delivered_at = CASE WHEN _state = 'delivered' THEN coalesce(m.delivered_at, moment) ELSE m.delivered_at END,
+        read_at = CASE WHEN _state = 'read' THEN coalesce(m.read_at, moment) ELSE m.read_at END,
+        failed_at = CASE WHEN _state = 'failed' THEN coalesce(m.failed_at, moment) ELSE m.failed_at END,
+        delivery_error = CASE WHEN _state = 'failed' THEN left(_error, 2000) ELSE m.delivery_error END,
+        channel_account = CASE
+            WHEN m.channel_message_id IS NULL AND _channel_message_id IS NOT NULL
+            THEN coalesce(_channel_account, m.channel_account) ELSE m.channel_account END,
+        channel_message_id = CASE
+            WHEN coalesce(_channel_account, m.channel_account) IS NOT NULL
+            THEN coalesce(m.channel_message_id, _channel_message_id) ELSE m.channel_message_id END
+    WHERE m.id = sent_one
+    RETURNING m.delivery_state INTO standing;
+    RETURN standing;
+EXCEPTION WHEN unique_violation THEN
+    RAISE EXCEPTION 'this channel message id belongs to another message' USING ERRCODE = 'RI006';
+END
+$$;
+
+GRANT EXECUTE ON FUNCTION public.upsert_reservation, public.report_delivery TO riad_integration;
