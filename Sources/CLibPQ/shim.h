@@ -3,4 +3,21 @@
 
 #include <libpq-fe.h>
 
+/* The field codes of an error are macros, which Swift does not import. */
+static inline const char *riad_pq_severity(const PGresult *result) {
+    return PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+}
+static inline const char *riad_pq_sqlstate(const PGresult *result) {
+    return PQresultErrorField(result, PG_DIAG_SQLSTATE);
+}
+static inline const char *riad_pq_message(const PGresult *result) {
+    return PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+}
+static inline const char *riad_pq_position(const PGresult *result) {
+    return PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
+}
+static inline const char *riad_pq_constraint(const PGresult *result) {
+    return PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
+}
+
 #endif

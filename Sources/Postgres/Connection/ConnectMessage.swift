@@ -1,0 +1,35 @@
+/// What libpq says when it can't connect. It offers words only, in which the verbose form has the SQLSTATE:
+/// `connection to server at "db" (10.0.0.7), port 5432 failed: FATAL:  28P01: password authentication failed …`
+struct ConnectMessage: Equatable {
+    /// The server's SQLSTATE; nil where no server spoke.
+    let state: String?
+    /// The words, without the place in the server's source.
+    let reason: String
+
+    init(_ message: String) {
+        // Several hosts, several lines: the last one decides, the way libpq itself gives up.
+        let lines = message.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") && !$0.hasPrefix("DETAIL:") }
+        let spoken = lines.last { Self.code(in: $0) != nil }
+        let words = String(spoken ?? lines.last ?? "")
+        state = spoken.flatMap { Self.code(in: $0) }
+        reason = state.map { words.replacing("\($0): ", with: "", maxReplacements: 1) } ?? words
+    }
+
+    var kind: PostgresError.Kind {
+        guard let state else {
+            return reason.contains("FATAL:") ? .loginRefused : .unreachable
+        }
+        return PostgresError.Kind(state: state)
+    }
+
+    /// Five capitals or digits between the severity and the words.
+    private static func code(in line: some StringProtocol) -> String? {
+        let parts = line.split(separator: ":", omittingEmptySubsequences: false)
+        for part in parts.dropFirst() {
+            let word = part.drop { $0 == " " }
+            let isCode = word.utf8.count == 5 && word.allSatisfy { $0.isASCII && ($0.isNumber || $0.isUppercase) }
+            if isCode, part.hasPrefix("  ") { return String(word) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,110 @@
+import Loop
+
+/// What a pipeline can't do: scripts, COPY, descriptions. Each call waits, without a limit of this side's.
+extension Connection {
+    /// Runs a text of one or more statements, without parameters, by the simple protocol: as one transaction unless
+    /// it says otherwise. Returns the server's notices. Throws the first refusal.
+    @discardableResult
+    package func run(script: String, name: StaticString) throws(PostgresError) -> [Notice] {
+        try run(script: script, named: name.description)
+    }
+
+    @discardableResult
+    package func run(script: String, named name: String) throws(PostgresError) -> [Notice] {
+        try withoutPipeline { wire throws(PostgresError) in
+            guard wire.send(script: script) else { throw lost() }
+            try results(of: name)
+            let notices = wire.takeNotices().map { Notice(severity: $0.severity, message: $0.message) }
+            if let onNotice { notices.forEach(onNotice) }
+            return notices
+        }
+    }
+
+    /// What a statement takes and gives, as the server sees it, without running it.
+    package func describe(_ statement: Statement) throws(PostgresError) -> StatementDescription {
+        try withoutPipeline { wire throws(PostgresError) in
+            guard wire.prepare(statement) else { throw lost() }
+            try results(of: statement.name)
+            guard wire.describe() else { throw lost() }
+            guard let result = try results(of: statement.name).last else { throw PostgresError(.unreadableAnswer) }
+            return StatementDescription(
+                parameters: result.parameterTypes,
+                columns: (0..<result.columnCount).map { (result.name(of: $0), result.type(of: $0)) }
+            )
+        }
+    }
+
+    /// Leaves the pipeline for the body, which must have taken all results when it ends well.
+    func withoutPipeline<Value>(
+        _ body: (Wire) throws(PostgresError) -> Value
+    ) throws(PostgresError) -> Value {
+        try settle()
+        guard let wire, wire.leavePipeline() else { throw lost() }
+        do throws(PostgresError) {
+            let value = try body(wire)
+            guard wire.enterPipeline() else { throw lost() }
+            return value
+        } catch {
+            if self.wire != nil { try drain(wire) }
+            throw error
+        }
+    }
+
+    /// After a failure: takes what is left, so that the pipeline can begin again.
+    private func drain(_ wire: Wire) throws(PostgresError) {
+        while wire.isOpen {
+            try waitForResult()
+            if wire.nextResult() == nil { break }
+        }
+        guard wire.isOpen, wire.enterPipeline() else { throw lost() }
+    }
+
+    /// The results of what was sent, to the last. Throws the first failure, after all have come.
+    @discardableResult
+    func results(of name: String) throws(PostgresError) -> [QueryResult] {
+        var results: [QueryResult] = []
+        var failure: PostgresError?
+        while let result = try nextResult() {
+            switch result.status {
+            case .done: results.append(result)
+            case .failed: failure = failure ?? result.failure(of: name)
+            case .copyIn: return [result]
+            case .sync, .skipped, .unexpected: throw lost()
+            }
+        }
+        if let failure { throw failure }
+        return results
+    }
+
+    private func nextResult() throws(PostgresError) -> QueryResult? {
+        try waitForResult()
+        return wire?.nextResult()
+    }
+
+    /// Waits until libpq has a result or the end of them, sending what is left to send.
+    private func waitForResult() throws(PostgresError) {
+        while true {
+            guard let wire, let isFlushing = wire.flush() else { throw lost() }
+            if !isFlushing, !wire.isBusy { return }
+            let interest: Readiness = isFlushing ? [.read, .write] : .read
+            let ready = Readiness.wait(for: interest, on: wire.descriptor, until: nil)
+            if ready.contains(.read) || ready.contains(.broken) {
+                guard wire.consumeInput() else { return }
+            }
+        }
+    }
+
+    /// Gives the connection up and says why.
+    func lost() -> PostgresError {
+        lose()
+        guard case .failed(let failure) = phase else { return PostgresError(.notConnected) }
+        return failure
+    }
+}
+
+/// What a statement takes and gives.
+package struct StatementDescription {
+    /// The types of $1, $2 …
+    package let parameters: [TypeID]
+    package let columns: [(name: String, type: TypeID)]
+}

@@ -1,0 +1,113 @@
+import Loop
+
+/// From connecting to a session, and to its end.
+extension Connection {
+    func advanceConnecting() {
+        switch dialing?.takeOutcome() {
+        case .success(let wire): begin(wire)
+        case .failure(let failure): fail(failure)
+        case nil:
+            if let connectDeadline, clock() >= connectDeadline {
+                fail(PostgresError(.unreachable, message: "no answer within the time for connecting"))
+            }
+        }
+    }
+
+    func advanceSession() {
+        guard let wire else { return }
+        guard wire.consumeInput() else { return lose() }
+        receive()
+        flush()
+        deliverNews()
+        guard let deadline, clock() >= deadline else { return }
+        fail(PostgresError(.serverGone, message: "the server has stopped answering"))
+    }
+
+    /// The first thing on the wire says who we are and sets the session up; requests follow in the same flush.
+    private func begin(_ wire: Wire) {
+        dialing = nil
+        self.wire = wire
+        enter(.verifying)
+        dispatch(Exchange(0, greeting) { [unowned self] in greeted($0, as: wire.login) })
+        for channel in channels {
+            dispatch(Exchange(0, Self.listening(to: channel)) { _ in })
+        }
+        pump()
+    }
+
+    private func greeted(_ outcome: Result<String, PostgresError>, as login: String) {
+        switch outcome {
+        case .success(let name):
+            guard name == login || !settings.verifiesLogin else {
+                return fail(PostgresError(.wrongLogin, message: "asked for login \(login), got \(name)"))
+            }
+            enter(.ready)
+            pump()
+        case .failure(let failure):
+            // The end of the connection has told everybody already.
+            if phase == .verifying { fail(failure) }
+        }
+    }
+
+    private var greeting: Request<String> {
+        let statement = Statement(
+            "greeting",
+            """
+            SELECT session_user::text,
+                   (SELECT count(set_config(name, value, false)) FROM unnest($1::text[], $2::text[]) AS s (name, value))
+            """
+        )
+        let session = settings.scope == .session ? settings.sessionSettings : []
+        let parameters = [Parameter(session.map(\.name)), Parameter(session.map(\.value))]
+        return Request(reading: statement, parameters) { rows throws(DecodingError) in try rows.single()[0] }
+    }
+
+    static func listening(to channel: String) -> Request<Void> {
+        let quoted = channel.replacing("\"", with: "\"\"")
+        return Request(reading: Statement(name: "listen", text: "LISTEN \"\(quoted)\"")) { _ in }
+    }
+
+    private func deliverNews() {
+        while let notification = wire?.nextNotification() {
+            onNotification?(notification)
+        }
+        for report in wire?.takeNotices() ?? [] {
+            onNotice?(Notice(severity: report.severity, message: report.message))
+        }
+    }
+
+    /// The other end is gone: says why, as well as anybody knows.
+    func lose() {
+        // Whatever arrived before the end still counts.
+        receive()
+        guard let wire else { return }
+        let goodbye = wire.takeNotices().last { $0.severity == "FATAL" || $0.severity == "PANIC" }
+        let words = wire.errorMessage.split(separator: "\n").first.map(String.init)
+        fail(goodbye.map { PostgresError($0, statement: "") } ?? PostgresError(.serverGone, message: words))
+    }
+
+    func fail(_ failure: PostgresError) {
+        abandon(as: .failed(failure), because: failure)
+    }
+
+    func abandon(as end: Phase, because failure: PostgresError) {
+        let (sent, unsent) = (inFlight, waiting)
+        (inFlight, waiting) = ([], [])
+        (wire, dialing, connectDeadline, strayUntil) = (nil, nil, nil, nil)
+        isFlushing = false
+        enter(end)
+        for exchange in sent {
+            exchange.finish(.failure(exchange.failure ?? failure.hitting(exchange.statement.name, sent: true)))
+        }
+        for exchange in unsent {
+            exchange.finish(.failure(failure.hitting(exchange.statement.name, sent: false)))
+        }
+        onChange?()
+    }
+
+    func enter(_ next: Phase) {
+        assert(phase.mayBecome(next), "no way from \(phase) to \(next)")
+        phase = next
+        onPhase?(next)
+    }
+}

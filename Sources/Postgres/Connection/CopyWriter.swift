@@ -1,0 +1,39 @@
+/// Writes rows in PostgreSQL's binary COPY format, a piece at a time.
+package final class CopyWriter {
+    private var buffer: [UInt8] = []
+    private let put: ([UInt8]) throws(PostgresError) -> Void
+    private static let pieceSize = 65_536
+
+    init(put: @escaping ([UInt8]) throws(PostgresError) -> Void) {
+        self.put = put
+        buffer.reserveCapacity(2 * Self.pieceSize)
+        buffer += Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00]
+        buffer.append(bigEndian: Int32(0))
+        buffer.append(bigEndian: Int32(0))
+    }
+
+    /// Begins a row of so many columns; as many values must follow. Throws where the server has gone.
+    package func beginRow(columns: Int) throws(PostgresError) {
+        if buffer.count >= Self.pieceSize { try flush() }
+        buffer.append(bigEndian: Int16(columns))
+    }
+
+    /// Appends the next column's value; nil is NULL. Its type must be the column's.
+    package func append<Value: PostgresEncodable>(_ value: Value?) {
+        if let value {
+            buffer.appendField(value)
+        } else {
+            buffer.append(bigEndian: Int32(-1))
+        }
+    }
+
+    func finish() throws(PostgresError) {
+        buffer.append(bigEndian: Int16(-1))
+        try flush()
+    }
+
+    private func flush() throws(PostgresError) {
+        try put(buffer)
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

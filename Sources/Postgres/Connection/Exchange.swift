@@ -1,0 +1,51 @@
+/// A request that waits for the wire or for its answer.
+struct Exchange {
+    let number: Int
+    let statement: Statement
+    let parameters: [Parameter]
+    let reads: Bool
+    let timeout: Duration?
+    let finish: (Result<QueryResult, PostgresError>) -> Void
+    /// The last result so far: a request with limits of its own has one for them before its own.
+    var answer: QueryResult?
+    var failure: PostgresError?
+    var cancelAsked = false
+    var wasSentAgain = false
+
+    /// What to tell whoever asked, once the Sync behind the request has come back.
+    var outcome: Result<QueryResult, PostgresError> {
+        if let failure { return .failure(failure) }
+        guard let answer else {
+            return .failure(PostgresError(.unreadableAnswer, statement: statement.name, message: "no result came"))
+        }
+        return .success(answer)
+    }
+
+    init<Answer>(
+        _ number: Int,
+        _ request: Request<Answer>,
+        _ completion: @escaping (Result<Answer, PostgresError>) -> Void
+    ) {
+        self.number = number
+        statement = request.statement
+        parameters = request.parameters
+        timeout = request.timeout
+        switch request.effect {
+        case .reads: reads = true
+        case .writes: reads = false
+        }
+        finish = { outcome in completion(outcome.flatMap { request.answer(from: $0) }) }
+    }
+}
+
+extension Request {
+    fileprivate func answer(from result: QueryResult) -> Result<Answer, PostgresError> {
+        do throws(DecodingError) {
+            return .success(try decode(Rows(result: result, statement: statement.name)))
+        } catch {
+            return .failure(
+                PostgresError(.unreadableAnswer, statement: statement.name, message: error.description)
+            )
+        }
+    }
+}

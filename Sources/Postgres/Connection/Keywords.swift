@@ -1,0 +1,55 @@
+import CLibPQ
+import Glibc
+
+extension ConnectionSettings {
+    /// libpq's keywords and values, later ones winning. Throws where the target can't be read; the error doesn't
+    /// quote it, because it may hold a password.
+    func keywords() throws(PostgresError) -> [(String, String)] {
+        let stated = try statedKeywords()
+        var words: [(String, String)] = []
+        if !stated.contains("service") {
+            words += defaults.filter { getenv("PG" + $0.variable) == nil }.map { ($0.keyword, $0.value) }
+        }
+        if let target { words.append(("dbname", target)) }
+        words.append(("fallback_application_name", applicationName))
+        words.append(("client_encoding", "UTF8"))
+        return words + overrides.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// So that a server which is gone is noticed within a quarter of a minute, and an unreachable host left for the
+    /// next one of the list.
+    private var defaults: [(keyword: String, variable: String, value: String)] {
+        [
+            ("connect_timeout", "CONNECT_TIMEOUT", String(max(2, connectTimeout.components.seconds / 2))),
+            ("keepalives_idle", "KEEPALIVES_IDLE", "10"),
+            ("keepalives_interval", "KEEPALIVES_INTERVAL", "3"),
+            ("keepalives_count", "KEEPALIVES_COUNT", "2"),
+            ("tcp_user_timeout", "TCP_USER_TIMEOUT", "15000"),
+        ]
+    }
+
+    /// The keywords that the target itself gives, or the environment's service.
+    private func statedKeywords() throws(PostgresError) -> Set<String> {
+        var stated = Set(overrides.keys)
+        if getenv("PGSERVICE") != nil { stated.insert("service") }
+        guard let target, Self.isConnectionString(target) else { return stated }
+        guard let options = PQconninfoParse(target, nil) else {
+            throw PostgresError(
+                .loginRefused,
+                message: "the connection string can't be read: a URI (postgresql://user@host/database) or key=value"
+            )
+        }
+        defer { PQconninfoFree(options) }
+        var option = options
+        while let keyword = option.pointee.keyword {
+            if option.pointee.val != nil { stated.insert(String(cString: keyword)) }
+            option += 1
+        }
+        return stated
+    }
+
+    /// Anything else is a database's name.
+    private static func isConnectionString(_ target: String) -> Bool {
+        target.contains("=") || target.hasPrefix("postgresql://") || target.hasPrefix("postgres://")
+    }
+}

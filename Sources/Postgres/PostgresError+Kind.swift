@@ -1,0 +1,134 @@
+extension PostgresError {
+    /// The kinds of failure, by what can be done about them.
+    package enum Kind: CaseIterable, Sendable {
+        /// No server answered at that place.
+        case unreachable
+        /// The server doesn't let this login in.
+        case loginRefused
+        /// The server took us for another login than the one asked for.
+        case wrongLogin
+        /// The server has no room, or is starting or stopping.
+        case serverBusy
+        /// The connection was lost.
+        case serverGone
+        /// The work took longer than it may.
+        case timedOut
+        /// Cancelled, as asked.
+        case cancelled
+        /// The login may not do this.
+        case permissionDenied
+        /// One of riad's own rules refused (SQLSTATE class RI).
+        case ruleRefused
+        /// Somebody else changed the same thing at the same time.
+        case conflict
+        /// A constraint of the data refused.
+        case constraintViolated
+        /// A value doesn't fit its type.
+        case invalidValue
+        /// The server accepts no writing: a standby, or a read-only transaction.
+        case readOnly
+        /// The database lacks something that this version of the program needs.
+        case schemaMismatch
+        /// The answer isn't what the program was written for.
+        case unreadableAnswer
+        /// There is no connection; nothing was sent.
+        case notConnected
+        /// Anything else.
+        case other
+    }
+}
+
+extension PostgresError.Kind {
+    /// The kind that a SQLSTATE stands for; see PostgreSQL's documentation, appendix A.
+    init(state: String) {
+        self = Self.exact[state] ?? Self.classes[String(state.prefix(2))] ?? .other
+    }
+
+    private static let exact: [String: Self] = [
+        "42501": .permissionDenied,
+        "57014": .timedOut,
+        "55P03": .timedOut,
+        "25P03": .serverGone,
+        "57P01": .serverGone,
+        "57P02": .serverGone,
+        "57P03": .serverBusy,
+        "57P05": .serverGone,
+        "25006": .readOnly,
+        "3D000": .loginRefused,
+        "40003": .serverGone,
+        "55000": .other,
+        "42601": .schemaMismatch,
+        "42P01": .schemaMismatch,
+        "42883": .schemaMismatch,
+        "42703": .schemaMismatch,
+        "42704": .schemaMismatch,
+    ]
+
+    private static let classes: [String: Self] = [
+        "08": .serverGone,
+        "22": .invalidValue,
+        "23": .constraintViolated,
+        "28": .loginRefused,
+        "3F": .schemaMismatch,
+        "40": .conflict,
+        "44": .constraintViolated,
+        "53": .serverBusy,
+        "RI": .ruleRefused,
+    ]
+
+    /// What happened, where the server's own words can't be shown.
+    package var summary: String {
+        switch self {
+        case .unreachable: "no server answered"
+        case .loginRefused: "the server refused the login"
+        case .wrongLogin: "the server took us for another login"
+        case .serverBusy: "the server has no room for another connection"
+        case .serverGone: "the connection to the server was lost"
+        case .timedOut: "it took too long"
+        case .cancelled: "cancelled"
+        case .permissionDenied: "this login may not do that"
+        case .ruleRefused: "a rule refused it"
+        case .conflict: "somebody else changed the same thing"
+        case .constraintViolated: "a constraint refused it"
+        case .invalidValue: "a value doesn't fit"
+        case .readOnly: "the server accepts no changes"
+        case .schemaMismatch: "the database lacks something that this version needs"
+        case .unreadableAnswer: "the answer can't be read"
+        case .notConnected: "not connected"
+        case .other: "the database refused"
+        }
+    }
+
+    /// What to do next.
+    package var advice: String {
+        switch self {
+        case .unreachable: "Check host and port, and that the server runs."
+        case .loginRefused: "Check the login, the database's name, .pgpass and pg_hba.conf."
+        case .wrongLogin: "A pooler in between must pass each login through; or connect directly."
+        case .serverBusy: "Try again in a moment; an administrator can raise max_connections."
+        case .serverGone: "It is tried again by itself; nothing that was typed is lost."
+        case .timedOut: "Ask for less, or try again when the server is less busy."
+        case .cancelled: "Nothing was changed."
+        case .permissionDenied: "Ask an administrator for the right."
+        case .ruleRefused: "Look at the conversation again; it may have changed."
+        case .conflict: "Try again."
+        case .constraintViolated: "Check what was entered."
+        case .invalidValue: "Check what was entered."
+        case .readOnly: "Connect to the primary: target_session_attrs=read-write."
+        case .schemaMismatch: "Run riad migrate, or use the program's matching version."
+        case .unreadableAnswer: "Run riad migrate, or use the program's matching version."
+        case .notConnected: "Connect first."
+        case .other: "The server's log says more."
+        }
+    }
+
+    /// Whether the same request may succeed by itself a little later.
+    package var passesByItself: Bool {
+        switch self {
+        case .unreachable, .serverBusy, .serverGone, .notConnected, .conflict, .timedOut: true
+        case .loginRefused, .wrongLogin, .cancelled, .permissionDenied, .ruleRefused, .constraintViolated,
+            .invalidValue, .readOnly, .schemaMismatch, .unreadableAnswer, .other:
+            false
+        }
+    }
+}

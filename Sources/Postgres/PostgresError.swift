@@ -1,0 +1,99 @@
+/// Something that the database, or the way to it, refused.
+///
+/// Nothing in it quotes a row, a parameter, a DETAIL or a password: it may be logged and shown.
+package struct PostgresError: Error, Equatable, Sendable {
+    /// What kind of refusal it is, by what can be done about it.
+    package let kind: Kind
+    /// The SQLSTATE; nil where the server said nothing.
+    package let state: String?
+    /// ERROR, FATAL or PANIC.
+    package let severity: String
+    /// The statement's name; empty where there was none.
+    package let statement: String
+    /// What the server said; nil where its words could quote a value.
+    package let message: String?
+    /// The character of the statement, from 1, at which the server found fault.
+    package let position: Int?
+    /// The constraint that refused.
+    package let constraint: String?
+    /// The request had gone out and its answer never came: a writing one may have been carried out.
+    package private(set) var outcomeUnknown = false
+
+    /// An error of this side's making.
+    package init(_ kind: Kind, statement: String = "", message: String? = nil, state: String? = nil) {
+        self.kind = kind
+        self.state = state
+        severity = "ERROR"
+        self.statement = statement
+        self.message = message.map(Self.printable)
+        position = nil
+        constraint = nil
+    }
+
+    init(_ report: ServerReport, statement: String) {
+        kind = report.state.map { Kind(state: $0) } ?? .serverGone
+        state = report.state
+        severity = report.severity
+        self.statement = statement
+        message = Self.mayBeShown(report.state) ? Self.printable(report.message) : nil
+        position = report.position
+        constraint = report.constraint
+    }
+
+    /// The same failure, for another request that it hit.
+    func hitting(_ statement: String, sent: Bool) -> PostgresError {
+        PostgresError(kind, state, severity, statement, message, outcomeUnknown: sent)
+    }
+
+    /// The same failure, told apart.
+    func seen(as kind: Kind) -> PostgresError {
+        PostgresError(kind, state, severity, statement, message, outcomeUnknown: outcomeUnknown)
+    }
+
+    private init(
+        _ kind: Kind,
+        _ state: String?,
+        _ severity: String,
+        _ statement: String,
+        _ message: String?,
+        outcomeUnknown: Bool
+    ) {
+        self.kind = kind
+        self.state = state
+        self.severity = severity
+        self.statement = statement
+        self.message = message
+        position = nil
+        constraint = nil
+        self.outcomeUnknown = outcomeUnknown
+    }
+
+    /// Messages of these classes quote values, or are written by functions that might: data exceptions, constraints,
+    /// RAISE without a class of its own, WITH CHECK OPTION, external routines.
+    private static func mayBeShown(_ state: String?) -> Bool {
+        guard let state else { return true }
+        return !["22", "23", "P0", "44", "38", "39", "2F"].contains(state.prefix(2))
+    }
+
+    /// The server is a stranger too: what could move a terminal's cursor becomes a space.
+    private static func printable(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isControl = scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
+            scalars.append(isControl ? " " : scalar)
+        }
+        return String(scalars).split(separator: " ").joined(separator: " ")
+    }
+}
+
+extension PostgresError: CustomStringConvertible {
+    /// What failed, and what to do next.
+    package var description: String {
+        let place = statement.isEmpty ? "" : "\(statement): "
+        var reason = message ?? kind.summary
+        if let constraint { reason += " (\(constraint))" }
+        if let state { reason += " [\(state)]" }
+        if let position { reason += " at character \(position)" }
+        return "\(place)\(reason). \(kind.advice)"
+    }
+}

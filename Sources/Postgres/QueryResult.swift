@@ -1,0 +1,106 @@
+import CLibPQ
+
+/// A result of libpq, cleared when the last reference goes.
+final class QueryResult {
+    /// What a result says, in this room's terms.
+    enum Status {
+        /// Done, with rows or without.
+        case done
+        /// The Sync after a request was reached: the next result is the next request's.
+        case sync
+        /// Failed.
+        case failed
+        /// Not run, because something before it in the same request failed.
+        case skipped
+        /// The server waits for COPY data.
+        case copyIn
+        /// Something that no request of this room brings about.
+        case unexpected
+    }
+
+    private let result: OpaquePointer
+
+    init(_ result: OpaquePointer) {
+        self.result = result
+    }
+
+    deinit {
+        PQclear(result)
+    }
+
+    var status: Status {
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: .done
+        case PGRES_PIPELINE_SYNC: .sync
+        case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE: .failed
+        case PGRES_PIPELINE_ABORTED: .skipped
+        case PGRES_COPY_IN: .copyIn
+        default: .unexpected
+        }
+    }
+
+    var rowCount: Int { Int(PQntuples(result)) }
+    var columnCount: Int { Int(PQnfields(result)) }
+    var parameterTypes: [TypeID] {
+        (0..<PQnparams(result)).map { TypeID(rawValue: PQparamtype(result, $0)) }
+    }
+
+    /// The rows that a command touched, as its tag says.
+    var affectedRows: Int {
+        guard let text = PQcmdTuples(result) else { return 0 }
+        return Int(String(cString: text)) ?? 0
+    }
+
+    func type(of column: Int) -> TypeID {
+        TypeID(rawValue: PQftype(result, Int32(column)))
+    }
+
+    func name(of column: Int) -> String {
+        guard let name = PQfname(result, Int32(column)) else { return String(column) }
+        return String(cString: name)
+    }
+
+    /// A value's bytes; nil for NULL. Valid as long as the result.
+    func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {
+        let (row, column) = (Int32(row), Int32(column))
+        guard PQgetisnull(result, row, column) == 0 else { return nil }
+        let length = Int(PQgetlength(result, row, column))
+        return UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: length)
+    }
+
+    /// The error that the result carries.
+    func failure(of statement: String) -> PostgresError {
+        PostgresError(ServerReport(result), statement: statement)
+    }
+}
+
+/// What the server, or libpq itself, reports as an error or a notice. Details, hints and contexts aren't read: they
+/// quote rows.
+struct ServerReport {
+    let severity: String
+    /// The SQLSTATE; nil where libpq itself has something to say.
+    let state: String?
+    let message: String
+    let position: Int?
+    let constraint: String?
+
+    init(_ result: OpaquePointer) {
+        severity = Self.text(riad_pq_severity(result)) ?? "ERROR"
+        state = Self.text(riad_pq_sqlstate(result))
+        message = Self.text(riad_pq_message(result)) ?? Self.text(PQresultErrorMessage(result)) ?? ""
+        position = Self.text(riad_pq_position(result)).flatMap { Int($0) }
+        constraint = Self.text(riad_pq_constraint(result))
+    }
+
+    private static func text(_ pointer: UnsafePointer<CChar>?) -> String? {
+        pointer.map { String(cString: $0) }
+    }
+}
+
+/// Something that the server wanted to mention.
+package struct Notice: Sendable, Equatable {
+    /// As PostgreSQL names it in English: WARNING, NOTICE, INFO, LOG, DEBUG.
+    package let severity: String
+    /// The primary message. It may quote names of database objects.
+    package let message: String
+}

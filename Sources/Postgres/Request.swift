@@ -1,0 +1,70 @@
+/// A question to the database that does nothing by itself: a statement, its parameters, and how to read the answer.
+/// It is sent by a connection, over the loop (`send`) or by waiting (`run`).
+package struct Request<Answer: Sendable>: Sendable {
+    /// Whether the statement changes something. A reading one may be sent again after a stray cancel, and may go out
+    /// before the server has said who it takes us for.
+    package enum Effect: Sendable {
+        case reads
+        case writes
+    }
+
+    package let statement: Statement
+    package let parameters: [Parameter]
+    package let effect: Effect
+    /// A limit of its own for the server's work; nil is the connection's.
+    package private(set) var timeout: Duration?
+    package let decode: @Sendable (Rows) throws(DecodingError) -> Answer
+
+    /// A request that only reads.
+    package init(
+        reading statement: Statement,
+        _ parameters: [Parameter] = [],
+        decode: @escaping @Sendable (Rows) throws(DecodingError) -> Answer
+    ) {
+        self.init(statement, parameters, effect: .reads, decode: decode)
+    }
+
+    /// A request that changes something.
+    package init(
+        writing statement: Statement,
+        _ parameters: [Parameter] = [],
+        decode: @escaping @Sendable (Rows) throws(DecodingError) -> Answer
+    ) {
+        self.init(statement, parameters, effect: .writes, decode: decode)
+    }
+
+    private init(
+        _ statement: Statement,
+        _ parameters: [Parameter],
+        effect: Effect,
+        decode: @escaping @Sendable (Rows) throws(DecodingError) -> Answer
+    ) {
+        self.statement = statement
+        self.parameters = parameters
+        self.effect = effect
+        self.decode = decode
+    }
+
+    /// The same request with a limit of its own for the server's work.
+    package func limited(to timeout: Duration) -> Request {
+        var limited = self
+        limited.timeout = timeout
+        return limited
+    }
+
+    /// The same request, its answer turned into another value.
+    package func map<Other: Sendable>(_ transform: @escaping @Sendable (Answer) -> Other) -> Request<Other> {
+        let decode = decode
+        let decodeOther: @Sendable (Rows) throws(DecodingError) -> Other = { rows throws(DecodingError) in
+            transform(try decode(rows))
+        }
+        var request = Request<Other>(
+            statement,
+            parameters,
+            effect: effect == .reads ? .reads : .writes,
+            decode: decodeOther
+        )
+        request.timeout = timeout
+        return request
+    }
+}

@@ -1,1 +1,0 @@
-// A non-blocking client of libpq.
