@@ -1,0 +1,110 @@
+import Loop
+
+/// The migrator's own requests. The ledger's name is part of their text; it comes from this program, not from outside.
+enum MigratorStatements {
+    /// Whether and how the login may migrate.
+    struct Standing: Sendable {
+        let login: String
+        let isConsoleLogin: Bool
+        let lacks: [String]
+    }
+
+    static func standing(_ ledger: MigrationLedger, consoleRole: String) -> Request<Standing> {
+        let statement = Statement(
+            "migrator_standing",
+            """
+            SELECT session_user::text, me.rolsuper,
+                NOT me.rolsuper AND EXISTS (
+                    SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = $1 AND pg_has_role(session_user, r.oid, 'USAGE')
+                ),
+                me.rolcreaterole,
+                pg_has_role(session_user, d.datdba, 'USAGE'),
+                EXISTS (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = $2),
+                EXISTS (
+                    SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = $2 AND pg_has_role(session_user, r.oid, 'MEMBER')
+                )
+            FROM pg_catalog.pg_roles me, pg_catalog.pg_database d
+            WHERE me.rolname = session_user AND d.datname = current_database()
+            """
+        )
+        return Request(reading: statement, [Parameter(consoleRole), Parameter(ledger.owner)]) {
+            rows throws(DecodingError) in
+            let row = try rows.single()
+            let (isSuper, creates, owns): (Bool, Bool, Bool) = (try row[1], try row[3], try row[4])
+            let (ownerExists, isMember): (Bool, Bool) = (try row[5], try row[6])
+            var lacks: [String] = []
+            if !creates, !ownerExists { lacks.append("CREATEROLE") }
+            if !owns { lacks.append("to own the database") }
+            if ownerExists, !isMember, !creates { lacks.append("to be a member of \(ledger.owner)") }
+            return Standing(login: try row[0], isConsoleLogin: try row[2], lacks: isSuper ? [] : lacks)
+        }
+    }
+
+    static func ledgerExists(_ ledger: MigrationLedger) -> Request<Bool> {
+        let statement = Statement(
+            "migrations_exist",
+            """
+            SELECT EXISTS (
+                SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = $1 AND c.relname = $2
+            )
+            """
+        )
+        return Request(reading: statement, [Parameter(ledger.schema), Parameter(ledger.table)]) {
+            rows throws(DecodingError) in try rows.single()[0]
+        }
+    }
+
+    static func landed(_ ledger: MigrationLedger) -> Request<[String: Int64]> {
+        let statement = Statement(name: "migrations", text: "SELECT name, checksum FROM \(ledger.qualified)")
+        return Request(reading: statement) { rows throws(DecodingError) in
+            var landed: [String: Int64] = [:]
+            for row in rows { landed[try row[0]] = try row[1] }
+            return landed
+        }
+    }
+
+    static func record(_ migration: Migration, in ledger: MigrationLedger) -> Request<Void> {
+        let statement = Statement(
+            name: "record_migration",
+            text: "INSERT INTO \(ledger.qualified) (name, checksum) VALUES ($1, $2)"
+        )
+        return Request(writing: statement, [Parameter(migration.name), Parameter(migration.checksum)]) { _ in }
+    }
+
+    static func lock(_ key: Int64, within patience: Duration) -> Request<Void> {
+        let statement = Statement(
+            "lock_migrations",
+            """
+            WITH limits AS MATERIALIZED (SELECT set_config('lock_timeout', $2, true))
+            SELECT pg_advisory_lock($1) FROM limits
+            """
+        )
+        let limit = ConnectionSettings.milliseconds(patience)
+        return Request(writing: statement, [Parameter(key), Parameter(limit)]) { _ in }
+            .limited(to: patience + .seconds(5))
+    }
+
+    static func unlock(_ key: Int64) -> Request<Void> {
+        Request(writing: Statement("unlock_migrations", "SELECT pg_advisory_unlock($1)"), [Parameter(key)]) { _ in }
+    }
+
+    static func holder(of key: Int64) -> Request<LockHolder?> {
+        let statement = Statement(
+            "migrations_lock_holder",
+            """
+            SELECT l.pid, coalesce(a.usename::text, '?'),
+                extract(epoch FROM clock_timestamp() - a.backend_start)::bigint
+            FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+            WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+                AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+                AND (l.classid::bigint << 32) | l.objid::bigint = $1
+            LIMIT 1
+            """
+        )
+        return Request(reading: statement, [Parameter(key)]) { rows throws(DecodingError) in
+            guard let row = rows.first else { return nil }
+            return LockHolder(processID: try row[0], login: try row[1], seconds: try row[2])
+        }
+    }
+}
