@@ -1,0 +1,91 @@
+import Glibc
+import Postgres
+import Synchronization
+
+/// A private PostgreSQL for one run of the tests: made once, gone with the process that made it.
+package final class TestCluster: Sendable {
+    /// The folder of its socket.
+    package let folder: String
+    /// The port, on the socket and on 127.0.0.1.
+    package let port: Int
+    private let lifeline: Int32
+    private let counter = Atomic<Int>(0)
+
+    /// The run's cluster, started when first asked for.
+    package static func shared() throws -> TestCluster {
+        try running.get()
+    }
+
+    private static let running = Result { try TestCluster() }
+
+    /// Starts a cluster. It ends with the process at the latest.
+    package init() throws {
+        port = try Self.freePort()
+        let child = try ChildShell(ClusterScript.text, arguments: [try Self.programs(), String(port)])
+        let answer = child.firstLine()
+        guard answer.hasPrefix("ready ") else { throw TestSupportError("no server: \(answer)\(child.rest())") }
+        folder = String(answer.dropFirst("ready ".count))
+        lifeline = child.descriptor
+    }
+
+    /// Ends the server and removes its folder. For clusters of one's own; the shared one ends by itself.
+    package func stop() {
+        close(lifeline)
+    }
+
+    /// How a login connects to a database of the cluster.
+    package func settings(login: String = "postgres", database: String = "postgres") -> ConnectionSettings {
+        ConnectionSettings(nil, overrides: words(login: login, database: database))
+    }
+
+    /// The same as a URI, for programs that are started.
+    package func uri(login: String, database: String) -> String {
+        let host = folder.replacing("/", with: "%2F")
+        return "postgresql://\(login)@\(host):\(port)/\(database)"
+    }
+
+    private func words(login: String, database: String) -> [String: String] {
+        ["host": folder, "port": String(port), "user": login, "dbname": database, "passfile": "/dev/null"]
+    }
+
+    /// A number that no other part of this run gets, for names that are the cluster's.
+    package func nextNumber() -> Int {
+        counter.add(1, ordering: .relaxed).newValue
+    }
+
+    private static func programs() throws -> String {
+        let root = "/usr/lib/postgresql"
+        let versions = (try ChildShell("ls \(root)", arguments: [])).rest().split(separator: "\n")
+        let folders = versions.compactMap { Int($0) }.sorted(by: >).map { "\(root)/\($0)/bin" }
+        guard let found = folders.first(where: { access("\($0)/initdb", X_OK) == 0 }) else {
+            throw TestSupportError("no PostgreSQL server programs in \(root): install the package postgresql")
+        }
+        return found
+    }
+
+    /// A port that nobody listens on at the moment.
+    private static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let bound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard bound else { throw TestSupportError("no free port") }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
+
+/// What the tests need and don't have.
+package struct TestSupportError: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}

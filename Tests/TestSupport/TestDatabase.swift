@@ -1,0 +1,92 @@
+import Domain
+import Postgres
+import Repositories
+
+/// A database of one test's own, with the whole schema and nothing in it; dropped with its last reference.
+package final class TestDatabase: Sendable {
+    package let cluster: TestCluster
+    package let name: String
+
+    /// A migrated database, or an empty one.
+    package init(migrated: Bool = true) throws {
+        cluster = try TestCluster.shared()
+        name = "test_\(cluster.nextNumber())"
+        let template = migrated ? try Self.template.get() : "template0"
+        let postgres = Connection(cluster.settings())
+        // CREATE DATABASE doesn't copy the grants on the database itself.
+        let grants = """
+            REVOKE CREATE, TEMPORARY ON DATABASE \(name) FROM PUBLIC;
+            GRANT CREATE ON DATABASE \(name) TO riad_owner
+            """
+        try Self.create(name, from: template, on: postgres)
+        if migrated { try postgres.run(script: grants, name: "grants") }
+    }
+
+    deinit {
+        _ = try? Connection(cluster.settings()).run(script: "DROP DATABASE \(name) WITH (FORCE)", name: "drop")
+    }
+
+    /// How a login connects to this database.
+    package func settings(login: String = "postgres") -> ConnectionSettings {
+        cluster.settings(login: login, database: name)
+    }
+
+    /// A connection of a login's, the superuser's where none is named. It connects when it is first used.
+    package func connection(login: String = "postgres") -> Connection {
+        Connection(settings(login: login))
+    }
+
+    /// A connection of a person's.
+    package func connection(as person: TestPerson) -> Connection {
+        connection(login: person.login)
+    }
+
+    /// The URI that a program takes to connect as a login.
+    package func uri(login: String) -> String {
+        cluster.uri(login: login, database: name)
+    }
+
+    /// Runs SQL as the superuser, whom row security doesn't hold back.
+    @discardableResult
+    package func run(_ script: String) throws -> [Notice] {
+        try connection().run(script: script, name: "test")
+    }
+
+    /// One value, as the superuser; nil for NULL or no row.
+    package func value<Value: PostgresDecodable & Sendable>(
+        _ sql: String,
+        _ parameters: [Parameter] = [],
+        as type: Value.Type = Value.self
+    ) throws -> Value? {
+        try connection().run(
+            Request(reading: Statement(name: "test", text: sql), parameters) { rows throws(DecodingError) -> Value? in
+                guard let row = rows.first else { return nil }
+                return try row[0]
+            }
+        )
+    }
+
+    private static let template = Result { () throws -> String in
+        let cluster = try TestCluster.shared()
+        let name = "template_\(cluster.nextNumber())"
+        try create(name, from: "template0", on: Connection(cluster.settings()))
+        let connection = Connection(cluster.settings(database: name))
+        try Schema.migrator().apply(on: connection)
+        connection.close()
+        return name
+    }
+
+    private static func create(_ name: String, from template: String, on postgres: Connection) throws {
+        let evict = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(template)'"
+        for attempt in 1... {
+            do throws(PostgresError) {
+                try postgres.run(script: evict, name: "evict")
+                try postgres.run(script: "CREATE DATABASE \(name) TEMPLATE \(template)", name: "create")
+                return
+            } catch {
+                // Somebody else was still copying the template, or leaving it.
+                guard error.state == "55006", attempt < 20 else { throw error }
+            }
+        }
+    }
+}
