@@ -1,0 +1,86 @@
+import Domain
+
+/// What the server answered, and hints that it has news.
+extension State {
+    mutating func takeAnswer(_ event: Event) -> [Effect] {
+        switch event {
+        case .inboxRead(let read, let result):
+            return takeInbox(result, of: read)
+        case .countersRead(let result):
+            inbox.isCounting = false
+            if case .success(let counters) = result { inbox.counters = counters }
+            return []
+        case .conversationRead(let id, let result):
+            return takeConversation(id, result)
+        case .threadRead(let read, let result):
+            return takeThread(result, of: read)
+        case .panelRead(let id, .success(let panel)):
+            if thread?.conversation.id == id { thread?.panel = PanelState(panel) }
+            return []
+        case .conversationAnnounced:
+            return catchUp()
+        case .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing,
+            .messageStored, .messageRefused, .changeAnswered, .restored, .editorClosed, .noticed:
+            return []
+        }
+    }
+
+    private mutating func takeInbox(_ result: Result<[Conversation], Failure>, of read: InboxRead) -> [Effect] {
+        switch result {
+        case .success(let page):
+            inbox.take(page, of: read, height: listCapacity)
+            return [inbox.readNeighbours()].compactMap { $0 }
+        case .failure(let failure):
+            guard read.ticket == inbox.ticket else { return [] }
+            inbox.reading = nil
+            if failure != .offline { say(OutcomePhrase.failed(failure), .warning) }
+            return []
+        }
+    }
+
+    private mutating func takeConversation(
+        _ id: Identifier<Conversation>,
+        _ result: Result<Conversation?, Failure>
+    ) -> [Effect] {
+        guard thread?.conversation.id == id, case .success(let conversation) = result else { return [] }
+        guard let conversation else {
+            closeThread()
+            say(OutcomePhrase.failed(.notFound), .warning)
+            return []
+        }
+        if thread?.conversation != conversation { thread?.row = ConversationRow(conversation) }
+        return []
+    }
+
+    private mutating func takeThread(_ result: Result<[Message], Failure>, of read: ThreadRead) -> [Effect] {
+        guard thread?.conversation.id == read.conversation else { return [] }
+        switch result {
+        case .success(let page):
+            let last = thread?.lastSequence ?? 0
+            let grew = thread?.take(page, of: read) ?? false
+            layOutThread()
+            if read.position == .last, grew, last > 0, let open = thread, open.offset > 0 {
+                thread?.newBelow += page.count { $0.sequence > last }
+            }
+            let height = panes.thread.size.rows
+            return [thread?.readNeighbours(height: height), markRead()].compactMap { $0 }
+        case .failure(let failure):
+            thread?.reading = nil
+            if failure != .offline { say(OutcomePhrase.failed(failure), .warning) }
+            return []
+        }
+    }
+
+    /// Tells the server how far the person has read: what is on the screen, while the thread has the focus.
+    mutating func markRead() -> Effect? {
+        guard let open = thread, focus != .inbox, open.offset == 0, !open.hasAfter else { return nil }
+        guard open.lastSequence > open.markedUpTo else { return nil }
+        thread?.markedUpTo = open.lastSequence
+        if let index = inbox.rows.firstIndex(where: { $0.conversation.id == open.conversation.id }) {
+            var conversation = inbox.rows[index].conversation
+            conversation.unread = 0
+            inbox.rows[index] = ConversationRow(conversation)
+        }
+        return .markRead(open.conversation.id, upTo: open.lastSequence)
+    }
+}

@@ -1,0 +1,48 @@
+import Screen
+import Text
+
+/// The last row: what just happened, or else the keys for what has the focus.
+func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
+    canvas.fill(rect, Paint(.footer))
+    var line = Line(rect.inset(left: 1, right: 1), ground: .footer)
+    if state.focus != .composer {
+        drawHint(.palette, state, at: .right, on: &line, &canvas)
+        line.skipRight(3)
+        drawHint(.help, state, at: .right, on: &line, &canvas)
+        line.skipRight(2)
+    }
+    if let notice = state.notice {
+        line.add(notice.text, notice.weight == .news ? .notice : .noticeWarning, on: &canvas)
+        return
+    }
+    let hints = CommandTable.entries
+        .filter { $0.footerRank != nil && $0.contexts.contains(state.focus) }
+        .sorted { ($0.footerRank ?? 0) < ($1.footerRank ?? 0) }
+    for hint in hints where state.obstacle(to: hint) == nil {
+        drawHint(hint.command, state, at: .left, on: &line, &canvas)
+    }
+}
+
+private enum Side { case left, right }
+
+private func drawHint(
+    _ command: Command,
+    _ state: State,
+    at side: Side,
+    on line: inout Line,
+    _ canvas: inout Canvas
+) {
+    guard let key = state.keymap.key(for: command, in: state.focus) else { return }
+    let name = SafeText(trusted: key.description)
+    let title = state.language.safe(CommandPhrase.title(command))
+    guard name.width + title.width + 1 <= line.room else { return }
+    switch side {
+    case .left:
+        line.add(name, .footerKey, on: &canvas)
+        line.add(title, .footer, gap: 1, on: &canvas)
+        line.skip(3)
+    case .right:
+        line.addRight(title, .footer, on: &canvas)
+        line.addRight(name, .footerKey, gap: 1, on: &canvas)
+    }
+}

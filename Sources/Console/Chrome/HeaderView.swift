@@ -1,0 +1,77 @@
+import Domain
+import Screen
+import Text
+
+/// The first row: where one is, what waits, how the line stands, what time it is.
+func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
+    canvas.fill(rect, Paint(.header))
+    var line = Line(rect, ground: .header)
+    line.addRight(SafeText(trusted: " " + state.clock.wall(state.now).clock + " "), .header, on: &canvas)
+    drawStatus(state, on: &line, &canvas)
+    line.add(" riad ", .headerTitle, on: &canvas)
+    line.add(state.language.safe(ChromePhrase.inbox), .header, gap: 1, on: &canvas)
+    if let counters = state.inbox.counters {
+        drawCount(counters.mine, .mine, state, on: &line, &canvas)
+        drawCount(counters.unassigned, .unassigned, state, on: &line, &canvas)
+        drawCount(counters.open, .open, state, on: &line, &canvas)
+    }
+    let filter = filterText(state)
+    if line.room > filter.width + 2 { line.addRight(filter, .headerDim, gap: 2, on: &canvas) }
+}
+
+private func drawCount(
+    _ count: Int64,
+    _ phrase: ChromePhrase,
+    _ state: State,
+    on line: inout Line,
+    _ canvas: inout Canvas
+) {
+    let name = state.language.safe(phrase)
+    let number = SafeText(trusted: grouped(count))
+    guard line.room > name.width + number.width + 4 else { return }
+    line.add(name, .headerDim, gap: state.size.columns >= 100 ? 3 : 2, on: &canvas)
+    line.add(number, .headerCount, gap: 1, on: &canvas)
+}
+
+private func drawStatus(_ state: State, on line: inout Line, _ canvas: inout Canvas) {
+    let language = state.language
+    switch state.connection {
+    case .live where state.inbox.reading != nil && !state.inbox.isLoaded:
+        line.addRight(language.safe(ChromePhrase.loading), .statusStale, gap: 1, on: &canvas)
+    case .live:
+        let text: SafeText = state.size.columns >= 100 ? "● " + language.safe(ChromePhrase.live) : "●"
+        line.addRight(text, .statusLive, gap: 1, on: &canvas)
+    case .connecting:
+        line.addRight("○ " + language.safe(ChromePhrase.connecting), .statusStale, gap: 1, on: &canvas)
+    case .offline(let seconds):
+        line.addRight("○ " + language.safe(ChromePhrase.offline(retryIn: seconds)), .statusOffline, gap: 1, on: &canvas)
+    case .refused:
+        line.addRight("✗ " + language.safe(ChromePhrase.refused), .statusOffline, gap: 1, on: &canvas)
+    }
+}
+
+/// What the list shows, in few words: `mine  EN_COURS  urgent high  by deadline`.
+private func filterText(_ state: State) -> SafeText {
+    let query = state.inbox.query
+    var words: [String] = []
+    switch query.assignment {
+    case .anyone: break
+    case .mine: words.append(state.language.text(ChromePhrase.mine))
+    case .nobody: words.append(state.language.text(ChromePhrase.unassigned))
+    }
+    if query.states == ConversationState.open {
+        words.append(state.language.text(ChromePhrase.open))
+    } else {
+        words += query.states.map { state.language.text(ConversationPhrase.state($0)) }
+    }
+    words += query.priorities.reversed().map { state.language.text(ConversationPhrase.priority($0)) }
+    words.append(state.language.text(ChromePhrase.order(query.order)))
+    return SafeText(trusted: words.joined(separator: " "))
+}
+
+/// A count with thin groups of thousands: `312`, `12 345`.
+func grouped(_ count: Int64) -> String {
+    guard count >= 1_000 else { return String(count) }
+    let rest = String(count % 1_000)
+    return grouped(count / 1_000) + " " + String(repeating: "0", count: 3 - rest.count) + rest
+}

@@ -1,0 +1,59 @@
+import Screen
+import Text
+
+/// Writes texts one after the other along a row, from the left or from the right.
+struct Line {
+    /// The first free cell at the left.
+    private(set) var left: Int
+    /// The first cell at the right that is taken.
+    private(set) var right: Int
+    private let row: Int
+    private let ground: Role
+
+    /// The free part of a row.
+    init(_ rect: Rect, row: Int = 0, ground: Role = .text) {
+        left = rect.columns.lowerBound
+        right = rect.columns.upperBound
+        self.row = rect.origin.row + row
+        self.ground = ground
+    }
+
+    /// The cells that are free.
+    var room: Int { max(0, right - left) }
+
+    /// Writes at the left, cut with an ellipsis where there is no more room.
+    mutating func add(_ text: SafeText, _ ink: Role, gap: Int = 0, width: Int = .max, on canvas: inout Canvas) {
+        guard !text.isEmpty, room > gap else { return }
+        left += gap
+        left += canvas.put(
+            text.glyphs,
+            at: Point(column: left, row: row),
+            width: min(width, room),
+            paint: Paint(ground: ground, ink: ink),
+            ellipsis: true
+        )
+    }
+
+    /// Writes at the right, a gap before what stands there, or nothing where it doesn't fit whole.
+    mutating func addRight(_ text: SafeText, _ ink: Role, gap: Int = 0, on canvas: inout Canvas) {
+        guard !text.isEmpty, text.width + gap <= room else { return }
+        right -= text.width + gap
+        canvas.put(
+            text.glyphs,
+            at: Point(column: right, row: row),
+            paint: Paint(ground: ground, ink: ink)
+        )
+    }
+
+    /// Writes at the left where there is room for the whole text, else nothing.
+    mutating func addWhole(_ text: SafeText, _ ink: Role, gap: Int = 0, on canvas: inout Canvas) {
+        guard text.width + gap <= room else { return }
+        add(text, ink, gap: gap, on: &canvas)
+    }
+
+    /// Leaves cells free at the left.
+    mutating func skip(_ cells: Int) { left = min(right, left + cells) }
+
+    /// Leaves cells free at the right.
+    mutating func skipRight(_ cells: Int) { right = max(left, right - cells) }
+}

@@ -1,0 +1,37 @@
+/// Every intention that a person can have at the console. Keys, help, footer, palette and the README's key table derive
+/// from the table of these.
+package enum Command: String, Sendable, Hashable, CaseIterable {
+    case moveDown, moveUp, moveFirst, moveLast, pageDown, pageUp, halfPageDown, halfPageUp
+    case open, back, nextPane, previousPane, nextConversation, previousConversation, nextUnread
+    case showMine, showUnassigned, showOpen, showFinished, filter, cycleOrder
+    case reply, note, claim, release, changeState, changePriority, changeTags
+    case send, sendAndWait, switchKind, editExternally, discardDraft, keepDraft
+    case togglePanel, refresh, redraw, help, palette, suspend, quit
+}
+
+extension Command {
+    /// The name in configuration files and on the command line: `next-unread`.
+    package var name: String {
+        var words = ""
+        for character in rawValue {
+            if character.isUppercase { words.append("-") }
+            words.append(contentsOf: character.lowercased())
+        }
+        return words
+    }
+}
+
+/// Where keys go, and so what a command can mean.
+package enum Context: String, Sendable, Hashable, CaseIterable {
+    /// The list of conversations.
+    case inbox
+    /// An open conversation.
+    case thread
+    /// A reply or note being written.
+    case composer
+}
+
+/// The heading under which help shows a command.
+package enum CommandGroup: String, Sendable, Hashable, CaseIterable {
+    case moving, looking, answering, writing, everywhere
+}

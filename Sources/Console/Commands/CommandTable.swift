@@ -1,0 +1,124 @@
+import Screen
+
+/// The table of commands, in the order in which help shows them.
+package enum CommandTable {
+    private static let reading: Set<Context> = [.inbox, .thread]
+    private static let all: Set<Context> = [.inbox, .thread, .composer]
+
+    /// Every command, exactly once.
+    package static let entries: [CommandEntry] = moving + looking + answering + writing + everywhere
+
+    /// What is declared of a command.
+    package static func entry(of command: Command) -> CommandEntry? {
+        entries.first { $0.command == command }
+    }
+
+    private static let moving: [CommandEntry] = [
+        CommandEntry(.moveDown, .moving, in: reading, keys: [.character("j"), .down]),
+        CommandEntry(.moveUp, .moving, in: reading, keys: [.character("k"), .up]),
+        CommandEntry(.moveFirst, .moving, in: reading, keys: [.character("g"), .home]),
+        CommandEntry(.moveLast, .moving, in: reading, keys: [.character("G"), .end]),
+        CommandEntry(.halfPageDown, .moving, in: reading, keys: [.control("D")]),
+        CommandEntry(.halfPageUp, .moving, in: reading, keys: [.control("U")]),
+        CommandEntry(.pageDown, .moving, in: reading, keys: [.pageDown, .control("F"), .space]),
+        CommandEntry(.pageUp, .moving, in: reading, keys: [.pageUp, .control("B")]),
+        CommandEntry(.open, .moving, in: [.inbox], keys: [.enter, .right], onConversation: true, footer: 10),
+        CommandEntry(.back, .moving, in: reading, keys: [.escape, .character("q"), .left], footer: 60),
+        CommandEntry(.nextPane, .moving, in: reading, keys: [.tab]),
+        CommandEntry(.previousPane, .moving, in: reading, keys: [.backtab]),
+        CommandEntry(.nextConversation, .moving, in: [.thread], keys: [.character("J")], footer: 50),
+        CommandEntry(.previousConversation, .moving, in: [.thread], keys: [.character("K")]),
+        CommandEntry(.nextUnread, .moving, in: reading, keys: [.character("u")]),
+    ]
+
+    private static let looking: [CommandEntry] = [
+        CommandEntry(.showMine, .looking, in: [.inbox], keys: [.character("1")]),
+        CommandEntry(.showUnassigned, .looking, in: [.inbox], keys: [.character("2")]),
+        CommandEntry(.showOpen, .looking, in: [.inbox], keys: [.character("3")]),
+        CommandEntry(.showFinished, .looking, in: [.inbox], keys: [.character("4")]),
+        CommandEntry(.filter, .looking, in: [.inbox], keys: [.character("f"), .character("/")], footer: 40),
+        CommandEntry(.cycleOrder, .looking, in: [.inbox], keys: [.character("o")], footer: 45),
+        CommandEntry(.togglePanel, .looking, in: reading, keys: [.character("b")]),
+    ]
+
+    private static let answering: [CommandEntry] = [
+        CommandEntry(
+            .reply,
+            .answering,
+            in: reading,
+            keys: [.character("r")],
+            needs: .reply,
+            onConversation: true,
+            footer: 20
+        ),
+        CommandEntry(
+            .note,
+            .answering,
+            in: reading,
+            keys: [.character("i")],
+            needs: .writeNotes,
+            onConversation: true,
+            footer: 25
+        ),
+        CommandEntry(
+            .claim,
+            .answering,
+            in: reading,
+            keys: [.character("c")],
+            needs: .claim,
+            onConversation: true,
+            footer: 30
+        ),
+        CommandEntry(
+            .release,
+            .answering,
+            in: reading,
+            keys: [.character("x")],
+            needs: .release,
+            onConversation: true
+        ),
+        CommandEntry(
+            .changeState,
+            .answering,
+            in: reading,
+            keys: [.character("s")],
+            needs: .changeState,
+            onConversation: true,
+            footer: 35
+        ),
+        CommandEntry(
+            .changePriority,
+            .answering,
+            in: reading,
+            keys: [.character("p")],
+            needs: .changePriority,
+            onConversation: true
+        ),
+        CommandEntry(
+            .changeTags,
+            .answering,
+            in: reading,
+            keys: [.character("t")],
+            needs: .changeTags,
+            onConversation: true
+        ),
+    ]
+
+    private static let writing: [CommandEntry] = [
+        CommandEntry(.send, .writing, in: [.composer], keys: [.control("S")], footer: 10),
+        CommandEntry(.sendAndWait, .writing, in: [.composer], keys: [.control("T")], needs: .changeState, footer: 20),
+        CommandEntry(.switchKind, .writing, in: [.composer], keys: [.control("N")], footer: 30),
+        CommandEntry(.editExternally, .writing, in: [.composer], keys: [.control("O")], footer: 40),
+        CommandEntry(.keepDraft, .writing, in: [.composer], keys: [.escape], footer: 50),
+        CommandEntry(.discardDraft, .writing, in: [.composer], keys: [.control("X")], isDestructive: true),
+    ]
+
+    private static let everywhere: [CommandEntry] = [
+        CommandEntry(.help, .everywhere, in: reading, keys: [.character("?"), Key(.function(1))]),
+        CommandEntry(.palette, .everywhere, in: reading, keys: [.character(":"), .control("K")]),
+        CommandEntry(.refresh, .everywhere, in: reading, keys: [.control("R")]),
+        CommandEntry(.redraw, .everywhere, in: all, keys: [.control("L")]),
+        CommandEntry(.suspend, .everywhere, in: all, keys: [.control("Z")]),
+        CommandEntry(.quit, .everywhere, in: all, keys: [.control("Q"), .control("C")]),
+    ]
+}

@@ -1,0 +1,138 @@
+import Domain
+import Screen
+import Text
+
+/// Writing, and what becomes of what was written. Every change of the text is kept on disk.
+extension State {
+    /// Begins to write, or goes on with what was begun.
+    mutating func write(_ kind: ComposerKind) -> [Effect] {
+        var effects: [Effect] = []
+        if focus == .inbox { effects = openSelected() }
+        guard let open = thread else { return effects }
+        if composer == nil {
+            resume(drafts[open.conversation.id] ?? Draft(conversation: open.conversation.id, kind: kind, text: ""))
+        }
+        // An empty draft becomes what was asked for; a text never changes by itself from note to reply.
+        if composer?.editor.isBlank == true { composer?.kind = kind }
+        focus = .composer
+        layOutThread()
+        return effects + [markRead()].compactMap { $0 }
+    }
+
+    /// Takes a draft back into the composer.
+    mutating func resume(_ draft: Draft) {
+        composer = ComposerState(
+            conversation: draft.conversation,
+            kind: draft.kind,
+            editor: TextEditor(draft.text),
+            seenUpTo: max(thread?.lastSequence ?? 0, thread?.conversation.lastSequence ?? 0)
+        )
+    }
+
+    /// A key in the composer that is no command.
+    mutating func type(_ key: Key) -> [Effect] {
+        guard var editor = composer?.editor else { return [] }
+        let before = editor.text
+        guard editor.take(key, width: panes.composerText.size.columns) else { return [] }
+        composer?.editor = editor
+        return editor.text == before ? [] : composerChanged()
+    }
+
+    mutating func takePaste(_ text: String) -> [Effect] {
+        guard overlay == nil else {
+            pasteIntoOverlay(text)
+            return []
+        }
+        guard focus == .composer else { return [] }
+        composer?.editor.paste(text)
+        return composerChanged()
+    }
+
+    private mutating func composerChanged() -> [Effect] {
+        guard let draft = composer?.draft else { return [] }
+        drafts[draft.conversation] = draft.text.isEmpty ? nil : draft
+        layOutThread()
+        return [draft.text.isEmpty ? .dropDraft(draft.conversation) : .keepDraft(draft)]
+    }
+
+    mutating func tendDraft(_ command: Command) -> [Effect] {
+        guard let draft = composer?.draft else { return [] }
+        switch command {
+        case .switchKind:
+            composer?.kind = draft.kind == .reply ? .note : .reply
+            return composerChanged()
+        case .editExternally:
+            return [.editExternally(draft)]
+        case .discardDraft:
+            guard !draft.text.isEmpty else { return leaveComposer() }
+            overlay = .discard
+            return []
+        default:
+            return leaveComposer()
+        }
+    }
+
+    /// Leaves the composer; a text stays in it, an empty one closes it.
+    mutating func leaveComposer() -> [Effect] {
+        focus = .thread
+        if composer?.editor.isEmpty == true { composer = nil }
+        layOutThread()
+        return []
+    }
+
+    mutating func discardDraft() -> [Effect] {
+        guard let id = composer?.conversation else { return [] }
+        drafts[id] = nil
+        composer = nil
+        focus = .thread
+        layOutThread()
+        say(OutcomePhrase.draftDiscarded)
+        return [.dropDraft(id)]
+    }
+
+    /// The external editor's text takes the draft's place, wherever the person is by now.
+    mutating func takeEdited(_ draft: Draft?) -> [Effect] {
+        guard let draft else { return [] }
+        drafts[draft.conversation] = draft
+        if composer?.conversation == draft.conversation {
+            composer?.editor.replaceAll(with: draft.text)
+            return composerChanged()
+        }
+        return [.keepDraft(draft)]
+    }
+}
+
+extension TextEditor {
+    /// What a key does in a text; false where it does nothing.
+    mutating func take(_ key: Key, width: Int) -> Bool {
+        if let character = key.typed {
+            insert(String(character))
+            return true
+        }
+        if let motion = Self.motions(width: width)[key] {
+            move(motion)
+            return true
+        }
+        switch key {
+        case .enter where kind == .manyLines: insert("\n")
+        case .backspace: delete(.left)
+        case .delete: delete(.right)
+        case .control("W"): delete(.wordLeft)
+        case .control("K"): delete(.lineEnd)
+        case .control("U"): delete(.lineStart)
+        case .control("Y"): return redo()
+        case .control("_"), .control("Z"): return undo()
+        default: return false
+        }
+        return true
+    }
+
+    private static func motions(width: Int) -> [Key: TextMotion] {
+        [
+            .left: .left, .right: .right, .up: .up(width: width), .down: .down(width: width), .home: .lineStart,
+            .end: .lineEnd, .control("A"): .lineStart, .control("E"): .lineEnd, .control("B"): .left,
+            .control("F"): .right, .control("P"): .up(width: width), Key(.left, .control): .wordLeft,
+            Key(.right, .control): .wordRight, Key(.home, .control): .textStart, Key(.end, .control): .textEnd,
+        ]
+    }
+}

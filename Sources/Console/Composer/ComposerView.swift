@@ -1,0 +1,81 @@
+import Domain
+import Screen
+import Text
+
+/// The text being written. A note differs from a reply in words, in its rule and in its ground.
+func drawComposer(_ state: State, in rect: Rect, on canvas: inout Canvas) {
+    guard let composer = state.composer, let thread = state.thread else { return }
+    let isNote = composer.kind == .note
+    let ground: Role = isNote ? .composerNote : .composerReply
+    let rule: Role = isNote ? .composerNoteRule : .composerReplyRule
+    canvas.fill(rect, Paint(ground))
+    drawRule(state, composer, thread, rule, ground, in: rect.splitTop(1).top, on: &canvas)
+    let field = state.panes.composerText
+    if composer.editor.isEmpty {
+        let phrase: ComposerPhrase = isNote ? .placeholderNote : .placeholderReply
+        canvas.put(
+            state.language.safe(phrase).glyphs,
+            at: field.origin,
+            width: field.size.columns,
+            paint: Paint(ground: ground, ink: .composerHint),
+            ellipsis: true
+        )
+    }
+    let frame = composer.editor.frame(width: field.size.columns, height: field.size.rows, top: composer.top)
+    for (row, glyphs) in frame.rows.enumerated() {
+        canvas.put(
+            glyphs,
+            at: Point(column: field.origin.column, row: field.origin.row + row),
+            width: field.size.columns,
+            paint: Paint(ground)
+        )
+        if isNote {
+            canvas.put(
+                CollectionOfOne(Glyph("┆")),
+                at: Point(column: rect.origin.column + 1, row: field.origin.row + row),
+                paint: Paint(ground: ground, ink: rule)
+            )
+        }
+    }
+    guard state.focus == .composer, state.overlay == nil else { return }
+    canvas.cursor = Point(
+        column: field.origin.column + frame.cursorColumn,
+        row: field.origin.row + frame.cursorRow
+    )
+}
+
+private func drawRule(
+    _ state: State,
+    _ composer: ComposerState,
+    _ thread: ThreadState,
+    _ rule: Role,
+    _ ground: Role,
+    in rect: Rect,
+    on canvas: inout Canvas
+) {
+    canvas.put(
+        repeating: Glyph(composer.kind == .note ? "┄" : "─"),
+        at: rect.origin,
+        width: rect.size.columns,
+        paint: Paint(ground: ground, ink: rule)
+    )
+    var line = Line(rect.inset(left: 2, right: 2), ground: ground)
+    if composer.movedBy > 0 {
+        line.add(
+            " " + state.language.safe(ComposerPhrase.threadMoved(composer.movedBy)) + " ",
+            .noticeWarning,
+            on: &canvas
+        )
+        return
+    }
+    if !composer.editor.isEmpty {
+        line.addRight(" " + state.language.safe(ComposerPhrase.draftKept) + " ", .composerHint, on: &canvas)
+    }
+    switch composer.kind {
+    case .note:
+        line.add(" " + state.language.safe(ComposerPhrase.noteNotSent) + " ", rule, on: &canvas)
+    case .reply:
+        let to = state.language.safe(ComposerPhrase.replyTo(thread.conversation.channel))
+        line.add(" " + to + " " + thread.row.guest + " ", rule, on: &canvas)
+    }
+}

@@ -1,0 +1,26 @@
+import Domain
+
+/// What kind of message is being written.
+package enum ComposerKind: String, Sendable, Hashable {
+    /// It goes to the guest.
+    case reply
+    /// It stays in the house.
+    case note
+}
+
+/// An unsent text, kept until it is sent or thrown away.
+package struct Draft: Sendable, Hashable {
+    /// The conversation it belongs to.
+    package var conversation: Identifier<Conversation>
+    /// Reply or note.
+    package var kind: ComposerKind
+    /// The text.
+    package var text: String
+
+    /// A draft from its parts.
+    package init(conversation: Identifier<Conversation>, kind: ComposerKind, text: String) {
+        self.conversation = conversation
+        self.kind = kind
+        self.text = text
+    }
+}

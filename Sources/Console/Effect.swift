@@ -1,0 +1,38 @@
+import Domain
+import Text
+
+/// Something that the shell is asked to do; its answer, if any, comes back as an event.
+package enum Effect: Sendable, Hashable {
+    /// Read a page of the inbox.
+    case readInbox(InboxRead)
+    /// Read the counters.
+    case readCounters
+    /// Read one conversation's row.
+    case readConversation(Identifier<Conversation>)
+    /// Read a page of a thread.
+    case readThread(ThreadRead)
+    /// Read what stands beside a thread.
+    case readPanel(Identifier<Conversation>)
+    /// Note how far the person has read.
+    case markRead(Identifier<Conversation>, upTo: Int64)
+    /// Put a message on the queue, on disk first, and send it when the line allows.
+    case enqueue(OutgoingMessage)
+    /// Change a conversation.
+    case change(Change, on: Identifier<Conversation>, assignee: Identifier<Person>?)
+    /// Keep a draft on disk.
+    case keepDraft(Draft)
+    /// Forget a draft.
+    case dropDraft(Identifier<Conversation>)
+    /// Open a draft in the person's own editor.
+    case editExternally(Draft)
+    /// Show this in the terminal's title.
+    case setTitle(SafeText)
+    /// Paint everything anew.
+    case redraw
+    /// Try the line again now.
+    case reconnect
+    /// Give the terminal back to the shell until continued.
+    case suspend
+    /// Leave.
+    case quit
+}

@@ -1,0 +1,36 @@
+import Domain
+import Text
+
+/// A conversation with its texts made ready for cells once, so that drawing it costs copying only.
+package struct ConversationRow: Sendable, Hashable {
+    /// The row as it was read.
+    package let conversation: Conversation
+    /// The guest's name; empty where unknown.
+    package let guest: SafeText
+    /// The property; empty where there is none.
+    package let property: SafeText
+    /// The beginning of the last message, on one line.
+    package let preview: SafeText
+    /// The assignee's name; empty where nobody's.
+    package let assignee: SafeText
+    /// The zone's label; empty for the common queue.
+    package let zone: SafeText
+    /// The last word of the zone's label.
+    package let district: SafeText
+
+    /// Makes a row ready.
+    package init(_ conversation: Conversation) {
+        self.conversation = conversation
+        guest = Self.safe(conversation.guestName)
+        property = Self.safe(conversation.propertyName)
+        preview = Self.safe(conversation.lastMessage ?? conversation.subject)
+        assignee = Self.safe(conversation.assigneeName)
+        zone = SafeText(UntrustedText(conversation.zone ?? ""))
+        let district = (conversation.zone ?? "").split(separator: "_", maxSplits: 1).last ?? ""
+        self.district = SafeText(UntrustedText(String(district.map { $0 == "_" ? " " : $0 })))
+    }
+
+    private static func safe(_ text: UntrustedText?) -> SafeText {
+        text.map { SafeText($0) } ?? .empty
+    }
+}

@@ -1,0 +1,47 @@
+import Domain
+import Screen
+import Text
+
+/// What stands in the column of ages: how late an answer is, or how soon it is due, or else how old the last message is.
+struct Due {
+    /// `-12m` late, `7m`, `3h`, `9d`.
+    let text: String
+    /// Late and soon stand out.
+    let role: Role
+
+    /// An answer that is due within so many minutes is due soon.
+    private static let soon = 15
+
+    init(_ conversation: Conversation, at now: Timestamp) {
+        guard let due = conversation.answerDueAt else {
+            text = Self.span(minutes: Self.minutes(from: conversation.lastMessageAt, to: now))
+            role = .age
+            return
+        }
+        let left = Self.minutes(from: now, to: due)
+        if due < now {
+            text = "-" + Self.span(minutes: max(1, -left))
+            role = .slaLate
+        } else {
+            text =
+                left < Self.soon
+                ? Self.span(minutes: left)
+                : Self.span(minutes: Self.minutes(from: conversation.lastMessageAt, to: now))
+            role = left < Self.soon ? .slaSoon : .age
+        }
+    }
+
+    /// Whole minutes from one moment to another; negative when the other is earlier.
+    static func minutes(from start: Timestamp, to end: Timestamp) -> Int {
+        Int((end.seconds - start.seconds) / 60)
+    }
+
+    /// Minutes in at most three characters: `7m`, `3h`, `9d`, `14w`.
+    static func span(minutes: Int) -> String {
+        let minutes = max(0, minutes)
+        if minutes < 60 { return "\(minutes)m" }
+        if minutes < 1_440 { return "\(minutes / 60)h" }
+        if minutes < 144_000 { return "\(minutes / 1_440)d" }
+        return "\(minutes / 10_080)w"
+    }
+}

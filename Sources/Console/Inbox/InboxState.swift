@@ -1,0 +1,50 @@
+import Domain
+
+/// The list of conversations: a window of rows on an inbox without an end.
+package struct InboxState: Sendable {
+    /// Which conversations, in which order.
+    package var query: InboxQuery
+    /// The rows of the window, in the inbox's order.
+    package var rows: [ConversationRow] = []
+    /// Whether there are rows above the window.
+    package var hasBefore = false
+    /// Whether there are rows below the window.
+    package var hasAfter = false
+    /// The selected row's place in `rows`; 0 where there are none.
+    package var selectedIndex = 0
+    /// The place in `rows` of the first row on the screen.
+    package var top = 0
+    /// Counts the questions asked; answers to older ones are dropped.
+    package var ticket = 0
+    /// The page that is being read; nil where none is.
+    package var reading: InboxRead.Purpose?
+    /// Whether a page has been read since the query changed.
+    package var isLoaded = false
+    /// Whether the counters are being read.
+    package var isCounting = false
+    /// How many wait; nil until they were counted.
+    package var counters: InboxCounters?
+
+    /// An inbox that has read nothing yet.
+    package init(query: InboxQuery) {
+        self.query = query
+    }
+
+    /// The selected row; nil where there are none.
+    package var selected: ConversationRow? {
+        rows.indices.contains(selectedIndex) ? rows[selectedIndex] : nil
+    }
+
+    /// Moves the selection to a row, or to the nearest there is.
+    mutating func select(_ index: Int) {
+        selectedIndex = max(0, min(index, rows.count - 1))
+    }
+
+    /// Moves the first row on the screen so that the selected one is among the `height` rows shown.
+    mutating func scroll(toShowSelectedIn height: Int) {
+        guard height > 0 else { return }
+        if selectedIndex < top { top = selectedIndex }
+        if selectedIndex >= top + height { top = selectedIndex - height + 1 }
+        top = max(0, min(top, rows.count - height))
+    }
+}

@@ -1,0 +1,48 @@
+import Text
+
+/// A command that a search found.
+struct CommandMatch {
+    let entry: CommandEntry
+    let title: SafeText
+    let explanation: SafeText
+    /// Why it can't be used now; nil where it can.
+    let obstacle: SafeText?
+}
+
+extension State {
+    /// The commands that a search finds, best first, or all of them in the table's order where nothing was typed.
+    /// `everything` takes in those of other contexts, which only help shows.
+    func matches(of search: CommandSearch, everything: Bool) -> [CommandMatch] {
+        let pattern = FuzzyPattern(search.field.text)
+        let entries = CommandTable.entries.filter { everything || isOffered($0) }
+        let found = entries.compactMap { entry -> (score: Int, match: CommandMatch)? in
+            let title = language.safe(CommandPhrase.title(entry.command))
+            let explanation = language.safe(CommandPhrase.explanation(entry.command))
+            guard let score = score(pattern, title, explanation) else { return nil }
+            let obstacle = obstacle(to: entry).map { language.safe($0) }
+            return (score, CommandMatch(entry: entry, title: title, explanation: explanation, obstacle: obstacle))
+        }
+        guard !pattern.isEmpty, !everything else { return found.map(\.match) }
+        return found.sorted { $0.score > $1.score }.map(\.match)
+    }
+
+    private func score(_ pattern: FuzzyPattern, _ title: SafeText, _ explanation: SafeText) -> Int? {
+        if pattern.isEmpty { return 0 }
+        if let match = pattern.match(title) { return 1_000 + match.score }
+        return pattern.match(explanation)?.score
+    }
+
+    /// Moving about is for keys, not for the palette.
+    private func isOffered(_ entry: CommandEntry) -> Bool {
+        guard entry.contexts.contains(focus) else { return false }
+        switch entry.command {
+        case .moveDown, .moveUp, .moveFirst, .moveLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .palette:
+            return false
+        case .open, .back, .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread,
+            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .cycleOrder, .reply, .note, .claim,
+            .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .switchKind, .editExternally,
+            .discardDraft, .keepDraft, .togglePanel, .refresh, .redraw, .help, .suspend, .quit:
+            return true
+        }
+    }
+}

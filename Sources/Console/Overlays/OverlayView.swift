@@ -1,0 +1,165 @@
+import Domain
+import Screen
+import Text
+
+/// Draws what lies over the panes.
+func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
+    switch overlay {
+    case .help(let search): drawHelp(search, of: state, on: &canvas)
+    case .palette(let search): drawPalette(search, of: state, on: &canvas)
+    case .states(let choice):
+        let rows = choice.values.map {
+            ChoiceRow(text: state.language.safe(ConversationPhrase.state($0)), ink: $0.role)
+        }
+        drawChoice(.chooseState, rows, choice.index, of: state, on: &canvas)
+    case .priorities(let choice):
+        let rows = choice.values.map {
+            ChoiceRow(text: $0.sign + " " + state.language.safe(ConversationPhrase.priority($0)), ink: $0.role)
+        }
+        drawChoice(.choosePriority, rows, choice.index, of: state, on: &canvas)
+    case .tags(let editor): drawTags(editor, of: state, on: &canvas)
+    case .filter(let form): drawFilter(form, of: state, on: &canvas)
+    case .quit:
+        let hint: OverlayPhrase? = state.queue.isEmpty ? nil : .quitWithQueue(state.queue.count)
+        drawQuestion(.quit, hint, .quitHint, of: state, on: &canvas)
+    case .discard: drawQuestion(.discard, nil, .discardHint, of: state, on: &canvas)
+    }
+}
+
+/// A line to choose.
+struct ChoiceRow {
+    let text: SafeText
+    let ink: Role
+}
+
+/// A box in the middle of the screen with a title in its upper rule and a hint in its lower one; gives its inside.
+func drawBox(
+    _ title: SafeText,
+    _ hint: SafeText,
+    columns: Int,
+    rows: Int,
+    on canvas: inout Canvas
+) -> Rect {
+    let size = Size(columns: min(columns + 4, canvas.size.columns), rows: min(rows + 2, canvas.size.rows))
+    let box = canvas.bounds.centred(size)
+    canvas.fill(box, Paint(.overlay))
+    let rule = Paint(ground: .overlay, ink: .overlayRule)
+    canvas.horizontalRule(row: box.rows.lowerBound, columns: box.columns, paint: rule)
+    canvas.horizontalRule(row: box.rows.upperBound - 1, columns: box.columns, paint: rule)
+    var top = Line(box.splitTop(1).top.inset(left: 2, right: 2), ground: .overlay)
+    top.add(" " + title + " ", .overlayTitle, on: &canvas)
+    var bottom = Line(box.splitBottom(1).bottom.inset(left: 2, right: 2), ground: .overlay)
+    bottom.add(" " + hint + " ", .overlayDisabled, on: &canvas)
+    return box.inset(left: 2, top: 1, right: 2, bottom: 1)
+}
+
+/// Paints the ground of the line under an overlay's cursor, and marks it.
+func drawCursorLine(_ rect: Rect, on canvas: inout Canvas) {
+    canvas.fill(rect.inset(left: -2, right: -2), Paint(.overlaySelected))
+    canvas.put(
+        CollectionOfOne(Glyph("▌")),
+        at: Point(column: rect.origin.column - 2, row: rect.origin.row),
+        paint: Paint(ground: .overlaySelected, ink: .listBar)
+    )
+}
+
+private func drawChoice(
+    _ title: OverlayPhrase,
+    _ rows: [ChoiceRow],
+    _ index: Int,
+    of state: State,
+    on canvas: inout Canvas
+) {
+    let inside = drawBox(
+        state.language.safe(title),
+        state.language.safe(OverlayPhrase.chooseHint),
+        columns: 34,
+        rows: rows.count,
+        on: &canvas
+    )
+    for (place, row) in rows.enumerated() where place < inside.size.rows {
+        let rect = inside.inset(top: place).splitTop(1).top
+        if place == index { drawCursorLine(rect, on: &canvas) }
+        var line = Line(rect, ground: place == index ? .overlaySelected : .overlay)
+        line.add(row.text, row.ink, on: &canvas)
+    }
+}
+
+private func drawQuestion(
+    _ title: OverlayPhrase,
+    _ detail: OverlayPhrase?,
+    _ hint: OverlayPhrase,
+    of state: State,
+    on canvas: inout Canvas
+) {
+    let detail = detail.map { state.language.safe($0) }
+    let hint = state.language.safe(hint)
+    let columns = max(30, min(64, max(detail?.width ?? 0, hint.width) + 2))
+    let rows = detail?.rows(width: columns) ?? []
+    let inside = drawBox(state.language.safe(title), hint, columns: columns, rows: max(1, rows.count), on: &canvas)
+    for (place, range) in rows.enumerated() {
+        canvas.put(
+            detail?.glyphs[range] ?? [],
+            at: Point(column: inside.origin.column, row: inside.origin.row + place),
+            paint: Paint(.overlay)
+        )
+    }
+}
+
+private func drawTags(_ editor: TextEditor, of state: State, on canvas: inout Canvas) {
+    let inside = drawBox(
+        state.language.safe(OverlayPhrase.editTags),
+        state.language.safe(OverlayPhrase.tagsHint),
+        columns: 60,
+        rows: 1,
+        on: &canvas
+    )
+    drawField(editor, in: inside.splitTop(1).top, on: &canvas)
+}
+
+/// A field of one line with the cursor in it.
+func drawField(_ editor: TextEditor, in rect: Rect, on canvas: inout Canvas) {
+    let paint = Paint(ground: .field, ink: .field)
+    canvas.fill(rect, paint)
+    let frame = editor.lineFrame(width: rect.size.columns)
+    canvas.put(frame.glyphs, at: rect.origin, width: rect.size.columns, paint: paint)
+    canvas.cursor = Point(column: rect.origin.column + frame.cursorColumn, row: rect.origin.row)
+}
+
+private func drawFilter(_ form: FilterForm, of state: State, on canvas: inout Canvas) {
+    let language = state.language
+    let inside = drawBox(
+        language.safe(OverlayPhrase.filter),
+        language.safe(OverlayPhrase.filterHint),
+        columns: 44,
+        rows: FilterForm.count + 1,
+        on: &canvas
+    )
+    let lines =
+        ConversationState.all.map { value in
+            (
+                language.safe(ConversationPhrase.state(value)), value.role, form.states.contains(value),
+                value.isOpen ? state.inbox.counters?.count(of: value) : nil
+            )
+        }
+        + FilterForm.priorities.map { value in
+            (
+                value.sign + " " + language.safe(ConversationPhrase.priority(value)), value.role,
+                form.priorities.contains(value), state.inbox.counters?.count(of: value)
+            )
+        }
+    // Where the screen is low the form scrolls, so that its cursor can be seen.
+    let cursor = form.index + (form.index >= ConversationState.all.count ? 1 : 0)
+    let first = max(0, cursor - inside.size.rows + 1)
+    for (place, (text, ink, isChosen, count)) in lines.enumerated() {
+        let row = place + (place >= ConversationState.all.count ? 1 : 0) - first
+        guard row >= 0, row < inside.size.rows else { continue }
+        let rect = inside.inset(top: row).splitTop(1).top
+        let ground: Role = place == form.index ? .overlaySelected : .overlay
+        if place == form.index { drawCursorLine(rect, on: &canvas) }
+        var line = Line(rect, ground: ground)
+        if let count { line.addRight(SafeText(trusted: grouped(count)), .overlayDisabled, on: &canvas) }
+        line.add(isChosen ? "[x]" : "[ ]", isChosen ? .accent : .overlayDisabled, on: &canvas)
+        line.add(text, ink, gap: 1, on: &canvas)
+    }
+}

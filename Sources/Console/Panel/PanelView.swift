@@ -1,0 +1,118 @@
+import Domain
+import Screen
+import Text
+
+/// Guest, stay and property of the open conversation.
+func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
+    guard let thread = state.thread else { return }
+    var writer = PanelWriter(rect: rect.inset(left: 1, right: 1), language: state.language)
+    guard let panel = thread.panel else {
+        writer.add(state.language.safe(ChromePhrase.loading), .textDim, on: &canvas)
+        return
+    }
+    drawGuest(thread, panel, with: &writer, on: &canvas)
+    drawStay(state, thread, panel, with: &writer, on: &canvas)
+    if !panel.propertyLines.isEmpty {
+        writer.heading(.property, on: &canvas)
+        for (index, line) in panel.propertyLines.enumerated() {
+            writer.add(line, index == 0 ? .value : .textDim, on: &canvas)
+        }
+        for amenity in panel.amenities { writer.add("· " + amenity, .textDim, on: &canvas) }
+    }
+    if !thread.conversation.tags.isEmpty {
+        writer.heading(.tags, on: &canvas)
+        for tag in thread.conversation.tags { writer.add("#" + SafeText(tag), .tag, on: &canvas) }
+    }
+}
+
+private func drawGuest(
+    _ thread: ThreadState,
+    _ panel: PanelState,
+    with writer: inout PanelWriter,
+    on canvas: inout Canvas
+) {
+    writer.heading(.guest, on: &canvas)
+    let name = thread.row.guest.isEmpty ? writer.language.safe(PanelPhrase.noGuest) : thread.row.guest
+    writer.add(name, .value, on: &canvas)
+    for line in panel.guestLines { writer.add(line, .textDim, on: &canvas) }
+    if panel.panel.conversationCount > 0 {
+        writer.add(
+            writer.language.safe(PanelPhrase.conversations(panel.panel.conversationCount)),
+            .textDim,
+            on: &canvas
+        )
+    }
+}
+
+private func drawStay(
+    _ state: State,
+    _ thread: ThreadState,
+    _ panel: PanelState,
+    with writer: inout PanelWriter,
+    on canvas: inout Canvas
+) {
+    writer.heading(.stay, on: &canvas)
+    guard let stay = panel.panel.reservation else {
+        writer.add(writer.language.safe(PanelPhrase.noReservation), .textDim, on: &canvas)
+        return
+    }
+    if let checkIn = stay.checkIn, let checkOut = stay.checkOut {
+        writer.add(SafeText(trusted: "\(checkIn.iso) → \(checkOut.iso)"), .value, on: &canvas)
+        drawProgress(from: checkIn, to: checkOut, today: state.clock.wall(state.now).day, with: &writer, on: &canvas)
+    }
+    if let phrase = stayPhrase(of: thread.conversation, today: state.clock.wall(state.now).day) {
+        writer.add(writer.language.safe(phrase), .textDim, on: &canvas)
+    }
+    let people = stay.guests.map { writer.language.safe(PanelPhrase.people($0)) }
+    let details = [people, stay.source.map { SafeText($0) }, stay.status.map { SafeText($0) }].compactMap { $0 }
+    for detail in details { writer.add(detail, .textDim, on: &canvas) }
+}
+
+/// A bar of the stay's nights, those gone by filled.
+private func drawProgress(
+    from checkIn: CalendarDay,
+    to checkOut: CalendarDay,
+    today: CalendarDay,
+    with writer: inout PanelWriter,
+    on canvas: inout Canvas
+) {
+    let nights = checkOut.days - checkIn.days
+    guard nights > 0, today >= checkIn, today <= checkOut else { return }
+    let cells = min(nights, 24)
+    let gone = (today.days - checkIn.days) * cells / nights
+    writer.add(
+        SafeText(trusted: String(repeating: "━", count: gone) + String(repeating: "┄", count: cells - gone)),
+        .accent,
+        on: &canvas
+    )
+}
+
+/// Writes lines one under the other, wrapped, until the panel is full.
+struct PanelWriter {
+    let rect: Rect
+    let language: Language
+    private var row = 0
+
+    init(rect: Rect, language: Language) {
+        self.rect = rect
+        self.language = language
+    }
+
+    mutating func heading(_ phrase: PanelPhrase, on canvas: inout Canvas) {
+        if row > 0 { row += 1 }
+        add(language.safe(phrase), .label, on: &canvas)
+    }
+
+    mutating func add(_ text: SafeText, _ ink: Role, on canvas: inout Canvas) {
+        for range in text.rows(width: max(1, rect.size.columns)) {
+            guard row < rect.size.rows else { return }
+            canvas.put(
+                text.glyphs[range],
+                at: Point(column: rect.origin.column, row: rect.origin.row + row),
+                width: rect.size.columns,
+                paint: Paint(ground: .text, ink: ink)
+            )
+            row += 1
+        }
+    }
+}

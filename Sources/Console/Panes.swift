@@ -1,0 +1,101 @@
+import Screen
+
+/// Where everything stands on the screen.
+package struct Panes: Sendable, Hashable {
+    /// The smallest screen that the console draws on.
+    static let smallest = Size(columns: 40, rows: 10)
+    /// From so many columns on, list and thread stand side by side.
+    static let splitColumns = 100
+    /// From so many columns on, the details stand beside them.
+    static let panelColumns = 150
+
+    /// The first row.
+    var header: Rect
+    /// The list; empty where the thread takes the screen.
+    var list: Rect
+    /// The lines above the thread that say whose it is.
+    var title: Rect
+    /// The thread's messages; empty where none is open.
+    var thread: Rect
+    /// The composer with its rule; empty where nothing is written.
+    var composer: Rect
+    /// The details; empty where there is no room, or none wanted.
+    var panel: Rect
+    /// The last row.
+    var footer: Rect
+    /// The rows of the two horizontal rules; nil where the screen is too low for them.
+    var rules: (top: Int, bottom: Int)?
+
+    package static func == (left: Panes, right: Panes) -> Bool {
+        left.list == right.list && left.thread == right.thread && left.panel == right.panel
+            && left.composer == right.composer
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(list)
+        hasher.combine(thread)
+    }
+
+    /// The text of the composer, below its rule.
+    var composerText: Rect { composer.splitTop(1).rest.inset(left: 3, right: 1) }
+    /// Whether list and thread are both on the screen.
+    var isSplit: Bool { !list.isEmpty && !title.isEmpty }
+}
+
+extension State {
+    /// Where everything stands now.
+    package var panes: Panes {
+        let screen = Rect(size)
+        let hasRules = size.rows >= 14
+        let (header, belowHeader) = screen.splitTop(1)
+        let (aboveFooter, footer) = belowHeader.splitBottom(1)
+        let body = hasRules ? aboveFooter.inset(top: 1, bottom: 1) : aboveFooter
+        let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
+        var panes = Panes(
+            header: header,
+            list: body,
+            title: none,
+            thread: none,
+            composer: none,
+            panel: none,
+            footer: footer,
+            rules: hasRules ? (1, size.rows - 2) : nil
+        )
+        guard thread != nil else { return panes }
+        var right = body
+        if size.columns >= Panes.splitColumns {
+            let (list, rest) = body.splitLeft(
+                max(44, size.columns * 2 / 5 - (size.columns >= Panes.panelColumns ? 28 : 0))
+            )
+            panes.list = list
+            right = rest.splitLeft(1).rest
+        } else {
+            panes.list = none
+        }
+        if size.columns >= Panes.panelColumns, showsPanel {
+            let (rest, panel) = right.splitRight(38)
+            right = rest.splitRight(1).rest
+            panes.panel = panel
+        }
+        placeThread(in: right, of: &panes)
+        return panes
+    }
+
+    private func placeThread(in pane: Rect, of panes: inout Panes) {
+        let (title, messages) = pane.splitTop(pane.size.rows >= 10 ? 2 : 1)
+        panes.title = title
+        panes.thread = messages
+        guard let composer, composer.conversation == thread?.conversation.id else { return }
+        let most = max(2, min(messages.size.rows / 2, 12))
+        let rows = composer.editor.rowCount(width: max(1, pane.size.columns - 4), limit: most)
+        let (rest, box) = messages.splitBottom(1 + max(messages.size.rows >= 12 ? 3 : 1, min(rows, most)))
+        panes.thread = rest
+        panes.composer = box
+    }
+
+    /// How many conversations the list shows at once.
+    var listCapacity: Int { max(1, panes.list.size.rows / rowHeight) }
+
+    /// The lines that a conversation takes in the list: two, or one where the screen is low.
+    var rowHeight: Int { size.rows >= 14 ? 2 : 1 }
+}

@@ -1,0 +1,79 @@
+import Domain
+import Screen
+import Text
+
+/// Everything that the console knows; changed by `update` alone.
+package struct State: Sendable {
+    /// The screen's size.
+    package var size: Size
+    /// The language of the interface.
+    package var language: Language
+    /// Which keys mean what.
+    package var keymap = Keymap()
+    /// Local time.
+    package var clock: LocalClock
+    /// The moment of the event handled last.
+    package var now: Timestamp
+    /// The line to the server.
+    package var connection: ConnectionStatus = .connecting
+    /// Who is logged in; nil until the server said so.
+    package var reader: Reader?
+    /// The zones of this deployment.
+    package var zones: [Zone] = []
+    /// Where keys go.
+    package var focus: Context = .inbox
+    /// The list of conversations.
+    package var inbox: InboxState
+    /// The open conversation; nil where none is.
+    package var thread: ThreadState?
+    /// The text being written; nil where none is.
+    package var composer: ComposerState?
+    /// Unsent texts by conversation.
+    package var drafts: [Identifier<Conversation>: Draft] = [:]
+    /// Messages on their way to the server, oldest first.
+    package var queue: [OutgoingMessage] = []
+    /// What lies over the panes; nil where nothing does.
+    package var overlay: Overlay?
+    /// The last thing worth saying; nil once a key was pressed after it.
+    package var notice: Notice?
+    /// Whether the side panel is wanted where there is room.
+    package var showsPanel = true
+
+    /// The state at start.
+    package init(size: Size, language: Language, clock: LocalClock, now: Timestamp, query: InboxQuery = InboxQuery()) {
+        self.size = size
+        self.language = language
+        self.clock = clock
+        self.now = now
+        inbox = InboxState(query: query)
+    }
+}
+
+/// Something worth saying on the last line.
+package struct Notice: Sendable, Hashable {
+    /// How it is to be taken.
+    package enum Weight: Sendable, Hashable {
+        case news, warning
+    }
+
+    /// What it says.
+    package var text: SafeText
+    /// How it is to be taken.
+    package var weight: Weight
+}
+
+extension State {
+    /// The conversation that a command acts on: the open one where the thread or composer has the focus, else the one
+    /// selected in the list.
+    package var focusedConversation: Conversation? {
+        switch focus {
+        case .inbox: inbox.selected?.conversation
+        case .thread, .composer: thread?.conversation
+        }
+    }
+
+    /// Says something on the last line.
+    mutating func say(_ phrase: some Phrase, _ weight: Notice.Weight = .news) {
+        notice = Notice(text: language.safe(phrase), weight: weight)
+    }
+}

@@ -1,0 +1,73 @@
+import Domain
+import Text
+
+extension ChromePhrase {
+    package var english: String {
+        switch self {
+        case .inbox: "Inbox"
+        case .mine: "mine"
+        case .unassigned: "unassigned"
+        case .open: "open"
+        case .anybody: "everybody's"
+        case .live: "live"
+        case .connecting: "connecting…"
+        case .offline(let seconds): seconds > 0 ? "offline, again in \(seconds) s" : "offline, trying…"
+        case .refused: "login refused"
+        case .order(.priority): "by priority"
+        case .order(.activity): "by activity"
+        case .order(.deadline): "by deadline"
+        case .emptyInbox: "Nothing waits here. ☕"
+        case .emptyFilter: "Nothing matches.  f changes the filter, 3 shows all that is open."
+        case .loading: "reading…"
+        case .noConversationOpen: "Enter opens a conversation here."
+        case .noRights: "This login has no active role. Ask an administrator for one."
+        case .tooSmall(let columns, let rows): "riad needs 40×10 cells; these are \(columns)×\(rows)."
+        }
+    }
+}
+
+extension ConversationPhrase {
+    package var english: String {
+        switch self {
+        case .state(let state): SafeText(UntrustedText(state.label)).plain
+        case .priority(let priority): priority.label
+        case .channel(let channel): Self.name(of: channel, email: "e-mail", direct: "direct")
+        case .you: "you"
+        case .nobody: "nobody"
+        case .noZone: "no zone"
+        case .unknownGuest: "unknown guest"
+        case .answerDue(let minutes): "reply due in \(Self.span(minutes, days: "days"))"
+        case .answerLate(let minutes): "reply late by \(Self.span(minutes, days: "days"))"
+        case .windowLeft(let hours): hours < 1 ? "under 1 h left" : "\(hours) h left"
+        case .windowOver: "24 h window closed"
+        case .checksInToday: "checks in today"
+        case .checksOutToday: "checks out today"
+        case .checksIn(let days): days == 1 ? "checks in tomorrow" : "checks in in \(days) days"
+        case .inHouse(let night, let nights): "in house, night \(night) of \(nights)"
+        case .leftOn(let day): "left on \(day.english)"
+        }
+    }
+
+    static func name(of channel: Channel, email: String, direct: String) -> String {
+        switch channel {
+        case .whatsapp: "WhatsApp"
+        case .email: email
+        case .beds24: "Beds24"
+        case .direct: direct
+        case .sms: "SMS"
+        case .other(let label): SafeText(UntrustedText(label)).plain
+        }
+    }
+
+    static func span(_ minutes: Int, days: String) -> String {
+        if minutes < 60 { return "\(minutes) min" }
+        return minutes < 2_880 ? "\(minutes / 60) h" : "\(minutes / 1_440) \(days)"
+    }
+}
+
+extension CalendarDay {
+    var english: String {
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        return "\(civil.day) \(months[civil.month - 1])"
+    }
+}

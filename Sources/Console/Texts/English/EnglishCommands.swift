@@ -1,0 +1,61 @@
+extension CommandPhrase {
+    package var english: String {
+        switch self {
+        case .group(.moving): "Moving"
+        case .group(.looking): "Looking"
+        case .group(.answering): "Conversation"
+        case .group(.writing): "Writing"
+        case .group(.everywhere): "Everywhere"
+        case .title(let command): Self.english(command).title
+        case .explanation(let command): Self.english(command).explanation
+        }
+    }
+
+    private typealias Words = (title: String, explanation: String)
+
+    private static func english(_ command: Command) -> Words {
+        switch command {
+        case .moveDown: ("down", "one row or line down")
+        case .moveUp: ("up", "one row or line up")
+        case .moveFirst: ("first", "to the first row, or the thread's beginning")
+        case .moveLast: ("last", "to the last row, or the latest message")
+        case .pageDown: ("page down", "one screen down")
+        case .pageUp: ("page up", "one screen up")
+        case .halfPageDown: ("half down", "half a screen down")
+        case .halfPageUp: ("half up", "half a screen up")
+        case .open: ("open", "open the selected conversation")
+        case .back: ("back", "back to the list; from there, ask to leave")
+        case .nextPane: ("next pane", "move the focus on")
+        case .previousPane: ("previous pane", "move the focus back")
+        case .nextConversation: ("next", "open the next conversation of the list")
+        case .previousConversation: ("previous", "open the previous conversation of the list")
+        case .nextUnread: ("next unread", "to the next conversation with unread messages")
+        case .showMine: ("mine", "my open conversations")
+        case .showUnassigned: ("unassigned", "open conversations that are nobody's")
+        case .showOpen: ("open", "everybody's open conversations")
+        case .showFinished: ("finished", "resolved and closed conversations")
+        case .filter: ("filter", "choose states and priorities")
+        case .cycleOrder: ("order", "by priority, activity or deadline")
+        case .togglePanel: ("details", "show or hide guest, stay and property")
+        case .reply: ("reply", "answer the guest; claims what is nobody's")
+        case .note: ("note", "write an internal note, never sent to the guest")
+        case .claim: ("claim", "take the conversation")
+        case .release: ("release", "give the conversation back to the queue")
+        case .changeState: ("state", "change the state")
+        case .changePriority: ("priority", "change the priority")
+        case .changeTags: ("tags", "change the tags")
+        case .send: ("send", "send the reply, or keep the note")
+        case .sendAndWait: ("send and wait", "send; the conversation then waits for the guest")
+        case .switchKind: ("reply ⇄ note", "make it a note, or a reply")
+        case .editExternally: ("editor", "write in your own $EDITOR")
+        case .discardDraft: ("discard", "throw the draft away")
+        case .keepDraft: ("keep draft", "leave; the draft stays")
+        case .refresh: ("refresh", "read the screen anew, and try a lost line now")
+        case .redraw: ("redraw", "paint the screen anew")
+        case .help: ("help", "all keys")
+        case .palette: ("command", "find a command by name")
+        case .suspend: ("suspend", "back to the shell; fg returns")
+        case .quit: ("quit", "leave riad")
+        }
+    }
+}

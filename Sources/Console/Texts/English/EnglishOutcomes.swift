@@ -1,0 +1,59 @@
+import Domain
+
+extension OutcomePhrase {
+    package var english: String {
+        switch self {
+        case .notYourRole(let capability): "\(Self.english(capability)): your role may not."
+        case .notYourConversation(let assignee):
+            assignee.isEmpty ? "Only its assignee may; c claims it." : "It is \(assignee)'s; only the assignee may."
+        case .nothingSelected: "No conversation is selected."
+        case .archivedIsReadOnly: "It is archived and takes nothing more."
+        case .alreadyYours: "It is yours already."
+        case .noUnread: "Nothing unread below."
+        case .claimed: "Yours now."
+        case .released: "Released to the queue."
+        case .stateChanged(let state): "Now \(ConversationPhrase.state(state).english)."
+        case .priorityChanged(let priority): "Priority is \(priority.label) now."
+        case .tagsChanged: "Tags changed."
+        case .failed(let failure): Self.english(failure)
+        case .messageCameBack(let failure): "Not sent. \(Self.english(failure)) Your text is back in the draft."
+        case .draftDiscarded: "Draft thrown away."
+        case .willBeSent: "Kept; it goes out as soon as the line is back."
+        }
+    }
+
+    private static func english(_ failure: Failure) -> String {
+        switch failure {
+        case .notPermitted: "You may not do that here (any more)."
+        case .notFound: "It is gone, or not visible to you."
+        case .threadMoved: "The guest or a colleague wrote meanwhile: read, then send again."
+        case .illegalTransition: "It can't go there from the state that it is in now."
+        case .archived: "It is archived and takes nothing more."
+        case .idTaken: "Another message has this id; send it once more."
+        case .lostRace: "Somebody else was faster."
+        case .tooSlow: "The server took too long; try again."
+        case .offline: "The line is down; try again when it is back."
+        case .unexpected(let code): "The server refused (\(code))."
+        }
+    }
+
+    private static func english(_ capability: Capability) -> String {
+        switch capability {
+        case .readConversations: "Reading conversations"
+        case .writeNotes: "Writing notes"
+        case .reply: "Replying"
+        case .claim: "Claiming"
+        case .release: "Releasing"
+        case .transfer: "Transferring"
+        case .assign: "Assigning"
+        case .changeState: "Changing states"
+        case .changePriority: "Changing priorities"
+        case .changeTags: "Changing tags"
+        case .archive: "Archiving"
+        case .seeColleagues, .readGuests, .writeGuests, .readProperties, .writeProperties, .readMetrics,
+            .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .actInBulk, .readAudit,
+            .cleanUp:
+            "This"
+        }
+    }
+}

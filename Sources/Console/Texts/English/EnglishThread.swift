@@ -1,0 +1,79 @@
+import Domain
+
+extension ThreadPhrase {
+    package var english: String {
+        switch self {
+        case .note: "note"
+        case .today: "today"
+        case .yesterday: "yesterday"
+        case .day(let day, let weekday): "\(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][weekday]) \(day.english)"
+        case .beginning: "the conversation begins here"
+        case .newBelow(let count):
+            count == 1 ? "1 new message below, G shows it" : "\(count) new messages below, G shows them"
+        case .attachment: "attached"
+        case .delivery(.queued): "queued"
+        case .delivery(.sent): "sent"
+        case .delivery(.delivered): "delivered"
+        case .delivery(.read): "read"
+        case .delivery(.failed): "failed"
+        case .waitsForLine: "sending…"
+        }
+    }
+}
+
+extension PanelPhrase {
+    package var english: String {
+        switch self {
+        case .guest: "Guest"
+        case .stay: "Stay"
+        case .property: "Property"
+        case .tags: "Tags"
+        case .conversations(let count): count == 1 ? "first conversation" : "\(count) conversations"
+        case .people(let count): count == 1 ? "1 guest" : "\(count) guests"
+        case .noReservation: "no reservation"
+        case .noGuest: "unknown guest"
+        }
+    }
+}
+
+extension ComposerPhrase {
+    package var english: String {
+        switch self {
+        case .replyTo(let channel): "Reply on \(ConversationPhrase.channel(channel).english) to"
+        case .noteNotSent: "Note, not sent to the guest"
+        case .draftKept: "draft kept"
+        case .placeholderReply: "Write to the guest…"
+        case .placeholderNote: "Write for the house; the guest never sees it…"
+        case .threadMoved(let count):
+            "\(count == 1 ? "1 message" : "\(count) messages") came in meanwhile. Read, then send again."
+        case .nothingToSend: "There is nothing to send yet."
+        }
+    }
+}
+
+extension OverlayPhrase {
+    package var english: String {
+        switch self {
+        case .help: "Keys"
+        case .palette: "Commands"
+        case .noMatch: "nothing matches"
+        case .chooseState: "State"
+        case .choosePriority: "Priority"
+        case .editTags: "Tags"
+        case .tagsHint: "words with blanks between   Enter keeps them   Esc back"
+        case .filter: "Show"
+        case .states: "state"
+        case .priorities: "priority"
+        case .filterHint: "Space toggles   Enter shows   Esc back"
+        case .filterNeedsState: "choose a state at least"
+        case .quit: "Leave riad?"
+        case .quitHint: "y leaves   Esc stays"
+        case .quitWithQueue(let count):
+            "\(count == 1 ? "1 message waits" : "\(count) messages wait") for the line; kept and sent next time."
+        case .discard: "Throw this draft away?"
+        case .discardHint: "y throws it away   Esc keeps it"
+        case .chooseHint: "Enter chooses   Esc back"
+        case .helpHint: "type to search   Esc back"
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Text
+
+extension ChromePhrase {
+    package var french: String {
+        switch self {
+        case .inbox: "Boîte"
+        case .mine: "à moi"
+        case .unassigned: "à prendre"
+        case .open: "ouvertes"
+        case .anybody: "de tous"
+        case .live: "en ligne"
+        case .connecting: "connexion…"
+        case .offline(let seconds): seconds > 0 ? "hors ligne, essai dans \(seconds) s" : "hors ligne, essai…"
+        case .refused: "accès refusé"
+        case .order(.priority): "par priorité"
+        case .order(.activity): "par activité"
+        case .order(.deadline): "par échéance"
+        case .emptyInbox: "Rien n’attend ici. ☕"
+        case .emptyFilter: "Rien ne correspond.  f change le filtre, 3 montre tout ce qui est ouvert."
+        case .loading: "lecture…"
+        case .noConversationOpen: "Entrée ouvre une conversation ici."
+        case .noRights: "Cet accès n’a pas de rôle actif. Demandez-en un à un administrateur."
+        case .tooSmall(let columns, let rows): "riad demande 40×10 cases ; il y en a \(columns)×\(rows)."
+        }
+    }
+}
+
+extension ConversationPhrase {
+    package var french: String {
+        switch self {
+        case .state(let state): SafeText(UntrustedText(state.label)).plain
+        case .priority(.low): "basse"
+        case .priority(.medium): "moyenne"
+        case .priority(.high): "haute"
+        case .priority(.urgent): "urgente"
+        case .channel(let channel): Self.name(of: channel, email: "e-mail", direct: "direct")
+        case .you: "vous"
+        case .nobody: "personne"
+        case .noZone: "sans zone"
+        case .unknownGuest: "client inconnu"
+        case .answerDue(let minutes): "réponse due dans \(Self.span(minutes, days: "jours"))"
+        case .answerLate(let minutes): "réponse en retard de \(Self.span(minutes, days: "jours"))"
+        case .windowLeft(let hours): hours < 1 ? "reste moins de 1 h" : "reste \(hours) h"
+        case .windowOver: "fenêtre de 24 h fermée"
+        case .checksInToday: "arrive aujourd’hui"
+        case .checksOutToday: "part aujourd’hui"
+        case .checksIn(let days): days == 1 ? "arrive demain" : "arrive dans \(days) jours"
+        case .inHouse(let night, let nights): "sur place, nuit \(night) sur \(nights)"
+        case .leftOn(let day): "parti le \(day.french)"
+        }
+    }
+}
+
+extension CalendarDay {
+    var french: String {
+        let months = [
+            "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+        ]
+        return "\(civil.day) \(months[civil.month - 1])"
+    }
+}

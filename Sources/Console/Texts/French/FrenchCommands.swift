@@ -1,0 +1,59 @@
+extension CommandPhrase {
+    package var french: String {
+        switch self {
+        case .group(.moving): "Se déplacer"
+        case .group(.looking): "Regarder"
+        case .group(.answering): "Conversation"
+        case .group(.writing): "Écrire"
+        case .group(.everywhere): "Partout"
+        case .title(let command): Self.french(command).title
+        case .explanation(let command): Self.french(command).explanation
+        }
+    }
+
+    private static func french(_ command: Command) -> (title: String, explanation: String) {
+        switch command {
+        case .moveDown: ("bas", "une ligne plus bas")
+        case .moveUp: ("haut", "une ligne plus haut")
+        case .moveFirst: ("début", "à la première ligne, ou au début du fil")
+        case .moveLast: ("fin", "à la dernière ligne, ou au dernier message")
+        case .pageDown: ("page suivante", "un écran plus bas")
+        case .pageUp: ("page précédente", "un écran plus haut")
+        case .halfPageDown: ("demi-page bas", "un demi-écran plus bas")
+        case .halfPageUp: ("demi-page haut", "un demi-écran plus haut")
+        case .open: ("ouvrir", "ouvrir la conversation choisie")
+        case .back: ("retour", "retour à la liste ; de là, proposer de quitter")
+        case .nextPane: ("volet suivant", "passer au volet suivant")
+        case .previousPane: ("volet précédent", "revenir au volet précédent")
+        case .nextConversation: ("suivante", "ouvrir la conversation suivante de la liste")
+        case .previousConversation: ("précédente", "ouvrir la conversation précédente de la liste")
+        case .nextUnread: ("non lue", "à la prochaine conversation non lue")
+        case .showMine: ("à moi", "mes conversations ouvertes")
+        case .showUnassigned: ("à prendre", "les conversations ouvertes de personne")
+        case .showOpen: ("ouvertes", "toutes les conversations ouvertes")
+        case .showFinished: ("finies", "les conversations résolues et closes")
+        case .filter: ("filtrer", "choisir états et priorités")
+        case .cycleOrder: ("ordre", "par priorité, activité ou échéance")
+        case .togglePanel: ("détails", "montrer ou cacher client, séjour et logement")
+        case .reply: ("répondre", "répondre au client ; prend ce qui n’est à personne")
+        case .note: ("note", "écrire une note interne, jamais envoyée au client")
+        case .claim: ("prendre", "prendre la conversation")
+        case .release: ("rendre", "rendre la conversation à la file")
+        case .changeState: ("état", "changer l’état")
+        case .changePriority: ("priorité", "changer la priorité")
+        case .changeTags: ("étiquettes", "changer les étiquettes")
+        case .send: ("envoyer", "envoyer la réponse, ou garder la note")
+        case .sendAndWait: ("envoyer, attendre", "envoyer ; la conversation attend alors le client")
+        case .switchKind: ("réponse ⇄ note", "en faire une note, ou une réponse")
+        case .editExternally: ("éditeur", "écrire dans votre $EDITOR")
+        case .discardDraft: ("jeter", "jeter le brouillon")
+        case .keepDraft: ("garder", "sortir ; le brouillon reste")
+        case .refresh: ("relire", "relire l’écran, et réessayer une ligne perdue")
+        case .redraw: ("redessiner", "redessiner l’écran")
+        case .help: ("aide", "toutes les touches")
+        case .palette: ("commande", "trouver une commande par son nom")
+        case .suspend: ("suspendre", "retour au shell ; fg revient")
+        case .quit: ("quitter", "quitter riad")
+        }
+    }
+}

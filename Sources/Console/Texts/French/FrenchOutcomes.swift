@@ -1,0 +1,60 @@
+import Domain
+
+extension OutcomePhrase {
+    package var french: String {
+        switch self {
+        case .notYourRole(let capability): "\(Self.french(capability)) : votre rôle ne le permet pas."
+        case .notYourConversation(let assignee):
+            assignee.isEmpty
+                ? "Réservé à qui la suit ; c la prend." : "Elle est à \(assignee) ; réservé à qui la suit."
+        case .nothingSelected: "Aucune conversation choisie."
+        case .archivedIsReadOnly: "Archivée : elle ne prend plus rien."
+        case .alreadyYours: "Elle est déjà à vous."
+        case .noUnread: "Rien de non lu plus bas."
+        case .claimed: "À vous."
+        case .released: "Rendue à la file."
+        case .stateChanged(let state): "Maintenant \(ConversationPhrase.state(state).french)."
+        case .priorityChanged(let priority): "Priorité \(ConversationPhrase.priority(priority).french)."
+        case .tagsChanged: "Étiquettes changées."
+        case .failed(let failure): Self.french(failure)
+        case .messageCameBack(let failure): "Pas envoyé. \(Self.french(failure)) Le texte est revenu au brouillon."
+        case .draftDiscarded: "Brouillon jeté."
+        case .willBeSent: "Gardé ; il part dès que la ligne revient."
+        }
+    }
+
+    private static func french(_ failure: Failure) -> String {
+        switch failure {
+        case .notPermitted: "Vous n’en avez pas (ou plus) le droit ici."
+        case .notFound: "Disparue, ou pas visible pour vous."
+        case .threadMoved: "Quelqu’un a écrit entre-temps : lisez, puis renvoyez."
+        case .illegalTransition: "Cet état ne s’atteint pas d’ici."
+        case .archived: "Archivée : elle ne prend plus rien."
+        case .idTaken: "Un autre message a cet identifiant ; renvoyez."
+        case .lostRace: "Quelqu’un a été plus rapide."
+        case .tooSlow: "Le serveur a trop tardé ; réessayez."
+        case .offline: "La ligne est coupée ; réessayez à son retour."
+        case .unexpected(let code): "Le serveur a refusé (\(code))."
+        }
+    }
+
+    private static func french(_ capability: Capability) -> String {
+        switch capability {
+        case .readConversations: "Lire les conversations"
+        case .writeNotes: "Écrire des notes"
+        case .reply: "Répondre"
+        case .claim: "Prendre"
+        case .release: "Rendre"
+        case .transfer: "Transférer"
+        case .assign: "Attribuer"
+        case .changeState: "Changer l’état"
+        case .changePriority: "Changer la priorité"
+        case .changeTags: "Changer les étiquettes"
+        case .archive: "Archiver"
+        case .seeColleagues, .readGuests, .writeGuests, .readProperties, .writeProperties, .readMetrics,
+            .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .actInBulk, .readAudit,
+            .cleanUp:
+            "Ceci"
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Domain
+
+extension ThreadPhrase {
+    package var french: String {
+        switch self {
+        case .note: "note"
+        case .today: "aujourd’hui"
+        case .yesterday: "hier"
+        case .day(let day, let weekday):
+            "\(["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."][weekday]) \(day.french)"
+        case .beginning: "la conversation commence ici"
+        case .newBelow(let count):
+            count == 1 ? "1 nouveau message plus bas, G le montre" : "\(count) nouveaux messages plus bas, G les montre"
+        case .attachment: "pièce jointe"
+        case .delivery(.queued): "en attente"
+        case .delivery(.sent): "envoyé"
+        case .delivery(.delivered): "remis"
+        case .delivery(.read): "lu"
+        case .delivery(.failed): "échec"
+        case .waitsForLine: "envoi…"
+        }
+    }
+}
+
+extension PanelPhrase {
+    package var french: String {
+        switch self {
+        case .guest: "Client"
+        case .stay: "Séjour"
+        case .property: "Logement"
+        case .tags: "Étiquettes"
+        case .conversations(let count): count == 1 ? "première conversation" : "\(count) conversations"
+        case .people(let count): count == 1 ? "1 voyageur" : "\(count) voyageurs"
+        case .noReservation: "pas de réservation"
+        case .noGuest: "client inconnu"
+        }
+    }
+}
+
+extension ComposerPhrase {
+    package var french: String {
+        switch self {
+        case .replyTo(let channel): "Réponse par \(ConversationPhrase.channel(channel).french) à"
+        case .noteNotSent: "Note, jamais envoyée au client"
+        case .draftKept: "brouillon gardé"
+        case .placeholderReply: "Écrivez au client…"
+        case .placeholderNote: "Écrivez pour la maison ; le client ne le verra jamais…"
+        case .threadMoved(let count):
+            "\(count == 1 ? "1 message est arrivé" : "\(count) messages sont arrivés") entre-temps. Lisez, puis renvoyez."
+        case .nothingToSend: "Il n’y a encore rien à envoyer."
+        }
+    }
+}
+
+extension OverlayPhrase {
+    package var french: String {
+        switch self {
+        case .help: "Touches"
+        case .palette: "Commandes"
+        case .noMatch: "rien ne correspond"
+        case .chooseState: "État"
+        case .choosePriority: "Priorité"
+        case .editTags: "Étiquettes"
+        case .tagsHint: "mots séparés par des espaces   Entrée les garde   Échap retour"
+        case .filter: "Montrer"
+        case .states: "état"
+        case .priorities: "priorité"
+        case .filterHint: "Espace coche   Entrée montre   Échap retour"
+        case .filterNeedsState: "choisissez au moins un état"
+        case .quit: "Quitter riad ?"
+        case .quitHint: "y quitte   Échap reste"
+        case .quitWithQueue(let count):
+            "\(count == 1 ? "1 message attend" : "\(count) messages attendent") la ligne ; gardé pour la prochaine fois."
+        case .discard: "Jeter ce brouillon ?"
+        case .discardHint: "y le jette   Échap le garde"
+        case .chooseHint: "Entrée choisit   Échap retour"
+        case .helpHint: "tapez pour chercher   Échap retour"
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Domain
+
+/// The header, the panes' names, and what stands where there is nothing to show.
+package enum ChromePhrase: Phrase {
+    case inbox, mine, unassigned, open, anybody
+    case live, connecting, offline(retryIn: Int), refused
+    case order(InboxOrder)
+    case emptyInbox, emptyFilter, loading, noConversationOpen, noRights
+    case tooSmall(columns: Int, rows: Int)
+}
+
+/// A conversation in the list or above its thread.
+package enum ConversationPhrase: Phrase {
+    case state(ConversationState), priority(Priority), channel(Channel)
+    case you, nobody, noZone, unknownGuest
+    case answerDue(minutes: Int), answerLate(minutes: Int)
+    case windowLeft(hours: Int), windowOver
+    case checksInToday, checksOutToday, checksIn(days: Int), inHouse(night: Int, of: Int), leftOn(CalendarDay)
+}
+
+/// A thread.
+package enum ThreadPhrase: Phrase {
+    case note, today, yesterday, day(CalendarDay, weekday: Int)
+    case beginning, newBelow(Int), attachment
+    case delivery(DeliveryState), waitsForLine
+}
+
+/// The panel beside a thread.
+package enum PanelPhrase: Phrase {
+    case guest, stay, property, tags
+    case conversations(Int64), people(Int32), noReservation, noGuest
+}
+
+/// The text being written.
+package enum ComposerPhrase: Phrase {
+    case replyTo(Channel), noteNotSent, draftKept, placeholderReply, placeholderNote
+    case threadMoved(Int64), nothingToSend
+}
+
+/// What lies over the panes.
+package enum OverlayPhrase: Phrase {
+    case help, palette, noMatch, chooseState, choosePriority, editTags, tagsHint
+    case filter, states, priorities, filterHint, filterNeedsState
+    case quit, quitHint, quitWithQueue(Int), discard, discardHint, chooseHint, helpHint
+}
+
+/// Why something can't be done, and what came of what was done.
+package enum OutcomePhrase: Phrase {
+    case notYourRole(Capability), notYourConversation(assignee: String), nothingSelected, archivedIsReadOnly
+    case alreadyYours, noUnread
+    case claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
+    case failed(Failure), messageCameBack(Failure), draftDiscarded, willBeSent
+}
+
+/// The commands and their headings.
+package enum CommandPhrase: Phrase {
+    case group(CommandGroup)
+    case title(Command)
+    case explanation(Command)
+}

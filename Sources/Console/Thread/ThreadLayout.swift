@@ -1,0 +1,139 @@
+import Domain
+import Screen
+import Text
+
+/// Turns messages into lines of a width.
+struct ThreadLayout {
+    /// The pane's width in cells.
+    let width: Int
+    /// Who reads: own messages say "you".
+    let reader: Identifier<Person>?
+    let clock: LocalClock
+    let now: Timestamp
+    let language: Language
+
+    /// Where bodies begin: behind the time where there is room for it.
+    var indent: Int { width >= 44 ? 8 : 3 }
+    /// The cells that a body may fill: one stays free at the right, and lines longer than the eye follows are broken.
+    var bodyWidth: Int { max(8, min(width - indent - 1, 92)) }
+
+    /// The lines of messages in order, a rule before each new day.
+    func lines(of entries: [ThreadEntry], beginsHere: Bool) -> [ThreadLine] {
+        var lines: [ThreadLine] = []
+        lines.reserveCapacity(entries.count * 4)
+        var day: CalendarDay?
+        if beginsHere { lines.append(beginning) }
+        for entry in entries {
+            let wall = clock.wall(entry.message.createdAt)
+            if wall.day != day {
+                lines.append(dayLine(wall))
+                day = wall.day
+            }
+            append(entry, at: wall, to: &lines)
+            lines.append(ThreadLine())
+        }
+        if !lines.isEmpty { lines.removeLast() }
+        return lines
+    }
+
+    private var beginning: ThreadLine {
+        ThreadLine(indent: indent, glyphs: language.safe(ThreadPhrase.beginning).glyphs[...], ink: .threadSystem)
+    }
+
+    private func dayLine(_ wall: WallTime) -> ThreadLine {
+        let phrase: ThreadPhrase =
+            switch clock.wall(now).day.days - wall.day.days {
+            case 0: .today
+            case 1: .yesterday
+            default: .day(wall.day, weekday: wall.weekday)
+            }
+        return ThreadLine(right: language.safe(phrase), rightInk: .threadDay, hasRule: true)
+    }
+
+    private func append(_ entry: ThreadEntry, at wall: WallTime, to lines: inout [ThreadLine]) {
+        let message = entry.message
+        if message.senderType == .system || message.type == "system" {
+            appendSystem(entry, at: wall, to: &lines)
+            return
+        }
+        let base = ThreadLine(
+            sequence: message.sequence,
+            indent: indent,
+            ink: bodyInk(of: message),
+            ground: message.isInternal ? .threadNote : .text,
+            hasNoteBar: message.isInternal
+        )
+        lines.append(head(entry, at: wall, on: base))
+        for row in entry.rows {
+            var line = base
+            line.glyphs = entry.body[row]
+            lines.append(line)
+        }
+        for attachment in entry.attachments {
+            var line = base
+            line.glyphs = language.safe(ThreadPhrase.attachment).glyphs[...]
+            line.ink = .textDim
+            line.second = attachment
+            line.secondInk = .threadAttachment
+            lines.append(line)
+        }
+    }
+
+    private func head(_ entry: ThreadEntry, at wall: WallTime, on base: ThreadLine) -> ThreadLine {
+        var line = base
+        line.indent = base.hasNoteBar ? 3 : 1
+        line.glyphs = SafeText(trusted: wall.clock).glyphs[...]
+        line.ink = .threadTime
+        line.second = name(of: entry)
+        line.secondInk = nameInk(of: entry.message)
+        if entry.isPending {
+            line.right = language.safe(ThreadPhrase.waitsForLine)
+        } else if let delivery = entry.message.delivery, !entry.message.isInternal {
+            line.right = language.safe(ThreadPhrase.delivery(delivery))
+            line.rightInk = delivery == .failed ? .threadDeliveryFailed : .threadDelivery
+        }
+        return line
+    }
+
+    private func name(of entry: ThreadEntry) -> SafeText {
+        let isOwn = entry.isPending || (entry.message.sender != nil && entry.message.sender == reader)
+        let name = isOwn ? language.safe(ConversationPhrase.you) : entry.sender
+        guard entry.message.isInternal else { return name }
+        return language.safe(ThreadPhrase.note) + " · " + name
+    }
+
+    private func nameInk(of message: Message) -> Role {
+        if message.isInternal { return .threadNoteBar }
+        switch message.senderType {
+        case .guest: return .threadGuest
+        case .agent: return .threadAgent
+        case .chatbot, .ai, .system, .other: return .threadBot
+        }
+    }
+
+    private func bodyInk(of message: Message) -> Role {
+        switch message.senderType {
+        case .chatbot, .ai: .threadBot
+        case .guest, .agent, .system, .other: .text
+        }
+    }
+
+    private func appendSystem(_ entry: ThreadEntry, at wall: WallTime, to lines: inout [ThreadLine]) {
+        for (index, row) in entry.rows.enumerated() {
+            var line = ThreadLine(
+                sequence: entry.message.sequence,
+                indent: indent,
+                glyphs: entry.body[row],
+                ink: .threadSystem
+            )
+            if index == 0, width >= 44 {
+                line.indent = 1
+                line.glyphs = SafeText(trusted: wall.clock).glyphs[...]
+                line.ink = .threadTime
+                line.second = SafeText(trusted: "· ") + SafeText(trusted: String(entry.body[row]))
+                line.secondInk = .threadSystem
+            }
+            lines.append(line)
+        }
+    }
+}

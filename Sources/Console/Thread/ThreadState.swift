@@ -1,0 +1,39 @@
+import Domain
+
+/// An open conversation: a window of messages on a thread without an end.
+package struct ThreadState: Sendable {
+    /// The conversation, as its row was read last.
+    package var row: ConversationRow
+    /// The stored messages of the window, in order and without gaps.
+    package var entries: [ThreadEntry] = []
+    /// Whether there are messages before the window.
+    package var hasBefore = true
+    /// Whether there are messages after the window.
+    package var hasAfter = false
+    /// Whether a page has been read.
+    package var isLoaded = false
+    /// The page that is being read; nil where none is.
+    package var reading: ThreadPosition?
+    /// What stands beside it; nil until it was read.
+    package var panel: PanelState?
+    /// The lines that the window makes on the screen.
+    package var lines: [ThreadLine] = []
+    /// How many lines lie below the last one shown.
+    package var offset = 0
+    /// Messages that came while the person was reading further up.
+    package var newBelow = 0
+    /// How far the server has been told that the person has read.
+    package var markedUpTo: Int64
+
+    /// A conversation that is being opened.
+    init(_ row: ConversationRow) {
+        self.row = row
+        markedUpTo = row.conversation.lastSequence - row.conversation.unread
+    }
+
+    /// The conversation.
+    package var conversation: Conversation { row.conversation }
+
+    /// The number of the last message in the window; 0 where there is none.
+    package var lastSequence: Int64 { entries.last?.message.sequence ?? 0 }
+}

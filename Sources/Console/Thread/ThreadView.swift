@@ -1,0 +1,130 @@
+import Domain
+import Screen
+import Text
+
+/// The open conversation: whose it is, and its messages, the latest at the bottom.
+func drawThread(_ state: State, _ panes: Panes, on canvas: inout Canvas) {
+    guard let thread = state.thread else { return }
+    drawTitle(state, thread, in: panes.title, on: &canvas)
+    let rect = panes.thread
+    guard !thread.lines.isEmpty else {
+        if !thread.isLoaded || thread.reading != nil {
+            let text = state.language.safe(ChromePhrase.loading)
+            canvas.put(
+                text.glyphs,
+                at: Point(column: rect.origin.column + 1, row: rect.origin.row + 1),
+                width: rect.size.columns - 1,
+                paint: Paint(ground: .text, ink: .textDim)
+            )
+        }
+        return
+    }
+    let end = thread.lines.count - thread.offset
+    let first = max(0, end - rect.size.rows)
+    for (row, line) in thread.lines[first..<end].enumerated() {
+        drawLine(line, in: rect.inset(top: row).splitTop(1).top, on: &canvas)
+    }
+    if thread.newBelow > 0 {
+        let text = state.language.safe(ThreadPhrase.newBelow(thread.newBelow))
+        var line = Line(rect, row: rect.size.rows - 1, ground: .notice)
+        line.addRight(" ↓ " + text + " ", .notice, on: &canvas)
+    }
+}
+
+private func drawLine(_ line: ThreadLine, in rect: Rect, on canvas: inout Canvas) {
+    if line.ground != .text { canvas.fill(rect, Paint(line.ground)) }
+    var pen = Line(rect, ground: line.ground)
+    if line.hasRule {
+        pen.addRight(" ", .threadDay, on: &canvas)
+        pen.addRight(line.right, line.rightInk, gap: 1, on: &canvas)
+        canvas.put(
+            repeating: Glyph("─"),
+            at: Point(column: rect.origin.column + 1, row: rect.origin.row),
+            width: pen.room - 2,
+            paint: Paint(ground: line.ground, ink: .rule)
+        )
+        return
+    }
+    if line.hasNoteBar {
+        canvas.put(
+            CollectionOfOne(Glyph("┆")),
+            at: Point(column: rect.origin.column + 1, row: rect.origin.row),
+            paint: Paint(ground: line.ground, ink: .threadNoteBar)
+        )
+    }
+    if !line.right.isEmpty { pen.addRight(line.right + " ", line.rightInk, gap: 1, on: &canvas) }
+    pen.skip(line.indent)
+    let paint = Paint(ground: line.ground, ink: line.ink)
+    let used = canvas.put(
+        line.glyphs,
+        at: Point(column: pen.left, row: rect.origin.row),
+        width: pen.room,
+        paint: paint
+    )
+    pen.skip(used)
+    pen.add(line.second, line.secondInk, gap: used > 0 ? 2 : 0, on: &canvas)
+}
+
+private func drawTitle(_ state: State, _ thread: ThreadState, in rect: Rect, on canvas: inout Canvas) {
+    let language = state.language
+    let conversation = thread.conversation
+    let ground: Role = .text
+    var first = Line(rect.inset(left: 1, right: 1), ground: ground)
+    let window = whatsAppWindow(conversation, thread.entries, at: state.now).map { ", " + language.safe($0) } ?? ""
+    first.addRight(language.safe(ConversationPhrase.channel(conversation.channel)) + window, .channel, on: &canvas)
+    let name = thread.row.guest.isEmpty ? language.safe(ConversationPhrase.unknownGuest) : thread.row.guest
+    first.add(name, .title, on: &canvas)
+    first.add(thread.row.property, .textDim, gap: 3, on: &canvas)
+    guard rect.size.rows > 1 else { return }
+    var second = Line(rect.inset(left: 1, right: 1), row: 1, ground: ground)
+    second.add(language.safe(ConversationPhrase.state(conversation.state)), conversation.state.role, on: &canvas)
+    second.add(
+        language.safe(ConversationPhrase.priority(conversation.priority)),
+        conversation.priority.role,
+        gap: 2,
+        on: &canvas
+    )
+    drawAssignee(state, thread.row, on: &second, &canvas)
+    if let due = conversation.answerDueAt {
+        let left = Due.minutes(from: state.now, to: due)
+        let phrase: ConversationPhrase = due < state.now ? .answerLate(minutes: -left) : .answerDue(minutes: left)
+        second.add(language.safe(phrase), due < state.now ? .slaLate : .slaSoon, gap: 2, on: &canvas)
+    }
+    if let phrase = stayPhrase(of: conversation, today: state.clock.wall(state.now).day) {
+        second.add(language.safe(phrase), .textDim, gap: 2, on: &canvas)
+    }
+    for tag in conversation.tags { second.add("#" + SafeText(tag), .tag, gap: 2, on: &canvas) }
+}
+
+private func drawAssignee(_ state: State, _ row: ConversationRow, on line: inout Line, _ canvas: inout Canvas) {
+    let assignee = row.conversation.assignee
+    let isMine = assignee != nil && assignee == state.reader?.id
+    let name =
+        isMine
+        ? state.language.safe(ConversationPhrase.you)
+        : assignee == nil ? state.language.safe(ConversationPhrase.nobody) : row.assignee
+    line.add(name, isMine ? .mine : .textDim, gap: 2, on: &canvas)
+}
+
+/// What the stay means today: arriving, in house, leaving; nil where there is none or it is long over.
+func stayPhrase(of conversation: Conversation, today: CalendarDay) -> ConversationPhrase? {
+    guard let checkIn = conversation.checkIn, let checkOut = conversation.checkOut else { return nil }
+    if today == checkIn { return .checksInToday }
+    if today == checkOut { return .checksOutToday }
+    if today < checkIn { return .checksIn(days: checkIn.days - today.days) }
+    if today < checkOut { return .inHouse(night: today.days - checkIn.days + 1, of: checkOut.days - checkIn.days) }
+    return .leftOn(checkOut)
+}
+
+/// How long WhatsApp still lets free text through: 24 hours from the guest's last message.
+private func whatsAppWindow(
+    _ conversation: Conversation,
+    _ entries: [ThreadEntry],
+    at now: Timestamp
+) -> ConversationPhrase? {
+    guard conversation.channel == .whatsapp else { return nil }
+    let last = entries.last { $0.message.senderType == .guest }?.message.createdAt
+    guard let last else { return nil }
+    let left = 24 * 60 - Due.minutes(from: last, to: now)
+    return left <= 0 ? .windowOver : .windowLeft(hours: left / 60)
+}

@@ -1,0 +1,108 @@
+import Domain
+import Screen
+import Text
+
+extension State {
+    /// What the console asks for before anything has happened.
+    package mutating func start() -> [Effect] {
+        [inbox.readFirst(), readCounters()].compactMap { $0 }
+    }
+
+    /// Takes in an event and gives what is to be done about it. Pure: moments and random numbers come as arguments.
+    package mutating func update(
+        with event: Event,
+        at now: Timestamp,
+        using generator: inout some RandomNumberGenerator
+    ) -> [Effect] {
+        self.now = now
+        switch event {
+        case .input(let input):
+            return take(input, using: &generator)
+        case .clockTicked:
+            return []
+        case .catchUpFell:
+            return catchUp()
+        case .connectionChanged(let status):
+            return take(status)
+        case .identified(let reader, let zones):
+            self.reader = reader
+            self.zones = zones
+            layOutThread()
+            return []
+        case .identityMissing:
+            reader = nil
+            notice = Notice(text: language.safe(ChromePhrase.noRights), weight: .warning)
+            return []
+        case .inboxRead, .countersRead, .conversationRead, .threadRead, .panelRead, .conversationAnnounced:
+            return takeAnswer(event)
+        case .messageStored, .messageRefused, .changeAnswered:
+            return takeOutcome(event)
+        case .restored(let drafts, let queue):
+            self.drafts = Dictionary(drafts.map { ($0.conversation, $0) }) { _, last in last }
+            self.queue = queue + self.queue
+            return []
+        case .editorClosed(let draft):
+            return takeEdited(draft)
+        case .noticed(let text):
+            notice = Notice(text: text, weight: .warning)
+            return []
+        }
+    }
+
+    private mutating func take(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {
+        switch input {
+        case .key(let key):
+            notice = nil
+            return take(key, using: &generator)
+        case .paste(let text):
+            return takePaste(text)
+        case .resized(let size):
+            self.size = size
+            inbox.scroll(toShowSelectedIn: listCapacity)
+            layOutThread()
+            return [inbox.readNeighbours()].compactMap { $0 }
+        case .mouse(let mouse, let point):
+            return take(mouse, at: point)
+        case .focus:
+            return []
+        }
+    }
+
+    private mutating func take(_ key: Key, using generator: inout some RandomNumberGenerator) -> [Effect] {
+        if overlay != nil { return takeOverlayKey(key) }
+        guard let command = keymap.command(for: key, in: focus) else {
+            return focus == .composer ? type(key) : []
+        }
+        return perform(command, using: &generator)
+    }
+
+    private mutating func take(_ status: ConnectionStatus) -> [Effect] {
+        let before = connection
+        connection = status
+        guard status == .live, before != .live else { return [] }
+        inbox.reading = nil
+        inbox.isCounting = false
+        thread?.reading = nil
+        return catchUp()
+    }
+
+    /// Reads again what is on the screen: the answer to a hint, to a lost line, and to a few seconds gone by.
+    mutating func catchUp() -> [Effect] {
+        guard connection == .live else { return [] }
+        var effects: [Effect] = []
+        if inbox.reading == nil { effects.append(inbox.refresh()) }
+        effects += [readCounters()].compactMap { $0 }
+        if let id = thread?.conversation.id {
+            effects.append(.readConversation(id))
+            effects += [thread?.catchUp()].compactMap { $0 }
+            if thread?.panel == nil { effects.append(.readPanel(id)) }
+        }
+        return effects
+    }
+
+    mutating func readCounters() -> Effect? {
+        guard !inbox.isCounting else { return nil }
+        inbox.isCounting = true
+        return .readCounters
+    }
+}

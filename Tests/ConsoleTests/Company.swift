@@ -1,0 +1,229 @@
+import Console
+import Domain
+
+extension House {
+    static func conversation(
+        _ number: UInt64,
+        _ guest: String,
+        _ property: String,
+        _ text: String,
+        state: ConversationState = .enCours,
+        priority: Priority = .medium,
+        channel: Channel = .whatsapp,
+        assignee: Identifier<Person>? = nil,
+        minutesAgo: Int64,
+        unread: Int64 = 0,
+        dueIn: Int64? = nil
+    ) -> Conversation {
+        let at = Timestamp(seconds: now.seconds - minutesAgo * 60)
+        return Conversation(
+            id: Identifier(high: 7, low: number),
+            state: state,
+            priority: priority,
+            channel: channel,
+            journeyPhase: "SEJOUR_COURS",
+            subject: nil,
+            tags: [],
+            assignee: assignee,
+            assigneeName: assignee == fatima
+                ? UntrustedText("Fatima El-Fassi") : assignee.map { _ in UntrustedText("Nadia Alami") },
+            zone: "casablanca_centre",
+            guest: Identifier(high: 8, low: number),
+            guestName: UntrustedText(guest),
+            guestCountry: UntrustedText("FR"),
+            propertyName: UntrustedText(property),
+            checkIn: CalendarDay(days: 20_781),
+            checkOut: CalendarDay(days: 20_784),
+            lastMessageAt: at,
+            lastMessage: UntrustedText(text),
+            lastSender: .guest,
+            lastSequence: 4,
+            unread: unread,
+            answerDueAt: dueIn.map { Timestamp(seconds: now.seconds + $0 * 60) },
+            assignVersion: 0,
+            createdAt: at
+        )
+    }
+
+    static let guests: [Conversation] = [
+        conversation(
+            1,
+            "Sofia Moreau",
+            "Marina Casablanca 4B",
+            "Le code de la porte ne marche pas, il pleut",
+            priority: .urgent,
+            assignee: me,
+            minutesAgo: 7,
+            unread: 2,
+            dueIn: 7
+        ),
+        conversation(
+            2,
+            "James Okafor",
+            "Riad Majorelle Garden",
+            "Can we check in at 11? Our flight lands early and we have two small children with us",
+            state: .nouvelle,
+            priority: .high,
+            channel: .beds24,
+            minutesAgo: 24,
+            unread: 1,
+            dueIn: -12
+        ),
+        conversation(
+            3,
+            "أمينة العلوي",
+            "Agdal Océan",
+            "السلام عليكم، هل يوجد موقف للسيارات؟",
+            priority: .high,
+            assignee: fatima,
+            minutesAgo: 38,
+            unread: 1
+        ),
+        conversation(
+            4,
+            "Klaus Weber",
+            "Palmeraie 2",
+            "Vielen Dank! Eine Frage noch zum Check-out…",
+            state: .enAttente,
+            channel: .email,
+            assignee: me,
+            minutesAgo: 62
+        ),
+        conversation(5, "Giulia Rossi", "Gueliz 7", "Perfetto, grazie mille 🌞", channel: .beds24, minutesAgo: 130),
+    ]
+
+    static func message(
+        _ sequence: Int64,
+        _ sender: SenderType,
+        _ name: String,
+        _ text: String,
+        minutesAgo: Int64,
+        note: Bool = false,
+        delivery: DeliveryState? = nil,
+        person: Identifier<Person>? = nil,
+        attachments: [String] = []
+    ) -> Message {
+        Message(
+            id: Identifier(high: 9, low: UInt64(sequence)),
+            sequence: sequence,
+            sender: person,
+            senderType: sender,
+            senderName: UntrustedText(name),
+            content: UntrustedText(text),
+            type: "text",
+            isInternal: note,
+            isAutomated: false,
+            attachments: attachments.map { UntrustedText($0) },
+            delivery: delivery,
+            createdAt: Timestamp(seconds: now.seconds - minutesAgo * 60)
+        )
+    }
+
+    static let threads: [Identifier<Conversation>: [Message]] = [
+        Identifier(high: 7, low: 1): [
+            message(
+                1,
+                .guest,
+                "Sofia Moreau",
+                "Bonjour, nous arrivons vers 14 h. Le code est bien 1234A ?",
+                minutesAgo: 21
+            ),
+            message(
+                2,
+                .agent,
+                "Nadia Alami",
+                "Bonjour Sofia, oui, 1234A puis 5678B. Bon trajet !",
+                minutesAgo: 18,
+                delivery: .read,
+                person: me
+            ),
+            message(
+                3,
+                .agent,
+                "Fatima El-Fassi",
+                "Le boîtier a été changé hier, voir avec la technique.",
+                minutesAgo: 12,
+                note: true,
+                person: fatima
+            ),
+            message(
+                4,
+                .guest,
+                "Sofia Moreau",
+                "Le code de la porte ne marche pas, il pleut",
+                minutesAgo: 7,
+                attachments: ["porte.jpg"]
+            ),
+        ]
+    ]
+
+    func page(_ read: InboxRead) -> [Conversation] {
+        let query = read.query
+        let rows = conversations.filter { row in
+            query.states.contains(row.state) && (query.priorities.isEmpty || query.priorities.contains(row.priority))
+                && (query.assignment == .anyone || (query.assignment == .mine) == (row.assignee == House.me))
+        }.sorted { query.order.precedes($0, $1) }
+        switch read.position {
+        case .first: return Array(rows.prefix(read.limit))
+        case .last: return Array(rows.suffix(read.limit))
+        case .after(let cursor):
+            let index = rows.firstIndex { $0.id == cursor.id } ?? 0
+            return Array(rows.dropFirst(index + 1).prefix(read.limit))
+        case .before(let cursor):
+            let index = rows.firstIndex { $0.id == cursor.id } ?? 0
+            return Array(rows.prefix(index).suffix(read.limit))
+        }
+    }
+
+    func page(_ read: ThreadRead) -> [Message] {
+        let all = messages[read.conversation] ?? []
+        switch read.position {
+        case .last: return Array(all.suffix(read.limit))
+        case .before(let sequence): return Array(all.filter { $0.sequence < sequence }.suffix(read.limit))
+        case .after(let sequence): return Array(all.filter { $0.sequence > sequence }.prefix(read.limit))
+        }
+    }
+
+    var counters: InboxCounters {
+        InboxCounters(
+            entries: conversations.filter(\.state.isOpen).map { row in
+                InboxCounters.Entry(
+                    state: row.state,
+                    priority: row.priority,
+                    count: 1,
+                    mine: row.assignee == House.me ? 1 : 0,
+                    unassigned: row.assignee == nil ? 1 : 0
+                )
+            }
+        )
+    }
+
+    func panel(_ id: Identifier<Conversation>) -> ConversationPanel {
+        let row = conversations.first { $0.id == id }
+        return ConversationPanel(
+            guest: Guest(
+                id: Identifier(high: 8, low: 1),
+                name: row?.guestName,
+                email: UntrustedText("guest@example.com"),
+                phone: UntrustedText("+33 6 12 34 56 78"),
+                country: row?.guestCountry
+            ),
+            reservation: Reservation(
+                id: Identifier(high: 6, low: 1),
+                source: UntrustedText("airbnb"),
+                status: UntrustedText("confirmed"),
+                checkIn: row?.checkIn,
+                checkOut: row?.checkOut,
+                guests: 3
+            ),
+            property: Property(
+                id: Identifier(high: 5, low: 1),
+                name: row?.propertyName ?? UntrustedText(""),
+                address: UntrustedText("12 boulevard des Almohades, Casablanca"),
+                zone: row?.zone,
+                amenities: [UntrustedText("wifi"), UntrustedText("parking")]
+            ),
+            conversationCount: 3
+        )
+    }
+}

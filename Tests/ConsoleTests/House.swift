@@ -1,0 +1,113 @@
+import Console
+import Domain
+import Screen
+
+/// A console in memory with a small company behind it: keys go in, screens come out, and what the console asks the
+/// database is answered from the company's lists.
+struct House {
+    /// 2026-11-24 14:02 UTC.
+    static let now = Timestamp(seconds: 1_795_528_920)
+    static let me = Identifier<Person>(high: 1, low: 1)
+    static let fatima = Identifier<Person>(high: 1, low: 2)
+
+    private(set) var state: State
+    /// What the console asked for and hasn't been answered.
+    private(set) var asked: [Effect] = []
+    var conversations: [Conversation]
+    var messages: [Identifier<Conversation>: [Message]]
+    private var generator = Countable()
+    private var now = House.now
+
+    init(
+        columns: Int = 80,
+        rows: Int = 24,
+        role: AppRole = .agent,
+        language: Language = .english,
+        conversations: [Conversation] = House.guests,
+        messages: [Identifier<Conversation>: [Message]] = House.threads
+    ) {
+        state = State(size: Size(columns: columns, rows: rows), language: language, clock: .utc, now: House.now)
+        self.conversations = conversations
+        self.messages = messages
+        asked = state.start()
+        let reader = Reader(
+            id: House.me,
+            login: "agent",
+            name: UntrustedText("Nadia Alami"),
+            role: role,
+            zones: [1],
+            isIsolated: false
+        )
+        happen(.identified(reader, zones: [Zone(number: 1, label: "casablanca_centre", city: "casablanca")]))
+        happen(.connectionChanged(.live))
+        answer()
+    }
+
+    /// The screen as text.
+    var screen: String { view(state).text }
+    /// The screen with the roles of its paints.
+    var marked: String { view(state).marked }
+    /// The screen itself.
+    var canvas: Canvas { view(state) }
+
+    /// Something happens; what the console asks for is kept.
+    mutating func happen(_ event: Event) {
+        asked += state.update(with: event, at: now, using: &generator)
+    }
+
+    /// Keys are pressed, written as in help: `press("j", "Enter", "^S")`; answers come in between.
+    mutating func press(_ notations: String...) throws {
+        for notation in notations {
+            happen(.input(.key(try KeyNotation.key(notation))))
+            answer()
+        }
+    }
+
+    /// Text is typed, character by character.
+    mutating func type(_ text: String) {
+        for character in text { happen(.input(.key(character == "\n" ? .enter : .character(character)))) }
+        answer()
+    }
+
+    /// Time goes by.
+    mutating func wait(_ duration: Duration) {
+        now = now + duration
+        happen(.clockTicked)
+    }
+
+    /// Forgets what was asked: the line is dead.
+    mutating func lose() { asked = [] }
+
+    /// Answers everything that was asked, until nothing is.
+    mutating func answer() {
+        while !asked.isEmpty {
+            let effects = asked
+            asked = []
+            for effect in effects {
+                guard let event = reply(to: effect) else { continue }
+                happen(event)
+            }
+        }
+    }
+
+    private func reply(to effect: Effect) -> Event? {
+        switch effect {
+        case .readInbox(let read): .inboxRead(read, .success(page(read)))
+        case .readCounters: .countersRead(.success(counters))
+        case .readConversation(let id): .conversationRead(id, .success(conversations.first { $0.id == id }))
+        case .readThread(let read): .threadRead(read, .success(page(read)))
+        case .readPanel(let id): .panelRead(id, .success(panel(id)))
+        default: nil
+        }
+    }
+}
+
+/// Numbers in order, so that a test sees the same identifiers each time.
+struct Countable: RandomNumberGenerator {
+    private var value: UInt64 = 0
+
+    mutating func next() -> UInt64 {
+        value += 1
+        return value
+    }
+}
