@@ -1,0 +1,79 @@
+/// A draft while it is written: text by grapheme cluster, a cursor, undo and redo. A value without input or output; it
+/// always holds clean text that can be sent as it is.
+package struct TextEditor: Sendable, Equatable {
+    /// What a line break does.
+    package enum Kind: Sendable, Hashable {
+        /// A field of one line: line breaks become spaces.
+        case oneLine
+        /// A text of many lines.
+        case manyLines
+    }
+
+    /// One line or many.
+    package let kind: Kind
+
+    /// At least one.
+    var lines: [EditorLine]
+
+    /// Where the next character goes.
+    package internal(set) var cursor: TextPosition
+
+    /// The column in cells that moving up and down tries to keep; nil until the first such move.
+    var goalColumn: Int?
+
+    var history = EditorHistory()
+
+    /// An editor that holds a text already, with the cursor behind it and nothing to undo.
+    package init(_ text: String = "", _ kind: Kind = .manyLines) {
+        self.kind = kind
+        let filter = DraftFilter(lineBreak: kind == .oneLine ? " " : "\n")
+        lines = TextChange.lines(of: filter(text)).map { EditorLine($0) }
+        cursor = .start
+        cursor = end
+    }
+
+    /// The whole draft, lines separated by LF.
+    package var text: String { text(in: .start..<end) }
+
+    /// True where nothing is written, not even a space.
+    package var isEmpty: Bool { lines.count == 1 && lines[0].count == 0 }
+
+    /// True where there are only spaces and line breaks: nothing worth sending.
+    package var isBlank: Bool {
+        lines.allSatisfy { line in line.characters.allSatisfy(\.isWhitespace) }
+    }
+
+    /// Behind the last character.
+    package var end: TextPosition {
+        TextPosition(line: lines.count - 1, column: lines[lines.count - 1].count)
+    }
+}
+
+extension TextEditor {
+    func text(in range: Range<TextPosition>) -> String {
+        var text = ""
+        for index in range.lowerBound.line...range.upperBound.line {
+            let line = lines[index]
+            let from = index == range.lowerBound.line ? range.lowerBound.column : 0
+            let to = index == range.upperBound.line ? range.upperBound.column : line.count
+            if index > range.lowerBound.line { text.append("\n") }
+            text.append(contentsOf: line.characters[from..<to])
+        }
+        return text
+    }
+
+    /// The place one character further; nil at the end.
+    func position(after position: TextPosition) -> TextPosition? {
+        if position.column < lines[position.line].count {
+            return TextPosition(line: position.line, column: position.column + 1)
+        }
+        return position.line + 1 < lines.count ? TextPosition(line: position.line + 1, column: 0) : nil
+    }
+
+    /// The place one character back; nil at the start.
+    func position(before position: TextPosition) -> TextPosition? {
+        if position.column > 0 { return TextPosition(line: position.line, column: position.column - 1) }
+        return position.line > 0
+            ? TextPosition(line: position.line - 1, column: lines[position.line - 1].count) : nil
+    }
+}

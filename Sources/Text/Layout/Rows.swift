@@ -1,0 +1,17 @@
+extension SafeLines {
+    /// The rows of all lines in a field of so many cells: ranges of `glyphs`, at least one a line.
+    package func rows(width: Int) -> [Range<Int>] {
+        var wrap = Wrap(glyphs, width: width)
+        for line in lines { wrap.add(line) }
+        return wrap.rows
+    }
+}
+
+extension SafeText {
+    /// The rows of the text in a field of so many cells: ranges of `glyphs`, at least one.
+    package func rows(width: Int) -> [Range<Int>] {
+        var wrap = Wrap(glyphs, width: width)
+        wrap.add(0..<glyphs.count)
+        return wrap.rows
+    }
+}
