@@ -13,6 +13,22 @@ struct GlyphTests {
         #expect(glyph.adding(mark: 0x302) == glyph)
     }
 
+    @Test("A symbol that isn't one cell wide is a placeholder", arguments: ["你", "\u{301}", "\u{1B}", "\u{202E}"])
+    func symbols(_ symbol: Unicode.Scalar) {
+        #expect(Glyph(symbol) == .placeholder)
+        #expect(Glyph("─").base == 0x2500)
+    }
+
+    @Test("The ranges told without asking agree with the C library's table")
+    func fastRanges() {
+        let ranges: [ClosedRange<UInt32>] = [
+            0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x620...0x64A, 0x300...0x34E, 0x350...0x36F, 0x64B...0x65F,
+            0x4E00...0x9FFF, 0xAC00...0xD7A3, 0x2010...0x2027, 0x2030...0x205E, 0x2460...0x25FC,
+        ]
+        let differing = ranges.joined().filter { ScalarClass($0) != ScalarClass.measured($0) }
+        #expect(differing.isEmpty)
+    }
+
     @Test("Only the second cell of a wide glyph has no width and no text")
     func continuation() {
         #expect(Glyph.continuation.width == 0)

@@ -1,6 +1,6 @@
 /// What one character looks like on the screen: a base scalar, up to two combining marks, one or two cells wide.
-/// No glyph is zero cells wide except `continuation`. Made by `SafeText`; a program's own symbols come from
-/// `init(_:marks:isWide:)`.
+/// No glyph is zero cells wide except `continuation`. Made by `SafeText` and `SafeLines`; the program's own symbols come
+/// from `init(_:)`. None can hold a control or anything else that a terminal wouldn't draw in its cells.
 package struct Glyph: Sendable, Hashable {
     /// Bits 0–20 the base, 21–41 and 42–62 the marks (0: none), 63 set where the glyph takes two cells.
     package let rawValue: UInt64
@@ -13,9 +13,10 @@ package struct Glyph: Sendable, Hashable {
         rawValue = UInt64(base) | (isWide ? Glyph.wideBit : 0)
     }
 
-    /// One of the program's own symbols, such as a rule or a bullet: a printable scalar that takes one cell.
-    @inlinable package init(_ symbol: Unicode.Scalar) {
-        self.init(base: symbol.value, isWide: false)
+    /// One of the program's own symbols, such as a rule or a bullet. What doesn't take exactly one cell becomes the
+    /// placeholder.
+    package init(_ symbol: Unicode.Scalar) {
+        self = ScalarClass(symbol.value) == .narrow ? Glyph(base: symbol.value, isWide: false) : .placeholder
     }
 
     /// A blank cell.

@@ -44,7 +44,7 @@ extension ScalarClass {
         case 0...0x1F, 0x7F...0x9F: self = .forbidden
         case 0xA0, 0x2007, 0x202F: self = .noBreakSpace
         case 0x1680, 0x2000...0x200A, 0x205F: self = .space
-        case 0x2010...0x2027, 0x2030...0x205E: self = .narrow
+        case 0x2010...0x2027, 0x2030...0x205E, 0x2460...0x25FC: self = .narrow
         default: self = ScalarClass.special(scalar) ?? ScalarClass.measured(scalar)
         }
     }
@@ -66,7 +66,8 @@ extension ScalarClass {
         }
     }
 
-    private static func measured(_ scalar: UInt32) -> ScalarClass {
+    /// What the C library's table says of a scalar without a special meaning.
+    static func measured(_ scalar: UInt32) -> ScalarClass {
         switch riad_scalar_width(scalar) {
         case 1: .narrow
         case 2: .wide

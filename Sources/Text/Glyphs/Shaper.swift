@@ -1,5 +1,6 @@
 /// Turns scalars into glyphs, one after the other: a cluster becomes its base with its marks; the tails of joined
-/// emoji, skin tones and variation selectors are dropped, flags become letters.
+/// emoji, skin tones and variation selectors are dropped, flags become letters. Signs of Indic scripts that take a cell
+/// by the C library's table are glyphs of their own, because words can't be read without them.
 struct Shaper {
     /// What becomes of line breaks and tabs.
     enum Mode {
