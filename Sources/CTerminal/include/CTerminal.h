@@ -1,6 +1,8 @@
 #ifndef RIAD_CTERMINAL_H
 #define RIAD_CTERMINAL_H
 
+#include "CCrashGuard.h"
+#include "CPty.h"
 #include "CSignals.h"
 
 #include <stdint.h>
