@@ -4,17 +4,29 @@
 #define _XOPEN_SOURCE_EXTENDED 1
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <term.h>
 
 // What Swift can't import: mutable globals, macros, capabilities given as char pointers of -1 for "absent".
 
-/// Starts the library on standard input and output; NULL where the terminal's type isn't known.
-static inline SCREEN *riad_newterm(const char *type) { return newterm(type, stdout, stdin); }
+/// Starts the library on standard input and output; NULL where the terminal's type isn't known. The signal handlers
+/// that the library would set are taken back: the program's loop decides what signals do.
+static inline SCREEN *riad_newterm(const char *type) {
+    const int numbers[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    struct sigaction earlier[4];
+    for (int i = 0; i < 4; i++) sigaction(numbers[i], NULL, &earlier[i]);
+    SCREEN *screen = newterm(type, stdout, stdin);
+    for (int i = 0; i < 4; i++) sigaction(numbers[i], &earlier[i], NULL);
+    return screen;
+}
 
 /// The window that covers the screen.
 static inline WINDOW *riad_screen_window(void) { return stdscr; }
+
+/// The next flush draws everything anew.
+static inline void riad_repaint(void) { clearok(curscr, TRUE); }
 
 static inline int riad_colors(void) { return COLORS; }
 static inline int riad_color_pairs(void) { return COLOR_PAIRS; }

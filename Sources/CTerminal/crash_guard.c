@@ -84,20 +84,21 @@ static void install(void) {
     installed = true;
 }
 
-int riad_crash_guard_arm(int descriptor, const char *reset, size_t length) {
-    if (terminal < 0) {
-        if (tcgetattr(descriptor, &modes) != 0) {
-            return errno;
-        }
-        terminal = descriptor;
+int riad_crash_guard_keep(int descriptor) {
+    if (tcgetattr(descriptor, &modes) != 0) {
+        return errno;
     }
+    terminal = descriptor;
+    return 0;
+}
+
+void riad_crash_guard_arm(const char *reset, size_t length) {
     count = length < sizeof bytes ? length : sizeof bytes;
     memcpy(bytes, reset, count);
     if (!installed) {
         install();
     }
     armed = 1;
-    return 0;
 }
 
 void riad_crash_guard_disarm(void) { armed = 0; }

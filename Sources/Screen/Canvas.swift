@@ -39,3 +39,21 @@ package struct Canvas: Equatable, Sendable {
     /// The index of a cell that lies on the canvas.
     func index(_ column: Int, _ row: Int) -> Int { row * size.columns + column }
 }
+
+extension Canvas {
+    /// The columns between the first and the last cell of a row that look different from another canvas, whole wide
+    /// glyphs at both ends; nil where the row is the same. All columns where the sizes differ.
+    package func changedColumns(row: Int, since other: Canvas) -> Range<Int>? {
+        guard other.size == size else { return 0..<size.columns }
+        let start = row * size.columns
+        return glyphs.withUnsafeBufferPointer { glyphs in
+            other.glyphs.withUnsafeBufferPointer { otherGlyphs in
+                paints.withUnsafeBufferPointer { paints in
+                    other.paints.withUnsafeBufferPointer { otherPaints in
+                        Difference(glyphs, otherGlyphs, paints, otherPaints).columns(start..<start + size.columns)
+                    }
+                }
+            }
+        }
+    }
+}

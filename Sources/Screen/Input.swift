@@ -10,6 +10,8 @@ package enum Input: Hashable, Sendable {
     case mouse(Mouse, Point)
     /// The terminal's window came to the front, or left it.
     case focus(Bool)
+    /// The terminal answers what its ground is.
+    case ground(isDark: Bool)
 }
 
 /// What was done with a mouse.

@@ -25,11 +25,9 @@ package struct Attributes: OptionSet, Hashable, Sendable {
     package static let italic = Attributes(rawValue: 4)
     package static let underline = Attributes(rawValue: 8)
     package static let reverse = Attributes(rawValue: 16)
-    package static let strike = Attributes(rawValue: 32)
 
     /// Every attribute with its name.
     package static let names: [(name: String, attribute: Attributes)] = [
         ("bold", .bold), ("dim", .dim), ("italic", .italic), ("underline", .underline), ("reverse", .reverse),
-        ("strike", .strike),
     ]
 }

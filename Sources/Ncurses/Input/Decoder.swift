@@ -5,14 +5,7 @@ import Screen
 /// Whatever comes between the marks of a bracketed paste is text and never a key; answers of the terminal to questions
 /// are never keys either, however late they come.
 struct Decoder {
-    /// What a piece of input means.
-    enum Event: Equatable {
-        case input(Input)
-        /// The terminal's answer: the colour of its background.
-        case background(Color)
-    }
-
-    /// Bytes that no event has used yet: the beginning of a sequence or of a character.
+    /// Bytes that no input has used yet: the beginning of a sequence or of a character.
     private(set) var held: [UInt8] = []
     private var paste: Paste?
     /// The sequences of this terminal's own keys, from its description.
@@ -34,69 +27,69 @@ struct Decoder {
     }
 
     /// Takes in what was read.
-    mutating func feed(_ bytes: some Collection<UInt8>) -> [Event] {
+    mutating func feed(_ bytes: some Collection<UInt8>) -> [Input] {
         held.append(contentsOf: bytes)
-        var events: [Event] = []
+        var inputs: [Input] = []
         var used = 0
-        while used < held.count, let step = next(from: used, into: &events) { used += step }
+        while used < held.count, let step = next(from: used, into: &inputs) { used += step }
         held.removeFirst(used)
-        return events
+        return inputs
     }
 
     /// Nothing more came in time: an Esc is the key, Esc with a character is Alt, a paste without its end is what
     /// it is; the rest is dropped.
-    mutating func expire() -> [Event] {
+    mutating func expire() -> [Input] {
         defer { held = [] }
         if let text = paste?.finish() {
             paste = nil
-            return [.input(.paste(text))]
+            return [.paste(text)]
         }
         guard held.first == Byte.escape else { return [] }
-        if held.count == 1 { return [.input(.key(.escape))] }
+        if held.count == 1 { return [.key(.escape)] }
         guard held.count == 2, held[1] >= 0x20 else { return [] }
-        return [.input(.key(Key(.character(Character(Unicode.Scalar(held[1]))), .alt)))]
+        return [.key(Key(.character(Character(Unicode.Scalar(held[1]))), .alt))]
     }
 
     /// Reads one thing at a place; gives the bytes used, nil where it isn't complete.
-    private mutating func next(from start: Int, into events: inout [Event]) -> Int? {
-        if paste != nil { return takePaste(from: start, into: &events) }
+    private mutating func next(from start: Int, into inputs: inout [Input]) -> Int? {
+        if paste != nil { return takePaste(from: start, into: &inputs) }
         switch held[start] {
-        case Byte.escape: return takeSequence(from: start, into: &events)
+        case Byte.escape: return takeSequence(from: start, into: &inputs)
         case ..<0x20, 0x7F:
-            events.append(.input(.key(ControlByte.key(held[start]))))
+            inputs.append(.key(ControlByte.key(held[start])))
             return 1
-        default: return takeText(from: start, into: &events)
+        default: return takeText(from: start, into: &inputs)
         }
     }
 
-    private mutating func takePaste(from start: Int, into events: inout [Event]) -> Int? {
+    private mutating func takePaste(from start: Int, into inputs: inout [Input]) -> Int? {
         guard let used = paste?.take(held[start...]) else { return nil }
         if paste?.isComplete == true, let text = paste?.finish() {
             paste = nil
-            events.append(.input(.paste(text)))
+            inputs.append(.paste(text))
         }
         return used == 0 ? nil : used
     }
 
-    private mutating func takeSequence(from start: Int, into events: inout [Event]) -> Int? {
+    private mutating func takeSequence(from start: Int, into inputs: inout [Input]) -> Int? {
         guard let sequence = EscapeSequence(held[start...]) else { return nil }
         if sequence.kind == .pasteBegins {
             paste = Paste()
         } else if let own = ownKeys[Array(held[start..<start + sequence.length])] {
-            events.append(.input(.key(own)))
-        } else if let event = sequence.event {
-            events.append(event)
+            inputs.append(.key(own))
+        } else if let input = sequence.input {
+            inputs.append(input)
         }
         return sequence.length
     }
 
     /// Typed text up to the next control: a key for every character that a person would call one.
-    private func takeText(from start: Int, into events: inout [Event]) -> Int? {
+    private func takeText(from start: Int, into inputs: inout [Input]) -> Int? {
         let end = held[start...].firstIndex { $0 < 0x20 || $0 == 0x7F } ?? held.count
         let whole = UTF8Prefix.completeEnd(of: held[start..<end], mayGrow: end == held.count)
         guard whole > start else { return nil }
         for character in String(decoding: held[start..<whole], as: UTF8.self) where character != "\u{FFFD}" {
-            events.append(.input(.key(.character(character))))
+            inputs.append(.key(.character(character)))
         }
         return whole - start
     }

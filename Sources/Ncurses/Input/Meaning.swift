@@ -2,35 +2,35 @@ import Screen
 
 extension EscapeSequence {
     /// What the sequence means to the program; nil for those that mean nothing to it.
-    var event: Decoder.Event? {
+    var input: Input? {
         switch kind {
         case .control(let final, let mark, let numbers):
             return mark == UInt8(ascii: "<")
                 ? Self.mouse(final, numbers) : mark == 0 ? Self.control(final, numbers) : nil
-        case .shift(let final): return (Self.letter(final) ?? Self.keypad(final)).map { .input(.key(Key($0))) }
+        case .shift(let final): return (Self.letter(final) ?? Self.keypad(final)).map { .key(Key($0)) }
         case .console(let final):
             guard (0x41...0x45).contains(final) else { return nil }
-            return .input(.key(Key(.function(final - 0x40))))
-        case .command(let text): return Self.background(text).map { .background($0) }
-        case .alt(let character): return .input(.key(Key(.character(character), .alt)))
-        case .escape: return .input(.key(.escape))
+            return .key(Key(.function(final - 0x40)))
+        case .command(let text): return Self.background(text).flatMap { $0.luminance }.map { .ground(isDark: $0 < 0.2) }
+        case .alt(let character): return .key(Key(.character(character), .alt))
+        case .escape: return .key(.escape)
         case .pasteBegins, .other: return nil
         }
     }
 
-    private static func control(_ final: UInt8, _ numbers: [Int]) -> Decoder.Event? {
+    private static func control(_ final: UInt8, _ numbers: [Int]) -> Input? {
         let held = modifiers(numbers.count > 1 ? numbers[1] : 1)
         switch final {
-        case UInt8(ascii: "I"): return .input(.focus(true))
-        case UInt8(ascii: "O"): return .input(.focus(false))
-        case UInt8(ascii: "Z"): return .input(.key(.backtab))
+        case UInt8(ascii: "I"): return .focus(true)
+        case UInt8(ascii: "O"): return .focus(false)
+        case UInt8(ascii: "Z"): return .key(.backtab)
         case UInt8(ascii: "u"): return coded(numbers.first, held)
         case UInt8(ascii: "~") where numbers.first == 27 && numbers.count == 3: return coded(numbers[2], held)
-        case UInt8(ascii: "~"): return numbered(numbers.first ?? 0).map { .input(.key(Key($0, held))) }
-        case UInt8(ascii: "^"): return numbered(numbers.first ?? 0).map { .input(.key(Key($0, .control))) }
+        case UInt8(ascii: "~"): return numbered(numbers.first ?? 0).map { .key(Key($0, held)) }
+        case UInt8(ascii: "^"): return numbered(numbers.first ?? 0).map { .key(Key($0, .control)) }
         // With two numbers this may be the report of a cursor's place; as a key the first is always 1.
         case UInt8(ascii: "R") where numbers.first != 1: return nil
-        default: return letter(final).map { .input(.key(Key($0, held))) }
+        default: return letter(final).map { .key(Key($0, held)) }
         }
     }
 
@@ -39,16 +39,16 @@ extension EscapeSequence {
     }
 
     /// A key that is sent as its character's number.
-    private static func coded(_ number: Int?, _ held: Key.Modifiers) -> Decoder.Event? {
+    private static func coded(_ number: Int?, _ held: Key.Modifiers) -> Input? {
         guard let number, let value = UInt32(exactly: number), let scalar = Unicode.Scalar(value) else { return nil }
         if value < 0x20 || value == 0x7F {
             let plain = value == 0x1B ? Key.escape : ControlByte.key(UInt8(value))
-            return .input(.key(Key(plain.symbol, plain.modifiers.union(held))))
+            return .key(Key(plain.symbol, plain.modifiers.union(held)))
         }
         let character = Character(scalar)
-        guard held.contains(.shift) else { return .input(.key(Key(.character(character), held))) }
+        guard held.contains(.shift) else { return .key(Key(.character(character), held)) }
         let capital = Character(character.uppercased())
-        return .input(.key(Key(.character(capital), held.subtracting(.shift))))
+        return .key(Key(.character(capital), held.subtracting(.shift)))
     }
 
     private static func letter(_ final: UInt8) -> Key.Symbol? {
@@ -90,13 +90,13 @@ extension EscapeSequence {
         }
     }
 
-    private static func mouse(_ final: UInt8, _ numbers: [Int]) -> Decoder.Event? {
+    private static func mouse(_ final: UInt8, _ numbers: [Int]) -> Input? {
         guard final == UInt8(ascii: "M"), numbers.count == 3 else { return nil }
         let point = Point(column: numbers[1] - 1, row: numbers[2] - 1)
         switch numbers[0] {
-        case 0: return .input(.mouse(.press, point))
-        case 64: return .input(.mouse(.wheelUp, point))
-        case 65: return .input(.mouse(.wheelDown, point))
+        case 0: return .mouse(.press, point)
+        case 64: return .mouse(.wheelUp, point)
+        case 65: return .mouse(.wheelDown, point)
         default: return nil
         }
     }

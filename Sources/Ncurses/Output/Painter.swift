@@ -1,0 +1,106 @@
+import CNcurses
+import Screen
+import Text
+
+/// Hands the library what changed between two canvases, and nothing else: its own comparison then costs as little as
+/// the change.
+final class Painter {
+    private var palette: Palette
+    private let charset: Charset
+    private var shown: Canvas?
+    private var cells: UnsafeMutableBufferPointer<cchar_t>
+
+    init(palette: Palette, charset: Charset) {
+        self.palette = palette
+        self.charset = charset
+        cells = .allocate(capacity: 256)
+    }
+
+    deinit { cells.deallocate() }
+
+    /// From now on everything is drawn with these looks.
+    func use(_ palette: Palette) {
+        self.palette = palette
+        shown = nil
+    }
+
+    /// Nothing of what was drawn counts any more.
+    func forget() { shown = nil }
+
+    /// Draws a canvas into the library's window; the caller flushes.
+    func paint(_ canvas: Canvas) {
+        reserve(canvas.size.columns)
+        for row in 0..<canvas.size.rows {
+            guard let span = changed(row, of: canvas) else { continue }
+            paint(span, of: row, from: canvas)
+        }
+        place(canvas.cursor)
+        shown = canvas
+    }
+
+    private func changed(_ row: Int, of canvas: Canvas) -> Range<Int>? {
+        guard let shown else { return 0..<canvas.size.columns }
+        return canvas.changedColumns(row: row, since: shown)
+    }
+
+    private func paint(_ columns: Range<Int>, of row: Int, from canvas: Canvas) {
+        let first = row * canvas.size.columns
+        let span = first + columns.lowerBound..<first + columns.upperBound
+        let count = canvas.glyphs.withUnsafeBufferPointer { glyphs in
+            canvas.paints.withUnsafeBufferPointer { paints in fill(span, glyphs, paints) }
+        }
+        riad_add_cells(Int32(row), Int32(columns.lowerBound), cells.baseAddress, Int32(count))
+    }
+
+    /// Fills the cells; a continuation has none, the library makes it from the wide character before. Gives how many.
+    private func fill(
+        _ span: Range<Int>,
+        _ glyphs: UnsafeBufferPointer<Glyph>,
+        _ paints: UnsafeBufferPointer<Paint>
+    ) -> Int {
+        var count = 0
+        var paint = paints[span.lowerBound]
+        var look = palette.look(of: paint)
+        for place in span where glyphs[place] != .continuation {
+            if paints[place] != paint {
+                paint = paints[place]
+                look = palette.look(of: paint)
+            }
+            guard let cell = cells.baseAddress?.advanced(by: count) else { break }
+            count += write(glyphs[place], as: look, to: cell)
+        }
+        return count
+    }
+
+    private func write(_ glyph: Glyph, as look: Palette.Look, to cell: UnsafeMutablePointer<cchar_t>) -> Int {
+        switch charset {
+        case .unicode:
+            riad_set_cell(cell, glyph.rawValue, look.attributes, look.pair)
+            return 1
+        case .ascii:
+            let substitute = UInt64(Substitute.ascii(glyph.base))
+            for offset in 0..<glyph.width {
+                riad_set_cell(cell + offset, offset == 0 ? substitute : 0x20, look.attributes, look.pair)
+            }
+            return glyph.width
+        }
+    }
+
+    private func place(_ cursor: Point?) {
+        let window = riad_screen_window()
+        guard let cursor else {
+            curs_set(0)
+            leaveok(window, true)
+            return
+        }
+        leaveok(window, false)
+        wmove(window, Int32(cursor.row), Int32(cursor.column))
+        curs_set(1)
+    }
+
+    private func reserve(_ columns: Int) {
+        guard cells.count < columns else { return }
+        cells.deallocate()
+        cells = .allocate(capacity: columns)
+    }
+}

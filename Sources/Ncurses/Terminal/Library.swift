@@ -1,0 +1,53 @@
+import CNcurses
+import Screen
+
+/// Starting the library, and what its description of the terminal says.
+enum Library {
+    /// Starts it by the best description that is installed.
+    static func start(_ environment: [String: String]) throws(TerminalError) {
+        guard let type = environment["TERM"], !type.isEmpty else { throw .noType }
+        let candidates = TerminalType.candidates(environment)
+        guard let screen = candidates.lazy.compactMap({ riad_newterm($0) }).first else { throw .unknownType(type) }
+        guard riad_capability("cup") != nil else {
+            endwin()
+            delscreen(screen)
+            throw .tooSimple(type)
+        }
+        raw()
+        noecho()
+        nonl()
+        typeahead(-1)
+        idlok(riad_screen_window(), true)
+    }
+
+    /// Starts colours where there are any and they are wanted.
+    static func startColors(_ environment: [String: String]) -> Depth {
+        guard has_colors() else { return .mono }
+        let numbered = riad_flag("RGB") ? Depth.direct.rawValue : Int(tigetnum("colors"))
+        let depth = ColorSupport.depth(colors: numbered, environment: environment)
+        guard depth != .mono else { return depth }
+        start_color()
+        use_default_colors()
+        return depth
+    }
+
+    /// What takes the screen back without the library: attributes and colours off, cursor shown, first screen.
+    static var reset: String {
+        ["sgr0", "op", "cnorm", "rmcup"].compactMap(capability).map(withoutPadding).joined()
+    }
+
+    private static func capability(_ name: String) -> String? {
+        riad_capability(name).map { String(cString: $0) }
+    }
+
+    /// Descriptions may hold pauses, `$<5>`, which only the library understands.
+    private static func withoutPadding(_ text: String) -> String {
+        var plain = ""
+        var rest = text[...]
+        while let start = rest.firstRange(of: "$<")?.lowerBound {
+            plain += rest[..<start]
+            rest = rest[start...].drop { $0 != ">" }.dropFirst()
+        }
+        return plain + rest
+    }
+}

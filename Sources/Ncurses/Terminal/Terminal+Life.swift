@@ -1,0 +1,99 @@
+import CNcurses
+import CTerminal
+import Glibc
+import Screen
+import Text
+
+extension Terminal {
+    /// Gives the terminal back as it was. Nothing can be shown afterwards, except through `resume`.
+    package func leave() {
+        guard isOnScreen else { return }
+        awaitAnswer()
+        if hasTitle { write(Modes.restoreTitle) }
+        write(modes.end)
+        curs_set(1)
+        endwin()
+        isOnScreen = false
+        riad_crash_guard_disarm()
+    }
+
+    /// Takes the terminal over again after `leave`, in the size that it now has. The next canvas is drawn whole.
+    package func resume() {
+        guard !isOnScreen else { return }
+        riad_crash_guard_keep(STDIN_FILENO)
+        def_shell_mode()
+        reset_prog_mode()
+        begin()
+        if hasTitle { write(Modes.keepTitle) }
+        resize()
+        redraw()
+    }
+
+    /// Stops the program as Ctrl-Z does elsewhere, with the terminal given back; returns when it is continued.
+    package func suspend() {
+        outside {
+            let before = signal(SIGTSTP, SIG_DFL)
+            kill(0, SIGTSTP)
+            signal(SIGTSTP, before)
+        }
+    }
+
+    /// Lets another program, such as an editor, have the terminal while the body runs.
+    package func outside<Value>(_ body: () -> Value) -> Value {
+        leave()
+        defer { resume() }
+        return body()
+    }
+
+    /// Sets the window's title, at most 120 characters of it; the earlier one comes back when the program leaves.
+    package func title(_ text: SafeText) {
+        guard options.title, modes.isLikeXterm, isOnScreen else { return }
+        if !hasTitle { write(Modes.keepTitle) }
+        hasTitle = true
+        write(Modes.title(String(text.plain.prefix(120))))
+    }
+
+    /// Rings the bell, or whatever the terminal does instead.
+    package func bell() {
+        if isOnScreen { write("\u{07}") }
+    }
+
+    func begin() {
+        let reset = modes.end + (hasTitle ? Modes.restoreTitle : "") + Library.reset
+        riad_crash_guard_arm(reset, reset.utf8.count)
+        isOnScreen = true
+        write(modes.begin)
+    }
+
+    func write(_ text: String) { Descriptor.write(text, to: STDOUT_FILENO) }
+
+    /// An answer that comes after the program has gone would be typed into the shell.
+    private func awaitAnswer() {
+        let limit = question.patience
+        guard question.isOpen, limit > .zero else { return }
+        let deadline = ContinuousClock.now + limit
+        while question.isOpen, !isGone, ContinuousClock.now < deadline {
+            guard Descriptor.isReadable(descriptor, within: 10) else { continue }
+            _ = read()
+        }
+    }
+}
+
+/// The question for the background's colour, until its answer is there.
+struct Question {
+    /// Whether an answer may still come.
+    private(set) var isOpen: Bool
+    private let asked = ContinuousClock.now
+
+    init(isAsked: Bool) { isOpen = isAsked }
+
+    /// How long it is worth waiting for the answer: a tenth of a second within the first second, then no more.
+    var patience: Duration { ContinuousClock.now - asked < .seconds(1) ? .milliseconds(100) : .zero }
+
+    /// Looks for the answer in what came.
+    mutating func note(_ inputs: [Input]) {
+        for input in inputs {
+            if case .ground = input { isOpen = false }
+        }
+    }
+}

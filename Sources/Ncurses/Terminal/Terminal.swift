@@ -1,0 +1,114 @@
+import CNcurses
+import CTerminal
+import Glibc
+import Screen
+import Text
+
+/// The terminal that the program runs on: reads its keys, shows canvases on it, and leaves it as it was.
+///
+/// One a process. Not for sharing: everything happens on the thread that runs the loop.
+package final class Terminal {
+    /// What the person may choose.
+    package struct Options {
+        /// What the roles look like.
+        package var theme: Theme
+        /// The environment, for TERM, COLORTERM, NO_COLOR and their like.
+        package var environment: [String: String]
+        /// Whether wheel and clicks are taken; selecting text then needs Shift on most terminals.
+        package var mouse: Bool
+        /// Whether the window's title may be set.
+        package var title: Bool
+
+        /// Choices; by default no mouse, and a title.
+        package init(theme: Theme, environment: [String: String], mouse: Bool = false, title: Bool = true) {
+            self.theme = theme
+            self.environment = environment
+            self.mouse = mouse
+            self.title = title
+        }
+    }
+
+    /// The descriptor that becomes readable when there is something to `read`.
+    package let descriptor: Int32 = STDIN_FILENO
+    /// Its present extent.
+    package private(set) var size: Size
+    /// How many colours are used on it.
+    package let depth: Depth
+    /// Whether it went away: nothing will be read any more.
+    package private(set) var isGone = false
+
+    let options: Options
+    let modes: Modes
+    private let painter: Painter
+    private var decoder: Decoder
+    var question: Question
+    var isOnScreen = false
+    var hasTitle = false
+
+    /// Takes the terminal over: the alternate screen, keys one by one, paste marks. Throws before anything is changed
+    /// where no screen can be shown.
+    package init(_ options: Options) throws(TerminalError) {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+        let charset = Charset.establish()
+        riad_crash_guard_keep(STDIN_FILENO)
+        try Library.start(options.environment)
+        self.options = options
+        depth = Library.startColors(options.environment)
+        modes = Modes(mouse: options.mouse, isLikeXterm: riad_flag("XT"))
+        painter = Painter(palette: Palette(theme: options.theme, depth: depth), charset: charset)
+        decoder = Decoder(ownKeys: OwnKeys.read())
+        question = Question(isAsked: modes.isLikeXterm)
+        size = Size(columns: Int(getmaxx(riad_screen_window())), rows: Int(getmaxy(riad_screen_window())))
+        begin()
+        if question.isOpen { write(Modes.askBackground) }
+    }
+
+    /// What has come in, without waiting.
+    package func read() -> [Input] {
+        var inputs: [Input] = []
+        while !isGone, Descriptor.isReadable(descriptor, within: 0) {
+            let bytes = Descriptor.read(descriptor)
+            isGone = bytes.isEmpty
+            inputs += decoder.feed(bytes)
+        }
+        question.note(inputs)
+        return inputs
+    }
+
+    /// How long to wait for more before `readRest`; nil where nothing is half read.
+    package var patience: Duration? { decoder.patience }
+
+    /// What was held back because more could have followed, such as a lone Esc. To be called when `patience` is over.
+    package func readRest() -> [Input] { decoder.expire() }
+
+    /// Shows a canvas; only what changed since the last one is sent. One of another size is shown as far as it fits.
+    package func present(_ canvas: Canvas) {
+        guard isOnScreen else { return }
+        painter.paint(canvas)
+        wnoutrefresh(riad_screen_window())
+        doupdate()
+    }
+
+    /// From now on the roles look like this.
+    package func use(_ theme: Theme) { painter.use(Palette(theme: theme, depth: depth)) }
+
+    /// The next canvas is drawn anew, whatever a stray program wrote over the screen.
+    package func redraw() {
+        riad_repaint()
+        painter.forget()
+    }
+
+    /// Asks the system for the present size; to be called after SIGWINCH.
+    @discardableResult
+    package func resize() -> Size {
+        var rows: Int32 = 0
+        var columns: Int32 = 0
+        guard riad_terminal_size(STDOUT_FILENO, &rows, &columns) == 0, rows > 0, columns > 0 else { return size }
+        let present = Size(columns: Int(columns), rows: Int(rows))
+        guard present != size else { return size }
+        resize_term(rows, columns)
+        size = present
+        redraw()
+        return size
+    }
+}

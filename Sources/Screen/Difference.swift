@@ -1,0 +1,44 @@
+import Glibc
+import Text
+
+/// The cells of two canvases of one size, to be compared.
+struct Difference {
+    private let glyphs: (UnsafeBufferPointer<Glyph>, UnsafeBufferPointer<Glyph>)
+    private let paints: (UnsafeBufferPointer<Paint>, UnsafeBufferPointer<Paint>)
+
+    init(
+        _ glyphs: UnsafeBufferPointer<Glyph>,
+        _ otherGlyphs: UnsafeBufferPointer<Glyph>,
+        _ paints: UnsafeBufferPointer<Paint>,
+        _ otherPaints: UnsafeBufferPointer<Paint>
+    ) {
+        self.glyphs = (glyphs, otherGlyphs)
+        self.paints = (paints, otherPaints)
+    }
+
+    /// What differs among these cells, counted from the first, widened to whole glyphs on both sides.
+    func columns(_ cells: Range<Int>) -> Range<Int>? {
+        if same(glyphs.0, glyphs.1, cells), same(paints.0, paints.1, cells) { return nil }
+        guard var first = cells.first(where: differs), var last = cells.last(where: differs) else { return nil }
+        while first > cells.lowerBound, splits(first) { first -= 1 }
+        while last + 1 < cells.upperBound, splits(last + 1) { last += 1 }
+        return first - cells.lowerBound..<last + 1 - cells.lowerBound
+    }
+
+    private func differs(_ cell: Int) -> Bool {
+        glyphs.0[cell] != glyphs.1[cell] || paints.0[cell] != paints.1[cell]
+    }
+
+    /// Whether a cell is the second half of a wide glyph on either canvas.
+    private func splits(_ cell: Int) -> Bool {
+        glyphs.0[cell] == .continuation || glyphs.1[cell] == .continuation
+    }
+
+    private func same<Cell>(_ one: UnsafeBufferPointer<Cell>, _ other: UnsafeBufferPointer<Cell>, _ cells: Range<Int>)
+        -> Bool
+    {
+        guard let mine = one.baseAddress, let theirs = other.baseAddress else { return true }
+        let bytes = cells.count * MemoryLayout<Cell>.stride
+        return memcmp(mine + cells.lowerBound, theirs + cells.lowerBound, bytes) == 0
+    }
+}
