@@ -61,18 +61,8 @@ extension Color {
         return (max(mine, theirs) + 0.05) / (min(mine, theirs) + 0.05)
     }
 
-    /// The squared distance of two colours, weighed by how the eye sees them; nil where one is the terminal's.
-    func distance(to other: Color) -> Int? {
-        guard let mine = components, let theirs = other.components else { return nil }
-        let red = Int(mine.red) - Int(theirs.red)
-        let green = Int(mine.green) - Int(theirs.green)
-        let blue = Int(mine.blue) - Int(theirs.blue)
-        let mean = (Int(mine.red) + Int(theirs.red)) / 2
-        return ((512 + mean) * red * red + 1024 * green * green + (767 - mean) * blue * blue) / 256
-    }
-
     /// A channel's value taken out of its gamma.
-    private static func linear(_ channel: UInt8) -> Double {
+    static func linear(_ channel: UInt8) -> Double {
         let value = Double(channel) / 255
         return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
     }

@@ -18,18 +18,36 @@ extension Color {
         switch (depth, self) {
         case (.mono, _), (_, .standard): return .standard
         case (.direct, _), (.indexed, .indexed): return self
-        case (.indexed, .rgb): return nearest(in: 16...255)
+        case (.indexed, .rgb(let red, let green, let blue)): return nearest(in: Self.around(red, green, blue))
         case (.sixteen, .indexed(let number)) where number < 16: return self
-        case (.sixteen, .indexed), (.sixteen, .rgb): return nearest(in: 0...15)
+        case (.sixteen, .indexed), (.sixteen, .rgb): return nearest(in: Array(0...15))
         }
     }
 
-    private func nearest(in numbers: ClosedRange<UInt8>) -> Color {
-        let far = Int.max
+    private func nearest(in numbers: [UInt8]) -> Color {
+        guard let mine = Perception(self) else { return .standard }
+        let far = Double.infinity
         let best = numbers.min {
-            (distance(to: .indexed($0)) ?? far) < (distance(to: .indexed($1)) ?? far)
+            (Perception(.indexed($0))?.distance(to: mine) ?? far)
+                < (Perception(.indexed($1))?.distance(to: mine) ?? far)
         }
         return best.map { .indexed($0) } ?? .standard
+    }
+
+    /// The corners of the cube's cell that a colour lies in, and the greys beside it.
+    private static func around(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> [UInt8] {
+        let steps: [UInt8] = [0, 95, 135, 175, 215, 255]
+        func sides(_ channel: UInt8) -> [UInt8] {
+            let above = steps.firstIndex { $0 >= channel } ?? 5
+            return [UInt8(max(0, above - 1)), UInt8(above)]
+        }
+        var numbers: [UInt8] = []
+        for red in sides(red) {
+            for green in sides(green) { numbers += sides(blue).map { 16 + 36 * red + 6 * green + $0 } }
+        }
+        let grey = (Int(red) + Int(green) + Int(blue)) / 3
+        let number = max(232, min(255, 232 + (grey - 8) / 10))
+        return numbers + [UInt8(number), UInt8(min(255, number + 1))]
     }
 }
 

@@ -6,8 +6,7 @@ enum Library {
     /// Starts it by the best description that is installed.
     static func start(_ environment: [String: String]) throws(TerminalError) {
         guard let type = environment["TERM"], !type.isEmpty else { throw .noType }
-        let candidates = TerminalType.candidates(environment)
-        guard let screen = candidates.lazy.compactMap({ riad_newterm($0) }).first else { throw .unknownType(type) }
+        guard let screen = open(TerminalType.candidates(environment)) else { throw .unknownType(type) }
         guard riad_capability("cup") != nil else {
             endwin()
             delscreen(screen)
@@ -18,6 +17,13 @@ enum Library {
         nonl()
         typeahead(-1)
         idlok(riad_screen_window(), true)
+    }
+
+    private static func open(_ candidates: [String]) -> OpaquePointer? {
+        for type in candidates {
+            if let screen = riad_newterm(type) { return screen }
+        }
+        return nil
     }
 
     /// Starts colours where there are any and they are wanted.

@@ -9,7 +9,7 @@ extension Terminal {
     package func leave() {
         guard isOnScreen else { return }
         awaitAnswer()
-        if hasTitle { write(Modes.restoreTitle) }
+        if shownTitle != nil { write(Modes.restoreTitle) }
         write(modes.end)
         curs_set(1)
         endwin()
@@ -24,7 +24,7 @@ extension Terminal {
         def_shell_mode()
         reset_prog_mode()
         begin()
-        if hasTitle { write(Modes.keepTitle) }
+        if let shownTitle { write(Modes.keepTitle + Modes.title(shownTitle)) }
         resize()
         redraw()
     }
@@ -48,9 +48,11 @@ extension Terminal {
     /// Sets the window's title, at most 120 characters of it; the earlier one comes back when the program leaves.
     package func title(_ text: SafeText) {
         guard options.title, modes.isLikeXterm, isOnScreen else { return }
-        if !hasTitle { write(Modes.keepTitle) }
-        hasTitle = true
-        write(Modes.title(String(text.plain.prefix(120))))
+        let isFirst = shownTitle == nil
+        let title = String(text.plain.prefix(120))
+        shownTitle = title
+        if isFirst { armGuard() }
+        write((isFirst ? Modes.keepTitle : "") + Modes.title(title))
     }
 
     /// Rings the bell, or whatever the terminal does instead.
@@ -59,10 +61,14 @@ extension Terminal {
     }
 
     func begin() {
-        let reset = modes.end + (hasTitle ? Modes.restoreTitle : "") + Library.reset
-        riad_crash_guard_arm(reset, reset.utf8.count)
+        armGuard()
         isOnScreen = true
         write(modes.begin)
+    }
+
+    private func armGuard() {
+        let reset = modes.end + (shownTitle != nil ? Modes.restoreTitle : "") + Library.reset
+        riad_crash_guard_arm(reset, reset.utf8.count)
     }
 
     func write(_ text: String) { Descriptor.write(text, to: STDOUT_FILENO) }

@@ -43,7 +43,8 @@ package final class Terminal {
     private var decoder: Decoder
     var question: Question
     var isOnScreen = false
-    var hasTitle = false
+    /// The title as set; nil where the earlier one still stands.
+    var shownTitle: String?
 
     /// Takes the terminal over: the alternate screen, keys one by one, paste marks. Throws before anything is changed
     /// where no screen can be shown.
