@@ -70,9 +70,22 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
+        .target(
+            name: "TerminalSupport",
+            dependencies: ["CTerminal"],
+            path: "Tests/TerminalSupport",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "TerminalProbe",
+            dependencies: ["Ncurses"],
+            path: "Tests/TerminalProbe",
+            swiftSettings: strict
+        ),
         tests("DomainTests", ["Domain"]),
         tests("TextTests", ["Text"]),
         tests("ScreenTests", ["Screen", "Console", "Configuration"]),
+        tests("NcursesTests", ["Ncurses", "TerminalSupport", "TerminalProbe"]),
         tests("LoopTests", ["Loop"]),
         tests("PostgresTests", ["Postgres", "TestSupport"]),
         tests("RepositoriesTests", ["Repositories", "TestSupport"]),
