@@ -63,7 +63,7 @@ extension State {
             return [inbox.readNeighbours()].compactMap { $0 }
         case .mouse(let mouse, let point):
             return take(mouse, at: point)
-        case .focus:
+        case .focus, .ground:
             return []
         }
     }
