@@ -90,7 +90,7 @@ let package = Package(
         tests("PostgresTests", ["Postgres", "TestSupport"]),
         tests("RepositoriesTests", ["Repositories", "TestSupport"]),
         tests("ConfigurationTests", ["Configuration"]),
-        tests("ConsoleTests", ["Console"]),
+        tests("ConsoleTests", ["Console"], exclude: ["Screens"]),
         tests("RuntimeTests", ["Runtime", "TestSupport"]),
         tests("DemoTests", ["Demo", "TestSupport"]),
         tests("EndToEndTests", ["CTerminal", "TestSupport"]),

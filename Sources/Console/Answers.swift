@@ -20,7 +20,7 @@ extension State {
         case .conversationAnnounced:
             return catchUp()
         case .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing,
-            .messageStored, .messageRefused, .changeAnswered, .restored, .editorClosed, .noticed:
+            .messageStored, .messageRefused, .changeAnswered, .restored, .editorClosed, .keepingFailed, .noticed:
             return []
         }
     }

@@ -38,6 +38,8 @@ package enum Event: Sendable {
     case restored(drafts: [Draft], queue: [OutgoingMessage])
     /// The external editor gave its text back; nil where it failed or was left without a change.
     case editorClosed(Draft?)
+    /// A draft or message can't be kept on disk, for the system's reason given.
+    case keepingFailed(String)
     /// The shell has something to say, such as an error in a theme.
     case noticed(SafeText)
 }

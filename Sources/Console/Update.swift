@@ -43,6 +43,9 @@ extension State {
             return []
         case .editorClosed(let draft):
             return takeEdited(draft)
+        case .keepingFailed(let reason):
+            say(OutcomePhrase.notKept(reason), .warning)
+            return []
         case .noticed(let text):
             notice = Notice(text: text, weight: .warning)
             return []
@@ -79,7 +82,8 @@ extension State {
     private mutating func take(_ status: ConnectionStatus) -> [Effect] {
         let before = connection
         connection = status
-        guard status == .live, before != .live else { return [] }
+        // What was asked for while connecting is on its way already.
+        guard status == .live, before != .live, before != .connecting else { return [] }
         inbox.reading = nil
         inbox.isCounting = false
         thread?.reading = nil
@@ -91,7 +95,9 @@ extension State {
         guard connection == .live else { return [] }
         var effects: [Effect] = []
         if inbox.reading == nil { effects.append(inbox.refresh()) }
-        effects += [readCounters()].compactMap { $0 }
+        if inbox.countedAt.map({ now - $0 >= InboxState.countingPause }) ?? true {
+            effects += [readCounters()].compactMap { $0 }
+        }
         if let id = thread?.conversation.id {
             effects.append(.readConversation(id))
             effects += [thread?.catchUp()].compactMap { $0 }
@@ -103,6 +109,7 @@ extension State {
     mutating func readCounters() -> Effect? {
         guard !inbox.isCounting else { return nil }
         inbox.isCounting = true
+        inbox.countedAt = now
         return .readCounters
     }
 }

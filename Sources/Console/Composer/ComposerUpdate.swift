@@ -35,7 +35,9 @@ extension State {
         let before = editor.text
         guard editor.take(key, width: panes.composerText.size.columns) else { return [] }
         composer?.editor = editor
-        return editor.text == before ? [] : composerChanged()
+        guard editor.text == before else { return composerChanged() }
+        scrollComposer()
+        return []
     }
 
     mutating func takePaste(_ text: String) -> [Effect] {
@@ -52,7 +54,15 @@ extension State {
         guard let draft = composer?.draft else { return [] }
         drafts[draft.conversation] = draft.text.isEmpty ? nil : draft
         layOutThread()
+        scrollComposer()
         return [draft.text.isEmpty ? .dropDraft(draft.conversation) : .keepDraft(draft)]
+    }
+
+    /// Keeps the cursor in the field.
+    private mutating func scrollComposer() {
+        let field = panes.composerText.size
+        guard let writing = composer else { return }
+        composer?.top = writing.editor.frame(width: field.columns, height: field.rows, top: writing.top).top
     }
 
     mutating func tendDraft(_ command: Command) -> [Effect] {

@@ -49,7 +49,7 @@ extension State {
             return takeChange(change, on: id, result)
         case .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing, .inboxRead,
             .countersRead, .conversationRead, .threadRead, .panelRead, .conversationAnnounced, .restored,
-            .editorClosed, .noticed:
+            .editorClosed, .keepingFailed, .noticed:
             return []
         }
     }

@@ -22,8 +22,13 @@ package struct InboxState: Sendable {
     package var isLoaded = false
     /// Whether the counters are being read.
     package var isCounting = false
+    /// When they were asked for last; nil where they never were.
+    package var countedAt: Timestamp?
     /// How many wait; nil until they were counted.
     package var counters: InboxCounters?
+
+    /// Counting costs the server more than a page, so hints lead to it at most so often.
+    static let countingPause = Duration.seconds(4)
 
     /// An inbox that has read nothing yet.
     package init(query: InboxQuery) {

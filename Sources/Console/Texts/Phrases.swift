@@ -49,7 +49,7 @@ package enum OutcomePhrase: Phrase {
     case notYourRole(Capability), notYourConversation(assignee: String), nothingSelected, archivedIsReadOnly
     case alreadyYours, noUnread
     case claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
-    case failed(Failure), messageCameBack(Failure), draftDiscarded, willBeSent
+    case failed(Failure), messageCameBack(Failure), draftDiscarded, willBeSent, notKept(String)
 }
 
 /// The commands and their headings.

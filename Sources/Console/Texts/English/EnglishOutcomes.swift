@@ -18,6 +18,7 @@ extension OutcomePhrase {
         case .failed(let failure): Self.english(failure)
         case .messageCameBack(let failure): "Not sent. \(Self.english(failure)) Your text is back in the draft."
         case .draftDiscarded: "Draft thrown away."
+        case .notKept(let reason): "It could not be kept on disk (\(reason)): don't leave before it is sent."
         case .willBeSent: "Kept; it goes out as soon as the line is back."
         }
     }

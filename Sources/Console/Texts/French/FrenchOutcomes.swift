@@ -19,6 +19,7 @@ extension OutcomePhrase {
         case .failed(let failure): Self.french(failure)
         case .messageCameBack(let failure): "Pas envoyé. \(Self.french(failure)) Le texte est revenu au brouillon."
         case .draftDiscarded: "Brouillon jeté."
+        case .notKept(let reason): "Le disque ne l’a pas gardé (\(reason)) : ne quittez pas avant l’envoi."
         case .willBeSent: "Gardé ; il part dès que la ligne revient."
         }
     }
