@@ -1,1 +1,0 @@
-// The private cluster and its company.
