@@ -51,7 +51,7 @@ let package = Package(
         room("Console", ["Domain", "Text", "Screen"]),
         room("Ncurses", ["Screen", "CNcurses", "CTerminal"]),
         room("Runtime", ["Console", "Loop", "Repositories", "Configuration", "Ncurses"]),
-        room("Demo", ["Repositories"]),
+        room("Demo", ["Repositories"], embedding: true, exclude: ["SQL"]),
         room(
             "CommandLine",
             [

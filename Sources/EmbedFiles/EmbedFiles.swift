@@ -44,6 +44,9 @@ struct EmbedFiles: BuildToolPlugin {
         case "Configuration":
             let themes = context.package.directoryURL.appending(path: "themes")
             return [Folder(type: "ThemeFiles", url: themes, fileExtension: "yaml")]
+        case "Demo":
+            let folder = target.directoryURL.appending(path: "SQL")
+            return [Folder(type: "DemoSQLFiles", url: folder, fileExtension: "sql")]
         default:
             return []
         }

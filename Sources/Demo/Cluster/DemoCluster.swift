@@ -1,0 +1,99 @@
+/// The demo on this machine: a private PostgreSQL with a believable company in it, shared by the consoles of one user.
+package struct DemoCluster: Sendable {
+    /// Where it keeps its files.
+    package let place: DemoPlace
+    private let server: DemoServer
+    private let report: @Sendable (LoadReport) -> Void
+
+    /// Finds the server's programs and user; `report` gets a line about each long step.
+    package init(place: DemoPlace, report: @escaping @Sendable (LoadReport) -> Void) throws(DemoError) {
+        self.place = place
+        self.report = report
+        server = DemoServer(
+            place: place,
+            account: try .current(),
+            programs: try .find(),
+            logins: Staff.logins
+        )
+    }
+
+    /// The logins that open a console: one named after each role, and a dozen agents.
+    package static let logins = Staff.consoleLogins
+
+    /// Starts, migrates and fills what is missing, then joins. Two at the same moment: the second waits for the first.
+    /// A program named in the request is left behind to stop the server when the last console has gone, killed or not.
+    package func visit(_ request: DemoRequest) throws(DemoError) -> DemoVisit {
+        try server.makeFolders()
+        let visit = DemoVisit(attendance: try .wait(.shared, path: place.consolesLock), cluster: self)
+        do {
+            try prepare(request)
+        } catch {
+            _ = try? visit.leave()
+            throw error
+        }
+        return visit
+    }
+
+    /// Stops the server, whoever is in it. False where it was down already.
+    @discardableResult
+    package func stop() throws(DemoError) -> Bool {
+        guard Folder.exists(place.folder) else { return false }
+        let preparing = try FileLock.wait(.exclusive, path: place.preparingLock)
+        defer { withExtendedLifetime(preparing) {} }
+        let wasUp = server.livingProcess() != nil
+        try server.stop()
+        try Folder.remove(place.keptMark)
+        return wasUp
+    }
+
+    /// Stops the server and removes all that the demo holds; the next start makes it anew.
+    package func reset() throws(DemoError) {
+        try stop()
+        guard Folder.exists(place.folder) else { return }
+        let preparing = try FileLock.wait(.exclusive, path: place.preparingLock)
+        defer { withExtendedLifetime(preparing) {} }
+        for path in [place.data, place.unfinishedData, place.serverLog] { try Folder.remove(path) }
+    }
+
+    /// Waits until the last console has gone, however it went, then stops the server unless it is to stay.
+    package func guardUntilEmpty() throws(DemoError) {
+        let alone = try FileLock.wait(.exclusive, path: place.consolesLock)
+        defer { withExtendedLifetime(alone) {} }
+        if !Folder.exists(place.keptMark) { try stop() }
+    }
+
+    /// True where the server runs.
+    package var isRunning: Bool {
+        server.livingProcess() != nil
+    }
+
+    func stopIfEmpty() throws(DemoError) -> DemoVisit.Ending {
+        guard let alone = try FileLock.attempt(.exclusive, path: place.consolesLock) else {
+            // Shared: a console. Not even shared: the guard, which woke first and is stopping the server.
+            if try FileLock.attempt(.shared, path: place.consolesLock) != nil { return .othersRemain }
+            _ = try FileLock.wait(.shared, path: place.consolesLock)
+            return isRunning ? .kept : .stopped
+        }
+        defer { withExtendedLifetime(alone) {} }
+        if Folder.exists(place.keptMark) { return .kept }
+        try stop()
+        return .stopped
+    }
+
+    private func prepare(_ request: DemoRequest) throws(DemoError) {
+        let preparing = try preparingLock()
+        defer { withExtendedLifetime(preparing) {} }
+        let started = try server.start(report: report)
+        if request.keepsServer { try Folder.write("", to: place.keptMark, owner: server.account) }
+        if started, let program = request.guardProgram {
+            try Process.leave([program, "demo", "guard", "--folder", place.folder])
+        }
+        try DemoFilling(place: place, report: report).run(request)
+    }
+
+    private func preparingLock() throws(DemoError) -> FileLock {
+        if let lock = try FileLock.attempt(.exclusive, path: place.preparingLock) { return lock }
+        report(.step("another terminal is preparing the demo; waiting for it"))
+        return try .wait(.exclusive, path: place.preparingLock)
+    }
+}

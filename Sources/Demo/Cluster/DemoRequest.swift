@@ -1,0 +1,30 @@
+/// What whoever opens the demo asks for.
+package struct DemoRequest: Sendable {
+    /// The number of conversations, at least 1; nil takes what is there, or `DemoRequest.usualConversations`.
+    package var conversations: Int?
+    /// The same seed gives the same company.
+    package var seed: UInt64
+    /// Seconds since 1970 UTC to which the demo's times are relative.
+    package var now: Int
+    /// The server stays up when no console is open.
+    package var keepsServer: Bool
+    /// The program to leave behind as guard, called with `demo guard --folder FOLDER`; nil leaves none.
+    package var guardProgram: String?
+
+    /// What `riad demo` fills by itself.
+    package static let usualConversations = 2_000
+
+    package init(
+        conversations: Int? = nil,
+        seed: UInt64 = 1,
+        now: Int,
+        keepsServer: Bool = false,
+        guardProgram: String? = nil
+    ) {
+        self.conversations = conversations
+        self.seed = seed
+        self.now = now
+        self.keepsServer = keepsServer
+        self.guardProgram = guardProgram
+    }
+}

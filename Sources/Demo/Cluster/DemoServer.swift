@@ -1,0 +1,118 @@
+import Glibc
+import Postgres
+
+/// The private server's life: made once, started, stopped. Whoever calls holds the preparing lock.
+struct DemoServer: Sendable {
+    let place: DemoPlace
+    let account: ServerAccount
+    let programs: ServerPrograms
+    let logins: [String]
+
+    /// Makes the cluster if there is none and starts the server if it is down. True where it was down.
+    func start(report: (LoadReport) -> Void) throws(DemoError) -> Bool {
+        if Folder.exists(place.data), livingProcess() != nil {
+            try awaitReadiness()
+            return false
+        }
+        try makeCluster(report: report)
+        try configure()
+        // A number that a process of something else has taken since would keep the server from starting.
+        try Folder.remove(place.data + "/postmaster.pid")
+        try run("pg_ctl", ["start", "-w", "-t", "60", "-D", place.data, "-l", place.serverLog], told: serverLogTail)
+        return true
+    }
+
+    /// Stops the server and waits for its end; one that is down is fine.
+    func stop() throws(DemoError) {
+        guard livingProcess() != nil else { return }
+        try run("pg_ctl", ["stop", "-m", "fast", "-w", "-t", "60", "-D", place.data], told: { "" })
+    }
+
+    /// The process that runs on the data, or nil. The number in postmaster.pid counts only where that process stands in
+    /// the data folder, as every server does: after a crash it may be anybody's.
+    func livingProcess() -> pid_t? {
+        guard let line = Folder.read(place.data + "/postmaster.pid")?.split(separator: "\n").first,
+            let process = pid_t(line), let standing = Self.resolved("/proc/\(process)/cwd")
+        else { return nil }
+        return standing == Self.resolved(place.data) ? process : nil
+    }
+
+    /// The folders with the rights that keep everybody else out.
+    func makeFolders() throws(DemoError) {
+        try Folder.make(place.folder, mode: 0o700)
+        if account.stepsDown {
+            // The server's user may pass, and nobody but root may write.
+            guard chown(place.folder, 0, account.groupID) == 0, chmod(place.folder, 0o710) == 0 else {
+                throw Folder.failure(place.folder)
+            }
+            let test = try Process.run(account.command(["test", "-x", place.folder]))
+            guard test.code == 0 else { throw .unreachable(path: place.folder, user: account.name) }
+        }
+        try Folder.makePrivate(place.socketFolder, owner: account)
+    }
+
+    private func makeCluster(report: (LoadReport) -> Void) throws(DemoError) {
+        if Folder.exists(place.data) { return }
+        report(.step("making a private PostgreSQL in \(place.folder)"))
+        try Folder.remove(place.unfinishedData)
+        try Folder.makePrivate(place.unfinishedData, owner: account)
+        let options = [
+            "--pgdata=\(place.unfinishedData)", "--username=\(ServerSettings.superuser)", "--encoding=UTF8",
+            "--auth-local=peer", "--auth-host=reject", "--no-sync", "--no-instructions", "--locale=C.UTF-8",
+        ]
+        try run("initdb", options, told: { "" })
+        try Folder.rename(place.unfinishedData, to: place.data)
+    }
+
+    /// Writes the settings before every start, so that a newer program brings its own.
+    private func configure() throws(DemoError) {
+        let memory = sysconf(Int32(_SC_PHYS_PAGES)) / 256
+        let settings = ServerSettings(
+            socketFolder: place.socketFolder,
+            dataFolder: place.data,
+            admitted: account.admitted,
+            logins: logins,
+            memory: memory
+        )
+        let main = place.data + "/postgresql.conf"
+        let include = "include 'riad.conf'\n"
+        let text = Folder.read(main) ?? ""
+        if !text.hasSuffix(include) { try Folder.write(text + include, to: main, owner: account) }
+        try Folder.write("", to: place.serverLog, owner: account)
+        try Folder.write(settings.configuration, to: place.data + "/riad.conf", owner: account)
+        try Folder.write(settings.admission, to: place.data + "/riad_hba.conf", owner: account)
+        try Folder.write(settings.identities, to: place.data + "/riad_ident.conf", owner: account)
+    }
+
+    /// Somebody's start, or a stop that was asked for elsewhere, may still be under way.
+    private func awaitReadiness() throws(DemoError) {
+        for _ in 0..<600 {
+            if (try? place.connection(database: "postgres").connect()) != nil { return }
+            guard livingProcess() != nil else { break }
+            usleep(100_000)
+        }
+        try place.server { server throws(PostgresError) in try server.connect() }
+    }
+
+    private func run(_ program: String, _ arguments: [String], told: () -> String) throws(DemoError) {
+        let outcome = try Process.run(account.command([programs.path(program)] + arguments))
+        guard outcome.code != 0 else { return }
+        let output = Self.tail(outcome.output + told())
+        if output.contains("No space left on device") { throw .diskFull(path: place.folder) }
+        throw .program(name: program, output: output)
+    }
+
+    private func serverLogTail() -> String {
+        Folder.read(place.serverLog) ?? ""
+    }
+
+    private static func tail(_ text: String) -> String {
+        text.split(separator: "\n").suffix(8).joined(separator: "\n")
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let whole = realpath(path, nil) else { return nil }
+        defer { free(whole) }
+        return String(cString: whole)
+    }
+}

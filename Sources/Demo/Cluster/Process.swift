@@ -1,0 +1,68 @@
+import Glibc
+
+/// A program that ran to its end.
+struct Outcome: Equatable {
+    /// Its exit code, or 128 and the signal that ended it.
+    let code: Int32
+    /// What it printed, on both outputs.
+    let output: String
+}
+
+/// Programs of the system, run without a shell.
+enum Process {
+    /// Runs a program, waits for its end and gathers its output. It sees a clean environment, so that no PG… variable
+    /// of the caller leads it elsewhere, starts in `/`, and inherits no descriptor but its output.
+    static func run(_ arguments: [String]) throws(DemoError) -> Outcome {
+        // A file, not a pipe: what a program leaves running must not keep this from ending.
+        guard let output = tmpfile() else { throw .file(path: "/tmp", reason: systemError()) }
+        defer { fclose(output) }
+        let child = try spawn(arguments, output: fileno(output))
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        let signal = status & 0x7f
+        return Outcome(code: signal == 0 ? (status >> 8) & 0xff : 128 + signal, output: Folder.readAll(output))
+    }
+
+    /// Starts a program that goes on by itself, without a terminal, its output thrown away.
+    static func leave(_ arguments: [String]) throws(DemoError) {
+        let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+        guard null >= 0 else { throw .file(path: "/dev/null", reason: systemError()) }
+        defer { close(null) }
+        // `setsid --fork` ends at once, so that no process is left for this one to bury.
+        let child = try spawn(["setsid", "--fork"] + arguments, output: null)
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    }
+
+    private static func spawn(_ arguments: [String], output: Int32) throws(DemoError) -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, 1)
+        posix_spawn_file_actions_adddup2(&actions, output, 2)
+        for descriptor in Folder.names(in: "/proc/self/fd").compactMap(Int32.init) where descriptor > 2 {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
+        let environment = ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8"]
+        let command = ["env", "-C", "/"] + arguments
+        var child: pid_t = 0
+        let failure = withPointers(command) { argv in
+            withPointers(environment) { posix_spawnp(&child, command[0], &actions, nil, argv, $0) }
+        }
+        guard failure == 0 else { throw .file(path: arguments[0], reason: systemError(failure)) }
+        return child
+    }
+
+    private static func withPointers<R>(
+        _ texts: [String],
+        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> R
+    ) -> R {
+        var pointers: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) } + [nil]
+        defer { pointers.forEach { free($0) } }
+        return pointers.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { preconditionFailure("the list ends with nil") }
+            return body(base)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Postgres
+
+extension DemoPlace {
+    /// A connection that waits as long as its statements need.
+    func connection(database: String, login: String = ServerSettings.superuser) -> Connection {
+        var settings = ConnectionSettings(
+            nil,
+            overrides: [
+                "host": socketFolder, "port": String(Self.port), "user": login, "dbname": database,
+                "passfile": folder + "/none",
+            ]
+        )
+        settings.statementTimeout = nil
+        settings.lockTimeout = nil
+        settings.applicationName = "riad demo"
+        return Connection(settings)
+    }
+
+    /// Does something on a connection to a database of the demo's, its first one where none is named.
+    func server<Value>(
+        database: String = "postgres",
+        _ body: (Connection) throws(PostgresError) -> Value
+    ) throws(DemoError) -> Value {
+        let connection = connection(database: database)
+        defer { connection.close() }
+        do throws(PostgresError) {
+            return try body(connection)
+        } catch {
+            throw DemoError(error, place: self)
+        }
+    }
+}
+
+extension DemoError {
+    /// What the demo's server refused.
+    init(_ error: PostgresError, place: DemoPlace) {
+        self = error.state == "53100" ? .diskFull(path: place.folder) : .server(error.description)
+    }
+}

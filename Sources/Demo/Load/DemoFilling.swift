@@ -1,0 +1,45 @@
+import Postgres
+import Repositories
+
+/// Makes the demo's database: migrated, filled, and only then there.
+struct DemoFilling: Sendable {
+    let place: DemoPlace
+    let report: @Sendable (LoadReport) -> Void
+
+    /// Fills an empty demo; one that is full is only brought up to this program's schema.
+    func run(_ request: DemoRequest) throws(DemoError) {
+        let held = try place.server { server throws(PostgresError) in try DemoDatabase.contents(server) }
+        if let held {
+            if let asked = request.conversations, asked != held.conversations {
+                throw .otherSize(held: held.conversations, asked: asked)
+            }
+            return try migrate(DemoDatabase.name)
+        }
+        let contents = DemoContents(
+            conversations: request.conversations ?? DemoRequest.usualConversations,
+            seed: request.seed,
+            now: Instant(seconds: request.now)
+        )
+        try fill(contents)
+    }
+
+    private func fill(_ contents: DemoContents) throws(DemoError) {
+        let company = Company(conversations: contents.conversations, seed: contents.seed, now: contents.now)
+        try place.server { server throws(PostgresError) in try DemoDatabase.begin(server) }
+        try migrate(DemoDatabase.unfinished)
+        try place.server(database: DemoDatabase.unfinished) { database throws(PostgresError) in
+            try CompanyLoad(company: company, report: report).run(on: database)
+        }
+        try place.server { server throws(PostgresError) in try DemoDatabase.finish(server, contents: contents) }
+    }
+
+    private func migrate(_ database: String) throws(DemoError) {
+        let connection = place.connection(database: database)
+        defer { connection.close() }
+        do throws(MigrationError) {
+            try Schema.migrator().apply(on: connection)
+        } catch {
+            throw .server(error.description)
+        }
+    }
+}
