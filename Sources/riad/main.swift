@@ -1,1 +1,3 @@
-print("riad")
+import CommandLine
+
+RiadCommand.main()

@@ -1,0 +1,126 @@
+import ArgumentParser
+import Demo
+import Glibc
+
+/// `riad demo`: a private PostgreSQL with a believable company in it, and the console on it.
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Open the console on a private PostgreSQL with an invented company.",
+        discussion: """
+            The first start makes the server and fills it; later ones join it. Logins: \
+            \(DemoCluster.logins.joined(separator: ", ")).
+            """,
+        subcommands: [Stop.self, Reset.self, Guard.self]
+    )
+
+    @Option(name: .customLong("as"), help: ArgumentHelp("Open the console as this login.", valueName: "login"))
+    var login = "agent"
+
+    @Option(help: ArgumentHelp("Fill a new demo with so many conversations.", valueName: "n"))
+    var conversations: Int?
+
+    @Option(help: "Fill a new demo from this number; the same number gives the same company.")
+    var seed: UInt64 = 1
+
+    @Flag(name: .customLong("no-console"), help: "Print the login's connection URI and leave the server up.")
+    var printsURI = false
+
+    func validate() throws {
+        if let conversations, !(1...5_000_000).contains(conversations) {
+            throw ValidationError("--conversations takes a number from 1 to 5000000")
+        }
+        if !DemoCluster.logins.contains(login) {
+            throw ValidationError(
+                "the demo has no login '\(login)'; it has \(DemoCluster.logins.joined(separator: ", "))"
+            )
+        }
+    }
+
+    func run() throws {
+        try Self.explained {
+            let cluster = try Self.cluster()
+            let request = DemoRequest(
+                conversations: conversations,
+                seed: seed,
+                now: time(nil),
+                keepsServer: printsURI,
+                guardProgram: Self.ownProgram
+            )
+            let visit = try cluster.visit(request)
+            let uri = cluster.place.uri(login: login)
+            guard !printsURI else {
+                print(uri)
+                try visit.leave()
+                return
+            }
+            let outcome = Result { try DemoConsole.open(uri: uri) }
+            try visit.leave()
+            try outcome.get()
+        }
+    }
+
+    /// `riad demo stop`
+    struct Stop: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Stop the demo's server, whoever is in it.")
+
+        func run() throws {
+            try DemoCommand.explained {
+                let wasUp = try DemoCommand.cluster().stop()
+                print(wasUp ? "The demo has stopped." : "The demo wasn't running.")
+            }
+        }
+    }
+
+    /// `riad demo reset`
+    struct Reset: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Stop the demo's server and remove all that it holds."
+        )
+
+        func run() throws {
+            try DemoCommand.explained {
+                try DemoCommand.cluster().reset()
+                print("The demo is gone; the next start makes it anew.")
+            }
+        }
+    }
+
+    /// Left behind by whoever started the server: stops it when the last console has gone, killed or not.
+    struct Guard: ParsableCommand {
+        static let configuration = CommandConfiguration(shouldDisplay: false)
+
+        @Option var folder: String
+
+        func run() throws {
+            try DemoCluster(place: DemoPlace(folder: folder, userID: geteuid())) { _ in }.guardUntilEmpty()
+        }
+    }
+
+    private static func cluster() throws(DemoError) -> DemoCluster {
+        let progress = ProgressLine(isTerminal: isatty(2) == 1)
+        var environment: [String: String] = [:]
+        for name in ["XDG_DATA_HOME", "HOME"] as [String] {
+            environment[name] = getenv(name).map { String(cString: $0) }
+        }
+        let place = DemoPlace(environment: environment, userID: geteuid())
+        return try DemoCluster(place: place, report: progress.show)
+    }
+
+    /// This program's file, for the guard; nil where the system doesn't tell.
+    private static var ownProgram: String? {
+        guard let path = realpath("/proc/self/exe", nil) else { return nil }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    /// Says what went wrong as a sentence, and ends with exit code 1.
+    private static func explained(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as DemoError {
+            StandardError.write("riad demo: \(error)\n")
+            throw ExitCode(1)
+        }
+    }
+}
