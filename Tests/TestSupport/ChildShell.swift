@@ -2,7 +2,7 @@ import Glibc
 
 /// A shell with a script, as a plain user where we are root: PostgreSQL refuses root. Its input and output are one
 /// socket, which closes when this process ends, whatever its end.
-struct ChildShell {
+struct ChildShell: Sendable {
     let descriptor: Int32
 
     init(_ script: String, arguments: [String]) throws {

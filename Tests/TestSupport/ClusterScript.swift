@@ -1,7 +1,8 @@
 /// The shell script that keeps a private server as long as somebody holds the other end of its input, and leaves
 /// nothing behind: also when the tests crash or are killed.
 enum ClusterScript {
-    /// $1 the folder of the server's programs, $2 the TCP port. Prints the cluster's folder once it can be used.
+    /// $1 the folder of the server's programs, $2 the TCP port. Prints the cluster's folder once it can be used, then obeys the lines `stop`
+    /// and `start` and says when each is done.
     static let text = #"""
         server=
         dir=$(mktemp -d /tmp/riad-test.XXXXXX) || exit 1
@@ -22,18 +23,27 @@ enum ClusterScript {
         local all all trust
         host  all all 127.0.0.1/32 trust
         HBA
-        "$1/postgres" -D data -k "$dir" -c listen_addresses=127.0.0.1 -c port="$2" -c fsync=off \
-            -c full_page_writes=off -c synchronous_commit=off -c max_connections=150 -c shared_buffers=64MB \
-            -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c lc_messages=C \
-            </dev/null >server.log 2>&1 &
-        server=$!
-        tries=0
-        until "$1/pg_isready" -q -h "$dir" -p "$2"; do
-            tries=$((tries + 1))
-            kill -0 "$server" 2>/dev/null && [ "$tries" -lt 300 ] || { cat server.log; exit 1; }
-            sleep 0.1
-        done
+        start() {
+            "$1/postgres" -D data -k "$dir" -c listen_addresses=127.0.0.1 -c port="$2" -c fsync=off \
+                -c full_page_writes=off -c synchronous_commit=off -c max_connections=150 -c shared_buffers=64MB \
+                -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c lc_messages=C \
+                </dev/null >server.log 2>&1 &
+            server=$!
+            tries=0
+            until "$1/pg_isready" -q -h "$dir" -p "$2"; do
+                tries=$((tries + 1))
+                kill -0 "$server" 2>/dev/null && [ "$tries" -lt 300 ] || { cat server.log; exit 1; }
+                sleep 0.1
+            done
+        }
+        start "$@"
         echo "ready $dir"
-        read -r _
+        while read -r command; do
+            case $command in
+            stop) kill -INT "$server"; wait "$server"; server= ;;
+            start) start "$@" ;;
+            esac
+            echo "done $command"
+        done
         """#
 }

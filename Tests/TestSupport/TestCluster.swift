@@ -8,7 +8,7 @@ package final class TestCluster: Sendable {
     package let folder: String
     /// The port, on the socket and on 127.0.0.1.
     package let port: Int
-    private let lifeline: Int32
+    private let keeper: ChildShell
     private let counter = Atomic<Int>(0)
 
     /// The run's cluster, started when first asked for.
@@ -25,12 +25,25 @@ package final class TestCluster: Sendable {
         let answer = child.firstLine()
         guard answer.hasPrefix("ready ") else { throw TestSupportError("no server: \(answer)\(child.rest())") }
         folder = String(answer.dropFirst("ready ".count))
-        lifeline = child.descriptor
+        keeper = child
     }
 
     /// Ends the server and removes its folder. For clusters of one's own; the shared one ends by itself.
     package func stop() {
-        close(lifeline)
+        close(keeper.descriptor)
+    }
+
+    /// Shuts the server down, its clients with it, and returns when it is down. Only for clusters of one's own.
+    package func stopServer() throws { try tell("stop") }
+
+    /// Starts the server that was shut down, with all that it holds, and returns when it takes connections.
+    package func startServer() throws { try tell("start") }
+
+    private func tell(_ command: String) throws {
+        let line = Array("\(command)\n".utf8)
+        guard write(keeper.descriptor, line, line.count) == line.count, keeper.firstLine() == "done \(command)" else {
+            throw TestSupportError("the server's keeper couldn't \(command) it")
+        }
     }
 
     /// How a login connects to a database of the cluster.
@@ -45,7 +58,7 @@ package final class TestCluster: Sendable {
     }
 
     private func words(login: String, database: String) -> [String: String] {
-        ["host": folder, "port": String(port), "user": login, "dbname": database, "passfile": "/dev/null"]
+        ["host": folder, "port": String(port), "user": login, "dbname": database, "passfile": "\(folder)/none"]
     }
 
     /// A number that no other part of this run gets, for names that are the cluster's.

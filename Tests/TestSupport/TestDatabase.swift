@@ -7,7 +7,7 @@ package final class TestDatabase: Sendable {
     package let cluster: TestCluster
     package let name: String
 
-    /// A migrated database, or an empty one.
+    /// A migrated database, or an empty one, on the run's cluster.
     package init(migrated: Bool = true) throws {
         cluster = try TestCluster.shared()
         name = "test_\(cluster.nextNumber())"
@@ -20,6 +20,14 @@ package final class TestDatabase: Sendable {
             """
         try Self.create(name, from: template, on: postgres)
         if migrated { try postgres.run(script: grants, name: "grants") }
+    }
+
+    /// A migrated database on a cluster of one's own.
+    package init(on cluster: TestCluster) throws {
+        self.cluster = cluster
+        name = "test_\(cluster.nextNumber())"
+        try Self.create(name, from: "template0", on: Connection(cluster.settings()))
+        try Schema.migrator().apply(on: Connection(cluster.settings(database: name)))
     }
 
     deinit {
