@@ -28,7 +28,7 @@ package final class PseudoTerminal {
     package var records = false
     /// The program's process.
     package let process: pid_t
-    private let master: Int32
+    private var master: Int32
     private var ending: Ending?
 
     /// Starts a program, found by its path, with nothing but this environment.
@@ -66,7 +66,7 @@ package final class PseudoTerminal {
             kill(process, SIGKILL)
             waitpid(process, nil, 0)
         }
-        close(master)
+        if master >= 0 { close(master) }
     }
 
     /// Types a text, escape sequences included.
@@ -91,6 +91,12 @@ package final class PseudoTerminal {
 
     /// Sends a signal to the program.
     package func signal(_ number: Int32) { kill(process, number) }
+
+    /// Takes the terminal away, as a lost line does; nothing can be read from here on.
+    package func hangUp() {
+        close(master)
+        master = -1
+    }
 
     /// Reads what is there, waiting at most so many milliseconds for the first byte. False at the end.
     @discardableResult

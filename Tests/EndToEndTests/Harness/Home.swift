@@ -1,0 +1,53 @@
+import Glibc
+
+/// A person's home of one test's own, empty at first and removed with its last reference.
+final class Home {
+    /// The folder that holds everything.
+    let folder: String
+
+    init() throws {
+        var template = Array("/tmp/riad-e2e.XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw Mismatch("no temporary folder") }
+        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        // The demo's server runs as a plain user and has to pass here.
+        chmod(folder, 0o755)
+    }
+
+    deinit {
+        _ = try? Program.run("/bin/rm", ["-rf", folder])
+    }
+
+    /// What a program finds in its environment: this home, UTF-8, a usual terminal, and nothing of the test run's.
+    func environment(_ changes: [String: String?] = [:]) -> [String: String] {
+        var values = [
+            "HOME": folder, "XDG_STATE_HOME": folder + "/state", "XDG_CONFIG_HOME": folder + "/config",
+            "XDG_DATA_HOME": folder + "/data", "TMPDIR": folder, "TERM": "xterm-256color", "LANG": "C.UTF-8",
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "TZ": "UTC",
+        ]
+        for (name, value) in changes { values[name] = value }
+        return values
+    }
+
+    /// Writes a file that can be run, and gives its path.
+    func script(_ name: String, _ text: String) throws -> String {
+        let path = "\(folder)/\(name)"
+        try write(text, to: name)
+        chmod(path, 0o755)
+        return path
+    }
+
+    /// Writes a file.
+    func write(_ text: String, to name: String) throws {
+        let bytes = Array(text.utf8)
+        let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard file >= 0, Glibc.write(file, bytes, bytes.count) == bytes.count else {
+            throw Mismatch("can't write \(name)")
+        }
+        close(file)
+    }
+
+    /// What all files under a folder of the home hold, joined; empty where there are none.
+    func contents(under name: String) throws -> String {
+        try Program.run("/usr/bin/find", ["\(folder)/\(name)", "-type", "f", "-exec", "cat", "{}", "+"]).output
+    }
+}

@@ -1,0 +1,34 @@
+import TerminalSupport
+
+/// What a terminal sends for keys.
+enum Keys {
+    static let enter = "\r"
+    static let escape = "\u{1B}"
+    static let down = "\u{1B}[B"
+    static let send = "\u{13}"
+    static let editor = "\u{0F}"
+    static let suspend = "\u{1A}"
+    static let refresh = "\u{12}"
+    static let switchKind = "\u{0E}"
+}
+
+extension PseudoTerminal {
+    /// Sends a text as a terminal with bracketed paste does.
+    func paste(_ text: String) {
+        type("\u{1B}[200~" + text + "\u{1B}[201~")
+    }
+
+    /// Reads on until something outside the screen holds; throws with the screen when it never does.
+    func wait(until what: String, within limit: Duration = .seconds(10), _ condition: () throws -> Bool) throws {
+        let deadline = ContinuousClock.now + limit
+        while try !condition() {
+            guard ContinuousClock.now < deadline else { throw Mismatch("not \(what); on:\n\(screen.text)") }
+            read(within: 30)
+        }
+    }
+
+    /// Reads until a text is nowhere on the screen.
+    func wait(forNo text: String, within limit: Duration = .seconds(10)) throws {
+        try wait(for: "screen without “\(text)”", within: limit) { !$0.text.contains(text) }
+    }
+}
