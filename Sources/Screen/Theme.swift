@@ -26,6 +26,8 @@ package struct Theme: Sendable {
         /// As an ink: only the role's own.
         var ownBackground: Color?
         var attributes: Attributes
+        /// Its parents, the nearest first.
+        var parents: [Role]
     }
 
     /// A theme from what it says about its roles.
@@ -41,12 +43,10 @@ package struct Theme: Sendable {
         let base = looks[Int(Role.text.rawValue)]
         let ground = looks[Int(paint.ground.rawValue)]
         let ink = looks[Int(paint.ink.rawValue)]
+        let inkForeground = paint.ink == .text ? nil : ink.foreground
         return Style(
-            foreground: (paint.ink == .text ? nil : ink.foreground) ?? groundForeground(paint, ground) ?? base
-                .foreground
-                ?? .standard,
-            background: (paint.ink == .text ? nil : ink.ownBackground) ?? ground.background ?? base.background
-                ?? .standard,
+            foreground: inkForeground ?? groundForeground(paint, ground) ?? base.foreground ?? .standard,
+            background: ownBackground(paint, ink, ground) ?? ground.background ?? base.background ?? .standard,
             attributes: ground.attributes.union(ink.attributes)
         )
     }
@@ -54,12 +54,18 @@ package struct Theme: Sendable {
     /// Whether its ground is dark; nil where that is the terminal's own.
     package var isDark: Bool? { style(.plain).background.luminance.map { $0 < 0.2 } }
 
+    /// An ink's own background, except where the ground is a special case of it: `list.row` written on
+    /// `list.row.selected` doesn't make a hole there.
+    private func ownBackground(_ paint: Paint, _ ink: Look, _ ground: Look) -> Color? {
+        ground.parents.contains(paint.ink) ? nil : ink.ownBackground
+    }
+
     private func groundForeground(_ paint: Paint, _ ground: Look) -> Color? {
         paint.ground == .text ? nil : ground.foreground
     }
 
     private static func look(of role: Role, entries: [Role: Entry], roles: [String: Role]) -> Look {
-        var look = Look(ownBackground: entries[role]?.background, attributes: [])
+        var look = Look(ownBackground: entries[role]?.background, attributes: [], parents: [])
         var attributes: Attributes?
         var next: Role? = role
         while let current = next {
@@ -70,6 +76,7 @@ package struct Theme: Sendable {
                 look.background = look.background ?? entry?.background
             }
             next = current.parent(in: roles)
+            if let next { look.parents.append(next) }
         }
         look.attributes = attributes ?? []
         return look

@@ -1,0 +1,88 @@
+import Yams
+
+/// What a person chose in `config.yaml`; every part has a default.
+package struct Settings: Hashable, Sendable {
+    /// The theme's name; nil follows the terminal, dark or light.
+    package var theme: String?
+    /// `en` or `fr`; nil follows LANG.
+    package var language: String?
+    /// Whether wheel and clicks are taken.
+    package var mouse = false
+    /// Whether the bell may ring.
+    package var bell = true
+    /// Whether the window's title may be set.
+    package var title = true
+
+    /// The defaults.
+    package init() {}
+}
+
+/// `config.yaml` as it was read.
+package struct SettingsReading: Sendable {
+    /// The choices; a part with a problem has its default.
+    package private(set) var settings = Settings()
+    /// Everything that is wrong with the file.
+    package private(set) var problems: [Problem] = []
+    private static let names = ["theme", "language", "mouse", "bell", "title"]
+
+    /// Reads the file of a folder; without one everything has its default.
+    package init(folder: String) {
+        let path = "\(folder)/config.yaml"
+        let text = Files.text(of: path)
+        self.init(text ?? "", file: path)
+        if text == nil, Files.exists(path) {
+            problems = [Problem(file: path, place: nil, message: "The file can't be read; see its permissions.")]
+        }
+    }
+
+    /// Reads a text; `file` is its name in problems.
+    package init(_ text: String, file: String) {
+        do throws(Problem) {
+            let document = try Document(text, file: file)
+            for entry in document.entries { take(entry, document) }
+        } catch {
+            problems.append(error)
+        }
+    }
+
+    private mutating func take(_ entry: Document.Entry, _ document: Document) {
+        do throws(Problem) {
+            switch entry.key {
+            case "theme": settings.theme = try word(entry, document)
+            case "language": settings.language = try language(entry, document)
+            case "mouse": settings.mouse = try truth(entry, document)
+            case "bell": settings.bell = try truth(entry, document)
+            case "title": settings.title = try truth(entry, document)
+            default:
+                let hint = Spelling.hint(for: entry.key, among: Self.names)
+                throw document.problem("There is no setting “\(entry.key)”.\(hint)", at: entry)
+            }
+        } catch {
+            problems.append(error)
+        }
+    }
+
+    /// A word; nil for `auto`.
+    private func word(_ entry: Document.Entry, _ document: Document) throws(Problem) -> String? {
+        guard let word = entry.value.string, !word.isEmpty else {
+            throw document.problem("Expected a name or `auto`.", at: entry.value)
+        }
+        return word == "auto" ? nil : word
+    }
+
+    private func language(_ entry: Document.Entry, _ document: Document) throws(Problem) -> String? {
+        guard let word = try word(entry, document) else { return nil }
+        guard ["en", "fr"].contains(word) else {
+            throw document.problem("Expected `en`, `fr` or `auto`.", at: entry.value)
+        }
+        return word
+    }
+
+    private func truth(_ entry: Document.Entry, _ document: Document) throws(Problem) -> Bool {
+        switch entry.value.string?.lowercased() {
+        case "true", "yes", "on": return true
+        case "false", "no", "off": return false
+        default: throw document.problem("Expected `yes` or `no`.", at: entry.value)
+        }
+    }
+}

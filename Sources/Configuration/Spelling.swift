@@ -1,0 +1,25 @@
+/// Guesses what a mistyped name was meant to be.
+enum Spelling {
+    /// ` Did you mean “…”?` where one of the names is near, else nothing.
+    static func hint(for word: String, among names: [String]) -> String {
+        let near = names.map { ($0, distance(word, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
+        guard let (name, distance) = near, distance <= max(1, word.count / 3) else { return "" }
+        return " Did you mean “\(name)”?"
+    }
+
+    /// How many characters must be put in, taken out or changed (Levenshtein).
+    private static func distance(_ one: String, _ other: String) -> Int {
+        let columns = Array(other)
+        var row = Array(0...columns.count)
+        for (index, character) in one.enumerated() {
+            var corner = row[0]
+            row[0] = index + 1
+            for column in columns.indices {
+                let change = corner + (character == columns[column] ? 0 : 1)
+                corner = row[column + 1]
+                row[column + 1] = min(change, min(row[column], row[column + 1]) + 1)
+            }
+        }
+        return row[columns.count]
+    }
+}
