@@ -92,6 +92,9 @@ struct ServerReport {
         constraint = Self.text(riad_pq_constraint(result))
     }
 
+    /// Whether the session ends with it.
+    var isGoodbye: Bool { severity == "FATAL" || severity == "PANIC" }
+
     private static func text(_ pointer: UnsafePointer<CChar>?) -> String? {
         pointer.map { String(cString: $0) }
     }
@@ -103,4 +106,9 @@ package struct Notice: Sendable, Equatable {
     package let severity: String
     /// The primary message. It may quote names of database objects.
     package let message: String
+
+    package init(severity: String, message: String) {
+        self.severity = severity
+        self.message = message
+    }
 }

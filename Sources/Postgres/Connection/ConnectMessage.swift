@@ -8,7 +8,9 @@ struct ConnectMessage: Equatable {
 
     init(_ message: String) {
         // Several hosts, several lines: the last one decides, the way libpq itself gives up.
-        let lines = message.split(separator: "\n").filter { !$0.hasPrefix("LOCATION:") && !$0.hasPrefix("DETAIL:") }
+        let lines = message.split(separator: "\n").filter { line in
+            !["LOCATION:", "DETAIL:", "HINT:", "\t"].contains { line.hasPrefix($0) }
+        }
         let spoken = lines.last { Self.code(in: $0) != nil }
         let words = String(spoken ?? lines.last ?? "")
         state = spoken.flatMap { Self.code(in: $0) }

@@ -19,12 +19,21 @@ extension Connection {
 
     /// The server cancels whatever it is working on: only the first request in flight may be asked for.
     func cancelHeadIfAsked() {
+        nextCancel = nil
         if inFlight.first?.cancelAsked == true { cancelHead() }
+    }
+
+    /// A cancel that arrives before its statement has begun is lost.
+    func repeatCancel() {
+        guard let nextCancel, clock() >= nextCancel else { return }
+        cancelHeadIfAsked()
     }
 
     private func cancelHead() {
         guard let wire, let cancel = PQgetCancel(wire.connection) else { return }
-        strayUntil = clock() + .seconds(3)
+        let now = clock()
+        nextCancel = now + .milliseconds(250)
+        strayUntil = now + .seconds(3)
         let request = CancelRequest(cancel)
         // Without a thread the request simply runs to its end.
         try? DetachedThread.start { request.send() }

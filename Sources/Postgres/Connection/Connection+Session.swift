@@ -19,7 +19,8 @@ extension Connection {
         receive()
         flush()
         deliverNews()
-        guard let deadline, clock() >= deadline else { return }
+        repeatCancel()
+        guard let answerDeadline, clock() >= answerDeadline else { return }
         fail(PostgresError(.serverGone, message: "the server has stopped answering"))
     }
 
@@ -67,11 +68,16 @@ extension Connection {
         return Request(reading: Statement(name: "listen", text: "LISTEN \"\(quoted)\"")) { _ in }
     }
 
-    private func deliverNews() {
+    private func deliverNotifications() {
         while let notification = wire?.nextNotification() {
             onNotification?(notification)
         }
+    }
+
+    private func deliverNews() {
+        deliverNotifications()
         for report in wire?.takeNotices() ?? [] {
+            guard !report.isGoodbye else { return fail(PostgresError(report, statement: "")) }
             onNotice?(Notice(severity: report.severity, message: report.message))
         }
     }
@@ -81,7 +87,9 @@ extension Connection {
         // Whatever arrived before the end still counts.
         receive()
         guard let wire else { return }
-        let goodbye = wire.takeNotices().last { $0.severity == "FATAL" || $0.severity == "PANIC" }
+        // The server's goodbye may lie unread where no request was under way.
+        deliverNotifications()
+        let goodbye = wire.takeNotices().last(where: \.isGoodbye)
         let words = wire.errorMessage.split(separator: "\n").first.map(String.init)
         fail(goodbye.map { PostgresError($0, statement: "") } ?? PostgresError(.serverGone, message: words))
     }
@@ -93,7 +101,8 @@ extension Connection {
     func abandon(as end: Phase, because failure: PostgresError) {
         let (sent, unsent) = (inFlight, waiting)
         (inFlight, waiting) = ([], [])
-        (wire, dialing, connectDeadline, strayUntil) = (nil, nil, nil, nil)
+        (wire, dialing) = (nil, nil)
+        (connectDeadline, strayUntil, nextCancel) = (nil, nil, nil)
         isFlushing = false
         enter(end)
         for exchange in sent {

@@ -33,6 +33,8 @@ package final class Connection {
     var connectDeadline: Moment?
     /// Since when the first request in flight has had the server to itself.
     var headSince: Moment
+    /// When to ask for the same cancel again.
+    var nextCancel: Moment?
     /// Until when a cancel that was meant for one request may still hit another.
     var strayUntil: Moment?
     private var lastNumber = 0
@@ -53,7 +55,12 @@ package final class Connection {
     /// When to call `advance` even if nothing has come; nil where time alone changes nothing.
     package var deadline: Moment? {
         if dialing != nil { return connectDeadline }
-        return inFlight.first.flatMap { settings.patience(with: $0.timeout) }.map { headSince + $0 }
+        return [answerDeadline, nextCancel].compactMap { $0 }.min()
+    }
+
+    /// When the server counts as gone.
+    var answerDeadline: Moment? {
+        inFlight.first.flatMap { settings.patience(with: $0.timeout) }.map { headSince + $0 }
     }
 
     /// The number of requests that have no answer yet.
@@ -74,6 +81,7 @@ package final class Connection {
             // The attempt itself knows better why it took too long; this is for one that is stuck.
             connectDeadline = limit + .milliseconds(250)
             enter(.connecting)
+            onChange?()
         } catch {
             enter(.connecting)
             fail(error)
