@@ -4,7 +4,7 @@ package enum InboxOrder: String, Sendable, Hashable, CaseIterable {
     case priority
     /// The latest message first.
     case activity
-    /// The answer that is due next first; those without a due time last.
+    /// The answer that is due next first; then those that owe none, the latest message first.
     case deadline
 }
 
@@ -88,7 +88,13 @@ extension InboxOrder {
         case .activity:
             (left.lastMessageAt, left.id) > (right.lastMessageAt, right.id)
         case .deadline:
-            (left.answerDueAt ?? .endOfTime, left.id) < (right.answerDueAt ?? .endOfTime, right.id)
+            switch (left.answerDueAt, right.answerDueAt) {
+            case (let left?, let right?) where left != right: left < right
+            case (_?, _?): left.id < right.id
+            case (_?, nil): true
+            case (nil, _?): false
+            case (nil, nil): (left.lastMessageAt, left.id) > (right.lastMessageAt, right.id)
+            }
         }
     }
 }
@@ -96,6 +102,8 @@ extension InboxOrder {
 extension Timestamp {
     /// Later than anything that happens.
     package static let endOfTime = Self(microseconds: .max)
+    /// Earlier than anything that happens.
+    package static let beginningOfTime = Self(microseconds: .min)
 }
 
 /// How many conversations wait, by state and priority.

@@ -1,7 +1,7 @@
 -- Who is behind a session, and what they may do: `session_user` through the table of logins, and nothing else.
 SET LOCAL ROLE riad_owner;
 
--- One person's rights at this moment; all null or false for whoever has none.
+-- What a session may do at this moment; all null for whoever has no rights.
 CREATE TYPE riad.rights AS (
     user_id uuid,
     role text,
@@ -10,39 +10,11 @@ CREATE TYPE riad.rights AS (
     supervises boolean,
     administers boolean,
     -- An agent under zone isolation: own zones, the common queue, and what is assigned to them.
-    is_isolated boolean
+    is_isolated boolean,
+    reads_all boolean,
+    -- What an isolated agent reads, 0 (no zone) among them; empty for everybody else.
+    readable_zones smallint[]
 );
-
--- clock_timestamp(), because now() stands still in a transaction that somebody keeps open.
-CREATE FUNCTION riad.rights_of(_user_id uuid) RETURNS riad.rights
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT p.user_id, ur.role::text, coalesce(r.level, 0)::smallint,
-        coalesce(r.is_desk, false), coalesce(r.supervises, false), coalesce(r.administers, false),
-        ur.role = 'agent' AND coalesce(
-            (SELECT s.value = 'true'::jsonb FROM riad.settings s WHERE s.key = 'zone_isolation'), false
-        )
-    FROM public.profiles p
-    JOIN public.user_roles ur ON ur.user_id = p.user_id
-    LEFT JOIN riad.roles r ON r.role = ur.role
-    WHERE p.user_id = _user_id
-        AND p.is_active
-        AND ur.is_active
-        AND (ur.expires_at IS NULL OR ur.expires_at > clock_timestamp());
-END;
-
-CREATE FUNCTION riad.session_rights() RETURNS riad.rights
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT r.* FROM riad.logins l CROSS JOIN LATERAL riad.rights_of(l.user_id) r WHERE l.login = session_user;
-END;
-
--- Null for a login without a profile, an inactive profile, a role that ended.
-CREATE FUNCTION riad.current_user_id() RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT (riad.session_rights()).user_id;
-END;
 
 CREATE FUNCTION riad.zone_ids_of(_user_id uuid) RETURNS smallint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -54,24 +26,73 @@ BEGIN ATOMIC
     WHERE p.user_id = _user_id;
 END;
 
--- The four parts of "may read this conversation"; policies call each as (SELECT …), once a statement.
-CREATE FUNCTION riad.reads_every_conversation() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+-- Null for a login without a profile, an inactive profile, a role that ended: by clock_timestamp(), because now() stands
+-- still in a transaction that somebody keeps open. PL/pgSQL keeps its plan for the session, where a SQL function plans at
+-- each call, and policies ask this once a statement and table.
+CREATE FUNCTION riad.session_rights() RETURNS riad.rights
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights;
+BEGIN
+    SELECT l.user_id, ur.role::text, coalesce(r.level, 0)::smallint, coalesce(r.is_desk, false),
+        coalesce(r.supervises, false), coalesce(r.administers, false), limits.is_isolated,
+        coalesce(r.is_desk, false) AND NOT limits.is_isolated,
+        CASE WHEN limits.is_isolated THEN 0::smallint || ARRAY(
+            SELECT z.id FROM unnest(p.geographical_zones) AS own (label) JOIN riad.zones z ON z.label = own.label
+        ) ELSE '{}' END
+    INTO me
+    FROM riad.logins l
+    JOIN public.profiles p ON p.user_id = l.user_id
+    JOIN public.user_roles ur ON ur.user_id = l.user_id
+    LEFT JOIN riad.roles r ON r.role = ur.role
+    CROSS JOIN LATERAL (
+        SELECT ur.role = 'agent' AND coalesce(
+            (SELECT s.value = 'true'::jsonb FROM riad.settings s WHERE s.key = 'zone_isolation'), false
+        ) AS is_isolated
+    ) limits
+    WHERE l.login = session_user
+        AND p.is_active
+        AND ur.is_active
+        AND (ur.expires_at IS NULL OR ur.expires_at > clock_timestamp());
+    RETURN me;
+END
+$$;
+
+-- The parts of it by name. These run as their caller and are folded into the statement that asks.
+CREATE FUNCTION riad.current_user_id() RETURNS uuid LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT coalesce(r.is_desk AND NOT r.is_isolated, false) FROM riad.session_rights() r;
+    SELECT (riad.session_rights()).user_id;
 END;
 
-CREATE FUNCTION riad.readable_zones() RETURNS smallint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT CASE WHEN r.is_isolated THEN 0::smallint || riad.zone_ids_of(r.user_id) ELSE '{}' END
-    FROM riad.session_rights() r;
-END;
-
-CREATE FUNCTION riad.current_role_name() RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+CREATE FUNCTION riad.current_role_name() RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT (riad.session_rights()).role;
+END;
+
+CREATE FUNCTION riad.reads_every_conversation() RETURNS boolean LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT (riad.session_rights()).reads_all;
+END;
+
+CREATE FUNCTION riad.readable_zones() RETURNS smallint[] LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT (riad.session_rights()).readable_zones;
+END;
+
+CREATE FUNCTION riad.is_desk() RETURNS boolean LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce((riad.session_rights()).is_desk, false);
+END;
+
+CREATE FUNCTION riad.supervises() RETURNS boolean LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce((riad.session_rights()).supervises, false);
+END;
+
+CREATE FUNCTION riad.administers() RETURNS boolean LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce((riad.session_rights()).administers, false);
 END;
 
 -- The same rule for functions that run as the owner, which row security doesn't hold back.
@@ -80,31 +101,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(
         reader.user_id IS NOT NULL AND (
-            reader.is_desk AND NOT reader.is_isolated
+            reader.reads_all
+            OR conversation.zone_id = ANY (reader.readable_zones)
             OR conversation.assigned_agent_id = reader.user_id
             OR conversation.transferred_to_role = reader.role
-            OR reader.is_isolated AND (
-                conversation.zone_id = 0 OR conversation.zone_id = ANY (riad.zone_ids_of(reader.user_id))
-            )
         ), false);
-END;
-
-CREATE FUNCTION riad.is_desk() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT coalesce((riad.session_rights()).is_desk, false);
-END;
-
-CREATE FUNCTION riad.supervises() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT coalesce((riad.session_rights()).supervises, false);
-END;
-
-CREATE FUNCTION riad.administers() RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT coalesce((riad.session_rights()).administers, false);
 END;
 
 -- Whether that person has that role now. Who is no colleague of the desk learns it only of themselves.
@@ -112,7 +113,12 @@ CREATE FUNCTION public.has_role(_user_id uuid, _role public.app_role) RETURNS bo
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(
-        (me.is_desk OR me.user_id = _user_id) AND (riad.rights_of(_user_id)).role = _role::text, false
+        (me.is_desk OR me.user_id = _user_id) AND EXISTS (
+            SELECT FROM public.user_roles ur
+            JOIN public.profiles p ON p.user_id = ur.user_id
+            WHERE ur.user_id = _user_id AND ur.role = _role AND ur.is_active AND p.is_active
+                AND (ur.expires_at IS NULL OR ur.expires_at > clock_timestamp())
+        ), false
     )
     FROM riad.session_rights() me;
 END;
@@ -130,6 +136,7 @@ BEGIN ATOMIC
     JOIN public.profiles p ON p.user_id = r.user_id;
 END;
 
-GRANT EXECUTE ON FUNCTION riad.current_user_id, riad.reads_every_conversation, riad.readable_zones,
+GRANT USAGE ON TYPE riad.rights TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.session_rights, riad.current_user_id, riad.reads_every_conversation, riad.readable_zones,
     riad.current_role_name, riad.is_desk, riad.supervises, riad.administers, public.has_role, riad.me
     TO riad_console;

@@ -1,12 +1,16 @@
 -- Row security: what each login sees of each table. A table without a policy here shows nothing to anybody.
 SET LOCAL ROLE riad_owner;
 
+-- The desk is asked once a statement; for everybody else the rights are asked once too, and held against each row.
 CREATE POLICY "Agents can view conversations" ON public.conversations FOR SELECT TO riad_console
     USING (
         (SELECT riad.reads_every_conversation())
-        OR zone_id = ANY ((SELECT riad.readable_zones())::smallint[])
-        OR assigned_agent_id = (SELECT riad.current_user_id())
-        OR transferred_to_role = (SELECT riad.current_role_name())
+        OR EXISTS (
+            SELECT FROM riad.session_rights() me
+            WHERE zone_id = ANY (me.readable_zones)
+                OR assigned_agent_id = me.user_id
+                OR transferred_to_role = me.role
+        )
     );
 
 -- Whoever can read the conversation; its own policy answers that.

@@ -1,0 +1,52 @@
+import Domain
+import Postgres
+
+/// How rows become conversations: the columns of the inbox's statements, in their order.
+extension Conversation {
+    init(row: Row) throws(DecodingError) {
+        let state: String = try row[1]
+        let priority: String = try row[2]
+        let channel: String = try row[3]
+        let sender: String? = try row[18]
+        self.init(
+            id: try row[0],
+            state: ConversationState(label: state),
+            priority: Priority(label: priority),
+            channel: Channel(label: channel),
+            journeyPhase: try row[4],
+            subject: try row[5],
+            tags: try row[6],
+            assignee: try row[7],
+            assigneeName: try row[8],
+            zone: try row[9],
+            guest: try row[10],
+            guestName: try row[11],
+            guestCountry: try row[12],
+            propertyName: try row[13],
+            checkIn: try row[14],
+            checkOut: try row[15],
+            lastMessageAt: try row[16],
+            lastMessage: try row[17],
+            lastSender: sender.map { SenderType(label: $0) },
+            lastSequence: try row[19],
+            unread: try row[20],
+            answerDueAt: try row[21],
+            assignVersion: try row[22],
+            createdAt: try row[23]
+        )
+    }
+}
+
+extension InboxCounters.Entry {
+    init(row: Row) throws(DecodingError) {
+        let state: String = try row[0]
+        let priority: String = try row[1]
+        self.init(
+            state: ConversationState(label: state),
+            priority: Priority(label: priority),
+            count: try row[2],
+            mine: try row[3],
+            unassigned: try row[4]
+        )
+    }
+}

@@ -1,0 +1,133 @@
+import Domain
+import Postgres
+
+/// One conversation: its row, what stands beside it, and changing it.
+package enum Conversations {
+    /// The conversation's row; nil where it isn't visible to the reader.
+    package static func find(
+        _ id: Identifier<Conversation>,
+        for reader: Reader?
+    ) throws(AccessError) -> Request<Conversation?> {
+        try reader?.require(.readConversations)
+        return Request(
+            reading: Statement("conversation", SQLFiles.conversation),
+            [Parameter(id)],
+            decode: { rows throws(DecodingError) in
+                try rows.atMostOne().map { row throws(DecodingError) in try Conversation(row: row) }
+            }
+        )
+    }
+
+    /// Guest, stay and property of a conversation; empty where it isn't visible.
+    package static func panel(
+        of id: Identifier<Conversation>,
+        for reader: Reader?
+    ) throws(AccessError) -> Request<ConversationPanel> {
+        try reader?.require(.readGuests)
+        return Request(
+            reading: Statement("conversation_panel", SQLFiles.conversationPanel),
+            [Parameter(id)],
+            decode: { rows throws(DecodingError) in
+                guard let row = try rows.atMostOne() else {
+                    return ConversationPanel(guest: nil, reservation: nil, property: nil, conversationCount: 0)
+                }
+                return try ConversationPanel(row: row)
+            }
+        )
+    }
+
+    /// Takes a conversation that is nobody's.
+    package static func claim(
+        _ id: Identifier<Conversation>,
+        assignedTo assignee: Identifier<Person>?,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try reader.require(.claim, onAssignedTo: assignee)
+        return change(Statement("claim", SQLFiles.claim), [Parameter(id)])
+    }
+
+    /// Gives an own conversation back to the queue.
+    package static func release(
+        _ id: Identifier<Conversation>,
+        assignedTo assignee: Identifier<Person>?,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try reader.require(.release, onAssignedTo: assignee)
+        return change(Statement("release", SQLFiles.release), [Parameter(id)])
+    }
+
+    /// Changes the state, by hand; archiving needs a right of its own.
+    package static func setState(
+        _ state: ConversationState,
+        of id: Identifier<Conversation>,
+        assignedTo assignee: Identifier<Person>?,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try reader.require(state == .archivee ? .archive : .changeState, onAssignedTo: assignee)
+        return change(Statement("set_state", SQLFiles.setState), [Parameter(id), Parameter(state.label)])
+    }
+
+    /// Changes the priority.
+    package static func setPriority(
+        _ priority: Priority,
+        of id: Identifier<Conversation>,
+        assignedTo assignee: Identifier<Person>?,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try reader.require(.changePriority, onAssignedTo: assignee)
+        return change(Statement("set_priority", SQLFiles.setPriority), [Parameter(id), Parameter(priority.label)])
+    }
+
+    /// Changes the tags, all of them at once.
+    package static func setTags(
+        _ tags: [String],
+        of id: Identifier<Conversation>,
+        assignedTo assignee: Identifier<Person>?,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try reader.require(.changeTags, onAssignedTo: assignee)
+        return change(Statement("set_tags", SQLFiles.setTags), [Parameter(id), Parameter(tags)])
+    }
+
+    /// Tells those who listen that a conversation changed; to be sent after a change, in a transaction of its own.
+    package static func announce(_ id: Identifier<Conversation>) -> Request<Void> {
+        change(Statement("announce", SQLFiles.announce), [Parameter(id)])
+    }
+
+    private static func change(_ statement: Statement, _ parameters: [Parameter]) -> Request<Void> {
+        Request(writing: statement, parameters, decode: { _ throws(DecodingError) in })
+    }
+}
+
+extension ConversationPanel {
+    fileprivate init(row: Row) throws(DecodingError) {
+        let guest: Identifier<Guest>? = try row[0]
+        let reservation: Identifier<Reservation>? = try row[5]
+        let property: Identifier<Property>? = try row[11]
+        self.init(
+            guest: try guest.map { id throws(DecodingError) in
+                Guest(id: id, name: try row[1], email: try row[2], phone: try row[3], country: try row[4])
+            },
+            reservation: try reservation.map { id throws(DecodingError) in
+                Reservation(
+                    id: id,
+                    source: try row[6],
+                    status: try row[7],
+                    checkIn: try row[8],
+                    checkOut: try row[9],
+                    guests: try row[10]
+                )
+            },
+            property: try property.map { id throws(DecodingError) in
+                Property(
+                    id: id,
+                    name: try row[12],
+                    address: try row[13],
+                    zone: try row[14],
+                    amenities: try row[15]
+                )
+            },
+            conversationCount: try row[16]
+        )
+    }
+}

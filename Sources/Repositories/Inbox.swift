@@ -1,0 +1,102 @@
+import Domain
+import Postgres
+
+/// The list of conversations.
+package enum Inbox {
+    /// A page of conversations in the inbox's order. `reader` is nil only before the server has said who that is; row
+    /// security has the last word in any case.
+    package static func page(
+        _ query: InboxQuery,
+        at position: InboxPosition,
+        limit: Int,
+        for reader: Reader?
+    ) throws(AccessError) -> Request<[Conversation]> {
+        try reader?.require(.readConversations)
+        let place = Place(position, order: query.order)
+        return Request(
+            reading: statement(query.order, isBackwards: place.isBackwards),
+            [
+                Parameter(query.states.map(\.label)),
+                Parameter(query.priorities.map(\.rawValue)),
+                Parameter(query.zones),
+                Parameter(query.assignment.rawValue),
+                Parameter(place.priority),
+                Parameter(place.lastMessageAt),
+                Parameter(place.answerDueAt),
+                Parameter(place.id),
+                Parameter(Int32(clamping: limit)),
+            ],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try Conversation(row: row) }
+            }
+        )
+    }
+
+    /// How many open conversations the reader can see, by state and priority.
+    package static func counters(for reader: Reader?) throws(AccessError) -> Request<InboxCounters> {
+        try reader?.require(.readConversations)
+        return Request(
+            reading: Statement("inbox_counters", SQLFiles.inboxCounters),
+            decode: { rows throws(DecodingError) in
+                InboxCounters(
+                    entries: try rows.mapRows { row throws(DecodingError) in try InboxCounters.Entry(row: row) }
+                )
+            }
+        )
+    }
+
+    private static func statement(_ order: InboxOrder, isBackwards: Bool) -> Statement {
+        switch (order, isBackwards) {
+        case (.priority, false): Statement("inbox_by_priority", SQLFiles.inboxByPriority)
+        case (.priority, true): Statement("inbox_by_priority_before", SQLFiles.inboxByPriorityBefore)
+        case (.activity, false): Statement("inbox_by_activity", SQLFiles.inboxByActivity)
+        case (.activity, true): Statement("inbox_by_activity_before", SQLFiles.inboxByActivityBefore)
+        case (.deadline, false): Statement("inbox_by_deadline", SQLFiles.inboxByDeadline)
+        case (.deadline, true): Statement("inbox_by_deadline_before", SQLFiles.inboxByDeadlineBefore)
+        }
+    }
+}
+
+/// The place that the statements start from. Either end of the inbox is a place too, before or behind everything that a
+/// row could hold.
+private struct Place {
+    let priority: Int16
+    let lastMessageAt: Timestamp
+    let answerDueAt: Timestamp
+    let id: Identifier<Conversation>
+    /// Whether the page ends at the place instead of beginning there.
+    let isBackwards: Bool
+
+    private static let least = Identifier<Conversation>(high: 0, low: 0)
+    private static let greatest = Identifier<Conversation>(high: .max, low: .max)
+
+    init(_ position: InboxPosition, order: InboxOrder) {
+        switch position {
+        case .first:
+            (priority, lastMessageAt, answerDueAt) = (.max, .endOfTime, .beginningOfTime)
+            id = Self.greatest
+            isBackwards = false
+        case .last:
+            (priority, lastMessageAt, answerDueAt) = (-1, .beginningOfTime, .endOfTime)
+            // By deadline the id runs the other way.
+            id = order == .deadline ? Self.greatest : Self.least
+            isBackwards = true
+        case .after(let cursor), .before(let cursor):
+            priority = cursor.priority.rawValue
+            lastMessageAt = cursor.lastMessageAt
+            answerDueAt = cursor.answerDueAt ?? .endOfTime
+            id = cursor.id
+            isBackwards = position == .before(cursor)
+        }
+    }
+}
+
+extension Rows {
+    /// Every row through a decoder.
+    func mapRows<Value>(_ decode: (Row) throws(DecodingError) -> Value) throws(DecodingError) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(count)
+        for row in self { values.append(try decode(row)) }
+        return values
+    }
+}

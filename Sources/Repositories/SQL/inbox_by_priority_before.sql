@@ -1,0 +1,46 @@
+-- A page of the inbox by priority (most urgent first, within a priority the latest first): the rows that stand before a place, by its priority, time and id.
+-- parameters: $1 states text[], $2 priorities smallint[], $3 zones smallint[], $4 assignment text, $5 prio smallint, $6 last_message_at timestamp with time zone, $7 sla_due_at timestamp with time zone, $8 id uuid, $9 limit integer
+-- columns: id uuid, state text, priority text, channel_type text, journey_phase text, subject text, tags text[], assigned_agent_id uuid, assigned_name text, zone text, guest_id uuid, guest_name text, guest_country text, property_name text, check_in date, check_out date, last_message_at timestamp with time zone, last_message_content text, last_sender_type text, last_seq bigint, unread bigint, sla_due_at timestamp with time zone, assign_version integer, created_at timestamp with time zone
+WITH scope AS MATERIALIZED (
+    SELECT scope.*, chosen.prios FROM (
+        SELECT coalesce(nullif($2, '{}'::smallint[]), '{0,1,2,3}') AS prios
+    ) chosen
+    CROSS JOIN LATERAL riad.inbox_scope($3, $4, cardinality($1) * cardinality(chosen.prios)) scope
+), key AS (
+    SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_anything_latest_before(
+        s.user_id, s.role, $1, s.prios, s.anything, '{}', true, false, $5, $6, $8, $9) w
+    UNION ALL
+    SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_by_zone_latest_before(
+        s.user_id, s.role, $1, s.prios, s.by_zone, '{}', true, false, $5, $6, $8, $9) w
+    UNION ALL
+    SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_mine_latest_before(
+        s.user_id, s.role, $1, s.prios, s.mine, s.except_zones, true, false, $5, $6, $8, $9) w
+    UNION ALL
+    SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_nobodys_latest_before(
+        s.user_id, s.role, $1, s.prios, s.nobodys, '{}', true, false, $5, $6, $8, $9) w
+    UNION ALL
+    SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_nobodys_by_zone_latest_before(
+        s.user_id, s.role, $1, s.prios, s.nobodys_by_zone, '{}', true, false, $5, $6, $8, $9) w
+    UNION ALL
+    SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_of_role_latest_before(
+        s.user_id, s.role, $1, s.prios, s.of_role, s.except_zones, true, false, $5, $6, $8, $9) w
+), page AS MATERIALIZED (
+    SELECT * FROM key ORDER BY key.prio ASC, key.last_message_at ASC, key.id ASC LIMIT $9
+)
+SELECT c.id, c.state, c.priority, c.channel_type, c.journey_phase, c.subject, c.tags,
+    c.assigned_agent_id, nullif(concat_ws(' ', a.first_name, a.last_name), '') AS assigned_name, z.label::text AS zone,
+    c.guest_id, nullif(concat_ws(' ', g.first_name, g.last_name), '') AS guest_name, g.country AS guest_country,
+    p.name AS property_name, r.check_in, r.check_out,
+    c.last_message_at, left(c.last_message_content, 200) AS last_message_content, c.last_sender_type, c.last_seq,
+    greatest(c.last_seq - coalesce(m.last_read_seq, 0), 0) AS unread,
+    nullif(c.sla_due_at, 'infinity') AS sla_due_at, c.assign_version, c.created_at
+FROM page key
+CROSS JOIN scope
+JOIN public.conversations c ON c.id = key.id
+LEFT JOIN public.guest g ON g.guest_id = c.guest_id
+LEFT JOIN public.reservation r ON r.res_id = c.reservation_id
+LEFT JOIN public.property p ON p.property_id = c.property_id
+LEFT JOIN riad.zones z ON z.id = c.zone_id
+LEFT JOIN public.profiles a ON a.user_id = c.assigned_agent_id
+LEFT JOIN riad.read_marks m ON m.conversation_id = c.id AND m.user_id = scope.user_id
+ORDER BY key.prio DESC, key.last_message_at DESC, key.id DESC

@@ -1,0 +1,6 @@
+-- The person behind the session, with what their rights depend on; no row for a login that has none.
+-- parameters:
+-- columns: user_id uuid, login text, name text, role text, zone_ids smallint[], is_isolated boolean
+SELECT m.user_id, m.login, coalesce(nullif(concat_ws(' ', m.first_name, m.last_name), ''), m.login) AS name, m.role,
+    m.zone_ids, m.is_isolated
+FROM riad.me() m

@@ -1,0 +1,4 @@
+-- Changes the state of a conversation, by hand.
+-- parameters: $1 conversation_id uuid, $2 state text
+-- columns: state text, assigned_agent_id uuid, assign_version integer
+SELECT h.state, h.assigned_agent_id, h.assign_version FROM riad.set_state($1, $2) h
