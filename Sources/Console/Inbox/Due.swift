@@ -4,7 +4,7 @@ import Text
 
 /// What stands in the column of ages: how late an answer is, or how soon it is due, or else how old the last message is.
 struct Due {
-    /// `-12m` late, `7m`, `3h`, `9d`.
+    /// `-12m` late, `+7m` due soon, else an age: `7m`, `3h`, `9d`.
     let text: String
     /// Late and soon stand out.
     let role: Role

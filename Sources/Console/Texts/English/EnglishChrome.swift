@@ -40,9 +40,9 @@ extension ConversationPhrase {
         case .answerLate(let minutes): "reply late by \(Self.span(minutes, days: "days"))"
         case .windowLeft(let hours): hours < 1 ? "under 1 h left" : "\(hours) h left"
         case .windowOver: "24 h window closed"
-        case .checksInToday: "checks in today"
-        case .checksOutToday: "checks out today"
-        case .checksIn(let days): days == 1 ? "checks in tomorrow" : "checks in in \(days) days"
+        case .checksInToday: "arrives today"
+        case .checksOutToday: "leaves today"
+        case .checksIn(let days): days == 1 ? "arrives tomorrow" : "arrives in \(days) days"
         case .inHouse(let night, let nights): "in house, night \(night) of \(nights)"
         case .leftOn(let day): "left on \(day.english)"
         }

@@ -1,0 +1,78 @@
+import Console
+import Domain
+
+/// A draft or a message as a file has it: lines of `name: value`, an empty line, the text.
+struct JournalRecord: Equatable {
+    private var fields: [String: String]
+    private var text: String
+
+    /// The file's contents.
+    var encoded: String {
+        fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined() + "\n" + text
+    }
+
+    /// A record from a file's contents; nil where it isn't one.
+    init?(encoded: String) {
+        guard let gap = encoded.range(of: "\n\n") else { return nil }
+        fields = [:]
+        for line in encoded[..<gap.lowerBound].split(separator: "\n") {
+            guard let colon = line.firstIndex(of: ":") else { return nil }
+            fields[String(line[..<colon])] = String(line[line.index(after: colon)...].drop { $0 == " " })
+        }
+        text = String(encoded[gap.upperBound...])
+    }
+
+    /// The record of a draft.
+    init(_ draft: Draft) {
+        fields = ["conversation": draft.conversation.description, "kind": draft.kind.rawValue]
+        text = draft.text
+    }
+
+    /// The record of a message on the queue.
+    init(_ message: OutgoingMessage) {
+        fields = [
+            "conversation": message.conversation.description,
+            "id": message.id.description,
+            "internal": String(message.isInternal),
+            "waits": String(message.waitsForGuest),
+        ]
+        fields["expected"] = message.expectedSequence.map { String($0) }
+        text = message.body
+    }
+
+    /// The draft that was kept; nil where this is none.
+    var draft: Draft? {
+        guard let conversation = fields["conversation"].flatMap({ Identifier<Conversation>($0) }),
+            let kind = fields["kind"].flatMap({ ComposerKind(rawValue: $0) })
+        else { return nil }
+        return Draft(conversation: conversation, kind: kind, text: text)
+    }
+
+    /// The message that was kept; nil where this is none.
+    var message: OutgoingMessage? {
+        guard let conversation = fields["conversation"].flatMap({ Identifier<Conversation>($0) }),
+            let id = fields["id"].flatMap({ Identifier<Message>($0) })
+        else { return nil }
+        return OutgoingMessage(
+            id: id,
+            conversation: conversation,
+            body: text,
+            isInternal: fields["internal"] == "true",
+            expectedSequence: fields["expected"].flatMap { Int64($0) },
+            waitsForGuest: fields["waits"] == "true"
+        )
+    }
+}
+
+extension String {
+    /// The first place where another text stands in this one.
+    fileprivate func range(of other: String) -> Range<Index>? {
+        let wanted = Array(other.utf8)
+        var start = utf8.startIndex
+        while let end = utf8.index(start, offsetBy: wanted.count, limitedBy: utf8.endIndex) {
+            if utf8[start..<end].elementsEqual(wanted) { return start..<end }
+            start = utf8.index(after: start)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,98 @@
+import Console
+import Loop
+import Postgres
+
+/// The line to the server: connects, says how it stands, and when it is lost tries again with growing pauses.
+final class ServerLine {
+    /// The connection; requests go straight to it.
+    let connection: Connection
+    /// Called with each change of how the line stands.
+    var onStatus: (ConnectionStatus) -> Void = { _ in }
+    /// Called when the server refuses in a way that trying again won't mend.
+    var onRefusal: (PostgresError) -> Void = { _ in }
+    /// Called each time when the line is up, before `onStatus`.
+    var onUp: () -> Void = {}
+
+    private let loop: Loop
+    private let watch: ConnectionWatch
+    private let policy = ReconnectPolicy()
+    private var failures = 0
+    private var timer: Loop.Timer?
+    private var retryAt: Moment?
+    private var isUp = false
+
+    /// A line that isn't open yet.
+    init(_ settings: ConnectionSettings, on loop: Loop) {
+        self.loop = loop
+        connection = Connection(settings)
+        watch = ConnectionWatch(connection, on: loop)
+        connection.onPhase = { [weak self] in self?.take($0) }
+    }
+
+    /// Connects; tries at once where it was waiting to try again.
+    func open() {
+        cancelTimer()
+        connection.open()
+    }
+
+    /// Closes the line and stops trying.
+    func close() {
+        cancelTimer()
+        connection.onPhase = nil
+        connection.close()
+    }
+
+    private func take(_ phase: Connection.Phase) {
+        switch phase {
+        case .closed: break
+        case .connecting: if failures > 0 { onStatus(.offline(retryIn: 0)) }
+        case .verifying, .ready: goUp()
+        case .failed(let error): goDown(error)
+        }
+    }
+
+    private func goUp() {
+        guard !isUp else { return }
+        isUp = true
+        failures = 0
+        onUp()
+        onStatus(.live)
+    }
+
+    private func goDown(_ error: PostgresError) {
+        isUp = false
+        guard error.kind.passesByItself else {
+            onStatus(.refused)
+            onRefusal(error)
+            return
+        }
+        failures += 1
+        // The jitter keeps a hundred consoles from coming back in the same moment.
+        let pause = policy.pause(afterFailures: failures, jitter: .random(in: 0..<1))
+        retryAt = .now() + pause
+        countDown()
+    }
+
+    /// Says each second how long it is until the next try, and then tries.
+    private func countDown() {
+        guard let retryAt else { return }
+        let left = retryAt - .now()
+        guard left > .zero else {
+            self.retryAt = nil
+            open()
+            return
+        }
+        let seconds = Int((left + .milliseconds(999)).components.seconds)
+        onStatus(.offline(retryIn: seconds))
+        timer = loop.after(min(left, .seconds(1))) { [weak self] in
+            self?.timer = nil
+            self?.countDown()
+        }
+    }
+
+    private func cancelTimer() {
+        if let timer { loop.cancel(timer) }
+        timer = nil
+        retryAt = nil
+    }
+}

@@ -1,0 +1,54 @@
+import Console
+import Domain
+import Loop
+import Postgres
+import Text
+
+/// What the state asks for, done.
+extension Shell {
+    func perform(_ effect: Effect) {
+        switch effect {
+        case .readInbox, .readCounters, .readConversation, .readThread, .readPanel, .markRead, .change:
+            ask(effect)
+        case .enqueue(let message):
+            guard let journal else { return send(message) }
+            journal.keep(message)
+        case .keepDraft(let draft): journal?.keep(draft)
+        case .dropDraft(let conversation): journal?.dropDraft(conversation)
+        case .editExternally(let draft): editExternally(draft)
+        case .setTitle(let text): terminal.title(text.isEmpty ? "riad" : SafeText("riad · ") + text)
+        case .redraw: terminal.redraw()
+        case .reconnect: line.open()
+        case .suspend: suspend()
+        case .quit: end(.left)
+        }
+    }
+
+    private func editExternally(_ draft: Draft) {
+        let editor = ExternalEditor(environment: options.environment)
+        let edited = terminal.outside { editor.edit(draft) }
+        happen(.editorClosed(edited))
+        happen(.input(.resized(terminal.resize())))
+        happen(.catchUpFell)
+    }
+
+    /// The journal of this person, with what an earlier run left in it.
+    func openJournal(of reader: Reader) {
+        guard journal == nil, let folder = options.places.map({ "\($0.state)/\(reader.id)" }) else { return }
+        let answers = loop.mailbox(of: Journal.Answer.self) { [unowned self] in take($0) }
+        let opened = Journal(folder: folder, answers: answers)
+        journal = opened
+        let kept = opened.restore()
+        happen(.restored(drafts: kept.drafts, queue: kept.queue))
+        kept.queue.forEach(send)
+    }
+
+    private func take(_ answer: Journal.Answer) {
+        switch answer {
+        case .messageKept(let message): send(message)
+        case .failed(let failure, let message):
+            happen(.keepingFailed(failure.description))
+            if let message { send(message) }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Console
+import Domain
+import Postgres
+import Repositories
+
+/// Effects that the database answers: each becomes a request of the repositories, its answer an event.
+extension Shell {
+    func watchLine() {
+        line.onStatus = { [unowned self] in happen(.connectionChanged($0)) }
+        line.onUp = { [unowned self] in takeUp() }
+        line.onRefusal = { [unowned self] in end(.refused($0)) }
+        line.connection.listen(to: Session.channel)
+        line.connection.onNotification = { [unowned self] in hint(Identifier($0.payload)) }
+    }
+
+    /// After a lost line: rights may have changed meanwhile, and messages may wait.
+    private func takeUp() {
+        guard hasAskedWho else { return }
+        askWhoThisIs()
+        sendNext()
+    }
+
+    /// Asks who the server takes this person for, on the same flush as the first page.
+    func askWhoThisIs() {
+        hasAskedWho = true
+        line.connection.send(Session.zones()) { [unowned self] in zones = (try? $0.get()) ?? zones }
+        line.connection.send(Session.reader()) { [unowned self] result in
+            switch result {
+            case .success(let reader?): take(reader)
+            case .success(nil): happen(.identityMissing)
+            case .failure: break
+            }
+        }
+    }
+
+    private func take(_ reader: Reader) {
+        happen(.identified(reader, zones: zones))
+        openJournal(of: reader)
+    }
+
+    /// Puts a question of the state to the database.
+    func ask(_ effect: Effect) {
+        do throws(AccessError) {
+            try put(effect)
+        } catch {
+            happen(answer(to: effect, .notPermitted))
+        }
+    }
+
+    private func put(_ effect: Effect) throws(AccessError) {
+        let reader = state.reader
+        switch effect {
+        case .readInbox(let read):
+            let request = try Inbox.page(read.query, at: read.position, limit: read.limit, for: reader)
+            send(request) { .inboxRead(read, $0) }
+        case .readCounters:
+            send(try Inbox.counters(for: reader)) { .countersRead($0) }
+        case .readConversation(let id):
+            send(try Conversations.find(id, for: reader)) { .conversationRead(id, $0) }
+        case .readThread(let read):
+            let request = try Threads.page(of: read.conversation, at: read.position, limit: read.limit, for: reader)
+            send(request) { .threadRead(read, $0) }
+        case .readPanel(let id):
+            send(try Conversations.panel(of: id, for: reader)) { .panelRead(id, $0) }
+        case .markRead(let id, let sequence):
+            line.connection.send(try Threads.markRead(id, upTo: sequence, by: reader)) { _ in }
+        case .change(let change, let id, let assignee):
+            guard let reader else {
+                throw AccessError(capability: .changeState, role: nil, isAboutThisConversation: false)
+            }
+            send(try change.request(on: id, assignedTo: assignee, by: reader)) { .changeAnswered(change, on: id, $0) }
+            line.connection.send(Conversations.announce(id)) { _ in }
+        case .enqueue, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect, .suspend, .quit:
+            break
+        }
+    }
+
+    private func send<Answer>(
+        _ request: Request<Answer>,
+        _ event: @escaping (Result<Answer, Failure>) -> Event
+    ) {
+        line.connection.send(request) { [unowned self] result in
+            happen(event(result.mapError { Failure($0) }))
+        }
+    }
+
+    /// The event that says that an effect failed.
+    private func answer(to effect: Effect, _ failure: Failure) -> Event {
+        switch effect {
+        case .readInbox(let read): .inboxRead(read, .failure(failure))
+        case .readCounters: .countersRead(.failure(failure))
+        case .readConversation(let id): .conversationRead(id, .failure(failure))
+        case .readThread(let read): .threadRead(read, .failure(failure))
+        case .readPanel(let id): .panelRead(id, .failure(failure))
+        case .change(let change, let id, _): .changeAnswered(change, on: id, .failure(failure))
+        case .markRead, .enqueue, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect, .suspend,
+            .quit:
+            .clockTicked
+        }
+    }
+}
+
+extension Change {
+    fileprivate func request(
+        on id: Identifier<Conversation>,
+        assignedTo assignee: Identifier<Person>?,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        switch self {
+        case .claim: try Conversations.claim(id, assignedTo: assignee, by: reader)
+        case .release: try Conversations.release(id, assignedTo: assignee, by: reader)
+        case .state(let state): try Conversations.setState(state, of: id, assignedTo: assignee, by: reader)
+        case .priority(let priority): try Conversations.setPriority(priority, of: id, assignedTo: assignee, by: reader)
+        case .tags(let tags): try Conversations.setTags(tags, of: id, assignedTo: assignee, by: reader)
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import Configuration
+import Console
+import Domain
+import Loop
+import Ncurses
+import Postgres
+import Screen
+import Text
+
+/// The console's shell: it owns terminal, connection and journal, hands what happens to the state, and does what the
+/// state asks for. One thread, one loop; nothing here waits for the network or the disk.
+package final class Shell {
+    /// What the person chose.
+    package struct Options {
+        /// Where to connect.
+        package var settings: ConnectionSettings
+        /// The screen's look.
+        package var terminal: Terminal.Options
+        /// The language of the interface.
+        package var language: Language
+        /// Where files live; nil where the environment names no home, and then nothing is kept on disk.
+        package var places: Places?
+        /// The environment, for the editor.
+        package var environment: [String: String]
+        /// Something to say at start, such as an error in a theme; nil where there is nothing.
+        package var greeting: SafeText?
+
+        /// Choices.
+        package init(
+            settings: ConnectionSettings,
+            terminal: Terminal.Options,
+            language: Language,
+            places: Places?,
+            environment: [String: String],
+            greeting: SafeText?
+        ) {
+            self.settings = settings
+            self.terminal = terminal
+            self.language = language
+            self.places = places
+            self.environment = environment
+            self.greeting = greeting
+        }
+    }
+
+    /// Why the console ended.
+    package enum Ending: Sendable {
+        /// The person left.
+        case left
+        /// A signal or a lost terminal ended it.
+        case ended
+        /// The server refused the login, or isn't one for riad.
+        case refused(PostgresError)
+    }
+
+    let options: Options
+    let loop: Loop
+    let terminal: Terminal
+    let line: ServerLine
+    var state: State
+    var journal: Journal?
+    var outgoing = SendQueue()
+    private var events: [Event] = []
+    private var isHandling = false
+    private var needsDrawing = true
+    private var generator = SystemRandomNumberGenerator()
+    var timers = Timers()
+    var zones: [Zone] = []
+    var hasAskedWho = false
+    private(set) var ending = Ending.left
+
+    /// Takes the terminal. Throws where no screen can be shown, or the system has no descriptors left.
+    package init(_ options: Options) throws {
+        self.options = options
+        loop = try Loop()
+        terminal = try Terminal(options.terminal)
+        line = ServerLine(options.settings, on: loop)
+        state = State(
+            size: terminal.size,
+            language: options.language,
+            clock: SystemClock.local,
+            now: SystemClock.now()
+        )
+    }
+
+    /// Runs until the person leaves; the terminal is then as it was.
+    package func run() throws -> Ending {
+        defer { terminal.leave() }
+        try watchTerminal()
+        watchLine()
+        line.open()
+        askWhoThisIs()
+        state.start().forEach(perform)
+        if let greeting = options.greeting { happen(.noticed(greeting)) }
+        startTimers()
+        loop.beforeSleep { [unowned self] in draw() }
+        try loop.run()
+        line.close()
+        settleJournal()
+        return ending
+    }
+
+    /// Hands an event to the state and does what it asks for. Events that come up meanwhile wait their turn.
+    func happen(_ event: Event) {
+        events.append(event)
+        guard !isHandling else { return }
+        isHandling = true
+        defer { isHandling = false }
+        while !events.isEmpty {
+            let event = events.removeFirst()
+            state.update(with: event, at: SystemClock.now(), using: &generator).forEach(perform)
+        }
+        needsDrawing = true
+    }
+
+    /// Ends the loop; the terminal is given back by `run`.
+    func end(_ ending: Ending) {
+        self.ending = ending
+        loop.stop()
+    }
+
+    private func draw() {
+        guard needsDrawing else { return }
+        needsDrawing = false
+        terminal.present(view(state))
+    }
+
+    /// What is still to be written to disk gets a moment to get there.
+    private func settleJournal() {
+        guard let journal else { return }
+        var isSettled = false
+        journal.meet(loop.mailbox(of: Void.self) { isSettled = true })
+        let limit = Moment.now() + .seconds(3)
+        while !isSettled, Moment.now() < limit {
+            guard (try? loop.turn(limit: .milliseconds(100))) != nil else { return }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Console
+import Domain
+import Loop
+
+/// The timers of the shell; nil where one isn't running.
+struct Timers {
+    var escape: Loop.Timer?
+    var clock: Loop.Timer?
+    var catchUp: Loop.Timer?
+    var announcement: Loop.Timer?
+    var resend: Loop.Timer?
+}
+
+extension Shell {
+    /// What is on the screen is read again so often even when nobody gave a hint.
+    private static let catchUpPause = Duration.seconds(5)
+    /// Hints that come close together are answered together.
+    private static let announcementPause = Duration.milliseconds(120)
+
+    func startTimers() {
+        tickAtMinute()
+        catchUpLater()
+    }
+
+    /// The clock shows minutes, so it wakes when one begins.
+    private func tickAtMinute() {
+        let intoMinute = SystemClock.now().microseconds % 60_000_000
+        timers.clock = loop.after(.microseconds(60_000_000 - intoMinute)) { [unowned self] in
+            happen(.clockTicked)
+            tickAtMinute()
+        }
+    }
+
+    private func catchUpLater() {
+        timers.catchUp = loop.after(Self.catchUpPause) { [unowned self] in
+            if state.connection == .live { happen(.catchUpFell) }
+            catchUpLater()
+        }
+    }
+
+    func hint(_ conversation: Identifier<Conversation>?) {
+        guard timers.announcement == nil else { return }
+        timers.announcement = loop.after(Self.announcementPause) { [unowned self] in
+            timers.announcement = nil
+            happen(.conversationAnnounced(conversation))
+        }
+    }
+}
