@@ -1,0 +1,73 @@
+import ArgumentParser
+import Configuration
+import Console
+import Ncurses
+import Postgres
+import Runtime
+import Screen
+import Text
+
+/// Opens the console: settings, theme, terminal, and what to say when it can't be opened.
+struct ConsoleLauncher {
+    let settings: ConnectionSettings
+    let look: LookOptions
+
+    /// Runs the console until it is left. Throws the exit code where it could not run.
+    func run() throws {
+        let environment = Environment.variables()
+        let places = Places(environment: environment, executable: Places.executable())
+        let reading = places.map { SettingsReading(folder: $0.configuration) }
+        let chosen = reading?.settings ?? Settings()
+        let library = ThemeLibrary(folders: places?.themeFolders ?? [])
+        let (theme, problems) = theme(from: library, chosen, environment)
+        let complaint = ((reading?.problems ?? []) + problems).first
+        let options = Shell.Options(
+            settings: settings,
+            terminal: Terminal.Options(
+                theme: theme,
+                environment: environment,
+                mouse: chosen.mouse,
+                title: chosen.title
+            ),
+            language: language(chosen, environment),
+            places: places,
+            environment: environment,
+            greeting: complaint.map { SafeText(trusted: $0.description) }
+        )
+        try finish(try open(options))
+    }
+
+    private func open(_ options: Shell.Options) throws -> Shell.Ending {
+        do {
+            return try Shell(options).run()
+        } catch let error as TerminalError {
+            throw ExitKind.stop(error.description, .noTerminal)
+        }
+    }
+
+    private func finish(_ ending: Shell.Ending) throws {
+        switch ending {
+        case .left: break
+        case .ended: throw ExitCode(ExitKind.failed.rawValue)
+        case .refused(let error): throw ExitKind.stop(error.description, ExitKind(error))
+        }
+    }
+
+    /// The theme asked for, or the one that suits the terminal; where it has an error, the default and the error.
+    private func theme(
+        from library: ThemeLibrary,
+        _ chosen: Settings,
+        _ environment: [String: String]
+    ) -> (Theme, [Problem]) {
+        let suits = Background.isDark(environment) == false ? ThemeLibrary.lightDefault : ThemeLibrary.darkDefault
+        let reading = library.read(look.theme ?? chosen.theme ?? suits)
+        if let theme = reading.theme, reading.problems.isEmpty { return (theme, []) }
+        let fallback = library.read(suits).theme ?? Theme(name: "plain", entries: [:])
+        return (fallback, reading.problems)
+    }
+
+    private func language(_ chosen: Settings, _ environment: [String: String]) -> Language {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        return Language(locale: look.language ?? chosen.language ?? locale ?? "")
+    }
+}

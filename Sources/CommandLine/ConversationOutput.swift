@@ -1,0 +1,94 @@
+import Domain
+import Text
+
+/// A conversation as JSON has it: the original texts, the database's labels, RFC 3339 times in UTC.
+struct ConversationOutput: Encodable {
+    let id, state, priority, channel, journeyPhase, lastMessageAt, createdAt: String
+    let subject, assignee, assigneeName, zone, guest, guestCountry, property, checkIn, checkOut, lastMessage,
+        lastSender, answerDueAt: String?
+    let tags: [String]
+    let lastSequence, unread: Int64
+
+    init(_ conversation: Conversation) {
+        id = conversation.id.description
+        state = conversation.state.label
+        priority = conversation.priority.label
+        channel = conversation.channel.label
+        journeyPhase = conversation.journeyPhase
+        lastMessageAt = conversation.lastMessageAt.rfc3339
+        createdAt = conversation.createdAt.rfc3339
+        subject = conversation.subject?.original
+        assignee = conversation.assignee?.description
+        assigneeName = conversation.assigneeName?.original
+        zone = conversation.zone
+        guest = conversation.guestName?.original
+        guestCountry = conversation.guestCountry?.original
+        property = conversation.propertyName?.original
+        checkIn = conversation.checkIn?.iso
+        checkOut = conversation.checkOut?.iso
+        lastMessage = conversation.lastMessage?.original
+        lastSender = conversation.lastSender?.label
+        answerDueAt = conversation.answerDueAt?.rfc3339
+        tags = conversation.tags.map(\.original)
+        lastSequence = conversation.lastSequence
+        unread = conversation.unread
+    }
+}
+
+/// A message as JSON has it.
+struct MessageOutput: Encodable {
+    let id, senderType, content, type, createdAt: String
+    let sender, senderName, delivery: String?
+    let attachments: [String]
+    let sequence: Int64
+    let isInternal, isAutomated: Bool
+
+    init(_ message: Message) {
+        id = message.id.description
+        senderType = message.senderType.label
+        content = message.content.original
+        type = message.type
+        createdAt = message.createdAt.rfc3339
+        sender = message.sender?.description
+        senderName = message.senderName?.original
+        delivery = message.delivery?.rawValue
+        attachments = message.attachments.map(\.original)
+        sequence = message.sequence
+        isInternal = message.isInternal
+        isAutomated = message.isAutomated
+    }
+}
+
+/// A receipt as JSON has it.
+struct ReceiptOutput: Encodable {
+    let id, state, createdAt: String
+    let assignee: String?
+    let sequence: Int64
+    let wasAlreadySent: Bool
+
+    init(_ receipt: MessageReceipt, of message: OutgoingMessage) {
+        id = message.id.description
+        state = receipt.state.label
+        createdAt = receipt.createdAt.rfc3339
+        assignee = receipt.assignee?.description
+        sequence = receipt.sequence
+        wasAlreadySent = receipt.wasAlreadySent
+    }
+}
+
+extension Timestamp {
+    /// RFC 3339 in UTC, to the second: `2026-11-24T14:02:00Z`.
+    var rfc3339: String {
+        let day = CalendarDay(days: Int((seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400))
+        let second = Int((seconds % 86_400 + 86_400) % 86_400)
+        func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+        return "\(day.iso)T\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
+    }
+}
+
+extension SafeText {
+    /// What a list shows of an optional text from outside.
+    init(_ text: UntrustedText?, or other: String) {
+        self = text.map { SafeText($0) } ?? SafeText(trusted: other)
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Domain
+import Postgres
+
+/// The exit codes, by kind of failure, for scripts.
+enum ExitKind: Int32 {
+    case failed = 1
+    case noTerminal = 2
+    case noConnection = 3
+    case notAllowed = 4
+    case notFound = 5
+
+    /// The kind of a database error.
+    init(_ error: PostgresError) {
+        self =
+            switch error.kind {
+            case .unreachable, .loginRefused, .wrongLogin, .serverBusy, .serverGone, .notConnected: .noConnection
+            case .permissionDenied: .notAllowed
+            case .ruleRefused:
+                switch error.state {
+                case "RI001": .notAllowed
+                case "RI002": .notFound
+                default: .failed
+                }
+            case .timedOut, .cancelled, .conflict, .constraintViolated, .invalidValue, .readOnly, .schemaMismatch,
+                .unreadableAnswer, .other:
+                .failed
+            }
+    }
+
+    /// Says on standard error what went wrong, and gives what to throw.
+    static func stop(_ text: String, _ kind: ExitKind) -> ExitCode {
+        StandardError.write("riad: \(text)\n")
+        return ExitCode(kind.rawValue)
+    }
+
+    /// Runs a command's work; its errors become a sentence and an exit code.
+    static func explaining<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as PostgresError {
+            throw stop(error.description, ExitKind(error))
+        } catch let error as AccessError {
+            throw stop(error.explanation, .notAllowed)
+        }
+    }
+}
+
+extension AccessError {
+    /// What is missing, as a sentence.
+    fileprivate var explanation: String {
+        guard let role else { return "this login has no active role" }
+        return isAboutThisConversation
+            ? "only the assignee, or a supervisor, may do that here"
+            : "the role \(role.label) may not do that (\(capability.rawValue))"
+    }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import Domain
+import Glibc
+import Postgres
+import Repositories
+import Text
+
+/// `riad messages`: threads for scripts.
+struct MessagesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "messages",
+        abstract: "Read a thread, reply, leave a note.",
+        subcommands: [List.self, Send.self, Note.self]
+    )
+
+    /// `riad messages list`
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print the messages of a conversation.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+
+        @Argument(help: "The conversation's id.")
+        var conversation: Identifier<Conversation>
+
+        @Option(help: "Only messages before this number; without it, the last ones.")
+        var before: Int64?
+
+        @Option(help: "At most so many.")
+        var limit = 50
+
+        func validate() throws {
+            guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
+        }
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                guard try connection.run(try Conversations.find(conversation, for: reader)) != nil else {
+                    throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
+                }
+                let position = before.map { ThreadPosition.before($0) } ?? .last
+                let page = try Threads.page(of: conversation, at: position, limit: limit, for: reader)
+                let messages = try connection.run(page)
+                switch format.output {
+                case .text: for message in messages { print(text(message)) }
+                case .json: print(try JSONOutput.string(messages.map(MessageOutput.init)))
+                }
+            }
+        }
+
+        private func text(_ message: Message) -> String {
+            let name = SafeText(message.senderName, or: message.senderType.label).plain
+            let kind = message.isInternal ? "  (internal note)" : ""
+            let body = SafeLines(message.content).plain.split(separator: "\n", omittingEmptySubsequences: false)
+            let attachments = message.attachments.map { "    attached: \(SafeText($0).plain)" }
+            let head = "\(message.sequence)  \(message.createdAt.rfc3339)  \(name)\(kind)"
+            return ([head] + body.map { "    " + $0 } + attachments).joined(separator: "\n")
+        }
+    }
+
+    /// `riad messages send`
+    struct Send: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Reply to the guest.")
+
+        @OptionGroup var writing: WritingOptions
+        @Flag(name: .customLong("and-wait"), help: "The conversation then waits for the guest.")
+        var andWait = false
+
+        func run() throws { try writing.send(isInternal: false, waits: andWait) }
+    }
+
+    /// `riad messages note`
+    struct Note: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Leave an internal note; the guest never sees it.")
+
+        @OptionGroup var writing: WritingOptions
+
+        func run() throws { try writing.send(isInternal: true, waits: false) }
+    }
+}
+
+/// What a message needs.
+struct WritingOptions: ParsableArguments {
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var format: OutputOptions
+
+    @Argument(help: "The conversation's id.")
+    var conversation: Identifier<Conversation>
+
+    @Argument(help: "The text; without it, or with -, it is read from standard input.")
+    var text: String?
+
+    @Option(help: "The message's own id: with the same id the same message is stored only once.")
+    var id: Identifier<Message>?
+
+    @Option(help: "Only where the thread's last message still has this number.")
+    var expecting: Int64?
+
+    /// Stores the message and prints its receipt.
+    func send(isInternal: Bool, waits: Bool) throws {
+        let body = try body()
+        try connection.withSession { connection, reader in
+            guard let row = try connection.run(try Conversations.find(conversation, for: reader)) else {
+                throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
+            }
+            var generator = SystemRandomNumberGenerator()
+            let message = OutgoingMessage(
+                id: id ?? Identifier(using: &generator),
+                conversation: conversation,
+                body: body,
+                isInternal: isInternal,
+                expectedSequence: expecting,
+                waitsForGuest: waits
+            )
+            let receipt = try connection.run(try Threads.send(message, onAssignedTo: row.assignee, by: reader))
+            // The hint is a courtesy: without it the others see the message a few seconds later.
+            _ = try? connection.run(Conversations.announce(conversation))
+            switch format.output {
+            case .text:
+                print("stored as message \(receipt.sequence)\(receipt.wasAlreadySent ? " by an earlier try" : "")")
+            case .json: print(try JSONOutput.string(ReceiptOutput(receipt, of: message)))
+            }
+        }
+    }
+
+    private func body() throws -> String {
+        var body = text ?? "-"
+        if body == "-" {
+            body = ""
+            while let line = readLine(strippingNewline: false) { body += line }
+            if body.hasSuffix("\n") { body.removeLast() }
+        }
+        // The same cleaning as in the console: what is sent is text.
+        var editor = TextEditor()
+        editor.paste(body)
+        guard !editor.isBlank else { throw ExitKind.stop("there is no text to send", .failed) }
+        return editor.text
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import FoundationEssentials
+
+/// How a command answers.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    /// For people.
+    case text
+    /// For programs.
+    case json
+}
+
+/// The choice of a format.
+struct OutputOptions: ParsableArguments {
+    @Option(name: [.customShort("o"), .long], help: "text or json.")
+    var output = OutputFormat.text
+}
+
+/// JSON that can be printed on a terminal: what could steer one is written as \u escapes, which means the same.
+enum JSONOutput {
+    /// The value as JSON on one line.
+    static func string(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let json = String(decoding: try encoder.encode(value), as: UTF8.self)
+        var safe = ""
+        for scalar in json.unicodeScalars {
+            if steers(scalar) { safe += escaped(scalar) } else { safe.unicodeScalars.append(scalar) }
+        }
+        return safe
+    }
+
+    private static func steers(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+        default: false
+        }
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        String(scalar).utf16.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined()
+    }
+}
