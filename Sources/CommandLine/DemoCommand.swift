@@ -11,7 +11,7 @@ struct DemoCommand: ParsableCommand {
             The first start makes the server and fills it; later ones join it. Logins: \
             \(DemoCluster.logins.joined(separator: ", ")).
             """,
-        subcommands: [Stop.self, Reset.self, Guard.self]
+        subcommands: [Stop.self, Reset.self, Guard.self, Traffic.self]
     )
 
     @Option(name: .customLong("as"), help: ArgumentHelp("Open the console as this login.", valueName: "login"))
@@ -25,6 +25,9 @@ struct DemoCommand: ParsableCommand {
 
     @Flag(name: .customLong("no-console"), help: "Print the login's connection URI and leave the server up.")
     var printsURI = false
+
+    @Flag(name: .customLong("busy"), help: "Let guests go on writing and answering.")
+    var isBusy = false
 
     func validate() throws {
         if let conversations, !(1...5_000_000).contains(conversations) {
@@ -45,7 +48,8 @@ struct DemoCommand: ParsableCommand {
                 seed: seed,
                 now: time(nil),
                 keepsServer: printsURI,
-                guardProgram: Self.ownProgram
+                isBusy: isBusy,
+                program: Self.ownProgram
             )
             let visit = try cluster.visit(request)
             let uri = cluster.place.uri(login: login)
@@ -94,6 +98,17 @@ struct DemoCommand: ParsableCommand {
 
         func run() throws {
             try DemoCluster(place: DemoPlace(folder: folder, userID: geteuid())) { _ in }.guardUntilEmpty()
+        }
+    }
+
+    /// Left behind by `--busy`: guests write until the server stops.
+    struct Traffic: ParsableCommand {
+        static let configuration = CommandConfiguration(shouldDisplay: false)
+
+        @Option var folder: String
+
+        func run() throws {
+            try DemoCluster(place: DemoPlace(folder: folder, userID: geteuid())) { _ in }.keepBusy(now: time(nil))
         }
     }
 

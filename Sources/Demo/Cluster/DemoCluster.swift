@@ -1,3 +1,5 @@
+import Postgres
+
 /// The demo on this machine: a private PostgreSQL with a believable company in it, shared by the consoles of one user.
 package struct DemoCluster: Sendable {
     /// Where it keeps its files.
@@ -62,6 +64,17 @@ package struct DemoCluster: Sendable {
         if !Folder.exists(place.keptMark) { try stop() }
     }
 
+    /// Keeps the guests writing until the server stops; returns at once where somebody does so already, or where the
+    /// demo isn't there. `now` is in seconds since 1970 UTC; a pace below 1 is faster than usual.
+    package func keepBusy(now: Int, pace: Double = 1) throws(DemoError) {
+        guard isRunning, let alone = try FileLock.attempt(.exclusive, path: place.trafficLock) else { return }
+        defer { withExtendedLifetime(alone) {} }
+        let held = try place.server { server throws(PostgresError) in try DemoDatabase.contents(server) }
+        guard let held else { return }
+        let company = Company(conversations: held.conversations, seed: held.seed, now: held.now)
+        DemoTraffic(company: company, place: place, now: now, pace: pace).untilTheServerStops()
+    }
+
     /// True where the server runs.
     package var isRunning: Bool {
         server.livingProcess() != nil
@@ -85,10 +98,13 @@ package struct DemoCluster: Sendable {
         defer { withExtendedLifetime(preparing) {} }
         let started = try server.start(report: report)
         if request.keepsServer { try Folder.write("", to: place.keptMark, owner: server.account) }
-        if started, let program = request.guardProgram {
+        if started, let program = request.program {
             try Process.leave([program, "demo", "guard", "--folder", place.folder])
         }
         try DemoFilling(place: place, report: report).run(request)
+        if request.isBusy, let program = request.program {
+            try Process.leave([program, "demo", "traffic", "--folder", place.folder])
+        }
     }
 
     private func preparingLock() throws(DemoError) -> FileLock {

@@ -15,6 +15,8 @@ package struct DemoPlace: Sendable, Equatable {
     var preparingLock: String { folder + "/preparing.lock" }
     /// Locked, shared, by each console for as long as it is open.
     var consolesLock: String { folder + "/consoles.lock" }
+    /// Locked by whoever keeps the guests writing.
+    var trafficLock: String { folder + "/traffic.lock" }
     /// Present while the server stays up without a console.
     var keptMark: String { folder + "/kept" }
 

@@ -8,8 +8,11 @@ package struct DemoRequest: Sendable {
     package var now: Int
     /// The server stays up when no console is open.
     package var keepsServer: Bool
-    /// The program to leave behind as guard, called with `demo guard --folder FOLDER`; nil leaves none.
-    package var guardProgram: String?
+    /// Guests go on writing for as long as the server is up.
+    package var isBusy: Bool
+    /// The program to leave behind for what goes on by itself, called with `demo guard --folder FOLDER` and
+    /// `demo traffic --folder FOLDER`; nil leaves none.
+    package var program: String?
 
     /// What `riad demo` fills by itself.
     package static let usualConversations = 2_000
@@ -19,12 +22,14 @@ package struct DemoRequest: Sendable {
         seed: UInt64 = 1,
         now: Int,
         keepsServer: Bool = false,
-        guardProgram: String? = nil
+        isBusy: Bool = false,
+        program: String? = nil
     ) {
         self.conversations = conversations
         self.seed = seed
         self.now = now
         self.keepsServer = keepsServer
-        self.guardProgram = guardProgram
+        self.isBusy = isBusy
+        self.program = program
     }
 }

@@ -36,6 +36,12 @@ struct Setting: Sendable {
         }
     }
 
+    /// One line for itself.
+    func fill(_ template: Template, _ random: inout SplitMix64) -> String {
+        let values = values(&random)
+        return template.filled { value($0, values) }
+    }
+
     private struct Values {
         let number: String
         let time: String
