@@ -70,7 +70,7 @@ struct ConnectionTests {
         settings.lockTimeout = nil
         let connection = Connection(settings)
         for (name, value) in [
-            ("statement_timeout", "1234ms"), ("lock_timeout", "0"), ("plan_cache_mode", "force_custom_plan"),
+            ("statement_timeout", "1234ms"), ("lock_timeout", "0"), ("plan_cache_mode", "force_generic_plan"),
             ("jit", "off"), ("client_encoding", "UTF8"), ("application_name", "riad"),
         ] {
             #expect(try connection.run(text("SHOW \(name)")) == value)
