@@ -20,7 +20,8 @@ struct ConsoleLauncher {
         let chosen = reading?.settings ?? Settings()
         let library = ThemeLibrary(folders: places?.themeFolders ?? [])
         let (theme, problems) = theme(from: library, chosen, environment)
-        let complaint = ((reading?.problems ?? []) + problems).first
+        let keys = KeymapReading(places.map { KeyBindings(folder: $0.configuration) } ?? KeyBindings("", file: ""))
+        let complaint = ((reading?.problems ?? []) + problems + keys.problems).first
         let options = Shell.Options(
             settings: settings,
             terminal: Terminal.Options(
@@ -30,6 +31,7 @@ struct ConsoleLauncher {
                 title: chosen.title
             ),
             language: language(chosen, environment),
+            keymap: keys.keymap,
             places: places,
             environment: environment,
             greeting: complaint.map { SafeText(trusted: $0.description) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Console
 import Text
 
@@ -6,14 +7,35 @@ import Text
 struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
-        abstract: "Print all keys."
+        abstract: "Print all keys, or check your own.",
+        subcommands: [Check.self]
     )
 
-    @Flag(help: "As a Markdown table, as the README has it.")
+    @Flag(help: "As Markdown tables, as the README has them.")
     var markdown = false
 
+    @Flag(help: "With the actions' names, as keys.yaml has them.")
+    var names = false
+
     func run() {
-        print(markdown ? KeyTable.markdown : KeyTable.text)
+        print(markdown ? KeyTable.markdown : KeyTable.text(withNames: names))
+    }
+
+    /// `riad keys check`
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say what is wrong with keys.yaml, with line and column."
+        )
+
+        func run() throws {
+            guard let places = Places(environment: Environment.variables(), executable: nil) else {
+                throw ExitKind.stop("HOME isn't set, so there is no place for keys.yaml", .failed)
+            }
+            let reading = KeymapReading(KeyBindings(folder: places.configuration))
+            for problem in reading.problems { print(problem.description) }
+            guard reading.problems.isEmpty else { throw ExitCode(ExitKind.failed.rawValue) }
+            print("\(places.configuration)/keys.yaml is fine, or not there.")
+        }
     }
 }
 
@@ -32,11 +54,12 @@ package enum KeyTable {
     }
 
     /// Columns for a terminal.
-    static var text: String {
+    static func text(withNames: Bool) -> String {
         Console.CommandGroup.allCases.map { group in
             let rows = entries(of: group).map { entry in
                 let keys = SafeText(trusted: entry.keys.map { $0.description }.joined(separator: " "))
-                return "  \(keys.fitted(to: 18).plain) "
+                let name = withNames ? SafeText(trusted: entry.command.name).fitted(to: 22).plain : ""
+                return "  \(keys.fitted(to: 18).plain) \(name)"
                     + Language.english.text(CommandPhrase.explanation(entry.command))
             }
             return Language.english.text(CommandPhrase.group(group)) + "\n" + rows.joined(separator: "\n")

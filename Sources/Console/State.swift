@@ -9,7 +9,9 @@ package struct State: Sendable {
     /// The language of the interface.
     package var language: Language
     /// Which keys mean what.
-    package var keymap = Keymap()
+    package var keymap: Keymap
+    /// Keys pressed that begin something longer.
+    package var begun: [Key] = []
     /// Local time.
     package var clock: LocalClock
     /// The moment of the event handled last.
@@ -40,7 +42,15 @@ package struct State: Sendable {
     package var showsPanel = true
 
     /// The state at start.
-    package init(size: Size, language: Language, clock: LocalClock, now: Timestamp, query: InboxQuery = InboxQuery()) {
+    package init(
+        size: Size,
+        language: Language,
+        keymap: Keymap = Keymap(),
+        clock: LocalClock,
+        now: Timestamp,
+        query: InboxQuery = InboxQuery()
+    ) {
+        self.keymap = keymap
         self.size = size
         self.language = language
         self.clock = clock

@@ -73,10 +73,21 @@ extension State {
 
     private mutating func take(_ key: Key, using generator: inout some RandomNumberGenerator) -> [Effect] {
         if overlay != nil { return takeOverlayKey(key) }
-        guard let command = keymap.command(for: key, in: focus) else {
+        let chord = Chord(begun + [key]) ?? Chord(key)
+        begun = []
+        switch keymap.meaning(of: chord, in: focus) {
+        case .command(let command):
+            return perform(command, using: &generator)
+        case .beginning:
+            begun = chord.keys
+            notice = Notice(text: SafeText(trusted: chord.description + " …"), weight: .news)
+            return []
+        case .nothing where chord.keys.count > 1:
+            // What was begun came to nothing; the last key may mean something by itself.
+            return take(key, using: &generator)
+        case .nothing:
             return focus == .composer ? type(key) : []
         }
-        return perform(command, using: &generator)
     }
 
     private mutating func take(_ status: ConnectionStatus) -> [Effect] {

@@ -15,8 +15,26 @@ extension Shell {
 
     func sendNext() {
         guard line.connection.phase.isConnected, let message = outgoing.next() else { return }
-        // Whether the sender may was checked when it was written, and is checked again by the database now.
-        line.connection.send(Threads.resend(message)) { [unowned self] result in
+        do throws(AccessError) {
+            try put(message)
+        } catch {
+            outgoing.settle()
+            happen(.messageRefused(message, .notPermitted))
+            journal?.dropMessage(message.id)
+            sendNext()
+        }
+    }
+
+    /// Whose the conversation is, is known of the open one; of others, as after a restart, only the database knows.
+    private func put(_ message: OutgoingMessage) throws(AccessError) {
+        let open = state.thread?.conversation
+        let request =
+            if let open, open.id == message.conversation, let reader = state.reader {
+                try Threads.send(message, onAssignedTo: open.assignee, by: reader)
+            } else {
+                Threads.resend(message)
+            }
+        line.connection.send(request) { [unowned self] result in
             switch result {
             case .success(let receipt): settle(message, receipt)
             case .failure(let error): takeBack(message, error)

@@ -18,6 +18,8 @@ package final class Shell {
         package var terminal: Terminal.Options
         /// The language of the interface.
         package var language: Language
+        /// Which keys mean what.
+        package var keymap: Keymap
         /// Where files live; nil where the environment names no home, and then nothing is kept on disk.
         package var places: Places?
         /// The environment, for the editor.
@@ -30,6 +32,7 @@ package final class Shell {
             settings: ConnectionSettings,
             terminal: Terminal.Options,
             language: Language,
+            keymap: Keymap,
             places: Places?,
             environment: [String: String],
             greeting: SafeText?
@@ -37,6 +40,7 @@ package final class Shell {
             self.settings = settings
             self.terminal = terminal
             self.language = language
+            self.keymap = keymap
             self.places = places
             self.environment = environment
             self.greeting = greeting
@@ -78,6 +82,7 @@ package final class Shell {
         state = State(
             size: terminal.size,
             language: options.language,
+            keymap: options.keymap,
             clock: SystemClock.local,
             now: SystemClock.now()
         )

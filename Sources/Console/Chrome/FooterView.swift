@@ -32,7 +32,7 @@ private func drawHint(
     on line: inout Line,
     _ canvas: inout Canvas
 ) {
-    guard let key = state.keymap.key(for: command, in: state.focus) else { return }
+    guard let key = state.keymap.chord(for: command, in: state.focus) else { return }
     let name = SafeText(trusted: key.description)
     let title = state.language.safe(CommandPhrase.title(command))
     guard name.width + title.width + 1 <= line.room else { return }

@@ -1,29 +1,69 @@
 import Screen
 
-/// Which key means which command, in each context.
+/// Which keys mean which command, in each context.
 package struct Keymap: Sendable {
-    private var commands: [Context: [Key: Command]]
-    private var keys: [Context: [Command: Key]]
+    /// What keys pressed one after the other come to.
+    package enum Meaning: Sendable, Hashable {
+        /// They mean a command.
+        case command(Command)
+        /// They begin something longer.
+        case beginning
+        /// They mean nothing.
+        case nothing
+    }
+
+    private var chords: [Context: [Command: [Chord]]] = [:]
+    private var commands: [Context: [Chord: Command]] = [:]
+    private var beginnings: [Context: Set<Chord>] = [:]
 
     /// The keys of the command table.
     package init() {
-        commands = [:]
-        keys = [:]
+        self.init(replacing: [:])
+    }
+
+    /// The keys of the command table, those of some commands replaced; no chords take a command its keys.
+    package init(replacing own: [Context: [Command: [Chord]]]) {
         for entry in CommandTable.entries {
             for context in entry.contexts {
-                keys[context, default: [:]][entry.command] = entry.keys.first
-                for key in entry.keys { commands[context, default: [:]][key] = entry.command }
+                chords[context, default: [:]][entry.command] =
+                    own[context]?[entry.command] ?? entry.keys.map { Chord($0) }
+            }
+        }
+        for (context, bindings) in chords {
+            // A person's own chord wins over the table's, whichever command had it there.
+            for isOwn in [false, true] {
+                for (command, chords) in bindings where (own[context]?[command] != nil) == isOwn {
+                    for chord in chords { bind(chord, to: command, in: context) }
+                }
             }
         }
     }
 
-    /// The command of a key in a context; nil where it has none.
-    package func command(for key: Key, in context: Context) -> Command? {
-        commands[context]?[key]
+    private mutating func bind(_ chord: Chord, to command: Command, in context: Context) {
+        commands[context, default: [:]][chord] = command
+        for length in 1..<max(1, chord.keys.count) {
+            guard let beginning = Chord(Array(chord.keys.prefix(length))) else { continue }
+            beginnings[context, default: []].insert(beginning)
+        }
     }
 
-    /// The key to show for a command in a context; nil where the command isn't valid there.
-    package func key(for command: Command, in context: Context) -> Key? {
-        keys[context]?[command]
+    /// What keys mean in a context.
+    package func meaning(of chord: Chord, in context: Context) -> Meaning {
+        if beginnings[context]?.contains(chord) == true { return .beginning }
+        return commands[context]?[chord].map { .command($0) } ?? .nothing
+    }
+
+    /// The keys to show for a command in a context; nil where it has none there.
+    package func chord(for command: Command, in context: Context) -> Chord? {
+        chords[context]?[command]?.first { meaning(of: $0, in: context) == .command(command) }
+    }
+
+    /// All keys of a command, those of the first context where it has any.
+    package func chords(for command: Command) -> [Chord] {
+        for context in Context.allCases {
+            let valid = (chords[context]?[command] ?? []).filter { meaning(of: $0, in: context) == .command(command) }
+            if !valid.isEmpty { return valid }
+        }
+        return []
     }
 }

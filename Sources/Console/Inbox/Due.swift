@@ -25,7 +25,7 @@ struct Due {
         } else {
             text =
                 left < Self.soon
-                ? Self.span(minutes: left)
+                ? "+" + Self.span(minutes: left)
                 : Self.span(minutes: Self.minutes(from: conversation.lastMessageAt, to: now))
             role = left < Self.soon ? .slaSoon : .age
         }

@@ -31,7 +31,8 @@ private func drawMatch(
     on canvas: inout Canvas
 ) {
     var line = Line(rect, ground: ground)
-    let key = match.entry.keys.first.map { SafeText(trusted: $0.description) } ?? ""
+    let key =
+        state.keymap.chords(for: match.entry.command).first.map { SafeText(trusted: $0.description) } ?? ""
     line.addRight(key, .overlayKey, on: &canvas)
     line.add(match.title, match.obstacle == nil ? .overlay : .overlayDisabled, width: 20, on: &canvas)
     line.skip(max(0, rect.origin.column + 22 - line.left))
@@ -83,7 +84,8 @@ private func helpLines(_ search: CommandSearch, of state: State) -> [HelpLine] {
         if !lines.isEmpty { lines.append(.blank) }
         lines.append(.heading(state.language.safe(CommandPhrase.group(group))))
         for match in entries {
-            let keys = match.entry.keys.prefix(3).map(\.description).joined(separator: " ")
+            let chords = state.keymap.chords(for: match.entry.command).prefix(3)
+            let keys = chords.map { $0.description }.joined(separator: " ")
             lines.append(
                 .entry(keys: SafeText(trusted: keys), explanation: match.explanation, obstacle: match.obstacle)
             )
@@ -101,7 +103,7 @@ private func drawHelpLine(_ help: HelpLine, in rect: Rect, on canvas: inout Canv
         line.add(keys, .overlayKey, width: 14, on: &canvas)
         line.skip(max(0, rect.origin.column + 15 - line.left))
         line.add(explanation, obstacle == nil ? .overlay : .overlayDisabled, on: &canvas)
-        if let obstacle { line.add(obstacle, .overlayDisabled, gap: 2, on: &canvas) }
+        if let obstacle { line.addWhole(obstacle, .overlayDisabled, gap: 2, on: &canvas) }
     }
 }
 
