@@ -42,13 +42,15 @@ final class Journal: Sendable {
 
     /// What an earlier run left: drafts, and messages in the order in which they were written.
     func restore() -> (drafts: [Draft], queue: [OutgoingMessage]) {
-        let messages = queue.read()
-        let last = messages.compactMap { Int($0.name.prefix(12)) }.max() ?? 0
+        let files = queue.read()
+        let last = files.compactMap { Int($0.name.prefix(12)) }.max() ?? 0
         work.withLock { $0.number = last }
-        return (
-            drafts.read().compactMap { JournalRecord(encoded: $0.text)?.draft },
-            messages.compactMap { JournalRecord(encoded: $0.text)?.message }
-        )
+        let messages = files.compactMap { JournalRecord(encoded: $0.text)?.message }
+        // Killed between keeping the one and dropping the other: the text is on its way, and isn't offered a second time.
+        let sent = Set(messages.map { Draft($0) })
+        let kept = drafts.read().compactMap { JournalRecord(encoded: $0.text)?.draft }
+        for draft in kept where sent.contains(draft) { dropDraft(draft.conversation) }
+        return (kept.filter { !sent.contains($0) }, messages)
     }
 
     func keep(_ draft: Draft) { add(.keepDraft(draft)) }
@@ -143,5 +145,16 @@ final class Journal: Sendable {
             answers.send(.failed(error, message: message))
             return false
         }
+    }
+}
+
+extension Draft {
+    /// The draft that a message was sent from.
+    fileprivate init(_ message: OutgoingMessage) {
+        self.init(
+            conversation: message.conversation,
+            kind: message.isInternal ? .note : .reply,
+            text: message.body
+        )
     }
 }
