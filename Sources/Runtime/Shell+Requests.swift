@@ -28,9 +28,14 @@ extension Shell {
             switch result {
             case .success(let reader?): take(reader)
             case .success(nil): happen(.identityMissing)
-            case .failure: break
+            case .failure(let error): take(unidentified: error)
             }
         }
+    }
+
+    /// A database that isn't riad's, or isn't for this login, won't become so by itself.
+    private func take(unidentified error: PostgresError) {
+        if state.reader == nil, !error.kind.passesByItself { end(.refused(error)) }
     }
 
     private func take(_ reader: Reader) {
