@@ -1,0 +1,84 @@
+import Glibc
+import TerminalSupport
+import TestSupport
+import Testing
+
+@Suite("The demo", .serialized, .ownThread)
+struct DemoTests {
+    @Test("prints a URI and stays up, a console joins it, stop ends it")
+    func staysUp() throws {
+        let demo = try Demo()
+        let uri = try demo.start("superviseur")
+        let listed = try Riad.run(["conversations", "list", "--database", uri], home: demo.home)
+        #expect(listed.code == 0)
+        #expect(listed.output.split(separator: "\n").count > 2)
+
+        let console = try demo.console("agent")
+        try console.wait(forText: "● live", within: .seconds(30))
+        try console.wait(forText: "open 3")
+        console.type("q")
+        try console.wait(forText: "Leave riad?")
+        console.type("y")
+        #expect(try console.waitForEnd() == .exit(0))
+        #expect(try demo.isUp())
+
+        #expect(try Riad.run(["demo", "stop"], home: demo.home).code == 0)
+        #expect(try !demo.isUp())
+    }
+
+    @Test("the last console to leave stops the server, killed or not")
+    func lastLeaves() throws {
+        let demo = try Demo()
+        let first = try demo.console("agent", ["--conversations", "60"])
+        try first.wait(forText: "● live", within: .seconds(60))
+        let second = try demo.console("superviseur")
+        try second.wait(forText: "● live", within: .seconds(30))
+        first.type("q")
+        try first.wait(forText: "Leave riad?")
+        first.type("y")
+        #expect(try first.waitForEnd() == .exit(0))
+        #expect(try demo.isUp())
+        second.signal(SIGKILL)
+        _ = try second.waitForEnd()
+        try second.wait(until: "down", within: .seconds(15)) { try !demo.isUp() }
+    }
+}
+
+/// A demo in a home of its own; stopped and removed with its last reference.
+private final class Demo {
+    let home: Home
+
+    init() throws {
+        home = try Home()
+    }
+
+    deinit {
+        _ = try? Riad.run(["demo", "reset"], home: home, within: .seconds(60))
+    }
+
+    /// Starts it, small, without a console, and gives the URI that it prints.
+    func start(_ login: String) throws -> String {
+        let program = try Riad.run(
+            ["demo", "--no-console", "--as", login, "--conversations", "60"],
+            home: home,
+            within: .seconds(90)
+        )
+        guard program.code == 0 else { throw Mismatch(program.complaint) }
+        return String(program.output.dropLast())
+    }
+
+    func console(_ login: String, _ arguments: [String] = []) throws -> PseudoTerminal {
+        try PseudoTerminal(
+            Riad.path,
+            ["demo", "--as", login] + arguments,
+            environment: home.environment(),
+            columns: 120,
+            rows: 40
+        )
+    }
+
+    /// Whether its server runs: the file that every server holds while it does.
+    func isUp() throws -> Bool {
+        access("\(home.folder)/data/riad/demo/data/postmaster.pid", F_OK) == 0
+    }
+}
