@@ -5,7 +5,7 @@
 /* One short index walk for each open state and priority; names are joined to the rows that are left. */
 static const char floor_inbox_query[] =
     "WITH key AS (SELECT c.* FROM unnest('{NOUVELLE,EN_COURS,EN_ATTENTE,TRANSFÉRÉE}'::text[]) s (state) "
-    "CROSS JOIN generate_series(0::smallint, 3::smallint) p (prio) CROSS JOIN LATERAL ("
+    "CROSS JOIN unnest('{0,1,2,3}'::smallint[]) p (prio) CROSS JOIN LATERAL ("
     "SELECT * FROM public.conversations c WHERE c.state = s.state AND c.prio = p.prio "
     "ORDER BY c.last_message_at DESC, c.id DESC LIMIT $1) c ORDER BY c.prio DESC, c.last_message_at DESC, c.id DESC LIMIT $1) "
     "SELECT c.id, c.state, c.prio, c.channel_type, c.last_seq - coalesce(m.last_read_seq, 0), "
