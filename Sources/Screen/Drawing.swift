@@ -11,12 +11,15 @@ extension Canvas {
     package mutating func fill(_ rect: Rect, _ paint: Paint) {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
-        for row in area.rows {
-            mendEdges(of: area.columns, in: row)
-            let first = index(area.columns.lowerBound, row)
-            for cell in first..<first + area.size.columns {
-                glyphs[cell] = .space
-                paints[cell] = paint
+        let columns = size.columns
+        let (left, right) = (area.columns.lowerBound, area.columns.upperBound)
+        withCells { glyphs, paints in
+            for row in area.rows {
+                let first = row * columns
+                if left > 0, glyphs[first + left] == .continuation { glyphs[first + left - 1] = .space }
+                if right < columns, glyphs[first + right] == .continuation { glyphs[first + right] = .space }
+                (glyphs + first + left).update(repeating: .space, count: right - left)
+                (paints + first + left).update(repeating: paint, count: right - left)
             }
         }
     }
@@ -49,16 +52,45 @@ extension Canvas {
         paint: Paint,
         ellipsis: Bool = false
     ) -> Int {
+        let written = text.withContiguousStorageIfAvailable {
+            write($0, at: point, width: width, paint: paint, ellipsis: ellipsis)
+        }
+        if let written { return written }
+        return ContiguousArray(text).withUnsafeBufferPointer {
+            write($0, at: point, width: width, paint: paint, ellipsis: ellipsis)
+        }
+    }
+
+    private mutating func write(
+        _ text: UnsafeBufferPointer<Glyph>,
+        at point: Point,
+        width: Int,
+        paint: Paint,
+        ellipsis: Bool
+    ) -> Int {
         guard point.row >= 0, point.row < size.rows else { return 0 }
         let room = min(width, size.columns - point.column)
         guard room > 0 else { return 0 }
-        var pen = Pen(column: point.column, row: point.row, end: point.column + room, paint: paint)
-        for glyph in text where !write(glyph, with: &pen) {
-            if ellipsis { writeEllipsis(with: &pen) }
-            break
+        let columns = size.columns
+        return withCells { glyphs, paints in
+            let first = point.row * columns
+            let end = point.column + room
+            var pen = Pen(glyphs + first, paints + first, columns: columns, from: point.column, to: end, paint: paint)
+            pen.write(text, ellipsis: ellipsis)
+            return pen.column - point.column
+        } ?? 0
+    }
+
+    /// The cells' addresses, while the body runs; nil on a canvas without cells.
+    private mutating func withCells<Value>(
+        _ body: (UnsafeMutablePointer<Glyph>, UnsafeMutablePointer<Paint>) -> Value
+    ) -> Value? {
+        glyphs.withUnsafeMutableBufferPointer { glyphs in
+            paints.withUnsafeMutableBufferPointer { paints in
+                guard let glyphs = glyphs.baseAddress, let paints = paints.baseAddress else { return nil }
+                return body(glyphs, paints)
+            }
         }
-        closeGap(after: pen)
-        return pen.column - point.column
     }
 
     /// Writes a line of text, as `put` of glyphs does.

@@ -1,77 +1,82 @@
 import Text
 
-/// Where the next glyph of a run goes and how far the run may reach.
+/// Writes a run of glyphs into one row of a canvas, at its cells' own addresses: drawing is what a key press costs.
 struct Pen {
-    var column: Int
-    let row: Int
+    private let glyphs: UnsafeMutablePointer<Glyph>
+    private let paints: UnsafeMutablePointer<Paint>
+    /// The row's width.
+    private let columns: Int
+    private let paint: Paint
+    /// Where the next glyph goes; negative left of the row.
+    private(set) var column: Int
     /// The first column that the run may not touch.
-    let end: Int
-    let paint: Paint
-    /// Whether a cell has been written.
-    var begun = false
-}
+    private let end: Int
 
-extension Canvas {
+    /// A pen at a column of the row whose cells these are.
+    init(
+        _ glyphs: UnsafeMutablePointer<Glyph>,
+        _ paints: UnsafeMutablePointer<Paint>,
+        columns: Int,
+        from column: Int,
+        to end: Int,
+        paint: Paint
+    ) {
+        (self.glyphs, self.paints, self.columns, self.paint) = (glyphs, paints, columns, paint)
+        (self.column, self.end) = (column, end)
+    }
+
+    /// Writes as much as there is room for, on the last cell `…` where that is asked for and something was cut.
+    mutating func write(_ text: UnsafeBufferPointer<Glyph>, ellipsis: Bool) {
+        if column >= 0 { blankLeftHalf() }
+        for glyph in text where !write(glyph) {
+            if ellipsis { writeEllipsis() }
+            break
+        }
+        blankRightHalf()
+    }
+
     /// Writes one glyph and moves on; false where it no longer fits.
-    mutating func write(_ glyph: Glyph, with pen: inout Pen) -> Bool {
-        if glyph == .continuation { return true }
-        let width = glyph.width
-        guard pen.column + width <= pen.end else {
-            if pen.column >= 0, pen.column < pen.end {
-                stamp(.space, with: &pen)
-                pen.column += 1
+    private mutating func write(_ glyph: Glyph) -> Bool {
+        // Read off the bits: this is the loop that every frame spends its time in.
+        let width = glyph.rawValue == 0 ? 0 : 1 + Int(truncatingIfNeeded: glyph.rawValue >> 63)
+        guard column + width <= end else {
+            if width == 2, column >= 0, column < end {
+                set(.space, at: column)
+                column += 1
             }
             return false
         }
-        if pen.column >= 0 {
-            stamp(glyph, with: &pen)
-        } else if pen.column + width > 0 {
-            set(.space, at: pen.column + 1, with: pen)
+        if column >= 0 {
+            guard width > 0 else { return true }
+            set(glyph, at: column)
+            if width == 2 { set(.continuation, at: column + 1) }
+        } else if column + width > 0 {
+            set(.space, at: column + 1)
         }
-        pen.column += width
+        column += width
         return true
     }
 
-    /// Puts `…` on the run's last cell, taking away a wide glyph that would be halved.
-    mutating func writeEllipsis(with pen: inout Pen) {
-        let column = pen.end - 1
-        guard column >= 0 else { return }
-        if glyphs[index(column, pen.row)] == .continuation { glyphs[index(column - 1, pen.row)] = .space }
-        glyphs[index(column, pen.row)] = .ellipsis
-        paints[index(column, pen.row)] = pen.paint
-        pen.column = pen.end
+    private mutating func writeEllipsis() {
+        guard end > 0 else { return }
+        if glyphs[end - 1] == .continuation { glyphs[end - 2] = .space }
+        set(.ellipsis, at: end - 1)
+        column = end
     }
 
-    /// Blanks the right half of a wide glyph whose left half the run overwrote.
-    mutating func closeGap(after pen: Pen) {
-        guard pen.column > 0, pen.column < size.columns else { return }
-        let cell = index(pen.column, pen.row)
-        if glyphs[cell] == .continuation, glyphs[cell - 1].width != 2 { glyphs[cell] = .space }
+    /// A wide glyph that the run's beginning cuts becomes a blank.
+    private func blankLeftHalf() {
+        if column > 0, glyphs[column] == .continuation { glyphs[column - 1] = .space }
     }
 
-    /// Blanks the halves that stay outside when the cells of these columns are overwritten.
-    mutating func mendEdges(of columns: Range<Int>, in row: Int) {
-        if columns.lowerBound > 0, glyphs[index(columns.lowerBound, row)] == .continuation {
-            glyphs[index(columns.lowerBound - 1, row)] = .space
-        }
-        if columns.upperBound < size.columns, glyphs[index(columns.upperBound, row)] == .continuation {
-            glyphs[index(columns.upperBound, row)] = .space
-        }
+    /// So does the one that its end cuts.
+    private func blankRightHalf() {
+        guard column > 0, column < columns, glyphs[column] == .continuation else { return }
+        if glyphs[column - 1].width != 2 { glyphs[column] = .space }
     }
 
-    /// Sets a glyph's cells; before the first one of a run, blanks the left half of a wide glyph that the run cuts.
-    private mutating func stamp(_ glyph: Glyph, with pen: inout Pen) {
-        if !pen.begun, pen.column > 0, glyphs[index(pen.column, pen.row)] == .continuation {
-            glyphs[index(pen.column - 1, pen.row)] = .space
-        }
-        pen.begun = true
-        set(glyph, at: pen.column, with: pen)
-        if glyph.width == 2 { set(.continuation, at: pen.column + 1, with: pen) }
-    }
-
-    private mutating func set(_ glyph: Glyph, at column: Int, with pen: Pen) {
-        let cell = index(column, pen.row)
-        glyphs[cell] = glyph
-        paints[cell] = pen.paint
+    private func set(_ glyph: Glyph, at column: Int) {
+        glyphs[column] = glyph
+        paints[column] = paint
     }
 }

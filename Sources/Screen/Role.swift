@@ -33,32 +33,20 @@ package enum Role: UInt8, CaseIterable, Hashable, Sendable {
 }
 
 extension Role {
-    /// The dotted name, as in theme files: `list.row.selected`.
-    package var name: String {
-        var dotted = ""
-        for character in String(describing: self) {
-            if character.isUppercase { dotted.append(".") }
-            dotted.append(contentsOf: character.lowercased())
-        }
-        return dotted
+    /// The role with this dotted name; nil where there is none.
+    package init?(named name: String) {
+        guard let role = Self.table.roles[name] else { return nil }
+        self = role
     }
 
-    /// Every role by its dotted name.
-    package static func byName() -> [String: Role] {
-        Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
-    }
+    /// The dotted name, as in theme files: `list.row.selected`.
+    package var name: String { Self.table.names[Int(rawValue)] }
 
     /// The role that fills what a theme leaves out for this one: the nearest of its shorter names that is a role, in
     /// the end `text`; nil for `text` itself.
-    package func parent(in roles: [String: Role]) -> Role? {
-        guard self != .text else { return nil }
-        var words = name.split(separator: ".").dropLast()
-        while !words.isEmpty {
-            if let role = roles[words.joined(separator: ".")] { return role }
-            words = words.dropLast()
-        }
-        return .text
-    }
+    package var parent: Role? { Self.table.parents[Int(rawValue)] }
+
+    private static let table = RoleTable()
 
     /// Whether it marks what is chosen, and so has to stand out even where there is no colour.
     package var marksSelection: Bool {
@@ -84,6 +72,11 @@ package struct Paint: Hashable, Sendable {
 
     /// The same ground with another ink.
     package func ink(_ ink: Role) -> Paint { Paint(ground: ground, ink: ink) }
+
+    /// Whether both roles are the same; open to other rooms' optimiser, because every drawn cell asks.
+    @inlinable package static func == (left: Paint, right: Paint) -> Bool {
+        left.ground.rawValue == right.ground.rawValue && left.ink.rawValue == right.ink.rawValue
+    }
 
     /// Plain text on the screen's own ground.
     package static let plain = Paint(ground: .text, ink: .text)

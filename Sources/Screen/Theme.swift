@@ -33,8 +33,7 @@ package struct Theme: Sendable {
     /// A theme from what it says about its roles.
     package init(name: String, entries: [Role: Entry]) {
         self.name = name
-        let roles = Role.byName()
-        looks = Role.allCases.map { Self.look(of: $0, entries: entries, roles: roles) }
+        looks = Role.allCases.map { Self.look(of: $0, entries: entries) }
     }
 
     /// The look of a paint. The writing has the ink's colour, or the ground's, or that of `text`; behind it is the
@@ -64,7 +63,7 @@ package struct Theme: Sendable {
         paint.ground == .text ? nil : ground.foreground
     }
 
-    private static func look(of role: Role, entries: [Role: Entry], roles: [String: Role]) -> Look {
+    private static func look(of role: Role, entries: [Role: Entry]) -> Look {
         var look = Look(ownBackground: entries[role]?.background, attributes: [], parents: [])
         var attributes: Attributes?
         var next: Role? = role
@@ -75,7 +74,7 @@ package struct Theme: Sendable {
                 look.foreground = look.foreground ?? entry?.foreground
                 look.background = look.background ?? entry?.background
             }
-            next = current.parent(in: roles)
+            next = current.parent
             if let next { look.parents.append(next) }
         }
         look.attributes = attributes ?? []

@@ -80,13 +80,13 @@ struct ThemeTests {
 
     @Test("has a name for every role, each with its ancestry in it")
     func names() {
-        let roles = Role.byName()
-        #expect(roles.count == Role.allCases.count)
-        #expect(roles["list.row.selected"] == .listRowSelected)
-        #expect(Role.listRowSelected.parent(in: roles) == .listRow)
-        #expect(Role.threadNoteBar.parent(in: roles) == .threadNote)
-        #expect(Role.listRow.parent(in: roles) == .text)
-        #expect(Role.text.parent(in: roles) == nil)
+        #expect(Role.allCases.allSatisfy { Role(named: $0.name) == $0 })
+        #expect(Role.listRowSelected.name == "list.row.selected")
+        #expect(Role(named: "list.rows") == nil)
+        #expect(Role.listRowSelected.parent == .listRow)
+        #expect(Role.threadNoteBar.parent == .threadNote)
+        #expect(Role.listRow.parent == .text)
+        #expect(Role.text.parent == nil)
     }
 }
 

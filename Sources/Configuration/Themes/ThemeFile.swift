@@ -23,11 +23,10 @@ struct ThemeFile {
 
     /// The looks, in the colours of its own palette and of those that it inherits.
     mutating func entries(palette: [String: Color]) -> [Role: Theme.Entry] {
-        let roles = Role.byName()
         var entries: [Role: Theme.Entry] = [:]
         for entry in roleEntries {
-            guard let role = roles[entry.key] else {
-                let hint = Spelling.hint(for: entry.key, among: Array(roles.keys))
+            guard let role = Role(named: entry.key) else {
+                let hint = Spelling.hint(for: entry.key, among: Role.allCases.map(\.name))
                 problems.append(document.problem("There is no role “\(entry.key)”.\(hint)", at: entry))
                 continue
             }

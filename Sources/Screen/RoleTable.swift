@@ -1,0 +1,38 @@
+/// The roles' dotted names and their ancestry, read off the names of the cases.
+struct RoleTable {
+    /// A name a role, in their order.
+    let names: [String]
+    /// The roles by their names.
+    let roles: [String: Role]
+    /// A parent a role, in their order.
+    let parents: [Role?]
+
+    init() {
+        let names = Role.allCases.map { Self.dotted(String(describing: $0)) }
+        let roles = Dictionary(uniqueKeysWithValues: zip(names, Role.allCases))
+        self.names = names
+        self.roles = roles
+        parents = zip(names, Role.allCases).map { name, role in
+            role == .text ? nil : Self.nearest(to: name, in: roles)
+        }
+    }
+
+    /// `listRow` → `list.row`.
+    private static func dotted(_ name: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in name.utf8 {
+            if (0x41...0x5A).contains(byte) { bytes.append(UInt8(ascii: ".")) }
+            bytes.append(byte | 0x20)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func nearest(to name: String, in roles: [String: Role]) -> Role {
+        var rest = name[...]
+        while let dot = rest.lastIndex(of: ".") {
+            rest = rest[..<dot]
+            if let role = roles[String(rest)] { return role }
+        }
+        return .text
+    }
+}
