@@ -31,14 +31,46 @@ struct ExternalEditor {
     private func run(on file: String) -> Int32 {
         let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
         let arguments = ["sh", "-c", editor + " \"$1\"", "sh", file]
-        var process: pid_t = 0
         var words = arguments.map { strdup($0) } + [nil]
         defer { words.forEach { free($0) } }
-        guard posix_spawnp(&process, "sh", nil, nil, &words, environ) == 0 else { return -1 }
-        var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 {
-            guard errno == EINTR else { return -1 }
+        return EditorSignals.during {
+            var process: pid_t = 0
+            var attributes = EditorSignals.attributes()
+            defer { posix_spawnattr_destroy(&attributes) }
+            guard posix_spawnp(&process, "sh", nil, &attributes, &words, environ) == 0 else { return -1 }
+            var status: Int32 = 0
+            while waitpid(process, &status, 0) < 0 {
+                guard errno == EINTR else { return -1 }
+            }
+            return status
         }
-        return status
+    }
+}
+
+/// What the terminal's signals mean while an editor has it: Ctrl-C is the editor's alone, Ctrl-Z stops both, so that the
+/// shell gets its terminal.
+private enum EditorSignals {
+    /// Runs the body with them, and puts back what they meant before.
+    static func during<Value>(_ body: () -> Value) -> Value {
+        let before = [
+            (SIGINT, signal(SIGINT, SIG_IGN)), (SIGQUIT, signal(SIGQUIT, SIG_IGN)), (SIGTSTP, signal(SIGTSTP, SIG_DFL)),
+        ]
+        defer {
+            for (number, handler) in before { signal(number, handler) }
+        }
+        return body()
+    }
+
+    /// Attributes of a process that doesn't inherit that we ignore some.
+    static func attributes() -> posix_spawnattr_t {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGQUIT)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        return attributes
     }
 }
