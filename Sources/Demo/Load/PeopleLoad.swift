@@ -15,7 +15,7 @@ extension CompanyLoad {
             DO $$
             BEGIN
                 CREATE ROLE "\(login)" LOGIN;
-            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+            EXCEPTION WHEN duplicate_object THEN
                 NULL;
             END
             $$;
