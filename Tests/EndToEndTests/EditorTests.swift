@@ -35,7 +35,9 @@ struct EditorTests {
         console.type("\u{1B}")
         console.settle(300)
         console.type(":wq\r")
-        try console.wait(for: "the console") { $0.text.contains("Oui, 1234A. Bon voyage !") && $0.text.contains("^S send") }
+        try console.wait(for: "the console") {
+            $0.text.contains("Oui, 1234A. Bon voyage !") && $0.text.contains("^S send")
+        }
     }
 
     @Test("that fails or isn't there leaves the draft as it was", arguments: ["false", "/no/such/editor", "true"])
@@ -51,7 +53,9 @@ struct EditorTests {
     @Test("may be interrupted by Ctrl-C, which means the editor and not the console")
     func interrupts() throws {
         let editor = try house.home.script(
-            "editor", "#!/bin/sh\ntrap 'echo interrupted' INT\necho ready\nread line\necho \" $line\" >>\"$1\"\n")
+            "editor",
+            "#!/bin/sh\ntrap 'echo interrupted' INT\necho ready\nread line\necho \" $line\" >>\"$1\"\n"
+        )
         let console = try console(editor: editor)
         console.type(Keys.editor)
         try console.wait(forText: "ready")
@@ -67,8 +71,12 @@ struct EditorTests {
     func stops() throws {
         let editor = try house.home.script("editor", "#!/bin/sh\necho ready\nread line\necho \" $line\" >>\"$1\"\n")
         let shell = try PseudoTerminal(
-            "/bin/bash", ["--norc", "-i"],
-            environment: house.home.environment(["PS1": "$ ", "EDITOR": editor]), columns: 120, rows: 40)
+            "/bin/bash",
+            ["--norc", "-i"],
+            environment: house.home.environment(["PS1": "$ ", "EDITOR": editor]),
+            columns: 120,
+            rows: 40
+        )
         try shell.wait(forText: "$")
         shell.type("\(Riad.path) --database '\(house.database.uri(login: agent.login))'\n")
         try shell.wait(forText: "Sofia Moreau")
