@@ -89,7 +89,9 @@ package final class TestDatabase: Sendable {
         for attempt in 1... {
             do throws(PostgresError) {
                 try postgres.run(script: evict, name: "evict")
-                try postgres.run(script: "CREATE DATABASE \(name) TEMPLATE \(template)", name: "create")
+                // A copy of the files costs half as much as one through the log; servers before 15 know no other way.
+                let strategy = (postgres.serverVersion ?? 0) >= 150_000 ? "STRATEGY file_copy" : ""
+                try postgres.run(script: "CREATE DATABASE \(name) TEMPLATE \(template) \(strategy)", name: "create")
                 return
             } catch {
                 // Somebody else was still copying the template, or leaving it.

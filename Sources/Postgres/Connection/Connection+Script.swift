@@ -20,10 +20,14 @@ extension Connection {
         }
     }
 
-    /// What a statement takes and gives, as the server sees it, without running it.
-    package func describe(_ statement: Statement) throws(PostgresError) -> StatementDescription {
+    /// What a statement takes and gives, as the server sees it, without running it. It finds the types of the parameters
+    /// that aren't given by itself.
+    package func describe(
+        _ statement: Statement,
+        parameters types: [TypeID] = []
+    ) throws(PostgresError) -> StatementDescription {
         try withoutPipeline { wire throws(PostgresError) in
-            guard wire.prepare(statement) else { throw lost() }
+            guard wire.prepare(statement, types) else { throw lost() }
             try results(of: statement.name)
             guard wire.describe() else { throw lost() }
             guard let result = try results(of: statement.name).last else { throw PostgresError(.unreadableAnswer) }

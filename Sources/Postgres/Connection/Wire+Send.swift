@@ -21,8 +21,10 @@ extension Wire {
     /// Puts a text of one or more statements on the wire, outside the pipeline.
     func send(script: String) -> Bool { PQsendQuery(connection, script) == 1 }
 
-    /// Has a statement parsed as the unnamed one, its parameters' types found by the server.
-    func prepare(_ statement: Statement) -> Bool { PQsendPrepare(connection, "", statement.text, 0, nil) == 1 }
+    /// Has a statement parsed as the unnamed one; the server finds the parameters' types that aren't given.
+    func prepare(_ statement: Statement, _ types: [TypeID]) -> Bool {
+        PQsendPrepare(connection, "", statement.text, Int32(types.count), types.map(\.rawValue)) == 1
+    }
 
     /// Asks what the unnamed statement takes and gives.
     func describe() -> Bool { PQsendDescribePrepared(connection, "") == 1 }

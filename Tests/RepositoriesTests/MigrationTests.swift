@@ -1,0 +1,59 @@
+import Postgres
+import Repositories
+import TestSupport
+import Testing
+
+@Suite("The schema's migrations")
+struct MigrationTests {
+    @Test("A migrated database has nothing pending, and a console login can see that")
+    func nothingPending() throws {
+        let database = try TestDatabase()
+        #expect(try Schema.migrator().pending(on: database.connection()).isEmpty)
+        let agent = database.connection(as: try database.person(.agent))
+        #expect(try Schema.migrator().pending(on: agent).isEmpty)
+    }
+
+    @Test("On an empty database all are pending, and applying them twice changes nothing")
+    func empty() throws {
+        let database = try TestDatabase(migrated: false)
+        let connection = database.connection()
+        let migrator = Schema.migrator()
+        #expect(try migrator.pending(on: connection) == Schema.migrations)
+        #expect(try migrator.apply(on: connection).count == Schema.migrations.count)
+        #expect(try migrator.apply(on: connection).isEmpty)
+    }
+
+    @Test("A plain login that owns the database and may create roles can migrate")
+    func plainOwner() throws {
+        let database = try TestDatabase(migrated: false)
+        let owner = "house_\(database.cluster.nextNumber())"
+        try database.run(
+            """
+            CREATE ROLE \(owner) LOGIN CREATEROLE;
+            ALTER DATABASE \(database.name) OWNER TO \(owner);
+            ALTER SCHEMA public OWNER TO \(owner)
+            """
+        )
+        let connection = database.connection(login: owner)
+        #expect(try Schema.migrator().apply(on: connection).count == Schema.migrations.count)
+        #expect(try Schema.migrator().pending(on: connection).isEmpty)
+    }
+
+    @Test("A login of the console can't migrate")
+    func consoleLogin() throws {
+        let database = try TestDatabase()
+        let agent = try database.person(.administrateur)
+        do throws(MigrationError) {
+            try Schema.migrator().apply(on: database.connection(as: agent))
+            Issue.record("a console login migrated")
+        } catch {
+            #expect(error == .consoleLogin(agent.login))
+        }
+    }
+
+    @Test("They are numbered one by one")
+    func numbers() {
+        let numbers = Schema.migrations.map { Int($0.name.prefix(4)) ?? 0 }
+        #expect(numbers == Array(1...max(1, numbers.count)))
+    }
+}
