@@ -93,6 +93,7 @@ let package = Package(
         tests("ConsoleTests", ["Console"], exclude: ["Screens"]),
         tests("RuntimeTests", ["Runtime", "TestSupport"]),
         tests("DemoTests", ["Demo", "TestSupport"]),
+        tests("CommandLineTests", ["CommandLine"]),
         tests("EndToEndTests", ["Loop", "TerminalSupport", "TestSupport", "riad"]),
     ],
     swiftLanguageModes: [.v6]

@@ -74,6 +74,14 @@ struct WholeScreenTests {
         try expectScreen(house.screen, "french-help")
     }
 
+    @Test("The README's picture")
+    func readme() throws {
+        var house = House(columns: 110, rows: 24)
+        try house.press("Enter", "r")
+        house.type("Je suis désolée, le nouveau code est 4711B.")
+        try expectScreen(house.screen, "readme")
+    }
+
     @Test("An empty inbox says so kindly")
     func empty() throws {
         let house = House(columns: 80, rows: 14, conversations: [])
