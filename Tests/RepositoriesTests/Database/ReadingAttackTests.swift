@@ -1,0 +1,130 @@
+import Domain
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("Attacks on what others may read")
+struct ReadingAttackTests {
+    private let house: House
+    init() throws { house = try House() }
+
+    private func count(_ table: String, as person: TestPerson) throws -> String? {
+        try house.text("SELECT count(*)::text FROM \(table)", as: person.login)
+    }
+
+    @Test("A table's rows go to exactly the roles that may read it", arguments: AppRole.all)
+    func tables(role: AppRole) throws {
+        let person = try house.database.person(role)
+        let colleague = try house.database.person(.agent)
+        let talk = try house.conversation()
+        try house.database.run(
+            """
+            INSERT INTO public.conversation_messages (conversation_id, seq, sender_type, message_content)
+            VALUES ('\(talk)', 1, 'guest', 'hello');
+            INSERT INTO riad.attachments (conversation_id, name) VALUES ('\(talk)', 'passport.jpg');
+            INSERT INTO public.webhook_configs (name, endpoint_url, secret_token) VALUES ('x', 'http://x', 'sesame');
+            INSERT INTO public.webhook_logs (event_type, payload) VALUES ('x', '{}');
+            INSERT INTO public.workflow_metrics (workflow_name) VALUES ('x');
+            INSERT INTO riad.read_marks (user_id, conversation_id, last_read_seq) VALUES ('\(colleague.id)', '\(talk)', 1)
+            """
+        )
+        let isDesk = Rights.desk.contains(role)
+        let supervises = [AppRole.superAdmin, .administrateur, .superviseur].contains(role)
+        let administers = [AppRole.superAdmin, .administrateur].contains(role)
+        let desk = [
+            "public.conversations", "public.conversation_messages", "public.guest", "public.reservation",
+            "public.property", "riad.attachments",
+        ]
+        for table in desk {
+            #expect(try count(table, as: person) == (isDesk ? "1" : "0"), "\(table)")
+        }
+        #expect(try count("public.profiles", as: person) == (isDesk ? "2" : "1"))
+        #expect(try count("public.user_roles", as: person) == (isDesk ? "2" : "1"))
+        #expect(try count("public.workflow_metrics", as: person) == (supervises ? "1" : "0"))
+        #expect(try count("public.webhook_logs", as: person) == (administers ? "1" : "0"))
+        #expect(
+            try count("(SELECT id, has_secret FROM public.webhook_configs) w", as: person) == (administers ? "1" : "0")
+        )
+        #expect(try count("riad.read_marks", as: person) == "0")
+        for table in ["riad.outbox", "riad.outbox_dead", "riad.logins", "riad.guest_addresses", "riad.migrations"] {
+            let state = try house.refusal(of: "SELECT count(*) FROM \(table)", as: person.login)
+            #expect(state == "42501" || table == "riad.migrations", "\(table)")
+        }
+    }
+
+    @Test("Nobody reads a webhook's secret back, nor a colleague's e-mail address or telephone")
+    func secrets() throws {
+        let boss = try house.database.person(.superAdmin)
+        try house.database.run(
+            "INSERT INTO public.webhook_configs (name, endpoint_url, secret_token) VALUES ('x', 'http://x', 'sesame')"
+        )
+        let attempts = [
+            "SELECT secret_token FROM public.webhook_configs", "SELECT * FROM public.webhook_configs",
+            "SELECT w FROM public.webhook_configs w", "SELECT 1 FROM public.webhook_configs WHERE secret_token > 'a'",
+            "SELECT email FROM public.profiles", "SELECT phone FROM public.profiles",
+            "COPY public.webhook_configs TO STDOUT",
+        ]
+        for attempt in attempts {
+            #expect(try house.refusal(of: attempt, as: boss.login) == "42501", "\(attempt)")
+        }
+        let shown = "SELECT has_secret::text FROM public.webhook_configs"
+        #expect(try house.text(shown, as: boss.login) == "true")
+    }
+
+    @Test("A function that fails on a hidden row's value is not asked about hidden rows")
+    func leaking() throws {
+        let technician = try house.database.person(.technicien)
+        let talk = try house.conversation()
+        try house.database.run("UPDATE public.conversations SET subject = 'door code 1234A' WHERE id = '\(talk)'")
+        let attempts = [
+            "SELECT count(subject::integer) FROM public.conversations WHERE subject::integer > 0",
+            "SELECT 1 FROM public.guest WHERE email::integer = 1",
+            "SELECT 1 FROM public.guest g JOIN (VALUES ('x')) v (x) ON g.email::integer = length(v.x)",
+        ]
+        for attempt in attempts {
+            #expect(try house.refusal(of: attempt, as: technician.login) == nil, "\(attempt)")
+        }
+        #expect(
+            try house.refusal(of: "SET row_security = off; SELECT * FROM public.guest", as: technician.login) == "42501"
+        )
+    }
+
+    @Test("A role beside the desk reads what is assigned to them or transferred to their role, its guest and stay")
+    func otherRoles() throws {
+        let technician = try house.database.person(.technicien)
+        let cleaner = try house.database.person(.femmeDeMenage)
+        #expect(try count("public.guest", as: technician) == "0")
+        let own = try house.conversation(assignedTo: technician)
+        _ = try house.conversation("TRANSFÉRÉE", transferredTo: "technicien", hasStay: false)
+        _ = try house.conversation("TRANSFÉRÉE", transferredTo: "responsable_qualite")
+        #expect(try count("public.conversations", as: technician) == "2")
+        #expect(try count("public.guest", as: technician) == "1")
+        #expect(try count("public.reservation", as: technician) == "1")
+        #expect(try count("public.property", as: technician) == "0")
+        #expect(try count("public.conversations", as: cleaner) == "0")
+        #expect(try house.refusal(of: "SELECT riad.mark_read('\(own)', 1)", as: cleaner.login) == "RI002")
+        let note = "SELECT riad.send_message(gen_random_uuid(), '\(own)', 'x', true, NULL, false)"
+        #expect(try house.refusal(of: note, as: cleaner.login) == "RI002")
+        #expect(try house.refusal(of: note, as: technician.login) == nil)
+    }
+
+    @Test("Under zone isolation an agent reads own zones, the common queue and what is theirs, guests likewise")
+    func isolation() throws {
+        try house.database.run("UPDATE riad.settings SET value = 'true' WHERE key = 'zone_isolation'")
+        let near = try house.database.person(.agent, zones: ["marrakech_gueliz"])
+        let far = try house.database.person(.agent, zones: ["tanger_ville"])
+        let steering = try house.database.person(.superviseur, zones: ["tanger_ville"])
+        let there = try house.conversation("NOUVELLE")
+        #expect(try count("public.conversations", as: near) == "1")
+        #expect(try count("public.conversations", as: far) == "0")
+        #expect(try count("public.guest", as: far) == "0")
+        #expect(try count("public.conversations", as: steering) == "1")
+        #expect(try house.refusal(of: "SELECT riad.claim('\(there)')", as: far.login) == "RI002")
+        _ = try house.conversation("NOUVELLE", hasStay: false)
+        #expect(try count("public.conversations", as: far) == "1")
+        _ = try house.conversation(assignedTo: far)
+        #expect(try count("public.conversations", as: far) == "2")
+        try house.database.run("UPDATE riad.settings SET value = 'false' WHERE key = 'zone_isolation'")
+        #expect(try count("public.conversations", as: far) == "3")
+    }
+}

@@ -1,0 +1,60 @@
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("Retention")
+struct RetentionTests {
+    private let house: House
+    init() throws { house = try House() }
+
+    private func insert(ages: [Int], into table: String, column: String) throws {
+        for age in ages {
+            try house.database.run(
+                """
+                INSERT INTO public.\(table) (\(column)\(table == "webhook_logs" ? ", payload" : ""), created_at)
+                VALUES ('\(age)'\(table == "webhook_logs" ? ", '{}'" : ""), now() - interval '\(age) days')
+                """
+            )
+        }
+    }
+
+    @Test("A clean-up keeps 30 days of webhook logs and 90 of metrics, to the day, and drops the months that are over")
+    func toTheDay() throws {
+        let boss = try house.database.person(.administrateur)
+        try house.database.run("SELECT riad.make_partitions((now() - interval '1 year')::date, 16)")
+        try insert(ages: [0, 29, 31, 89, 200], into: "webhook_logs", column: "event_type")
+        try insert(ages: [0, 29, 89, 91, 300], into: "workflow_metrics", column: "workflow_name")
+        #expect(try house.refusal(of: "SELECT public.cleanup_old_logs()", as: boss.login) == nil)
+        #expect(
+            try house.text("SELECT string_agg(event_type, ',' ORDER BY created_at DESC) FROM public.webhook_logs")
+                == "0,29"
+        )
+        let metrics = "SELECT string_agg(workflow_name, ',' ORDER BY created_at DESC) FROM public.workflow_metrics"
+        #expect(try house.text(metrics) == "0,29,89")
+        let old = """
+            SELECT count(*)::text FROM pg_class WHERE relkind = 'r' AND relname ~ '^webhook_logs_\\d'
+                AND relname < 'webhook_logs_' || to_char(now() - interval '30 days', 'YYYY_MM')
+            """
+        #expect(try house.text(old) == "0")
+    }
+
+    @Test("Months are made ahead, once; what falls outside them is kept too")
+    func ahead() throws {
+        let made = "SELECT riad.make_partitions(current_date, 3)::text"
+        #expect(try house.text(made) == "0")
+        #expect(try house.text("SELECT riad.make_partitions(current_date, 5)::text") == "4")
+        try insert(ages: [-400], into: "webhook_logs", column: "event_type")
+        #expect(
+            try house.text("SELECT tableoid::regclass::text FROM public.webhook_logs") == "riad.webhook_logs_default"
+        )
+    }
+
+    @Test("Only administrateurs and the scheduled job clean up")
+    func whoMay() throws {
+        let superviseur = try house.database.person(.superviseur)
+        #expect(try house.refusal(of: "SELECT public.cleanup_old_logs()", as: superviseur.login) == "RI001")
+        let job = "worker_\(house.database.cluster.nextNumber())"
+        try house.database.run("CREATE ROLE \(job) LOGIN IN ROLE riad_worker")
+        #expect(try house.refusal(of: "SELECT public.cleanup_old_logs()", as: job) == nil)
+    }
+}

@@ -1,0 +1,115 @@
+import TestSupport
+import Testing
+
+@Suite("What the migrated schema holds to")
+struct SchemaTests {
+    private let house: House
+    init() throws { house = try House() }
+
+    /// Names, separated by commas; nil where there are none.
+    private func list(_ name: String, from sql: String) throws -> String? {
+        try house.text("SELECT string_agg(\(name)::text, ', ' ORDER BY \(name)::text) FROM \(sql)")
+    }
+
+    private let ourTables = """
+        pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname IN ('public', 'riad') AND c.relkind IN ('r', 'p')
+        """
+    private let ourFunctions = """
+        pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('public', 'riad')
+        """
+
+    @Test("Every table has row security, partitions included")
+    func rowSecurity() throws {
+        #expect(try list("c.oid::regclass", from: "\(ourTables) AND NOT c.relrowsecurity") == nil)
+        #expect(try house.text("SELECT count(*)::text FROM \(ourTables)").flatMap { Int($0) } ?? 0 > 30)
+    }
+
+    @Test("Views answer with their reader's rights")
+    func views() throws {
+        let views = """
+            pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname IN ('public', 'riad') AND c.relkind IN ('v', 'm')
+                AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)
+            """
+        #expect(try list("c.oid::regclass", from: views) == nil)
+    }
+
+    @Test("Every function that runs as its owner is pinned to pg_catalog, with temporary objects last")
+    func pinned() throws {
+        let loose = """
+            \(ourFunctions) AND p.prosecdef
+            AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (p.proconfig), false)
+            """
+        #expect(try list("p.oid::regprocedure", from: loose) == nil)
+    }
+
+    @Test("Everything belongs to riad_owner, who cannot log in and is no superuser")
+    func owner() throws {
+        let owned = "AND pg_get_userbyid(c.relowner) <> 'riad_owner'"
+        #expect(try list("c.oid::regclass", from: "\(ourTables) \(owned)") == nil)
+        let functions = "\(ourFunctions) AND pg_get_userbyid(p.proowner) <> 'riad_owner'"
+        #expect(try list("p.oid::regprocedure", from: functions) == nil)
+        let role = """
+            pg_roles r WHERE r.rolname ~ '^riad_' AND (r.rolcanlogin OR r.rolsuper OR r.rolbypassrls
+                OR r.rolcreaterole AND r.rolname <> 'riad_accounts')
+            """
+        #expect(try list("r.rolname", from: role) == nil)
+    }
+
+    @Test("Nothing is there for PUBLIC: no function, no table, no new object, no temporary table")
+    func nothingForEverybody() throws {
+        let functions = "\(ourFunctions) AND has_function_privilege('public', p.oid, 'EXECUTE')"
+        #expect(try list("p.oid::regprocedure", from: functions) == nil)
+        let tables = "\(ourTables) AND has_any_column_privilege('public', c.oid, 'SELECT, INSERT, UPDATE, REFERENCES')"
+        #expect(try list("c.oid::regclass", from: tables) == nil)
+        let places = """
+            SELECT concat_ws(',', has_schema_privilege('public', 'public', 'CREATE'),
+                has_schema_privilege('public', 'riad', 'CREATE'),
+                has_database_privilege('public', current_database(), 'CREATE, TEMPORARY'))
+            """
+        #expect(try house.text(places) == "f,f,f")
+    }
+
+    @Test("No group of logins writes a table directly")
+    func noDirectWrites() throws {
+        let writable = """
+            pg_roles r CROSS JOIN \(ourTables) AND r.rolname IN
+                ('riad_console', 'riad_integration', 'riad_workflow', 'riad_worker')
+            AND (has_any_column_privilege(r.oid, c.oid, 'INSERT, UPDATE') OR has_table_privilege(r.oid, c.oid, 'DELETE, TRUNCATE'))
+            """
+        #expect(try list("r.rolname || ' ' || c.oid::regclass", from: writable) == nil)
+    }
+
+    @Test("Policies ask their functions once a statement")
+    func wrapped() throws {
+        let unwrapped = """
+            pg_policies p
+            WHERE regexp_replace(p.qual, 'SELECT (COALESCE\\()?\\(?riad\\.', '', 'g') ~ 'riad\\.\\w+\\('
+                AND p.qual !~ 'FROM riad\\.session_rights\\(\\)'
+            """
+        #expect(try list("p.tablename", from: unwrapped) == nil)
+    }
+
+    @Test("The channels' side can call its entry points, the announcement, and nothing else")
+    func integration() throws {
+        let callable = "\(ourFunctions) AND has_function_privilege('riad_integration', p.oid, 'EXECUTE')"
+        #expect(
+            try list("p.proname", from: callable)
+                == "announce, receive_guest_message, record_outgoing_message, report_delivery, upsert_reservation"
+        )
+        let readable = "\(ourTables) AND has_any_column_privilege('riad_integration', c.oid, 'SELECT')"
+        #expect(try list("c.oid::regclass", from: readable) == nil)
+    }
+
+    @Test("The indexes that the specification names are there")
+    func indexes() throws {
+        let named = """
+            pg_class c JOIN unnest(ARRAY['idx_conversations_assigned_agent', 'idx_conversations_state',
+                'idx_conversations_created_at', 'idx_workflow_metrics_workflow_name', 'idx_workflow_metrics_status',
+                'idx_workflow_metrics_created_at', 'idx_webhook_logs_webhook_config_id',
+                'idx_webhook_logs_created_at']) AS w (name) ON c.relname = w.name
+            """
+        #expect(try house.text("SELECT count(*)::text FROM \(named)") == "8")
+    }
+}
