@@ -28,6 +28,8 @@ extension TerminalScreen {
             title = String(text.dropFirst(2))
         } else if text.hasSuffix("?") {
             questions.append(text)
+        } else if text == "104" {
+            // The palette as the terminal was configured: ncurses asks for it when it lends the terminal.
         } else {
             unknown.append("command \(text)")
         }
@@ -87,7 +89,9 @@ extension TerminalScreen {
             for _ in 0..<max(1, numbers.first ?? 1) { feed(Array(last.utf8)) }
         case UInt8(ascii: "r"):
             let bottom = numbers.count > 1 ? numbers[1] : rows
-            region = (max(1, numbers.first ?? 1) - 1)...(bottom - 1)
+            // What was on its way when the terminal became smaller may name rows that are gone.
+            let last = min(max(1, bottom), rows) - 1
+            region = min(max(1, numbers.first ?? 1) - 1, last)...last
             (row, column) = (0, 0)
         case UInt8(ascii: "t") where numbers.first == 22: titles.append(title)
         case UInt8(ascii: "t") where numbers.first == 23: title = titles.popLast() ?? title

@@ -159,7 +159,7 @@ extension TerminalScreen {
     /// Moves the region's lines up, or down where negative; what comes in has the present background.
     mutating func scroll(_ count: Int, from top: Int? = nil) {
         let first = top ?? region.lowerBound
-        for _ in 0..<min(abs(count), region.upperBound - first + 1) {
+        for _ in 0..<max(0, min(abs(count), region.upperBound - first + 1)) {
             if count > 0 {
                 cells.remove(at: first)
                 cells.insert(emptyRow(), at: region.upperBound)
