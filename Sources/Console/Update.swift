@@ -72,6 +72,10 @@ extension State {
     }
 
     private mutating func take(_ key: Key, using generator: inout some RandomNumberGenerator) -> [Effect] {
+        if let rest = afterEscape(key) {
+            let effects = take(.escape, using: &generator)
+            return effects + take(rest, using: &generator)
+        }
         if overlay != nil { return takeOverlayKey(key) }
         let chord = Chord(begun + [key]) ?? Chord(key)
         begun = []
@@ -88,6 +92,14 @@ extension State {
         case .nothing:
             return focus == .composer ? type(key) : []
         }
+    }
+
+    /// A terminal sends Alt as Esc before the key, so on a slow line Esc and the key after it arrive as one. Nothing is
+    /// bound to Alt unless a person did so: then it is Alt, else it was Esc and this key.
+    private func afterEscape(_ key: Key) -> Key? {
+        guard key.modifiers.contains(.alt) else { return nil }
+        guard let chord = Chord(begun + [key]), keymap.meaning(of: chord, in: focus) == .nothing else { return nil }
+        return Key(key.symbol, key.modifiers.subtracting(.alt))
     }
 
     private mutating func take(_ status: ConnectionStatus) -> [Effect] {

@@ -34,6 +34,7 @@ private func drawMatch(
     let key =
         state.keymap.chords(for: match.entry.command).first.map { SafeText(trusted: $0.description) } ?? ""
     line.addRight(key, .overlayKey, on: &canvas)
+    line.skipRight(2)
     line.add(match.title, match.obstacle == nil ? .overlay : .overlayDisabled, width: 20, on: &canvas)
     line.skip(max(0, rect.origin.column + 22 - line.left))
     line.add(match.obstacle ?? match.explanation, .overlayDisabled, on: &canvas)
