@@ -10,7 +10,8 @@ SELECT m.id, m.seq, m.sender_id, m.sender_type, m.sender_name, m.message_content
     m.delivery_state, m.created_at
 FROM (
     SELECT * FROM public.conversation_messages m
-    WHERE m.conversation_id = $1 AND m.seq < coalesce($2, 9223372036854775807)
+    -- The sub-select makes it one value: under row security an index takes no coalesce.
+    WHERE m.conversation_id = $1 AND m.seq < (SELECT coalesce($2, 9223372036854775807))
     ORDER BY m.seq DESC
     LIMIT $3
 ) m
