@@ -16,8 +16,7 @@ struct DemoServer: Sendable {
         }
         try makeCluster(report: report)
         try configure()
-        // A number that a process of something else has taken since would keep the server from starting.
-        try Folder.remove(place.data + "/postmaster.pid")
+        try forgetDeadServer()
         try run("pg_ctl", ["start", "-w", "-t", "60", "-D", place.data, "-l", place.serverLog], told: serverLogTail)
         return true
     }
@@ -35,6 +34,19 @@ struct DemoServer: Sendable {
             let process = pid_t(line), let standing = Self.resolved("/proc/\(process)/cwd")
         else { return nil }
         return standing == Self.resolved(place.data) ? process : nil
+    }
+
+    /// After a crash the lock files name a process that is gone, or is somebody else by now, or a zombie: each would keep
+    /// the server from starting. Its number is replaced by one that no process has; what follows in the file lets the
+    /// server see whether a child of the dead one still uses the data.
+    private func forgetDeadServer() throws(DemoError) {
+        let pidFile = place.data + "/postmaster.pid"
+        if let rest = Folder.read(pidFile)?.split(separator: "\n", omittingEmptySubsequences: false).dropFirst() {
+            let beyondAll = "4194305"
+            let lines = [beyondAll[...]] + rest
+            try Folder.write(lines.joined(separator: "\n"), to: pidFile, owner: account)
+        }
+        try Folder.remove(place.socketFolder + "/.s.PGSQL.\(DemoPlace.port).lock")
     }
 
     /// The folders with the rights that keep everybody else out.

@@ -21,7 +21,9 @@ final class FileLock: Sendable {
         self.descriptor = descriptor
     }
 
+    /// Unlocked by name, because a child that another thread is just starting still has a copy of the descriptor.
     deinit {
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

@@ -44,14 +44,29 @@ enum Process {
         for descriptor in Folder.names(in: "/proc/self/fd").compactMap(Int32.init) where descriptor > 2 {
             posix_spawn_file_actions_addclose(&actions, descriptor)
         }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        setSignals(of: &attributes)
         let environment = ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8"]
         let command = ["env", "-C", "/"] + arguments
         var child: pid_t = 0
         let failure = withPointers(command) { argv in
-            withPointers(environment) { posix_spawnp(&child, command[0], &actions, nil, argv, $0) }
+            withPointers(environment) { posix_spawnp(&child, command[0], &actions, &attributes, argv, $0) }
         }
         guard failure == 0 else { throw .file(path: arguments[0], reason: systemError(failure)) }
         return child
+    }
+
+    /// A console holds signals back or ignores them; a program that it starts must not.
+    private static func setSignals(of attributes: inout posix_spawnattr_t) {
+        var none = sigset_t()
+        sigemptyset(&none)
+        var all = sigset_t()
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     }
 
     private static func withPointers<R>(

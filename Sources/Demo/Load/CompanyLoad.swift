@@ -3,18 +3,17 @@ import Postgres
 /// Fills a migrated database with a company, in one transaction.
 struct CompanyLoad {
     let company: Company
+    /// From so many conversations on it is quicker to make the indexes afterwards.
+    var manyConversations = 20_000
     let report: (LoadReport) -> Void
 
     /// So many conversations are made and sent before the next ones: the memory that a load needs.
     private static let portion = 1_000
-    /// From so many conversations on it is quicker to make the indexes afterwards.
-    private static let manyConversations = 20_000
-
     func run(on database: Connection) throws(PostgresError) {
         try checkZones(on: database)
         try database.run(script: DemoSQLFiles.beginLoad.description, name: "begin_load")
         try storePeople(on: database)
-        let indexesLater = company.conversations > Self.manyConversations
+        let indexesLater = company.conversations > manyConversations
         if indexesLater {
             try database.run(script: DemoSQLFiles.setIndexesAside.description, name: "set_indexes_aside")
         }

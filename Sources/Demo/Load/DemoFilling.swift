@@ -39,7 +39,16 @@ struct DemoFilling: Sendable {
         do throws(MigrationError) {
             try Schema.migrator().apply(on: connection)
         } catch {
-            throw .server(error.description)
+            throw Self.failure(error)
+        }
+    }
+
+    private static func failure(_ error: MigrationError) -> DemoError {
+        switch error {
+        case .changed(let name): .otherSchema("\(name) differs")
+        case .unknown(let name): .otherSchema("\(name) is unknown here")
+        case .outOfOrder(let name, _): .otherSchema("\(name) is missing")
+        case .refused, .locked, .consoleLogin, .lacksRights: .server(error.description)
         }
     }
 }

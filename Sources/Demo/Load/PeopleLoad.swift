@@ -15,7 +15,7 @@ extension CompanyLoad {
             DO $$
             BEGIN
                 CREATE ROLE "\(login)" LOGIN;
-            EXCEPTION WHEN duplicate_object THEN
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN
                 NULL;
             END
             $$;

@@ -94,15 +94,15 @@ struct ThreadWriter: Sendable {
     /// The stay that the conversation is about and its guest, or a guest who hasn't booked yet.
     private func visit(_ course: Course, _ fate: Fate, _ random: inout SplitMix64) -> (stay: Stay?, guest: Int) {
         let day = Instant.day
-        let phase = JourneyPhase.allCases[random.weighted([12, 29, 33, 9, 17])]
+        let phase = JourneyPhase.allCases[random.weighted([13, 31, 34, 5, 17])]
         let nights = random.within(2...9)
         let arrival: Instant? =
             switch phase {
             case .before: nil
-            case .booked: course.end + random.within(0...24) * day
-            case .staying: course.end - random.below(3 * day)
+            case .booked: course.end + random.below(25 * day)
+            case .staying: course.end - random.below(5 * day)
             case .leaving: course.end - nights * day + random.below(day)
-            case .gone: course.end - random.within(8...14) * day
+            case .gone: course.end - 4 * day - random.below(16 * day)
             }
         let zones = fate == .withDemoAgent ? company.staff.agents[0].zones : []
         let stay = arrival.flatMap { moment in

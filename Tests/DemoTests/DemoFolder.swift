@@ -1,0 +1,84 @@
+import Glibc
+import Loop
+import Postgres
+import Synchronization
+
+@testable import Demo
+
+/// A demo in a folder of its own, which is stopped and removed at the end.
+final class DemoFolder: Sendable {
+    let place: DemoPlace
+    let cluster: DemoCluster
+    private let base: String
+    private let reports: Reports
+
+    /// What was told, in order.
+    final class Reports: Sendable {
+        private let lines = Mutex<[LoadReport]>([])
+
+        var all: [LoadReport] { lines.withLock { $0 } }
+
+        func add(_ report: LoadReport) { lines.withLock { $0.append(report) } }
+    }
+
+    init() throws {
+        var template = Array("/tmp/riad-demo-test.XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { throw DemoError.file(path: "/tmp", reason: systemError()) }
+        base = String(cString: made)
+        // The server's user passes here where the tests run as root.
+        chmod(base, 0o711)
+        place = DemoPlace(environment: ["XDG_DATA_HOME": base], userID: geteuid())
+        let reports = Reports()
+        self.reports = reports
+        cluster = try DemoCluster(place: place, report: reports.add)
+    }
+
+    deinit {
+        try? cluster.reset()
+        try? Folder.remove(base)
+    }
+
+    var told: [LoadReport] { reports.all }
+
+    /// A small company's request.
+    func request(_ conversations: Int? = 40, keepsServer: Bool = false, program: String? = nil) -> DemoRequest {
+        DemoRequest(
+            conversations: conversations,
+            seed: 7,
+            now: 1_795_516_500,
+            keepsServer: keepsServer,
+            program: program
+        )
+    }
+
+    /// One number, as a login sees it.
+    func count(_ sql: String, as login: String = "agent") throws -> Int64 {
+        let connection = place.connection(database: DemoDatabase.name, login: login)
+        defer { connection.close() }
+        return try connection.run(
+            Request(reading: Statement(name: "test", text: sql)) { rows throws(DecodingError) in
+                try rows.single()[0]
+            }
+        )
+    }
+}
+
+/// Runs what blocks on a thread of its own, so that the other tests go on.
+func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        do {
+            try DetachedThread.start { continuation.resume(with: Result(catching: body)) }
+        } catch {
+            continuation.resume(throwing: error)
+        }
+    }
+}
+
+/// Waits until something is so, at most ten seconds; whether it came to be.
+func eventually(_ condition: () -> Bool) -> Bool {
+    for _ in 0..<200 {
+        if condition() { return true }
+        usleep(50_000)
+    }
+    return condition()
+}
