@@ -57,6 +57,8 @@ extension State {
     /// The message is stored. It leaves the queue when the thread has read it, so that it never flickers away.
     private mutating func settle(_ message: OutgoingMessage) -> [Effect] {
         queue.removeAll { $0.id == message.id }
+        // "It goes out when the line is back" is no longer true.
+        if queue.isEmpty, notice?.weight == .news { notice = nil }
         guard thread?.conversation.id == message.conversation else { return refreshList() }
         thread?.reading = nil
         return [thread?.readLast(), .readConversation(message.conversation)].compactMap { $0 } + refreshList()

@@ -124,6 +124,7 @@ private struct InboxRowDrawing {
             line.addRight(state.language.safe(ConversationPhrase.you), .mine, gap: 1, on: &canvas)
         }
         line.skipRight(2)
+        if state.drafts[conversation.id] != nil { line.add("✎ ", .accent, on: &canvas) }
         let arrow: SafeText = conversation.lastSender == .guest || conversation.lastSender == nil ? "" : "↩ "
         line.add(arrow, .textDim, on: &canvas)
         line.add(row.preview, conversation.unread > 0 ? .listRow : .textDim, on: &canvas)
