@@ -6,7 +6,7 @@ DO $$
 DECLARE
     wanted text;
 BEGIN
-    FOREACH wanted IN ARRAY ARRAY['riad_owner', 'riad_console', 'riad_integration', 'riad_workflow', 'riad_worker']
+    FOREACH wanted IN ARRAY ARRAY['riad_console', 'riad_integration', 'riad_workflow', 'riad_worker']
     LOOP
         BEGIN
             EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);
@@ -14,6 +14,11 @@ BEGIN
             NULL;
         END;
     END LOOP;
+    BEGIN
+        CREATE ROLE riad_owner NOLOGIN;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN
+        NULL;
+    END;
     BEGIN
         CREATE ROLE riad_accounts NOLOGIN NOINHERIT CREATEROLE;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN
@@ -25,14 +30,16 @@ $$;
 -- A migrating role that is no superuser must be able to become the owner, and only that: it inherits nothing.
 DO $$
 BEGIN
-    IF NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
-        AND NOT pg_has_role(current_user, 'riad_owner', 'MEMBER')
-        OR current_setting('server_version_num')::integer >= 160000
-        AND NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
-    THEN
-        EXECUTE format('GRANT riad_owner TO %I', current_user)
-            || CASE WHEN current_setting('server_version_num')::integer >= 160000 THEN ' WITH INHERIT FALSE, SET TRUE' ELSE '' END;
+    IF (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) THEN
+        RETURN;
+    ELSIF current_setting('server_version_num')::integer < 160000 THEN
+        EXECUTE format('GRANT riad_owner TO %I', current_user);
+    ELSIF NOT pg_has_role(current_user, 'riad_owner', 'SET') THEN
+        EXECUTE format('GRANT riad_owner TO %I WITH INHERIT FALSE, SET TRUE', current_user);
     END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'role % may not become riad_owner, which another role made', current_user
+        USING ERRCODE = 'insufficient_privilege', HINT = format('A superuser can say: GRANT riad_owner TO %I', current_user);
 END
 $$;
 
@@ -51,8 +58,6 @@ WHEN OTHERS THEN
 END
 $$;
 
-ALTER ROLE riad_owner INHERIT;
-
 DO $$
 BEGIN
     EXECUTE format('REVOKE CREATE, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
@@ -64,9 +69,10 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO riad_owner;
 CREATE SCHEMA IF NOT EXISTS riad;
 ALTER SCHEMA riad OWNER TO riad_owner;
-REVOKE ALL ON SCHEMA riad FROM PUBLIC;
-GRANT USAGE ON SCHEMA riad, public TO riad_console, riad_integration, riad_workflow, riad_worker;
+GRANT USAGE ON SCHEMA public TO riad_console, riad_integration, riad_workflow, riad_worker;
 
 SET LOCAL ROLE riad_owner;
+REVOKE ALL ON SCHEMA riad FROM PUBLIC;
+GRANT USAGE ON SCHEMA riad TO riad_console, riad_integration, riad_workflow, riad_worker;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 ALTER DEFAULT PRIVILEGES REVOKE USAGE ON TYPES FROM PUBLIC;

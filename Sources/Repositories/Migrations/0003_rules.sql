@@ -27,7 +27,7 @@ END;
 INSERT INTO riad.zones (id) VALUES (0);
 SELECT riad.refresh_zones();
 
--- A role that stands here has rights; one that doesn't (another installation's) has level 0 and reads what is given to it.
+-- A role that stands here has rights; one that doesn't (a label that an installation added) has none.
 CREATE TABLE riad.roles (
     role public.app_role PRIMARY KEY,
     level smallint NOT NULL UNIQUE CHECK (level BETWEEN 1 AND 9),

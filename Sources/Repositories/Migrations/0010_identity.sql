@@ -26,7 +26,7 @@ BEGIN ATOMIC
     WHERE p.user_id = _user_id;
 END;
 
--- Null for a login without a profile, an inactive profile, a role that ended: by clock_timestamp(), because now() stands
+-- Null for a login without a profile, an inactive profile, a role that ended or that riad.roles doesn't have: by clock_timestamp(), because now() stands
 -- still in a transaction that somebody keeps open. PL/pgSQL keeps its plan for the session, where a SQL function plans at
 -- each call, and policies ask this once a statement and table.
 CREATE FUNCTION riad.session_rights() RETURNS riad.rights
@@ -35,9 +35,8 @@ AS $$
 DECLARE
     me riad.rights;
 BEGIN
-    SELECT l.user_id, ur.role::text, coalesce(r.level, 0)::smallint, coalesce(r.is_desk, false),
-        coalesce(r.supervises, false), coalesce(r.administers, false), limits.is_isolated,
-        coalesce(r.is_desk, false) AND NOT limits.is_isolated,
+    SELECT l.user_id, ur.role::text, r.level, r.is_desk, r.supervises, r.administers, limits.is_isolated,
+        r.is_desk AND NOT limits.is_isolated,
         CASE WHEN limits.is_isolated THEN 0::smallint || ARRAY(
             SELECT z.id FROM unnest(p.geographical_zones) AS own (label) JOIN riad.zones z ON z.label = own.label
         ) ELSE '{}' END
@@ -45,7 +44,7 @@ BEGIN
     FROM riad.logins l
     JOIN public.profiles p ON p.user_id = l.user_id
     JOIN public.user_roles ur ON ur.user_id = l.user_id
-    LEFT JOIN riad.roles r ON r.role = ur.role
+    JOIN riad.roles r ON r.role = ur.role
     CROSS JOIN LATERAL (
         SELECT ur.role = 'agent' AND coalesce(
             (SELECT s.value = 'true'::jsonb FROM riad.settings s WHERE s.key = 'zone_isolation'), false
