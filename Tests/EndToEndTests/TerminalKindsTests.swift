@@ -135,4 +135,78 @@ struct TerminalKindsTests {
         try console.wait(forText: "Sofia Moreau")
         try console.wait(forText: "broken.yaml:3:")
     }
+
+    @Test(
+        "terminals of every kind show the list",
+        arguments: [
+            "xterm", "xterm-direct", "tmux-256color", "screen-256color", "screen", "linux", "vt100",
+            "rxvt-unicode-256color",
+            "alacritty", "foot", "kitty", "konsole-256color", "iterm2", "st-256color", "ansi",
+        ]
+    )
+    func kinds(name: String) throws {
+        let console = try Riad.console(uri, home: house.home, environment: ["TERM": name])
+        try console.wait(forText: "Sofia Moreau")
+        console.type("q")
+        try console.wait(forText: "Leave riad?")
+        console.type("y")
+        #expect(try console.waitForEnd() == .exit(0))
+    }
+
+    @Test("inside tmux it shows, follows the size, and leaves the window as it was")
+    func tmux() throws {
+        let socket = house.home.folder + "/tmux"
+        func tmux(_ words: String...) throws -> String {
+            try Program.run(
+                "/usr/bin/tmux",
+                ["-S", socket, "-f", "/dev/null"] + words,
+                environment: house.home.environment()
+            ).output
+        }
+        _ = try tmux(
+            "new-session",
+            "-d",
+            "-x",
+            "120",
+            "-y",
+            "40",
+            "\(Riad.path) --database '\(uri)'; echo left with $?; sleep 60"
+        )
+        defer { _ = try? tmux("kill-server") }
+        try eventually { try tmux("capture-pane", "-p").contains("Sofia Moreau") }
+        _ = try tmux("send-keys", "Enter")
+        try eventually { try tmux("capture-pane", "-p").contains("the conversation begins here") }
+        _ = try tmux("resize-window", "-x", "80", "-y", "24")
+        _ = try tmux("send-keys", "r")
+        try eventually { try tmux("capture-pane", "-p").contains("Reply on WhatsApp") }
+        _ = try tmux("set-buffer", "collé\nen deux lignes")
+        _ = try tmux("paste-buffer", "-p")
+        try eventually { try tmux("capture-pane", "-p").contains("en deux lignes") }
+        _ = try tmux("send-keys", "C-q")
+        try eventually { try tmux("capture-pane", "-p").contains("Leave riad?") }
+        _ = try tmux("send-keys", "y")
+        try eventually { try tmux("capture-pane", "-p").contains("left with 0") }
+        #expect(try !tmux("capture-pane", "-p").contains("Sofia"))
+        #expect(try tmux("display-message", "-p", "#{alternate_on} #{cursor_flag}") == "0 1\n")
+    }
+
+    /// Asks until it holds, for some seconds.
+    private func eventually(_ condition: () throws -> Bool) throws {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while try !condition() {
+            guard ContinuousClock.now < deadline else { throw Mismatch("it never came") }
+            usleep(50_000)
+        }
+    }
+
+    @Test("its output in a file it is refused with a reason, and the file stays empty")
+    func redirected() throws {
+        let shell = try PseudoTerminal(
+            "/bin/sh",
+            ["-c", "\(Riad.path) --database '\(uri)' >\(house.home.folder)/out; echo code $?"],
+            environment: house.home.environment()
+        )
+        try shell.wait(forText: "code 2")
+        #expect(try house.home.contents(under: "out") == "")
+    }
 }

@@ -46,8 +46,11 @@ final class Home {
         close(file)
     }
 
-    /// What all files under a folder of the home hold, joined; empty where there are none.
-    func contents(under name: String) throws -> String {
-        try Program.run("/usr/bin/find", ["\(folder)/\(name)", "-type", "f", "-exec", "cat", "{}", "+"]).output
+    /// What all files under a folder of the home hold, joined, or only those in folders of one name; empty where there
+    /// are none.
+    func contents(under name: String, in inner: String? = nil) throws -> String {
+        let filter = inner.map { ["-path", "*/\($0)/*"] } ?? []
+        let words = ["\(folder)/\(name)", "-type", "f"] + filter + ["-exec", "cat", "{}", "+"]
+        return try Program.run("/usr/bin/find", words).output
     }
 }
