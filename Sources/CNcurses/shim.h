@@ -11,13 +11,13 @@
 
 // What Swift can't import: mutable globals, macros, capabilities given as char pointers of -1 for "absent".
 
-/// Starts the library on standard input and output; NULL where the terminal's type isn't known. The signal handlers
+/// Starts the library on standard input and on a stream for output; NULL where the terminal's type isn't known. The signal handlers
 /// that the library would set are taken back: the program's loop decides what signals do.
-static inline SCREEN *riad_newterm(const char *type) {
+static inline SCREEN *riad_newterm(const char *type, FILE *output) {
     const int numbers[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     struct sigaction earlier[4];
     for (int i = 0; i < 4; i++) sigaction(numbers[i], NULL, &earlier[i]);
-    SCREEN *screen = newterm(type, stdout, stdin);
+    SCREEN *screen = newterm(type, output, stdin);
     for (int i = 0; i < 4; i++) sigaction(numbers[i], &earlier[i], NULL);
     return screen;
 }

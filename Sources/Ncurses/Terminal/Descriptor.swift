@@ -21,11 +21,23 @@ enum Descriptor {
 
     /// Writes all of a text; gives up where the descriptor is closed.
     static func write(_ text: String, to descriptor: Int32) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let wrote = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if wrote < 0, errno != EINTR { return }
-            rest = rest.dropFirst(max(0, wrote))
+        var text = text
+        text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+    }
+
+    /// Writes all of some bytes, waiting where the terminal is slow.
+    static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
+        var done = 0
+        while done < bytes.count {
+            let wrote = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+            if wrote < 0, errno == EAGAIN { _ = isWritable(descriptor, within: 1000) }
+            if wrote < 0, errno != EINTR, errno != EAGAIN { return }
+            done += max(0, wrote)
         }
+    }
+
+    private static func isWritable(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        return poll(&request, 1, milliseconds) > 0
     }
 }

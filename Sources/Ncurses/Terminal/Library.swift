@@ -1,12 +1,19 @@
 import CNcurses
+import Glibc
 import Screen
 
 /// Starting the library, and what its description of the terminal says.
 enum Library {
-    /// Starts it by the best description that is installed.
-    static func start(_ environment: [String: String]) throws(TerminalError) {
+    /// Starts it by the best description that is installed; gives the descriptor that it writes to, a copy of standard
+    /// output.
+    static func start(_ environment: [String: String]) throws(TerminalError) -> Int32 {
         guard let type = environment["TERM"], !type.isEmpty else { throw .noType }
-        guard let screen = open(TerminalType.candidates(environment)) else { throw .unknownType(type) }
+        let port = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+        guard let output = fdopen(port, "w") else { throw .notATerminal }
+        guard let screen = open(TerminalType.candidates(environment), output) else {
+            fclose(output)
+            throw .unknownType(type)
+        }
         guard riad_capability("cup") != nil else {
             endwin()
             delscreen(screen)
@@ -17,11 +24,12 @@ enum Library {
         nonl()
         typeahead(-1)
         idlok(riad_screen_window(), true)
+        return port
     }
 
-    private static func open(_ candidates: [String]) -> OpaquePointer? {
+    private static func open(_ candidates: [String], _ output: UnsafeMutablePointer<FILE>) -> OpaquePointer? {
         for type in candidates {
-            if let screen = riad_newterm(type) { return screen }
+            if let screen = riad_newterm(type, output) { return screen }
         }
         return nil
     }

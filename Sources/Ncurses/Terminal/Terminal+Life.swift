@@ -14,6 +14,7 @@ extension Terminal {
         curs_set(1)
         endwin()
         isOnScreen = false
+        isSettled = false
         riad_crash_guard_disarm()
     }
 

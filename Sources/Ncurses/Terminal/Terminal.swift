@@ -40,9 +40,12 @@ package final class Terminal {
     let options: Options
     let modes: Modes
     private let painter: Painter
+    private let frame: FrameBuffer
     private var decoder: Decoder
     var question: Question
     var isOnScreen = false
+    /// Whether the library has flushed since it took the terminal over.
+    var isSettled = false
     /// The title as set; nil where the earlier one still stands.
     var shownTitle: String?
 
@@ -52,7 +55,7 @@ package final class Terminal {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         let charset = Charset.establish()
         riad_crash_guard_keep(STDIN_FILENO)
-        try Library.start(options.environment)
+        frame = FrameBuffer(port: try Library.start(options.environment))
         self.options = options
         depth = Library.startColors(options.environment)
         modes = Modes(mouse: options.mouse, isLikeXterm: riad_flag("XT"))
@@ -85,6 +88,15 @@ package final class Terminal {
     /// Shows a canvas; only what changed since the last one is sent. One of another size is shown as far as it fits.
     package func present(_ canvas: Canvas) {
         guard isOnScreen else { return }
+        // The first flush after the library was away sets the terminal's modes, for which it needs the terminal itself.
+        guard isSettled else {
+            isSettled = true
+            return draw(canvas)
+        }
+        frame.send(marksLarge: modes.isLikeXterm) { draw(canvas) }
+    }
+
+    private func draw(_ canvas: Canvas) {
         painter.paint(canvas)
         wnoutrefresh(riad_screen_window())
         doupdate()
