@@ -7,12 +7,15 @@ import Text
 final class Painter {
     private var palette: Palette
     private let charset: Charset
-    private var shown: Canvas?
+    /// What was drawn last, kept apart from the caller's canvas, so that it can be drawn on again without being copied.
+    private var shown: Canvas
+    private var isForgotten = true
     private var cells: UnsafeMutableBufferPointer<cchar_t>
 
     init(palette: Palette, charset: Charset) {
         self.palette = palette
         self.charset = charset
+        shown = Canvas(size: Size(columns: 0, rows: 0))
         cells = .allocate(capacity: 256)
     }
 
@@ -21,26 +24,25 @@ final class Painter {
     /// From now on everything is drawn with these looks.
     func use(_ palette: Palette) {
         self.palette = palette
-        shown = nil
+        isForgotten = true
     }
 
     /// Nothing of what was drawn counts any more.
-    func forget() { shown = nil }
+    func forget() { isForgotten = true }
 
     /// Draws a canvas into the library's window; the caller flushes.
     func paint(_ canvas: Canvas) {
         reserve(canvas.size.columns)
+        let isWhole = isForgotten || shown.size != canvas.size
+        if isWhole { shown = Canvas(size: canvas.size) }
         for row in 0..<canvas.size.rows {
-            guard let span = changed(row, of: canvas) else { continue }
+            let all = 0..<canvas.size.columns
+            guard let span = isWhole ? all : canvas.changedColumns(row: row, since: shown) else { continue }
             paint(span, of: row, from: canvas)
+            shown.copy(span, of: row, from: canvas)
         }
+        isForgotten = false
         place(canvas.cursor)
-        shown = canvas
-    }
-
-    private func changed(_ row: Int, of canvas: Canvas) -> Range<Int>? {
-        guard let shown else { return 0..<canvas.size.columns }
-        return canvas.changedColumns(row: row, since: shown)
     }
 
     private func paint(_ columns: Range<Int>, of row: Int, from canvas: Canvas) {

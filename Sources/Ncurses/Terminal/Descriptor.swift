@@ -8,15 +8,13 @@ enum Descriptor {
         return poll(&request, 1, milliseconds) > 0
     }
 
-    /// What is there, at most 64 KiB; empty at the end or when the terminal went away.
-    static func read(_ descriptor: Int32) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
-            var got: Int
-            repeat {
-                got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            } while got < 0 && errno == EINTR
-            count = max(0, got)
-        }
+    /// Reads what is there into a buffer and gives how much; 0 at the end or when the terminal went away.
+    static func read(_ descriptor: Int32, into buffer: inout [UInt8]) -> Int {
+        var got: Int
+        repeat {
+            got = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+        } while got < 0 && errno == EINTR
+        return max(0, got)
     }
 
     /// Writes all of a text; gives up where the descriptor is closed.

@@ -42,10 +42,13 @@ package final class Terminal {
     private let painter: Painter
     private let frame: FrameBuffer
     private var decoder: Decoder
+    /// What the system gives of a terminal's input at once, at most.
+    private static let mostAtOnce = 4095
+    private var buffer = [UInt8](repeating: 0, count: 16_384)
     var question: Question
     var isOnScreen = false
-    /// Whether the library has flushed since it took the terminal over.
-    var isSettled = false
+    /// Whether the library has flushed since it took the terminal over again.
+    var isSettled = true
     /// The title as set; nil where the earlier one still stands.
     var shownTitle: String?
 
@@ -70,10 +73,12 @@ package final class Terminal {
     /// What has come in, without waiting.
     package func read() -> [Input] {
         var inputs: [Input] = []
-        while !isGone, Descriptor.isReadable(descriptor, within: 0) {
-            let bytes = Descriptor.read(descriptor)
-            isGone = bytes.isEmpty
-            inputs += decoder.feed(bytes)
+        var isFull = true
+        while isFull, !isGone, Descriptor.isReadable(descriptor, within: 0) {
+            let count = Descriptor.read(descriptor, into: &buffer)
+            isGone = count == 0
+            isFull = count >= Self.mostAtOnce
+            inputs += decoder.feed(buffer[..<count])
         }
         question.note(inputs)
         return inputs
