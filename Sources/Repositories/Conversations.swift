@@ -10,7 +10,7 @@ package enum Conversations {
     ) throws(AccessError) -> Request<Conversation?> {
         try reader?.require(.readConversations)
         return Request(
-            reading: Statement("conversation", SQLFiles.conversation),
+            reading: Statement("conversation", SQLFiles.conversation, planned: .once),
             [Parameter(id)],
             decode: { rows throws(DecodingError) in
                 try rows.atMostOne().map { row throws(DecodingError) in try Conversation(row: row) }
@@ -25,7 +25,7 @@ package enum Conversations {
     ) throws(AccessError) -> Request<ConversationPanel> {
         try reader?.require(.readGuests)
         return Request(
-            reading: Statement("conversation_panel", SQLFiles.conversationPanel),
+            reading: Statement("conversation_panel", SQLFiles.conversationPanel, planned: .once),
             [Parameter(id)],
             decode: { rows throws(DecodingError) in
                 guard let row = try rows.atMostOne() else {
@@ -43,7 +43,7 @@ package enum Conversations {
         by reader: Reader
     ) throws(AccessError) -> Request<Void> {
         try reader.require(.claim, onAssignedTo: assignee)
-        return change(Statement("claim", SQLFiles.claim), [Parameter(id)])
+        return change(Statement("claim", SQLFiles.claim, planned: .once), [Parameter(id)])
     }
 
     /// Gives an own conversation back to the queue.
@@ -53,7 +53,7 @@ package enum Conversations {
         by reader: Reader
     ) throws(AccessError) -> Request<Void> {
         try reader.require(.release, onAssignedTo: assignee)
-        return change(Statement("release", SQLFiles.release), [Parameter(id)])
+        return change(Statement("release", SQLFiles.release, planned: .once), [Parameter(id)])
     }
 
     /// Changes the state, by hand; archiving needs a right of its own.
@@ -64,7 +64,10 @@ package enum Conversations {
         by reader: Reader
     ) throws(AccessError) -> Request<Void> {
         try reader.require(state == .archivee ? .archive : .changeState, onAssignedTo: assignee)
-        return change(Statement("set_state", SQLFiles.setState), [Parameter(id), Parameter(state.label)])
+        return change(
+            Statement("set_state", SQLFiles.setState, planned: .once),
+            [Parameter(id), Parameter(state.label)]
+        )
     }
 
     /// Changes the priority.
@@ -75,7 +78,10 @@ package enum Conversations {
         by reader: Reader
     ) throws(AccessError) -> Request<Void> {
         try reader.require(.changePriority, onAssignedTo: assignee)
-        return change(Statement("set_priority", SQLFiles.setPriority), [Parameter(id), Parameter(priority.label)])
+        return change(
+            Statement("set_priority", SQLFiles.setPriority, planned: .once),
+            [Parameter(id), Parameter(priority.label)]
+        )
     }
 
     /// Changes the tags, all of them at once.
@@ -86,12 +92,12 @@ package enum Conversations {
         by reader: Reader
     ) throws(AccessError) -> Request<Void> {
         try reader.require(.changeTags, onAssignedTo: assignee)
-        return change(Statement("set_tags", SQLFiles.setTags), [Parameter(id), Parameter(tags)])
+        return change(Statement("set_tags", SQLFiles.setTags, planned: .once), [Parameter(id), Parameter(tags)])
     }
 
     /// Tells those who listen that a conversation changed; to be sent after a change, in a transaction of its own.
     package static func announce(_ id: Identifier<Conversation>) -> Request<Void> {
-        change(Statement("announce", SQLFiles.announce), [Parameter(id)])
+        change(Statement("announce", SQLFiles.announce, planned: .once), [Parameter(id)])
     }
 
     private static func change(_ statement: Statement, _ parameters: [Parameter]) -> Request<Void> {

@@ -36,7 +36,7 @@ package enum Inbox {
     package static func counters(for reader: Reader?) throws(AccessError) -> Request<InboxCounters> {
         try reader?.require(.readConversations)
         return Request(
-            reading: Statement("inbox_counters", SQLFiles.inboxCounters),
+            reading: Statement("inbox_counters", SQLFiles.inboxCounters, planned: .once),
             decode: { rows throws(DecodingError) in
                 InboxCounters(
                     entries: try rows.mapRows { row throws(DecodingError) in try InboxCounters.Entry(row: row) }
@@ -47,12 +47,12 @@ package enum Inbox {
 
     private static func statement(_ order: InboxOrder, isBackwards: Bool) -> Statement {
         switch (order, isBackwards) {
-        case (.priority, false): Statement("inbox_by_priority", SQLFiles.inboxByPriority)
-        case (.priority, true): Statement("inbox_by_priority_before", SQLFiles.inboxByPriorityBefore)
-        case (.activity, false): Statement("inbox_by_activity", SQLFiles.inboxByActivity)
-        case (.activity, true): Statement("inbox_by_activity_before", SQLFiles.inboxByActivityBefore)
-        case (.deadline, false): Statement("inbox_by_deadline", SQLFiles.inboxByDeadline)
-        case (.deadline, true): Statement("inbox_by_deadline_before", SQLFiles.inboxByDeadlineBefore)
+        case (.priority, false): Statement("inbox_by_priority", SQLFiles.inboxByPriority, planned: .once)
+        case (.priority, true): Statement("inbox_by_priority_before", SQLFiles.inboxByPriorityBefore, planned: .once)
+        case (.activity, false): Statement("inbox_by_activity", SQLFiles.inboxByActivity, planned: .once)
+        case (.activity, true): Statement("inbox_by_activity_before", SQLFiles.inboxByActivityBefore, planned: .once)
+        case (.deadline, false): Statement("inbox_by_deadline", SQLFiles.inboxByDeadline, planned: .once)
+        case (.deadline, true): Statement("inbox_by_deadline_before", SQLFiles.inboxByDeadlineBefore, planned: .once)
         }
     }
 }

@@ -9,7 +9,7 @@ package enum Session {
     /// The person behind the session; nil for a login that has no rights.
     package static func reader() -> Request<Reader?> {
         Request(
-            reading: Statement("me", SQLFiles.me),
+            reading: Statement("me", SQLFiles.me, planned: .once),
             decode: { rows throws(DecodingError) in
                 guard let row = try rows.atMostOne() else { return nil }
                 let role: String? = try row[3]
@@ -28,7 +28,7 @@ package enum Session {
     /// The zones of this deployment; none for those who may not read them.
     package static func zones() -> Request<[Zone]> {
         Request(
-            reading: Statement("zones", SQLFiles.zones),
+            reading: Statement("zones", SQLFiles.zones, planned: .once),
             decode: { rows throws(DecodingError) in
                 try rows.mapRows { row throws(DecodingError) in
                     Zone(number: try row[0], label: try row[1], city: try row[2])

@@ -39,7 +39,7 @@ package enum Threads {
     /// A message that an earlier run left: whose the conversation is isn't known, so only the database decides.
     package static func resend(_ message: OutgoingMessage) -> Request<MessageReceipt> {
         Request(
-            writing: Statement("send_message", SQLFiles.sendMessage),
+            writing: Statement("send_message", SQLFiles.sendMessage, planned: .once),
             [
                 Parameter(message.id), Parameter(message.conversation), Parameter(message.body),
                 Parameter(message.isInternal), Parameter(message.expectedSequence), Parameter(message.waitsForGuest),
@@ -66,7 +66,7 @@ package enum Threads {
     ) throws(AccessError) -> Request<Void> {
         try reader?.require(.readConversations)
         return Request(
-            writing: Statement("mark_read", SQLFiles.markRead),
+            writing: Statement("mark_read", SQLFiles.markRead, planned: .once),
             [Parameter(conversation), Parameter(sequence)],
             decode: { _ throws(DecodingError) in }
         )
@@ -74,9 +74,10 @@ package enum Threads {
 
     private static func place(_ position: ThreadPosition) -> (Statement, Int64?) {
         switch position {
-        case .last: (Statement("thread_page_before", SQLFiles.threadPageBefore), nil)
-        case .before(let sequence): (Statement("thread_page_before", SQLFiles.threadPageBefore), sequence)
-        case .after(let sequence): (Statement("thread_page_after", SQLFiles.threadPageAfter), sequence)
+        case .last: (Statement("thread_page_before", SQLFiles.threadPageBefore, planned: .once), nil)
+        case .before(let sequence):
+            (Statement("thread_page_before", SQLFiles.threadPageBefore, planned: .once), sequence)
+        case .after(let sequence): (Statement("thread_page_after", SQLFiles.threadPageAfter, planned: .once), sequence)
         }
     }
 }

@@ -25,11 +25,27 @@ extension Connection {
         inFlight.append(exchange)
         let limits = limits(for: exchange)
         let isOut =
-            (limits.isEmpty || wire.send(Self.limiting, Self.parameters(limits)))
-            && wire.send(exchange.statement, exchange.parameters)
+            (limits.isEmpty || put(Self.limiting, Self.parameters(limits), on: wire))
+            && put(exchange.statement, exchange.parameters, on: wire)
             && wire.sync()
         guard isOut else { return lose() }
         flush()
+    }
+
+    /// Adds a statement to the last exchange in flight.
+    private func put(_ statement: Statement, _ parameters: [Parameter], on wire: Wire) -> Bool {
+        let last = inFlight.count - 1
+        guard statement.planning == .once, settings.scope == .session else {
+            inFlight[last].parts.append(.execution(nil))
+            return wire.send(statement, parameters)
+        }
+        let (name, isNew) = prepared.name(for: statement)
+        if isNew {
+            inFlight[last].parts.append(.preparation(name))
+            guard wire.prepare(name, statement, parameters.map(\.type)) else { return false }
+        }
+        inFlight[last].parts.append(.execution(name))
+        return wire.run(name, parameters)
     }
 
     func flush() {
@@ -40,7 +56,8 @@ extension Connection {
 
     private static let limiting = Statement(
         "limits",
-        "SELECT count(set_config(name, value, true)) FROM unnest($1::text[], $2::text[]) AS s (name, value)"
+        "SELECT count(set_config(name, value, true)) FROM unnest($1::text[], $2::text[]) AS s (name, value)",
+        planned: .once
     )
 
     private static func parameters(_ settings: [(name: String, value: String)]) -> [Parameter] {
@@ -75,7 +92,9 @@ extension Connection {
 
     private func take(_ result: QueryResult) {
         switch result.status {
-        case .done: inFlight[0].answer = result
+        case .done:
+            inFlight[0].answer = result
+            inFlight[0].partsDone += 1
         case .failed:
             if inFlight[0].failure == nil { inFlight[0].failure = result.failure(of: inFlight[0].statement.name) }
         case .skipped: break
@@ -94,11 +113,36 @@ extension Connection {
         var head = inFlight.removeFirst()
         headSince = clock()
         cancelHeadIfAsked()
+        if head.failure != nil {
+            forgetPreparations(of: head)
+            guard !isOutdated(head) else { return renew(head) }
+        }
         if head.failure?.state == "57014" {
             guard !isStray(head) else { return sendAgain(head) }
             if head.cancelAsked || mayBeStray { head.failure = head.failure?.seen(as: .cancelled) }
         }
         head.finish(head.outcome)
+    }
+
+    /// A preparation that failed, or was skipped, has made nothing.
+    private func forgetPreparations(of exchange: Exchange) {
+        for case .preparation(let name) in exchange.parts.dropFirst(exchange.partsDone) {
+            prepared.forget(name)
+        }
+    }
+
+    /// The session can't run what it has prepared; nothing has been run.
+    private func isOutdated(_ exchange: Exchange) -> Bool {
+        let states = ["26000", "0A000"]
+        return exchange.statement.planning == .once && !exchange.wasSentAgain
+            && states.contains(exchange.failure?.state ?? "")
+    }
+
+    private func renew(_ exchange: Exchange) {
+        for case .execution(let name?) in exchange.parts.dropFirst(exchange.partsDone) {
+            prepared.renew(name)
+        }
+        sendAgain(exchange)
     }
 
     private var mayBeStray: Bool { strayUntil.map { clock() < $0 } ?? false }
@@ -113,6 +157,7 @@ extension Connection {
         again.wasSentAgain = true
         again.failure = nil
         again.answer = nil
+        (again.parts, again.partsDone) = ([], 0)
         dispatch(again)
     }
 }

@@ -28,6 +28,7 @@ extension Connection {
     private func begin(_ wire: Wire) {
         dialing = nil
         self.wire = wire
+        prepared = PreparedStatements()
         enter(.verifying)
         dispatch(Exchange(0, greeting) { [unowned self] in greeted($0, as: wire.login) })
         for channel in channels {

@@ -29,6 +29,7 @@ package final class Connection {
     var waiting: [Exchange] = []
     var inFlight: [Exchange] = []
     var channels: [String] = []
+    var prepared = PreparedStatements()
     var isFlushing = false
     var connectDeadline: Moment?
     /// Since when the first request in flight has had the server to itself.

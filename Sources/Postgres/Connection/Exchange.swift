@@ -9,8 +9,20 @@ struct Exchange {
     /// The last result so far: a request with limits of its own has one for them before its own.
     var answer: QueryResult?
     var failure: PostgresError?
+    /// What of it is on the wire, in order; each part has one result.
+    var parts: [Part] = []
+    /// How many of the parts have ended well.
+    var partsDone = 0
     var cancelAsked = false
     var wasSentAgain = false
+
+    /// One message to the server that is answered by a result.
+    enum Part: Equatable {
+        /// Makes a prepared statement of that name.
+        case preparation(PreparedName)
+        /// Runs a statement; the name is nil where it isn't a prepared one.
+        case execution(PreparedName?)
+    }
 
     /// What to tell whoever asked, once the Sync behind the request has come back.
     var outcome: Result<QueryResult, PostgresError> {

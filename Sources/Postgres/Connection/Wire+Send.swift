@@ -3,8 +3,7 @@ import CLibPQ
 extension Wire {
     /// Puts a statement with its parameters on the wire, binary both ways. False where libpq refuses.
     func send(_ statement: Statement, _ parameters: [Parameter]) -> Bool {
-        let arena = ParameterArena(parameters)
-        return arena.withPointers { values, lengths in
+        ParameterArena(parameters).withPointers { values, lengths in
             PQsendQueryParams(
                 connection,
                 statement.text,
@@ -12,11 +11,33 @@ extension Wire {
                 parameters.map(\.type.rawValue),
                 values,
                 lengths,
-                [Int32](repeating: 1, count: parameters.count),
+                Self.binary(parameters.count),
                 1
             ) == 1
         }
     }
+
+    /// Has the session keep a statement under a name, for parameters of these types.
+    func prepare(_ name: PreparedName, _ statement: Statement, _ types: [TypeID]) -> Bool {
+        PQsendPrepare(connection, name.onTheWire, statement.text, Int32(types.count), types.map(\.rawValue)) == 1
+    }
+
+    /// Runs a statement that the session keeps.
+    func run(_ name: PreparedName, _ parameters: [Parameter]) -> Bool {
+        ParameterArena(parameters).withPointers { values, lengths in
+            PQsendQueryPrepared(
+                connection,
+                name.onTheWire,
+                Int32(parameters.count),
+                values,
+                lengths,
+                Self.binary(parameters.count),
+                1
+            ) == 1
+        }
+    }
+
+    private static func binary(_ count: Int) -> [Int32] { [Int32](repeating: 1, count: count) }
 
     /// Puts a text of one or more statements on the wire, outside the pipeline.
     func send(script: String) -> Bool { PQsendQuery(connection, script) == 1 }
