@@ -36,6 +36,16 @@ final class Home {
         return path
     }
 
+    /// A folder for PATH in which `riad` is the program.
+    func programs() throws -> String {
+        let path = folder + "/bin"
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST, symlink(Riad.path, path + "/riad") == 0 || errno == EEXIST
+        else {
+            throw Mismatch("no folder for programs")
+        }
+        return path
+    }
+
     /// Writes a file.
     func write(_ text: String, to name: String) throws {
         let bytes = Array(text.utf8)

@@ -43,6 +43,15 @@ struct House {
         return console
     }
 
+    /// Runs a line of shell in which `riad` is the program and connects as this login.
+    func shell(_ line: String, as login: String) throws -> Program {
+        let places = [
+            "PATH": try home.programs() + ":/usr/bin:/bin", "PGHOST": database.cluster.folder,
+            "PGPORT": String(database.cluster.port), "PGUSER": login, "PGDATABASE": database.name,
+        ]
+        return try Program.run("/bin/sh", ["-c", line], environment: home.environment(places.mapValues { $0 }))
+    }
+
     /// Gives a conversation to a person, as a superviseur would have.
     func assign(_ conversation: String, to person: TestPerson) throws {
         try database.run(
