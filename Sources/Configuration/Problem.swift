@@ -21,7 +21,7 @@ package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A place in a file.
-package struct Place: Hashable, Sendable {
+package struct Place: Hashable, Comparable, Sendable {
     /// From 1.
     package let line: Int
     /// From 1, in Unicode scalars.
@@ -31,6 +31,14 @@ package struct Place: Hashable, Sendable {
     package init(line: Int, column: Int) {
         self.line = line
         self.column = column
+    }
+
+    /// The first character.
+    static let start = Place(line: 1, column: 1)
+
+    /// Earlier in the file.
+    package static func < (left: Place, right: Place) -> Bool {
+        (left.line, left.column) < (right.line, right.column)
     }
 
     /// A place further right in the same line.

@@ -71,12 +71,12 @@ struct ThemeFileTests {
             try complaints(text) == [
                 "2:9 Write a colour as '#rrggbb', in quotes because # begins a comment, or as a number of the 256.",
                 "3:3 “bold” has a meaning of its own in a look; call the colour otherwise.",
-                "10:1 A theme has no part “looks”.",
                 "5:3 There is no role “list.row.selectd”. Did you mean “list.row.selected”?",
                 "6:18 “nigth” is no colour of the palette and no attribute.",
                 "7:16 A colour is missing after `on`.",
                 "8:13 “blue” is one colour too many; write `ink on ground`.",
                 "9:9 Expected a look, such as `sand on night bold`.",
+                "10:1 A theme has no part “looks”.",
             ]
         )
     }

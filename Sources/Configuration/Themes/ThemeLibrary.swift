@@ -35,27 +35,39 @@ package struct ThemeLibrary {
     package func read(_ name: String) -> Reading {
         var problems: [Problem] = []
         var chain: [ThemeFile] = []
-        var next: (name: String, place: Problem) = (
-            name, Problem(file: "theme \(name)", place: nil, message: missing(name))
-        )
+        var next = (name: name, file: "theme \(name)", place: Place?.none)
         var seen: Set<String> = []
         while seen.insert(next.name).inserted {
-            guard let (text, file) = text(of: next.name) else {
-                problems.append(next.place)
-                break
-            }
             do throws(Problem) {
-                let parsed = try ThemeFile(text, file: file)
-                chain.append(parsed)
-                guard let parent = parsed.inherits else { return finish(name, chain, problems) }
-                next = (parent, Problem(file: file, place: parsed.inheritsPlace, message: missing(parent)))
+                guard let file = try file(of: next.name) else {
+                    throw Problem(file: next.file, place: next.place, message: missing(next.name))
+                }
+                chain.append(file)
+                guard let parent = file.inherits else { return finish(name, chain, problems) }
+                next = (parent, file.file, file.inheritsPlace)
             } catch {
                 problems.append(error)
                 break
             }
         }
-        if problems.isEmpty { problems.append(circle(next.place)) }
+        if problems.isEmpty {
+            let message = "The themes inherit from each other in a circle."
+            problems.append(Problem(file: next.file, place: next.place, message: message))
+        }
         return finish(name, chain, problems)
+    }
+
+    /// Reads a theme, or the default where there is anything wrong with it.
+    package func readOrDefault(_ name: String) -> (theme: Theme, problems: [Problem]) {
+        let reading = read(name)
+        if let theme = reading.theme, reading.problems.isEmpty { return (theme, []) }
+        let builtIn = ThemeLibrary(folders: []).read(Self.darkDefault).theme
+        return (builtIn ?? Theme(name: Self.darkDefault, entries: [:]), reading.problems)
+    }
+
+    /// The name of the theme to show: what was asked for, or the default for a dark or a light ground.
+    package static func name(asked: String?, isDark: Bool?) -> String {
+        asked ?? (isDark == false ? lightDefault : darkDefault)
     }
 
     /// Joins the files, the furthest parent first. The palettes are joined before any look is read, so that a theme can
@@ -67,7 +79,7 @@ package struct ThemeLibrary {
         for file in chain.reversed() { palette.merge(file.palette) { $1 } }
         for var file in chain.reversed() {
             entries.merge(file.entries(palette: palette)) { $1 }
-            problems += file.problems
+            problems += file.problems.sorted { $0.place ?? Place.start < $1.place ?? Place.start }
         }
         return Reading(theme: chain.isEmpty ? nil : Theme(name: name, entries: entries), problems: problems)
     }
@@ -76,18 +88,14 @@ package struct ThemeLibrary {
         "There is no theme “\(name)”. There are: \(names.joined(separator: ", "))."
     }
 
-    private func circle(_ problem: Problem) -> Problem {
-        Problem(file: problem.file, place: problem.place, message: "The themes inherit from each other in a circle.")
-    }
-
-    /// A theme's text and the name of its file for problems.
-    private func text(of name: String) -> (text: String, file: String)? {
+    /// A theme's own file; nil where there is none of this name.
+    private func file(of name: String) throws(Problem) -> ThemeFile? {
         guard !name.contains("/") else { return nil }
         for folder in folders {
             let path = "\(folder)/\(name).yaml"
-            if let text = Files.text(of: path) { return (text, path) }
+            if let text = Files.text(of: path) { return try ThemeFile(yaml: text, file: path) }
         }
         let builtIn = ThemeFiles.all.first { $0.name.description == name }
-        return builtIn.map { ($0.text.description, "theme \(name) (built in)") }
+        return builtIn.map { ThemeFile(plain: $0.text.description, file: "theme \(name) (built in)") }
     }
 }

@@ -1,0 +1,54 @@
+import Yams
+
+extension ThemeFile {
+    /// Reads a file that a person wrote; throws where nothing at all can be made of it.
+    init(yaml text: String, file: String) throws(Problem) {
+        self.init(file: file)
+        let document = try Document(text, file: file)
+        for entry in document.entries { take(entry, document) }
+    }
+
+    private mutating func take(_ entry: Document.Entry, _ document: Document) {
+        switch entry.key {
+        case "name": break
+        case "inherits":
+            inherits = entry.value.string
+            inheritsPlace = Place(entry.value.mark)
+        case "palette": read(entry.value, document).forEach { takeColor($0) }
+        case "roles": read(entry.value, document).forEach { takeLook($0) }
+        default:
+            let hint = Spelling.hint(for: entry.key, among: ["name", "inherits", "palette", "roles"])
+            complain("A theme has no part “\(entry.key)”.\(hint)", at: entry.keyPlace)
+        }
+    }
+
+    private mutating func takeColor(_ entry: Document.Entry) {
+        if LookNotation.isReserved(entry.key) {
+            complain(
+                "“\(entry.key)” has a meaning of its own in a look; call the colour otherwise.",
+                at: entry.keyPlace
+            )
+        } else if !name(entry.key, entry.value.string ?? "") {
+            let advice = "Write a colour as '#rrggbb', in quotes because # begins a comment, or as a number of the 256."
+            complain(advice, at: Place(entry.value.mark))
+        }
+    }
+
+    private mutating func takeLook(_ entry: Document.Entry) {
+        guard case .scalar(let scalar) = entry.value else {
+            return complain("Expected a look, such as `sand on night bold`.", at: Place(entry.value.mark))
+        }
+        let quote = scalar.style == .plain ? 0 : 1
+        let place = Place(scalar.mark)?.advanced(by: quote)
+        looks.append(WrittenLook(role: entry.key, rolePlace: entry.keyPlace, text: scalar.string, place: place))
+    }
+
+    private mutating func read(_ node: Node, _ document: Document) -> [Document.Entry] {
+        do throws(Problem) {
+            return try document.entries(of: node)
+        } catch {
+            problems.append(error)
+            return []
+        }
+    }
+}
