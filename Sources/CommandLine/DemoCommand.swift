@@ -21,7 +21,7 @@ struct DemoCommand: ParsableCommand {
     var conversations: Int?
 
     @Option(help: "Fill a new demo from this number; the same number gives the same company.")
-    var seed: UInt64 = 1
+    var seed: UInt64?
 
     @Flag(name: .customLong("no-console"), help: "Print the login's connection URI and leave the server up.")
     var printsURI = false
@@ -113,6 +113,7 @@ struct DemoCommand: ParsableCommand {
     }
 
     private static func cluster() throws(DemoError) -> DemoCluster {
+        forgetOtherServers()
         let progress = ProgressLine(isTerminal: isatty(2) == 1)
         var environment: [String: String] = [:]
         for name in ["XDG_DATA_HOME", "HOME"] as [String] {
@@ -120,6 +121,17 @@ struct DemoCommand: ParsableCommand {
         }
         let place = DemoPlace(environment: environment, userID: geteuid())
         return try DemoCluster(place: place, report: progress.show)
+    }
+
+    /// The demo's own server is meant, whatever PGSERVICE, PGOPTIONS and the like say.
+    private static func forgetOtherServers() {
+        var names: [String] = []
+        var entry = environ
+        while let text = entry.pointee {
+            names.append(String(String(cString: text).prefix { $0 != "=" }))
+            entry += 1
+        }
+        for name in names where name.hasPrefix("PG") { unsetenv(name) }
     }
 
     /// This program's file, for the guard; nil where the system doesn't tell.

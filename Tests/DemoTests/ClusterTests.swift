@@ -59,6 +59,9 @@ struct ClusterTests {
             let demo = try DemoFolder()
             try demo.cluster.visit(demo.request()).leave()
             #expect(throws: DemoError.otherSize(held: 40, asked: 50)) { try demo.cluster.visit(demo.request(50)) }
+            var other = demo.request()
+            other.seed = 8
+            #expect(throws: DemoError.otherSeed(held: 7, asked: 8)) { try demo.cluster.visit(other) }
             #expect(!demo.cluster.isRunning)
             try demo.cluster.reset()
             #expect(!Folder.exists(demo.place.data))

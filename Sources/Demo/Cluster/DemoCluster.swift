@@ -39,22 +39,26 @@ package struct DemoCluster: Sendable {
     /// Stops the server, whoever is in it. False where it was down already.
     @discardableResult
     package func stop() throws(DemoError) -> Bool {
-        guard Folder.exists(place.folder) else { return false }
-        let preparing = try FileLock.wait(.exclusive, path: place.preparingLock)
-        defer { withExtendedLifetime(preparing) {} }
-        let wasUp = server.livingProcess() != nil
-        try server.stop()
-        try Folder.remove(place.keptMark)
-        return wasUp
+        try stop(.fast)
     }
 
     /// Stops the server and removes all that the demo holds; the next start makes it anew.
     package func reset() throws(DemoError) {
-        try stop()
+        _ = try stop(.immediate)
         guard Folder.exists(place.folder) else { return }
         let preparing = try FileLock.wait(.exclusive, path: place.preparingLock)
         defer { withExtendedLifetime(preparing) {} }
         for path in [place.data, place.unfinishedData, place.serverLog] { try Folder.remove(path) }
+    }
+
+    private func stop(_ manner: DemoServer.Stop) throws(DemoError) -> Bool {
+        guard Folder.exists(place.folder) else { return false }
+        let preparing = try FileLock.wait(.exclusive, path: place.preparingLock)
+        defer { withExtendedLifetime(preparing) {} }
+        let wasUp = server.livingProcess() != nil
+        try server.stop(manner)
+        try Folder.remove(place.keptMark)
+        return wasUp
     }
 
     /// Waits until the last console has gone, however it went, then stops the server unless it is to stay.
@@ -97,11 +101,11 @@ package struct DemoCluster: Sendable {
         let preparing = try preparingLock()
         defer { withExtendedLifetime(preparing) {} }
         let started = try server.start(report: report)
-        if request.keepsServer { try Folder.write("", to: place.keptMark, owner: server.account) }
         if started, let program = request.program {
             try Process.leave([program, "demo", "guard", "--folder", place.folder])
         }
         try DemoFilling(place: place, report: report).run(request)
+        if request.keepsServer { try Folder.write("", to: place.keptMark, owner: server.account) }
         if request.isBusy, let program = request.program {
             try Process.leave([program, "demo", "traffic", "--folder", place.folder])
         }

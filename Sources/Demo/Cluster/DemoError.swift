@@ -18,10 +18,8 @@ package enum DemoError: Error, Equatable, CustomStringConvertible {
     case diskFull(path: String)
     /// The demo holds another number of conversations than was asked for.
     case otherSize(held: Int, asked: Int)
-    /// No login of this name is in the demo.
-    case unknownLogin(name: String, known: [String])
-    /// The server isn't running, though the request needs it.
-    case notRunning
+    /// The demo was filled from another seed than was asked for.
+    case otherSeed(held: UInt64, asked: UInt64)
 
     package var description: String {
         switch self {
@@ -43,10 +41,8 @@ package enum DemoError: Error, Equatable, CustomStringConvertible {
             "no space is left on the disk of \(path); make room, or ask for fewer conversations, and start again"
         case .otherSize(let held, let asked):
             "the demo holds \(held) conversations, not \(asked); `riad demo reset` empties it, then start again"
-        case .unknownLogin(let name, let known):
-            "the demo has no login '\(name)'; it has \(known.joined(separator: ", "))"
-        case .notRunning:
-            "the demo isn't running; `riad demo` starts it"
+        case .otherSeed(let held, let asked):
+            "the demo was filled from seed \(held), not \(asked); `riad demo reset` empties it, then start again"
         }
     }
 }

@@ -2,8 +2,8 @@
 package struct DemoRequest: Sendable {
     /// The number of conversations, at least 1; nil takes what is there, or `DemoRequest.usualConversations`.
     package var conversations: Int?
-    /// The same seed gives the same company.
-    package var seed: UInt64
+    /// The same seed gives the same company; nil takes the one that is there, or 1.
+    package var seed: UInt64?
     /// Seconds since 1970 UTC to which the demo's times are relative.
     package var now: Int
     /// The server stays up when no console is open.
@@ -19,7 +19,7 @@ package struct DemoRequest: Sendable {
 
     package init(
         conversations: Int? = nil,
-        seed: UInt64 = 1,
+        seed: UInt64? = nil,
         now: Int,
         keepsServer: Bool = false,
         isBusy: Bool = false,

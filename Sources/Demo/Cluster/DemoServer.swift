@@ -21,10 +21,24 @@ struct DemoServer: Sendable {
         return true
     }
 
-    /// Stops the server and waits for its end; one that is down is fine.
-    func stop() throws(DemoError) {
+    /// How much of an ending the server gets.
+    enum Stop: String {
+        /// It writes down what it has.
+        case fast
+        /// It drops everything; a next start would recover.
+        case immediate
+    }
+
+    /// Stops the server and waits for its end; one that is down is fine. Where the disk is full a server can't end in
+    /// order: then it ends at once.
+    func stop(_ manner: Stop = .fast) throws(DemoError) {
         guard livingProcess() != nil else { return }
-        try run("pg_ctl", ["stop", "-m", "fast", "-w", "-t", "60", "-D", place.data], told: { "" })
+        let ending = ["stop", "-w", "-t", "60", "-D", place.data, "-m"]
+        if manner == .fast {
+            let outcome = try Process.run(account.command([programs.path("pg_ctl")] + ending + [manner.rawValue]))
+            guard outcome.code != 0, livingProcess() != nil else { return }
+        }
+        try run("pg_ctl", ending + [Stop.immediate.rawValue], told: { "" })
     }
 
     /// The process that runs on the data, or nil. The number in postmaster.pid counts only where that process stands in

@@ -34,6 +34,7 @@ extension DemoPlace {
 extension DemoError {
     /// What the demo's server refused.
     init(_ error: PostgresError, place: DemoPlace) {
-        self = error.state == "53100" ? .diskFull(path: place.folder) : .server(error.description)
+        let isDiskFull = error.state == "53100" || error.message?.contains("No space left on device") == true
+        self = isDiskFull ? .diskFull(path: place.folder) : .server(error.description)
     }
 }

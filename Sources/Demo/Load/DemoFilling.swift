@@ -10,17 +10,24 @@ struct DemoFilling: Sendable {
     func run(_ request: DemoRequest) throws(DemoError) {
         let held = try place.server { server throws(PostgresError) in try DemoDatabase.contents(server) }
         if let held {
-            if let asked = request.conversations, asked != held.conversations {
-                throw .otherSize(held: held.conversations, asked: asked)
-            }
+            try check(held, against: request)
             return try migrate(DemoDatabase.name)
         }
         let contents = DemoContents(
             conversations: request.conversations ?? DemoRequest.usualConversations,
-            seed: request.seed,
+            seed: request.seed ?? 1,
             now: Instant(seconds: request.now)
         )
         try fill(contents)
+    }
+
+    private func check(_ held: DemoContents, against request: DemoRequest) throws(DemoError) {
+        if let asked = request.conversations, asked != held.conversations {
+            throw .otherSize(held: held.conversations, asked: asked)
+        }
+        if let asked = request.seed, asked != held.seed { throw .otherSeed(held: held.seed, asked: asked) }
+        let days = (request.now - held.now.seconds) / Instant.day
+        if days > 0 { report(.step("filled \(days) days ago; `riad demo reset` makes it fresh at the next start")) }
     }
 
     private func fill(_ contents: DemoContents) throws(DemoError) {
