@@ -39,7 +39,8 @@ BEGIN
     END IF;
 EXCEPTION WHEN insufficient_privilege THEN
     RAISE EXCEPTION 'role % may not become riad_owner, which another role made', current_user
-        USING ERRCODE = 'insufficient_privilege', HINT = format('A superuser can say: GRANT riad_owner TO %I', current_user);
+        USING ERRCODE = 'insufficient_privilege',
+            HINT = format('A superuser can say: GRANT riad_owner TO %I', current_user);
 END
 $$;
 
@@ -50,7 +51,7 @@ BEGIN
         GRANT pg_signal_backend TO riad_owner;
     END IF;
 EXCEPTION WHEN insufficient_privilege THEN
-    RAISE NOTICE 'riad_owner could not be made a member of pg_signal_backend: sessions will not be ended when a right is lost';
+    RAISE NOTICE 'riad_owner could not join pg_signal_backend: whoever loses a right keeps the sessions they have';
 WHEN OTHERS THEN
     IF NOT pg_has_role('riad_owner', 'pg_signal_backend', 'MEMBER') THEN
         RAISE;

@@ -51,7 +51,7 @@ CREATE TABLE public.reservation (
 CREATE INDEX reservation_by_guest ON public.reservation (guest_id, check_out);
 CREATE INDEX reservation_by_property ON public.reservation (property_id, check_in);
 
--- Where a guest writes from: the address (a telephone number, an e-mail address, a channel's own id) on one of our accounts.
+-- Where a guest writes from: an address (telephone number, e-mail address, a channel's own id) on one of our accounts.
 CREATE TABLE riad.guest_addresses (
     channel_account text NOT NULL,
     address text NOT NULL,

@@ -118,5 +118,5 @@ ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE riad.read_marks ENABLE ROW LEVEL SECURITY;
 
 GRANT SELECT ON public.conversations TO riad_console;
-GRANT SELECT ON riad.read_marks, riad.zones, riad.roles, riad.states, riad.state_transitions, riad.sla_targets TO riad_console;
-GRANT SELECT ON riad.settings TO riad_console;
+GRANT SELECT ON riad.read_marks, riad.zones, riad.roles, riad.states, riad.state_transitions, riad.sla_targets,
+    riad.settings TO riad_console;

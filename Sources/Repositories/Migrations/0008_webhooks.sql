@@ -1,4 +1,4 @@
--- Webhooks: configurations, the outbox that stands for calls to make, what could not be delivered, and the log by month.
+-- Webhooks: configurations, the outbox of calls to make, what could not be delivered, and the log by month.
 SET LOCAL ROLE riad_owner;
 
 CREATE TABLE public.webhook_configs (

@@ -26,34 +26,105 @@ BEGIN ATOMIC
     WHERE p.user_id = _user_id;
 END;
 
--- Null for a login without a profile, an inactive profile, a role that ended or that riad.roles doesn't have: by clock_timestamp(), because now() stands
--- still in a transaction that somebody keeps open. PL/pgSQL keeps its plan for the session, where a SQL function plans at
--- each call, and policies ask this once a statement and table.
+-- Everybody's rights, by login, made ready for the question that every statement asks. Triggers keep it; who isn't in it,
+-- or whose time is over, has none.
+CREATE TABLE riad.standings (
+    login name PRIMARY KEY,
+    user_id uuid NOT NULL UNIQUE,
+    role text NOT NULL,
+    level smallint NOT NULL,
+    is_desk boolean NOT NULL,
+    supervises boolean NOT NULL,
+    administers boolean NOT NULL,
+    zone_ids smallint[] NOT NULL,
+    expires_at timestamptz NOT NULL
+);
+ALTER TABLE riad.standings ENABLE ROW LEVEL SECURITY;
+
+-- Makes one person's standing anew, or everybody's where null. One after the other, so that each sees what the one before
+-- it left.
+CREATE FUNCTION riad.refresh_standings(_user_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    LOCK TABLE riad.standings IN SHARE ROW EXCLUSIVE MODE;
+    DELETE FROM riad.standings s WHERE _user_id IS NULL OR s.user_id = _user_id;
+    INSERT INTO riad.standings (
+        login, user_id, role, level, is_desk, supervises, administers, zone_ids, expires_at
+    )
+    SELECT l.login, l.user_id, ur.role::text, r.level, r.is_desk, r.supervises, r.administers,
+        riad.zone_ids_of(l.user_id), coalesce(ur.expires_at, 'infinity')
+    FROM riad.logins l
+    JOIN public.profiles p ON p.user_id = l.user_id
+    JOIN public.user_roles ur ON ur.user_id = l.user_id
+    JOIN riad.roles r ON r.role = ur.role
+    WHERE p.is_active AND ur.is_active AND (_user_id IS NULL OR l.user_id = _user_id);
+END
+$$;
+
+CREATE FUNCTION riad.standing_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF TG_LEVEL = 'STATEMENT' THEN
+        PERFORM riad.refresh_standings(NULL);
+        RETURN NULL;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM riad.refresh_standings(OLD.user_id);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        PERFORM riad.refresh_standings(NEW.user_id);
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Always: in a bulk load and on a replica's worker too, where ordinary triggers are quiet.
+DO $make$
+DECLARE
+    source text;
+BEGIN
+    FOREACH source IN ARRAY ARRAY['riad.logins', 'public.profiles', 'public.user_roles'] LOOP
+        EXECUTE format('CREATE TRIGGER standing_changed AFTER INSERT OR UPDATE OR DELETE ON %s'
+            ' FOR EACH ROW EXECUTE FUNCTION riad.standing_changed()', source);
+        EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER standing_changed', source);
+    END LOOP;
+    FOREACH source IN ARRAY ARRAY['riad.roles', 'riad.zones'] LOOP
+        EXECUTE format('CREATE TRIGGER standings_changed AFTER INSERT OR UPDATE OR DELETE ON %s'
+            ' FOR EACH STATEMENT EXECUTE FUNCTION riad.standing_changed()', source);
+        EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER standings_changed', source);
+    END LOOP;
+    FOREACH source IN ARRAY ARRAY['riad.logins', 'public.profiles', 'public.user_roles', 'riad.roles', 'riad.zones'] LOOP
+        EXECUTE format('CREATE TRIGGER standings_emptied AFTER TRUNCATE ON %s'
+            ' FOR EACH STATEMENT EXECUTE FUNCTION riad.standing_changed()', source);
+        EXECUTE format('ALTER TABLE %s ENABLE ALWAYS TRIGGER standings_emptied', source);
+    END LOOP;
+END
+$make$;
+
+-- All null for a login without a profile, an inactive profile, a role that ended or that riad.roles doesn't have: by
+-- clock_timestamp(), because now() stands still in a transaction that somebody keeps open. PL/pgSQL keeps its plan for
+-- the session, where a SQL function plans at each call, and policies ask this once a statement and table.
 CREATE FUNCTION riad.session_rights() RETURNS riad.rights
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights;
+    own_zones smallint[];
 BEGIN
-    SELECT l.user_id, ur.role::text, r.level, r.is_desk, r.supervises, r.administers, limits.is_isolated,
-        r.is_desk AND NOT limits.is_isolated,
-        CASE WHEN limits.is_isolated THEN 0::smallint || ARRAY(
-            SELECT z.id FROM unnest(p.geographical_zones) AS own (label) JOIN riad.zones z ON z.label = own.label
-        ) ELSE '{}' END
-    INTO me
-    FROM riad.logins l
-    JOIN public.profiles p ON p.user_id = l.user_id
-    JOIN public.user_roles ur ON ur.user_id = l.user_id
-    JOIN riad.roles r ON r.role = ur.role
-    CROSS JOIN LATERAL (
-        SELECT ur.role = 'agent' AND coalesce(
-            (SELECT s.value = 'true'::jsonb FROM riad.settings s WHERE s.key = 'zone_isolation'), false
-        ) AS is_isolated
-    ) limits
-    WHERE l.login = session_user
-        AND p.is_active
-        AND ur.is_active
-        AND (ur.expires_at IS NULL OR ur.expires_at > clock_timestamp());
+    SELECT s.user_id, s.role, s.level, s.is_desk, s.supervises, s.administers, s.zone_ids,
+        s.role = 'agent' AND coalesce(
+            (SELECT t.value = 'true'::jsonb FROM riad.settings t WHERE t.key = 'zone_isolation'), false
+        )
+    INTO me.user_id, me.role, me.level, me.is_desk, me.supervises, me.administers, own_zones, me.is_isolated
+    FROM riad.standings s
+    WHERE s.login = session_user AND s.expires_at > clock_timestamp();
+    IF me.user_id IS NULL THEN
+        RETURN me;
+    END IF;
+    me.reads_all := me.is_desk AND NOT me.is_isolated;
+    me.readable_zones := CASE WHEN me.is_isolated THEN 0::smallint || own_zones ELSE '{}' END;
     RETURN me;
 END
 $$;
@@ -130,8 +201,9 @@ CREATE FUNCTION riad.me() RETURNS TABLE (
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT p.user_id, p.id, session_user::text, p.first_name, p.last_name, r.role, r.level,
-        riad.zone_ids_of(p.user_id), coalesce(p.geographical_zones::text[], '{}'), r.is_isolated, p.is_active
+        s.zone_ids, coalesce(p.geographical_zones::text[], '{}'), r.is_isolated, p.is_active
     FROM riad.session_rights() r
+    JOIN riad.standings s ON s.user_id = r.user_id
     JOIN public.profiles p ON p.user_id = r.user_id;
 END;
 

@@ -1,4 +1,4 @@
--- Sending: one function, one transaction, under the conversation's row lock. It never notifies: `riad.announce` does, after.
+-- Sending: one function, one transaction, under the conversation's row lock. It never notifies; `riad.announce` does.
 SET LOCAL ROLE riad_owner;
 
 -- The conversation, locked, or RI002 where it isn't there for this reader (RI001 where they have no rights at all).

@@ -1,7 +1,9 @@
--- Entry points of the channels' side: a guest's message, and one that went out beside the console. Only for riad_integration.
+-- Entry points for riad_integration alone: a guest's message, and one that went out beside the console.
 SET LOCAL ROLE riad_owner;
 
-CREATE INDEX conversations_by_guest ON public.conversations (guest_id, channel_account, created_at);
+-- With the columns by which a reader is held to what they may read, so that asking for a guest is one short index walk.
+CREATE INDEX conversations_by_guest ON public.conversations (guest_id, channel_account, created_at)
+    INCLUDE (zone_id, assigned_agent_id, transferred_to_role);
 
 CREATE TYPE riad.received AS (conversation_id uuid, message_id uuid, seq bigint, already_received boolean);
 
@@ -39,7 +41,7 @@ BEGIN
         OR coalesce(_message_type, '') NOT IN ('text', 'image', 'file', 'video', 'audio', 'system')
         OR jsonb_typeof(coalesce(_attachments, '[]')) <> 'array'
     THEN
-        RAISE EXCEPTION 'a channel''s message needs an account, an id, a known type, at most 1 MiB of text and a list of attachments'
+        RAISE EXCEPTION 'a channel message needs an account, an id, a known type and at most 1 MiB of text'
             USING ERRCODE = 'RI010';
     END IF;
 END
@@ -75,8 +77,8 @@ BEGIN
 END
 $$;
 
--- Takes a guest's message in, once for each (account, channel's message id): finds or makes guest and conversation, moves
--- the state, starts the answer time. RI010 where it cannot be a message.
+-- Takes a guest's message in, once for each (account, channel's message id): finds or makes guest and conversation,
+-- moves the state, starts the answer time. RI010 where it cannot be a message.
 CREATE FUNCTION public.receive_guest_message(
     _channel_account text, _channel_message_id text, _channel_type text, _guest_address text, _body text,
     _guest_name text DEFAULT NULL, _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL,
@@ -142,8 +144,8 @@ BEGIN
 END
 $$;
 
--- Records what went out beside the console: a chatbot's or an AI's answer, or one that an agent wrote in the channel's own
--- app. Once for each (account, channel's message id). The conversation is named, or found by the guest's address.
+-- Records what went out beside the console: a chatbot's or an AI's answer, or one that an agent wrote in the channel's
+-- own app. Once for each (account, channel's message id). The conversation is named, or found by the guest's address.
 -- RI002 no such conversation; RI005 archived; RI010 cannot be such a message.
 CREATE FUNCTION public.record_outgoing_message(
     _channel_account text, _channel_message_id text, _sender_type text, _body text,

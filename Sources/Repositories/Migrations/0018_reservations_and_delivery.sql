@@ -1,7 +1,8 @@
--- Entry points of the channels' side: reservations, from which zones come, and how far a message came. Only for riad_integration.
+-- Entry points for riad_integration alone: reservations, from which zones come, and how far a message came.
 SET LOCAL ROLE riad_owner;
 
-CREATE INDEX conversations_by_reservation ON public.conversations (reservation_id);
+CREATE INDEX conversations_by_reservation ON public.conversations (reservation_id)
+    INCLUDE (zone_id, assigned_agent_id, transferred_to_role);
 CREATE INDEX conversations_by_property ON public.conversations (property_id);
 
 -- The guest of a reservation: its own already, the one at the address, by external id, by e-mail or telephone, else new.

@@ -58,7 +58,7 @@ SET LOCAL ROLE riad_owner;
 DO $$
 BEGIN
     IF NOT riad.make_document_embeddings() THEN
-        RAISE NOTICE 'no vector extension on this server: document_embeddings is left out; install it and call riad.make_document_embeddings()';
+        RAISE NOTICE 'document_embeddings is left out: create the extension vector, then riad.make_document_embeddings()';
     END IF;
 END
 $$;

@@ -1,6 +1,6 @@
--- Walking the inbox. A filter is a set of branches (a state, a priority, perhaps a zone), each a short walk down one index;
--- a page merges them. First the heads of all branches show how far the page can reach at all; then only the branches
--- that reach into it are walked, and only as far. So a page costs about the same whatever is chosen.
+-- Walking the inbox. A filter is a set of branches (a state, a priority, perhaps a zone), each a short walk down one
+-- index; a page merges them. First the heads of all branches show how far the page can reach at all; then only the
+-- branches that reach into it are walked, and only as far. So a page costs about the same whatever is chosen.
 SET LOCAL ROLE riad_owner;
 
 -- Which walks answer a query for this reader: for each, the zones to keep ('{}' for all), or null where it has no part.
@@ -21,7 +21,7 @@ DECLARE
     wanted smallint[] := coalesce(_zones, '{}');
     own smallint[];
     -- Where a good part of the zones is wanted, to skip rows of the others on the way beats so many branches.
-    is_wide boolean := cardinality(wanted) * _pairs > 60
+    is_wide boolean := cardinality(wanted) * _pairs > 24
         AND cardinality(wanted) * 3 >= (SELECT count(*) FROM riad.zones);
     scope riad.inbox_scope;
 BEGIN
@@ -55,8 +55,8 @@ BEGIN
 END
 $$;
 
--- One function a walk and direction, from one text: riad.walk_<which>_<order>. Each gives the ids that follow a place, with
--- what orders them; a null argument gives none. They run with the caller's rights, under row security.
+-- One function a walk and direction, from one text: riad.walk_<which>_<order>. Each gives the ids that follow a place,
+-- with what orders them; a null argument gives none. They run with the caller's rights, under row security.
 DO $make$
 DECLARE
     walk record;
@@ -84,8 +84,8 @@ BEGIN
         LOOP
             body := $template$
 CREATE FUNCTION riad.{NAME}(
-    _user_id uuid, _role text, _states text[], _prios smallint[], _zones smallint[], _except smallint[], _by_priority boolean, _undue boolean,
-    _prio smallint, _at timestamptz, _id uuid, _limit integer
+    _user_id uuid, _role text, _states text[], _prios smallint[], _zones smallint[], _except smallint[],
+    _by_priority boolean, _undue boolean, _prio smallint, _at timestamptz, _id uuid, _limit integer
 ) RETURNS TABLE (id uuid, prio smallint, last_message_at timestamptz, sla_due_at timestamptz)
 LANGUAGE plpgsql STABLE STRICT ROWS 50
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
