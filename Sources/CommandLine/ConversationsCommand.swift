@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Repositories
 import Text
@@ -18,29 +19,21 @@ struct ConversationsCommand: ParsableCommand {
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var format: OutputOptions
 
-        @Option(help: "A state, such as EN_COURS or nouvelle; may be repeated. Without any: the open ones.")
-        var state: [String] = []
-
-        @Option(help: "A priority: urgent, high, medium or low; may be repeated. Without any: all.")
-        var priority: [String] = []
-
-        @Option(help: "anyone, mine or nobody.")
-        var assignment = InboxAssignment.anyone
-
-        @Option(help: "priority, activity or deadline.")
-        var order = InboxOrder.priority
+        @Argument(
+            help: "What to list, such as 'state:nouvelle zone:marrakech_* priority:>=high'; without it, what is open."
+        )
+        var query = ""
 
         @Option(help: "At most so many.")
         var limit = 50
 
         func validate() throws {
             guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
-            _ = try query()
         }
 
         func run() throws {
-            let query = try query()
             try connection.withSession { connection, reader in
+                let query = try read(zones: connection.run(Session.zones()), own: reader.zones)
                 let rows = try connection.run(try Inbox.page(query, at: .first, limit: limit, for: reader))
                 switch format.output {
                 case .text: for row in rows { print(line(row)) }
@@ -49,33 +42,16 @@ struct ConversationsCommand: ParsableCommand {
             }
         }
 
-        private func query() throws -> InboxQuery {
-            let states = try state.map { word in
-                let wanted = Self.folded(word)
-                guard let state = ConversationState.all.first(where: { Self.folded($0.label) == wanted }) else {
-                    let known = ConversationState.all.map(\.label).joined(separator: ", ")
-                    throw ValidationError("There is no state of that name. There are \(known).")
-                }
-                return state
+        /// The query, or an error that shows the place.
+        private func read(zones: [Zone], own: [Int16]) throws -> InboxQuery {
+            do throws(QueryProblem) {
+                return try QueryReading(zones: zones, own: own).query(query, order: .priority)
+            } catch {
+                let caret = String(repeating: " ", count: error.column - 1) + "^"
+                let reason = Language.english.text(QueryPhrase.problem(error.kind))
+                StandardError.write("  \(SafeText(trusted: query).plain)\n  \(caret)\n")
+                throw ExitKind.stop(reason, .misused)
             }
-            let priorities = try priority.map { word in
-                guard let priority = Priority.allCases.first(where: { $0.label == word.lowercased() }) else {
-                    throw ValidationError("There is no priority of that name. There are urgent, high, medium, low.")
-                }
-                return priority
-            }
-            return InboxQuery(
-                states: states.isEmpty ? ConversationState.open : states,
-                priorities: priorities,
-                assignment: assignment,
-                order: order
-            )
-        }
-
-        /// Without case and accents, so that `transferee` finds TRANSFÉRÉE.
-        private static func folded(_ word: String) -> String {
-            let accents: [Character: Character] = ["é": "e", "è": "e", "ô": "o", "ê": "e"]
-            return String(word.lowercased().map { accents[$0] ?? $0 })
         }
 
         private func line(_ row: Conversation) -> String {
@@ -130,9 +106,6 @@ struct ConversationsCommand: ParsableCommand {
         }
     }
 }
-
-extension InboxAssignment: ExpressibleByArgument {}
-extension InboxOrder: ExpressibleByArgument {}
 
 extension Identifier: ExpressibleByArgument {
     /// An identifier as it is written on the command line.

@@ -9,6 +9,7 @@ enum ExitKind: Int32 {
     case noConnection = 3
     case notAllowed = 4
     case notFound = 5
+    case misused = 64
 
     /// The kind of a database error.
     init(_ error: PostgresError) {

@@ -42,9 +42,9 @@ struct CommandLineTests {
 
     @Test("lists only the states asked for, written with or without accents")
     func states() throws {
-        #expect(try riad("conversations", "list", "--state", "resolue").output == "")
-        #expect(try riad("conversations", "list", "--state", "nouvelle").output.contains("Sofia Moreau"))
-        #expect(try riad("conversations", "list", "--state", "nonsense").code == 64)
+        #expect(try riad("conversations", "list", "state:resolue").output == "")
+        #expect(try riad("conversations", "list", "state:NOUVELLE").output.contains("Sofia Moreau"))
+        #expect(try riad("conversations", "list", "state:nonsense").code == 64)
     }
 
     @Test("shows one conversation, and says where there is none")

@@ -15,8 +15,8 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         drawCount(counters.unassigned, .unassigned, state, on: &line, &canvas)
         drawCount(counters.open, .open, state, on: &line, &canvas)
     }
-    let filter = filterText(state)
-    if line.room > filter.width + 2 { line.addRight(filter, .headerDim, gap: 2, on: &canvas) }
+    let filter = SafeText(trusted: state.inbox.query.text(zones: state.zones))
+    if line.room > 12 { line.addRight(filter.truncated(to: line.room - 2), .headerDim, gap: 2, on: &canvas) }
 }
 
 private func drawCount(
@@ -48,25 +48,6 @@ private func drawStatus(_ state: State, on line: inout Line, _ canvas: inout Can
     case .refused:
         line.addRight("✗ " + language.safe(ChromePhrase.refused), .statusOffline, gap: 1, on: &canvas)
     }
-}
-
-/// What the list shows, in few words: `mine  EN_COURS  urgent high  by deadline`.
-private func filterText(_ state: State) -> SafeText {
-    let query = state.inbox.query
-    var words: [String] = []
-    switch query.assignment {
-    case .anyone: break
-    case .mine: words.append(state.language.text(ChromePhrase.mine))
-    case .nobody: words.append(state.language.text(ChromePhrase.unassigned))
-    }
-    if query.states == ConversationState.open {
-        words.append(state.language.text(ChromePhrase.open))
-    } else {
-        words += query.states.map { state.language.text(ConversationPhrase.state($0)) }
-    }
-    words += query.priorities.reversed().map { state.language.text(ConversationPhrase.priority($0)) }
-    words.append(state.language.text(ChromePhrase.order(query.order)))
-    return SafeText(trusted: words.joined(separator: " "))
 }
 
 /// A count with thin groups of thousands: `312`, `12 345`.

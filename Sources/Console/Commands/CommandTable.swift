@@ -36,7 +36,8 @@ package enum CommandTable {
         CommandEntry(.showUnassigned, .looking, in: [.inbox], keys: [.character("2")]),
         CommandEntry(.showOpen, .looking, in: [.inbox], keys: [.character("3")]),
         CommandEntry(.showFinished, .looking, in: [.inbox], keys: [.character("4")]),
-        CommandEntry(.filter, .looking, in: [.inbox], keys: [.character("f"), .character("/")], footer: 40),
+        CommandEntry(.filter, .looking, in: [.inbox], keys: [.character("f")], footer: 42),
+        CommandEntry(.writeQuery, .looking, in: [.inbox], keys: [.character("/")], footer: 40),
         CommandEntry(.cycleOrder, .looking, in: [.inbox], keys: [.character("o")], footer: 45),
         CommandEntry(.togglePanel, .looking, in: reading, keys: [.character("b")]),
     ]

@@ -19,6 +19,7 @@ extension State {
         case .previousConversation: return openNeighbour(-1)
         case .nextUnread: return selectNextUnread()
         case .showMine, .showUnassigned, .showOpen, .showFinished, .cycleOrder, .filter: return look(command)
+        case .writeQuery: return writeQuery()
         case .reply: return write(.reply)
         case .note: return write(.note)
         case .claim, .release, .changeState, .changePriority, .changeTags: return change(command)

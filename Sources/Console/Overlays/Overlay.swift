@@ -15,6 +15,8 @@ package enum Overlay: Sendable {
     case tags(TextEditor)
     /// Which states and priorities the list shows.
     case filter(FilterForm)
+    /// The query of the list, as text.
+    case query(QueryForm)
     /// Whether to leave.
     case quit
     /// Whether to throw the draft away.

@@ -47,6 +47,7 @@ extension State {
             if key == .enter { return close(with: .tags(editor.text.split(separator: " ").map(String.init))) }
             if editor.take(key, width: 60) { overlay = .tags(editor) }
         case .filter(let form): return takeFilterKey(key, form)
+        case .query(let form): return takeQueryKey(key, form)
         case .quit:
             if [.character("y"), .character("o"), .enter, .control("Q"), .control("C")].contains(key) {
                 return [.quit]
@@ -114,6 +115,10 @@ extension State {
         case .help(var search):
             search.field.paste(text)
             overlay = .help(search)
+        case .query(var form):
+            form.field.paste(text)
+            form.problem = nil
+            overlay = .query(form)
         case .states, .priorities, .filter, .quit, .discard, nil:
             break
         }

@@ -19,6 +19,7 @@ func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
         drawChoice(.choosePriority, rows, choice.index, of: state, on: &canvas)
     case .tags(let editor): drawTags(editor, of: state, on: &canvas)
     case .filter(let form): drawFilter(form, of: state, on: &canvas)
+    case .query(let form): drawQuery(form, of: state, on: &canvas)
     case .quit:
         let hint: OverlayPhrase? = state.queue.isEmpty ? nil : .quitWithQueue(state.queue.count)
         drawQuestion(.quit, hint, .quitHint, of: state, on: &canvas)

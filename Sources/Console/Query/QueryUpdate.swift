@@ -1,0 +1,60 @@
+import Domain
+import Screen
+import Text
+
+extension State {
+    /// Opens the query line with what the list shows now.
+    mutating func writeQuery() -> [Effect] {
+        overlay = .query(QueryForm(inbox.query.text(zones: zones) + " "))
+        return []
+    }
+
+    mutating func takeQueryKey(_ key: Key, _ form: QueryForm) -> [Effect] {
+        var form = form
+        let continuations = continuations(of: form)
+        switch key {
+        case .enter:
+            return show(form)
+        case .tab where continuations.indices.contains(form.index):
+            form.field.complete(continuations[form.index])
+            form.index = 0
+        case .down, .control("N"):
+            form.index = min(form.index + 1, max(0, continuations.count - 1))
+        case .up, .control("P"):
+            form.index = max(0, form.index - 1)
+        default:
+            guard form.field.take(key, width: 80) else { return [] }
+            form.problem = nil
+            form.index = 0
+        }
+        overlay = .query(form)
+        return []
+    }
+
+    private mutating func show(_ form: QueryForm) -> [Effect] {
+        do throws(QueryProblem) {
+            let query = try QueryReading(zones: zones, own: reader?.zones ?? [])
+                .query(form.field.text, order: inbox.query.order)
+            overlay = nil
+            return show(query)
+        } catch {
+            var form = form
+            form.problem = error
+            overlay = .query(form)
+            return []
+        }
+    }
+
+    /// The ways in which what stands before the cursor can go on.
+    func continuations(of form: QueryForm) -> [String] {
+        QueryCompletion(zones: zones).continuations(of: form.field.text)
+    }
+}
+
+extension TextEditor {
+    /// Puts a whole word in the place of the last one. A field waits for its value, a value is done.
+    fileprivate mutating func complete(_ word: String) {
+        let kept = text.lastIndex(of: " ").map { text[...$0] } ?? ""
+        replaceAll(with: kept + word + (word.hasSuffix(":") ? "" : " "))
+    }
+}

@@ -1,0 +1,44 @@
+import Console
+import Testing
+
+@Suite("The query line")
+struct QueryLineTests {
+    @Test("Begins with what the list shows")
+    func begins() throws {
+        var house = House()
+        try house.press("4", "/")
+        #expect(house.screen.contains("state:finished order:activity"))
+    }
+
+    @Test("Completes a word, and shows what it says")
+    func completes() throws {
+        var house = House()
+        try house.press("/", "^U")
+        house.type("pr")
+        try house.press("Tab")
+        house.type("ur")
+        try house.press("Tab", "Enter")
+        #expect(house.screen.contains("Sofia Moreau"))
+        #expect(!house.screen.contains("James Okafor"))
+        #expect(house.screen.contains("priority:urgent"))
+    }
+
+    @Test("Points at what is wrong and keeps the text")
+    func mistakes() throws {
+        var house = House()
+        try house.press("/", "^U")
+        house.type("state:neuve")
+        try house.press("Enter")
+        try expectScreen(house.screen, "query-mistake")
+        house.type("x")
+        #expect(!house.screen.contains("doesn't know"))
+    }
+
+    @Test("Goes back without a change")
+    func goesBack() throws {
+        var house = House()
+        let before = house.screen
+        try house.press("/", "x", "Esc")
+        #expect(house.screen == before)
+    }
+}
