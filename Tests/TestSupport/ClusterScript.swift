@@ -12,7 +12,8 @@ enum ClusterScript {
             rm -rf "$dir"
         }
         trap cleanup EXIT
-        trap 'exit 1' HUP INT TERM
+        # A reader that has gone shows as a broken pipe when its line is written.
+        trap 'exit 1' HUP INT TERM PIPE
         cd "$dir" || exit 1
         "$1/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync --no-instructions \
             </dev/null >initdb.log 2>&1 || { cat initdb.log; exit 1; }
