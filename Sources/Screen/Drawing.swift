@@ -61,6 +61,18 @@ extension Canvas {
         }
     }
 
+    /// The same for the storage that texts have, which most of a frame consists of.
+    @discardableResult
+    package mutating func put(
+        _ text: ContiguousArray<Glyph>,
+        at point: Point,
+        width: Int = .max,
+        paint: Paint,
+        ellipsis: Bool = false
+    ) -> Int {
+        text.withUnsafeBufferPointer { write($0, at: point, width: width, paint: paint, ellipsis: ellipsis) }
+    }
+
     private mutating func write(
         _ text: UnsafeBufferPointer<Glyph>,
         at point: Point,

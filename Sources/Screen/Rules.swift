@@ -25,7 +25,8 @@ struct Arms: OptionSet {
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The glyph that has exactly these arms.
-    var glyph: Glyph { Glyph(Self.glyphs[Int(rawValue & 15)]) }
+    var glyph: Glyph { Self.drawn[Int(rawValue & 15)] }
+    private static let drawn = glyphs.map { Glyph($0) }
 }
 
 extension Canvas {
@@ -54,8 +55,17 @@ extension Canvas {
 
     /// Adds arms to the line that a cell holds, or draws a whole line where it holds none.
     private mutating func join(_ arms: Arms, otherwise line: Arms, at point: Point, paint: Paint) {
-        let there = Arms(of: glyphs[index(point.column, point.row)])
-        let drawn = there.map { $0.union(arms) } ?? line
-        put(CollectionOfOne(drawn.glyph), at: point, width: 1, paint: paint)
+        let cell = index(point.column, point.row)
+        let drawn = Arms(of: glyphs[cell])?.union(arms) ?? line
+        // Only beside a wide glyph does it need a pen's care; a frame has hundreds of these cells.
+        let isBesideWide =
+            glyphs[cell] == .continuation
+            || point.column + 1 < size.columns && glyphs[cell + 1] == .continuation
+        guard !isBesideWide else {
+            put(CollectionOfOne(drawn.glyph), at: point, width: 1, paint: paint)
+            return
+        }
+        glyphs[cell] = drawn.glyph
+        paints[cell] = paint
     }
 }
