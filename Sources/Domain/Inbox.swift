@@ -132,19 +132,22 @@ package struct InboxCounters: Sendable, Hashable {
     }
 
     /// One entry a state and priority that has any.
-    package var entries: [Entry]
+    package let entries: [Entry]
+    /// How many are open.
+    package let open: Int64
+    /// How many open ones are the reader's.
+    package let mine: Int64
+    /// How many open ones are nobody's.
+    package let unassigned: Int64
 
     /// Counters from their entries.
     package init(entries: [Entry]) {
         self.entries = entries
+        let counted = entries.filter { $0.state.isOpen }
+        open = counted.reduce(0) { $0 + $1.count }
+        mine = counted.reduce(0) { $0 + $1.mine }
+        unassigned = counted.reduce(0) { $0 + $1.unassigned }
     }
-
-    /// How many are open.
-    package var open: Int64 { sum(\.count) }
-    /// How many open ones are the reader's.
-    package var mine: Int64 { sum(\.mine) }
-    /// How many open ones are nobody's.
-    package var unassigned: Int64 { sum(\.unassigned) }
 
     /// How many are in a state.
     package func count(of state: ConversationState) -> Int64 {
@@ -154,10 +157,6 @@ package struct InboxCounters: Sendable, Hashable {
     /// How many have a priority.
     package func count(of priority: Priority) -> Int64 {
         entries.filter { $0.priority == priority }.reduce(0) { $0 + $1.count }
-    }
-
-    private func sum(_ count: KeyPath<Entry, Int64>) -> Int64 {
-        entries.filter(\.state.isOpen).reduce(0) { $0 + $1[keyPath: count] }
     }
 }
 
