@@ -15,10 +15,7 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         line.add(notice.text, notice.weight == .news ? .notice : .noticeWarning, on: &canvas)
         return
     }
-    let hints = CommandTable.entries
-        .filter { $0.footerRank != nil && $0.contexts.contains(state.focus) }
-        .sorted { ($0.footerRank ?? 0) < ($1.footerRank ?? 0) }
-    for hint in hints where state.obstacle(to: hint) == nil {
+    for hint in CommandTable.hints where hint.contexts.contains(state.focus) && state.obstacle(to: hint) == nil {
         drawHint(hint.command, state, at: .left, on: &line, &canvas)
     }
 }
@@ -32,8 +29,7 @@ private func drawHint(
     on line: inout Line,
     _ canvas: inout Canvas
 ) {
-    guard let key = state.keymap.chord(for: command, in: state.focus) else { return }
-    let name = SafeText(trusted: key.description)
+    guard let name = state.keymap.name(of: command, in: state.focus) else { return }
     let title = state.language.safe(CommandPhrase.title(command))
     guard name.width + title.width + 1 <= line.room else { return }
     switch side {

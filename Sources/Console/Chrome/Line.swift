@@ -45,6 +45,32 @@ struct Line {
         )
     }
 
+    /// Writes at the right edge of a field of so many cells, or nothing where the field doesn't fit.
+    mutating func addRight(_ text: SafeText, _ ink: Role, gap: Int, cells: Int, on canvas: inout Canvas) {
+        guard cells + gap <= room else { return }
+        right -= cells + gap
+        canvas.put(
+            text.glyphs,
+            at: Point(column: right + max(0, cells - text.width), row: row),
+            width: cells,
+            paint: Paint(ground: ground, ink: ink)
+        )
+    }
+
+    /// Writes at the left edge of a field of so many cells at the right, cut with an ellipsis where it is longer; nothing
+    /// where the field doesn't fit.
+    mutating func addColumn(_ text: SafeText, _ ink: Role, gap: Int, cells: Int, on canvas: inout Canvas) {
+        guard cells + gap <= room else { return }
+        right -= cells + gap
+        canvas.put(
+            text.glyphs,
+            at: Point(column: right, row: row),
+            width: cells,
+            paint: Paint(ground: ground, ink: ink),
+            ellipsis: true
+        )
+    }
+
     /// Writes at the left where there is room for the whole text, else nothing.
     mutating func addWhole(_ text: SafeText, _ ink: Role, gap: Int = 0, on canvas: inout Canvas) {
         guard text.width + gap <= room else { return }

@@ -8,6 +8,10 @@ package enum CommandTable {
     /// Every command, exactly once.
     package static let entries: [CommandEntry] = moving + looking + answering + writing + everywhere
 
+    /// Those that the footer hints at, in its order.
+    static let hints: [CommandEntry] = entries.filter { $0.footerRank != nil }
+        .sorted { ($0.footerRank ?? 0) < ($1.footerRank ?? 0) }
+
     /// What is declared of a command.
     package static func entry(of command: Command) -> CommandEntry? {
         entries.first { $0.command == command }

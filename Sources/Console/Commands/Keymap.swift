@@ -1,4 +1,5 @@
 import Screen
+import Text
 
 /// Which keys mean which command, in each context.
 package struct Keymap: Sendable {
@@ -15,6 +16,8 @@ package struct Keymap: Sendable {
     private var chords: [Context: [Command: [Chord]]] = [:]
     private var commands: [Context: [Chord: Command]] = [:]
     private var beginnings: [Context: Set<Chord>] = [:]
+    /// The keys to show, made ready for cells once.
+    private var names: [Context: [Command: SafeText]] = [:]
 
     /// The keys of the command table.
     package init() {
@@ -37,6 +40,13 @@ package struct Keymap: Sendable {
                 }
             }
         }
+        for (context, bindings) in chords {
+            names[context] = Dictionary(
+                uniqueKeysWithValues: bindings.keys.compactMap { command in
+                    chord(for: command, in: context).map { (command, SafeText(trusted: $0.description)) }
+                }
+            )
+        }
     }
 
     private mutating func bind(_ chord: Chord, to command: Command, in context: Context) {
@@ -57,6 +67,9 @@ package struct Keymap: Sendable {
     package func chord(for command: Command, in context: Context) -> Chord? {
         chords[context]?[command]?.first { meaning(of: $0, in: context) == .command(command) }
     }
+
+    /// The same as it is written.
+    func name(of command: Command, in context: Context) -> SafeText? { names[context]?[command] }
 
     /// All keys of a command, those of the first context where it has any.
     package func chords(for command: Command) -> [Chord] {

@@ -17,6 +17,10 @@ package struct ConversationRow: Sendable, Hashable {
     package let zone: SafeText
     /// The last word of the zone's label.
     package let district: SafeText
+    /// The state's label.
+    package let state: SafeText
+    /// How many messages are unread, in at most three characters; empty where none is.
+    package let unread: SafeText
 
     /// Makes a row ready.
     package init(_ conversation: Conversation) {
@@ -28,6 +32,9 @@ package struct ConversationRow: Sendable, Hashable {
         zone = SafeText(UntrustedText(conversation.zone ?? ""))
         let district = (conversation.zone ?? "").split(separator: "_", maxSplits: 1).last ?? ""
         self.district = SafeText(UntrustedText(String(district.map { $0 == "_" ? " " : $0 })))
+        state = SafeText(UntrustedText(conversation.state.label))
+        let unread = conversation.unread
+        self.unread = SafeText(trusted: unread == 0 ? "" : unread > 99 ? "99+" : String(unread))
     }
 
     private static func safe(_ text: UntrustedText?) -> SafeText {

@@ -5,7 +5,7 @@ import Text
 /// What stands in the column of ages: how late an answer is, or how soon it is due, or else how old the last message is.
 struct Due {
     /// `-12m` late, `+7m` due soon, else an age: `7m`, `3h`, `9d`.
-    let text: String
+    let text: SafeText
     /// Late and soon stand out.
     let role: Role
 
@@ -37,11 +37,18 @@ struct Due {
     }
 
     /// Minutes in at most three characters: `7m`, `3h`, `9d`, `14w`.
-    static func span(minutes: Int) -> String {
+    static func span(minutes: Int) -> SafeText {
         let minutes = max(0, minutes)
-        if minutes < 60 { return "\(minutes)m" }
-        if minutes < 1_440 { return "\(minutes / 60)h" }
-        if minutes < 144_000 { return "\(minutes / 1_440)d" }
-        return "\(minutes / 10_080)w"
+        if minutes < 60 { return ages.minutes[minutes] }
+        if minutes < 1_440 { return ages.hours[minutes / 60] }
+        if minutes < 144_000 { return ages.days[minutes / 1_440] }
+        return SafeText(trusted: "\(minutes / 10_080)w")
     }
+
+    /// Every row of every frame has one, so they are made once.
+    private static let ages = (
+        minutes: (0..<60).map { SafeText(trusted: "\($0)m") },
+        hours: (0..<24).map { SafeText(trusted: "\($0)h") },
+        days: (0..<100).map { SafeText(trusted: "\($0)d") }
+    )
 }

@@ -45,10 +45,27 @@ private func drawEmpty(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     )
 }
 
-/// How a conversation is drawn in the list: who and where on the first line, what on the second.
+/// How a conversation is drawn in the list: who and where on the first line, what on the second. What every row shares
+/// is made once a frame.
 private struct InboxRowDrawing {
     let state: State
     let width: Int
+    private let you: SafeText
+    private let noZone: SafeText
+    private let unknownGuest: SafeText
+    private let nobody: SafeText = "–"
+    private let dot: SafeText = "·"
+    private let draft: SafeText = "✎ "
+    private let answered: SafeText = "↩ "
+    private let bar = Glyph("▌")
+
+    init(state: State, width: Int) {
+        self.state = state
+        self.width = width
+        you = state.language.safe(ConversationPhrase.you)
+        noZone = state.language.safe(ConversationPhrase.noZone)
+        unknownGuest = state.language.safe(ConversationPhrase.unknownGuest)
+    }
 
     func draw(_ row: ConversationRow, isSelected: Bool, in rect: Rect, on canvas: inout Canvas) {
         let ground: Role = isSelected ? (state.focus == .inbox ? .listRowSelected : .listRowInactive) : .listRow
@@ -56,7 +73,7 @@ private struct InboxRowDrawing {
         if isSelected {
             for line in rect.rows {
                 canvas.put(
-                    CollectionOfOne(Glyph("▌")),
+                    CollectionOfOne(bar),
                     at: Point(column: rect.origin.column, row: line),
                     paint: Paint(ground: ground, ink: .listBar)
                 )
@@ -72,16 +89,18 @@ private struct InboxRowDrawing {
         line.skip(1)
         line.add(conversation.priority.sign, conversation.priority.role, on: &canvas)
         line.skip(1)
-        drawUnread(conversation, on: &line, &canvas)
-        drawAge(conversation, on: &line, &canvas)
+        line.skipRight(1)
+        line.addRight(row.unread, .listUnread, gap: 1, cells: 3, on: &canvas)
+        let due = Due(conversation, at: state.now)
+        line.addRight(due.text, due.role, gap: 1, cells: 4, on: &canvas)
         line.addRight(conversation.channel.sign, .channel, gap: 1, on: &canvas)
         if width >= 76 { drawWide(row, on: &line, &canvas) }
         line.skipRight(2)
         line.skip(1)
-        let name = row.guest.isEmpty ? state.language.safe(ConversationPhrase.unknownGuest) : row.guest
+        let name = row.guest.isEmpty ? unknownGuest : row.guest
         line.add(name, conversation.unread > 0 ? .listUnread : .listRow, on: &canvas)
         if !row.property.isEmpty {
-            line.add("·", .textDim, gap: 1, on: &canvas)
+            line.add(dot, .textDim, gap: 1, on: &canvas)
             line.add(row.property, .listRow, gap: 1, on: &canvas)
         }
         if width < 76 { line.addWhole(row.district, .zone, gap: 2, on: &canvas) }
@@ -89,49 +108,30 @@ private struct InboxRowDrawing {
 
     /// Columns of their own for assignee and zone, where there is room for them.
     private func drawWide(_ row: ConversationRow, on line: inout Line, _ canvas: inout Canvas) {
-        let isMine = row.conversation.assignee != nil && row.conversation.assignee == state.reader?.id
-        let assignee =
-            isMine ? state.language.safe(ConversationPhrase.you) : row.assignee.isEmpty ? "–" : row.assignee
-        let zone = row.zone.isEmpty ? state.language.safe(ConversationPhrase.noZone) : row.zone
-        let fields =
-            width >= 110
-            ? [(zone, 20, Role.zone), (assignee, 18, isMine ? .mine : .textDim)]
-            : [(assignee, 14, isMine ? .mine : .textDim)]
-        for (text, cells, ink) in fields.reversed() {
-            let fitted = text.truncated(to: cells)
-            line.addRight(fitted + SafeText.blank(cells - fitted.width), ink, gap: 2, on: &canvas)
-        }
-    }
-
-    private func drawUnread(_ conversation: Conversation, on line: inout Line, _ canvas: inout Canvas) {
-        let text = conversation.unread == 0 ? "" : conversation.unread > 99 ? "99+" : String(conversation.unread)
-        line.addRight(SafeText(trusted: padded(text, to: 3) + " "), .listUnread, gap: 1, on: &canvas)
-    }
-
-    private func drawAge(_ conversation: Conversation, on line: inout Line, _ canvas: inout Canvas) {
-        let due = Due(conversation, at: state.now)
-        line.addRight(SafeText(trusted: padded(due.text, to: 4)), due.role, gap: 1, on: &canvas)
+        let isMine = isMine(row)
+        let assignee = isMine ? you : row.assignee.isEmpty ? nobody : row.assignee
+        let cells = width >= 110 ? 18 : 14
+        line.addColumn(assignee, isMine ? .mine : .textDim, gap: 2, cells: cells, on: &canvas)
+        guard width >= 110 else { return }
+        line.addColumn(row.zone.isEmpty ? noZone : row.zone, .zone, gap: 2, cells: 20, on: &canvas)
     }
 
     private func drawSecond(_ row: ConversationRow, in rect: Rect, _ ground: Role, on canvas: inout Canvas) {
         let conversation = row.conversation
         var line = Line(rect, row: 1, ground: ground)
         line.skip(3)
-        line.addRight(" ", .listRow, on: &canvas)
-        let label = state.language.safe(ConversationPhrase.state(conversation.state))
-        line.addRight(label, conversation.state.role, gap: 1, on: &canvas)
-        if conversation.assignee != nil, conversation.assignee == state.reader?.id, width < 76 {
-            line.addRight(state.language.safe(ConversationPhrase.you), .mine, gap: 1, on: &canvas)
-        }
+        line.skipRight(1)
+        line.addRight(row.state, conversation.state.role, gap: 1, on: &canvas)
+        if width < 76, isMine(row) { line.addRight(you, .mine, gap: 1, on: &canvas) }
         line.skipRight(2)
-        if state.drafts[conversation.id] != nil { line.add("✎ ", .accent, on: &canvas) }
-        let arrow: SafeText = conversation.lastSender == .guest || conversation.lastSender == nil ? "" : "↩ "
-        line.add(arrow, .textDim, on: &canvas)
+        if state.drafts[conversation.id] != nil { line.add(draft, .accent, on: &canvas) }
+        if conversation.lastSender != .guest, conversation.lastSender != nil {
+            line.add(answered, .textDim, on: &canvas)
+        }
         line.add(row.preview, conversation.unread > 0 ? .listRow : .textDim, on: &canvas)
     }
-}
 
-/// A text moved to the right of so many cells.
-private func padded(_ text: String, to cells: Int) -> String {
-    String(repeating: " ", count: max(0, cells - text.count)) + text
+    private func isMine(_ row: ConversationRow) -> Bool {
+        row.conversation.assignee != nil && row.conversation.assignee == state.reader?.id
+    }
 }

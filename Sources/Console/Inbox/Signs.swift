@@ -7,10 +7,10 @@ extension Priority {
     /// A sign of one cell, so that colour is never the only one.
     var sign: SafeText {
         switch self {
-        case .urgent: "‼"
-        case .high: "!"
-        case .medium: " "
-        case .low: "·"
+        case .urgent: Signs.urgent
+        case .high: Signs.high
+        case .medium: Signs.medium
+        case .low: Signs.low
         }
     }
 
@@ -45,19 +45,26 @@ extension Channel {
     /// Two letters.
     var sign: SafeText {
         switch self {
-        case .whatsapp: "WA"
-        case .email: "EM"
-        case .beds24: "B2"
-        case .direct: "DI"
-        case .sms: "SM"
-        case .other: "??"
+        case .whatsapp: Signs.whatsapp
+        case .email: Signs.email
+        case .beds24: Signs.beds24
+        case .direct: Signs.direct
+        case .sms: Signs.sms
+        case .other: Signs.other
         }
     }
 }
 
-extension SafeText {
-    /// So many blank cells.
-    static func blank(_ cells: Int) -> SafeText {
-        SafeText(trusted: String(repeating: " ", count: max(0, cells)))
-    }
+/// The signs, made ready for cells once.
+private enum Signs {
+    static let urgent: SafeText = "‼"
+    static let high: SafeText = "!"
+    static let medium: SafeText = " "
+    static let low: SafeText = "·"
+    static let whatsapp: SafeText = "WA"
+    static let email: SafeText = "EM"
+    static let beds24: SafeText = "B2"
+    static let direct: SafeText = "DI"
+    static let sms: SafeText = "SM"
+    static let other: SafeText = "??"
 }
