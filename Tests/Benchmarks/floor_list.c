@@ -2,6 +2,7 @@
 #include "floor.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 const char *const state_names[] = {"NOUVELLE", "EN_COURS", "EN_ATTENTE", "TRANSFÉRÉE", "RÉSOLUE", "CLÔTURÉE", "ARCHIVÉE", NULL};
 const char *const prio_names[] = {"low", "medium", "high", "urgent"};
@@ -39,24 +40,33 @@ void age_of(const struct conversation *row, char *out, enum ink *ink) {
         *ink = LATE;
         span(out, left < -1 ? -left : 1);
     } else if (row->due_at && left < 15) {
+        *out++ = '+';
         *ink = SOON;
         span(out, left);
     } else span(out, (now - row->last_at) / 60);
 }
 
+/* ASCII at the right edge of so many cells, a gap before what follows. */
+static void add_number(struct line *line, const char *number, enum ink ink, int cells) {
+    int length = (int)strlen(number);
+    line->right -= cells + 1;
+    if (!length) return;
+    style(line->ground, ink);
+    mvaddnstr(line->y, line->right + cells - length, number, length);
+}
+
 static void draw_first(const struct conversation *row, int y, int x, int width, enum ground ground) {
     struct line line = {y, x + 1, x + width, ground};
-    char number[16], padded[24];
+    char number[24];
     enum ink ink;
     add(&line, &prios[row->prio], prio_ink(row->prio), 0);
     line.left++;
-    if (row->unread > 99) sprintf(number, "99+ ");
-    else if (row->unread) sprintf(number, "%3d ", row->unread);
-    else sprintf(number, "    ");
-    add_words_right(&line, number, UNREAD, 1);
+    if (row->unread > 99) sprintf(number, "99+");
+    else sprintf(number, row->unread ? "%d" : "", row->unread);
+    line.right--;
+    add_number(&line, number, UNREAD, 3);
     age_of(row, number, &ink);
-    sprintf(padded, "%4s", number);
-    add_words_right(&line, padded, ink, 1);
+    add_number(&line, number, ink, 4);
     add_right(&line, &channels[row->channel], CHANNEL, 1, 2);
     if (width >= 76) {
         const struct text *assignee = row->is_mine ? &you : row->assignee.count ? &row->assignee : &nobody;

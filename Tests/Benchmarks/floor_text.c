@@ -141,7 +141,6 @@ void add_right(struct line *line, const struct text *text, enum ink ink, int gap
     line->right -= cells + gap;
     struct line field = {line->y, line->right, line->right + cells, line->ground};
     add(&field, text, ink, 0);
-    if (field.left < field.right) blank(line->ground, ink, line->y, field.left, field.right - field.left);
 }
 
 void add_words(struct line *line, const char *utf8, enum ink ink, int gap) {
