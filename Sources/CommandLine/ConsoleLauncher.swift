@@ -26,6 +26,8 @@ struct ConsoleLauncher {
             settings: settings,
             terminal: Terminal.Options(
                 theme: theme,
+                suiting: isAsked(chosen)
+                    ? nil : { library.readOrDefault(ThemeLibrary.name(asked: nil, isDark: $0)).theme },
                 environment: environment,
                 mouse: chosen.mouse,
                 title: chosen.title
@@ -61,12 +63,11 @@ struct ConsoleLauncher {
         _ chosen: Settings,
         _ environment: [String: String]
     ) -> (Theme, [Problem]) {
-        let suits = Background.isDark(environment) == false ? ThemeLibrary.lightDefault : ThemeLibrary.darkDefault
-        let reading = library.read(look.theme ?? chosen.theme ?? suits)
-        if let theme = reading.theme, reading.problems.isEmpty { return (theme, []) }
-        let fallback = library.read(suits).theme ?? Theme(name: "plain", entries: [:])
-        return (fallback, reading.problems)
+        let asked = look.theme ?? chosen.theme
+        return library.readOrDefault(ThemeLibrary.name(asked: asked, isDark: Background.isDark(environment)))
     }
+
+    private func isAsked(_ chosen: Settings) -> Bool { look.theme ?? chosen.theme != nil }
 
     private func language(_ chosen: Settings, _ environment: [String: String]) -> Language {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }

@@ -102,13 +102,15 @@ struct AnswerTests {
         return try PseudoTerminal(Probe.path, environment: environment, columns: 60, rows: 12)
     }
 
-    @Test("tells its ground, and the answer is no key")
+    @Test("tells its ground, which chooses the theme, and the answer is no key")
     func ground() throws {
         let terminal = try probe()
         try terminal.wait(for: "question") { $0.questions == ["11;?"] }
         terminal.type("\u{1B}]11;rgb:fafa/f4f4/e6e6\u{7}j")
         try terminal.wait(forText: "key j")
         #expect(terminal.screen.lines[1] == " ground light")
+        terminal.settle()
+        #expect(terminal.screen.cells.allSatisfy { $0.allSatisfy { $0.look.background == [5, 231] } })
     }
 
     @Test("late still answers the program, not the shell after it")

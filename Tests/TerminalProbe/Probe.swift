@@ -12,7 +12,12 @@ final class Probe {
 
     init(_ environment: [String: String]) throws(TerminalError) {
         terminal = try Terminal(
-            Terminal.Options(theme: Self.theme, environment: environment, mouse: environment["PROBE_MOUSE"] != nil)
+            Terminal.Options(
+                theme: Self.theme,
+                suiting: { isDark in isDark ? Self.theme : Self.light },
+                environment: environment,
+                mouse: environment["PROBE_MOUSE"] != nil
+            )
         )
         if let title = environment["PROBE_TITLE"] { terminal.title(SafeText(trusted: title)) }
     }
@@ -80,6 +85,11 @@ final class Probe {
         canvas.put("été 日本 e\u{301} مرحبا │…", at: Point(column: 0, row: rows - 1), paint: Paint(.listRowSelected))
         return canvas
     }
+
+    private static let light = Theme(
+        name: "light",
+        entries: [.text: .init(foreground: .rgb(0, 0, 0), background: .rgb(255, 255, 255))]
+    )
 
     private static let theme = Theme(
         name: "probe",

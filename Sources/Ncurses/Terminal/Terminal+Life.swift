@@ -97,10 +97,13 @@ struct Question {
     /// How long it is worth waiting for the answer: a tenth of a second within the first second, then no more.
     var patience: Duration { ContinuousClock.now - asked < .seconds(1) ? .milliseconds(100) : .zero }
 
-    /// Looks for the answer in what came.
-    mutating func note(_ inputs: [Input]) {
+    /// Looks for the answer in what came: whether the ground is dark. nil where it isn't there.
+    mutating func answer(in inputs: [Input]) -> Bool? {
         for input in inputs {
-            if case .ground = input { isOpen = false }
+            guard case .ground(let isDark) = input else { continue }
+            isOpen = false
+            return isDark
         }
+        return nil
     }
 }

@@ -12,6 +12,9 @@ package final class Terminal {
     package struct Options {
         /// What the roles look like.
         package var theme: Theme
+        /// Gives another theme when the terminal answers that its ground is dark (true) or light (false) and `theme` isn't;
+        /// nil keeps `theme` whatever the answer.
+        package var suiting: ((_ isDark: Bool) -> Theme)?
         /// The environment, for TERM, COLORTERM, NO_COLOR and their like.
         package var environment: [String: String]
         /// Whether wheel and clicks are taken; selecting text then needs Shift on most terminals.
@@ -20,8 +23,15 @@ package final class Terminal {
         package var title: Bool
 
         /// Choices; by default no mouse, and a title.
-        package init(theme: Theme, environment: [String: String], mouse: Bool = false, title: Bool = true) {
+        package init(
+            theme: Theme,
+            suiting: ((_ isDark: Bool) -> Theme)? = nil,
+            environment: [String: String],
+            mouse: Bool = false,
+            title: Bool = true
+        ) {
             self.theme = theme
+            self.suiting = suiting
             self.environment = environment
             self.mouse = mouse
             self.title = title
@@ -80,8 +90,13 @@ package final class Terminal {
             isFull = count >= Self.mostAtOnce
             inputs += decoder.feed(buffer[..<count])
         }
-        question.note(inputs)
+        if let isDark = question.answer(in: inputs) { suit(isDark) }
         return inputs
+    }
+
+    private func suit(_ isDark: Bool) {
+        guard let suiting = options.suiting, options.theme.isDark != isDark else { return }
+        use(suiting(isDark))
     }
 
     /// How long to wait for more before `readRest`; nil where nothing is half read.
