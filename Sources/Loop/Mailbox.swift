@@ -1,9 +1,7 @@
-import Synchronization
-
 /// Brings values from any thread to a handler that runs on the loop's thread, in the order in which they were sent.
 /// Made by `Loop.mailbox`.
 package final class Mailbox<Value: Sendable>: Sendable {
-    private let waiting = Mutex<[Value]>([])
+    private let waiting = Guarded<[Value]>([])
     private let pipe: WakePipe
 
     init(pipe: WakePipe) {

@@ -1,12 +1,11 @@
 import CLibPQ
 import Glibc
 import Loop
-import Synchronization
 
 /// One attempt to connect, on a thread of its own: libpq resolves names, tries one host after the other, and talks to
 /// Kerberos or LDAP without regard for anybody's screen.
 final class Dialing: Sendable {
-    private let outcome = Mutex<Result<Wire, PostgresError>?>(nil)
+    private let outcome = Guarded<Result<Wire, PostgresError>?>(nil)
     private let pipe: WakePipe
 
     /// Becomes readable when the attempt has ended.
