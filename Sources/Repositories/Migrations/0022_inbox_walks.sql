@@ -67,13 +67,15 @@ DECLARE
     greatest_id text := $i$'ffffffff-ffff-ffff-ffff-ffffffffffff'$i$;
 BEGIN
     FOR walk IN SELECT * FROM (VALUES
-        ('anything', false, 'true'),
-        ('by_zone', true, 'c.zone_id = b.zone'),
-        ('mine', false, 'c.assigned_agent_id = _user_id AND c.zone_id <> ALL (_except)'),
-        ('nobodys', false, 'c.assigned_agent_id IS NULL'),
-        ('nobodys_by_zone', true, 'c.zone_id = b.zone AND c.assigned_agent_id IS NULL'),
-        ('of_role', false, 'c.transferred_to_role = _role AND c.zone_id <> ALL (_except)')
-    ) AS w (name, has_zones, condition)
+        ('anything', false, 'true', 'true'),
+        ('by_zone', true, 'true', 'c.zone_id = b.zone'),
+        ('mine', false, $s$s.state <> 'NOUVELLE'$s$,
+            'c.assigned_agent_id = _user_id AND c.zone_id <> ALL (_except)'),
+        ('nobodys', false, 'true', 'c.assigned_agent_id IS NULL'),
+        ('nobodys_by_zone', true, 'true', 'c.zone_id = b.zone AND c.assigned_agent_id IS NULL'),
+        ('of_role', false, $s$s.state = 'TRANSFÉRÉE'$s$,
+            'c.transferred_to_role = _role AND c.zone_id <> ALL (_except)')
+    ) AS w (name, has_zones, possible, condition)
     LOOP
         FOR way IN SELECT * FROM (VALUES
             ('latest', 'last_message_at', '<', 'true'),
@@ -112,6 +114,7 @@ BEGIN
                 SELECT CASE WHEN _by_priority AND p.prio <> _prio THEN {START_AT} ELSE _at END AS at,
                     CASE WHEN _by_priority AND p.prio <> _prio THEN {START_ID} ELSE _id END AS id
             ) place
+            WHERE {POSSIBLE}
         ), head AS MATERIALIZED (
             SELECT b.state, b.prio, b.zone, b.from_at, b.from_id, h.at, h.id
             FROM branch b
@@ -154,6 +157,7 @@ $template$;
                 'CONDITION', concat_ws(' AND ', 'c.state = b.state', 'c.prio = b.prio', walk.condition, way.condition,
                     CASE WHEN NOT walk.has_zones THEN $z$(_zones = '{}' OR c.zone_id = ANY (_zones))$z$ END,
                     $u$(NOT _undue OR c.sla_due_at = 'infinity')$u$),
+                'POSSIBLE', walk.possible,
                 'ZONES', CASE WHEN walk.has_zones THEN 'unnest(_zones)' ELSE '(SELECT 0::smallint)' END,
                 'START_AT', CASE way.follows WHEN '<' THEN $i$'infinity'$i$ ELSE $i$'-infinity'$i$ END,
                 'END_AT', CASE way.follows WHEN '<' THEN $i$'-infinity'$i$ ELSE $i$'infinity'$i$ END,
