@@ -53,10 +53,10 @@ struct ReadmeTests {
         try console.wait(forText: "● live", within: .seconds(30))
         try console.wait(forText: "▌")
         for (keys, text) in [
-            ("j", "▌"), ("k", "▌"), ("2", "unassigned open by priority"), ("3", "open by priority"),
-            ("o", "by activity"),
-            ("o", "by deadline"),
-            ("o", "by priority"), ("f", "Space toggles"),
+            ("j", "▌"), ("k", "▌"), ("2", "assignee:nobody order:priority"), ("3", "state:open order:priority"),
+            ("o", "order:activity"),
+            ("o", "order:deadline"),
+            ("o", "order:priority"), ("f", "Space toggles"),
         ] {
             console.type(keys)
             try console.wait(forText: text)
@@ -65,7 +65,7 @@ struct ReadmeTests {
         try console.wait(forNo: "Space toggles")
         console.type("2")
         try console.wait(for: "what nobody has") {
-            $0.text.contains("unassigned open by priority") && $0.text.contains("● live")
+            $0.text.contains("assignee:nobody order:priority") && $0.text.contains("● live")
         }
         console.type(Keys.enter)
         try console.wait(forText: "nobody")

@@ -53,7 +53,7 @@ struct TerminalTests {
     @Test("is as it was after the program leaves")
     func leaves() throws {
         let terminal = try probe(["PROBE_TITLE": "Inbox", "PROBE_MOUSE": "1"])
-        let before = terminal.modes
+        let before = PseudoTerminal.freshModes()
         try terminal.wait(forText: "probe")
         terminal.settle()
         #expect(terminal.screen.title == "Inbox")
@@ -66,7 +66,7 @@ struct TerminalTests {
     @Test("is as it was after a crash")
     func crashes() throws {
         let terminal = try probe(["PROBE_TITLE": "Inbox", "PROBE_MOUSE": "1", "SWIFT_BACKTRACE": "enable=no"])
-        let before = terminal.modes
+        let before = PseudoTerminal.freshModes()
         try terminal.wait(forText: "probe")
         terminal.type("c")
         let ending = try terminal.waitForEnd()
@@ -77,7 +77,7 @@ struct TerminalTests {
     @Test("is as it was after an outside abort")
     func aborts() throws {
         let terminal = try probe(["SWIFT_BACKTRACE": "enable=no"])
-        let before = terminal.modes
+        let before = PseudoTerminal.freshModes()
         try terminal.wait(forText: "probe")
         terminal.signal(SIGABRT)
         #expect(try terminal.waitForEnd() == .signal(SIGABRT))

@@ -158,10 +158,22 @@ package final class PseudoTerminal {
         return found == 0 && information.si_signo == SIGCHLD
     }
 
+    /// The modes of a terminal that no program has touched: what one must find again after a program. Asking the
+    /// terminal itself would race with the program that was just started on it.
+    package static func freshModes() -> [UInt32] {
+        let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        defer { close(master) }
+        return modes(of: master)
+    }
+
     /// The terminal's modes, as `stty` would see them.
     package var modes: [UInt32] {
+        Self.modes(of: master)
+    }
+
+    private static func modes(of descriptor: Int32) -> [UInt32] {
         var modes = termios()
-        tcgetattr(master, &modes)
+        tcgetattr(descriptor, &modes)
         return [modes.c_iflag, modes.c_oflag, modes.c_lflag]
     }
 
