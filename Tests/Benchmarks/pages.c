@@ -1,5 +1,5 @@
 /* Times pages of the inbox as the program asks for them: the project's own statements, parameters with their types, binary
-   results, a custom plan each time. Reads lines from standard input,
+   results, prepared once with the session's settings that the program uses. Reads lines from standard input,
        label TAB order TAB states TAB priorities TAB assignment
    (arrays as PostgreSQL writes them) and answers each with a line a position,
        label TAB order TAB position TAB rows TAB median ms TAB 95th percentile ms
@@ -22,9 +22,17 @@ static void stop(const char *why) {
     exit(1);
 }
 
-static char *read_statement(const char *folder, const char *order, const char *suffix) {
-    char path[4096];
-    char *text = calloc(1, 1 << 16);
+/* A statement's text, read once, so that it can be known again by its address. */
+static const char *read_statement(const char *folder, const char *order, const char *suffix) {
+    static struct { char key[32], *text; } known[6];
+    char path[4096], key[32], *text;
+    int place = 0;
+    snprintf(key, sizeof key, "%s%s", order, suffix);
+    while (place < 6 && known[place].text && strcmp(known[place].key, key)) place++;
+    if (place == 6) stop("too many orders");
+    if (known[place].text) return known[place].text;
+    text = known[place].text = calloc(1, 1 << 16);
+    strcpy(known[place].key, key);
     snprintf(path, sizeof path, "%s/inbox_by_%s%s.sql", folder, order, suffix);
     FILE *file = fopen(path, "r");
     if (!file || !fread(text, 1, (1 << 16) - 1, file)) stop(path);
@@ -39,7 +47,17 @@ static double milliseconds(void) {
 }
 
 static PGresult *ask(const char *text, int count, const Oid *kinds, const char *const *values, int format) {
-    PGresult *result = PQexecParams(db, text, count, kinds, values, NULL, NULL, format);
+    static const char *prepared[8];
+    char name[16];
+    int place = 0;
+    while (place < 8 && prepared[place] && prepared[place] != text) place++;
+    if (place == 8) stop("too many statements");
+    snprintf(name, sizeof name, "page_%d", place);
+    if (!prepared[place]) {
+        PQclear(PQprepare(db, name, text, count, kinds));
+        prepared[place] = text;
+    }
+    PGresult *result = PQexecPrepared(db, name, count, values, NULL, NULL, format);
     if (PQresultStatus(result) != PGRES_TUPLES_OK) stop(PQerrorMessage(db));
     return result;
 }
@@ -85,7 +103,7 @@ static void set(char place[4][64], const char *prio, const char *last, const cha
 static void walk(const char *label, const char *order, const char *folder, const char *states, const char *prios,
                  const char *assignment) {
     static const char least[] = "00000000-0000-0000-0000-000000000000", greatest[] = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-    char *forward = read_statement(folder, order, ""), *backward = read_statement(folder, order, "_before");
+    const char *forward = read_statement(folder, order, ""), *backward = read_statement(folder, order, "_before");
     char place[4][64], name[256];
     const char *values[PARAMETERS] = {states, prios, "{}", assignment, place[0], place[1], place[2], place[3], "100"};
     set(place, "32767", "infinity", "-infinity", greatest);
@@ -106,8 +124,6 @@ static void walk(const char *label, const char *order, const char *folder, const
     set(place, "-1", "-infinity", "infinity", strcmp(order, "deadline") ? least : greatest);
     snprintf(name, sizeof name, "%s\t%s\tlast", label, order);
     measure(name, backward, PARAMETERS, types, values);
-    free(forward);
-    free(backward);
 }
 
 int main(int count, char **words) {
@@ -115,7 +131,8 @@ int main(int count, char **words) {
     if (count != 4) stop("usage: pages CONNECTION FOLDER RUNS");
     db = PQconnectdb(words[1]);
     if (PQstatus(db) != CONNECTION_OK) stop(PQerrorMessage(db));
-    PQclear(PQexec(db, "SET plan_cache_mode = force_custom_plan"));
+    PQclear(PQexec(db, "SET plan_cache_mode = force_generic_plan"));
+    PQclear(PQexec(db, "SET join_collapse_limit = 1"));
     PQclear(PQexec(db, "SET jit = off"));
     runs = atoi(words[3]);
     while (fgets(line, sizeof line, stdin)) {
