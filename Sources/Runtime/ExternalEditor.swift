@@ -30,7 +30,8 @@ struct ExternalEditor {
     /// name as an argument, never as a part of the command.
     private func run(on file: String) -> Int32 {
         let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
-        let arguments = ["sh", "-c", editor + " \"$1\"", "sh", file]
+        // The shell outlives a Ctrl-C that the editor takes; what it catches is the default again in the editor.
+        let arguments = ["sh", "-c", "trap : INT QUIT; " + editor + " \"$1\"", "sh", file]
         var words = arguments.map { strdup($0) } + [nil]
         defer { words.forEach { free($0) } }
         return EditorSignals.during {
