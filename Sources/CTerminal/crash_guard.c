@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CCrashGuard.h"
+#include "CErrors.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -54,6 +55,7 @@ static void crashed(int number, siginfo_t *information, void *context) {
     if (armed) {
         armed = 0;
         riad_crash_guard_restore();
+        riad_errors_release();
     }
     const struct sigaction *before = earlier_action(number);
     sigaction(number, before, NULL);

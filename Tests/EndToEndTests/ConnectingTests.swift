@@ -59,7 +59,7 @@ struct ConnectingTests {
         try open(places).wait(forText: "Sofia Moreau")
     }
 
-    @Test("a .pgpass that others can read is not used, and no warning smears the screen")
+    @Test("a .pgpass that others can read is not used, and the warning waits until the screen is given back")
     func openPasswordFile() throws {
         try requirePassword("s3cret")
         try house.home.write("*:*:*:\(agent.login):s3cret\n", to: ".pgpass")
@@ -72,6 +72,11 @@ struct ConnectingTests {
         console.settle(300)
         #expect(!console.screen.text.contains("WARNING"))
         #expect(console.screen.lines.first?.contains("riad  Inbox") == true)
+        console.type("\u{11}")
+        try console.wait(forText: "Leave riad?")
+        console.type("y")
+        #expect(try console.waitForEnd() == .exit(0))
+        #expect(console.screen.text.contains("WARNING: password file"))
     }
 
     @Test("over TCP")

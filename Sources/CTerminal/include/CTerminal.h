@@ -2,6 +2,7 @@
 #define RIAD_CTERMINAL_H
 
 #include "CCrashGuard.h"
+#include "CErrors.h"
 #include "CDescriptors.h"
 #include "CPty.h"
 #include "CSignals.h"

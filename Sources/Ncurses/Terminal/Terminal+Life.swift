@@ -16,6 +16,7 @@ extension Terminal {
         isOnScreen = false
         isSettled = false
         riad_crash_guard_disarm()
+        riad_errors_release()
     }
 
     /// Takes the terminal over again after `leave`, in the size that it now has. The next canvas is drawn whole.
@@ -64,6 +65,7 @@ extension Terminal {
     func begin() {
         armGuard()
         isOnScreen = true
+        riad_errors_hold()
         write(modes.begin)
     }
 
