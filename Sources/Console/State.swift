@@ -20,6 +20,8 @@ package struct State: Sendable {
     package var connection: ConnectionStatus = .connecting
     /// Who is logged in; nil until the server said so.
     package var reader: Reader?
+    /// Whether the server said that this login has no active role.
+    package var hasNoRights = false
     /// The zones of this deployment.
     package var zones: [Zone] = []
     /// Where keys go.

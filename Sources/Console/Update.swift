@@ -26,11 +26,13 @@ extension State {
             return take(status)
         case .identified(let reader, let zones):
             self.reader = reader
+            hasNoRights = false
             self.zones = zones
             layOutThread()
             return []
         case .identityMissing:
             reader = nil
+            hasNoRights = true
             notice = Notice(text: language.safe(ChromePhrase.noRights), weight: .warning)
             return []
         case .inboxRead, .countersRead, .conversationRead, .threadRead, .panelRead, .conversationAnnounced:

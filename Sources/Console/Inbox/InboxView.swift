@@ -25,7 +25,9 @@ func drawInbox(_ state: State, in rect: Rect, on canvas: inout Canvas) {
 
 private func drawEmpty(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     let phrase: ChromePhrase =
-        if !state.inbox.isLoaded {
+        if state.hasNoRights {
+            .noRights
+        } else if !state.inbox.isLoaded {
             state.connection == .connecting ? .connecting : .loading
         } else if state.inbox.query == InboxQuery(order: state.inbox.query.order)
             || state.inbox.query.assignment != .anyone
