@@ -54,15 +54,19 @@ struct EditorTests {
     func interrupts() throws {
         let editor = try house.home.script(
             "editor",
-            "#!/bin/sh\ntrap 'echo interrupted' INT\necho ready\nread line\necho \" $line\" >>\"$1\"\n"
+            """
+            #!/bin/sh
+            trap 'heard=yes' INT
+            echo ready
+            until [ "$heard" ]; do sleep 0.05; done
+            printf ' Interrompu, merci' >>"$1"
+            """
         )
         let console = try console(editor: editor)
         console.type(Keys.editor)
         try console.wait(forText: "ready")
         console.type("\u{03}")
-        try console.wait(forText: "interrupted")
-        console.type("Merci\n")
-        try console.wait(for: "the console") { $0.isAlternate && $0.text.contains("Merci") }
+        try console.wait(for: "the console") { $0.isAlternate && $0.text.contains("Interrompu, merci") }
         console.settle(200)
         #expect(!console.screen.text.contains("Leave riad?"))
     }
