@@ -39,9 +39,16 @@ BEGIN
             month := date_trunc('month', first_month::timestamp) + make_interval(months => step);
             partition := parent || to_char(month, '_YYYY_MM');
             CONTINUE WHEN to_regclass(format('riad.%I', partition)) IS NOT NULL;
-            EXECUTE format('CREATE TABLE riad.%I PARTITION OF public.%I FOR VALUES FROM (%L) TO (%L)',
-                partition, parent, month, month + interval '1 month');
+            EXECUTE format('CREATE TABLE riad.%I (LIKE public.%I INCLUDING ALL)', partition, parent);
             EXECUTE format('ALTER TABLE riad.%I ENABLE ROW LEVEL SECURITY', partition);
+            -- What came before its month was made waits in the default.
+            IF to_regclass(format('riad.%I', parent || '_default')) IS NOT NULL THEN
+                EXECUTE format('WITH early AS (DELETE FROM riad.%I WHERE created_at >= %L AND created_at < %L RETURNING *)'
+                    ' INSERT INTO riad.%I SELECT * FROM early',
+                    parent || '_default', month, month + interval '1 month', partition);
+            END IF;
+            EXECUTE format('ALTER TABLE public.%I ATTACH PARTITION riad.%I FOR VALUES FROM (%L) TO (%L)',
+                parent, partition, month, month + interval '1 month');
             made := made + 1;
         END LOOP;
     END LOOP;

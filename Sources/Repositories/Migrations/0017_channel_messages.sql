@@ -22,24 +22,41 @@ BEGIN ATOMIC
     WITH kept AS (
         INSERT INTO riad.attachments (conversation_id, name, content_type, byte_size, url)
         SELECT _conversation_id, coalesce(file.value ->> 'name', 'file'), file.value ->> 'content_type',
-            (file.value ->> 'byte_size')::bigint, file.value ->> 'url'
+            (file.value ->> 'byte_size')::numeric::bigint, file.value ->> 'url'
         FROM jsonb_array_elements(coalesce(_attachments, '[]')) file
         RETURNING id
     )
     SELECT array_agg(kept.id) FROM kept;
 END;
 
+-- Whether it is a list of at most 50 files as `keep_attachments` takes them.
+CREATE FUNCTION riad.is_attachment_list(_attachments jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE WHEN jsonb_typeof(_attachments) <> 'array' OR octet_length(_attachments::text) > 262144 THEN false
+        ELSE jsonb_array_length(_attachments) <= 50 AND NOT EXISTS (
+            SELECT FROM jsonb_array_elements(_attachments) file
+            WHERE jsonb_typeof(file.value) <> 'object' OR CASE jsonb_typeof(file.value -> 'byte_size')
+                WHEN 'number' THEN (file.value ->> 'byte_size')::numeric NOT BETWEEN 0 AND 9223372036854775807
+                WHEN 'null' THEN false
+                ELSE file.value ? 'byte_size' END
+        ) END;
+END;
+
 -- Refuses what cannot be a channel's message (RI010).
 CREATE FUNCTION riad.require_channel_message(
-    _channel_account text, _channel_message_id text, _body text, _message_type text, _attachments jsonb
+    _channel_account text, _channel_message_id text, _body text, _message_type text, _attachments jsonb,
+    _metadata jsonb
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF coalesce(_channel_account, '') = '' OR coalesce(_channel_message_id, '') = '' OR _body IS NULL
+        OR octet_length(_channel_account) > 200 OR octet_length(_channel_message_id) > 1000
         OR octet_length(_body) > 1048576
         OR coalesce(_message_type, '') NOT IN ('text', 'image', 'file', 'video', 'audio', 'system')
-        OR jsonb_typeof(coalesce(_attachments, '[]')) <> 'array'
+        OR NOT riad.is_attachment_list(coalesce(_attachments, '[]'))
+        OR jsonb_typeof(coalesce(_metadata, '{}')) <> 'object' OR octet_length(_metadata::text) > 262144
     THEN
         RAISE EXCEPTION 'a channel message needs an account, an id, a known type and at most 1 MiB of text'
             USING ERRCODE = 'RI010';
@@ -58,6 +75,8 @@ DECLARE
     talk public.conversations;
     archived uuid;
 BEGIN
+    -- A guest of two addresses has one conversation all the same.
+    PERFORM FROM public.guest g WHERE g.guest_id = _guest_id FOR NO KEY UPDATE;
     SELECT c.* INTO talk FROM public.conversations c
     WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
     ORDER BY c.created_at DESC LIMIT 1 FOR NO KEY UPDATE;
@@ -97,24 +116,36 @@ DECLARE
     moment timestamptz;
     message uuid := gen_random_uuid();
 BEGIN
-    PERFORM riad.require_channel_message(_channel_account, _channel_message_id, _body, _message_type, _attachments);
-    IF coalesce(_guest_address, '') = ''
+    PERFORM riad.require_channel_message(_channel_account, _channel_message_id, _body, _message_type, _attachments,
+        _metadata);
+    IF coalesce(_guest_address, '') = '' OR octet_length(_guest_address) > 500
         OR coalesce(_channel_type, '') NOT IN ('whatsapp', 'email', 'beds24', 'direct', 'sms')
     THEN
         RAISE EXCEPTION 'a guest''s message needs an address and a known channel type' USING ERRCODE = 'RI010';
     END IF;
+    earlier := riad.earlier_of_channel(_channel_account, _channel_message_id);
+    IF earlier.message_id IS NOT NULL THEN
+        RETURN earlier;
+    END IF;
+    _guest_name := left(_guest_name, 200);
     SELECT r.* INTO stay FROM public.reservation r
     WHERE r.org_id = riad.organisation_id() AND r.source = coalesce(_booking_source, 'direct')
         AND r.ext_id = _reservation_ext_id;
-    writer := riad.guest_at(_channel_account, _guest_address, _channel_type, stay.guest_id, _guest_name, _guest_email,
-        _guest_phone, _guest_country);
+    -- A booking channel knows whose reservation it speaks of; elsewhere anybody may quote somebody else's number.
+    writer := riad.guest_at(_channel_account, _guest_address, _channel_type,
+        CASE WHEN _channel_type = 'beds24' THEN stay.guest_id END, _guest_name, left(_guest_email, 320),
+        left(_guest_phone, 100), left(_guest_country, 100));
+    IF _channel_type <> 'beds24' AND stay.guest_id <> writer THEN
+        stay := NULL;
+    END IF;
     earlier := riad.earlier_of_channel(_channel_account, _channel_message_id);
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
     END IF;
 
     stay.res_id := coalesce(stay.res_id, riad.likely_stay(writer, riad.local_today()));
-    talk := riad.conversation_with(writer, _channel_account, _channel_type, stay.res_id, _subject);
+    talk := riad.conversation_with(writer, _channel_account, _channel_type, stay.res_id,
+        left(_subject, 1000));
     moment := clock_timestamp();
     SELECT t.to_state INTO goal FROM riad.state_transitions t
     WHERE t.from_state = talk.state AND t.act = CASE
@@ -141,6 +172,8 @@ BEGIN
         moment, _channel_account, _channel_message_id
     );
     RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
+EXCEPTION WHEN unique_violation THEN
+    RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';
 END
 $$;
 
@@ -161,7 +194,8 @@ DECLARE
     moment timestamptz;
     message uuid := gen_random_uuid();
 BEGIN
-    PERFORM riad.require_channel_message(_channel_account, _channel_message_id, _body, _message_type, _attachments);
+    PERFORM riad.require_channel_message(_channel_account, _channel_message_id, _body, _message_type, _attachments,
+        _metadata);
     IF coalesce(_sender_type, '') NOT IN ('chatbot', 'ai', 'agent') THEN
         RAISE EXCEPTION 'an outgoing message is a chatbot''s, an ai''s or an agent''s' USING ERRCODE = 'RI010';
     END IF;
@@ -172,7 +206,7 @@ BEGIN
             ON latest.guest_id = a.guest_id AND latest.channel_account = a.channel_account
         WHERE a.channel_account = _channel_account AND a.address = _guest_address
         ORDER BY (latest.state <> 'ARCHIVÉE') DESC, latest.created_at DESC LIMIT 1
-    ))
+    )) AND coalesce(c.channel_account, _channel_account) = _channel_account
     FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
@@ -198,7 +232,7 @@ BEGIN
             id, conversation_id, seq, sender_type, sender_name, message_content, message_type, attachment_ids,
             is_automated, metadata, created_at, channel_account, channel_message_id, delivery_state, sent_at
         ) VALUES (
-            message, talk.id, talk.last_seq + 1, _sender_type, _sender_name, _body, _message_type,
+            message, talk.id, talk.last_seq + 1, _sender_type, left(_sender_name, 200), _body, _message_type,
             riad.keep_attachments(talk.id, _attachments), _sender_type <> 'agent', coalesce(_metadata, '{}'), moment,
             _channel_account, _channel_message_id, 'sent', moment
         );

@@ -38,11 +38,14 @@ AS $$
 DECLARE
     org uuid := riad.organisation_id();
     place uuid;
+    whose uuid;
     stay public.reservation;
 BEGIN
     IF coalesce(_source, '') NOT IN ('booking', 'airbnb', 'expedia', 'ctrip', 'direct')
         OR coalesce(_status, '') NOT IN ('pending', 'confirmed', 'cancelled')
-        OR coalesce(_reservation_ext_id, '') = '' OR (_check_out > _check_in) IS NOT TRUE OR _adults < 0 OR _children < 0
+        OR coalesce(_reservation_ext_id, '') = '' OR (_check_out > _check_in) IS NOT TRUE
+        OR _check_in < '2000-01-01' OR _check_out > '2199-12-31'
+        OR octet_length(concat(_reservation_ext_id, _guest_ext_id, _channel_account, _guest_address)) > 1000 OR _adults < 0 OR _children < 0
     THEN
         RAISE EXCEPTION 'a reservation needs a known source and status, an id, and a first day before its last'
             USING ERRCODE = 'RI010';
@@ -52,12 +55,15 @@ BEGIN
         RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
     END IF;
 
+    whose := riad.guest_of_reservation(org, _source, _reservation_ext_id, _channel_account, _guest_address,
+        _guest_ext_id, left(_guest_name, 200), left(_guest_email, 320), left(_guest_phone, 100),
+        left(_guest_country, 100));
+    -- The guest's row comes before their conversations, here and where messages are received: nobody waits in a circle.
+    PERFORM FROM public.guest g WHERE g.guest_id = whose FOR NO KEY UPDATE;
     INSERT INTO public.reservation AS r (
         org_id, guest_id, property_id, source, status, check_in, check_out, adults, children, ext_id
     ) VALUES (
-        org, riad.guest_of_reservation(org, _source, _reservation_ext_id, _channel_account, _guest_address,
-            _guest_ext_id, _guest_name, _guest_email, _guest_phone, _guest_country),
-        place, _source, _status, _check_in, _check_out, _adults, _children, _reservation_ext_id
+        org, whose, place, _source, _status, _check_in, _check_out, _adults, _children, _reservation_ext_id
     ) ON CONFLICT (org_id, source, ext_id) DO UPDATE
         SET property_id = excluded.property_id, status = excluded.status, check_in = excluded.check_in,
             check_out = excluded.check_out, adults = coalesce(excluded.adults, r.adults),
@@ -84,7 +90,7 @@ END;
 -- Notes how far an outgoing message came. Reports may come twice and in any order: the state only goes forward
 -- (queued, sent, failed, delivered, read), each moment is kept once. The message is named by its id, by the channel's own
 -- id, or by both, which teaches us the channel's. Returns the state that stands.
--- RI002: no such message; RI006: the channel's id is another message's; RI010: no such state.
+-- RI002: no such message; RI006: the channel's id is another message's; RI010: no such state, or not at that moment.
 CREATE FUNCTION public.report_delivery(
     _state text, _message_id uuid DEFAULT NULL, _channel_account text DEFAULT NULL,
     _channel_message_id text DEFAULT NULL, _at timestamptz DEFAULT NULL, _error text DEFAULT NULL
@@ -96,8 +102,11 @@ DECLARE
     moment timestamptz := coalesce(_at, clock_timestamp());
     standing text;
 BEGIN
-    IF coalesce(_state, '') NOT IN ('sent', 'delivered', 'read', 'failed') THEN
-        RAISE EXCEPTION 'a delivery is sent, delivered, read or failed' USING ERRCODE = 'RI010';
+    IF coalesce(_state, '') NOT IN ('sent', 'delivered', 'read', 'failed')
+        OR moment NOT BETWEEN '2000-01-01' AND clock_timestamp() + interval '1 day'
+        OR octet_length(_channel_account) > 200 OR octet_length(_channel_message_id) > 1000
+    THEN
+        RAISE EXCEPTION 'a delivery is sent, delivered, read or failed, at a moment that has been' USING ERRCODE = 'RI010';
     END IF;
     SELECT m.id INTO sent_one FROM public.conversation_messages m
     WHERE m.sender_type <> 'guest' AND NOT m.is_internal AND m.id = coalesce(_message_id, (

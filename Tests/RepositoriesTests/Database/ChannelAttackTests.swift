@@ -1,0 +1,100 @@
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("Attacks by and through the channels' side")
+struct ChannelAttackTests {
+    private let house: House
+    private let channel: String
+    init() throws {
+        house = try House()
+        channel = try house.channelLogin()
+    }
+
+    private func receive(_ id: String, from address: String, by type: String = "whatsapp", more: String = "") -> String
+    {
+        """
+        SELECT conversation_id::text FROM public.receive_guest_message(
+            'wa1', '\(id)', '\(type)', '\(address)', 'Bonjour'\(more))
+        """
+    }
+
+    @Test("Who quotes somebody else's reservation on WhatsApp gets neither their identity, thread nor stay")
+    func takeover() throws {
+        let talk = try house.conversation()
+        let quoted = ", _booking_source => 'airbnb', _reservation_ext_id => 'HM1'"
+        let answer = try #require(try house.text(receive("m1", from: "+15550100", more: quoted), as: channel))
+        #expect(answer != talk)
+        let made =
+            "SELECT concat_ws('|', guest_id = '\(House.guest)', reservation_id) FROM public.conversations WHERE id = "
+        #expect(try house.text(made + "'\(answer)'") == "f")
+        let own = try house.text(receive("m2", from: "+33612345678", more: quoted), as: channel)
+        #expect(own == talk)
+        let booked = try house.text(receive("m3", from: "airbnb:77", by: "beds24", more: quoted), as: channel)
+        #expect(booked == talk)
+    }
+
+    @Test("What no channel could bring is refused by name, not by an accident further in")
+    func impossible() throws {
+        let long = "(SELECT string_agg(md5(g::text), '') FROM generate_series(1, 300) g)"
+        let files = [
+            "[1]", "{}", "[{\"byte_size\": \"x\"}]", "[{\"byte_size\": -1}]", "[{\"byte_size\": 1e30}]",
+        ].map { ", _attachments => '\($0)'" }
+        let more =
+            files + [
+                ", _metadata => '[]'",
+                ", _attachments => (SELECT jsonb_agg('{}'::jsonb) FROM generate_series(1, 51))",
+                ", _metadata => jsonb_build_object('a', repeat('x', 300000))",
+            ]
+        var attempts = more.map { receive("m1", from: "+15550100", more: $0) }
+        attempts += [
+            "SELECT public.receive_guest_message('wa1', \(long), 'whatsapp', '+15550100', 'x')",
+            "SELECT public.receive_guest_message('wa1', 'm1', 'whatsapp', \(long), 'x')",
+            "SELECT public.upsert_reservation('booking', 'B1', 'P1', '2026-01-01', 'infinity')",
+            "SELECT public.upsert_reservation('booking', 'B1', 'P1', '-infinity', '2026-01-01')",
+            "SELECT public.upsert_reservation('booking', \(long), 'P1', '2026-01-01', '2026-01-02')",
+            "SELECT public.report_delivery('read', '\(House.guest)', _at => 'infinity')",
+            "SELECT public.report_delivery('read', '\(House.guest)', _at => '294276-01-01')",
+        ]
+        for attempt in attempts {
+            #expect(try house.refusal(of: attempt, as: channel) == "RI010", "\(attempt)")
+        }
+        let left =
+            "SELECT concat_ws('|', (SELECT count(*) FROM public.guest), (SELECT count(*) FROM riad.guest_addresses))"
+        #expect(try house.text(left) == "1|0")
+    }
+
+    @Test(
+        "A message that came before changes nothing when another address brings it; an account writes only in its own"
+    )
+    func foreignIds() throws {
+        let talk = try house.text(receive("m1", from: "+33612345678"), as: channel)
+        #expect(try house.text(receive("m1", from: "+15550100"), as: channel) == talk)
+        #expect(try house.text("SELECT count(*)::text FROM public.guest") == "1")
+        let other = """
+            SELECT public.record_outgoing_message('mail', 'o1', 'agent', 'x', (SELECT id FROM public.conversations))
+            """
+        #expect(try house.refusal(of: other, as: channel) == "42501")
+        let named = other.replacing("(SELECT id FROM public.conversations)", with: "'\(talk ?? "")'")
+        #expect(try house.refusal(of: named, as: channel) == "RI002")
+    }
+
+    @Test(
+        "A message of nothing that can be seen, or too long to look at, is refused; so are tags that turn text around"
+    )
+    func invisible() throws {
+        let agent = try house.database.person(.agent)
+        let talk = try house.conversation(assignedTo: agent)
+        for body in ["E'\\u00a0\\u200b \\n'", "repeat('x', 262145)"] {
+            let attempt = "SELECT riad.send_message(gen_random_uuid(), '\(talk)', \(body), false, NULL, false)"
+            #expect(try house.refusal(of: attempt, as: agent.login) == "RI010", "\(body)")
+        }
+        let seen = "SELECT riad.send_message(gen_random_uuid(), '\(talk)', '✅', false, NULL, false)"
+        #expect(try house.refusal(of: seen, as: agent.login) == nil)
+        for tag in ["a\\u202eb", "a\\u009bb", "a\\u2066b"] {
+            let attempt = "SELECT riad.set_tags('\(talk)', ARRAY[E'\(tag)'])"
+            #expect(try house.refusal(of: attempt, as: agent.login) == "RI010", "\(tag)")
+        }
+        #expect(try house.refusal(of: "SELECT riad.mark_read('\(talk)', NULL)", as: agent.login) == "RI010")
+    }
+}
