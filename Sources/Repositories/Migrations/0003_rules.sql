@@ -109,7 +109,10 @@ CREATE TABLE riad.settings (
     key text PRIMARY KEY,
     category text NOT NULL,
     value jsonb NOT NULL,
-    updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    -- What rights and entry points depend on is never of another kind than they expect.
+    CHECK (key <> 'zone_isolation' OR jsonb_typeof(value) = 'boolean'),
+    CHECK (key <> 'organisation_id' OR (value #>> '{}')::uuid IS NOT NULL)
 );
 
 INSERT INTO riad.settings (key, category, value) VALUES

@@ -5,37 +5,39 @@ SET LOCAL ROLE riad_owner;
 CREATE POLICY "Agents can view conversations" ON public.conversations FOR SELECT TO riad_console
     USING (
         (SELECT riad.reads_every_conversation())
-        OR EXISTS (
-            SELECT FROM riad.session_rights() me
-            WHERE zone_id = ANY (me.readable_zones)
-                OR assigned_agent_id = me.user_id
-                OR transferred_to_role = me.role
-        )
+        OR riad.sees((SELECT riad.session_rights()), zone_id, assigned_agent_id, transferred_to_role)
     );
 
 -- Whoever can read the conversation; its own policy answers that.
 CREATE POLICY "Readers of the conversation" ON public.conversation_messages FOR SELECT TO riad_console
     USING (
         (SELECT riad.reads_every_conversation())
-        OR EXISTS (SELECT FROM public.conversations c WHERE c.id = conversation_id)
+        OR riad.reads_conversation(conversation_id)
     );
 
 CREATE POLICY "Readers of the conversation" ON riad.attachments FOR SELECT TO riad_console
     USING (
         (SELECT riad.reads_every_conversation())
-        OR EXISTS (SELECT FROM public.conversations c WHERE c.id = conversation_id)
+        OR riad.reads_conversation(conversation_id)
     );
 
+-- Who has no rights is asked first, once, so that not even a plan tells them of a row.
 CREATE POLICY "Readers of a conversation of the guest" ON public.guest FOR SELECT TO riad_console
     USING (
-        (SELECT riad.reads_every_conversation())
-        OR EXISTS (SELECT FROM public.conversations c WHERE c.guest_id = guest.guest_id)
+        (SELECT riad.current_user_id()) IS NOT NULL
+        AND (
+            (SELECT riad.reads_every_conversation())
+            OR EXISTS (SELECT FROM public.conversations c WHERE c.guest_id = guest.guest_id)
+        )
     );
 
 CREATE POLICY "Readers of a conversation of the stay" ON public.reservation FOR SELECT TO riad_console
     USING (
-        (SELECT riad.reads_every_conversation())
-        OR EXISTS (SELECT FROM public.conversations c WHERE c.reservation_id = reservation.res_id)
+        (SELECT riad.current_user_id()) IS NOT NULL
+        AND (
+            (SELECT riad.reads_every_conversation())
+            OR EXISTS (SELECT FROM public.conversations c WHERE c.reservation_id = reservation.res_id)
+        )
     );
 
 CREATE POLICY "The desk" ON public.property FOR SELECT TO riad_console USING ((SELECT riad.is_desk()));

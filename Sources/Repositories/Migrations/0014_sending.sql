@@ -108,8 +108,8 @@ DECLARE
     receipt riad.receipt;
     moment timestamptz := clock_timestamp();
 BEGIN
-    IF _message_id IS NULL OR _internal IS NULL OR _body IS NULL OR btrim(_body, E' \t\r\n') = ''
-        OR octet_length(_body) > 262144
+    IF _message_id IS NULL OR _internal IS NULL OR _body IS NULL OR octet_length(_body) > 262144
+        OR _body !~ '[^\s\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]'
     THEN
         RAISE EXCEPTION 'a message needs an id and between 1 byte and 256 KiB of text' USING ERRCODE = 'RI010';
     END IF;

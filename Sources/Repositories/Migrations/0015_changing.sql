@@ -82,7 +82,7 @@ END
 $$;
 
 -- Puts these tags in place of the present ones. RI010: more than 20, or one that is empty, longer than 50 or has
--- control characters.
+-- characters that steer a terminal or the direction of text.
 CREATE FUNCTION riad.set_tags(_conversation_id uuid, _tags text[]) RETURNS riad.conversation_head
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -91,7 +91,8 @@ DECLARE
 BEGIN
     IF _tags IS NULL OR cardinality(_tags) > 20 OR EXISTS (
         SELECT FROM unnest(_tags) AS t (tag)
-        WHERE tag IS NULL OR btrim(tag) = '' OR char_length(tag) > 50 OR tag ~ '[[:cntrl:]]'
+        WHERE tag IS NULL OR btrim(tag) = '' OR char_length(tag) > 50 
+            OR tag ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]'
     ) THEN
         RAISE EXCEPTION 'at most 20 tags of 1 to 50 characters' USING ERRCODE = 'RI010';
     END IF;
@@ -106,7 +107,7 @@ BEGIN
 END
 $$;
 
--- Moves the reader's mark forward, never back, never past the last message. Returns where it stands.
+-- Moves the reader's mark forward, never back, never past the last message. Returns where it stands. RI010: no number.
 CREATE FUNCTION riad.mark_read(_conversation_id uuid, _seq bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -115,6 +116,9 @@ DECLARE
     last_one bigint;
     mark bigint;
 BEGIN
+    IF _seq IS NULL THEN
+        RAISE EXCEPTION 'a mark needs a message''s number' USING ERRCODE = 'RI010';
+    END IF;
     SELECT c.last_seq INTO last_one FROM public.conversations c
     WHERE c.id = _conversation_id AND riad.may_read(me, c);
     IF NOT FOUND THEN
@@ -184,7 +188,7 @@ BEGIN
 END
 $$;
 
--- RI001 for everybody below administrateur; RI002 for a key that isn't there.
+-- RI001 for everybody below administrateur; RI002 for a key that isn't there; RI010 for a value that it can't have.
 CREATE FUNCTION riad.set_setting(_key text, _value jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -196,6 +200,8 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such setting' USING ERRCODE = 'RI002';
     END IF;
+EXCEPTION WHEN check_violation OR not_null_violation OR invalid_text_representation THEN
+    RAISE EXCEPTION 'this setting cannot have this value' USING ERRCODE = 'RI010';
 END
 $$;
 

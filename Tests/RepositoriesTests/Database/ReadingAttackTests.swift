@@ -89,6 +89,50 @@ struct ReadingAttackTests {
         )
     }
 
+    @Test(
+        "What a plan tells of its work is the same whether a guess about a hidden row is right or wrong",
+        arguments: ["technicien", "nobody", "isolated"]
+    )
+    func plans(reader: String) throws {
+        let person: TestPerson
+        switch reader {
+        case "technicien": person = try house.database.person(.technicien)
+        case "nobody": person = try house.database.person(.superAdmin, isActive: false)
+        case _: person = try house.database.person(.agent, zones: ["tanger_ville"])
+        }
+        let talk = try house.conversation()
+        try house.database.run(
+            """
+            UPDATE riad.settings SET value = 'true' WHERE key = 'zone_isolation';
+            UPDATE public.conversations SET subject = 'door code 1234';
+            INSERT INTO public.conversation_messages (conversation_id, seq, sender_type, sender_name, message_content)
+            VALUES ('\(talk)', 1, 'guest', 'Sofia', 'door code 1234');
+            INSERT INTO riad.attachments (conversation_id, name) VALUES ('\(talk)', 'passport.jpg');
+            ANALYZE
+            """
+        )
+        var columns = [
+            ("public.conversation_messages", "message_content"), ("public.conversations", "subject"),
+            ("riad.attachments", "name"),
+        ]
+        if reader == "nobody" { columns += [("public.guest", "phone"), ("public.reservation", "ext_id")] }
+        let session = house.database.connection(as: person)
+        func plan(_ table: String, _ condition: String) throws -> String? {
+            let explain = "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT JSON)"
+            try session.run(script: "SET cpu_operator_cost = 0.1", name: "cost")
+            return try house.text(
+                "\(explain) SELECT 1 FROM \(table) WHERE \(condition)",
+                on: session
+            )?
+            .replacing(condition.suffix(6), with: "")
+        }
+        for (table, column) in columns {
+            let low = try plan(table, "\(column) > 'aaaa'")
+            #expect(low != nil)
+            #expect(try plan(table, "\(column) > '\u{7E}\u{7E}\u{7E}\u{7E}'") == low, "\(table)")
+        }
+    }
+
     @Test("A role beside the desk reads what is assigned to them or transferred to their role, its guest and stay")
     func otherRoles() throws {
         let technician = try house.database.person(.technicien)
