@@ -32,9 +32,9 @@ final class FrameBuffer {
         lseek(memory, 0, SEEK_SET)
         guard count > 0, let frame = take(count) else { return }
         let isLarge = marksLarge && count > 1024
-        if isLarge { Descriptor.write("\u{1B}[?2026h", to: STDOUT_FILENO) }
+        if isLarge { Descriptor.write(Modes.beginFrame, to: STDOUT_FILENO) }
         Descriptor.write(frame, to: STDOUT_FILENO)
-        if isLarge { Descriptor.write("\u{1B}[?2026l", to: STDOUT_FILENO) }
+        if isLarge { Descriptor.write(Modes.endFrame, to: STDOUT_FILENO) }
     }
 
     private func take(_ count: Int) -> UnsafeRawBufferPointer? {
