@@ -119,6 +119,21 @@ extension House {
         )
     }
 
+    /// So many conversations, the latest first: the guest of the first is called `Guest 0`.
+    static func many(_ count: Int) -> [Conversation] {
+        (0..<count).map { number in
+            conversation(UInt64(1_000 + number), "Guest \(number)", "Riad \(number)", "text", minutesAgo: Int64(number))
+        }
+    }
+
+    /// A long thread of the first guest's: so many messages, a minute between them, numbered in their texts.
+    static func thread(_ count: Int) -> [Identifier<Conversation>: [Message]] {
+        let messages = (1...count).map { number in
+            message(Int64(number), .guest, "Sofia Moreau", "message \(number)", minutesAgo: Int64(count - number))
+        }
+        return [guests[0].id: messages]
+    }
+
     static let threads: [Identifier<Conversation>: [Message]] = [
         Identifier(high: 7, low: 1): [
             message(
@@ -167,12 +182,20 @@ extension House {
         case .first: return Array(rows.prefix(read.limit))
         case .last: return Array(rows.suffix(read.limit))
         case .after(let cursor):
-            let index = rows.firstIndex { $0.id == cursor.id } ?? 0
-            return Array(rows.dropFirst(index + 1).prefix(read.limit))
+            return Array(rows.filter { query.order.precedes(House.row(at: cursor), $0) }.prefix(read.limit))
         case .before(let cursor):
-            let index = rows.firstIndex { $0.id == cursor.id } ?? 0
-            return Array(rows.prefix(index).suffix(read.limit))
+            return Array(rows.filter { query.order.precedes($0, House.row(at: cursor)) }.suffix(read.limit))
         }
+    }
+
+    /// A row that stands at a place: like the database, a page begins at the place's values, not at a row.
+    private static func row(at cursor: InboxCursor) -> Conversation {
+        var row = guests[0]
+        row.id = cursor.id
+        row.priority = cursor.priority
+        row.lastMessageAt = cursor.lastMessageAt
+        row.answerDueAt = cursor.answerDueAt
+        return row
     }
 
     func page(_ read: ThreadRead) -> [Message] {

@@ -13,6 +13,8 @@ struct House {
     private(set) var state: State
     /// What the console asked for and hasn't been answered.
     private(set) var asked: [Effect] = []
+    /// What the console asked for that has no answer, such as a message for the queue; in order.
+    private(set) var done: [Effect] = []
     var conversations: [Conversation]
     var messages: [Identifier<Conversation>: [Message]]
     private var generator = Countable()
@@ -63,11 +65,25 @@ struct House {
         }
     }
 
+    /// Keys are pressed, and no answer comes in between.
+    mutating func strike(_ notations: String...) throws {
+        for notation in notations { happen(.input(.key(try KeyNotation.key(notation)))) }
+    }
+
+    /// The window gets another size.
+    mutating func resize(_ columns: Int, _ rows: Int) {
+        happen(.input(.resized(Size(columns: columns, rows: rows))))
+        answer()
+    }
+
     /// Text is typed, character by character.
     mutating func type(_ text: String) {
         for character in text { happen(.input(.key(character == "\n" ? .enter : .character(character)))) }
         answer()
     }
+
+    /// The person's own keys take the place of the table's.
+    mutating func bind(_ keymap: Keymap) { state.keymap = keymap }
 
     /// Time goes by.
     mutating func wait(_ duration: Duration) {
@@ -75,19 +91,23 @@ struct House {
         happen(.clockTicked)
     }
 
-    /// Forgets what was asked: the line is dead.
+    /// What was asked is never answered: the line is dead.
     mutating func lose() { asked = [] }
+
+    /// Takes what was asked away, to answer it later or in another order.
+    mutating func takeAsked() -> [Effect] {
+        defer { asked = [] }
+        return asked
+    }
 
     /// Answers everything that was asked, until nothing is.
     mutating func answer() {
-        while !asked.isEmpty {
-            let effects = asked
-            asked = []
-            for effect in effects {
-                guard let event = reply(to: effect) else { continue }
-                happen(event)
-            }
-        }
+        while !asked.isEmpty { takeAsked().forEach { answer($0) } }
+    }
+
+    /// Answers one question with what the company's lists hold now.
+    mutating func answer(_ effect: Effect) {
+        if let event = reply(to: effect) { happen(event) } else { done.append(effect) }
     }
 
     private func reply(to effect: Effect) -> Event? {
@@ -97,7 +117,9 @@ struct House {
         case .readConversation(let id): .conversationRead(id, .success(conversations.first { $0.id == id }))
         case .readThread(let read): .threadRead(read, .success(page(read)))
         case .readPanel(let id): .panelRead(id, .success(panel(id)))
-        default: nil
+        case .markRead, .enqueue, .change, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
+            .suspend, .quit:
+            nil
         }
     }
 }
