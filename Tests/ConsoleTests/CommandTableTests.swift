@@ -1,0 +1,140 @@
+import Console
+import Domain
+import Screen
+import Testing
+
+@Suite("The table of commands")
+struct CommandTableTests {
+    @Test("Every command stands in it once, in one context at least, with a key")
+    func complete() {
+        #expect(CommandTable.entries.map(\.command.name).sorted() == Command.allCases.map(\.name).sorted())
+        for entry in CommandTable.entries {
+            #expect(!entry.contexts.isEmpty)
+            #expect(!entry.keys.isEmpty, "\(entry.command)")
+        }
+    }
+
+    @Test("No key means two things in a context", arguments: Context.allCases)
+    func unambiguous(context: Context) {
+        let keys = CommandTable.entries.filter { $0.contexts.contains(context) }.flatMap(\.keys)
+        #expect(Set(keys).count == keys.count)
+    }
+
+    @Test("In the composer no command has a key that types, or that the editor needs")
+    func composer() {
+        let keys = CommandTable.entries.filter { $0.contexts.contains(.composer) }.flatMap(\.keys)
+        let editing: [Key] = [
+            .enter, .backspace, .delete, .left, .right, .up, .down, .home, .end, .control("A"), .control("E"),
+            .control("W"), .control("U"), .control("K"), .control("Y"),
+        ]
+        for key in keys {
+            #expect(key.typed == nil)
+            #expect(!editing.contains(key), "\(key)")
+        }
+    }
+
+    @Test("No key needs Alt, and none is one that a terminal can't send apart")
+    func sendable() throws {
+        for entry in CommandTable.entries {
+            for key in entry.keys {
+                #expect(!key.modifiers.contains(.alt))
+                #expect(try KeyNotation.key(key.description) == key)
+            }
+        }
+    }
+
+    @Test("Names are unique, in small letters and hyphens")
+    func names() {
+        let names = Command.allCases.map(\.name)
+        #expect(Set(names).count == names.count)
+        #expect(names.allSatisfy { $0.allSatisfy { $0 == "-" || $0.isLowercase } })
+    }
+
+    @Test("Titles and explanations are there in both languages, and the explanations are translated")
+    func texts() {
+        for command in Command.allCases {
+            let explanation = CommandPhrase.explanation(command)
+            #expect(!explanation.english.isEmpty && !explanation.french.isEmpty)
+            #expect(explanation.english != explanation.french, "\(command)")
+            #expect(!CommandPhrase.title(command).english.isEmpty && !CommandPhrase.title(command).french.isEmpty)
+        }
+        for group in CommandGroup.allCases {
+            #expect(!CommandPhrase.group(group).english.isEmpty && !CommandPhrase.group(group).french.isEmpty)
+        }
+    }
+
+    @Test("What destroys asks first")
+    func destructive() throws {
+        #expect(CommandTable.entries.filter(\.isDestructive).map(\.command) == [.discardDraft])
+    }
+
+    @Test("The footer fits at every width, shows whole hints, and only what can be done here")
+    func footer() throws {
+        for language in Language.allCases {
+            for (keys, context) in [("", Context.inbox), ("Enter", .thread), ("r", .composer)] {
+                var house = House(columns: 80, rows: 10, language: language)
+                if !keys.isEmpty { try house.press(keys) }
+                for columns in 40...200 {
+                    house.resize(columns, 10)
+                    try expectFooter(house, context: context)
+                }
+            }
+        }
+    }
+
+    private func expectFooter(_ house: House, context: Context) throws {
+        let footer = try #require(house.canvas.lines.last)
+        #expect(!footer.contains("…"))
+        let language = house.state.language
+        let hints = CommandTable.entries.filter { $0.contexts.contains(context) }.map { entry in
+            "\(entry.keys[0]) \(language.text(CommandPhrase.title(entry.command)))"
+        }
+        let shown = footer.split(separator: "  ").map { $0.split(separator: " ").joined(separator: " ") }
+        for hint in shown where !hint.isEmpty { #expect(hints.contains(hint), "\(hint) at \(footer)") }
+        #expect(shown.count > 1)
+    }
+
+    @Test("Help lists every command and can be read to its end", arguments: [(40, 10), (80, 24), (120, 40), (120, 12)])
+    func help(columns: Int, rows: Int) throws {
+        var house = House(columns: columns, rows: rows, role: .superviseur)
+        try house.press("?")
+        var pages = house.screen
+        var last = ""
+        while last != house.screen {
+            last = house.screen
+            try house.press("Down")
+            pages += house.screen
+        }
+        for command in Command.allCases {
+            let start = CommandPhrase.explanation(command).english.prefix(12)
+            #expect(pages.contains(start), "\(command)")
+        }
+        try house.press("Up")
+        #expect(house.screen != last || columns >= 120 && rows >= 40, "no key is lost at the end")
+    }
+
+    @Test("The palette offers what is valid here, except moving about")
+    func palette() throws {
+        var house = House(columns: 120, rows: 60)
+        try house.press(":")
+        for entry in CommandTable.entries {
+            house.type(CommandPhrase.title(entry.command).english)
+            let first = house.canvas.lines.first { $0.contains("▌") && $0.contains("  ") && !$0.contains("Sofia") }
+            let isMoving = entry.command.name.contains("move") || entry.command.name.contains("page")
+            if entry.contexts.contains(.inbox), !isMoving, entry.command != .palette {
+                #expect(first != nil || house.screen.contains(CommandPhrase.title(entry.command).english))
+            }
+            house.happen(.input(.key(.control("U"))))
+        }
+    }
+
+    @Test("Choosing in the palette does what the key does")
+    func paletteChoice() throws {
+        var house = House(columns: 120, rows: 40)
+        try house.press("^K")
+        house.type("unassigned")
+        try house.press("Enter")
+        #expect(house.state.inbox.query.assignment == .nobody)
+        #expect(house.state.overlay == nil)
+    }
+}

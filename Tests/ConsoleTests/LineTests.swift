@@ -1,0 +1,151 @@
+import Console
+import Domain
+import Screen
+import Testing
+
+@Suite("The line to the server")
+struct LineTests {
+    private func header(_ house: House) -> String { house.canvas.lines[0] }
+
+    @Test("Before the first answer it says that it connects, and keys do no harm")
+    func connecting() {
+        var state = State(size: Size(columns: 80, rows: 24), language: .english, clock: .utc, now: House.now)
+        var generator = Countable()
+        let asked = state.start()
+        #expect(asked.count == 2)
+        #expect(view(state).text.contains("○ connecting…"))
+        for key in [Key.character("j"), .enter, .character("G"), .tab, .character("r"), .character("u")] {
+            _ = state.update(with: .input(.key(key)), at: House.now, using: &generator)
+        }
+        #expect(view(state).text.contains("○ connecting…"))
+        #expect(state.focus == .inbox)
+    }
+
+    @Test("When the server is gone it counts down, keeps everything, and goes on working")
+    func offline() throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("Enter")
+        let before = house.canvas.lines.dropFirst()
+        for seconds in [3, 2, 1] {
+            house.happen(.connectionChanged(.offline(retryIn: seconds)))
+            #expect(header(house).contains("○ offline, again in \(seconds) s"))
+            #expect(house.canvas.lines.dropFirst() == before)
+        }
+        house.happen(.connectionChanged(.offline(retryIn: 0)))
+        #expect(header(house).contains("○ offline, trying…"))
+        try house.strike("Tab", "j")
+        #expect(house.state.inbox.selectedIndex == 1)
+    }
+
+    @Test("Back again it catches up at once, and once")
+    func back() throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("Enter")
+        house.happen(.catchUpFell)
+        house.lose()
+        house.happen(.connectionChanged(.offline(retryIn: 1)))
+        house.happen(.catchUpFell)
+        #expect(house.asked.isEmpty, "nothing is asked of a dead line")
+        house.wait(.seconds(10))
+        house.happen(.connectionChanged(.live))
+        #expect(header(house).contains("● live"))
+        let asked = house.takeAsked()
+        #expect(asked.count == 4, "list, counters, conversation, thread")
+        #expect(Set(asked).count == asked.count)
+        house.happen(.connectionChanged(.live))
+        #expect(house.asked.isEmpty)
+    }
+
+    @Test("While answers are out, hints don't ask for the same again")
+    func hints() {
+        var house = House(columns: 120, rows: 24)
+        house.wait(.seconds(10))
+        house.happen(.conversationAnnounced(nil))
+        let first = house.asked.count
+        house.happen(.conversationAnnounced(House.guests[2].id))
+        house.happen(.catchUpFell)
+        #expect(house.asked.count == first)
+    }
+
+    @Test("What was read while word of it got lost is told again")
+    func readMark() throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("Enter")
+        let told = house.done.count { $0 == .markRead(House.guests[0].id, upTo: 4) }
+        #expect(told == 1)
+        house.happen(.connectionChanged(.offline(retryIn: 1)))
+        house.happen(.connectionChanged(.live))
+        house.answer()
+        #expect(house.done.count { $0 == .markRead(House.guests[0].id, upTo: 4) } == 2)
+        house.conversations[0].unread = 0
+        house.happen(.catchUpFell)
+        house.answer()
+        house.happen(.catchUpFell)
+        house.answer()
+        #expect(house.done.count { $0 == .markRead(House.guests[0].id, upTo: 4) } == 2)
+    }
+
+    @Test("A refused login says so")
+    func refused() {
+        var house = House(columns: 80, rows: 24)
+        house.happen(.connectionChanged(.refused))
+        #expect(header(house).contains("✗ login refused"))
+    }
+
+    @Test("A login without a person behind it is told what to do, and stays told", arguments: Language.allCases)
+    func identityMissing(language: Language) throws {
+        var house = House(columns: 100, rows: 24, language: language, conversations: [])
+        house.happen(.identityMissing)
+        let text = language.text(ChromePhrase.noRights)
+        #expect(house.screen.contains(text))
+        try house.press("j")
+        #expect(house.screen.contains(text))
+    }
+
+    @Test("Each kind of failure is said in words, and changes nothing that is shown", arguments: Language.allCases)
+    func failures(language: Language) throws {
+        let failures: [Failure] = [
+            .notPermitted, .notFound, .threadMoved, .illegalTransition, .archived, .idTaken, .lostRace, .tooSlow,
+            .offline, .unexpected("XX000"),
+        ]
+        for failure in failures {
+            var house = House(columns: 120, rows: 24, language: language)
+            let before = house.canvas.lines.dropLast()
+            house.happen(.changeAnswered(.claim, on: House.guests[0].id, .failure(failure)))
+            #expect(house.canvas.lines.dropLast() == before)
+            #expect(house.canvas.lines.last?.contains(language.text(OutcomePhrase.failed(failure))) == true)
+        }
+    }
+
+    @Test("A page that fails is said and asked for again; one that a dead line swallowed is not worth words")
+    func failedPage() throws {
+        var house = House(columns: 80, rows: 24)
+        house.happen(.catchUpFell)
+        house.failInbox(.tooSlow)
+        #expect(house.screen.contains("The server took too long"))
+        house.happen(.catchUpFell)
+        #expect(!house.asked.isEmpty)
+        try house.strike("j")
+        house.failInbox(.offline)
+        #expect(!house.screen.contains("The line is down"))
+    }
+
+    @Test("A conversation that is gone is left, with a word")
+    func gone() throws {
+        var house = House(columns: 80, rows: 24)
+        try house.press("Enter")
+        house.conversations.removeFirst()
+        house.happen(.catchUpFell)
+        house.answer()
+        #expect(house.state.thread == nil)
+        #expect(house.screen.contains("It is gone, or not visible to you."))
+    }
+}
+
+extension House {
+    fileprivate mutating func failInbox(_ failure: Failure) {
+        for effect in takeAsked() {
+            if case .readInbox(let read) = effect { happen(.inboxRead(read, .failure(failure))) }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Console
+import Domain
+import Testing
+
+@Suite("What can't be done, and why")
+struct ObstacleTests {
+    private func notice(_ house: House) -> String { house.canvas.lines.last ?? "" }
+
+    @Test("Somebody else's conversation: it says whose", arguments: ["r", "s", "p", "t", "x"])
+    func othersConversation(key: String) throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("j", "j", key)
+        #expect(notice(house).contains("It is Fatima El-Fassi's; only the assignee may."))
+        #expect(house.state.overlay == nil)
+        #expect(house.state.composer == nil)
+    }
+
+    @Test("A note may be left on anybody's")
+    func note() throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("j", "j", "i")
+        #expect(house.state.composer?.kind == .note)
+    }
+
+    @Test("Nobody's conversation: claiming is offered")
+    func nobodys() throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("j", "s")
+        #expect(notice(house).contains("Only its assignee may; c claims it."))
+        try house.press("c")
+        #expect(house.done.last == .change(.claim, on: House.guests[1].id, assignee: nil))
+    }
+
+    @Test("Claiming what is one's own already")
+    func claimed() throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("c")
+        #expect(notice(house).contains("It is yours already."))
+    }
+
+    @Test("An archived conversation takes nothing more", arguments: ["r", "i", "s", "p", "t", "c"])
+    func archived(key: String) throws {
+        var house = House(columns: 120, rows: 24, role: .superviseur)
+        for index in house.conversations.indices {
+            house.conversations[index].state = .archivee
+            house.conversations[index].assignee = nil
+        }
+        try house.press("f", "j", "j", "j", "j", "j", "j", "Space", "Enter", key)
+        #expect(notice(house).contains("It is archived and takes nothing more."))
+    }
+
+    @Test(
+        "A conversation that was archived while its reader wrote keeps the text in the composer",
+        arguments: ["r", "i"]
+    )
+    func archivedMeanwhile(key: String) throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("Enter", key)
+        house.type("Bonjour")
+        house.conversations[0].state = .archivee
+        house.happen(.catchUpFell)
+        house.answer()
+        try house.press("^S")
+        #expect(house.sent.isEmpty)
+        #expect(notice(house).contains("It is archived"))
+        #expect(house.state.composer?.editor.text == "Bonjour")
+    }
+
+    @Test("A role beside the desk may read and note, not answer what isn't its own")
+    func technician() throws {
+        var house = House(columns: 120, rows: 24, role: .technicien)
+        try house.press("j", "r")
+        #expect(house.state.composer == nil)
+        try house.press("i")
+        #expect(house.state.composer?.kind == .note)
+    }
+
+    @Test("A role that this deployment added may nothing", arguments: ["r", "i", "c", "s", "p", "t", "x"])
+    func unknownRole(key: String) throws {
+        var house = House(columns: 120, rows: 24, role: .other("stagiaire"))
+        try house.press(key)
+        #expect(notice(house).contains("your role may not."))
+    }
+
+    @Test("An agent isn't offered to archive; a supervisor is")
+    func archiving() throws {
+        for (role, isOffered) in [(AppRole.agent, false), (.superviseur, true)] {
+            var house = House(columns: 80, rows: 24, role: role)
+            house.conversations[0].state = .resolue
+            house.conversations[0].assignee = House.me
+            try house.press("4", "s")
+            #expect(house.screen.contains("ARCHIVÉE") == isOffered)
+        }
+    }
+
+    @Test("Without a selection there is nothing to act on", arguments: ["r", "i", "c", "s", "p", "t", "x", "Enter"])
+    func nothingSelected(key: String) throws {
+        var house = House(columns: 120, rows: 24, role: .superviseur, conversations: [])
+        try house.press(key)
+        #expect(notice(house).contains("No conversation is selected."))
+    }
+
+    @Test("A word is said once, and gone with the next key")
+    func saidOnce() throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("c")
+        #expect(notice(house).contains("yours already"))
+        try house.press("j")
+        #expect(!notice(house).contains("yours already"))
+    }
+}
