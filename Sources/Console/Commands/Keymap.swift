@@ -33,10 +33,11 @@ package struct Keymap: Sendable {
             }
         }
         for (context, bindings) in chords {
-            // A person's own chord wins over the table's, whichever command had it there.
+            // What is bound last wins: a person's own chord over the table's, whichever command had it there, and among
+            // own ones that of the command that stands first in the table.
             for isOwn in [false, true] {
-                for (command, chords) in bindings where (own[context]?[command] != nil) == isOwn {
-                    for chord in chords { bind(chord, to: command, in: context) }
+                for command in Command.allCases.reversed() where (own[context]?[command] != nil) == isOwn {
+                    for chord in bindings[command] ?? [] { bind(chord, to: command, in: context) }
                 }
             }
         }
