@@ -28,7 +28,7 @@ extension State {
     private mutating func takeInbox(_ result: Result<[Conversation], Failure>, of read: InboxRead) -> [Effect] {
         switch result {
         case .success(let page):
-            inbox.take(page, of: read, height: listCapacity)
+            inbox.take(page, of: read)
             return [inbox.readNeighbours()].compactMap { $0 }
         case .failure(let failure):
             guard read.ticket == inbox.ticket else { return [] }
@@ -49,23 +49,21 @@ extension State {
             return []
         }
         if thread?.conversation != conversation { thread?.row = ConversationRow(conversation) }
-        return []
+        // Where word of what was read got lost with the line, the server's count says so.
+        let read = conversation.lastSequence - conversation.unread
+        if let marked = thread?.markedUpTo { thread?.markedUpTo = min(marked, read) }
+        return [markRead()].compactMap { $0 }
     }
 
     private mutating func takeThread(_ result: Result<[Message], Failure>, of read: ThreadRead) -> [Effect] {
         guard thread?.conversation.id == read.conversation else { return [] }
         switch result {
         case .success(let page):
-            let last = thread?.lastSequence ?? 0
-            let grew = thread?.take(page, of: read) ?? false
+            thread?.take(page, of: read)
             layOutThread()
-            if read.position == .last, grew, last > 0, let open = thread, open.offset > 0 {
-                thread?.newBelow += page.count { $0.sequence > last }
-            }
-            let height = panes.thread.size.rows
-            return [thread?.readNeighbours(height: height), markRead()].compactMap { $0 }
+            return readThreadNeighbours()
         case .failure(let failure):
-            thread?.reading = nil
+            if thread?.reading == read.position { thread?.reading = nil }
             if failure != .offline { say(OutcomePhrase.failed(failure), .warning) }
             return []
         }
@@ -73,7 +71,7 @@ extension State {
 
     /// Tells the server how far the person has read: what is on the screen, while the thread has the focus.
     mutating func markRead() -> Effect? {
-        guard let open = thread, focus != .inbox, open.offset == 0, !open.hasAfter else { return nil }
+        guard let open = thread, focus != .inbox, open.showsEnd else { return nil }
         guard open.lastSequence > open.markedUpTo else { return nil }
         thread?.markedUpTo = open.lastSequence
         if let index = inbox.rows.firstIndex(where: { $0.conversation.id == open.conversation.id }) {

@@ -23,4 +23,15 @@ package struct Draft: Sendable, Hashable {
         self.kind = kind
         self.text = text
     }
+
+    /// Two drafts of a conversation as one. Where one of them is a note all of it becomes one: what was written for the
+    /// house never goes to the guest by itself.
+    func followed(by later: Draft) -> Draft {
+        let texts = [self, later].filter { !$0.text.isEmpty }
+        return Draft(
+            conversation: conversation,
+            kind: texts.contains { $0.kind == .note } ? .note : texts.first?.kind ?? kind,
+            text: texts.map(\.text).joined(separator: "\n\n")
+        )
+    }
 }

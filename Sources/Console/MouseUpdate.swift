@@ -4,28 +4,41 @@ import Screen
 extension State {
     mutating func take(_ mouse: Mouse, at point: Point) -> [Effect] {
         guard overlay == nil else { return [] }
-        let panes = panes
         switch mouse {
-        case .wheelUp, .wheelDown:
-            let step = mouse == .wheelUp ? -3 : 3
-            if panes.thread.contains(point) {
-                scrollThread(by: -step)
-                return [thread?.readNeighbours(height: panes.thread.size.rows)].compactMap { $0 }
-            }
-            inbox.select(inbox.selectedIndex + step)
-            inbox.scroll(toShowSelectedIn: listCapacity)
-            return [inbox.readNeighbours()].compactMap { $0 }
-        case .press:
-            guard panes.list.contains(point) else {
-                if panes.thread.contains(point), composer == nil { focus = .thread }
-                return []
-            }
-            let index = inbox.top + (point.row - panes.list.origin.row) / rowHeight
-            guard inbox.rows.indices.contains(index) else { return [] }
-            let wasSelected = index == inbox.selectedIndex && focus == .inbox
-            focus = .inbox
-            inbox.select(index)
-            return wasSelected ? openSelected() : []
+        case .wheelUp: return turnWheel(by: -3, at: point)
+        case .wheelDown: return turnWheel(by: 3, at: point)
+        case .press: return press(at: point)
         }
+    }
+
+    private mutating func turnWheel(by lines: Int, at point: Point) -> [Effect] {
+        let panes = panes
+        if panes.thread.contains(point) {
+            scrollThread(by: -lines)
+            return readThreadNeighbours()
+        }
+        guard panes.list.contains(point) else { return [] }
+        return [inbox.move(to: inbox.selectedIndex + lines)].compactMap { $0 }
+    }
+
+    private mutating func press(at point: Point) -> [Effect] {
+        let panes = panes
+        if panes.composer.contains(point) {
+            focus = .composer
+        } else if panes.thread.contains(point) {
+            focus = .thread
+        } else {
+            return panes.list.contains(point) ? press(row: (point.row - panes.list.origin.row) / rowHeight) : []
+        }
+        return [markRead()].compactMap { $0 }
+    }
+
+    private mutating func press(row: Int) -> [Effect] {
+        let index = inbox.top + row
+        guard inbox.rows.indices.contains(index) else { return [] }
+        let wasSelected = index == inbox.selectedIndex && focus == .inbox
+        focus = .inbox
+        let neighbours = [inbox.move(to: index)].compactMap { $0 }
+        return wasSelected ? openSelected() + neighbours : neighbours
     }
 }

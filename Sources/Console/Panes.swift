@@ -46,7 +46,6 @@ extension State {
     /// Where everything stands now.
     package var panes: Panes {
         let screen = Rect(size)
-        let hasRules = size.rows >= 14
         let (header, belowHeader) = screen.splitTop(1)
         let (aboveFooter, footer) = belowHeader.splitBottom(1)
         let body = hasRules ? aboveFooter.inset(top: 1, bottom: 1) : aboveFooter
@@ -93,9 +92,11 @@ extension State {
         panes.composer = box
     }
 
-    /// How many conversations the list shows at once.
-    var listCapacity: Int { max(1, panes.list.size.rows / rowHeight) }
+    /// How many conversations the list shows at once, where it shows.
+    var listCapacity: Int { max(1, (size.rows - (hasRules ? 4 : 2)) / rowHeight) }
 
     /// The lines that a conversation takes in the list: two, or one where the screen is low.
-    var rowHeight: Int { size.rows >= 14 ? 2 : 1 }
+    var rowHeight: Int { hasRules ? 2 : 1 }
+
+    private var hasRules: Bool { size.rows >= 14 }
 }

@@ -34,6 +34,8 @@ package struct State: Sendable {
     package var composer: ComposerState?
     /// Unsent texts by conversation.
     package var drafts: [Identifier<Conversation>: Draft] = [:]
+    /// What of a draft came back from the queue, at its beginning; the person hasn't sent it again yet.
+    package var cameBack: [Identifier<Conversation>: String] = [:]
     /// Messages on their way to the server, oldest first.
     package var queue: [OutgoingMessage] = []
     /// What lies over the panes; nil where nothing does.
@@ -58,6 +60,7 @@ package struct State: Sendable {
         self.clock = clock
         self.now = now
         inbox = InboxState(query: query)
+        inbox.height = listCapacity
     }
 }
 

@@ -19,6 +19,7 @@ extension State {
         case .input(let input):
             return take(input, using: &generator)
         case .clockTicked:
+            if let open = thread, open.laidOutOn != clock.wall(now).day { layOutThread() }
             return []
         case .catchUpFell:
             return catchUp()
@@ -33,16 +34,15 @@ extension State {
         case .identityMissing:
             reader = nil
             hasNoRights = true
-            notice = Notice(text: language.safe(ChromePhrase.noRights), weight: .warning)
+            say(ChromePhrase.noRights, .warning)
             return []
         case .inboxRead, .countersRead, .conversationRead, .threadRead, .panelRead, .conversationAnnounced:
             return takeAnswer(event)
         case .messageStored, .messageRefused, .changeAnswered:
             return takeOutcome(event)
         case .restored(let drafts, let queue):
-            self.drafts = Dictionary(drafts.map { ($0.conversation, $0) }) { _, last in last }
             self.queue = queue + self.queue
-            return []
+            return restore(drafts)
         case .editorClosed(let draft):
             return takeEdited(draft)
         case .keepingFailed(let reason):
@@ -62,10 +62,7 @@ extension State {
         case .paste(let text):
             return takePaste(text)
         case .resized(let size):
-            self.size = size
-            inbox.scroll(toShowSelectedIn: listCapacity)
-            layOutThread()
-            return [inbox.readNeighbours()].compactMap { $0 }
+            return resize(to: size)
         case .mouse(let mouse, let point):
             return take(mouse, at: point)
         case .focus, .ground:
@@ -73,12 +70,23 @@ extension State {
         }
     }
 
+    private mutating func resize(to size: Size) -> [Effect] {
+        self.size = size
+        inbox.height = listCapacity
+        inbox.showSelected()
+        // Where only one of them has room, the thread is what is seen.
+        if focus == .inbox, thread != nil, !panes.isSplit { focus = .thread }
+        layOutThread()
+        showCursor()
+        return [inbox.readNeighbours()].compactMap { $0 } + readThreadNeighbours()
+    }
+
     private mutating func take(_ key: Key, using generator: inout some RandomNumberGenerator) -> [Effect] {
         if let rest = afterEscape(key) {
             let effects = take(.escape, using: &generator)
             return effects + take(rest, using: &generator)
         }
-        if overlay != nil { return takeOverlayKey(key) }
+        if overlay != nil { return takeOverlayKey(key, using: &generator) }
         let chord = Chord(begun + [key]) ?? Chord(key)
         begun = []
         switch keymap.meaning(of: chord, in: focus) {
@@ -119,7 +127,7 @@ extension State {
     mutating func catchUp() -> [Effect] {
         guard connection == .live else { return [] }
         var effects: [Effect] = []
-        if inbox.reading == nil { effects.append(inbox.refresh()) }
+        if inbox.reading == nil { effects += [inbox.refresh()].compactMap { $0 } }
         if inbox.countedAt.map({ now - $0 >= InboxState.countingPause }) ?? true {
             effects += [readCounters()].compactMap { $0 }
         }

@@ -1,5 +1,4 @@
 import Domain
-import Screen
 
 /// What each command does.
 extension State {
@@ -9,82 +8,57 @@ extension State {
             say(obstacle, .warning)
             return []
         }
+        return carryOut(command, using: &generator)
+    }
+
+    private mutating func carryOut(_ command: Command, using generator: inout some RandomNumberGenerator) -> [Effect] {
         switch command {
         case .moveDown, .moveUp, .moveFirst, .moveLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp:
-            return move(command)
+            return Movement(command).map { move($0) } ?? []
         case .open: return openSelected()
         case .back: return goBack()
         case .nextPane, .previousPane: return switchPane()
         case .nextConversation: return openNeighbour(1)
         case .previousConversation: return openNeighbour(-1)
         case .nextUnread: return selectNextUnread()
-        case .showMine, .showUnassigned, .showOpen, .showFinished, .cycleOrder, .filter: return look(command)
+        case .showMine: return show(InboxQuery(assignment: .mine, order: inbox.query.order))
+        case .showUnassigned: return show(InboxQuery(assignment: .nobody, order: inbox.query.order))
+        case .showOpen: return show(InboxQuery(order: inbox.query.order))
+        case .showFinished: return show(InboxQuery(states: [.resolue, .cloturee], order: .activity))
+        case .cycleOrder: return cycleOrder()
+        case .filter: return cover(with: .filter(FilterForm(inbox.query)))
         case .writeQuery: return writeQuery()
         case .reply: return write(.reply)
         case .note: return write(.note)
-        case .claim, .release, .changeState, .changePriority, .changeTags: return change(command)
-        case .send: return send(andWait: false, using: &generator)
-        case .sendAndWait: return send(andWait: true, using: &generator)
-        case .switchKind, .editExternally, .discardDraft, .keepDraft: return tendDraft(command)
-        case .togglePanel:
-            showsPanel.toggle()
-            layOutThread()
-            return []
+        case .claim: return ask(.claim)
+        case .release: return ask(.release)
+        case .changeState: return chooseState()
+        case .changePriority: return choosePriority()
+        case .changeTags: return editTags()
+        case .send, .sendAndWait: return send(andWait: command == .sendAndWait, using: &generator)
+        case .switchKind: return switchKind()
+        case .editExternally: return editExternally()
+        case .discardDraft: return askToDiscard()
+        case .keepDraft: return leaveComposer()
+        case .togglePanel: return togglePanel()
         case .refresh: return connection == .live ? catchUp() : [.reconnect]
         case .redraw: return [.redraw]
-        case .help:
-            overlay = .help(CommandSearch())
-            return []
-        case .palette:
-            overlay = .palette(CommandSearch())
-            return []
+        case .help: return cover(with: .help(CommandSearch()))
+        case .palette: return cover(with: .palette(CommandSearch()))
         case .suspend: return [.suspend]
-        case .quit:
-            overlay = .quit
-            return []
+        case .quit: return cover(with: .quit)
         }
     }
 
-    private mutating func move(_ command: Command) -> [Effect] {
-        focus == .inbox ? moveInInbox(command) : moveInThread(command)
+    /// Lays something over the panes.
+    mutating func cover(with overlay: Overlay) -> [Effect] {
+        self.overlay = overlay
+        return []
     }
 
-    private mutating func moveInInbox(_ command: Command) -> [Effect] {
-        let page = max(1, listCapacity - 1)
-        switch command {
-        case .moveFirst where inbox.hasBefore: return [inbox.readFirst()]
-        case .moveLast where inbox.hasAfter: return [inbox.readLast()]
-        case .moveFirst: inbox.select(0)
-        case .moveLast: inbox.select(inbox.rows.count - 1)
-        default: inbox.select(inbox.selectedIndex + steps(command, page: page))
-        }
-        inbox.scroll(toShowSelectedIn: listCapacity)
-        return [inbox.readNeighbours()].compactMap { $0 }
-    }
-
-    private mutating func moveInThread(_ command: Command) -> [Effect] {
-        let height = max(1, panes.thread.size.rows)
-        switch command {
-        case .moveLast where thread?.hasAfter == true:
-            thread?.offset = 0
-            thread?.newBelow = 0
-            return [thread?.readLast()].compactMap { $0 }
-        case .moveLast: scrollThread(by: -(thread?.lines.count ?? 0))
-        case .moveFirst: scrollThread(by: thread?.lines.count ?? 0)
-        default: scrollThread(by: -steps(command, page: max(1, height - 1)))
-        }
-        return [thread?.readNeighbours(height: height), markRead()].compactMap { $0 }
-    }
-
-    private func steps(_ command: Command, page: Int) -> Int {
-        switch command {
-        case .moveDown: 1
-        case .moveUp: -1
-        case .pageDown: page
-        case .pageUp: -page
-        case .halfPageDown: max(1, page / 2)
-        case .halfPageUp: -max(1, page / 2)
-        default: 0
-        }
+    private mutating func togglePanel() -> [Effect] {
+        showsPanel.toggle()
+        layOutThread()
+        return []
     }
 }

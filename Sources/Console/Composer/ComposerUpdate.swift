@@ -13,9 +13,14 @@ extension State {
             resume(drafts[open.conversation.id] ?? Draft(conversation: open.conversation.id, kind: kind, text: ""))
         }
         // An empty draft becomes what was asked for; a text never changes by itself from note to reply.
-        if composer?.editor.isBlank == true { composer?.kind = kind }
+        if composer?.editor.isBlank == true {
+            composer?.kind = kind
+        } else if composer?.kind != kind {
+            say(kind == .note ? ComposerPhrase.begunAsReply : .begunAsNote)
+        }
         focus = .composer
-        layOutThread()
+        fitThread()
+        showCursor()
         return effects + [markRead()].compactMap { $0 }
     }
 
@@ -24,9 +29,30 @@ extension State {
         composer = ComposerState(
             conversation: draft.conversation,
             kind: draft.kind,
-            editor: TextEditor(draft.text),
-            seenUpTo: max(thread?.lastSequence ?? 0, thread?.conversation.lastSequence ?? 0)
+            editor: TextEditor(draft.text)
         )
+        showCursor()
+    }
+
+    /// Takes in what an earlier run left, before anything written meanwhile.
+    mutating func restore(_ kept: [Draft]) -> [Effect] {
+        var effects: [Effect] = []
+        for draft in kept {
+            guard let written = drafts[draft.conversation] else {
+                drafts[draft.conversation] = draft
+                continue
+            }
+            let merged = draft.followed(by: written)
+            drafts[draft.conversation] = merged
+            effects.append(.keepDraft(merged))
+        }
+        let restored = Set(kept.map(\.conversation))
+        effects += drafts.values.filter { !restored.contains($0.conversation) }.map { .keepDraft($0) }
+        if let id = thread?.conversation.id, restored.contains(id), let draft = drafts[id] {
+            resume(draft)
+            fitThread()
+        }
+        return effects
     }
 
     /// A key in the composer that is no command.
@@ -36,7 +62,7 @@ extension State {
         guard editor.take(key, width: panes.composerText.size.columns) else { return [] }
         composer?.editor = editor
         guard editor.text == before else { return composerChanged() }
-        scrollComposer()
+        showCursor()
         return []
     }
 
@@ -53,51 +79,56 @@ extension State {
     private mutating func composerChanged() -> [Effect] {
         guard let draft = composer?.draft else { return [] }
         drafts[draft.conversation] = draft.text.isEmpty ? nil : draft
-        layOutThread()
-        scrollComposer()
+        fitThread()
+        showCursor()
         return [draft.text.isEmpty ? .dropDraft(draft.conversation) : .keepDraft(draft)]
     }
 
     /// Keeps the cursor in the field.
-    private mutating func scrollComposer() {
+    mutating func showCursor() {
         let field = panes.composerText.size
         guard let writing = composer else { return }
         composer?.top = writing.editor.frame(width: field.columns, height: field.rows, top: writing.top).top
     }
 
-    mutating func tendDraft(_ command: Command) -> [Effect] {
-        guard let draft = composer?.draft else { return [] }
-        switch command {
-        case .switchKind:
-            composer?.kind = draft.kind == .reply ? .note : .reply
-            return composerChanged()
-        case .editExternally:
-            return [.editExternally(draft)]
-        case .discardDraft:
-            guard !draft.text.isEmpty else { return leaveComposer() }
-            overlay = .discard
-            return []
-        default:
-            return leaveComposer()
-        }
+    mutating func switchKind() -> [Effect] {
+        guard let kind = composer?.kind else { return [] }
+        composer?.kind = kind == .reply ? .note : .reply
+        return composerChanged()
+    }
+
+    mutating func editExternally() -> [Effect] {
+        composer.map { [.editExternally($0.draft)] } ?? []
+    }
+
+    /// An empty draft goes at once; a text only after a question.
+    mutating func askToDiscard() -> [Effect] {
+        guard composer?.editor.isEmpty == false else { return leaveComposer() }
+        return cover(with: .discard)
     }
 
     /// Leaves the composer; a text stays in it, an empty one closes it.
     mutating func leaveComposer() -> [Effect] {
         focus = .thread
         if composer?.editor.isEmpty == true { composer = nil }
-        layOutThread()
-        return []
+        fitThread()
+        return [markRead()].compactMap { $0 }
     }
 
     mutating func discardDraft() -> [Effect] {
         guard let id = composer?.conversation else { return [] }
-        drafts[id] = nil
-        composer = nil
-        focus = .thread
-        layOutThread()
+        forgetDraft(of: id)
         say(OutcomePhrase.draftDiscarded)
         return [.dropDraft(id)]
+    }
+
+    /// Closes the composer without keeping its text.
+    mutating func forgetDraft(of conversation: Identifier<Conversation>) {
+        drafts[conversation] = nil
+        cameBack[conversation] = nil
+        composer = nil
+        focus = .thread
+        fitThread()
     }
 
     /// The external editor's text takes the draft's place, wherever the person is by now.

@@ -60,14 +60,6 @@ private func drawRule(
         paint: Paint(ground: ground, ink: rule)
     )
     var line = Line(rect.inset(left: 2, right: 2), ground: ground)
-    if composer.movedBy > 0 {
-        line.add(
-            " " + state.language.safe(ComposerPhrase.threadMoved(composer.movedBy)) + " ",
-            .noticeWarning,
-            on: &canvas
-        )
-        return
-    }
     if !composer.editor.isEmpty {
         line.addRight(" " + state.language.safe(ComposerPhrase.draftKept) + " ", .composerHint, on: &canvas)
     }

@@ -9,40 +9,41 @@ extension State {
             say(ComposerPhrase.nothingToSend)
             return []
         }
-        if writing.kind == .reply, let obstacle = CommandTable.entry(of: .reply).flatMap({ obstacle(to: $0) }) {
+        let command: Command = writing.kind == .reply ? .reply : .note
+        if let obstacle = CommandTable.entry(of: command).flatMap({ obstacle(to: $0) }) {
             say(obstacle, .warning)
             return []
         }
-        // What is on the screen has been seen; what came while the writer was scrolled up has not.
-        let seen = open.offset == 0 ? max(writing.seenUpTo, open.lastSequence) : writing.seenUpTo
-        guard seen >= open.lastSequence else {
-            composer?.movedBy = open.lastSequence - seen
-            composer?.seenUpTo = open.lastSequence
-            scrollThread(by: -open.offset)
-            return []
-        }
+        guard open.unseen == 0 else { return stopSending(before: open.unseen) }
         let message = OutgoingMessage(
             id: Identifier(using: &generator),
             conversation: writing.conversation,
             body: writing.editor.text,
             isInternal: writing.kind == .note,
-            expectedSequence: seen,
+            // Those that are on their way come before it.
+            expectedSequence: open.seenUpTo + Int64(queuedMessages(to: open).count),
             waitsForGuest: waits && writing.kind == .reply
         )
         queue.append(message)
-        drafts[writing.conversation] = nil
-        composer = nil
-        focus = .thread
         thread?.offset = 0
+        forgetDraft(of: writing.conversation)
         layOutThread()
         if connection != .live { say(OutcomePhrase.willBeSent) }
         return [.enqueue(message), .dropDraft(writing.conversation)]
     }
 
+    /// The thread moved since the writer last saw it: its end is shown, and sending again sends.
+    private mutating func stopSending(before unseen: Int64) -> [Effect] {
+        say(ComposerPhrase.threadMoved(unseen), .warning)
+        let effects = showLatest()
+        if let open = thread { thread?.seenUpTo += open.unseen }
+        return effects
+    }
+
     mutating func takeOutcome(_ event: Event) -> [Effect] {
         switch event {
-        case .messageStored(let message, _):
-            return settle(message)
+        case .messageStored(let message, let receipt):
+            return settle(message, receipt)
         case .messageRefused(let message, let failure):
             return takeBack(message, failure)
         case .changeAnswered(let change, let id, let result):
@@ -54,35 +55,46 @@ extension State {
         }
     }
 
-    /// The message is stored. It leaves the queue when the thread has read it, so that it never flickers away.
-    private mutating func settle(_ message: OutgoingMessage) -> [Effect] {
+    /// The message is stored. It stays on the screen until the thread has read it, so that it never flickers away.
+    private mutating func settle(_ message: OutgoingMessage, _ receipt: MessageReceipt) -> [Effect] {
         queue.removeAll { $0.id == message.id }
         // "It goes out when the line is back" is no longer true.
         if queue.isEmpty, notice?.weight == .news { notice = nil }
-        guard thread?.conversation.id == message.conversation else { return refreshList() }
-        thread?.reading = nil
+        guard let open = thread, open.conversation.id == message.conversation else { return refreshList() }
+        thread?.settling.append(message)
+        if receipt.sequence == open.seenUpTo + 1 { thread?.seenUpTo = receipt.sequence }
         return [thread?.readLast(), .readConversation(message.conversation)].compactMap { $0 } + refreshList()
     }
 
-    /// The text goes back to where it can be changed: into the draft, before anything written since.
+    /// The text goes back to where it can be changed: into the draft, behind what came back before it and in front of
+    /// anything written since. The focus stays where it is: no key meant for elsewhere may end in the text.
     private mutating func takeBack(_ message: OutgoingMessage, _ failure: Failure) -> [Effect] {
         queue.removeAll { $0.id == message.id }
-        var draft = Draft(
-            conversation: message.conversation,
-            kind: message.isInternal ? .note : .reply,
-            text: message.body
-        )
-        if let written = drafts[message.conversation], !written.text.isEmpty { draft.text += "\n\n" + written.text }
+        let draft = merge(message)
         drafts[message.conversation] = draft
         say(OutcomePhrase.messageCameBack(failure), .warning)
-        var effects: [Effect] = [.keepDraft(draft)]
-        if thread?.conversation.id == message.conversation {
-            resume(draft)
-            focus = .composer
-            layOutThread()
-            effects += [thread?.catchUp(), .readConversation(message.conversation)].compactMap { $0 }
+        guard thread?.conversation.id == message.conversation else { return [.keepDraft(draft)] }
+        if case .discard = overlay { overlay = nil }
+        resume(draft)
+        layOutThread()
+        return [.keepDraft(draft)] + [thread?.catchUp(), .readConversation(message.conversation)].compactMap { $0 }
+    }
+
+    /// The draft of a conversation with a message that came back.
+    private mutating func merge(_ message: OutgoingMessage) -> Draft {
+        let id = message.conversation
+        var kept = Draft(conversation: id, kind: message.isInternal ? .note : .reply, text: message.body)
+        guard let written = drafts[id] else {
+            cameBack[id] = kept.text
+            return kept
         }
-        return effects
+        var since = written
+        if let earlier = cameBack[id], written.text.hasPrefix(earlier) {
+            kept = Draft(conversation: id, kind: written.kind, text: earlier).followed(by: kept)
+            since.text = String(written.text.dropFirst(earlier.count).drop { $0 == "\n" })
+        }
+        cameBack[id] = kept.text
+        return kept.followed(by: since)
     }
 
     private mutating func refreshList() -> [Effect] {

@@ -14,6 +14,8 @@ package struct InboxState: Sendable {
     package var selectedIndex = 0
     /// The place in `rows` of the first row on the screen.
     package var top = 0
+    /// How many rows the screen shows at once; at least 1.
+    package var height = 1
     /// Counts the questions asked; answers to older ones are dropped.
     package var ticket = 0
     /// The page that is being read; nil where none is.
@@ -40,14 +42,14 @@ package struct InboxState: Sendable {
         rows.indices.contains(selectedIndex) ? rows[selectedIndex] : nil
     }
 
-    /// Moves the selection to a row, or to the nearest there is.
+    /// Moves the selection to a row, or to the nearest there is, and shows it.
     mutating func select(_ index: Int) {
         selectedIndex = max(0, min(index, rows.count - 1))
+        showSelected()
     }
 
-    /// Moves the first row on the screen so that the selected one is among the `height` rows shown.
-    mutating func scroll(toShowSelectedIn height: Int) {
-        guard height > 0 else { return }
+    /// Moves the first row on the screen so that the selected one is shown, and no further.
+    mutating func showSelected() {
         if selectedIndex < top { top = selectedIndex }
         if selectedIndex >= top + height { top = selectedIndex - height + 1 }
         top = max(0, min(top, rows.count - height))

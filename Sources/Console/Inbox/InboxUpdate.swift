@@ -2,18 +2,9 @@ import Domain
 
 /// Choosing what the list shows, and opening what it holds.
 extension State {
-    mutating func look(_ command: Command) -> [Effect] {
+    mutating func cycleOrder() -> [Effect] {
         var query = inbox.query
-        switch command {
-        case .showMine: query = InboxQuery(assignment: .mine, order: query.order)
-        case .showUnassigned: query = InboxQuery(assignment: .nobody, order: query.order)
-        case .showOpen: query = InboxQuery(order: query.order)
-        case .showFinished: query = InboxQuery(states: [.resolue, .cloturee], order: .activity)
-        case .cycleOrder: query.order = query.order.next
-        default:
-            overlay = .filter(FilterForm(query))
-            return []
-        }
+        query.order = query.order.next
         return show(query)
     }
 
@@ -40,18 +31,18 @@ extension State {
         var opened = ThreadState(row)
         let read = opened.readLast()
         thread = opened
-        inbox.scroll(toShowSelectedIn: listCapacity)
         if let draft = drafts[id], !draft.text.isEmpty { resume(draft) }
         layOutThread()
         return [read, .readPanel(id), .setTitle(row.guest)]
     }
 
+    /// Opens the conversation before or after the open one.
     mutating func openNeighbour(_ step: Int) -> [Effect] {
-        let index = inbox.selectedIndex + step
+        // Where the open one has left the list, the next one stands in its place already.
+        let isListed = inbox.selected?.conversation.id == thread?.conversation.id
+        let index = inbox.selectedIndex + (step > 0 && !isListed ? step - 1 : step)
         guard inbox.rows.indices.contains(index) else { return [] }
-        inbox.select(index)
-        inbox.scroll(toShowSelectedIn: listCapacity)
-        let neighbours = [inbox.readNeighbours()].compactMap { $0 }
+        let neighbours = [inbox.move(to: index)].compactMap { $0 }
         return openSelected() + neighbours
     }
 
@@ -61,30 +52,21 @@ extension State {
             say(OutcomePhrase.noUnread)
             return []
         }
-        inbox.select(index)
-        inbox.scroll(toShowSelectedIn: listCapacity)
-        let neighbours = [inbox.readNeighbours()].compactMap { $0 }
+        let neighbours = [inbox.move(to: index)].compactMap { $0 }
         return focus == .thread ? openSelected() + neighbours : neighbours
     }
 
     mutating func goBack() -> [Effect] {
-        guard focus == .inbox else {
-            closeThread()
-            return [.setTitle(.empty)]
-        }
-        guard thread == nil else {
-            closeThread()
-            return [.setTitle(.empty)]
-        }
-        overlay = .quit
-        return []
+        guard thread != nil else { return cover(with: .quit) }
+        closeThread()
+        return [.setTitle(.empty)]
     }
 
+    /// Closes the thread. What was being written stays a draft.
     mutating func closeThread() {
         thread = nil
         composer = nil
         focus = .inbox
-        inbox.scroll(toShowSelectedIn: listCapacity)
     }
 
     mutating func switchPane() -> [Effect] {

@@ -2,11 +2,12 @@ import Domain
 
 /// How the window moves over the inbox: which pages it asks for, and how their rows come in.
 extension InboxState {
-    /// Rows a page brings.
+    /// Rows a page brings at least; a high screen asks for more.
     static let pageLimit = 100
-    /// Rows that the window keeps at most; those farthest from the selection go first.
+    /// Rows that the window keeps, and the margin and the screen's rows if they are more; those farthest from the
+    /// screen go first.
     static let windowLimit = 400
-    /// A page is asked for when the selection is so near to the window's edge.
+    /// A page is asked for when the screen is so near to the window's edge.
     static let margin = 40
 
     /// Asks for the inbox from its first rows on.
@@ -14,28 +15,45 @@ extension InboxState {
         ask(.first, .replace)
     }
 
-    /// Asks for the inbox's last rows.
-    mutating func readLast() -> Effect {
-        ask(.last, .replace)
+    /// Selects the first row of all; asks for it where it isn't in the window.
+    mutating func moveToFirst() -> Effect? {
+        guard hasBefore || isJumping else { return move(to: 0) }
+        return ask(.first, .replace)
     }
 
-    /// Asks anew for the rows around the screen, from a row above it on; what lies farther away is read again when it
-    /// is scrolled to.
-    mutating func refresh() -> Effect {
-        let anchor = max(0, top - Self.margin)
-        guard isLoaded, anchor > 0 || hasBefore, rows.indices.contains(anchor) else {
+    /// Selects the last row of all; asks for it where it isn't in the window.
+    mutating func moveToLast() -> Effect? {
+        guard hasAfter || isJumping else { return move(to: rows.count - 1) }
+        return ask(.last, .replace)
+    }
+
+    /// Selects a row and asks for those that follow it, if they aren't here.
+    mutating func move(to index: Int) -> Effect? {
+        select(index)
+        return readNeighbours()
+    }
+
+    /// All rows are about to be replaced, so what is asked for now has to replace them too.
+    private var isJumping: Bool { reading == .replace || !isLoaded }
+
+    /// Asks anew for the rows around the screen, from those above it on; what lies farther away is read again when it
+    /// is scrolled to. Nil where all rows are about to be replaced in any case.
+    mutating func refresh() -> Effect? {
+        guard reading != .replace else { return nil }
+        let anchor = top - Self.margin - 1
+        guard isLoaded, anchor >= 0 || hasBefore, let row = rows[safe: max(0, anchor)] else {
             return ask(.first, isLoaded ? .refresh : .replace)
         }
-        return ask(.after(InboxCursor(rows[anchor].conversation)), .refresh)
+        return ask(.after(InboxCursor(row.conversation)), .refresh)
     }
 
-    /// Asks for the page that the selection comes near to; nil where there is none or one is on its way.
+    /// Asks for the page that the screen comes near to; nil where there is none or one is on its way.
     mutating func readNeighbours() -> Effect? {
-        guard reading == nil, let first = rows.first, let last = rows.last else { return nil }
-        if hasAfter, selectedIndex >= rows.count - Self.margin {
+        guard reading == nil, isLoaded, let first = rows.first, let last = rows.last else { return nil }
+        if hasAfter, top + height >= rows.count - Self.margin {
             return ask(.after(InboxCursor(last.conversation)), .append)
         }
-        if hasBefore, selectedIndex < Self.margin {
+        if hasBefore, top < Self.margin {
             return ask(.before(InboxCursor(first.conversation)), .prepend)
         }
         return nil
@@ -44,13 +62,16 @@ extension InboxState {
     private mutating func ask(_ position: InboxPosition, _ purpose: InboxRead.Purpose) -> Effect {
         ticket += 1
         reading = purpose
+        let above = purpose == .refresh ? min(top, Self.margin) : 0
+        // One row more than what would make the answer ask for its neighbours at once.
+        let limit = max(Self.pageLimit, above + height + Self.margin + 1)
         return .readInbox(
-            InboxRead(query: query, position: position, limit: Self.pageLimit, purpose: purpose, ticket: ticket)
+            InboxRead(query: query, position: position, limit: limit, purpose: purpose, ticket: ticket)
         )
     }
 
     /// Takes in a page; one that answers an older question changes nothing.
-    mutating func take(_ page: [Conversation], of read: InboxRead, height: Int) {
+    mutating func take(_ page: [Conversation], of read: InboxRead) {
         guard read.ticket == ticket else { return }
         reading = nil
         isLoaded = true
@@ -61,7 +82,7 @@ extension InboxState {
         case .append: append(page, isFull: isFull)
         case .prepend: prepend(page, isFull: isFull)
         }
-        scroll(toShowSelectedIn: height)
+        showSelected()
     }
 
     private mutating func replace(with page: [Conversation], at position: InboxPosition, isFull: Bool) {
@@ -80,21 +101,27 @@ extension InboxState {
     }
 
     /// The selected conversation stays selected, and stays on its line of the screen, wherever it is now; where it has
-    /// left the page, the line stays selected.
+    /// left the page, the line stays selected. At the inbox's top the screen stays there, so that arrivals are seen.
     private mutating func refresh(with page: [Conversation], at position: InboxPosition, isFull: Bool) {
+        let wasAtTop = top == 0 && !hasBefore
         let line = selectedIndex - top
         let selected = selected?.conversation.id
         let known = Dictionary(rows.map { ($0.conversation.id, $0) }) { first, _ in first }
-        let anchor = rows.firstIndex { .after(InboxCursor($0.conversation)) == position }
-        hasBefore = anchor != nil
+        let start =
+            position == .first ? 0 : (rows.firstIndex { position == .after(InboxCursor($0.conversation)) } ?? -1) + 1
+        hasBefore = position != .first
         hasAfter = isFull
-        rows = anchor.map { [rows[$0]] }?.filter { row in !page.contains { $0.id == row.conversation.id } } ?? []
-        rows += page.map { row in
-            if let old = known[row.id], old.conversation == row { old } else { ConversationRow(row) }
-        }
+        // The row before the page is shown only where the window has none above the screen.
+        let shown = rows[min(top, start)..<start].filter { row in !page.contains { $0.id == row.conversation.id } }
+        rows =
+            shown
+            + page.map { row in
+                if let old = known[row.id], old.conversation == row { old } else { ConversationRow(row) }
+            }
         let kept = selected.flatMap { id in rows.firstIndex { $0.conversation.id == id } }
-        select(kept ?? selectedIndex - (anchor ?? 0))
-        top = max(0, selectedIndex - line)
+        let index = max(0, min(kept ?? selectedIndex - start + shown.count, rows.count - 1))
+        top = wasAtTop ? 0 : max(0, index - line)
+        select(index)
     }
 
     private mutating func append(_ page: [Conversation], isFull: Bool) {
@@ -116,9 +143,14 @@ extension InboxState {
         selectedIndex += fresh.count
         top += fresh.count
         hasBefore = isFull
-        let surplus = min(rows.count - Self.windowLimit, rows.count - selectedIndex - 2 * Self.margin)
+        let surplus = min(rows.count - Self.windowLimit, rows.count - top - height - Self.margin)
         guard surplus > 0 else { return }
         rows.removeLast(surplus)
         hasAfter = true
     }
+}
+
+extension Array {
+    /// The element at a place; nil outside of the array.
+    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

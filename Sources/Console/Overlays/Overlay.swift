@@ -1,4 +1,5 @@
 import Domain
+import Screen
 import Text
 
 /// Something over the panes that takes all keys until it is answered.
@@ -7,12 +8,12 @@ package enum Overlay: Sendable {
     case help(CommandSearch)
     /// Commands by name.
     case palette(CommandSearch)
-    /// One of some states.
-    case states(Choice<ConversationState>)
+    /// One of some states, for the conversation as it was when the question came up.
+    case states(Choice<ConversationState>, of: Conversation)
     /// One of the priorities.
-    case priorities(Choice<Priority>)
+    case priorities(Choice<Priority>, of: Conversation)
     /// The tags, as words on a line.
-    case tags(TextEditor)
+    case tags(TextEditor, of: Conversation)
     /// Which states and priorities the list shows.
     case filter(FilterForm)
     /// The query of the list, as text.
@@ -25,14 +26,14 @@ package enum Overlay: Sendable {
 
 /// One of several values, with one under the cursor.
 package struct Choice<Value: Sendable & Hashable>: Sendable {
-    /// The values, at least one.
+    /// The values; none where nothing is possible.
     package let values: [Value]
     /// The place of the one under the cursor.
     package var index: Int
 
-    /// Moves the cursor, staying within the values.
-    mutating func move(by step: Int) {
-        index = max(0, min(index + step, values.count - 1))
+    /// The choice with the cursor elsewhere, but within the values.
+    func moved(by step: Int) -> Self {
+        Self(values: values, index: max(0, min(index + step, values.count - 1)))
     }
 
     /// The value under the cursor; nil where there are no values.
@@ -43,8 +44,19 @@ package struct Choice<Value: Sendable & Hashable>: Sendable {
 package struct CommandSearch: Sendable {
     /// What was typed.
     package var field = TextEditor("", .oneLine)
-    /// The place of the entry under the cursor.
+    /// The place of the entry under the cursor; in help, of the first line shown.
     package var index = 0
+
+    /// The search after a key: the cursor moved by its step, at most to `last`, or else the key typed.
+    func taking(_ key: Key, step: Int, last: Int) -> Self {
+        var search = self
+        if step != 0 {
+            search.index = max(0, min(index + step, last))
+        } else if search.field.take(key, width: 40) {
+            search.index = 0
+        }
+        return search
+    }
 }
 
 /// The states and priorities to choose from, with those that are chosen.

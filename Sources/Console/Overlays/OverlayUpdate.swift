@@ -2,113 +2,152 @@ import Domain
 import Screen
 import Text
 
-/// Keys while something lies over the panes.
+/// Opening what asks for a choice, and keys while something lies over the panes.
 extension State {
-    mutating func change(_ command: Command) -> [Effect] {
+    mutating func chooseState() -> [Effect] {
         guard let conversation = focusedConversation else { return [] }
-        switch command {
-        case .claim: return ask(.claim, on: conversation)
-        case .release: return ask(.release, on: conversation)
-        case .changeState:
-            let mayArchive = reader?.may(.archive, onAssignedTo: conversation.assignee) == true
-            let choices = conversation.state.choices.filter { $0 != .archivee || mayArchive }
-            overlay = .states(Choice(values: choices, index: 0))
-        case .changePriority:
-            let values = FilterForm.priorities
-            overlay = .priorities(Choice(values: values, index: values.firstIndex(of: conversation.priority) ?? 0))
-        default:
-            let words = conversation.tags.map { SafeText($0).plain }.joined(separator: " ")
-            overlay = .tags(TextEditor(words, .oneLine))
-        }
-        return []
+        let mayArchive = reader?.may(.archive, onAssignedTo: conversation.assignee) == true
+        let choices = conversation.state.choices.filter { $0 != .archivee || mayArchive }
+        return cover(with: .states(Choice(values: choices, index: 0), of: conversation))
+    }
+
+    mutating func choosePriority() -> [Effect] {
+        guard let conversation = focusedConversation else { return [] }
+        let values = FilterForm.priorities
+        let index = values.firstIndex(of: conversation.priority) ?? 0
+        return cover(with: .priorities(Choice(values: values, index: index), of: conversation))
+    }
+
+    mutating func editTags() -> [Effect] {
+        guard let conversation = focusedConversation else { return [] }
+        let words = conversation.tags.map { SafeText($0).plain }.joined(separator: " ")
+        return cover(with: .tags(TextEditor(words, .oneLine), of: conversation))
+    }
+
+    /// Asks for a change of the conversation that has the focus.
+    func ask(_ change: Change) -> [Effect] {
+        focusedConversation.map { ask(change, on: $0) } ?? []
     }
 
     private func ask(_ change: Change, on conversation: Conversation) -> [Effect] {
         [.change(change, on: conversation.id, assignee: conversation.assignee)]
     }
 
-    mutating func takeOverlayKey(_ key: Key) -> [Effect] {
-        if key == .escape {
+    mutating func takeOverlayKey(_ key: Key, using generator: inout some RandomNumberGenerator) -> [Effect] {
+        guard let overlay, key != .escape else {
             overlay = nil
             return []
         }
         switch overlay {
-        case .help(let search): return takeSearchKey(key, search, performs: false)
-        case .palette(let search): return takeSearchKey(key, search, performs: true)
-        case .states(var choice):
-            if key == .enter { return close(with: choice.chosen.map { .state($0) }) }
-            choice.move(by: step(of: key))
-            overlay = .states(choice)
-        case .priorities(var choice):
-            if key == .enter { return close(with: choice.chosen.map { .priority($0) }) }
-            choice.move(by: step(of: key))
-            overlay = .priorities(choice)
-        case .tags(var editor):
-            if key == .enter { return close(with: .tags(editor.text.split(separator: " ").map(String.init))) }
-            if editor.take(key, width: 60) { overlay = .tags(editor) }
+        case .help(let search): return takeHelpKey(key, search)
+        case .palette(let search): return takePaletteKey(key, search, using: &generator)
+        case .states(let choice, let conversation): return takeChoiceKey(key, choice, on: conversation)
+        case .priorities(let choice, let conversation): return takeChoiceKey(key, choice, on: conversation)
+        case .tags(let editor, let conversation): return takeTagsKey(key, editor, on: conversation)
         case .filter(let form): return takeFilterKey(key, form)
         case .query(let form): return takeQueryKey(key, form)
-        case .quit:
-            if [.character("y"), .character("o"), .enter, .control("Q"), .control("C")].contains(key) {
-                return [.quit]
-            }
-            overlay = nil
-        case .discard:
-            overlay = nil
-            if [.character("y"), .character("o"), .enter].contains(key) { return discardDraft() }
-        case nil: break
+        case .quit: return takeQuitKey(key)
+        case .discard: return takeDiscardKey(key)
         }
-        return []
     }
 
-    private mutating func close(with change: Change?) -> [Effect] {
+    private mutating func takeQuitKey(_ key: Key) -> [Effect] {
+        let leaves: [Key] = [.character("y"), .character("o"), .enter, .control("Q"), .control("C")]
+        guard leaves.contains(key) else {
+            overlay = nil
+            return []
+        }
+        return [.quit]
+    }
+
+    private mutating func takeDiscardKey(_ key: Key) -> [Effect] {
         overlay = nil
-        guard let change, let conversation = focusedConversation else { return [] }
-        return ask(change, on: conversation)
+        return [.character("y"), .character("o"), .enter].contains(key) ? discardDraft() : []
+    }
+
+    private mutating func takeChoiceKey(
+        _ key: Key,
+        _ choice: Choice<ConversationState>,
+        on conversation: Conversation
+    ) -> [Effect] {
+        guard let chosen = take(key, for: choice) else {
+            return cover(with: .states(choice.moved(by: step(of: key)), of: conversation))
+        }
+        return ask(.state(chosen), on: conversation)
+    }
+
+    private mutating func takeChoiceKey(
+        _ key: Key,
+        _ choice: Choice<Priority>,
+        on conversation: Conversation
+    ) -> [Effect] {
+        guard let chosen = take(key, for: choice) else {
+            return cover(with: .priorities(choice.moved(by: step(of: key)), of: conversation))
+        }
+        return ask(.priority(chosen), on: conversation)
+    }
+
+    /// What Enter chooses, the overlay closed; nil for other keys, and where there is nothing to choose.
+    private mutating func take<Value>(_ key: Key, for choice: Choice<Value>) -> Value? {
+        guard key == .enter, let chosen = choice.chosen else { return nil }
+        overlay = nil
+        return chosen
+    }
+
+    private mutating func takeTagsKey(_ key: Key, _ editor: TextEditor, on conversation: Conversation) -> [Effect] {
+        guard key != .enter else {
+            overlay = nil
+            return ask(.tags(editor.text.split(separator: " ").map(String.init)), on: conversation)
+        }
+        var editor = editor
+        if editor.take(key, width: 60) { overlay = .tags(editor, of: conversation) }
+        return []
     }
 
     private mutating func takeFilterKey(_ key: Key, _ form: FilterForm) -> [Effect] {
+        guard key != .enter else { return apply(form) }
         var form = form
-        switch key {
-        case .enter:
-            guard !form.states.isEmpty else {
-                say(OverlayPhrase.filterNeedsState, .warning)
-                return []
-            }
-            overlay = nil
-            return show(form.applied(to: inbox.query))
-        case .space, .character("x"): form.toggle()
-        default: form.index = max(0, min(form.index + step(of: key), FilterForm.count - 1))
+        if key == .space || key == .character("x") {
+            form.toggle()
+        } else {
+            form.index = max(0, min(form.index + step(of: key), FilterForm.count - 1))
         }
-        overlay = .filter(form)
-        return []
+        return cover(with: .filter(form))
     }
 
-    private mutating func takeSearchKey(_ key: Key, _ search: CommandSearch, performs: Bool) -> [Effect] {
-        var search = search
-        let found = matches(of: search, everything: !performs)
-        if key == .enter, performs {
+    private mutating func apply(_ form: FilterForm) -> [Effect] {
+        guard !form.states.isEmpty else {
+            say(OverlayPhrase.filterNeedsState, .warning)
+            return []
+        }
+        overlay = nil
+        return show(form.applied(to: inbox.query))
+    }
+
+    private mutating func takePaletteKey(
+        _ key: Key,
+        _ search: CommandSearch,
+        using generator: inout some RandomNumberGenerator
+    ) -> [Effect] {
+        let found = matches(of: search, everything: false)
+        guard key != .enter else {
             overlay = nil
-            guard found.indices.contains(search.index) else { return [] }
-            // No command of the palette makes an identifier: sending is done from the composer's own keys.
-            var none = SystemRandomNumberGenerator()
-            return perform(found[search.index].entry.command, using: &none)
+            return found.indices.contains(search.index)
+                ? perform(found[search.index].entry.command, using: &generator) : []
         }
-        let step = arrowStep(of: key)
-        if step != 0 {
-            search.index = max(0, min(search.index + step, found.count - 1))
-        } else if search.field.take(key, width: 40) {
-            search.index = 0
-        }
-        overlay = performs ? .palette(search) : .help(search)
-        return []
+        return cover(with: .palette(search.taking(key, step: arrowStep(of: key), last: found.count - 1)))
+    }
+
+    private mutating func takeHelpKey(_ key: Key, _ search: CommandSearch) -> [Effect] {
+        let last = HelpLayout(search, of: self).lastFirst
+        return cover(with: .help(search.taking(key, step: arrowStep(of: key), last: last)))
     }
 
     mutating func pasteIntoOverlay(_ text: String) {
         switch overlay {
-        case .tags(var editor):
+        case .tags(var editor, let conversation):
             editor.paste(text)
-            overlay = .tags(editor)
+            overlay = .tags(editor, of: conversation)
         case .palette(var search):
             search.field.paste(text)
             overlay = .palette(search)

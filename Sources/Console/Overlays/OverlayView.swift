@@ -7,17 +7,17 @@ func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
     switch overlay {
     case .help(let search): drawHelp(search, of: state, on: &canvas)
     case .palette(let search): drawPalette(search, of: state, on: &canvas)
-    case .states(let choice):
+    case .states(let choice, _):
         let rows = choice.values.map {
             ChoiceRow(text: state.language.safe(ConversationPhrase.state($0)), ink: $0.role)
         }
         drawChoice(.chooseState, rows, choice.index, of: state, on: &canvas)
-    case .priorities(let choice):
+    case .priorities(let choice, _):
         let rows = choice.values.map {
             ChoiceRow(text: $0.sign + " " + state.language.safe(ConversationPhrase.priority($0)), ink: $0.role)
         }
         drawChoice(.choosePriority, rows, choice.index, of: state, on: &canvas)
-    case .tags(let editor): drawTags(editor, of: state, on: &canvas)
+    case .tags(let editor, _): drawTags(editor, of: state, on: &canvas)
     case .filter(let form): drawFilter(form, of: state, on: &canvas)
     case .query(let form): drawQuery(form, of: state, on: &canvas)
     case .quit:

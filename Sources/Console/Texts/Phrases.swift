@@ -33,7 +33,7 @@ package enum PanelPhrase: Phrase {
 /// The text being written.
 package enum ComposerPhrase: Phrase {
     case replyTo(Channel), noteNotSent, draftKept, placeholderReply, placeholderNote
-    case threadMoved(Int64), nothingToSend
+    case threadMoved(Int64), nothingToSend, begunAsReply, begunAsNote
 }
 
 /// What lies over the panes.

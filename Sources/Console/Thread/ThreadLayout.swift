@@ -32,7 +32,7 @@ struct ThreadLayout {
             append(entry, at: wall, to: &lines)
             lines.append(ThreadLine())
         }
-        if !lines.isEmpty { lines.removeLast() }
+        if !entries.isEmpty { lines.removeLast() }
         return lines
     }
 
@@ -97,7 +97,9 @@ struct ThreadLayout {
 
     private func name(of entry: ThreadEntry) -> SafeText {
         let isOwn = entry.isPending || (entry.message.sender != nil && entry.message.sender == reader)
-        let name = isOwn ? language.safe(ConversationPhrase.you) : entry.sender
+        let isNameless = entry.sender.isEmpty && entry.message.senderType == .guest
+        let other = isNameless ? language.safe(ConversationPhrase.unknownGuest) : entry.sender
+        let name = isOwn ? language.safe(ConversationPhrase.you) : other
         guard entry.message.isInternal else { return name }
         return language.safe(ThreadPhrase.note) + " · " + name
     }

@@ -3,25 +3,33 @@ import Domain
 /// Scrolling, and what it means for what has been read.
 extension State {
     /// Makes the open thread's lines anew, keeping what is on the screen where it is unless the end is shown.
-    mutating func layOutThread(keepingTop: Bool = true) {
+    mutating func layOutThread() {
         let pane = panes.thread.size
         guard var open = thread else { return }
         thread = nil
-        let layout = ThreadLayout(
-            width: pane.columns,
-            reader: reader?.id,
-            clock: clock,
-            now: now,
-            language: language
-        )
+        let layout = ThreadLayout(width: pane.columns, reader: reader?.id, clock: clock, now: now, language: language)
         let before = open.lines
-        var entries = open.entries + pendingEntries(of: open)
-        for index in entries.indices { entries[index].wrap(to: layout.bodyWidth) }
-        open.entries = Array(entries.prefix(open.entries.count))
-        open.lines = layout.lines(of: entries, beginsHere: open.isLoaded && !open.hasBefore)
-        if keepingTop, open.offset > 0 { open.offset += linesAdded(below: before, in: open.lines, offset: open.offset) }
-        open.offset = max(0, min(open.offset, open.lines.count - pane.rows))
+        for index in open.entries.indices { open.entries[index].wrap(to: layout.bodyWidth) }
+        let pending = pendingEntries(of: open, layout)
+        open.lines = layout.lines(of: open.entries + pending, beginsHere: open.isLoaded && !open.hasBefore)
+        if open.offset > 0 { open.offset += linesAdded(below: before, in: open.lines, offset: open.offset) }
+        open.laidOutOn = clock.wall(now).day
         thread = open
+        fitThread()
+    }
+
+    /// Keeps the scrolled place within the thread when the pane has become higher or lower, and notes what is seen.
+    mutating func fitThread() {
+        guard let open = thread else { return }
+        let most = open.lines.count - panes.thread.size.rows
+        thread?.offset = max(0, min(open.offset, most))
+        if thread?.showsEnd == true { thread?.seenUpTo = max(open.seenUpTo, open.lastSequence) }
+    }
+
+    /// Scrolls the open thread by lines; positive shows earlier ones.
+    mutating func scrollThread(by lines: Int) {
+        thread?.offset += lines
+        fitThread()
     }
 
     /// How many lines more than before follow the line that stood last on the screen.
@@ -34,19 +42,22 @@ extension State {
         return (lines.count - 1 - newEnd) - (before.count - 1 - oldEnd)
     }
 
-    private func pendingEntries(of thread: ThreadState) -> [ThreadEntry] {
+    private func pendingEntries(of thread: ThreadState, _ layout: ThreadLayout) -> [ThreadEntry] {
         guard !thread.hasAfter else { return [] }
-        let stored = Set(thread.entries.suffix(ThreadState.pageLimit).map(\.message.id))
-        return queue.filter { $0.conversation == thread.conversation.id && !stored.contains($0.id) }
-            .map { ThreadEntry(Message(pending: $0, by: reader, at: now), isPending: true) }
+        return (thread.settling + queuedMessages(to: thread)).map { message in
+            var entry = ThreadEntry(Message(pending: message, by: reader, at: now), isPending: true)
+            entry.wrap(to: layout.bodyWidth)
+            return entry
+        }
     }
 
-    /// Scrolls the open thread by lines; positive shows earlier ones.
-    mutating func scrollThread(by lines: Int) {
-        guard let open = thread else { return }
-        let most = max(0, open.lines.count - panes.thread.size.rows)
-        thread?.offset = max(0, min(open.offset + lines, most))
-        if thread?.offset == 0 { thread?.newBelow = 0 }
+    /// Messages of the queue that the thread hasn't got yet, oldest first.
+    func queuedMessages(to thread: ThreadState) -> [OutgoingMessage] {
+        let queued = queue.filter { $0.conversation == thread.conversation.id }
+        guard !queued.isEmpty else { return [] }
+        // Where only the answer was lost, the message is in the thread and on the queue for a while.
+        let stored = Set(thread.entries.suffix(ThreadState.pageLimit).map(\.message.id))
+        return queued.filter { !stored.contains($0.id) }
     }
 }
 

@@ -20,8 +20,12 @@ package struct ThreadState: Sendable {
     package var lines: [ThreadLine] = []
     /// How many lines lie below the last one shown.
     package var offset = 0
-    /// Messages that came while the person was reading further up.
-    package var newBelow = 0
+    /// The day that the lines were made on; nil before they were.
+    package var laidOutOn: CalendarDay?
+    /// The number of the last message that was on the screen, or that the list told of when the thread was opened.
+    package var seenUpTo: Int64
+    /// Own messages that are stored, until a page brings them: they never flicker away in between.
+    package var settling: [OutgoingMessage] = []
     /// How far the server has been told that the person has read.
     package var markedUpTo: Int64
 
@@ -29,6 +33,7 @@ package struct ThreadState: Sendable {
     init(_ row: ConversationRow) {
         self.row = row
         markedUpTo = row.conversation.lastSequence - row.conversation.unread
+        seenUpTo = row.conversation.lastSequence
     }
 
     /// The conversation.
@@ -36,4 +41,10 @@ package struct ThreadState: Sendable {
 
     /// The number of the last message in the window; 0 where there is none.
     package var lastSequence: Int64 { entries.last?.message.sequence ?? 0 }
+
+    /// Whether the thread's end is on the screen.
+    package var showsEnd: Bool { offset == 0 && !hasAfter }
+
+    /// How many messages came that haven't been on the screen.
+    package var unseen: Int64 { max(0, max(lastSequence, conversation.lastSequence) - seenUpTo) }
 }

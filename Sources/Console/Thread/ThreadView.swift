@@ -8,7 +8,7 @@ func drawThread(_ state: State, _ panes: Panes, on canvas: inout Canvas) {
     drawTitle(state, thread, in: panes.title, on: &canvas)
     let rect = panes.thread
     guard !thread.lines.isEmpty else {
-        if !thread.isLoaded || thread.reading != nil {
+        if !thread.isLoaded {
             let text = state.language.safe(ChromePhrase.loading)
             canvas.put(
                 text.glyphs,
@@ -24,8 +24,8 @@ func drawThread(_ state: State, _ panes: Panes, on canvas: inout Canvas) {
     for (row, line) in thread.lines[first..<end].enumerated() {
         drawLine(line, in: rect.inset(top: row).splitTop(1).top, on: &canvas)
     }
-    if thread.newBelow > 0 {
-        let text = state.language.safe(ThreadPhrase.newBelow(thread.newBelow))
+    if thread.unseen > 0, !thread.showsEnd {
+        let text = state.language.safe(ThreadPhrase.newBelow(Int(thread.unseen)))
         var line = Line(rect, row: rect.size.rows - 1, ground: .notice)
         line.addRight(" ↓ " + text + " ", .notice, on: &canvas)
     }

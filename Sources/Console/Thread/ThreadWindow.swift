@@ -34,62 +34,69 @@ extension ThreadState {
         )
     }
 
-    /// Takes in a page. True where messages came that the window didn't have.
-    mutating func take(_ page: [Message], of read: ThreadRead) -> Bool {
-        guard read.conversation == conversation.id else { return false }
+    /// Takes in a page. One that no longer joins the window changes nothing.
+    mutating func take(_ page: [Message], of read: ThreadRead) {
+        guard read.conversation == conversation.id else { return }
         if reading == read.position { reading = nil }
         isLoaded = true
         let isFull = page.count >= read.limit
         switch read.position {
-        case .last: return takeLast(page, isFull: isFull)
-        case .before: return takeEarlier(page, isFull: isFull)
-        case .after: return takeLater(page, isFull: isFull)
+        case .last: takeLast(page, isFull: isFull)
+        case .before(let sequence): takeEarlier(page, before: sequence, isFull: isFull)
+        case .after(let sequence): takeLater(page, after: sequence, isFull: isFull)
         }
+        let stored = Set(entries.suffix(read.limit).map(\.message.id))
+        settling.removeAll { stored.contains($0.id) }
     }
 
-    /// The tail joins what is here where the two meet; otherwise (long absence, a new window) it takes its place, so
-    /// that the window never has a gap.
-    private mutating func takeLast(_ page: [Message], isFull: Bool) -> Bool {
-        let before = lastSequence
-        guard let first = page.first else { return false }
-        let meets = entries.contains {
-            $0.message.sequence == first.sequence - 1 || $0.message.sequence == first.sequence
+    /// The tail joins what is here where the two meet. Otherwise (long absence, a new window) it takes its place, so
+    /// that the window never has a gap; but what a person reads further up stays, and the tail is read again later.
+    private mutating func takeLast(_ page: [Message], isFull: Bool) {
+        guard let first = page.first?.sequence else {
+            entries = []
+            (hasBefore, hasAfter) = (false, false)
+            return
         }
-        if hasAfter || !meets {
+        let meets = !hasAfter && entries.contains { (first - 1...first).contains($0.message.sequence) }
+        if meets {
+            merge(page, from: first)
+        } else if offset == 0 || entries.isEmpty {
             entries = page.map { ThreadEntry($0) }
-            hasBefore = isFull && first.sequence > 1
+            hasBefore = isFull && first > 1
+            hasAfter = false
         } else {
-            let known = Dictionary(entries.map { ($0.message.sequence, $0) }) { first, _ in first }
-            entries.removeAll { $0.message.sequence >= first.sequence }
-            entries += page.map { message in
-                if let old = known[message.sequence], old.message == message { old } else { ThreadEntry(message) }
-            }
-        }
-        hasAfter = false
-        return lastSequence > before
-    }
-
-    private mutating func takeEarlier(_ page: [Message], isFull: Bool) -> Bool {
-        guard let first = entries.first?.message.sequence else { return false }
-        let earlier = page.filter { $0.sequence < first }
-        entries = earlier.map { ThreadEntry($0) } + entries
-        hasBefore = isFull && (entries.first?.message.sequence ?? 1) > 1
-        if entries.count > Self.windowLimit {
-            entries.removeLast(entries.count - Self.windowLimit)
             hasAfter = true
         }
-        return !earlier.isEmpty
     }
 
-    private mutating func takeLater(_ page: [Message], isFull: Bool) -> Bool {
-        let last = lastSequence
-        let later = page.filter { $0.sequence > last }
-        entries += later.map { ThreadEntry($0) }
-        hasAfter = isFull
-        if entries.count > Self.windowLimit {
-            entries.removeFirst(entries.count - Self.windowLimit)
-            hasBefore = true
+    private mutating func merge(_ page: [Message], from first: Int64) {
+        let known = Dictionary(entries.map { ($0.message.sequence, $0) }) { first, _ in first }
+        entries.removeAll { $0.message.sequence >= first }
+        entries += page.map { message in
+            if let old = known[message.sequence], old.message == message { old } else { ThreadEntry(message) }
         }
-        return !later.isEmpty
+        if offset == 0 { forgetEarliest() }
+    }
+
+    private mutating func takeEarlier(_ page: [Message], before sequence: Int64, isFull: Bool) {
+        guard entries.first?.message.sequence == sequence else { return }
+        entries = page.map { ThreadEntry($0) } + entries
+        hasBefore = isFull && (entries.first?.message.sequence ?? 1) > 1
+        guard entries.count > Self.windowLimit else { return }
+        entries.removeLast(entries.count - Self.windowLimit)
+        hasAfter = true
+    }
+
+    private mutating func takeLater(_ page: [Message], after sequence: Int64, isFull: Bool) {
+        guard entries.last?.message.sequence == sequence else { return }
+        entries += page.map { ThreadEntry($0) }
+        hasAfter = isFull
+        forgetEarliest()
+    }
+
+    private mutating func forgetEarliest() {
+        guard entries.count > Self.windowLimit else { return }
+        entries.removeFirst(entries.count - Self.windowLimit)
+        hasBefore = true
     }
 }

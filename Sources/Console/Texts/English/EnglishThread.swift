@@ -47,6 +47,8 @@ extension ComposerPhrase {
         case .threadMoved(let count):
             "\(count == 1 ? "1 message" : "\(count) messages") came in meanwhile. Read, then send again."
         case .nothingToSend: "There is nothing to send yet."
+        case .begunAsReply: "A reply is begun here: finish it, or make it a note."
+        case .begunAsNote: "A note is begun here: finish it, or make it a reply."
         }
     }
 }

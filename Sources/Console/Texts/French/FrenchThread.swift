@@ -48,6 +48,8 @@ extension ComposerPhrase {
         case .threadMoved(let count):
             "\(count == 1 ? "1 message est arrivé" : "\(count) messages sont arrivés") entre-temps. Lisez, puis renvoyez."
         case .nothingToSend: "Il n’y a encore rien à envoyer."
+        case .begunAsReply: "Une réponse est commencée : finissez-la, ou faites-en une note."
+        case .begunAsNote: "Une note est commencée : finissez-la, ou faites-en une réponse."
         }
     }
 }
