@@ -67,7 +67,7 @@ extension State {
     }
 
     /// The text goes back to where it can be changed: into the draft, behind what came back before it and in front of
-    /// anything written since. The focus stays where it is: no key meant for elsewhere may end in the text.
+    /// anything written since. In its thread one can go on writing at once; in the list no key may end in the text.
     private mutating func takeBack(_ message: OutgoingMessage, _ failure: Failure) -> [Effect] {
         queue.removeAll { $0.id == message.id }
         let draft = merge(message)
@@ -76,6 +76,7 @@ extension State {
         guard thread?.conversation.id == message.conversation else { return [.keepDraft(draft)] }
         if case .discard = overlay { overlay = nil }
         resume(draft)
+        if focus == .thread { focus = .composer }
         layOutThread()
         return [.keepDraft(draft)] + [thread?.catchUp(), .readConversation(message.conversation)].compactMap { $0 }
     }
