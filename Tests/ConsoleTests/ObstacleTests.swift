@@ -31,6 +31,16 @@ struct ObstacleTests {
         #expect(house.done.last == .change(.claim, on: House.guests[1].id, assignee: nil))
     }
 
+    @Test("What was claimed is one's own at once, before the list is read again")
+    func claimedJustNow() throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("j", "c")
+        house.happen(.changeAnswered(.claim, on: House.guests[1].id, .success(())))
+        #expect(notice(house).contains("Yours now."))
+        try house.press("t")
+        #expect(house.screen.contains("words with blanks between"))
+    }
+
     @Test("Claiming what is one's own already")
     func claimed() throws {
         var house = House(columns: 120, rows: 24)

@@ -12,7 +12,7 @@ struct QueryLineTests {
 
     @Test("Completes a word, and shows what it says")
     func completes() throws {
-        var house = House()
+        var house = House(columns: 120, rows: 24)
         try house.press("/", "^U")
         house.type("pr")
         try house.press("Tab")

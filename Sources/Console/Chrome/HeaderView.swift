@@ -16,7 +16,7 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         drawCount(counters.open, .open, state, on: &line, &canvas)
     }
     let filter = SafeText(trusted: state.inbox.query.text(zones: state.zones))
-    if line.room > 12 { line.addRight(filter.truncated(to: line.room - 2), .headerDim, gap: 2, on: &canvas) }
+    if line.room > 14 { line.addRight(filter.truncated(to: line.room - 4), .headerDim, gap: 2, on: &canvas) }
 }
 
 private func drawCount(

@@ -98,33 +98,7 @@ extension State {
         return kept.followed(by: since)
     }
 
-    private mutating func refreshList() -> [Effect] {
+    mutating func refreshList() -> [Effect] {
         [inbox.refresh(), readCounters()].compactMap { $0 }
-    }
-
-    private mutating func takeChange(
-        _ change: Change,
-        on id: Identifier<Conversation>,
-        _ result: Result<Void, Failure>
-    ) -> [Effect] {
-        switch result {
-        case .failure(let failure): say(OutcomePhrase.failed(failure), .warning)
-        case .success: say(change.outcome)
-        }
-        let thread: [Effect] = self.thread?.conversation.id == id ? [.readConversation(id)] : []
-        return thread + refreshList()
-    }
-}
-
-extension Change {
-    /// What to say when it was made.
-    var outcome: OutcomePhrase {
-        switch self {
-        case .claim: .claimed
-        case .release: .released
-        case .state(let state): .stateChanged(state)
-        case .priority(let priority): .priorityChanged(priority)
-        case .tags: .tagsChanged
-        }
     }
 }
