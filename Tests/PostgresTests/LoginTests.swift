@@ -11,9 +11,8 @@ struct LoginTests {
         cluster = try TestCluster.shared()
         login = "plain_\(cluster.nextNumber())"
         let script = """
-            DO $$ BEGIN
-                CREATE ROLE riad_test_with_password; CREATE ROLE riad_test_shut_out;
-            EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+            DO $$ BEGIN CREATE ROLE riad_test_with_password; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+            DO $$ BEGIN CREATE ROLE riad_test_shut_out; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
             CREATE ROLE \(login) LOGIN PASSWORD 's3cret'
             """
         try Connection(cluster.settings()).run(script: script, name: "logins")
