@@ -10,16 +10,18 @@ final class ServerLine {
     var onStatus: (ConnectionStatus) -> Void = { _ in }
     /// Called when the server refuses in a way that trying again won't mend.
     var onRefusal: (PostgresError) -> Void = { _ in }
+    /// Called once for each attempt to connect: what is sent now is answered first.
+    var onConnecting: () -> Void = {}
     /// Called each time when the line is up, before `onStatus`.
     var onUp: () -> Void = {}
 
     private let loop: Loop
     private let watch: ConnectionWatch
     private let policy = ReconnectPolicy()
-    private var failures = 0
+    /// How many attempts in a row have come to nothing.
+    private(set) var failures = 0
     private var timer: Loop.Timer?
     private var retryAt: Moment?
-    private var isUp = false
 
     /// A line that isn't open yet.
     init(_ settings: ConnectionSettings, on loop: Loop) {
@@ -44,23 +46,23 @@ final class ServerLine {
 
     private func take(_ phase: Connection.Phase) {
         switch phase {
-        case .closed: break
-        case .connecting: if failures > 0 { onStatus(.offline(retryIn: 0)) }
-        case .verifying, .ready: goUp()
+        case .closed, .verifying: break
+        case .connecting:
+            if failures > 0 { onStatus(.offline(retryIn: 0)) }
+            onConnecting()
+        // Not before: a server that accepts and then drops would be tried again without growing pauses.
+        case .ready: goUp()
         case .failed(let error): goDown(error)
         }
     }
 
     private func goUp() {
-        guard !isUp else { return }
-        isUp = true
         failures = 0
         onUp()
         onStatus(.live)
     }
 
     private func goDown(_ error: PostgresError) {
-        isUp = false
         guard error.kind.passesByItself else {
             onStatus(.refused)
             onRefusal(error)

@@ -10,9 +10,7 @@ extension Shell {
         switch effect {
         case .readInbox, .readCounters, .readConversation, .readThread, .readPanel, .markRead, .change:
             ask(effect)
-        case .enqueue(let message):
-            guard let journal else { return send(message) }
-            journal.keep(message)
+        case .enqueue(let message): sender.enqueue(message)
         case .keepDraft(let draft): journal?.keep(draft)
         case .dropDraft(let conversation): journal?.dropDraft(conversation)
         case .editExternally(let draft): editExternally(draft)
@@ -35,20 +33,12 @@ extension Shell {
     /// The journal of this person, with what an earlier run left in it.
     func openJournal(of reader: Reader) {
         guard journal == nil, let folder = options.places.map({ "\($0.state)/\(reader.id)" }) else { return }
-        let answers = loop.mailbox(of: Journal.Answer.self) { [unowned self] in take($0) }
+        let answers = loop.mailbox(of: Journal.Answer.self) { [unowned self] in sender.take($0) }
         let opened = Journal(folder: folder, answers: answers)
         journal = opened
+        sender.journal = opened
         let kept = opened.restore()
         happen(.restored(drafts: kept.drafts, queue: kept.queue))
-        kept.queue.forEach(send)
-    }
-
-    private func take(_ answer: Journal.Answer) {
-        switch answer {
-        case .messageKept(let message): send(message)
-        case .failed(let failure, let message):
-            happen(.keepingFailed(failure.description))
-            if let message { send(message) }
-        }
+        sender.restore(kept.queue)
     }
 }

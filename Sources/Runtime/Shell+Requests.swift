@@ -7,22 +7,29 @@ import Repositories
 extension Shell {
     func watchLine() {
         line.onStatus = { [unowned self] in happen(.connectionChanged($0)) }
-        line.onUp = { [unowned self] in takeUp() }
+        // On the same flush as the first page. After a lost line: rights may have changed meanwhile.
+        line.onConnecting = { [unowned self] in askWhoThisIs() }
+        line.onUp = { [unowned self] in sender.sendNext() }
         line.onRefusal = { [unowned self] in end(.refused($0)) }
         line.connection.listen(to: Session.channel)
         line.connection.onNotification = { [unowned self] in hint(Identifier($0.payload)) }
     }
 
-    /// After a lost line: rights may have changed meanwhile, and messages may wait.
-    private func takeUp() {
-        guard hasAskedWho else { return }
-        askWhoThisIs()
-        sendNext()
+    func watchSender() {
+        sender.onEvent = { [unowned self] in happen($0) }
+        sender.request = { [unowned self] message throws(AccessError) in try request(for: message) }
     }
 
-    /// Asks who the server takes this person for, on the same flush as the first page.
-    func askWhoThisIs() {
-        hasAskedWho = true
+    /// Whose the conversation is, is known of the open one; of others, as after a restart, only the database knows.
+    private func request(for message: OutgoingMessage) throws(AccessError) -> Request<MessageReceipt> {
+        guard let open = state.thread?.conversation, open.id == message.conversation, let reader = state.reader else {
+            return Threads.resend(message)
+        }
+        return try Threads.send(message, onAssignedTo: open.assignee, by: reader)
+    }
+
+    /// Asks who the server takes this person for.
+    private func askWhoThisIs() {
         line.connection.send(Session.zones()) { [unowned self] in zones = (try? $0.get()) ?? zones }
         line.connection.send(Session.reader()) { [unowned self] result in
             switch result {

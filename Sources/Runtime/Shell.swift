@@ -61,16 +61,15 @@ package final class Shell {
     let loop: Loop
     let terminal: Terminal
     let line: ServerLine
+    let sender: Sender
     var state: State
     var journal: Journal?
-    var outgoing = SendQueue()
     private var events: [Event] = []
     private var isHandling = false
     private var needsDrawing = true
     private var generator = SystemRandomNumberGenerator()
     var timers = Timers()
     var zones: [Zone] = []
-    var hasAskedWho = false
     private(set) var ending = Ending.left
 
     /// Takes the terminal. Throws where no screen can be shown, or the system has no descriptors left.
@@ -79,6 +78,7 @@ package final class Shell {
         loop = try Loop()
         terminal = try Terminal(options.terminal)
         line = ServerLine(options.settings, on: loop)
+        sender = Sender(over: line.connection, on: loop)
         state = State(
             size: terminal.size,
             language: options.language,
@@ -93,15 +93,14 @@ package final class Shell {
         defer { terminal.leave() }
         try watchTerminal()
         watchLine()
+        watchSender()
         line.open()
-        askWhoThisIs()
         state.start().forEach(perform)
         if let greeting = options.greeting { happen(.noticed(greeting)) }
         startTimers()
         loop.beforeSleep { [unowned self] in draw() }
         try loop.run()
-        line.close()
-        settleJournal()
+        settle(until: .now() + .seconds(3))
         return ending
     }
 
@@ -130,13 +129,18 @@ package final class Shell {
         terminal.present(view(state))
     }
 
-    /// What is still to be written to disk gets a moment to get there.
-    private func settleJournal() {
+    /// What is still to be written to disk gets a moment to get there, and what the disk doesn't take, to be sent.
+    private func settle(until limit: Moment) {
+        turn(until: limit) { !sender.holdsUnkept || !line.connection.phase.isConnected }
+        line.close()
         guard let journal else { return }
         var isSettled = false
         journal.meet(loop.mailbox(of: Void.self) { isSettled = true })
-        let limit = Moment.now() + .seconds(3)
-        while !isSettled, Moment.now() < limit {
+        turn(until: limit) { isSettled }
+    }
+
+    private func turn(until limit: Moment, or isDone: () -> Bool) {
+        while !isDone(), Moment.now() < limit {
             guard (try? loop.turn(limit: .milliseconds(100))) != nil else { return }
         }
     }

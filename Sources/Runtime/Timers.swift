@@ -8,7 +8,6 @@ struct Timers {
     var clock: Loop.Timer?
     var catchUp: Loop.Timer?
     var announcement: Loop.Timer?
-    var resend: Loop.Timer?
 }
 
 extension Shell {

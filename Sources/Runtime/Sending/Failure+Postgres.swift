@@ -1,0 +1,33 @@
+import Console
+import Postgres
+
+extension Failure {
+    /// What an error of the database means to the person.
+    init(_ error: PostgresError) {
+        self =
+            switch error.kind {
+            case .unreachable, .serverBusy, .serverGone, .notConnected: .offline
+            case .timedOut, .conflict: .tooSlow
+            case .permissionDenied: .notPermitted
+            case .ruleRefused: Failure(rule: error.state ?? "")
+            case .loginRefused, .wrongLogin, .cancelled, .constraintViolated, .invalidValue, .readOnly,
+                .schemaMismatch, .unreadableAnswer, .other:
+                .unexpected(error.state ?? error.kind.summary)
+            }
+    }
+
+    /// The database's own rules, by their SQLSTATE.
+    private init(rule: String) {
+        self =
+            switch rule {
+            case "RI001": .notPermitted
+            case "RI002": .notFound
+            case "RI003": .threadMoved
+            case "RI004": .illegalTransition
+            case "RI005": .archived
+            case "RI006": .idTaken
+            case "RI007": .lostRace
+            default: .unexpected(rule)
+            }
+    }
+}

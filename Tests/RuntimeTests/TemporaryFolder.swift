@@ -1,0 +1,42 @@
+import Glibc
+import TestSupport
+
+/// A folder of one test's own, gone with its last reference.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        var template = Array("/tmp/riad-runtime.XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw TestSupportError("no temporary folder") }
+        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    deinit { Self.remove(path) }
+
+    /// The names of what lies in it, or in a folder of it, hidden ones too, in order.
+    func entries(of folder: String = "") -> [String] { Self.entries(of: "\(path)/\(folder)") }
+
+    /// Puts a file there as somebody else might.
+    func write(_ text: String, to name: String) throws {
+        guard let file = fopen("\(path)/\(name)", "w") else { throw TestSupportError("no file \(name)") }
+        defer { fclose(file) }
+        guard fputs(text, file) >= 0 else { throw TestSupportError("can't write \(name)") }
+    }
+
+    private static func entries(of path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            names.append(
+                withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            )
+        }
+        return names.filter { $0 != "." && $0 != ".." }.sorted()
+    }
+
+    private static func remove(_ path: String) {
+        for name in entries(of: path) { remove("\(path)/\(name)") }
+        _ = Glibc.remove(path)
+    }
+}
