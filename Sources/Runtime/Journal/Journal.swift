@@ -14,7 +14,7 @@ final class Journal: Sendable {
         case failed(JournalFolder.Failure, message: OutgoingMessage?)
     }
 
-    private enum Job: Sendable {
+    fileprivate enum Job: Sendable {
         case keepDraft(Draft)
         case dropDraft(Identifier<Conversation>)
         case keepMessage(OutgoingMessage, number: Int)
@@ -32,6 +32,8 @@ final class Journal: Sendable {
     private let queue: JournalFolder
     private let answers: Mailbox<Answer>
     private let work = Mutex(Work())
+    /// Messages that the disk didn't take, and where they belong.
+    private let unkept = Mutex<[Identifier<Message>: Identifier<Conversation>]>([:])
 
     /// A journal in a folder that belongs to one person of one house.
     init(folder: String, answers: Mailbox<Answer>) {
@@ -42,15 +44,25 @@ final class Journal: Sendable {
 
     /// What an earlier run left: drafts, and messages in the order in which they were written.
     func restore() -> (drafts: [Draft], queue: [OutgoingMessage]) {
+        for folder in [drafts, queue] { folder.sweep() }
         let files = queue.read()
         let last = files.compactMap { Int($0.name.prefix(12)) }.max() ?? 0
         work.withLock { $0.number = last }
         let messages = files.compactMap { JournalRecord(encoded: $0.text)?.message }
-        // Killed between keeping the one and dropping the other: the text is on its way, and isn't offered a second time.
-        let sent = Set(messages.map { Draft($0) })
         let kept = drafts.read().compactMap { JournalRecord(encoded: $0.text)?.draft }
-        for draft in kept where sent.contains(draft) { dropDraft(draft.conversation) }
-        return (kept.filter { !sent.contains($0) }, messages)
+        return (kept.compactMap { rest(of: $0, besides: messages) }, messages)
+    }
+
+    /// Killed between keeping a text in the one place and dropping it in the other: the text is on its way, and isn't
+    /// offered a second time. nil where nothing is left of the draft.
+    private func rest(of draft: Draft, besides queue: [OutgoingMessage]) -> Draft? {
+        var rest = draft
+        for message in queue where message.conversation == draft.conversation {
+            guard let text = rest.text.removing(message.body) else { break }
+            rest.text = text
+        }
+        if rest.text.isEmpty { dropDraft(draft.conversation) } else if rest != draft { keep(rest) }
+        return rest.text.isEmpty ? nil : rest
     }
 
     func keep(_ draft: Draft) { add(.keepDraft(draft)) }
@@ -86,7 +98,7 @@ final class Journal: Sendable {
 
     private func drain() {
         while let jobs = next() {
-            for (place, job) in jobs.enumerated() where !isOvertaken(job, by: jobs[(place + 1)...]) { perform(job) }
+            for (place, job) in jobs.enumerated() where !job.isOvertaken(by: jobs[(place + 1)...]) { perform(job) }
         }
     }
 
@@ -101,60 +113,71 @@ final class Journal: Sendable {
         }
     }
 
-    private func isOvertaken(_ job: Job, by later: ArraySlice<Job>) -> Bool {
-        guard case .keepDraft(let draft) = job else { return false }
-        return later.contains { other in
-            switch other {
-            case .keepDraft(let newer): newer.conversation == draft.conversation
-            case .dropDraft(let conversation): conversation == draft.conversation
-            case .keepMessage, .dropMessage, .meet: false
-            }
-        }
-    }
-
     private func perform(_ job: Job) {
         switch job {
-        case .keepDraft(let draft):
-            write(JournalRecord(draft), to: drafts, as: draft.conversation.description, message: nil)
-        case .dropDraft(let conversation):
-            drafts.remove(conversation.description)
-        case .keepMessage(let message, let number):
-            let digits = String(number)
-            let name = String(repeating: "0", count: max(0, 12 - digits.count)) + digits + "-\(message.id)"
-            if write(JournalRecord(message), to: queue, as: name, message: message) {
-                answers.send(.messageKept(message))
-            }
-        case .dropMessage(let id):
-            for file in queue.read() where file.name.hasSuffix(id.description) { queue.remove(file.name) }
-        case .meet(let mailbox):
-            mailbox.send(())
+        case .keepDraft(let draft): keepOnDisk(draft)
+        case .dropDraft(let conversation): dropFromDisk(conversation)
+        case .keepMessage(let message, let number): keepOnDisk(message, number)
+        case .dropMessage(let id): dropFromDisk(id)
+        case .meet(let mailbox): mailbox.send(())
         }
     }
 
-    @discardableResult
-    private func write(
-        _ record: JournalRecord,
-        to folder: JournalFolder,
-        as name: String,
-        message: OutgoingMessage?
-    ) -> Bool {
-        do {
-            try folder.write(record.encoded, to: name)
-            return true
+    private func keepOnDisk(_ draft: Draft) {
+        do throws(JournalFolder.Failure) {
+            try drafts.write(JournalRecord(draft).encoded, to: draft.conversation.description)
+            unkept.withLock { $0 = $0.filter { $0.value != draft.conversation } }
         } catch {
-            answers.send(.failed(error, message: message))
-            return false
+            answers.send(.failed(error, message: nil))
         }
+    }
+
+    /// As long as a message of it is in memory alone, its draft is what is left of it on disk.
+    private func dropFromDisk(_ conversation: Identifier<Conversation>) {
+        guard !unkept.withLock({ $0.values.contains(conversation) }) else { return }
+        drafts.remove(conversation.description)
+    }
+
+    private func keepOnDisk(_ message: OutgoingMessage, _ number: Int) {
+        let digits = String(number)
+        let name = String(repeating: "0", count: max(0, 12 - digits.count)) + digits + "-\(message.id)"
+        do throws(JournalFolder.Failure) {
+            try queue.write(JournalRecord(message).encoded, to: name)
+            answers.send(.messageKept(message))
+        } catch {
+            unkept.withLock { $0[message.id] = message.conversation }
+            answers.send(.failed(error, message: message))
+        }
+    }
+
+    private func dropFromDisk(_ id: Identifier<Message>) {
+        for name in queue.names() where name.hasSuffix("-\(id)") { queue.remove(name) }
+        if let conversation = unkept.withLock({ $0.removeValue(forKey: id) }) { dropFromDisk(conversation) }
     }
 }
 
-extension Draft {
-    /// The draft that a message was sent from.
-    fileprivate init(_ message: OutgoingMessage) {
-        self.init(
-            conversation: message.conversation,
-            kind: message.isInternal ? .note : .reply,
-            text: message.body
-        )
+extension Journal.Job {
+    /// Whether a draft needn't be written because its next text is about to be. What waits for the disk, waits for all
+    /// that was asked before it.
+    fileprivate func isOvertaken(by later: ArraySlice<Journal.Job>) -> Bool {
+        guard case .keepDraft(let draft) = self else { return false }
+        for job in later {
+            switch job {
+            case .keepDraft(let newer): if newer.conversation == draft.conversation { return true }
+            case .dropDraft(let conversation): if conversation == draft.conversation { return true }
+            case .dropMessage: continue
+            case .keepMessage, .meet: return false
+            }
+        }
+        return false
+    }
+}
+
+extension String {
+    /// What follows a text and the gap behind it; nil where the string begins with something else.
+    fileprivate func removing(_ text: String) -> String? {
+        if self == text { return "" }
+        let start = (text + "\n\n").utf8
+        return utf8.starts(with: start) ? String(Substring(utf8.dropFirst(start.count))) : nil
     }
 }

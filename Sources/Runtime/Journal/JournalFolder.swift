@@ -1,6 +1,7 @@
 import Glibc
 
-/// A folder of small files that are whole or not there: written beside, synced, then renamed into place.
+/// A folder of small files that are whole or not there: written beside, synced, then renamed into place. Only its owner
+/// may look in, and what somebody else put there isn't read.
 struct JournalFolder: Sendable {
     /// The folder's path; made when the first file is written.
     let path: String
@@ -12,29 +13,92 @@ struct JournalFolder: Sendable {
         /// Its error number, as in errno(3).
         let number: Int32
 
+        static func last(_ call: String) -> Failure { Failure(call: call, number: errno) }
+
         var description: String { "\(call): \(String(cString: strerror(number)))" }
     }
 
-    /// Writes a file so that it survives a power cut once this returns.
+    /// No file is read that is longer, in bytes: what a person writes never comes near.
+    private static let longest = 16 << 20
+
+    /// Writes a file so that it survives a power cut once this returns; where it throws, nothing new is left.
     func write(_ text: String, to name: String) throws(Failure) {
-        try make(path)
-        let temporary = "\(path)/.\(name).new"
-        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw Failure(call: "open", number: errno) }
-        defer { close(file) }
-        try write(text, to: file)
-        guard fsync(file) == 0 else { throw Failure(call: "fsync", number: errno) }
-        guard rename(temporary, "\(path)/\(name)") == 0 else { throw Failure(call: "rename", number: errno) }
-        syncFolder()
+        try make()
+        let temporary = "\(path)/.\(name).\(getpid()).new"
+        unlink(temporary)
+        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw .last("open") }
+        do throws(Failure) {
+            defer { close(file) }
+            try write(text, to: file)
+            guard fsync(file) == 0 else { throw .last("fsync") }
+            guard rename(temporary, "\(path)/\(name)") == 0 else { throw .last("rename") }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        Self.sync(path)
     }
 
     /// Removes a file; one that isn't there is fine.
     func remove(_ name: String) {
-        if unlink("\(path)/\(name)") == 0 { syncFolder() }
+        if unlink("\(path)/\(name)") == 0 { Self.sync(path) }
+    }
+
+    /// Removes the folder and all that is in it, such as an editor's own files; links are removed, not followed.
+    func removeAll() {
+        for name in entries() where name != "." && name != ".." {
+            let inner = "\(path)/\(name)"
+            if Glibc.remove(inner) != 0 { JournalFolder(path: inner).removeAll() }
+        }
+        rmdir(path)
+    }
+
+    /// Removes what writers that were killed have left half done; those of programs that run are theirs.
+    func sweep() {
+        for name in entries() where name.hasPrefix(".") && name.hasSuffix(".new") {
+            let writer = name.split(separator: ".").dropLast().last.flatMap { pid_t($0) }
+            if let writer, writer > 0, writer != getpid(), kill(writer, 0) == 0 || errno == EPERM { continue }
+            unlink("\(path)/\(name)")
+        }
+    }
+
+    /// The files' names, in order.
+    func names() -> [String] {
+        entries().filter { !$0.hasPrefix(".") }.sorted()
     }
 
     /// The files' texts by name, in the order of their names; those that can't be read are left out.
     func read() -> [(name: String, text: String)] {
+        names().compactMap { name in contents(of: name).map { (name, $0) } }
+    }
+
+    /// A file's text; nil where it isn't there, isn't a plain file of our own, or is too long.
+    func contents(of name: String) -> String? {
+        // A pipe with nobody at its other end would be waited for.
+        let file = open("\(path)/\(name)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+            status.st_size <= Self.longest
+        else { return nil }
+        return bytes(of: file).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func bytes(of file: Int32) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count <= Self.longest {
+            let count = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return count == 0 ? bytes : nil }
+            bytes += buffer.prefix(count)
+        }
+        return nil
+    }
+
+    private func entries() -> [String] {
         guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
         var names: [String] = []
@@ -42,11 +106,9 @@ struct JournalFolder: Sendable {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            names.append(name)
         }
-        return names.sorted().compactMap { name in
-            contents(of: "\(path)/\(name)").map { (name, $0) }
-        }
+        return names
     }
 
     private func write(_ text: String, to file: Int32) throws(Failure) {
@@ -54,38 +116,40 @@ struct JournalFolder: Sendable {
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw Failure(call: "write", number: errno) }
+            guard written > 0 else { throw .last("write") }
             rest = rest.dropFirst(written)
         }
     }
 
-    private func make(_ path: String) throws(Failure) {
+    private func make() throws(Failure) {
+        var status = stat()
+        if lstat(path, &status) != 0 {
+            try makeParts()
+            guard lstat(path, &status) == 0 else { throw .last("mkdir") }
+        }
+        // These are people's words: nobody else's folder will do, however it came there.
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw Failure(call: "open", number: ENOTDIR) }
+        guard status.st_uid == geteuid() else { throw Failure(call: "open", number: EPERM) }
+        guard status.st_mode & 0o077 == 0 || chmod(path, 0o700) == 0 else { throw .last("chmod") }
+    }
+
+    private func makeParts() throws(Failure) {
         var built = ""
         for part in path.split(separator: "/", omittingEmptySubsequences: true) {
+            let parent = built
             built += "/" + part
-            // Only its owner may look in: these are people's words.
-            if mkdir(built, 0o700) != 0, errno != EEXIST { throw Failure(call: "mkdir", number: errno) }
+            if mkdir(built, 0o700) == 0 {
+                Self.sync(parent.isEmpty ? "/" : parent)
+            } else if errno != EEXIST, access(built, F_OK) != 0 {
+                throw .last("mkdir")
+            }
         }
     }
 
-    private func syncFolder() {
+    private static func sync(_ path: String) {
         let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { return }
         fsync(folder)
         close(folder)
-    }
-
-    private func contents(of path: String) -> String? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return count == 0 ? String(decoding: bytes, as: UTF8.self) : nil }
-            bytes += buffer.prefix(count)
-        }
     }
 }
