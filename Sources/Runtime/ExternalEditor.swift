@@ -3,33 +3,52 @@ import Glibc
 
 /// The person's own editor, on a file of its own that nobody else can read.
 struct ExternalEditor {
-    let environment: [String: String]
+    private let environment: [String: String]
+    private let name = "message.txt"
 
-    /// Opens the editor on a draft and waits for it; nil where it failed or the text is as it was.
+    /// An editor as the environment names it: by VISUAL, else EDITOR, else vi.
+    init(environment: [String: String]) {
+        self.environment = environment
+    }
+
+    /// Opens the editor on a draft and waits for it; nil where it failed or the text is as it was. Nothing of it is left
+    /// on disk.
     func edit(_ draft: Draft) -> Draft? {
-        let folder = JournalFolder(path: (environment["XDG_RUNTIME_DIR"] ?? environment["TMPDIR"] ?? "/tmp") + name)
-        defer {
-            folder.remove("message.txt")
-            rmdir(folder.path)
-        }
+        guard let folder = privateFolder() else { return nil }
+        defer { folder.removeAll() }
         do {
-            try folder.write(draft.text, to: "message.txt")
+            try folder.write(draft.text, to: name)
         } catch {
             return nil
         }
-        guard run(on: "\(folder.path)/message.txt") == 0 else { return nil }
-        guard let text = folder.read().first(where: { $0.name == "message.txt" })?.text else { return nil }
+        guard run(on: "\(folder.path)/\(name)") == 0, let text = folder.contents(of: name) else { return nil }
         let edited = text.hasSuffix("\n") && !draft.text.hasSuffix("\n") ? String(text.dropLast()) : text
         return edited == draft.text
             ? nil : Draft(conversation: draft.conversation, kind: draft.kind, text: edited)
     }
 
-    private var name: String { "/riad-edit-\(getuid())-\(getpid())" }
+    /// A folder that was not there before, under a name that nobody can guess; nil where none can be made.
+    private func privateFolder() -> JournalFolder? {
+        let places = [variable("XDG_RUNTIME_DIR"), variable("TMPDIR"), "/tmp"].compactMap { $0 }
+        for place in places where place.hasPrefix("/") {
+            var template = Array("\(place)/riad-edit.XXXXXX".utf8CString)
+            guard mkdtemp(&template) != nil else { continue }
+            return JournalFolder(
+                path: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+            )
+        }
+        return nil
+    }
+
+    /// A variable's value; one that is empty counts as unset.
+    private func variable(_ name: String) -> String? {
+        environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
 
     /// The editor's command may have arguments, as in `EDITOR="code -w"`: a shell takes it apart, and gets the file's
     /// name as an argument, never as a part of the command.
     private func run(on file: String) -> Int32 {
-        let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
+        let editor = variable("VISUAL") ?? variable("EDITOR") ?? "vi"
         // The shell outlives a Ctrl-C that the editor takes; what it catches is the default again in the editor.
         let arguments = ["sh", "-c", "trap : INT QUIT; " + editor + " \"$1\"", "sh", file]
         var words = arguments.map { strdup($0) } + [nil]
