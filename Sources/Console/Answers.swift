@@ -10,6 +10,9 @@ extension State {
             inbox.isCounting = false
             if case .success(let counters) = result { inbox.counters = counters }
             return []
+        case .zonesCounted(let result):
+            if case .success(let counters) = result { zoneCounters = counters }
+            return []
         case .conversationRead(let id, let result):
             return takeConversation(id, result)
         case .threadRead(let read, let result):

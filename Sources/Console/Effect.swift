@@ -7,6 +7,8 @@ package enum Effect: Sendable, Hashable {
     case readInbox(InboxRead)
     /// Read the counters.
     case readCounters
+    /// Count what waits in each zone.
+    case readZoneCounters
     /// Read one conversation's row.
     case readConversation(Identifier<Conversation>)
     /// Read a page of a thread.

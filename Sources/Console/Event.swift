@@ -20,6 +20,8 @@ package enum Event: Sendable {
     case inboxRead(InboxRead, Result<[Conversation], Failure>)
     /// The counters.
     case countersRead(Result<InboxCounters, Failure>)
+    /// What waits in each zone.
+    case zonesCounted(Result<ZoneCounters, Failure>)
     /// One conversation's row; nil where it isn't visible (any more).
     case conversationRead(Identifier<Conversation>, Result<Conversation?, Failure>)
     /// A page of a thread.

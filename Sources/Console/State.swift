@@ -24,6 +24,8 @@ package struct State: Sendable {
     package var hasNoRights = false
     /// The zones of this deployment.
     package var zones: [Zone] = []
+    /// What waits in each zone; nil until it was counted.
+    package var zoneCounters: ZoneCounters?
     /// Where keys go.
     package var focus: Context = .inbox
     /// The list of conversations.

@@ -26,17 +26,14 @@ extension State {
         case .connectionChanged(let status):
             return take(status)
         case .identified(let reader, let zones):
-            self.reader = reader
-            hasNoRights = false
-            self.zones = zones
-            layOutThread()
-            return []
+            return take(reader, zones)
         case .identityMissing:
             reader = nil
             hasNoRights = true
             say(ChromePhrase.noRights, .warning)
             return []
-        case .inboxRead, .countersRead, .conversationRead, .threadRead, .panelRead, .conversationAnnounced:
+        case .inboxRead, .countersRead, .zonesCounted, .conversationRead, .threadRead, .panelRead,
+            .conversationAnnounced:
             return takeAnswer(event)
         case .messageStored, .messageRefused, .changeAnswered:
             return takeOutcome(event)
@@ -52,6 +49,17 @@ extension State {
             notice = Notice(text: text, weight: .warning)
             return []
         }
+    }
+
+    /// An agent begins with what is theirs to answer: their own zones and the common queue.
+    private mutating func take(_ reader: Reader, _ zones: [Zone]) -> [Effect] {
+        let isFirst = self.reader == nil
+        self.reader = reader
+        self.zones = zones
+        hasNoRights = false
+        layOutThread()
+        guard isFirst, reader.role == .agent, !inbox.isLoaded, !ownZones.isEmpty else { return [] }
+        return show(zones: ownZones)
     }
 
     private mutating func take(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {
@@ -130,6 +138,7 @@ extension State {
         if inbox.reading == nil { effects += [inbox.refresh()].compactMap { $0 } }
         if inbox.countedAt.map({ now - $0 >= InboxState.countingPause }) ?? true {
             effects += [readCounters()].compactMap { $0 }
+            if case .zones = overlay { effects.append(.readZoneCounters) }
         }
         if let id = thread?.conversation.id {
             effects.append(.readConversation(id))

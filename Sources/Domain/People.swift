@@ -83,6 +83,9 @@ package struct Zone: Sendable, Hashable {
         self.label = label
         self.city = city
     }
+
+    /// The pattern that finds a city's zones in a query, such as `marrakech_*`.
+    package static func pattern(ofCity city: String) -> String { QueryWord.folded(city) + "_*" }
 }
 
 /// The person who is logged in, with what the rights depend on.

@@ -50,3 +50,17 @@ extension InboxCounters.Entry {
         )
     }
 }
+
+extension ZoneCounters.Entry {
+    init(row: Row) throws(DecodingError) {
+        let state: String = try row[1]
+        let priority: Int16 = try row[2]
+        self.init(
+            zone: try row[0],
+            state: ConversationState(label: state),
+            priority: Priority(rawValue: priority) ?? .medium,
+            count: try row[3],
+            late: try row[4]
+        )
+    }
+}

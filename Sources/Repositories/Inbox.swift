@@ -45,6 +45,17 @@ package enum Inbox {
         )
     }
 
+    /// How many open conversations the reader can see, by zone, state and priority.
+    package static func zoneCounters(for reader: Reader?) throws(AccessError) -> Request<ZoneCounters> {
+        try reader?.require(.readConversations)
+        return Request(
+            reading: Statement("zone_counters", SQLFiles.zoneCounters, planned: .once),
+            decode: { rows throws(DecodingError) in
+                ZoneCounters(try rows.mapRows { row throws(DecodingError) in try ZoneCounters.Entry(row: row) })
+            }
+        )
+    }
+
     private static func statement(_ order: InboxOrder, isBackwards: Bool) -> Statement {
         switch (order, isBackwards) {
         case (.priority, false): Statement("inbox_by_priority", SQLFiles.inboxByPriority, planned: .once)

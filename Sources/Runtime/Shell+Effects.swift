@@ -8,7 +8,8 @@ import Text
 extension Shell {
     func perform(_ effect: Effect) {
         switch effect {
-        case .readInbox, .readCounters, .readConversation, .readThread, .readPanel, .markRead, .change:
+        case .readInbox, .readCounters, .readZoneCounters, .readConversation, .readThread, .readPanel, .markRead,
+            .change:
             ask(effect)
         case .enqueue(let message): sender.enqueue(message)
         case .keepDraft(let draft): journal?.keep(draft)

@@ -67,6 +67,8 @@ extension Shell {
             send(request) { .inboxRead(read, $0) }
         case .readCounters:
             send(try Inbox.counters(for: reader)) { .countersRead($0) }
+        case .readZoneCounters:
+            send(try Inbox.zoneCounters(for: reader)) { .zonesCounted($0) }
         case .readConversation(let id):
             send(try Conversations.find(id, for: reader)) { .conversationRead(id, $0) }
         case .readThread(let read):
@@ -101,6 +103,7 @@ extension Shell {
         switch effect {
         case .readInbox(let read): .inboxRead(read, .failure(failure))
         case .readCounters: .countersRead(.failure(failure))
+        case .readZoneCounters: .zonesCounted(.failure(failure))
         case .readConversation(let id): .conversationRead(id, .failure(failure))
         case .readThread(let read): .threadRead(read, .failure(failure))
         case .readPanel(let id): .panelRead(id, .failure(failure))

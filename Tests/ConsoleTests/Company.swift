@@ -176,6 +176,7 @@ extension House {
         let query = read.query
         let rows = conversations.filter { row in
             query.states.contains(row.state) && (query.priorities.isEmpty || query.priorities.contains(row.priority))
+                && (query.zones.isEmpty || query.zones.contains(number(of: row.zone)))
                 && (query.assignment == .anyone || (query.assignment == .mine) == (row.assignee == House.me))
         }.sorted { query.order.precedes($0, $1) }
         switch read.position {
@@ -220,6 +221,22 @@ extension House {
             }
         )
     }
+
+    var zoneCounters: ZoneCounters {
+        ZoneCounters(
+            conversations.filter(\.state.isOpen).map { row in
+                ZoneCounters.Entry(
+                    zone: number(of: row.zone),
+                    state: row.state,
+                    priority: row.priority,
+                    count: 1,
+                    late: row.answerDueAt.map { $0 < House.now ? 1 : 0 } ?? 0
+                )
+            }
+        )
+    }
+
+    private func number(of label: String?) -> Int16 { zones.first { $0.label == label }?.number ?? 0 }
 
     func panel(_ id: Identifier<Conversation>) -> ConversationPanel {
         let row = conversations.first { $0.id == id }

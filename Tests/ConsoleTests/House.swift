@@ -17,6 +17,7 @@ struct House {
     private(set) var done: [Effect] = []
     var conversations: [Conversation]
     var messages: [Identifier<Conversation>: [Message]]
+    let zones: [Zone]
     private var generator = Countable()
     private var now = House.now
 
@@ -26,10 +27,13 @@ struct House {
         role: AppRole = .agent,
         language: Language = .english,
         conversations: [Conversation] = House.guests,
-        messages: [Identifier<Conversation>: [Message]] = House.threads
+        messages: [Identifier<Conversation>: [Message]] = House.threads,
+        zones: [Zone] = [Zone(number: 1, label: "casablanca_centre", city: "casablanca")],
+        ownZones: [Int16] = []
     ) {
         state = State(size: Size(columns: columns, rows: rows), language: language, clock: .utc, now: House.now)
         self.conversations = conversations
+        self.zones = zones
         self.messages = messages
         asked = state.start()
         let reader = Reader(
@@ -37,10 +41,10 @@ struct House {
             login: "agent",
             name: UntrustedText("Nadia Alami"),
             role: role,
-            zones: [1],
+            zones: ownZones,
             isIsolated: false
         )
-        happen(.identified(reader, zones: [Zone(number: 1, label: "casablanca_centre", city: "casablanca")]))
+        happen(.identified(reader, zones: zones))
         happen(.connectionChanged(.live))
         answer()
     }
@@ -114,6 +118,7 @@ struct House {
         switch effect {
         case .readInbox(let read): .inboxRead(read, .success(page(read)))
         case .readCounters: .countersRead(.success(counters))
+        case .readZoneCounters: .zonesCounted(.success(zoneCounters))
         case .readConversation(let id): .conversationRead(id, .success(conversations.first { $0.id == id }))
         case .readThread(let read): .threadRead(read, .success(page(read)))
         case .readPanel(let id): .panelRead(id, .success(panel(id)))

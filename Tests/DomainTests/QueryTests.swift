@@ -5,9 +5,9 @@ import Testing
 struct QueryTests {
     private let zones = [
         Zone(number: 1, label: "casablanca_centre", city: "casablanca"),
-        Zone(number: 4, label: "marrakech_gueliz", city: "marrakech"),
-        Zone(number: 5, label: "marrakech_medina", city: "marrakech"),
-        Zone(number: 9, label: "tanger_ville", city: "tanger"),
+        Zone(number: 4, label: "marrakech_gueliz", city: "Marrakech"),
+        Zone(number: 5, label: "marrakech_medina", city: "Marrakech"),
+        Zone(number: 9, label: "tanger_ville", city: "Tanger"),
     ]
 
     private func query(_ text: String) throws(QueryProblem) -> InboxQuery {
@@ -66,10 +66,11 @@ struct QueryTests {
             "state:nouvelle,en_attente priority:urgent,high zone:marrakech_* order:deadline",
             "state:finished zone:none,tanger_ville assignee:nobody order:activity",
             "state:all assignee:me order:priority",
+            "state:open zone:mine,none order:priority",
         ]
     )
     func writes(text: String) throws {
-        #expect(try query(text).text(zones: zones) == text)
+        #expect(try query(text).text(zones: zones, own: [5]) == text)
     }
 
     @Test("Completes fields, then values, also behind a comma")

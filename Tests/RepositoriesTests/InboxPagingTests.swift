@@ -185,6 +185,30 @@ struct InboxPagingTests {
             }
         }
     }
+
+    @Test("The zones' counters count what each zone's pages show, under isolation too")
+    func zoneCounters() throws {
+        let deployment = try Deployment()
+        let person = try deployment.database.person(.agent, zones: ["casablanca_centre"])
+        try Self.fill(deployment, people: [person, try deployment.database.person(.agent)])
+        for isolated in [false, true] {
+            if isolated { try deployment.isolateZones() }
+            let connection = deployment.database.connection(as: person)
+            let reader = try #require(try deployment.reader(person))
+            let open = try Self.readable(on: connection).filter(\.state.isOpen)
+            let counters = try connection.run(try Inbox.zoneCounters(for: reader))
+            #expect(counters.total.open == Int64(open.count))
+            #expect(open.contains { $0.zone != 0 })
+            for zone in Int16(0)..<5 {
+                let count = counters.count(of: [zone])
+                let rows = open.filter { $0.zone == zone }
+                #expect(count.open == Int64(rows.count))
+                #expect(count.late == Int64(rows.count { $0.dueAt != nil }))
+                #expect(count[ConversationState.nouvelle] == Int64(rows.count { $0.state == .nouvelle }))
+                #expect(count[Priority.urgent] == Int64(rows.count { $0.priority == Priority.urgent.rawValue }))
+            }
+        }
+    }
 }
 
 /// SplitMix64: the same queries in every run.

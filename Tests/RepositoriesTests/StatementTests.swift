@@ -75,7 +75,10 @@ private enum EveryRequest {
     }
 
     private static func reading() throws -> [Sent] {
-        var requests = [sent(Session.reader()), sent(Session.zones()), sent(try Inbox.counters(for: reader))]
+        var requests = [
+            sent(Session.reader()), sent(Session.zones()), sent(try Inbox.counters(for: reader)),
+            sent(try Inbox.zoneCounters(for: reader)),
+        ]
         for order in InboxOrder.allCases {
             for position in [InboxPosition.first, .last] {
                 requests.append(sent(try Inbox.page(InboxQuery(order: order), at: position, limit: 1, for: reader)))

@@ -15,7 +15,8 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         drawCount(counters.unassigned, .unassigned, state, on: &line, &canvas)
         drawCount(counters.open, .open, state, on: &line, &canvas)
     }
-    let filter = SafeText(trusted: state.inbox.query.text(zones: state.zones))
+    let query = state.inbox.query.text(zones: state.zones, own: state.reader?.zones ?? [])
+    let filter = SafeText(trusted: query)
     if line.room > 14 { line.addRight(filter.truncated(to: line.room - 4), .headerDim, gap: 2, on: &canvas) }
 }
 

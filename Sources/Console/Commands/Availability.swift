@@ -25,7 +25,8 @@ extension State {
             return isFinal ? .archivedIsReadOnly : nil
         case .moveDown, .moveUp, .moveFirst, .moveLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,
             .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread, .showMine,
-            .showUnassigned, .showOpen, .showFinished, .filter, .writeQuery, .cycleOrder, .release, .send, .sendAndWait,
+            .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .cycleOrder, .release, .send,
+            .sendAndWait,
             .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .refresh, .redraw, .help, .palette,
             .suspend, .quit:
             return nil

@@ -3,7 +3,7 @@
 package enum Command: String, Sendable, Hashable, CaseIterable {
     case moveDown, moveUp, moveFirst, moveLast, pageDown, pageUp, halfPageDown, halfPageUp
     case open, back, nextPane, previousPane, nextConversation, previousConversation, nextUnread
-    case showMine, showUnassigned, showOpen, showFinished, filter, writeQuery, cycleOrder
+    case showMine, showUnassigned, showOpen, showFinished, filter, chooseZones, writeQuery, cycleOrder
     case reply, note, claim, release, changeState, changePriority, changeTags
     case send, sendAndWait, switchKind, editExternally, discardDraft, keepDraft
     case togglePanel, refresh, redraw, help, palette, suspend, quit

@@ -41,6 +41,7 @@ package enum CommandTable {
         CommandEntry(.showOpen, .looking, in: [.inbox], keys: [.character("3")]),
         CommandEntry(.showFinished, .looking, in: [.inbox], keys: [.character("4")]),
         CommandEntry(.filter, .looking, in: [.inbox], keys: [.character("f")], footer: 42),
+        CommandEntry(.chooseZones, .looking, in: [.inbox], keys: [.character("w")], footer: 43),
         CommandEntry(.writeQuery, .looking, in: [.inbox], keys: [.character("/")], footer: 40),
         CommandEntry(.cycleOrder, .looking, in: [.inbox], keys: [.character("o")], footer: 45),
         CommandEntry(.togglePanel, .looking, in: reading, keys: [.character("b")]),

@@ -21,9 +21,10 @@ enum Movement {
         case .halfPageDown: self = .halfScreens(1)
         case .halfPageUp: self = .halfScreens(-1)
         case .open, .back, .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread,
-            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .writeQuery, .cycleOrder, .reply, .note,
-            .claim,
-            .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .switchKind, .editExternally,
+            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .cycleOrder,
+            .reply, .note,
+            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .switchKind,
+            .editExternally,
             .discardDraft, .keepDraft, .togglePanel, .refresh, .redraw, .help, .palette, .suspend, .quit:
             return nil
         }

@@ -27,6 +27,7 @@ extension State {
         case .showFinished: return show(InboxQuery(states: [.resolue, .cloturee], order: .activity))
         case .cycleOrder: return cycleOrder()
         case .filter: return cover(with: .filter(FilterForm(inbox.query)))
+        case .chooseZones: return chooseZones()
         case .writeQuery: return writeQuery()
         case .reply: return write(.reply)
         case .note: return write(.note)

@@ -49,7 +49,7 @@ extension State {
         case .changeAnswered(let change, let id, let result):
             return takeChange(change, on: id, result)
         case .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing, .inboxRead,
-            .countersRead, .conversationRead, .threadRead, .panelRead, .conversationAnnounced, .restored,
+            .countersRead, .zonesCounted, .conversationRead, .threadRead, .panelRead, .conversationAnnounced, .restored,
             .editorClosed, .keepingFailed, .noticed:
             return []
         }

@@ -39,9 +39,10 @@ extension State {
         case .moveDown, .moveUp, .moveFirst, .moveLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .palette:
             return false
         case .open, .back, .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread,
-            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .writeQuery, .cycleOrder, .reply, .note,
-            .claim,
-            .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .switchKind, .editExternally,
+            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .cycleOrder,
+            .reply, .note,
+            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .switchKind,
+            .editExternally,
             .discardDraft, .keepDraft, .togglePanel, .refresh, .redraw, .help, .suspend, .quit:
             return true
         }

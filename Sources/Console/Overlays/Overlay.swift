@@ -18,6 +18,8 @@ package enum Overlay: Sendable {
     case filter(FilterForm)
     /// The query of the list, as text.
     case query(QueryForm)
+    /// Which zones the list shows.
+    case zones(ZonePicker)
     /// Whether to leave.
     case quit
     /// Whether to throw the draft away.

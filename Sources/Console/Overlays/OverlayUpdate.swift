@@ -46,6 +46,7 @@ extension State {
         case .tags(let editor, let conversation): return takeTagsKey(key, editor, on: conversation)
         case .filter(let form): return takeFilterKey(key, form)
         case .query(let form): return takeQueryKey(key, form)
+        case .zones(let picker): return takeZonesKey(key, picker)
         case .quit: return takeQuitKey(key)
         case .discard: return takeDiscardKey(key)
         }
@@ -158,12 +159,13 @@ extension State {
             form.field.paste(text)
             form.problem = nil
             overlay = .query(form)
-        case .states, .priorities, .filter, .quit, .discard, nil:
+        case .states, .priorities, .filter, .zones, .quit, .discard, nil:
             break
         }
     }
 
-    private func step(of key: Key) -> Int {
+    /// How far a key moves the cursor of a list without a field.
+    func step(of key: Key) -> Int {
         switch key {
         case .character("j"): 1
         case .character("k"): -1

@@ -20,6 +20,7 @@ func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
     case .tags(let editor, _): drawTags(editor, of: state, on: &canvas)
     case .filter(let form): drawFilter(form, of: state, on: &canvas)
     case .query(let form): drawQuery(form, of: state, on: &canvas)
+    case .zones(let picker): drawZones(picker, of: state, on: &canvas)
     case .quit:
         let hint: OverlayPhrase? = state.queue.isEmpty ? nil : .quitWithQueue(state.queue.count)
         drawQuestion(.quit, hint, .quitHint, of: state, on: &canvas)

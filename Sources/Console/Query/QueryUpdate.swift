@@ -5,7 +5,7 @@ import Text
 extension State {
     /// Opens the query line with what the list shows now.
     mutating func writeQuery() -> [Effect] {
-        overlay = .query(QueryForm(inbox.query.text(zones: zones) + " "))
+        overlay = .query(QueryForm(inbox.query.text(zones: zones, own: reader?.zones ?? []) + " "))
         return []
     }
 

@@ -34,6 +34,6 @@ package struct QueryCompletion {
     private var cities: [String] {
         var counts: [String: Int] = [:]
         for zone in zones { counts[zone.city, default: 0] += 1 }
-        return counts.filter { $0.value > 1 }.keys.sorted().map { $0 + "_*" }
+        return counts.filter { $0.value > 1 }.keys.sorted().map { Zone.pattern(ofCity: $0) }
     }
 }

@@ -35,6 +35,7 @@ extension CommandPhrase {
         case .showOpen: ("open", "everybody's open conversations")
         case .showFinished: ("finished", "resolved and closed conversations")
         case .filter: ("states", "choose states and priorities")
+        case .chooseZones: ("zones", "choose zones by what waits in them")
         case .writeQuery: ("filter", "write a filter: zone:marrakech_* priority:>=high")
         case .cycleOrder: ("order", "by priority, activity or deadline")
         case .togglePanel: ("details", "show or hide guest, stay and property")

@@ -33,6 +33,7 @@ extension CommandPhrase {
         case .showOpen: ("ouvertes", "toutes les conversations ouvertes")
         case .showFinished: ("finies", "les conversations résolues et closes")
         case .filter: ("états", "choisir états et priorités")
+        case .chooseZones: ("zones", "choisir les zones selon ce qui y attend")
         case .writeQuery: ("filtrer", "écrire un filtre : zone:marrakech_* priority:>=high")
         case .cycleOrder: ("ordre", "par priorité, activité ou échéance")
         case .togglePanel: ("détails", "montrer ou cacher client, séjour et logement")

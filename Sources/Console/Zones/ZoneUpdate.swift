@@ -1,0 +1,39 @@
+import Domain
+import Screen
+import Text
+
+extension State {
+    /// Opens the picker with the list's zones chosen, and counts what waits in each.
+    mutating func chooseZones() -> [Effect] {
+        overlay = .zones(ZonePicker(zones: zones, chosen: inbox.query.zones))
+        return [.readZoneCounters]
+    }
+
+    mutating func takeZonesKey(_ key: Key, _ picker: ZonePicker) -> [Effect] {
+        guard key != .enter else {
+            overlay = nil
+            return show(zones: picker.numbers)
+        }
+        var picker = picker
+        switch key {
+        case .space, .character("x"): picker.toggle()
+        case .character("m"): picker.chosen = Set(ownZones)
+        case .character("a"): picker.chosen = []
+        default: picker.index = max(0, min(picker.index + step(of: key), picker.lines.count - 1))
+        }
+        return cover(with: .zones(picker))
+    }
+
+    /// Shows only these zones of what the list shows; none for all.
+    mutating func show(zones: [Int16]) -> [Effect] {
+        var query = inbox.query
+        query.zones = zones
+        return show(query)
+    }
+
+    /// The person's own zones and the common queue; empty, for all, where the person has no zones.
+    var ownZones: [Int16] {
+        guard let own = reader?.zones, !own.isEmpty else { return [] }
+        return ([0] + own).sorted()
+    }
+}

@@ -1,0 +1,146 @@
+import Domain
+import Screen
+import Text
+
+/// The zones with what waits in each: how many, in which states, how urgent, how late.
+func drawZones(_ picker: ZonePicker, of state: State, on canvas: inout Canvas) {
+    let inside = drawBox(
+        state.language.safe(ZonePhrase.title),
+        state.language.safe(ZonePhrase.hint),
+        columns: 114,
+        rows: picker.lines.count + 1,
+        on: &canvas
+    )
+    let table = ZoneTable(state, columns: inside.size.columns)
+    table.drawHead(in: inside.splitTop(1).top, on: &canvas)
+    let list = inside.inset(top: 1)
+    let first = max(0, picker.index - list.size.rows + 1)
+    for (row, line) in picker.lines.dropFirst(first).prefix(list.size.rows).enumerated() {
+        let isSelected = first + row == picker.index
+        let rect = list.inset(top: row).splitTop(1).top
+        if isSelected { drawCursorLine(rect, on: &canvas) }
+        table.draw(line, of: picker, in: rect, isSelected ? .overlaySelected : .overlay, on: &canvas)
+    }
+}
+
+/// The picker's columns: a name, a bar where there is room, and numbers.
+private struct ZoneTable {
+    let state: State
+    let columns: Int
+    private let counters: ZoneCounters?
+    private let highest: Int64
+
+    /// How wide a number's column is.
+    private static let number = 8
+
+    init(_ state: State, columns: Int) {
+        self.state = state
+        self.columns = columns
+        counters = state.zoneCounters
+        highest = state.zones.map { state.zoneCounters?.count(of: [$0.number]).open ?? 0 }.max() ?? 0
+    }
+
+    /// What each column of numbers shows, left to right; the last ones go first where it is narrow.
+    private var shown: [ZoneColumn] {
+        Array(ZoneColumn.allCases.prefix(max(1, (columns - 34) / Self.number)))
+    }
+
+    private var barWidth: Int { max(0, min(24, columns - 36 - shown.count * Self.number)) }
+
+    func drawHead(in rect: Rect, on canvas: inout Canvas) {
+        var line = Line(rect, ground: .overlay)
+        for column in shown.reversed() {
+            let title = state.language.safe(ZonePhrase.column(column))
+            line.addRight(title, column.ink, gap: 0, cells: Self.number, on: &canvas)
+        }
+    }
+
+    func draw(_ row: ZonePicker.Line, of picker: ZonePicker, in rect: Rect, _ ground: Role, on canvas: inout Canvas) {
+        let count = count(of: row, picker)
+        var line = Line(rect, ground: ground)
+        for column in shown.reversed() {
+            let value = count.map { column.value(of: $0) } ?? 0
+            let text = value > 0 ? SafeText(trusted: grouped(value)) : ""
+            line.addRight(text, column.ink, gap: 0, cells: Self.number, on: &canvas)
+        }
+        drawBar(count?.open ?? 0, of: row, on: &line, &canvas)
+        drawName(row, of: picker, on: &line, &canvas)
+    }
+
+    private func count(of row: ZonePicker.Line, _ picker: ZonePicker) -> ZoneCounters.Count? {
+        switch row {
+        case .everything: counters?.total
+        case .commonQueue, .city, .zone: counters?.count(of: picker.numbers(of: row))
+        }
+    }
+
+    /// Zones are held against the fullest zone; sums would dwarf them, and have no bar.
+    private func drawBar(_ open: Int64, of row: ZonePicker.Line, on line: inout Line, _ canvas: inout Canvas) {
+        guard barWidth >= 6 else { return }
+        line.skipRight(2)
+        switch row {
+        case .zone where highest > 0:
+            let eighths = Int(open) * barWidth * 8 / Int(highest)
+            line.addColumn(bar(eighths), .chart, gap: 0, cells: barWidth, on: &canvas)
+        case .zone, .everything, .commonQueue, .city:
+            line.skipRight(barWidth)
+        }
+    }
+
+    private func bar(_ eighths: Int) -> SafeText {
+        let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+        return SafeText(trusted: String(repeating: "█", count: eighths / 8) + parts[eighths % 8])
+    }
+
+    private func drawName(_ row: ZonePicker.Line, of picker: ZonePicker, on line: inout Line, _ canvas: inout Canvas) {
+        let mark: (text: SafeText, ink: Role) =
+            switch picker.isChosen(row) {
+            case true?: ("[x]", .accent)
+            case nil: ("[-]", .accent)
+            case false?: ("[ ]", .overlayDisabled)
+            }
+        line.add(mark.text, mark.ink, on: &canvas)
+        switch row {
+        case .everything: line.add(state.language.safe(ZonePhrase.everything), .overlay, gap: 1, on: &canvas)
+        case .commonQueue: line.add(state.language.safe(ZonePhrase.commonQueue), .overlay, gap: 1, on: &canvas)
+        case .city(let city):
+            line.add(SafeText(UntrustedText(Zone.pattern(ofCity: city))), .overlay, gap: 1, on: &canvas)
+        case .zone(let zone):
+            let isOwn = state.reader?.zones.contains(zone.number) == true
+            let ink: Role = isOwn ? .mine : .overlay
+            line.add(SafeText(UntrustedText(zone.label)), ink, gap: isAlone(zone) ? 1 : 3, on: &canvas)
+            if isOwn { line.add(state.language.safe(ZonePhrase.own), .overlayDisabled, gap: 1, on: &canvas) }
+        }
+    }
+
+    private func isAlone(_ zone: Zone) -> Bool { state.zones.filter { $0.city == zone.city }.count == 1 }
+}
+
+extension ZoneColumn {
+    /// How it is painted.
+    fileprivate var ink: Role {
+        switch self {
+        case .open: .overlay
+        case .late: .slaLate
+        case .urgent: .priorityUrgent
+        case .high: .priorityHigh
+        case .new: .stateNew
+        case .active: .stateActive
+        case .waiting: .stateWaiting
+        case .transferred: .stateTransferred
+        }
+    }
+
+    fileprivate func value(of count: ZoneCounters.Count) -> Int64 {
+        switch self {
+        case .open: count.open
+        case .late: count.late
+        case .urgent: count[Priority.urgent]
+        case .high: count[Priority.high]
+        case .new: count[ConversationState.nouvelle]
+        case .active: count[ConversationState.enCours]
+        case .waiting: count[ConversationState.enAttente]
+        case .transferred: count[ConversationState.transferee]
+        }
+    }
+}
