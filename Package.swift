@@ -29,12 +29,12 @@ let package = Package(
     name: "riad",
     products: [.executable(name: "riad", targets: ["riad"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq"),
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
         .target(name: "CTerminal"),
 
         room("Domain"),
@@ -43,11 +43,7 @@ let package = Package(
         room("Loop", ["CTerminal"]),
         room("Postgres", ["CLibPQ", "Loop"]),
         room("Repositories", ["Domain", "Postgres"], embedding: true, exclude: ["SQL", "Migrations"]),
-        room(
-            "Configuration",
-            ["Screen", .product(name: "Yams", package: "Yams")],
-            embedding: true
-        ),
+        room("Configuration", ["Screen", "CLibYAML"], embedding: true),
         room("Console", ["Domain", "Text", "Screen"]),
         room("Ncurses", ["Screen", "CNcurses", "CTerminal"]),
         room("Runtime", ["Console", "Loop", "Repositories", "Configuration", "Ncurses"]),

@@ -1,5 +1,4 @@
 import Screen
-import Yams
 
 /// `keys.yaml` as it was read: a context, in it an action with its chords. What contexts and actions there are is for
 /// the program to say.
@@ -80,8 +79,7 @@ package struct KeyBindings: Sendable {
     }
 
     private func nodes(of node: Node) -> [Node] {
-        guard case .sequence(let sequence) = node else { return [node] }
-        return Array(sequence)
+        node.elements ?? [node]
     }
 
     private func chord(_ node: Node, _ document: Document) throws(Problem) -> Chord {

@@ -1,5 +1,3 @@
-import Yams
-
 /// What a person chose in `config.yaml`; every part has a default.
 package struct Settings: Hashable, Sendable {
     /// The theme's name; nil follows the terminal, dark or light.

@@ -73,18 +73,3 @@ struct EmbeddedThemeTests {
         #expect(try theme(ThemeLibrary.monochrome).isDark == nil)
     }
 }
-
-@Suite("The quick reading of built-in themes")
-struct PlainThemeTests {
-    @Test("finds what the parser for all of YAML finds", arguments: ThemeLibrary(folders: []).names)
-    func agrees(name: String) throws {
-        let text = try #require(ThemeFiles.all.first { $0.name.description == name }).text.description
-        let quick = ThemeFile(plain: text, file: "quick")
-        let whole = try ThemeFile(yaml: text, file: "whole")
-        #expect(quick.inherits == whole.inherits)
-        #expect(quick.palette == whole.palette)
-        #expect(quick.looks.map(\.role) == whole.looks.map(\.role))
-        #expect(quick.looks.map(\.text) == whole.looks.map(\.text))
-        #expect(whole.problems == [])
-    }
-}

@@ -83,6 +83,6 @@ struct KeyBindingsTests {
     @Test("says when an action is given twice")
     func twice() {
         let read = KeyBindings("inbox:\n  open: l\n  open: o\n", file: "keys.yaml")
-        #expect(read.problems.map(\.message) == ["Given twice: open. Keep one."])
+        #expect(read.problems.map(\.description) == ["keys.yaml:3:3: Given twice: open. Keep one."])
     }
 }

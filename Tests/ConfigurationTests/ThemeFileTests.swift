@@ -87,6 +87,17 @@ struct ThemeFileTests {
         #expect(problem.place?.line == 2 || problem.place?.line == 3)
         #expect(problem.file.hasSuffix("/own.yaml"))
         #expect(try read("just words").problems.count == 1)
+        #expect(try complaints("name: one\n---\nname: two") == ["2:1 This isn't YAML: a second document begins here."])
+        #expect(try complaints("name: \u{1}").first == "- It can't be read as YAML; is it UTF-8?")
+    }
+
+    @Test("may point back at a part of itself, even in a circle")
+    func aliases() throws {
+        let reading = try read("palette: { one: &blue '#0000ff', two: *blue }\nroles: { text: two }")
+        #expect(reading.theme?.style(.plain).foreground == .rgb(0, 0, 255))
+        #expect(
+            try complaints("roles: &roles\n  text: *roles") == ["1:8 Expected a look, such as `sand on night bold`."]
+        )
     }
 
     @Test("may not inherit in a circle or from nothing")

@@ -1,5 +1,3 @@
-import Yams
-
 extension ThemeFile {
     /// Reads a file that a person wrote; throws where nothing at all can be made of it.
     init(yaml text: String, file: String) throws(Problem) {
@@ -13,7 +11,7 @@ extension ThemeFile {
         case "name": break
         case "inherits":
             inherits = entry.value.string
-            inheritsPlace = Place(entry.value.mark)
+            inheritsPlace = entry.value.place
         case "palette": read(entry.value, document).forEach { takeColor($0) }
         case "roles": read(entry.value, document).forEach { takeLook($0) }
         default:
@@ -30,17 +28,17 @@ extension ThemeFile {
             )
         } else if !name(entry.key, entry.value.string ?? "") {
             let advice = "Write a colour as '#rrggbb', in quotes because # begins a comment, or as a number of the 256."
-            complain(advice, at: Place(entry.value.mark))
+            complain(advice, at: entry.value.place)
         }
     }
 
     private mutating func takeLook(_ entry: Document.Entry) {
-        guard case .scalar(let scalar) = entry.value else {
-            return complain("Expected a look, such as `sand on night bold`.", at: Place(entry.value.mark))
+        guard let text = entry.value.string else {
+            return complain("Expected a look, such as `sand on night bold`.", at: entry.value.place)
         }
-        let quote = scalar.style == .plain ? 0 : 1
-        let place = Place(scalar.mark)?.advanced(by: quote)
-        looks.append(WrittenLook(role: entry.key, rolePlace: entry.keyPlace, text: scalar.string, place: place))
+        looks.append(
+            WrittenLook(role: entry.key, rolePlace: entry.keyPlace, text: text, place: entry.value.textPlace)
+        )
     }
 
     private mutating func read(_ node: Node, _ document: Document) -> [Document.Entry] {

@@ -95,7 +95,7 @@ package struct ThemeLibrary {
             let path = "\(folder)/\(name).yaml"
             if let text = Files.text(of: path) { return try ThemeFile(yaml: text, file: path) }
         }
-        let builtIn = ThemeFiles.all.first { $0.name.description == name }
-        return builtIn.map { ThemeFile(plain: $0.text.description, file: "theme \(name) (built in)") }
+        guard let builtIn = ThemeFiles.all.first(where: { $0.name.description == name }) else { return nil }
+        return try ThemeFile(yaml: builtIn.text.description, file: "theme \(name) (built in)")
     }
 }

@@ -1,0 +1,58 @@
+/// A YAML file read into nodes that know their places.
+struct Document {
+    /// Its name in problems.
+    let file: String
+    /// Its outermost mapping; empty for an empty file.
+    let entries: [Entry]
+
+    /// A key with its value.
+    struct Entry {
+        let key: String
+        let keyPlace: Place
+        let value: Node
+    }
+
+    /// Reads a text; throws where it isn't YAML or isn't a mapping.
+    init(_ text: String, file: String) throws(Problem) {
+        self.file = file
+        let root: Node?
+        do throws(NodeTree.Fault) {
+            root = try NodeTree(text).root
+        } catch {
+            let message = error.reason.map { "This isn't YAML: \($0)." } ?? "It can't be read as YAML; is it UTF-8?"
+            throw Problem(file: file, place: error.place, message: message)
+        }
+        entries = try root.map { node throws(Problem) in try Self.entries(of: node, file) } ?? []
+    }
+
+    /// The keys and values of a mapping inside of the document; throws where it is none, or has a key twice.
+    func entries(of node: Node) throws(Problem) -> [Entry] { try Self.entries(of: node, file) }
+
+    /// A problem at a node.
+    func problem(_ message: String, at node: Node) -> Problem {
+        Problem(file: file, place: node.place, message: message)
+    }
+
+    /// A problem at a key.
+    func problem(_ message: String, at entry: Entry) -> Problem {
+        Problem(file: file, place: entry.keyPlace, message: message)
+    }
+
+    private static func entries(of node: Node, _ file: String) throws(Problem) -> [Entry] {
+        if node.string?.isEmpty == true { return [] }
+        guard let pairs = node.pairs else {
+            let message = "Expected names with values, such as `name: value`."
+            throw Problem(file: file, place: node.place, message: message)
+        }
+        var names: Set<String> = []
+        return try pairs.map { key, value throws(Problem) in
+            guard let name = key.string else {
+                throw Problem(file: file, place: key.place, message: "Expected a name before the colon.")
+            }
+            guard names.insert(name).inserted else {
+                throw Problem(file: file, place: key.place, message: "Given twice: \(name). Keep one.")
+            }
+            return Entry(key: name, keyPlace: key.place, value: value)
+        }
+    }
+}
