@@ -137,6 +137,7 @@ package final class Shell {
         var isSettled = false
         journal.meet(loop.mailbox(of: Void.self) { isSettled = true })
         turn(until: limit) { isSettled }
+        journal.leave()
     }
 
     private func turn(until limit: Moment, or isDone: () -> Bool) {

@@ -21,9 +21,12 @@ final class Desk {
         let line = ServerLine(settings, on: loop)
         let sender = Sender(over: line.connection, on: loop)
         (self.loop, self.line, self.sender) = (loop, line, sender)
-        journal = Journal(folder: folder, answers: loop.mailbox(of: Journal.Answer.self) { sender.take($0) })
+        journal = Journal(
+            folder: folder,
+            answers: loop.mailbox(of: Journal.Answer.self) { [weak sender] in sender?.take($0) }
+        )
         sender.journal = journal
-        line.onUp = { sender.sendNext() }
+        line.onUp = { [weak sender] in sender?.sendNext() }
         sender.onEvent = { [unowned self] in events.append($0) }
     }
 

@@ -26,7 +26,8 @@ struct JournalTests {
 
     /// What a console that starts now finds.
     private func restored() throws -> (drafts: [Draft], queue: [OutgoingMessage]) {
-        try Desk(.init("host=/nowhere"), folder: folder.path).journal.restore()
+        desk.journal.leave()
+        return try Desk(.init("host=/nowhere"), folder: folder.path).journal.restore()
     }
 
     @Test(
@@ -48,11 +49,13 @@ struct JournalTests {
 
     @Test("Messages are found in the order in which they were written, across restarts")
     func order() throws {
+        desk.journal.leave()
         for number in 1...3 {
             let console = try Desk(.init("host=/nowhere"), folder: folder.path)
             _ = console.journal.restore()
             for part in ["a", "b"] { console.journal.keep(message("\(number)\(part)", to: talk)) }
             try console.settle()
+            console.journal.leave()
         }
         #expect(try restored().queue.map(\.body) == ["1a", "1b", "2a", "2b", "3a", "3b"])
     }
@@ -94,13 +97,14 @@ struct JournalTests {
         #expect(try restored().queue == [second])
     }
 
-    @Test("A write that fails leaves no half file, and the file before it as it was")
+    @Test("A write that fails leaves no half file behind")
     func failedWrite() throws {
-        let place = JournalFolder(path: folder.path)
-        mkdir("\(folder.path)/taken", 0o700)
-        try folder.write("", to: "taken/x")
+        let place = JournalFolder(path: folder.path + "/place")
+        try place.write("avant", to: "before")
+        mkdir("\(place.path)/taken", 0o700)
+        try folder.write("", to: "place/taken/x")
         #expect(throws: JournalFolder.Failure.self) { try place.write("texte", to: "taken") }
-        #expect(folder.entries() == ["taken"])
+        #expect(folder.entries(of: "place") == ["before", "taken"])
     }
 
     @Test("What a writer that was killed left half done is swept away; a running one's is left")

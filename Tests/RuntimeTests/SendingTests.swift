@@ -81,6 +81,7 @@ struct SendingTests {
         for place in 0..<2 { desk.sender.enqueue(message("refus \(place)", to: talk, after: Int64(place))) }
         try desk.settle()
         try company.guestWrites(in: talk)
+        desk.journal.leave()
         let next = try Desk(company.settings, folder: folder.path)
         next.sender.restore(next.journal.restore().queue)
         next.line.open()
@@ -92,12 +93,11 @@ struct SendingTests {
         #expect(queueFiles.isEmpty)
     }
 
-    @Test("Two consoles that found the same queue store each message once, and both say that it is stored")
+    @Test("Two consoles that hold the same queue store each message once, and both say that it is stored")
     func twice() throws {
-        for text in ["un", "deux"] { desk.sender.enqueue(message(text, to: talk)) }
-        try desk.settle()
+        let messages = ["un", "deux"].map { message($0, to: talk) }
         let second = try Desk(company.settings, folder: folder.path)
-        second.sender.restore(second.journal.restore().queue)
+        for console in [desk, second] { console.sender.restore(messages) }
         for console in [desk, second] { console.line.open() }
         try desk.turn { desk.stored.count == 2 }
         try second.turn { second.stored.count == 2 }

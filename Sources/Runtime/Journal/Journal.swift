@@ -28,6 +28,8 @@ final class Journal: Sendable {
         var number = 0
     }
 
+    private let folder: String
+    private let slot: JournalSlot
     private let drafts: JournalFolder
     private let queue: JournalFolder
     private let answers: Mailbox<Answer>
@@ -35,22 +37,51 @@ final class Journal: Sendable {
     /// Messages that the disk didn't take, and where they belong.
     private let unkept = Mutex<[Identifier<Message>: Identifier<Conversation>]>([:])
 
-    /// A journal in a folder that belongs to one person of one house.
+    /// A journal in a folder that belongs to one person of one house. Consoles that run at the same time have each a
+    /// part of it; what one leaves behind, the next one takes up.
     init(folder: String, answers: Mailbox<Answer>) {
-        drafts = JournalFolder(path: folder + "/drafts")
-        queue = JournalFolder(path: folder + "/queue")
+        self.folder = folder
+        slot = JournalSlot.take(in: folder)
+        drafts = JournalFolder(path: slot.path + "/drafts")
+        queue = JournalFolder(path: slot.path + "/queue")
         self.answers = answers
     }
 
     /// What an earlier run left: drafts, and messages in the order in which they were written.
     func restore() -> (drafts: [Draft], queue: [OutgoingMessage]) {
         for folder in [drafts, queue] { folder.sweep() }
-        let files = queue.read()
-        let last = files.compactMap { Int($0.name.prefix(12)) }.max() ?? 0
+        let last = queue.names().compactMap { Int($0.prefix(12)) }.max() ?? 0
         work.withLock { $0.number = last }
+        for left in slot.abandoned(in: folder) { adopt(left) }
+        let files = queue.read()
         let messages = files.compactMap { JournalRecord(encoded: $0.text)?.message }
         let kept = drafts.read().compactMap { JournalRecord(encoded: $0.text)?.draft }
         return (kept.compactMap { rest(of: $0, besides: messages) }, messages)
+    }
+
+    /// Takes over what another console left in its part. What can't be moved stays there for a later one.
+    private func adopt(_ left: JournalSlot) {
+        defer { left.release() }
+        let (otherDrafts, otherQueue) = (
+            JournalFolder(path: left.path + "/drafts"), JournalFolder(path: left.path + "/queue")
+        )
+        for folder in [otherDrafts, otherQueue] { folder.sweep() }
+        for name in otherQueue.names() {
+            let newName = numbered(nextNumber(), String(name.dropFirst(13)))
+            try? queue.take(name, from: otherQueue, as: newName)
+        }
+        for name in otherDrafts.names() { adoptDraft(name, from: otherDrafts) }
+    }
+
+    /// Two drafts of one conversation become one.
+    private func adoptDraft(_ name: String, from other: JournalFolder) {
+        guard let own = drafts.contents(of: name).flatMap({ JournalRecord(encoded: $0)?.draft }) else {
+            try? drafts.take(name, from: other, as: name)
+            return
+        }
+        guard let draft = other.contents(of: name).flatMap({ JournalRecord(encoded: $0)?.draft }) else { return }
+        let merged = own == draft ? own : own.followed(by: draft)
+        if (try? drafts.write(JournalRecord(merged).encoded, to: name)) != nil { other.remove(name) }
     }
 
     /// Killed between keeping a text in the one place and dropping it in the other: the text is on its way, and isn't
@@ -71,12 +102,24 @@ final class Journal: Sendable {
 
     /// Keeps a message; the answer says when it may be sent.
     func keep(_ message: OutgoingMessage) {
-        let number = work.withLock { work in
+        add(.keepMessage(message, number: nextNumber()))
+    }
+
+    private func nextNumber() -> Int {
+        work.withLock { work in
             work.number += 1
             return work.number
         }
-        add(.keepMessage(message, number: number))
     }
+
+    /// A file's name by which files stand in the order in which they were written.
+    private func numbered(_ number: Int, _ name: String) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, 12 - digits.count)) + digits + "-" + name
+    }
+
+    /// Lets another console take up what is left; nothing is kept afterwards.
+    func leave() { slot.release() }
 
     /// Sends to the mailbox once everything asked so far is on disk.
     func meet(_ mailbox: Mailbox<Void>) { add(.meet(mailbox)) }
@@ -139,10 +182,8 @@ final class Journal: Sendable {
     }
 
     private func keepOnDisk(_ message: OutgoingMessage, _ number: Int) {
-        let digits = String(number)
-        let name = String(repeating: "0", count: max(0, 12 - digits.count)) + digits + "-\(message.id)"
         do throws(JournalFolder.Failure) {
-            try queue.write(JournalRecord(message).encoded, to: name)
+            try queue.write(JournalRecord(message).encoded, to: numbered(number, "\(message.id)"))
             answers.send(.messageKept(message))
         } catch {
             unkept.withLock { $0[message.id] = message.conversation }

@@ -45,6 +45,13 @@ struct JournalFolder: Sendable {
         if unlink("\(path)/\(name)") == 0 { Self.sync(path) }
     }
 
+    /// Moves a file here from another folder. Throws, and leaves it where it was, where that isn't possible.
+    func take(_ name: String, from other: JournalFolder, as newName: String) throws(Failure) {
+        try make()
+        guard rename("\(other.path)/\(name)", "\(path)/\(newName)") == 0 else { throw .last("rename") }
+        Self.sync(path)
+    }
+
     /// Removes the folder and all that is in it, such as an editor's own files; links are removed, not followed.
     func removeAll() {
         for name in entries() where name != "." && name != ".." {
@@ -121,7 +128,8 @@ struct JournalFolder: Sendable {
         }
     }
 
-    private func make() throws(Failure) {
+    /// Makes the folder where it isn't there, and makes it the owner's alone. Throws where it is somebody else's.
+    func make() throws(Failure) {
         var status = stat()
         if lstat(path, &status) != 0 {
             try makeParts()
