@@ -111,11 +111,10 @@ struct ReadingAttackTests {
             ANALYZE
             """
         )
-        var columns = [
+        let columns = [
             ("public.conversation_messages", "message_content"), ("public.conversations", "subject"),
-            ("riad.attachments", "name"),
+            ("riad.attachments", "name"), ("public.guest", "phone"), ("public.reservation", "source"),
         ]
-        if reader == "nobody" { columns += [("public.guest", "phone"), ("public.reservation", "ext_id")] }
         let session = house.database.connection(as: person)
         func plan(_ table: String, _ condition: String) throws -> String? {
             let explain = "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT JSON)"
@@ -131,6 +130,36 @@ struct ReadingAttackTests {
             #expect(low != nil)
             #expect(try plan(table, "\(column) > '\u{7E}\u{7E}\u{7E}\u{7E}'") == low, "\(table)")
         }
+    }
+
+    @Test(
+        "No index takes a guess about a guest or a stay: a plan finds the same work on every day and for every number"
+    )
+    func indexedGuesses() throws {
+        let technician = try house.database.person(.technicien)
+        _ = try house.conversation()
+        for guess in [
+            "SELECT 1 FROM public.guest WHERE ext_id = 'x'", "SELECT 1 FROM public.reservation WHERE ext_id = 'HM1'",
+            "SELECT 1 FROM public.reservation WHERE property_id = '\(House.property)'",
+            "SELECT 1 FROM public.reservation WHERE guest_id = '\(House.guest)'",
+        ] {
+            #expect(try house.refusal(of: guess, as: technician.login) == "42501", "\(guess)")
+        }
+        let session = house.database.connection(as: technician)
+        try session.run(script: "SET enable_seqscan = off", name: "force")
+        func plan(_ day: String) throws -> String? {
+            try house.text(
+                """
+                EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT JSON)
+                SELECT 1 FROM public.reservation WHERE check_in = \(day)
+                """,
+                on: session
+            )
+        }
+        let wrong = try plan("DATE '2001-01-01'")?.replacing("2001-01-01", with: "")
+        let day = try #require(try house.text("SELECT (current_date - 1)::text"))
+        #expect(wrong?.contains("Index Cond") == false)
+        #expect(try plan("DATE '\(day)'")?.replacing(day, with: "") == wrong)
     }
 
     @Test("A role beside the desk reads what is assigned to them or transferred to their role, its guest and stay")
