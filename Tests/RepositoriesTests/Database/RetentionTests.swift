@@ -57,4 +57,33 @@ struct RetentionTests {
         try house.database.run("CREATE ROLE \(job) LOGIN IN ROLE riad_worker")
         #expect(try house.refusal(of: "SELECT public.cleanup_old_logs()", as: job) == nil)
     }
+
+    @Test("The scheduled job cleans up batch by batch, each a transaction of its own, until nothing is left")
+    func batches() throws {
+        let job = "worker_\(house.database.cluster.nextNumber())"
+        try house.database.run(
+            """
+            CREATE ROLE \(job) LOGIN IN ROLE riad_worker;
+            SELECT riad.make_partitions((now() - interval '1 year')::date, 16);
+            INSERT INTO public.webhook_logs (event_type, payload, created_at)
+            SELECT 'old', '{}', now() - interval '30 days 1 minute' FROM generate_series(1, 25);
+            DO $$
+            BEGIN
+                WHILE riad.clean_up_batch(1000000) LOOP NULL; END LOOP;
+            END
+            $$;
+            INSERT INTO public.webhook_logs (event_type, payload, created_at)
+            SELECT 'old', '{}', now() - interval '30 days 1 minute' FROM generate_series(1, 25);
+            """
+        )
+        try insert(ages: [0], into: "webhook_logs", column: "event_type")
+        var left: [String?] = []
+        for _ in 1...3 {
+            left.append(try house.text("SELECT riad.clean_up_batch(10)::text", as: job))
+            left.append(try house.text("SELECT count(*)::text FROM public.webhook_logs"))
+        }
+        #expect(left == ["true", "16", "true", "6", "false", "1"])
+        let agent = try house.database.person(.agent)
+        #expect(try house.refusal(of: "SELECT riad.clean_up_batch()", as: agent.login) == "RI001")
+    }
 }
