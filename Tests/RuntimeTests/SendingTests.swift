@@ -1,5 +1,6 @@
 import Console
 import Domain
+import Repositories
 import TestSupport
 import Testing
 
@@ -56,17 +57,19 @@ struct SendingTests {
 
     @Test("A message that the disk is still writing when an earlier one is refused comes back with it")
     func refusalDuringWrite() throws {
-        var hasFollowed = false
-        let second = message("deux", to: talk, after: 1)
-        desk.sender.request = { [desk] message throws(AccessError) in
+        var hasRefused = false
+        // It asks for no place in the thread: nothing but its being withdrawn keeps it from going out.
+        let second = message("deux", to: talk)
+        desk.sender.request = { [unowned desk] message throws(AccessError) in
+            guard !hasRefused else { return Threads.resend(message) }
+            hasRefused = true
             // Written between the first one's going out and its refusal, which comes before the disk's answer.
-            if !hasFollowed { desk.sender.enqueue(second) }
-            hasFollowed = true
+            desk.sender.enqueue(second)
             throw AccessError(capability: .reply, role: .agent, isAboutThisConversation: true)
         }
         desk.sender.enqueue(message("un", to: talk, after: 0))
         desk.line.open()
-        try desk.turn { desk.refused.count == 2 }
+        try desk.turn { desk.refused.count + desk.stored.count == 2 }
         try desk.settle()
         #expect(desk.refused.map(\.body) == ["un", "deux"])
         #expect(desk.stored.isEmpty)
