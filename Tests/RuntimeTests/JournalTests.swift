@@ -83,6 +83,7 @@ struct JournalTests {
             seen = file.withLock { $0 }
             #expect(seen?.hasSuffix("à temps \(round)") == true || seen?.hasSuffix("après \(round)") == true)
         }
+        try desk.settle()
     }
 
     @Test("A message leaves the disk by its name, whatever else lies in the queue")
