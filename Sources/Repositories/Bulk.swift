@@ -14,7 +14,7 @@ package enum Bulk {
     ) throws(AccessError) -> Request<BulkReport> {
         try reader.require(change)
         return report(
-            Statement("bulk_apply", "SELECT r.* FROM riad.bulk_apply($1, $2, $3, $4, $5, $6, $7) r", planned: .once),
+            Statement("bulk_apply", SQLFiles.bulkApply, planned: .once),
             change.parameters + [
                 Parameter(items.map(\.id)), Parameter(items.map(\.assignVersion)), Parameter(reason),
             ]
@@ -33,11 +33,7 @@ package enum Bulk {
     ) throws(AccessError) -> Request<BulkReport> {
         try reader.require(change)
         return report(
-            Statement(
-                "bulk_apply_to_all",
-                "SELECT r.* FROM riad.bulk_apply_to_all($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) r",
-                planned: .once
-            ),
+            Statement("bulk_apply_to_all", SQLFiles.bulkApplyToAll, planned: .once),
             change.parameters + [
                 Parameter(query.states.map(\.label)), Parameter(query.priorities.map(\.rawValue)),
                 Parameter(query.zones), Parameter(query.assignment.rawValue), Parameter(moment), Parameter(limit),
@@ -50,10 +46,7 @@ package enum Bulk {
     /// RI001: somebody else's change; RI002: no such change; RI004: too late, or taken back before.
     package static func undo(_ batch: Identifier<Batch>, by reader: Reader) throws(AccessError) -> Request<BulkReport> {
         try reader.require(.actInBulk)
-        return report(
-            Statement("bulk_undo", "SELECT r.* FROM riad.bulk_undo($1) r", planned: .once),
-            [Parameter(batch)]
-        )
+        return report(Statement("bulk_undo", SQLFiles.bulkUndo, planned: .once), [Parameter(batch)])
     }
 
     private static func report(_ statement: Statement, _ parameters: [Parameter]) -> Request<BulkReport> {
@@ -62,6 +55,7 @@ package enum Bulk {
             parameters,
             decode: { rows throws(DecodingError) in try BulkReport(rows: rows) }
         )
+        .limited(to: .seconds(60))
     }
 }
 

@@ -7,7 +7,7 @@ package enum Steering {
     package static func colleagues(for reader: Reader) throws(AccessError) -> Request<[Colleague]> {
         try reader.require(.seeColleagues)
         return Request(
-            reading: Statement("colleagues", "SELECT c.* FROM riad.colleagues() c", planned: .once),
+            reading: Statement("colleagues", SQLFiles.colleagues, planned: .once),
             decode: { rows throws(DecodingError) in
                 try rows.mapRows { row throws(DecodingError) in try Colleague(row: row) }
             }
@@ -23,7 +23,7 @@ package enum Steering {
     ) throws(AccessError) -> Request<Identifier<Conversation>?> {
         try reader.require(.claim)
         return Request(
-            writing: Statement("take_next", "SELECT riad.take_next($1)", planned: .once),
+            writing: Statement("take_next", SQLFiles.takeNext, planned: .once),
             [Parameter(zones)],
             decode: { rows throws(DecodingError) in try rows.single()[0] }
         )
@@ -41,7 +41,7 @@ package enum Steering {
     ) throws(AccessError) -> Request<Void> {
         try reader.require(.transfer, onAssignedTo: assignee)
         return Request(
-            writing: Statement("transfer", "SELECT FROM riad.transfer($1, $2, $3, $4, $5)", planned: .once),
+            writing: Statement("transfer", SQLFiles.transfer, planned: .once),
             [
                 Parameter(id), Parameter(target.person), Parameter(target.role?.label), Parameter(reason),
                 Parameter(assignVersion),
@@ -57,11 +57,7 @@ package enum Steering {
     ) throws(AccessError) -> Request<[AssignmentEntry]> {
         try reader.require(.readConversations)
         return Request(
-            reading: Statement(
-                "assignments",
-                "SELECT a.* FROM riad.assignments a WHERE a.conversation_id = $1",
-                planned: .once
-            ),
+            reading: Statement("assignments", SQLFiles.assignments, planned: .once),
             [Parameter(id)],
             decode: { rows throws(DecodingError) in
                 try rows.mapRows { row throws(DecodingError) in try AssignmentEntry(row: row) }

@@ -60,8 +60,8 @@ private enum EveryRequest {
         try reading() + (try writing())
     }
 
-    private static let conversation: Identifier<Conversation> = freshIdentifier()
-    private static let reader = Reader(
+    fileprivate static let conversation: Identifier<Conversation> = freshIdentifier()
+    fileprivate static let reader = Reader(
         id: freshIdentifier(),
         login: "somebody",
         name: UntrustedText("Somebody"),
@@ -70,7 +70,7 @@ private enum EveryRequest {
         isIsolated: false
     )
 
-    private static func sent<Answer>(_ request: Request<Answer>) -> Sent {
+    fileprivate static func sent<Answer>(_ request: Request<Answer>) -> Sent {
         (request.statement, request.parameters.map(\.type))
     }
 
@@ -89,6 +89,8 @@ private enum EveryRequest {
         }
         requests.append(sent(try Conversations.find(conversation, for: reader)))
         requests.append(sent(try Conversations.panel(of: conversation, for: reader)))
+        requests.append(sent(try Steering.colleagues(for: reader)))
+        requests.append(sent(try Steering.history(of: conversation, for: reader)))
         return requests
     }
 
@@ -110,6 +112,30 @@ private enum EveryRequest {
             sent(try Conversations.setPriority(.low, of: id, assignedTo: nil, by: reader)),
             sent(try Conversations.setTags([], of: id, assignedTo: nil, by: reader)),
             sent(Conversations.announce(id)),
+        ] + (try steering())
+    }
+}
+
+extension EveryRequest {
+    fileprivate static func steering() throws -> [Sent] {
+        let target = TransferTarget.role(.superviseur)
+        return [
+            sent(try Steering.takeNext(by: reader)),
+            sent(
+                try Steering.transfer(
+                    conversation,
+                    to: target,
+                    reason: "x",
+                    assignVersion: 0,
+                    assignedTo: nil,
+                    by: reader
+                )
+            ),
+            sent(try Bulk.apply(.release, to: [], by: reader)),
+            sent(
+                try Bulk.applyToAll(.priority(.low), matching: InboxQuery(), upTo: .endOfTime, by: reader)
+            ),
+            sent(try Bulk.undo(freshIdentifier(), by: reader)),
         ]
     }
 }
