@@ -23,7 +23,8 @@ extension State {
         case .conversationAnnounced:
             return catchUp()
         case .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing,
-            .messageStored, .messageRefused, .changeAnswered, .restored, .editorClosed, .keepingFailed, .noticed:
+            .messageStored, .messageRefused, .changeAnswered, .steered, .restored, .editorClosed, .keepingFailed,
+            .noticed:
             return []
         }
     }
@@ -45,17 +46,22 @@ extension State {
         _ id: Identifier<Conversation>,
         _ result: Result<Conversation?, Failure>
     ) -> [Effect] {
+        if steering.opening == id {
+            steering.opening = nil
+            if case .success(let taken?) = result { return openTaken(taken) }
+        }
         guard thread?.conversation.id == id, case .success(let conversation) = result else { return [] }
         guard let conversation else {
             closeThread()
             say(OutcomePhrase.failed(.notFound), .warning)
             return []
         }
+        let isGivenAnew = thread?.conversation.assignVersion != conversation.assignVersion
         if thread?.conversation != conversation { thread?.row = ConversationRow(conversation) }
         // Where word of what was read got lost with the line, the server's count says so.
         let read = conversation.lastSequence - conversation.unread
         if let marked = thread?.markedUpTo { thread?.markedUpTo = min(marked, read) }
-        return [markRead()].compactMap { $0 }
+        return [isGivenAnew ? .steer(.readHistory(id)) : nil, markRead()].compactMap { $0 }
     }
 
     private mutating func takeThread(_ result: Result<[Message], Failure>, of read: ThreadRead) -> [Effect] {

@@ -21,6 +21,10 @@ package enum Effect: Sendable, Hashable {
     case enqueue(OutgoingMessage)
     /// Change a conversation.
     case change(Change, on: Identifier<Conversation>, assignee: Identifier<Person>?)
+    /// Steer the desk: give conversations to people, and change many at once.
+    case steer(SteeringRequest)
+    /// Let the clock tick once more after that long.
+    case wake(after: Duration)
     /// Keep a draft on disk.
     case keepDraft(Draft)
     /// Forget a draft.

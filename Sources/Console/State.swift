@@ -40,6 +40,8 @@ package struct State: Sendable {
     package var cameBack: [Identifier<Conversation>: String] = [:]
     /// Messages on their way to the server, oldest first.
     package var queue: [OutgoingMessage] = []
+    /// Marks, and what came of changing many at once.
+    package var steering = SteeringState()
     /// What lies over the panes; nil where nothing does.
     package var overlay: Overlay?
     /// The last thing worth saying; nil once a key was pressed after it.

@@ -20,7 +20,7 @@ extension State {
             return take(input, using: &generator)
         case .clockTicked:
             if let open = thread, open.laidOutOn != clock.wall(now).day { layOutThread() }
-            return []
+            return countDown()
         case .catchUpFell:
             return catchUp()
         case .connectionChanged(let status):
@@ -37,6 +37,8 @@ extension State {
             return takeAnswer(event)
         case .messageStored, .messageRefused, .changeAnswered:
             return takeOutcome(event)
+        case .steered(let answer):
+            return take(answer)
         case .restored(let drafts, let queue):
             self.queue = queue + self.queue
             return restore(drafts)
@@ -66,13 +68,17 @@ extension State {
         switch input {
         case .key(let key):
             notice = nil
-            return take(key, using: &generator)
+            let effects = take(key, using: &generator)
+            drawRange()
+            return effects
         case .paste(let text):
             return takePaste(text)
         case .resized(let size):
             return resize(to: size)
         case .mouse(let mouse, let point):
-            return take(mouse, at: point)
+            let effects = take(mouse, at: point)
+            drawRange()
+            return effects
         case .focus, .ground:
             return []
         }

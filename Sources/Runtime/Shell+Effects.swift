@@ -9,9 +9,10 @@ extension Shell {
     func perform(_ effect: Effect) {
         switch effect {
         case .readInbox, .readCounters, .readZoneCounters, .readConversation, .readThread, .readPanel, .markRead,
-            .change:
+            .change, .steer:
             ask(effect)
         case .enqueue(let message): sender.enqueue(message)
+        case .wake(let pause): wake(after: pause)
         case .keepDraft(let draft): journal?.keep(draft)
         case .dropDraft(let conversation): journal?.dropDraft(conversation)
         case .editExternally(let draft): editExternally(draft)

@@ -84,7 +84,8 @@ extension Shell {
             }
             send(try change.request(on: id, assignedTo: assignee, by: reader)) { .changeAnswered(change, on: id, $0) }
             line.connection.send(Conversations.announce(id)) { _ in }
-        case .enqueue, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect, .suspend, .quit:
+        case .steer(let request): try put(request)
+        case .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect, .suspend, .quit:
             break
         }
     }
@@ -108,7 +109,9 @@ extension Shell {
         case .readThread(let read): .threadRead(read, .failure(failure))
         case .readPanel(let id): .panelRead(id, .failure(failure))
         case .change(let change, let id, _): .changeAnswered(change, on: id, .failure(failure))
-        case .markRead, .enqueue, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect, .suspend,
+        case .steer(let request): .steered(request.failed(failure))
+        case .markRead, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
+            .suspend,
             .quit:
             .clockTicked
         }

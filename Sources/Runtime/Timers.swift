@@ -8,6 +8,7 @@ struct Timers {
     var clock: Loop.Timer?
     var catchUp: Loop.Timer?
     var announcement: Loop.Timer?
+    var wake: Loop.Timer?
 }
 
 extension Shell {
@@ -35,6 +36,11 @@ extension Shell {
             if state.connection == .live { happen(.catchUpFell) }
             catchUpLater()
         }
+    }
+
+    /// Has the clock tick once more, as while something counts down.
+    func wake(after pause: Duration) {
+        timers.wake = loop.after(pause) { [unowned self] in happen(.clockTicked) }
     }
 
     func hint(_ conversation: Identifier<Conversation>?) {

@@ -172,13 +172,18 @@ extension House {
         ]
     ]
 
-    func page(_ read: InboxRead) -> [Conversation] {
-        let query = read.query
-        let rows = conversations.filter { row in
+    /// All that match a query, in its order.
+    func rows(of query: InboxQuery) -> [Conversation] {
+        conversations.filter { row in
             query.states.contains(row.state) && (query.priorities.isEmpty || query.priorities.contains(row.priority))
                 && (query.zones.isEmpty || query.zones.contains(number(of: row.zone)))
                 && (query.assignment == .anyone || (query.assignment == .mine) == (row.assignee == House.me))
         }.sorted { query.order.precedes($0, $1) }
+    }
+
+    func page(_ read: InboxRead) -> [Conversation] {
+        let query = read.query
+        let rows = rows(of: query)
         switch read.position {
         case .first: return Array(rows.prefix(read.limit))
         case .last: return Array(rows.suffix(read.limit))
@@ -236,7 +241,7 @@ extension House {
         )
     }
 
-    private func number(of label: String?) -> Int16 { zones.first { $0.label == label }?.number ?? 0 }
+    func number(of label: String?) -> Int16 { zones.first { $0.label == label }?.number ?? 0 }
 
     func panel(_ id: Identifier<Conversation>) -> ConversationPanel {
         let row = conversations.first { $0.id == id }

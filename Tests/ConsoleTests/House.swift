@@ -18,8 +18,12 @@ struct House {
     var conversations: [Conversation]
     var messages: [Identifier<Conversation>: [Message]]
     let zones: [Zone]
+    /// Changes of many, as the conversations were before, until they are taken back.
+    var batches: [Identifier<Batch>: [Conversation]] = [:]
+    /// What was asked in steering the desk, in order.
+    var steered: [SteeringRequest] = []
     private var generator = Countable()
-    private var now = House.now
+    private(set) var now = House.now
 
     init(
         columns: Int = 80,
@@ -114,7 +118,7 @@ struct House {
         if let event = reply(to: effect) { happen(event) } else { done.append(effect) }
     }
 
-    private func reply(to effect: Effect) -> Event? {
+    private mutating func reply(to effect: Effect) -> Event? {
         switch effect {
         case .readInbox(let read): .inboxRead(read, .success(page(read)))
         case .readCounters: .countersRead(.success(counters))
@@ -122,8 +126,10 @@ struct House {
         case .readConversation(let id): .conversationRead(id, .success(conversations.first { $0.id == id }))
         case .readThread(let read): .threadRead(read, .success(page(read)))
         case .readPanel(let id): .panelRead(id, .success(panel(id)))
-        case .markRead, .enqueue, .change, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
-            .suspend, .quit:
+        case .steer(let request):
+            .steered(steer(request))
+        case .markRead, .enqueue, .change, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw,
+            .reconnect, .suspend, .quit:
             nil
         }
     }

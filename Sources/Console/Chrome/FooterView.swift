@@ -5,6 +5,8 @@ import Text
 func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.footer))
     var line = Line(rect.inset(left: 1, right: 1), ground: .footer)
+    // What can still be undone matters more than the hints at the right.
+    if state.notice == nil, let countdown = state.countdownLine { line.add(countdown, .notice, on: &canvas) }
     if state.focus != .composer {
         drawHint(.palette, state, at: .right, on: &line, &canvas)
         line.skipRight(3)
@@ -13,6 +15,16 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     }
     if let notice = state.notice {
         line.add(notice.text, notice.weight == .news ? .notice : .noticeWarning, on: &canvas)
+        return
+    }
+    guard state.countdownLine == nil else { return }
+    if state.marked != nil {
+        for command in Command.forMarks {
+            drawHint(command, state, at: .left, on: &line, &canvas)
+        }
+        let unmark = state.language.safe(SteeringPhrase.unmark)
+        drawHint(.back, saying: unmark, state, at: .left, on: &line, &canvas)
+        drawHint(.markRange, state, at: .left, on: &line, &canvas)
         return
     }
     for hint in CommandTable.hints where hint.contexts.contains(state.focus) && state.obstacle(to: hint) == nil {
@@ -24,13 +36,14 @@ private enum Side { case left, right }
 
 private func drawHint(
     _ command: Command,
+    saying title: SafeText? = nil,
     _ state: State,
     at side: Side,
     on line: inout Line,
     _ canvas: inout Canvas
 ) {
     guard let name = state.keymap.name(of: command, in: state.focus) else { return }
-    let title = state.language.safe(CommandPhrase.title(command))
+    let title = title ?? state.language.safe(CommandPhrase.title(command))
     guard name.width + title.width + 1 <= line.room else { return }
     switch side {
     case .left:

@@ -10,6 +10,9 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     drawStatus(state, on: &line, &canvas)
     line.add(" riad ", .headerTitle, on: &canvas)
     line.add(state.language.safe(ChromePhrase.inbox), .header, gap: 1, on: &canvas)
+    if let extent = state.markedExtent {
+        line.add(state.language.safe(SteeringPhrase.marked(extent)), .accent, gap: 3, on: &canvas)
+    }
     if let counters = state.inbox.counters {
         drawCount(counters.mine, .mine, state, on: &line, &canvas)
         drawCount(counters.unassigned, .unassigned, state, on: &line, &canvas)

@@ -7,7 +7,12 @@ extension State {
         if let capability = entry.capability, let reader, !reader.may(capability) {
             return .notYourRole(capability)
         }
+        if entry.command == .undo { return obstacleToUndo }
+        if entry.command == .showSkipped { return steering.report?.skipped ?? 0 > 0 ? nil : .nothingSkipped }
         guard entry.needsConversation else { return nil }
+        if entry.command.takesMarks, marked != nil {
+            return reader.map { $0.may(.actInBulk) } == false ? .notYourRole(.actInBulk) : nil
+        }
         guard let conversation = focusedConversation else { return .nothingSelected }
         if let obstacle = obstacle(to: entry.command, on: conversation) { return obstacle }
         guard let capability = entry.capability, let reader else { return nil }
@@ -18,12 +23,13 @@ extension State {
     private func obstacle(to command: Command, on conversation: Conversation) -> OutcomePhrase? {
         let isFinal = conversation.state == .archivee
         switch command {
-        case .reply, .note, .changeState, .changePriority, .changeTags:
+        case .reply, .note, .transfer, .assign, .changeState, .changePriority, .changeTags:
             return isFinal ? .archivedIsReadOnly : nil
         case .claim:
             if conversation.assignee == reader?.id { return .alreadyYours }
             return isFinal ? .archivedIsReadOnly : nil
-        case .moveDown, .moveUp, .moveFirst, .moveLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,
+        case .takeNext, .mark, .markRange, .markAll, .undo, .showSkipped, .moveDown, .moveUp, .moveFirst, .moveLast,
+            .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,
             .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread, .showMine,
             .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .cycleOrder, .release, .send,
             .sendAndWait,
@@ -32,4 +38,12 @@ extension State {
             return nil
         }
     }
+}
+
+extension Command {
+    /// Whether it acts on all that are marked, where some are.
+    var takesMarks: Bool { Self.forMarks.contains(self) }
+
+    /// Those that do, in the order in which the footer shows them.
+    static let forMarks: [Self] = [.assign, .changeState, .changePriority, .changeTags]
 }

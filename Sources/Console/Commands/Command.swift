@@ -4,7 +4,8 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case moveDown, moveUp, moveFirst, moveLast, pageDown, pageUp, halfPageDown, halfPageUp
     case open, back, nextPane, previousPane, nextConversation, previousConversation, nextUnread
     case showMine, showUnassigned, showOpen, showFinished, filter, chooseZones, writeQuery, cycleOrder
-    case reply, note, claim, release, changeState, changePriority, changeTags
+    case takeNext, reply, note, claim, release, transfer, assign, changeState, changePriority, changeTags
+    case mark, markRange, markAll, undo, showSkipped
     case send, sendAndWait, switchKind, editExternally, discardDraft, keepDraft
     case togglePanel, refresh, redraw, help, palette, suspend, quit
 }
@@ -33,5 +34,5 @@ package enum Context: String, Sendable, Hashable, CaseIterable {
 
 /// The heading under which help shows a command.
 package enum CommandGroup: String, Sendable, Hashable, CaseIterable {
-    case moving, looking, answering, writing, everywhere
+    case moving, looking, answering, marking, writing, everywhere
 }

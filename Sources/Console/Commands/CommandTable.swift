@@ -6,7 +6,7 @@ package enum CommandTable {
     private static let all: Set<Context> = [.inbox, .thread, .composer]
 
     /// Every command, exactly once.
-    package static let entries: [CommandEntry] = moving + looking + answering + writing + everywhere
+    package static let entries: [CommandEntry] = moving + looking + answering + marking + writing + everywhere
 
     /// Those that the footer hints at, in its order.
     static let hints: [CommandEntry] = entries.filter { $0.footerRank != nil }
@@ -24,7 +24,7 @@ package enum CommandTable {
         CommandEntry(.moveLast, .moving, in: reading, keys: [.character("G"), .end]),
         CommandEntry(.halfPageDown, .moving, in: reading, keys: [.control("D")]),
         CommandEntry(.halfPageUp, .moving, in: reading, keys: [.control("U")]),
-        CommandEntry(.pageDown, .moving, in: reading, keys: [.pageDown, .control("F"), .space]),
+        CommandEntry(.pageDown, .moving, in: reading, keys: [.pageDown, .control("F")]),
         CommandEntry(.pageUp, .moving, in: reading, keys: [.pageUp, .control("B")]),
         CommandEntry(.open, .moving, in: [.inbox], keys: [.enter, .right], onConversation: true, footer: 10),
         CommandEntry(.back, .moving, in: reading, keys: [.escape, .character("q"), .left], footer: 60),
@@ -48,6 +48,7 @@ package enum CommandTable {
     ]
 
     private static let answering: [CommandEntry] = [
+        CommandEntry(.takeNext, .answering, in: reading, keys: [.character("n")], needs: .claim, footer: 31),
         CommandEntry(
             .reply,
             .answering,
@@ -84,6 +85,23 @@ package enum CommandTable {
             onConversation: true
         ),
         CommandEntry(
+            .transfer,
+            .answering,
+            in: reading,
+            keys: [.character("T")],
+            needs: .transfer,
+            onConversation: true
+        ),
+        CommandEntry(
+            .assign,
+            .answering,
+            in: reading,
+            keys: [.character("a")],
+            needs: .assign,
+            onConversation: true,
+            footer: 33
+        ),
+        CommandEntry(
             .changeState,
             .answering,
             in: reading,
@@ -108,6 +126,21 @@ package enum CommandTable {
             needs: .changeTags,
             onConversation: true
         ),
+    ]
+
+    private static let marking: [CommandEntry] = [
+        CommandEntry(.mark, .marking, in: [.inbox], keys: [.space], needs: .actInBulk, onConversation: true),
+        CommandEntry(
+            .markRange,
+            .marking,
+            in: [.inbox],
+            keys: [.character("v")],
+            needs: .actInBulk,
+            onConversation: true
+        ),
+        CommandEntry(.markAll, .marking, in: [.inbox], keys: [.character("*")], needs: .actInBulk),
+        CommandEntry(.undo, .marking, in: reading, keys: [.character("z")], needs: .actInBulk),
+        CommandEntry(.showSkipped, .marking, in: reading, keys: [.character("y")], needs: .actInBulk),
     ]
 
     private static let writing: [CommandEntry] = [

@@ -20,7 +20,8 @@ enum Movement {
         case .pageUp: self = .screens(-1)
         case .halfPageDown: self = .halfScreens(1)
         case .halfPageUp: self = .halfScreens(-1)
-        case .open, .back, .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread,
+        case .takeNext, .transfer, .assign, .mark, .markRange, .markAll, .undo, .showSkipped, .open, .back, .nextPane,
+            .previousPane, .nextConversation, .previousConversation, .nextUnread,
             .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .cycleOrder,
             .reply, .note,
             .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .switchKind,

@@ -10,6 +10,10 @@ extension State {
 
     /// Shows another part of the inbox, or another order. The rows stay, marked, until the new ones are here.
     mutating func show(_ query: InboxQuery) -> [Effect] {
+        // An action must never reach a row that the person can't have in mind: marks hold for what they were made on.
+        var reordered = query
+        reordered.order = inbox.query.order
+        if reordered != inbox.query { steering.marks = Marks() }
         inbox.query = query
         inbox.isLoaded = false
         return [inbox.readFirst()]
@@ -33,7 +37,7 @@ extension State {
         thread = opened
         if let draft = drafts[id], !draft.text.isEmpty { resume(draft) }
         layOutThread()
-        return [read, .readPanel(id), .setTitle(row.guest)]
+        return [read, .readPanel(id), .steer(.readHistory(id)), .setTitle(row.guest)]
     }
 
     /// Opens the conversation before or after the open one.
@@ -57,6 +61,7 @@ extension State {
     }
 
     mutating func goBack() -> [Effect] {
+        if focus == .inbox, unmark() { return [] }
         guard thread != nil else { return cover(with: .quit) }
         closeThread()
         return [.setTitle(.empty)]

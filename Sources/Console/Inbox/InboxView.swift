@@ -60,6 +60,7 @@ private struct InboxRowDrawing {
     private let draft: SafeText = "✎ "
     private let answered: SafeText = "↩ "
     private let bar = Glyph("▌")
+    private let mark = Glyph("✓")
 
     init(state: State, width: Int) {
         self.state = state
@@ -70,7 +71,10 @@ private struct InboxRowDrawing {
     }
 
     func draw(_ row: ConversationRow, isSelected: Bool, in rect: Rect, on canvas: inout Canvas) {
-        let ground: Role = isSelected ? (state.focus == .inbox ? .listRowSelected : .listRowInactive) : .listRow
+        let isMarked = state.steering.marks.contains(row.conversation)
+        let ground: Role =
+            isSelected
+            ? (state.focus == .inbox ? .listRowSelected : .listRowInactive) : isMarked ? .listRowMarked : .listRow
         canvas.fill(rect, Paint(ground))
         if isSelected {
             for line in rect.rows {
@@ -81,8 +85,18 @@ private struct InboxRowDrawing {
                 )
             }
         }
+        if isMarked { drawMark(in: rect, ground, on: &canvas) }
         drawFirst(row, in: rect, ground, on: &canvas)
         if rect.size.rows > 1 { drawSecond(row, in: rect, ground, on: &canvas) }
+    }
+
+    /// A sign beside the colour, between the row's bar and its name.
+    private func drawMark(in rect: Rect, _ ground: Role, on canvas: inout Canvas) {
+        canvas.put(
+            CollectionOfOne(mark),
+            at: Point(column: rect.origin.column + 2, row: rect.origin.row),
+            paint: Paint(ground: ground, ink: .accent)
+        )
     }
 
     private func drawFirst(_ row: ConversationRow, in rect: Rect, _ ground: Role, on canvas: inout Canvas) {

@@ -38,7 +38,8 @@ extension State {
         switch entry.command {
         case .moveDown, .moveUp, .moveFirst, .moveLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .palette:
             return false
-        case .open, .back, .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread,
+        case .takeNext, .transfer, .assign, .mark, .markRange, .markAll, .undo, .showSkipped, .open, .back, .nextPane,
+            .previousPane, .nextConversation, .previousConversation, .nextUnread,
             .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .cycleOrder,
             .reply, .note,
             .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .switchKind,

@@ -8,18 +8,22 @@ package enum Overlay: Sendable {
     case help(CommandSearch)
     /// Commands by name.
     case palette(CommandSearch)
-    /// One of some states, for the conversation as it was when the question came up.
-    case states(Choice<ConversationState>, of: Conversation)
+    /// One of some states, for the conversations as they were when the question came up.
+    case states(Choice<ConversationState>, of: Subject)
     /// One of the priorities.
-    case priorities(Choice<Priority>, of: Conversation)
+    case priorities(Choice<Priority>, of: Subject)
     /// The tags, as words on a line.
-    case tags(TextEditor, of: Conversation)
+    case tags(TextEditor, of: Subject)
     /// Which states and priorities the list shows.
     case filter(FilterForm)
     /// The query of the list, as text.
     case query(QueryForm)
     /// Which zones the list shows.
     case zones(ZonePicker)
+    /// To whom conversations go.
+    case colleagues(ColleaguePicker)
+    /// What the last change left as it is, from a line on.
+    case skipped(from: Int)
     /// Whether to leave.
     case quit
     /// Whether to throw the draft away.

@@ -5,23 +5,27 @@ import Text
 /// Opening what asks for a choice, and keys while something lies over the panes.
 extension State {
     mutating func chooseState() -> [Effect] {
-        guard let conversation = focusedConversation else { return [] }
-        let mayArchive = reader?.may(.archive, onAssignedTo: conversation.assignee) == true
-        let choices = conversation.state.choices.filter { $0 != .archivee || mayArchive }
-        return cover(with: .states(Choice(values: choices, index: 0), of: conversation))
+        guard let subject else { return [] }
+        let mayArchive = subject.conversations.allSatisfy { reader?.may(.archive, onAssignedTo: $0.assignee) == true }
+        let possible = Set(subject.states.flatMap(\.choices))
+        let choices = ConversationState.all.filter { possible.contains($0) && ($0 != .archivee || mayArchive) }
+        return cover(with: .states(Choice(values: choices, index: 0), of: subject))
     }
 
     mutating func choosePriority() -> [Effect] {
-        guard let conversation = focusedConversation else { return [] }
+        guard let subject else { return [] }
         let values = FilterForm.priorities
-        let index = values.firstIndex(of: conversation.priority) ?? 0
-        return cover(with: .priorities(Choice(values: values, index: index), of: conversation))
+        let index = subject.conversations.first.flatMap { values.firstIndex(of: $0.priority) } ?? 0
+        return cover(with: .priorities(Choice(values: values, index: index), of: subject))
     }
 
     mutating func editTags() -> [Effect] {
-        guard let conversation = focusedConversation else { return [] }
-        let words = conversation.tags.map { SafeText($0).plain }.joined(separator: " ")
-        return cover(with: .tags(TextEditor(words, .oneLine), of: conversation))
+        guard let subject else { return [] }
+        var words = ""
+        if case .one(let conversation) = subject {
+            words = conversation.tags.map { SafeText($0).plain }.joined(separator: " ")
+        }
+        return cover(with: .tags(TextEditor(words, .oneLine), of: subject))
     }
 
     /// Asks for a change of the conversation that has the focus.
@@ -29,27 +33,38 @@ extension State {
         focusedConversation.map { ask(change, on: $0) } ?? []
     }
 
-    private func ask(_ change: Change, on conversation: Conversation) -> [Effect] {
+    func ask(_ change: Change, on conversation: Conversation) -> [Effect] {
         [.change(change, on: conversation.id, assignee: conversation.assignee)]
     }
 
     mutating func takeOverlayKey(_ key: Key, using generator: inout some RandomNumberGenerator) -> [Effect] {
         guard let overlay, key != .escape else {
-            overlay = nil
-            return []
+            return leaveOverlay()
         }
         switch overlay {
         case .help(let search): return takeHelpKey(key, search)
         case .palette(let search): return takePaletteKey(key, search, using: &generator)
-        case .states(let choice, let conversation): return takeChoiceKey(key, choice, on: conversation)
-        case .priorities(let choice, let conversation): return takeChoiceKey(key, choice, on: conversation)
-        case .tags(let editor, let conversation): return takeTagsKey(key, editor, on: conversation)
+        case .states(let choice, let subject): return takeChoiceKey(key, choice, of: subject)
+        case .priorities(let choice, let subject): return takeChoiceKey(key, choice, of: subject)
+        case .tags(let editor, let subject): return takeTagsKey(key, editor, of: subject)
         case .filter(let form): return takeFilterKey(key, form)
         case .query(let form): return takeQueryKey(key, form)
         case .zones(let picker): return takeZonesKey(key, picker)
+        case .colleagues(let picker): return takePickerKey(key, picker)
+        case .skipped(let first): return takeSkippedKey(key, from: first)
         case .quit: return takeQuitKey(key)
         case .discard: return takeDiscardKey(key)
         }
+    }
+
+    /// Esc closes what lies over the panes; from the reason for a choice it goes back to the choice.
+    private mutating func leaveOverlay() -> [Effect] {
+        if case .colleagues(var picker) = overlay, picker.chosen != nil {
+            picker.chosen = nil
+            return cover(with: .colleagues(picker))
+        }
+        overlay = nil
+        return []
     }
 
     private mutating func takeQuitKey(_ key: Key) -> [Effect] {
@@ -69,23 +84,23 @@ extension State {
     private mutating func takeChoiceKey(
         _ key: Key,
         _ choice: Choice<ConversationState>,
-        on conversation: Conversation
+        of subject: Subject
     ) -> [Effect] {
         guard let chosen = take(key, for: choice) else {
-            return cover(with: .states(choice.moved(by: step(of: key)), of: conversation))
+            return cover(with: .states(choice.moved(by: step(of: key)), of: subject))
         }
-        return ask(.state(chosen), on: conversation)
+        return ask(chosen, of: subject)
     }
 
     private mutating func takeChoiceKey(
         _ key: Key,
         _ choice: Choice<Priority>,
-        on conversation: Conversation
+        of subject: Subject
     ) -> [Effect] {
         guard let chosen = take(key, for: choice) else {
-            return cover(with: .priorities(choice.moved(by: step(of: key)), of: conversation))
+            return cover(with: .priorities(choice.moved(by: step(of: key)), of: subject))
         }
-        return ask(.priority(chosen), on: conversation)
+        return ask(chosen, of: subject)
     }
 
     /// What Enter chooses, the overlay closed; nil for other keys, and where there is nothing to choose.
@@ -95,13 +110,12 @@ extension State {
         return chosen
     }
 
-    private mutating func takeTagsKey(_ key: Key, _ editor: TextEditor, on conversation: Conversation) -> [Effect] {
+    private mutating func takeTagsKey(_ key: Key, _ editor: TextEditor, of subject: Subject) -> [Effect] {
         guard key != .enter else {
-            overlay = nil
-            return ask(.tags(editor.text.split(separator: " ").map(String.init)), on: conversation)
+            return ask(tags: editor.text.split(separator: " ").map(String.init), of: subject)
         }
         var editor = editor
-        if editor.take(key, width: 60) { overlay = .tags(editor, of: conversation) }
+        if editor.take(key, width: 60) { overlay = .tags(editor, of: subject) }
         return []
     }
 
@@ -146,9 +160,12 @@ extension State {
 
     mutating func pasteIntoOverlay(_ text: String) {
         switch overlay {
-        case .tags(var editor, let conversation):
+        case .tags(var editor, let subject):
             editor.paste(text)
-            overlay = .tags(editor, of: conversation)
+            overlay = .tags(editor, of: subject)
+        case .colleagues(var picker):
+            picker.paste(text)
+            overlay = .colleagues(picker)
         case .palette(var search):
             search.field.paste(text)
             overlay = .palette(search)
@@ -159,7 +176,7 @@ extension State {
             form.field.paste(text)
             form.problem = nil
             overlay = .query(form)
-        case .states, .priorities, .filter, .zones, .quit, .discard, nil:
+        case .states, .priorities, .filter, .zones, .skipped, .quit, .discard, nil:
             break
         }
     }
@@ -173,7 +190,8 @@ extension State {
         }
     }
 
-    private func arrowStep(of key: Key) -> Int {
+    /// How far a key moves the cursor of a list under a field.
+    func arrowStep(of key: Key) -> Int {
         switch key {
         case .down, .control("N"), .tab: 1
         case .up, .control("P"), .backtab: -1

@@ -7,20 +7,34 @@ func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
     switch overlay {
     case .help(let search): drawHelp(search, of: state, on: &canvas)
     case .palette(let search): drawPalette(search, of: state, on: &canvas)
-    case .states(let choice, _):
+    case .states(let choice, let subject):
         let rows = choice.values.map {
             ChoiceRow(text: state.language.safe(ConversationPhrase.state($0)), ink: $0.role)
         }
-        drawChoice(.chooseState, rows, choice.index, of: state, on: &canvas)
-    case .priorities(let choice, _):
+        drawChoice(
+            subject.title(.chooseState, SteeringPhrase.stateOf, state.language),
+            rows,
+            choice.index,
+            of: state,
+            on: &canvas
+        )
+    case .priorities(let choice, let subject):
         let rows = choice.values.map {
             ChoiceRow(text: $0.sign + " " + state.language.safe(ConversationPhrase.priority($0)), ink: $0.role)
         }
-        drawChoice(.choosePriority, rows, choice.index, of: state, on: &canvas)
-    case .tags(let editor, _): drawTags(editor, of: state, on: &canvas)
+        drawChoice(
+            subject.title(.choosePriority, SteeringPhrase.priorityOf, state.language),
+            rows,
+            choice.index,
+            of: state,
+            on: &canvas
+        )
+    case .tags(let editor, let subject): drawTags(editor, subject, of: state, on: &canvas)
     case .filter(let form): drawFilter(form, of: state, on: &canvas)
     case .query(let form): drawQuery(form, of: state, on: &canvas)
     case .zones(let picker): drawZones(picker, of: state, on: &canvas)
+    case .colleagues(let picker): drawPicker(picker, of: state, on: &canvas)
+    case .skipped(let first): drawSkipped(from: first, of: state, on: &canvas)
     case .quit:
         let hint: OverlayPhrase? = state.queue.isEmpty ? nil : .quitWithQueue(state.queue.count)
         drawQuestion(.quit, hint, .quitHint, of: state, on: &canvas)
@@ -66,16 +80,16 @@ func drawCursorLine(_ rect: Rect, on canvas: inout Canvas) {
 }
 
 private func drawChoice(
-    _ title: OverlayPhrase,
+    _ title: SafeText,
     _ rows: [ChoiceRow],
     _ index: Int,
     of state: State,
     on canvas: inout Canvas
 ) {
     let inside = drawBox(
-        state.language.safe(title),
+        title,
         state.language.safe(OverlayPhrase.chooseHint),
-        columns: 34,
+        columns: max(34, title.width + 2),
         rows: rows.count,
         on: &canvas
     )
@@ -108,10 +122,11 @@ private func drawQuestion(
     }
 }
 
-private func drawTags(_ editor: TextEditor, of state: State, on canvas: inout Canvas) {
+private func drawTags(_ editor: TextEditor, _ subject: Subject, of state: State, on canvas: inout Canvas) {
     let inside = drawBox(
-        state.language.safe(OverlayPhrase.editTags),
-        state.language.safe(OverlayPhrase.tagsHint),
+        subject.title(.editTags, SteeringPhrase.tagsOf, state.language),
+        subject.extent == nil
+            ? state.language.safe(OverlayPhrase.tagsHint) : state.language.safe(SteeringPhrase.manyTagsHint),
         columns: 60,
         rows: 1,
         on: &canvas

@@ -13,16 +13,17 @@ func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     drawGuest(thread, panel, with: &writer, on: &canvas)
     drawStay(state, thread, panel, with: &writer, on: &canvas)
     if !panel.propertyLines.isEmpty {
-        writer.heading(.property, on: &canvas)
+        writer.heading(PanelPhrase.property, on: &canvas)
         for (index, line) in panel.propertyLines.enumerated() {
             writer.add(line, index == 0 ? .value : .textDim, on: &canvas)
         }
         for amenity in panel.amenities { writer.add("· " + amenity, .textDim, on: &canvas) }
     }
     if !thread.conversation.tags.isEmpty {
-        writer.heading(.tags, on: &canvas)
+        writer.heading(PanelPhrase.tags, on: &canvas)
         for tag in thread.conversation.tags { writer.add("#" + SafeText(tag), .tag, on: &canvas) }
     }
+    drawHistory(thread.history ?? [], with: &writer, on: &canvas)
 }
 
 private func drawGuest(
@@ -31,7 +32,7 @@ private func drawGuest(
     with writer: inout PanelWriter,
     on canvas: inout Canvas
 ) {
-    writer.heading(.guest, on: &canvas)
+    writer.heading(PanelPhrase.guest, on: &canvas)
     let name = thread.row.guest.isEmpty ? writer.language.safe(PanelPhrase.noGuest) : thread.row.guest
     writer.add(name, .value, on: &canvas)
     for line in panel.guestLines { writer.add(line, .textDim, on: &canvas) }
@@ -51,7 +52,7 @@ private func drawStay(
     with writer: inout PanelWriter,
     on canvas: inout Canvas
 ) {
-    writer.heading(.stay, on: &canvas)
+    writer.heading(PanelPhrase.stay, on: &canvas)
     guard let stay = panel.panel.reservation else {
         writer.add(writer.language.safe(PanelPhrase.noReservation), .textDim, on: &canvas)
         return
@@ -98,7 +99,7 @@ struct PanelWriter {
         self.language = language
     }
 
-    mutating func heading(_ phrase: PanelPhrase, on canvas: inout Canvas) {
+    mutating func heading(_ phrase: some Phrase, on canvas: inout Canvas) {
         if row > 0 { row += 1 }
         add(language.safe(phrase), .label, on: &canvas)
     }

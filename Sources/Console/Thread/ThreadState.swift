@@ -16,6 +16,8 @@ package struct ThreadState: Sendable {
     package var reading: ThreadPosition?
     /// What stands beside it; nil until it was read.
     package var panel: PanelState?
+    /// Whose it was, newest first; nil until it was read.
+    package var history: [HistoryEntry]?
     /// The lines that the window makes on the screen.
     package var lines: [ThreadLine] = []
     /// How many lines lie below the last one shown.

@@ -4,6 +4,7 @@ extension CommandPhrase {
         case .group(.moving): "Moving"
         case .group(.looking): "Looking"
         case .group(.answering): "Conversation"
+        case .group(.marking): "Many at once"
         case .group(.writing): "Writing"
         case .group(.everywhere): "Everywhere"
         case .title(let command): Self.english(command).title
@@ -24,7 +25,7 @@ extension CommandPhrase {
         case .halfPageDown: ("half down", "half a screen down")
         case .halfPageUp: ("half up", "half a screen up")
         case .open: ("open", "open the selected conversation")
-        case .back: ("back", "back to the list; from there, ask to leave")
+        case .back: ("back", "unmark; back to the list; from there, ask to leave")
         case .nextPane: ("next pane", "move the focus on")
         case .previousPane: ("previous pane", "move the focus back")
         case .nextConversation: ("next", "open the next conversation of the list")
@@ -39,13 +40,21 @@ extension CommandPhrase {
         case .writeQuery: ("filter", "write a filter: zone:marrakech_* priority:>=high")
         case .cycleOrder: ("order", "by priority, activity or deadline")
         case .togglePanel: ("details", "show or hide guest, stay and property")
+        case .takeNext: ("take next", "take what waits most urgently, and open it")
         case .reply: ("reply", "answer the guest; claims what is nobody's")
         case .note: ("note", "write an internal note, never sent to the guest")
         case .claim: ("claim", "take the conversation")
         case .release: ("release", "give the conversation back to the queue")
+        case .transfer: ("transfer", "pass the conversation on, with a reason")
+        case .assign: ("assign", "decide whose the conversation is, or all that are marked")
         case .changeState: ("state", "change the state")
         case .changePriority: ("priority", "change the priority")
         case .changeTags: ("tags", "change the tags")
+        case .mark: ("mark", "mark or unmark, and go on; then a s p t act on all marked")
+        case .markRange: ("range", "begin or end a range of marks")
+        case .markAll: ("mark all that match", "mark everything that matches the filter")
+        case .undo: ("undo", "take the last change of many back, for some seconds")
+        case .showSkipped: ("left alone", "what the last change left as it is, and why")
         case .send: ("send", "send the reply, or keep the note")
         case .sendAndWait: ("send and wait", "send; the conversation then waits for the guest")
         case .switchKind: ("reply ⇄ note", "make it a note, or a reply")

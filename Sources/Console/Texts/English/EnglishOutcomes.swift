@@ -10,6 +10,9 @@ extension OutcomePhrase {
         case .archivedIsReadOnly: "It is archived and takes nothing more."
         case .alreadyYours: "It is yours already."
         case .noUnread: "Nothing unread below."
+        case .nothingToUndo: "There is nothing to undo."
+        case .tooLateToUndo: "Too late to undo."
+        case .nothingSkipped: "Nothing was left alone."
         case .claimed: "Yours now."
         case .released: "Released to the queue."
         case .stateChanged(let state): "Now \(ConversationPhrase.state(state).english)."
@@ -51,8 +54,9 @@ extension OutcomePhrase {
         case .changePriority: "Changing priorities"
         case .changeTags: "Changing tags"
         case .archive: "Archiving"
+        case .actInBulk: "Acting on many at once"
         case .seeColleagues, .readGuests, .writeGuests, .readProperties, .writeProperties, .readMetrics,
-            .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .actInBulk, .readAudit,
+            .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .readAudit,
             .cleanUp:
             "This"
         }

@@ -4,6 +4,7 @@ extension CommandPhrase {
         case .group(.moving): "Se déplacer"
         case .group(.looking): "Regarder"
         case .group(.answering): "Conversation"
+        case .group(.marking): "Plusieurs à la fois"
         case .group(.writing): "Écrire"
         case .group(.everywhere): "Partout"
         case .title(let command): Self.french(command).title
@@ -22,7 +23,7 @@ extension CommandPhrase {
         case .halfPageDown: ("demi-page bas", "un demi-écran plus bas")
         case .halfPageUp: ("demi-page haut", "un demi-écran plus haut")
         case .open: ("ouvrir", "ouvrir la conversation choisie")
-        case .back: ("retour", "retour à la liste ; de là, proposer de quitter")
+        case .back: ("retour", "démarquer ; retour à la liste ; de là, proposer de quitter")
         case .nextPane: ("volet suivant", "passer au volet suivant")
         case .previousPane: ("volet précédent", "revenir au volet précédent")
         case .nextConversation: ("suivante", "ouvrir la conversation suivante de la liste")
@@ -37,13 +38,21 @@ extension CommandPhrase {
         case .writeQuery: ("filtrer", "écrire un filtre : zone:marrakech_* priority:>=high")
         case .cycleOrder: ("ordre", "par priorité, activité ou échéance")
         case .togglePanel: ("détails", "montrer ou cacher client, séjour et logement")
+        case .takeNext: ("suivante à prendre", "prendre ce qui attend le plus, et l’ouvrir")
         case .reply: ("répondre", "répondre au client ; prend ce qui n’est à personne")
         case .note: ("note", "écrire une note interne, jamais envoyée au client")
         case .claim: ("prendre", "prendre la conversation")
         case .release: ("rendre", "rendre la conversation à la file")
+        case .transfer: ("transférer", "passer la conversation, avec un motif")
+        case .assign: ("attribuer", "décider à qui est la conversation, ou toutes les marquées")
         case .changeState: ("état", "changer l’état")
         case .changePriority: ("priorité", "changer la priorité")
         case .changeTags: ("étiquettes", "changer les étiquettes")
+        case .mark: ("marquer", "marquer ou démarquer, puis suivante ; a s p t valent pour toutes")
+        case .markRange: ("plage", "commencer ou finir une plage de marques")
+        case .markAll: ("tout marquer", "marquer tout ce qui correspond au filtre")
+        case .undo: ("annuler", "reprendre le dernier changement, pendant quelques secondes")
+        case .showSkipped: ("laissées", "ce que le dernier changement a laissé, et pourquoi")
         case .send: ("envoyer", "envoyer la réponse, ou garder la note")
         case .sendAndWait: ("envoyer, attendre", "envoyer ; la conversation attend alors le client")
         case .switchKind: ("réponse ⇄ note", "en faire une note, ou une réponse")

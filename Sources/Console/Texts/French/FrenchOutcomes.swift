@@ -11,6 +11,9 @@ extension OutcomePhrase {
         case .archivedIsReadOnly: "Archivée : elle ne prend plus rien."
         case .alreadyYours: "Elle est déjà à vous."
         case .noUnread: "Rien de non lu plus bas."
+        case .nothingToUndo: "Il n’y a rien à annuler."
+        case .tooLateToUndo: "Trop tard pour annuler."
+        case .nothingSkipped: "Rien n’a été laissé."
         case .claimed: "À vous."
         case .released: "Rendue à la file."
         case .stateChanged(let state): "Maintenant \(ConversationPhrase.state(state).french)."
@@ -52,8 +55,9 @@ extension OutcomePhrase {
         case .changePriority: "Changer la priorité"
         case .changeTags: "Changer les étiquettes"
         case .archive: "Archiver"
+        case .actInBulk: "Agir sur plusieurs à la fois"
         case .seeColleagues, .readGuests, .writeGuests, .readProperties, .writeProperties, .readMetrics,
-            .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .actInBulk, .readAudit,
+            .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .readAudit,
             .cleanUp:
             "Ceci"
         }

@@ -1,0 +1,90 @@
+import Domain
+import Text
+
+/// Choosing to whom conversations go, and writing why.
+package struct ColleaguePicker: Sendable {
+    /// What becomes of them.
+    package enum Purpose: Sendable, Hashable {
+        /// A supervisor decides whose they are.
+        case assign
+        /// One is passed on, to a person or a role.
+        case transfer
+    }
+
+    /// What it is for.
+    package let purpose: Purpose
+    /// Which conversations.
+    package let subject: Subject
+    /// Everybody that can be chosen, best first; nil until they were read.
+    var candidates: [Candidate]?
+    /// The search among them.
+    var search = TextEditor("", .oneLine)
+    /// The place of the one under the cursor.
+    var index = 0
+    /// The one that was chosen; nil while one is still being chosen.
+    var chosen: Candidate?
+    /// Why, as written so far.
+    var reason = TextEditor("", .oneLine)
+
+    /// A reason has at most so many characters.
+    static let longestReason = 500
+
+    init(_ purpose: Purpose, _ subject: Subject) {
+        self.purpose = purpose
+        self.subject = subject
+    }
+
+    /// Those that the search finds, best first.
+    var found: [Candidate] {
+        let pattern = FuzzyPattern(search.text)
+        guard let candidates, !pattern.isEmpty else { return candidates ?? [] }
+        return candidates.compactMap { candidate in
+            (pattern.match(candidate.name) ?? pattern.match(candidate.detail)).map { (candidate, $0.score) }
+        }
+        .enumerated()
+        .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }
+        .map(\.element.0)
+    }
+
+    /// Takes a text in at the cursor of the field that is being written.
+    mutating func paste(_ text: String) {
+        guard chosen == nil else {
+            reason.paste(text)
+            return
+        }
+        search.paste(text)
+        index = 0
+    }
+
+    /// What was written as a reason, without the blanks around it; nil for nothing.
+    var reasonText: String? {
+        let words = reason.text.split(separator: " ", omittingEmptySubsequences: false)
+        let text = words.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed().joined(separator: " ")
+        return text.isEmpty || reason.isBlank ? nil : text
+    }
+}
+
+/// Somebody whom a conversation can be given to.
+struct Candidate: Sendable, Hashable {
+    /// Who it is.
+    enum Target: Sendable, Hashable {
+        case person(Identifier<Person>)
+        case role(AppRole)
+        /// Nobody: back to the queue.
+        case queue
+    }
+
+    let target: Target
+    /// Their name, or the role's.
+    let name: SafeText
+    /// Their zones, in few words, or what the choice means.
+    let detail: SafeText
+    /// How many open conversations they have; nil for no person.
+    let load: Int64?
+    /// How many of the conversations lie in their zones; nil where that isn't known.
+    let covered: Int?
+    /// Whether this is the one that the house would choose.
+    var isSuggested = false
+    /// Whether it is the reader.
+    var isReader = false
+}

@@ -1,0 +1,66 @@
+import Domain
+import Text
+
+/// What choosing somebody to give a conversation to says.
+package enum PickerPhrase: Phrase {
+    case assign(SubjectExtent), assignOne(String), transfer(String)
+    case to, why, found(Int, of: Int), load(Int64), suggested, inZone, queue, role, noZones
+    case reading, chooseHint, transferHint, assignHint, reasonNeeded, reasonTooLong
+    case coverage(inside: Int, outside: Int), waitsForRole(String), noReason
+
+    package var english: String {
+        switch self {
+        case .assign(let extent): "Assign " + extent.english(of: "conversations")
+        case .assignOne(let guest): "Assign \(guest)"
+        case .transfer(let guest): "Transfer \(guest)"
+        case .to: "to"
+        case .why: "why"
+        case .found(let count, let all): "\(count) of \(all)"
+        case .load(let count): "load \(grouped(count))"
+        case .suggested: "◆ suggested"
+        case .inZone: "in zone"
+        case .queue: "nobody: back to the queue"
+        case .role: "whoever claims it first"
+        case .noZones: "no zones"
+        case .reading: "reading…"
+        case .chooseHint: "type to search   Enter chooses   Esc back"
+        case .transferHint: "Enter transfers   Esc chooses anew"
+        case .assignHint: "Enter assigns   Esc chooses anew"
+        case .reasonNeeded: "A transfer needs a reason."
+        case .reasonTooLong: "A reason has at most 500 characters."
+        case .coverage(let inside, 0): inside == 1 ? "in their zones" : "\(inside) in their zones"
+        case .coverage(0, let outside): outside == 1 ? "outside their zones" : "\(outside) outside their zones"
+        case .coverage(let inside, let outside): "\(inside) in their zones, \(outside) outside"
+        case .waitsForRole(let role): "It waits as TRANSFÉRÉE until a \(role) claims it."
+        case .noReason: "no reason needed"
+        }
+    }
+
+    package var french: String {
+        switch self {
+        case .assign(let extent): "Attribuer " + extent.french(of: "conversations", one: "conversation")
+        case .assignOne(let guest): "Attribuer \(guest)"
+        case .transfer(let guest): "Transférer \(guest)"
+        case .to: "à"
+        case .why: "motif"
+        case .found(let count, let all): "\(count) sur \(all)"
+        case .load(let count): "\(grouped(count)) en cours"
+        case .suggested: "◆ conseillé"
+        case .inZone: "sa zone"
+        case .queue: "personne : retour à la file"
+        case .role: "qui la prendra"
+        case .noZones: "sans zone"
+        case .reading: "lecture…"
+        case .chooseHint: "tapez pour chercher   Entrée choisit   Échap retour"
+        case .transferHint: "Entrée transfère   Échap choisit encore"
+        case .assignHint: "Entrée attribue   Échap choisit encore"
+        case .reasonNeeded: "Un transfert demande un motif."
+        case .reasonTooLong: "Un motif a au plus 500 caractères."
+        case .coverage(let inside, 0): inside == 1 ? "dans ses zones" : "\(inside) dans ses zones"
+        case .coverage(0, let outside): outside == 1 ? "hors de ses zones" : "\(outside) hors de ses zones"
+        case .coverage(let inside, let outside): "\(inside) dans ses zones, \(outside) en dehors"
+        case .waitsForRole(let role): "Elle attend, TRANSFÉRÉE, qu’un rôle \(role) la prenne."
+        case .noReason: "motif facultatif"
+        }
+    }
+}

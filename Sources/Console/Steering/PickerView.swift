@@ -1,0 +1,118 @@
+import Domain
+import Screen
+import Text
+
+/// To whom, and why: two fields with those who can be chosen between them.
+func drawPicker(_ picker: ColleaguePicker, of state: State, on canvas: inout Canvas) {
+    let drawing = PickerDrawing(picker: picker, language: state.language)
+    let inside = drawBox(drawing.title, drawing.hint, columns: 84, rows: 12, on: &canvas)
+    let (first, rest) = inside.splitTop(1)
+    let (list, fields) = rest.splitBottom(2)
+    let (why, detail) = fields.splitTop(1)
+    drawing.drawTarget(in: first, on: &canvas)
+    drawing.drawList(in: list, on: &canvas)
+    drawing.drawReason(in: why, on: &canvas)
+    drawing.drawDetail(in: detail, on: &canvas)
+}
+
+private struct PickerDrawing {
+    let picker: ColleaguePicker
+    let language: Language
+    private let found: [Candidate]
+
+    /// How wide the fields' names are.
+    private static let label = 7
+
+    init(picker: ColleaguePicker, language: Language) {
+        self.picker = picker
+        self.language = language
+        found = picker.found
+    }
+
+    var title: SafeText {
+        let guest = picker.subject.conversations.first.map { ConversationRow($0).guest } ?? .empty
+        let name = guest.isEmpty ? language.text(ConversationPhrase.unknownGuest) : guest.truncated(to: 40).plain
+        if let extent = picker.subject.extent { return language.safe(PickerPhrase.assign(extent)) }
+        return language.safe(picker.purpose == .assign ? PickerPhrase.assignOne(name) : .transfer(name))
+    }
+
+    var hint: SafeText {
+        guard picker.chosen != nil else { return language.safe(PickerPhrase.chooseHint) }
+        return language.safe(picker.purpose == .assign ? PickerPhrase.assignHint : .transferHint)
+    }
+
+    func drawTarget(in rect: Rect, on canvas: inout Canvas) {
+        var line = Line(rect, ground: .overlay)
+        line.add(language.safe(PickerPhrase.to), .overlayDisabled, on: &canvas)
+        if let chosen = picker.chosen {
+            line.skip(max(0, rect.origin.column + Self.label - line.left))
+            line.add(chosen.name, .overlayTitle, on: &canvas)
+            return
+        }
+        let count = language.safe(PickerPhrase.found(found.count, of: picker.candidates?.count ?? 0))
+        line.addRight(count, .overlayDisabled, gap: 1, on: &canvas)
+        drawField(picker.search, in: rect.inset(left: Self.label, right: 10), on: &canvas)
+    }
+
+    func drawReason(in rect: Rect, on canvas: inout Canvas) {
+        var line = Line(rect, ground: .overlay)
+        line.add(language.safe(PickerPhrase.why), .overlayDisabled, on: &canvas)
+        guard picker.chosen == nil else {
+            drawField(picker.reason, in: rect.inset(left: Self.label), on: &canvas)
+            return
+        }
+        line.skip(max(0, rect.origin.column + Self.label - line.left))
+        line.add(SafeText(UntrustedText(picker.reason.text)), .overlay, on: &canvas)
+    }
+
+    func drawList(in rect: Rect, on canvas: inout Canvas) {
+        guard picker.candidates != nil else {
+            drawWord(.reading, in: rect, on: &canvas)
+            return
+        }
+        let first = max(0, picker.index - rect.size.rows + 1)
+        for (row, candidate) in found.dropFirst(first).prefix(rect.size.rows).enumerated() {
+            let isSelected = picker.chosen.map { $0 == candidate } ?? (first + row == picker.index)
+            let line = rect.inset(top: row).splitTop(1).top
+            if isSelected { drawCursorLine(line, on: &canvas) }
+            draw(candidate, in: line, isSelected ? .overlaySelected : .overlay, on: &canvas)
+        }
+    }
+
+    private func draw(_ candidate: Candidate, in rect: Rect, _ ground: Role, on canvas: inout Canvas) {
+        var line = Line(rect, ground: ground)
+        if rect.size.columns >= 60 {
+            let sign: PickerPhrase? = candidate.isSuggested ? .suggested : candidate.covered ?? 0 > 0 ? .inZone : nil
+            let text = sign.map { language.safe($0) } ?? .empty
+            line.addColumn(text, candidate.isSuggested ? .accent : .zone, gap: 2, cells: 12, on: &canvas)
+        }
+        let load = candidate.load.map { language.safe(PickerPhrase.load($0)) } ?? .empty
+        line.addRight(load, .overlayDisabled, gap: 1, cells: 10, on: &canvas)
+        line.skipRight(1)
+        let isWide = rect.size.columns >= 60
+        let ink: Role = candidate.isReader ? .mine : .overlay
+        line.add(candidate.name, ink, width: isWide && candidate.load != nil ? 24 : .max, on: &canvas)
+        guard isWide else { return }
+        line.skip(max(0, rect.origin.column + 26 - line.left))
+        line.add(candidate.detail, .overlayDisabled, on: &canvas)
+    }
+
+    /// What the choice under the cursor means for the conversations.
+    func drawDetail(in rect: Rect, on canvas: inout Canvas) {
+        guard let candidate = picker.chosen ?? (found.indices.contains(picker.index) ? found[picker.index] : nil)
+        else { return }
+        switch candidate.target {
+        case .role: drawWord(.waitsForRole(candidate.name.plain), in: rect, on: &canvas)
+        case .queue: break
+        case .person:
+            guard let covered = candidate.covered else { return }
+            let all = picker.subject.conversations.count
+            drawWord(.coverage(inside: covered, outside: all - covered), in: rect, on: &canvas)
+        }
+    }
+
+    private func drawWord(_ phrase: PickerPhrase, in rect: Rect, on canvas: inout Canvas) {
+        var line = Line(rect, ground: .overlay)
+        line.add(language.safe(phrase), .overlayDisabled, on: &canvas)
+    }
+}

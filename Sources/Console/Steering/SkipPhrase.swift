@@ -1,0 +1,53 @@
+import Domain
+import Text
+
+/// Why a conversation was left as it is.
+package enum SkipPhrase: Phrase {
+    case title, hint
+    case faster(String), moved, illegal, archived, notFound, already, notAllowed
+    case others(Int64)
+
+    /// The reason; where somebody else was faster, who.
+    init(_ reason: BulkSkipReason, _ conversation: SkippedConversation?) {
+        switch reason {
+        case .moved:
+            let name = conversation?.assigneeName.map { SafeText($0).plain } ?? ""
+            self = name.isEmpty ? .moved : .faster(name)
+        case .illegal: self = .illegal
+        case .archived: self = .archived
+        case .notFound: self = .notFound
+        case .already: self = .already
+        case .notAllowed: self = .notAllowed
+        }
+    }
+
+    package var english: String {
+        switch self {
+        case .title: "Left alone"
+        case .hint: "j k scroll   Esc back"
+        case .faster(let name): "\(name) was faster and has it now."
+        case .moved: "Somebody changed it meanwhile."
+        case .illegal: "It can't go there from its state."
+        case .archived: "It is archived and takes nothing more."
+        case .notFound: "It is gone, or not visible to you."
+        case .already: "It is so already."
+        case .notAllowed: "They may not take it."
+        case .others(let count): "and \(grouped(count)) more"
+        }
+    }
+
+    package var french: String {
+        switch self {
+        case .title: "Laissées"
+        case .hint: "j k défile   Échap retour"
+        case .faster(let name): "\(name) a été plus rapide et l’a prise."
+        case .moved: "Quelqu’un l’a changée entre-temps."
+        case .illegal: "Son état ne le permet pas."
+        case .archived: "Archivée : elle ne prend plus rien."
+        case .notFound: "Disparue, ou pas visible pour vous."
+        case .already: "C’est déjà fait."
+        case .notAllowed: "Cette personne ne peut pas la prendre."
+        case .others(let count): "et \(grouped(count)) autres"
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Domain
+import Screen
+import Text
+
+/// What was left as it is, reason by reason, conversation by conversation.
+struct SkippedLines {
+    /// The lines, each with how it is painted.
+    let lines: [(text: SafeText, ink: Role)]
+
+    init(_ report: ChangeReport, _ language: Language) {
+        lines = report.report.skipped.flatMap { skip in
+            let rows = skip.conversations.map { conversation in
+                let guest = report.guests[conversation.id] ?? .empty
+                let name = guest.isEmpty ? SafeText(trusted: "\(conversation.id)").truncated(to: 9) : guest
+                let reason = language.safe(SkipPhrase(skip.reason, conversation))
+                return (text: name + ": " + reason, ink: Role.overlay)
+            }
+            let more = skip.count - Int64(rows.count)
+            return rows
+                + (more > 0 ? [(text: language.safe(SkipPhrase.others(more)), ink: Role.overlayDisabled)] : [])
+        }
+    }
+}
+
+/// Draws the list of what was left alone, from one of its lines on.
+func drawSkipped(from first: Int, of state: State, on canvas: inout Canvas) {
+    guard let report = state.steering.report else { return }
+    let lines = SkippedLines(report, state.language).lines
+    let inside = drawBox(
+        state.language.safe(SkipPhrase.title),
+        state.language.safe(SkipPhrase.hint),
+        columns: 72,
+        rows: min(lines.count, 16),
+        on: &canvas
+    )
+    for (row, content) in lines.dropFirst(first).prefix(inside.size.rows).enumerated() {
+        var line = Line(inside.inset(top: row).splitTop(1).top, ground: .overlay)
+        line.add(content.text, content.ink, on: &canvas)
+    }
+}
+
+extension State {
+    mutating func takeSkippedKey(_ key: Key, from first: Int) -> [Effect] {
+        guard key != .enter, key != .character("q"), let report = steering.report else {
+            overlay = nil
+            return []
+        }
+        let count = SkippedLines(report, language).lines.count
+        return cover(with: .skipped(from: max(0, min(first + step(of: key), count - min(count, size.rows - 2)))))
+    }
+}

@@ -1,0 +1,103 @@
+import Domain
+
+/// What is said of marks, of moving conversations, and of changing many.
+package enum SteeringPhrase: Phrase {
+    case marked(SubjectExtent), allMarked(SubjectExtent), unmark
+    case nothingWaits, taken(String), transferred(String), cannotTake(String)
+    case done(BulkChange, Int64, name: String), assigned(String), released
+    case undone(Int64), beyondLimit(Int64), skipped(Int64, key: String)
+    case undoWithin(seconds: Int, key: String)
+    case stateOf(SubjectExtent), priorityOf(SubjectExtent), tagsOf(SubjectExtent), manyTagsHint, mixedTags
+
+    package var english: String {
+        switch self {
+        case .marked(let extent): extent.english(of: "marked")
+        case .allMarked(.some(let count, _)): "All \(grouped(count)) that match are marked. Esc unmarks."
+        case .allMarked(.all(let count?)): "All \(grouped(count)) that match are marked. Esc unmarks."
+        case .allMarked(.all(nil)): "All that match are marked. Esc unmarks."
+        case .unmark: "unmark"
+        case .nothingWaits: "Nothing waits."
+        case .taken(let guest): guest.isEmpty ? "Yours now." : "Yours now: \(guest)."
+        case .transferred(let name): "Transferred to \(name)."
+        case .cannotTake(let name): "\(name) can't take it now."
+        case .done(.assign, let count, let name): "\(grouped(count)) reassigned to \(name)"
+        case .done(.release, let count, _): "\(grouped(count)) released to the queue"
+        case .done(.priority(let priority), let count, _): "\(grouped(count)) \(priority.label) now"
+        case .done(.addTags, let count, _): "\(grouped(count)) tagged"
+        case .done(.removeTags, let count, _): "tags taken off \(grouped(count))"
+        case .done(.state(let state), let count, _):
+            "\(grouped(count)) now \(ConversationPhrase.state(state).english)"
+        case .assigned(let name): "Assigned to \(name)"
+        case .released: "Released to the queue"
+        case .undone(let count): "\(grouped(count)) as before"
+        case .beyondLimit(let count): "\(grouped(count)) more match"
+        case .skipped(let count, let key): count == 1 ? "\(key) why 1 was not" : "\(key) why \(grouped(count)) were not"
+        case .undoWithin(let seconds, let key): "\(key) undo (\(seconds) s)"
+        case .stateOf(let extent): "State of " + extent.english(of: "conversations")
+        case .priorityOf(let extent): "Priority of " + extent.english(of: "conversations")
+        case .tagsOf(let extent): "Tags on " + extent.english(of: "conversations")
+        case .manyTagsHint: "words are added, -words taken off   Enter does it   Esc back"
+        case .mixedTags: "Either add tags or take some off, not both at once."
+        }
+    }
+
+    package var french: String {
+        switch self {
+        case .marked(let extent): extent.french(of: "marquées", one: "marquée")
+        case .allMarked(.some(let count, _)): "Les \(grouped(count)) qui correspondent sont marquées. Échap démarque."
+        case .allMarked(.all(let count?)): "Les \(grouped(count)) qui correspondent sont marquées. Échap démarque."
+        case .allMarked(.all(nil)): "Tout ce qui correspond est marqué. Échap démarque."
+        case .unmark: "démarquer"
+        case .nothingWaits: "Rien n’attend."
+        case .taken(let guest): guest.isEmpty ? "À vous." : "À vous : \(guest)."
+        case .transferred(let name): "Transférée à \(name)."
+        case .cannotTake(let name): "\(name) ne peut pas la prendre maintenant."
+        case .done(.assign, let count, let name): "\(Self.counted(count, "attribuée")) à \(name)"
+        case .done(.release, let count, _): "\(Self.counted(count, "rendue")) à la file"
+        case .done(.priority(let priority), let count, _):
+            "\(grouped(count)) en priorité \(ConversationPhrase.priority(priority).french)"
+        case .done(.addTags, let count, _): Self.counted(count, "étiquetée")
+        case .done(.removeTags, let count, _): "étiquettes ôtées de \(grouped(count))"
+        case .done(.state(let state), let count, _):
+            "\(grouped(count)) maintenant \(ConversationPhrase.state(state).french)"
+        case .assigned(let name): "Attribuée à \(name)"
+        case .released: "Rendue à la file"
+        case .undone(let count): "\(grouped(count)) comme avant"
+        case .beyondLimit(let count): "\(grouped(count)) de plus correspondent"
+        case .skipped(let count, let key): "\(key) pourquoi \(grouped(count)) non"
+        case .undoWithin(let seconds, let key): "\(key) annule (\(seconds) s)"
+        case .stateOf(let extent): "État de " + extent.french(of: "conversations", one: "conversation")
+        case .priorityOf(let extent): "Priorité de " + extent.french(of: "conversations", one: "conversation")
+        case .tagsOf(let extent): "Étiquettes de " + extent.french(of: "conversations", one: "conversation")
+        case .manyTagsHint: "les mots s’ajoutent, -mot ôte   Entrée le fait   Échap retour"
+        case .mixedTags: "Ajoutez des étiquettes ou ôtez-en, pas les deux à la fois."
+        }
+    }
+
+    private static func counted(_ count: Int64, _ word: String) -> String {
+        "\(grouped(count)) \(word)\(count == 1 ? "" : "s")"
+    }
+}
+
+extension SubjectExtent {
+    /// `14 marked, 2 not shown`.
+    func english(of what: String) -> String {
+        switch self {
+        case .some(let count, let notShown):
+            "\(grouped(count)) \(count == 1 && what == "conversations" ? "conversation" : what)"
+                + (notShown > 0 ? ", \(notShown) not shown" : "")
+        case .all(let count?): "all \(grouped(count)) \(what)"
+        case .all(nil): "all \(what) that match"
+        }
+    }
+
+    /// `14 marquées, dont 2 hors liste`.
+    func french(of what: String, one: String) -> String {
+        switch self {
+        case .some(let count, let notShown):
+            "\(grouped(count)) \(count == 1 ? one : what)" + (notShown > 0 ? ", dont \(notShown) hors liste" : "")
+        case .all(let count?): "toutes les \(grouped(count)) \(what)"
+        case .all(nil): "toutes les \(what) qui correspondent"
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Domain
+import Text
+
+/// What the console knows of steering the desk.
+package struct SteeringState: Sendable {
+    /// What is marked in the list.
+    package var marks = Marks()
+    /// What came of the last change of many, or of undoing it; nil before there was one.
+    package var report: ChangeReport?
+    /// The conversation that was just taken from the queue and is about to be opened.
+    var opening: Identifier<Conversation>?
+}
+
+/// What came of a change, for the last line and for those who ask why.
+package struct ChangeReport: Sendable {
+    /// What was to be done.
+    package let order: BulkOrder
+    /// What was.
+    package let report: BulkReport
+    /// Whether it was the undoing of that.
+    package let isUndoing: Bool
+    /// Until when it can be undone, by this machine's clock; nil where it can't, or is being undone.
+    package var undoUntil: Timestamp?
+    /// The guests of those that were left as they are, as far as the list knew them.
+    let guests: [Identifier<Conversation>: SafeText]
+
+    /// How many were left as they are.
+    var skipped: Int64 { report.skipped.reduce(0) { $0 + $1.count } }
+}

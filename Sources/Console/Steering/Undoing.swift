@@ -1,0 +1,75 @@
+import Domain
+import Text
+
+/// Taking a change of many back while there is time, and saying how much of it is left.
+extension State {
+    /// How long the server takes a change back.
+    private static let undoWindow = Duration.seconds(10)
+
+    /// The server's moment on this machine's clock. Where the two clocks differ by more than the window it begins now.
+    func undoLimit(_ moment: Timestamp) -> Timestamp {
+        let most = now + Self.undoWindow
+        return moment > now && moment <= most ? moment : most
+    }
+
+    /// Takes the last change back.
+    mutating func undo() -> [Effect] {
+        guard let report = steering.report, report.undoUntil != nil else { return [] }
+        steering.report?.undoUntil = nil
+        return [.steer(.undo(report.report.batch, of: report.order))]
+    }
+
+    /// Why nothing can be undone now; nil where something can.
+    var obstacleToUndo: OutcomePhrase? {
+        guard let report = steering.report, !report.isUndoing, report.report.undoUntil != nil else {
+            return .nothingToUndo
+        }
+        return report.undoUntil.map { $0 > now } == true ? nil : .tooLateToUndo
+    }
+
+    /// The line that says what was done and how long it can be undone; nil once it can't.
+    var countdownLine: SafeText? {
+        guard let report = steering.report, let until = report.undoUntil, until > now else { return nil }
+        let left = (until.microseconds - now.microseconds + 999_999) / 1_000_000
+        let key = keymap.chord(for: .undo, in: .inbox).map(\.description) ?? ""
+        return reportText(report, and: .undoWithin(seconds: Int(left), key: key))
+    }
+
+    /// Has the clock tick each second while that line counts.
+    func countDown() -> [Effect] {
+        guard let until = steering.report?.undoUntil, until > now else { return [] }
+        return [.wake(after: min(until - now, .seconds(1)))]
+    }
+
+    /// What was done, what can be done about it, and how many were left alone.
+    func reportText(_ report: ChangeReport, and undo: SteeringPhrase? = nil) -> SafeText {
+        if let reason = report.onlyReason { return language.safe(reason) }
+        let key = keymap.chord(for: .showSkipped, in: .inbox).map(\.description) ?? ""
+        let parts: [SteeringPhrase?] = [
+            report.outcome,
+            report.report.beyondLimit > 0 ? .beyondLimit(report.report.beyondLimit) : nil,
+            undo,
+            report.skipped > 0 ? .skipped(report.skipped, key: key) : nil,
+        ]
+        return SafeText(trusted: parts.compactMap { $0.map { language.text($0) } }.joined(separator: " · "))
+    }
+}
+
+extension ChangeReport {
+    /// What was done.
+    fileprivate var outcome: SteeringPhrase {
+        if isUndoing { return .undone(report.done) }
+        switch order.change {
+        case .assign where order.isSingle: return .assigned(order.name.plain)
+        case .release where order.isSingle: return .released
+        case .assign, .release, .priority, .addTags, .removeTags, .state:
+            return .done(order.change, report.done, name: order.name.plain)
+        }
+    }
+
+    /// Where one conversation was to be changed and wasn't, why.
+    fileprivate var onlyReason: SkipPhrase? {
+        guard order.isSingle, report.done == 0, let skip = report.skipped.first else { return nil }
+        return SkipPhrase(skip.reason, skip.conversations.first)
+    }
+}

@@ -1,0 +1,151 @@
+import Console
+import Domain
+import Testing
+
+@Suite("Changing many at once")
+struct ManyTests {
+    private func house(_ conversations: [Conversation] = House.guests) -> House {
+        House(columns: 120, rows: 24, role: .superviseur, conversations: conversations)
+    }
+
+    private func notice(_ house: House) -> String { house.canvas.lines.last ?? "" }
+
+    @Test("The marked ones are reassigned, with how many before Enter and a report that counts down")
+    func reassigns() throws {
+        var house = house()
+        try house.press("Space", "Space", "a")
+        #expect(house.screen.contains("Assign 2 conversations"))
+        house.type("yous")
+        try house.press("Enter")
+        #expect(house.conversations[0].assignee == House.me)
+        try house.press("Enter")
+        #expect(house.conversations.prefix(2).map(\.assignee) == [House.youssef, House.youssef])
+        #expect(notice(house).contains("2 reassigned to Youssef Tazi · z undo (10 s)"))
+        house.wait(.seconds(2))
+        #expect(notice(house).contains("z undo (8 s)"))
+        #expect(!house.canvas.lines[0].contains("marked"))
+        try house.press("j")
+        #expect(notice(house).contains("z undo (8 s)"))
+    }
+
+    @Test("The clock is asked to tick each second while that counts, and no longer")
+    func ticks() throws {
+        var house = house()
+        try house.press("Space", "p", "Enter", "Space", "Space", "p", "j", "Enter")
+        #expect(house.done.last == .wake(after: .seconds(1)))
+        house.wait(.milliseconds(9_500))
+        house.answer()
+        #expect(house.done.last == .wake(after: .milliseconds(500)))
+        let before = house.done.count
+        house.wait(.milliseconds(500))
+        house.answer()
+        #expect(house.done.count == before)
+        #expect(!notice(house).contains("undo"))
+    }
+
+    @Test("z takes all of it back within the time, once")
+    func undoes() throws {
+        var house = house()
+        try house.press("Space", "Space", "p", "j", "j", "Enter")
+        #expect(house.conversations.prefix(2).map(\.priority) == [.medium, .medium])
+        try house.press("z")
+        #expect(house.conversations.prefix(2).map(\.priority) == [.urgent, .high])
+        #expect(notice(house).contains("2 as before"))
+        try house.press("z")
+        #expect(notice(house).contains("nothing to undo"))
+    }
+
+    @Test("After that time it is too late, and nothing is asked")
+    func tooLate() throws {
+        var house = house()
+        try house.press("Space", "Space", "p", "j", "j", "Enter")
+        house.wait(.seconds(10))
+        try house.press("z")
+        #expect(notice(house).contains("Too late to undo."))
+        #expect(house.conversations[0].priority == .medium)
+        #expect(!house.steered.contains { if case .undo = $0 { true } else { false } })
+    }
+
+    @Test("Where the server says that it is too late, so does the console")
+    func tooLateThere() throws {
+        var house = house()
+        try house.press("Space", "Space", "p", "j", "j", "Enter")
+        house.batches = [:]
+        try house.press("z")
+        #expect(notice(house).contains("Too late to undo."))
+    }
+
+    @Test("Without a change before, there is nothing to undo")
+    func nothing() throws {
+        var house = house()
+        try house.press("z")
+        #expect(notice(house).contains("There is nothing to undo."))
+        try house.press("y")
+        #expect(notice(house).contains("Nothing was left alone."))
+    }
+
+    @Test("What was left alone is counted, and y says which and why")
+    func skipped() throws {
+        var house = house()
+        try house.press("Space", "Space", "Space")
+        house.give(House.guests[1].id, to: House.fatima)
+        try house.press("a")
+        house.type("yous")
+        try house.press("Enter", "Enter")
+        #expect(notice(house).contains("2 reassigned to Youssef Tazi · z undo (10 s) · y why 1 was not"))
+        #expect(house.conversations[1].assignee == House.fatima)
+        try house.press("y")
+        #expect(house.screen.contains("James Okafor: Fatima El-Fassi was faster and has it now."))
+        try house.press("Esc")
+        #expect(house.state.overlay == nil)
+    }
+
+    @Test("Tags are put on all marked, and taken off with a minus, but not both at once")
+    func tags() throws {
+        var house = house()
+        try house.press("Space", "Space", "t")
+        #expect(house.screen.contains("Tags on 2 conversations"))
+        house.type("wifi vip\n")
+        #expect(house.conversations[1].tags == [UntrustedText("wifi"), UntrustedText("vip")])
+        #expect(notice(house).contains("2 tagged"))
+        try house.press("g", "Space", "Space", "t")
+        house.type("-wifi neuf\n")
+        #expect(notice(house).contains("not both at once"))
+        for _ in 0..<10 { try house.press("Backspace") }
+        house.type("-wifi\n")
+        #expect(house.conversations[1].tags == [UntrustedText("vip")])
+    }
+
+    @Test("A state is offered that one of them at least can get")
+    func states() throws {
+        var house = house()
+        house.conversations[0].state = .resolue
+        try house.press("f", "j", "j", "j", "j", "Space", "Enter", "*", "s")
+        #expect(house.screen.contains("State of 5 conversations"))
+        #expect(house.screen.contains("ARCHIVÉE"))
+        #expect(house.screen.contains("NOUVELLE"))
+    }
+
+    @Test("Without marks s, p and t change one conversation, as ever")
+    func single() throws {
+        var house = house()
+        try house.press("p", "j", "Enter")
+        #expect(house.done.last == .change(.priority(.high), on: House.guests[0].id, assignee: House.me))
+        #expect(house.steered.isEmpty)
+    }
+
+    @Test("A line that dies says so and leaves the marks")
+    func offline() throws {
+        var house = house()
+        try house.press("Space", "Space", "p")
+        try house.strike("Enter")
+        let asked = house.takeAsked()
+        guard case .steer(let request) = asked.last else {
+            Issue.record("nothing was asked")
+            return
+        }
+        house.happen(.steered(request.failed(.offline)))
+        #expect(notice(house).contains("The line is down"))
+        #expect(house.canvas.lines[0].contains("2 marked"))
+    }
+}

@@ -1,0 +1,189 @@
+import Console
+import Domain
+
+/// The company's answers in steering the desk: what the server's functions would do with the company's lists.
+extension House {
+    static let youssef = Identifier<Person>(high: 1, low: 3)
+    static let karim = Identifier<Person>(high: 1, low: 4)
+
+    static let colleagues: [Colleague] = [
+        colleague(fatima, "Fatima El-Fassi", .agent, [1], load: 6),
+        colleague(karim, "Karim Bennani", .superviseur, [1, 4, 5], load: 0),
+        colleague(me, "Nadia Alami", .agent, [1], load: 9),
+        colleague(youssef, "Youssef Tazi", .agent, [4, 5], load: 2),
+    ]
+
+    private static func colleague(
+        _ id: Identifier<Person>,
+        _ name: String,
+        _ role: AppRole,
+        _ zones: [Int16],
+        load: Int64
+    ) -> Colleague {
+        Colleague(id: id, name: UntrustedText(name), role: role, zones: zones, load: load, lastAssignedAt: nil)
+    }
+
+    mutating func steer(_ request: SteeringRequest) -> SteeringAnswer {
+        steered.append(request)
+        switch request {
+        case .readColleagues: return .colleaguesRead(.success(Self.colleagues))
+        case .readHistory(let id): return .historyRead(id, .success(Self.history))
+        case .takeNext(let zones): return .nextTaken(.success(takeNext(zones)))
+        case .transfer(let order): return .transferred(order, transfer(order))
+        case .change(let order): return .changed(order, .success(change(order)))
+        case .undo(let batch, let order): return .undone(order, undo(batch))
+        }
+    }
+
+    private static let history: [AssignmentEntry] = [
+        entry(
+            1,
+            .assignment,
+            by: (karim, "Karim Bennani"),
+            from: .person(youssef, name: UntrustedText("Youssef Tazi")),
+            to: .person(me, name: UntrustedText("Nadia Alami")),
+            reason: "malade aujourd’hui",
+            minutesAgo: 30
+        ),
+        entry(
+            2,
+            .claim,
+            by: (youssef, "Youssef Tazi"),
+            from: .nobody,
+            to: .person(youssef, name: UntrustedText("Youssef Tazi")),
+            reason: nil,
+            minutesAgo: 95
+        ),
+    ]
+
+    private static func entry(
+        _ number: UInt64,
+        _ act: AssignmentAct,
+        by actor: (id: Identifier<Person>, name: String),
+        from: AssignmentHolder,
+        to: AssignmentHolder,
+        reason: String?,
+        minutesAgo: Int64
+    ) -> AssignmentEntry {
+        AssignmentEntry(
+            id: Identifier(high: 4, low: number),
+            act: act,
+            actor: actor.id,
+            actorName: UntrustedText(actor.name),
+            from: from,
+            to: to,
+            reason: reason.map { UntrustedText($0) },
+            at: Timestamp(seconds: now.seconds - minutesAgo * 60),
+            assignVersion: 1,
+            batch: nil
+        )
+    }
+
+    private mutating func takeNext(_ zones: [Int16]) -> Identifier<Conversation>? {
+        let waiting = conversations.filter { row in
+            row.assignee == nil && row.state.isOpen && (zones.isEmpty || zones.contains(number(of: row.zone)))
+        }.sorted { ($1.priority, $0.lastMessageAt) < ($0.priority, $1.lastMessageAt) }
+        guard let id = waiting.first?.id else { return nil }
+        give(id, to: Self.me)
+        return id
+    }
+
+    private mutating func transfer(_ order: TransferOrder) -> Result<Void, Failure> {
+        guard let row = conversations.first(where: { $0.id == order.conversation }) else { return .failure(.notFound) }
+        guard row.assignVersion == order.assignVersion else { return .failure(.lostRace) }
+        switch order.target {
+        case .person(let person): give(row.id, to: person)
+        case .role(.femmeDeMenage): return .failure(.unexpected("RI010"))
+        case .role: give(row.id, to: nil, state: .transferee)
+        }
+        return .success(())
+    }
+
+    /// Gives a conversation to a person, as its own functions or a colleague do.
+    mutating func give(
+        _ id: Identifier<Conversation>,
+        to person: Identifier<Person>?,
+        state: ConversationState = .enCours
+    ) {
+        guard let index = conversations.firstIndex(where: { $0.id == id }) else { return }
+        conversations[index].assignee = person
+        conversations[index].assigneeName = Self.colleagues.first { $0.id == person }?.name
+        conversations[index].state = state
+        conversations[index].assignVersion += 1
+    }
+
+    private mutating func change(_ order: BulkOrder) -> BulkReport {
+        let batch = Identifier<Batch>(high: 3, low: UInt64(batches.count + 1))
+        var skipped: [BulkSkipReason: [SkippedConversation]] = [:]
+        var before: [Conversation] = []
+        for item in items(of: order) {
+            guard let row = conversations.first(where: { $0.id == item.id }) else { continue }
+            if let reason = obstacle(to: order.change, on: row, seenAs: item) {
+                skipped[reason, default: []].append(
+                    SkippedConversation(id: row.id, assignee: row.assignee, assigneeName: row.assigneeName)
+                )
+            } else {
+                before.append(row)
+                make(order.change, on: row.id)
+            }
+        }
+        batches[batch] = before
+        return report(batch, done: before.count, skipped, until: before.isEmpty ? nil : now + .seconds(10))
+    }
+
+    private func items(of order: BulkOrder) -> [BulkItem] {
+        switch order.target {
+        case .these(let items): items
+        case .everything(let query, let moment):
+            rows(of: query).filter { $0.lastMessageAt <= moment }.map { BulkItem($0) }
+        }
+    }
+
+    private func obstacle(to change: BulkChange, on row: Conversation, seenAs item: BulkItem) -> BulkSkipReason? {
+        switch change {
+        case .assign(let person):
+            row.assignVersion != item.assignVersion ? .moved : row.assignee == person ? .already : nil
+        case .release, .state: row.assignVersion != item.assignVersion ? .moved : nil
+        case .priority(let priority): row.priority == priority ? .already : nil
+        case .addTags, .removeTags: nil
+        }
+    }
+
+    private mutating func make(_ change: BulkChange, on id: Identifier<Conversation>) {
+        guard let index = conversations.firstIndex(where: { $0.id == id }) else { return }
+        switch change {
+        case .assign(let person): give(id, to: person)
+        case .release: give(id, to: nil, state: .nouvelle)
+        case .priority(let priority): conversations[index].priority = priority
+        case .addTags(let tags): conversations[index].tags += tags.map { UntrustedText($0) }
+        case .removeTags(let tags): conversations[index].tags.removeAll { tags.map { UntrustedText($0) }.contains($0) }
+        case .state(let state): conversations[index].state = state
+        }
+    }
+
+    private mutating func undo(_ batch: Identifier<Batch>) -> Result<BulkReport, Failure> {
+        guard let before = batches.removeValue(forKey: batch) else { return .failure(.illegalTransition) }
+        for row in before {
+            guard let index = conversations.firstIndex(where: { $0.id == row.id }) else { continue }
+            conversations[index] = row
+        }
+        return .success(report(batch, done: before.count, [:], until: nil))
+    }
+
+    private func report(
+        _ batch: Identifier<Batch>,
+        done: Int,
+        _ skipped: [BulkSkipReason: [SkippedConversation]],
+        until: Timestamp?
+    ) -> BulkReport {
+        BulkReport(
+            batch: batch,
+            done: Int64(done),
+            skipped: BulkSkipReason.allCases.compactMap { reason in
+                skipped[reason].map { BulkSkip(reason: reason, count: Int64($0.count), conversations: $0) }
+            },
+            beyondLimit: 0,
+            undoUntil: until
+        )
+    }
+}
