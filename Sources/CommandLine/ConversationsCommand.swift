@@ -8,8 +8,8 @@ import Text
 struct ConversationsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conversations",
-        abstract: "List and show conversations.",
-        subcommands: [List.self, Show.self]
+        abstract: "List, show, take and pass on conversations.",
+        subcommands: [List.self, Show.self, Next.self, Transfer.self, Assign.self]
     )
 
     /// `riad conversations list`

@@ -1,0 +1,93 @@
+import Domain
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("Steering on the command line", .serialized, .ownThread)
+struct SteeringCommandTests {
+    private let house: House
+    private let agent: TestPerson
+    private let boss: TestPerson
+    private let conversation: String
+
+    init() throws {
+        house = try House()
+        agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"), zones: ["rabat_agdal"])
+        boss = try house.database.person(.superviseur, name: ("Zineb", "Alaoui"))
+        conversation = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+    }
+
+    private func riad(_ words: String..., as person: TestPerson) throws -> Program {
+        try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
+    }
+
+    private func json(_ text: String, _ path: String) throws -> String? {
+        try house.database.value("SELECT $1::jsonb #>> $2::text[]", [Parameter(text), Parameter(path)])
+    }
+
+    @Test("takes what comes next, from the zones named, and says where nothing waits")
+    func next() throws {
+        let elsewhere = try riad("conversations", "next", "--zone", "rabat_agdal", as: agent)
+        #expect(elsewhere.code == 5 && elsewhere.output == "")
+        #expect(try riad("conversations", "next", "--zone", "atlantis", as: agent).code == 64)
+        let taken = try riad("conversations", "next", "-o", "json", as: agent)
+        #expect(taken.code == 0)
+        #expect(try json(taken.output, "{id}") == conversation)
+        #expect(try json(taken.output, "{assigneeName}") == "Fatima El-Fassi")
+        #expect(try riad("conversations", "next", as: agent).complaint.contains("nothing waits"))
+    }
+
+    @Test("passes a conversation on to a person by name, or to a role, with a reason")
+    func transfer() throws {
+        #expect(try riad("conversations", "next", as: agent).output.hasPrefix(conversation))
+        let unnamed = try riad("conversations", "transfer", conversation, "--to", "Nobody", "--reason", "x", as: agent)
+        #expect(unnamed.code == 5)
+        #expect(try riad("conversations", "transfer", conversation, "--reason", "x", as: agent).code == 64)
+        let given = try riad(
+            "conversations",
+            "transfer",
+            conversation,
+            "--to",
+            "zineb alaoui",
+            "--reason",
+            "Geste commercial",
+            as: agent
+        )
+        #expect(given.code == 0 && given.output == "transferred\n")
+        #expect(try house.head(of: conversation) == "EN_COURS medium {} \(boss.login)")
+        let back = try riad("conversations", "transfer", conversation, "--to-role", "agent", "--reason", "y", as: agent)
+        #expect(back.code == 4)
+        let escalated = try riad(
+            "conversations",
+            "transfer",
+            conversation,
+            "--to-role",
+            "agent",
+            "--reason",
+            "y",
+            "-o",
+            "json",
+            as: boss
+        )
+        #expect(try json(escalated.output, "{state}") == "TRANSFÉRÉE")
+        let reasons = try house.database.value(
+            "SELECT string_agg(reason, ',' ORDER BY created_at) FROM riad.assignments",
+            as: String.self
+        )
+        #expect(reasons == "Geste commercial,y")
+    }
+
+    @Test("gives conversations to a person, and says for each that it didn't who has it")
+    func assign() throws {
+        #expect(try riad("conversations", "assign", conversation, "--to", "Fatima El-Fassi", as: agent).code == 4)
+        let done = try riad("conversations", "assign", conversation, "--to", "Fatima El-Fassi", as: boss)
+        #expect(done.code == 0 && done.output == "1 changed\n")
+        #expect(try house.head(of: conversation) == "EN_COURS medium {} \(agent.login)")
+        let again = try riad("conversations", "assign", conversation, "--to", "\(agent.id)", as: boss)
+        #expect(again.code == 1)
+        #expect(again.output == "0 changed\n\(conversation)  already, Fatima El-Fassi has it\n")
+        let missing = "00000000-0000-4000-8000-000000000000"
+        let report = try riad("conversations", "assign", missing, "--to", "\(agent.id)", "-o", "json", as: boss)
+        #expect(try json(report.output, "{skipped,0,reason}") == "not_found")
+    }
+}
