@@ -1,6 +1,5 @@
 -- A person with profile and role, and the login that stands for them where they have one.
--- parameters: $1 profile id, $2 user id, $3 role row id, $4 login or null, $5 e-mail, $6 first name, $7 last name,
--- $8 phone, $9 profile type, $10 zones, $11 role, $12 since, $13 who gave the role or null
+-- parameters: $1 profile uuid, $2 user uuid, $3 role row uuid, $4 login or null text, $5 e-mail text, $6 first name text, $7 last name text, $8 phone text, $9 profile type text, $10 zones text[], $11 role text, $12 since timestamp with time zone, $13 who gave the role or null uuid
 WITH person AS (
     INSERT INTO public.profiles (
         id, user_id, email, first_name, last_name, phone, profile_type, geographical_zones, is_active, created_at,
