@@ -29,16 +29,15 @@ WITH scope AS MATERIALIZED (
 )
 SELECT c.id, c.state, c.priority, c.channel_type, c.journey_phase, c.subject, c.tags,
     c.assigned_agent_id, nullif(concat_ws(' ', a.first_name, a.last_name), '') AS assigned_name, z.label::text AS zone,
-    c.guest_id, nullif(concat_ws(' ', g.first_name, g.last_name), '') AS guest_name, g.country AS guest_country,
-    p.name AS property_name, r.check_in, r.check_out,
+    c.guest_id, g.guest_name, g.guest_country,
+    p.name AS property_name, g.check_in, g.check_out,
     c.last_message_at, left(c.last_message_content, 200) AS last_message_content, c.last_sender_type, c.last_seq,
     greatest(c.last_seq - coalesce(m.last_read_seq, 0), 0) AS unread,
     nullif(c.sla_due_at, 'infinity') AS sla_due_at, c.assign_version, c.created_at
 FROM page key
 CROSS JOIN scope
 JOIN public.conversations c ON c.id = key.id
-LEFT JOIN public.guest g ON g.guest_id = c.guest_id
-LEFT JOIN public.reservation r ON r.res_id = c.reservation_id
+LEFT JOIN riad.guests_of(ARRAY(SELECT shown.id FROM page shown)) g ON g.conversation_id = c.id
 LEFT JOIN public.property p ON p.property_id = c.property_id
 LEFT JOIN riad.zones z ON z.id = c.zone_id
 LEFT JOIN public.profiles a ON a.user_id = c.assigned_agent_id
