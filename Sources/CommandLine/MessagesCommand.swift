@@ -9,8 +9,8 @@ import Text
 struct MessagesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "messages",
-        abstract: "Read a thread, reply, leave a note.",
-        subcommands: [List.self, Send.self, Note.self]
+        abstract: "Read a thread, look for words, reply, leave a note.",
+        subcommands: [List.self, Search.self, Send.self, Note.self]
     )
 
     /// `riad messages list`

@@ -13,6 +13,9 @@ extension State {
         case .zonesCounted(let result):
             if case .success(let counters) = result { zoneCounters = counters }
             return []
+        case .messagesFound(let read, let result):
+            takeFound(result, to: read)
+            return []
         case .conversationRead(let id, let result):
             return takeConversation(id, result)
         case .threadRead(let read, let result):
@@ -50,6 +53,7 @@ extension State {
             steering.opening = nil
             if case .success(let taken?) = result { return openTaken(taken) }
         }
+        if let jump, jump.conversation == id { return take(jump, result) }
         guard thread?.conversation.id == id, case .success(let conversation) = result else { return [] }
         guard let conversation else {
             closeThread()
@@ -70,6 +74,7 @@ extension State {
         case .success(let page):
             thread?.take(page, of: read)
             layOutThread()
+            showTarget()
             return readThreadNeighbours()
         case .failure(let failure):
             if thread?.reading == read.position { thread?.reading = nil }

@@ -9,6 +9,10 @@ package enum Effect: Sendable, Hashable {
     case readCounters
     /// Count what waits in each zone.
     case readZoneCounters
+    /// Look for messages.
+    case searchMessages(MessageSearchRead)
+    /// Stop looking for messages.
+    case cancelSearch
     /// Read one conversation's row.
     case readConversation(Identifier<Conversation>)
     /// Read a page of a thread.

@@ -22,6 +22,8 @@ package enum Event: Sendable {
     case countersRead(Result<InboxCounters, Failure>)
     /// What waits in each zone.
     case zonesCounted(Result<ZoneCounters, Failure>)
+    /// Messages that a search found.
+    case messagesFound(MessageSearchRead, Result<[FoundMessage], Failure>)
     /// One conversation's row; nil where it isn't visible (any more).
     case conversationRead(Identifier<Conversation>, Result<Conversation?, Failure>)
     /// A page of a thread.

@@ -14,6 +14,8 @@ package enum Failure: Error, Sendable, Hashable {
     case idTaken
     /// Somebody else was faster.
     case lostRace
+    /// What was typed can't be understood.
+    case badInput
     /// The server took too long and the statement was cancelled.
     case tooSlow
     /// The line is down; nothing reached the server, or its answer was lost.
@@ -25,7 +27,8 @@ package enum Failure: Error, Sendable, Hashable {
     package var isPassing: Bool {
         switch self {
         case .offline, .tooSlow: true
-        case .notPermitted, .notFound, .threadMoved, .illegalTransition, .archived, .idTaken, .lostRace, .unexpected:
+        case .notPermitted, .notFound, .threadMoved, .illegalTransition, .archived, .idTaken, .lostRace, .badInput,
+            .unexpected:
             false
         }
     }

@@ -26,6 +26,10 @@ package struct State: Sendable {
     package var zones: [Zone] = []
     /// What waits in each zone; nil until it was counted.
     package var zoneCounters: ZoneCounters?
+    /// The search that was closed last, to go on with; nil before the first.
+    package var lastSearch: MessageSearchForm?
+    /// The message to show once its conversation has been read; nil where none is.
+    package var jump: Jump?
     /// Where keys go.
     package var focus: Context = .inbox
     /// The list of conversations.

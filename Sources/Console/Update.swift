@@ -32,7 +32,7 @@ extension State {
             hasNoRights = true
             say(ChromePhrase.noRights, .warning)
             return []
-        case .inboxRead, .countersRead, .zonesCounted, .conversationRead, .threadRead, .panelRead,
+        case .inboxRead, .countersRead, .zonesCounted, .messagesFound, .conversationRead, .threadRead, .panelRead,
             .conversationAnnounced:
             return takeAnswer(event)
         case .messageStored, .messageRefused, .changeAnswered:

@@ -8,9 +8,11 @@ import Text
 extension Shell {
     func perform(_ effect: Effect) {
         switch effect {
-        case .readInbox, .readCounters, .readZoneCounters, .readConversation, .readThread, .readPanel, .markRead,
+        case .readInbox, .readCounters, .readZoneCounters, .searchMessages, .readConversation, .readThread, .readPanel,
+            .markRead,
             .change, .steer:
             ask(effect)
+        case .cancelSearch: slowLine.cancel()
         case .enqueue(let message): sender.enqueue(message)
         case .wake(let pause): wake(after: pause)
         case .keepDraft(let draft): journal?.keep(draft)

@@ -69,6 +69,8 @@ extension Shell {
             send(try Inbox.counters(for: reader)) { .countersRead($0) }
         case .readZoneCounters:
             send(try Inbox.zoneCounters(for: reader)) { .zonesCounted($0) }
+        case .searchMessages(let read):
+            try search(read)
         case .readConversation(let id):
             send(try Conversations.find(id, for: reader)) { .conversationRead(id, $0) }
         case .readThread(let read):
@@ -85,8 +87,17 @@ extension Shell {
             send(try change.request(on: id, assignedTo: assignee, by: reader)) { .changeAnswered(change, on: id, $0) }
             line.connection.send(Conversations.announce(id)) { _ in }
         case .steer(let request): try put(request)
-        case .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect, .suspend, .quit:
+        case .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
+            .suspend, .quit:
             break
+        }
+    }
+
+    /// Over the slow line: rare words in old messages may take the server seconds.
+    private func search(_ read: MessageSearchRead) throws(AccessError) {
+        let request = try Search.messages(read.search, before: read.before, limit: read.limit, for: state.reader)
+        slowLine.ask(request.limited(to: .seconds(30))) { [unowned self] result in
+            happen(.messagesFound(read, result.mapError { Failure($0) }))
         }
     }
 
@@ -105,12 +116,14 @@ extension Shell {
         case .readInbox(let read): .inboxRead(read, .failure(failure))
         case .readCounters: .countersRead(.failure(failure))
         case .readZoneCounters: .zonesCounted(.failure(failure))
+        case .searchMessages(let read): .messagesFound(read, .failure(failure))
         case .readConversation(let id): .conversationRead(id, .failure(failure))
         case .readThread(let read): .threadRead(read, .failure(failure))
         case .readPanel(let id): .panelRead(id, .failure(failure))
         case .change(let change, let id, _): .changeAnswered(change, on: id, .failure(failure))
         case .steer(let request): .steered(request.failed(failure))
-        case .markRead, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
+        case .markRead, .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw,
+            .reconnect,
             .suspend,
             .quit:
             .clockTicked

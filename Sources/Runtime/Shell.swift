@@ -61,6 +61,7 @@ package final class Shell {
     let loop: Loop
     let terminal: Terminal
     let line: ServerLine
+    let slowLine: SlowLine
     let sender: Sender
     var state: State
     var journal: Journal?
@@ -78,6 +79,7 @@ package final class Shell {
         loop = try Loop()
         terminal = try Terminal(options.terminal)
         line = ServerLine(options.settings, on: loop)
+        slowLine = SlowLine(options.settings, on: loop)
         sender = Sender(over: line.connection, on: loop)
         state = State(
             size: terminal.size,
@@ -133,6 +135,7 @@ package final class Shell {
     private func settle(until limit: Moment) {
         turn(until: limit) { !sender.holdsUnkept || !line.connection.phase.isConnected }
         line.close()
+        slowLine.close()
         guard let journal else { return }
         var isSettled = false
         journal.meet(loop.mailbox(of: Void.self) { isSettled = true })

@@ -243,6 +243,30 @@ extension House {
 
     func number(of label: String?) -> Int16 { zones.first { $0.label == label }?.number ?? 0 }
 
+    /// Messages that have the word typed, newest first: a house as small as this one has no index.
+    func found(_ read: MessageSearchRead) -> [FoundMessage] {
+        let all = messages.flatMap { id, thread in thread.map { (id, $0) } }
+            .filter { $0.1.content.original.lowercased().contains(read.search.words) }
+            .sorted { $0.1.createdAt > $1.1.createdAt }
+            .map { id, message in
+                FoundMessage(
+                    id: message.id,
+                    conversation: id,
+                    sequence: message.sequence,
+                    createdAt: message.createdAt,
+                    sender: message.senderType,
+                    senderName: message.senderName,
+                    isInternal: message.isInternal,
+                    excerpt: message.content,
+                    state: conversations.first { $0.id == id }?.state ?? .nouvelle,
+                    guestName: conversations.first { $0.id == id }?.guestName,
+                    propertyName: conversations.first { $0.id == id }?.propertyName
+                )
+            }
+        let start = read.before.flatMap { last in all.firstIndex { $0.id == last.id } }.map { $0 + 1 } ?? 0
+        return Array(all[start...].prefix(read.limit))
+    }
+
     func panel(_ id: Identifier<Conversation>) -> ConversationPanel {
         let row = conversations.first { $0.id == id }
         return ConversationPanel(

@@ -123,12 +123,14 @@ struct House {
         case .readInbox(let read): .inboxRead(read, .success(page(read)))
         case .readCounters: .countersRead(.success(counters))
         case .readZoneCounters: .zonesCounted(.success(zoneCounters))
+        case .searchMessages(let read): .messagesFound(read, .success(found(read)))
         case .readConversation(let id): .conversationRead(id, .success(conversations.first { $0.id == id }))
         case .readThread(let read): .threadRead(read, .success(page(read)))
         case .readPanel(let id): .panelRead(id, .success(panel(id)))
         case .steer(let request):
             .steered(steer(request))
-        case .markRead, .enqueue, .change, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw,
+        case .markRead, .enqueue, .change, .cancelSearch, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle,
+            .redraw,
             .reconnect, .suspend, .quit:
             nil
         }

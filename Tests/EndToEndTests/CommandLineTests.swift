@@ -88,6 +88,19 @@ struct CommandLineTests {
         #expect(try json(output, "{0,content}") == "Bonjour")
     }
 
+    @Test("finds messages by their words, without case and accents")
+    func search() throws {
+        try house.channel.bring("La chambre côté jardin", from: "Sofia Moreau", address: "+33612345678")
+        let text = try riad("messages", "search", "COTE", "jard*").output
+        #expect(text.contains(conversation))
+        #expect(text.contains("La chambre côté jardin"))
+        let output = try riad("messages", "search", "jardin", "-o", "json").output
+        #expect(try json(output, "{0,sequence}") == "2")
+        #expect(try riad("messages", "search", "nowhere").output == "")
+        let technicien = try house.database.person(.technicien)
+        #expect(try riad("messages", "search", "jardin", as: technicien).output == "")
+    }
+
     @Test("doesn't send where the thread has moved")
     func moved() throws {
         try house.channel.bring("Autre chose", from: "Sofia Moreau", address: "+33612345678")

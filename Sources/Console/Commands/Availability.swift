@@ -31,7 +31,8 @@ extension State {
         case .takeNext, .mark, .markRange, .markAll, .undo, .showSkipped, .moveDown, .moveUp, .moveFirst, .moveLast,
             .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,
             .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread, .showMine,
-            .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .cycleOrder, .release, .send,
+            .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages, .cycleOrder,
+            .release, .send,
             .sendAndWait,
             .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .refresh, .redraw, .help, .palette,
             .suspend, .quit:

@@ -3,7 +3,8 @@
 package enum Command: String, Sendable, Hashable, CaseIterable {
     case moveDown, moveUp, moveFirst, moveLast, pageDown, pageUp, halfPageDown, halfPageUp
     case open, back, nextPane, previousPane, nextConversation, previousConversation, nextUnread
-    case showMine, showUnassigned, showOpen, showFinished, filter, chooseZones, writeQuery, cycleOrder
+    case showMine, showUnassigned, showOpen, showFinished, filter, chooseZones, writeQuery, searchMessages
+    case cycleOrder
     case takeNext, reply, note, claim, release, transfer, assign, changeState, changePriority, changeTags
     case mark, markRange, markAll, undo, showSkipped
     case send, sendAndWait, switchKind, editExternally, discardDraft, keepDraft

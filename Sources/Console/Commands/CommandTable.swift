@@ -43,6 +43,7 @@ package enum CommandTable {
         CommandEntry(.filter, .looking, in: [.inbox], keys: [.character("f")], footer: 42),
         CommandEntry(.chooseZones, .looking, in: [.inbox], keys: [.character("w")], footer: 43),
         CommandEntry(.writeQuery, .looking, in: [.inbox], keys: [.character("/")], footer: 40),
+        CommandEntry(.searchMessages, .looking, in: reading, keys: [.character("S")], footer: 47),
         CommandEntry(.cycleOrder, .looking, in: [.inbox], keys: [.character("o")], footer: 45),
         CommandEntry(.togglePanel, .looking, in: reading, keys: [.character("b")]),
     ]

@@ -22,7 +22,8 @@ enum Movement {
         case .halfPageUp: self = .halfScreens(-1)
         case .takeNext, .transfer, .assign, .mark, .markRange, .markAll, .undo, .showSkipped, .open, .back, .nextPane,
             .previousPane, .nextConversation, .previousConversation, .nextUnread,
-            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .cycleOrder,
+            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages,
+            .cycleOrder,
             .reply, .note,
             .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .switchKind,
             .editExternally,

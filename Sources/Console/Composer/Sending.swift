@@ -49,7 +49,8 @@ extension State {
         case .changeAnswered(let change, let id, let result):
             return takeChange(change, on: id, result)
         case .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing, .inboxRead,
-            .countersRead, .zonesCounted, .conversationRead, .threadRead, .panelRead, .conversationAnnounced, .steered,
+            .countersRead, .zonesCounted, .messagesFound, .conversationRead, .threadRead, .panelRead,
+            .conversationAnnounced, .steered,
             .restored,
             .editorClosed, .keepingFailed, .noticed:
             return []

@@ -40,7 +40,8 @@ extension State {
             return false
         case .takeNext, .transfer, .assign, .mark, .markRange, .markAll, .undo, .showSkipped, .open, .back, .nextPane,
             .previousPane, .nextConversation, .previousConversation, .nextUnread,
-            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .cycleOrder,
+            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages,
+            .cycleOrder,
             .reply, .note,
             .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .switchKind,
             .editExternally,

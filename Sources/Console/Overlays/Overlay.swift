@@ -24,6 +24,8 @@ package enum Overlay: Sendable {
     case colleagues(ColleaguePicker)
     /// What the last change left as it is, from a line on.
     case skipped(from: Int)
+    /// Messages by their words.
+    case messages(MessageSearchForm)
     /// Whether to leave.
     case quit
     /// Whether to throw the draft away.

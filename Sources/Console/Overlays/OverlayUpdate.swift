@@ -52,6 +52,7 @@ extension State {
         case .zones(let picker): return takeZonesKey(key, picker)
         case .colleagues(let picker): return takePickerKey(key, picker)
         case .skipped(let first): return takeSkippedKey(key, from: first)
+        case .messages(let form): return takeSearchKey(key, form)
         case .quit: return takeQuitKey(key)
         case .discard: return takeDiscardKey(key)
         }
@@ -59,6 +60,7 @@ extension State {
 
     /// Esc closes what lies over the panes; from the reason for a choice it goes back to the choice.
     private mutating func leaveOverlay() -> [Effect] {
+        if case .messages(let form) = overlay { return leaveSearch(form) }
         if case .colleagues(var picker) = overlay, picker.chosen != nil {
             picker.chosen = nil
             return cover(with: .colleagues(picker))
@@ -176,6 +178,9 @@ extension State {
             form.field.paste(text)
             form.problem = nil
             overlay = .query(form)
+        case .messages(var form):
+            form.field.paste(text)
+            overlay = .messages(form)
         case .states, .priorities, .filter, .zones, .skipped, .quit, .discard, nil:
             break
         }

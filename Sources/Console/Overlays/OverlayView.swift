@@ -35,6 +35,7 @@ func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
     case .zones(let picker): drawZones(picker, of: state, on: &canvas)
     case .colleagues(let picker): drawPicker(picker, of: state, on: &canvas)
     case .skipped(let first): drawSkipped(from: first, of: state, on: &canvas)
+    case .messages(let form): drawMessageSearch(form, of: state, on: &canvas)
     case .quit:
         let hint: OverlayPhrase? = state.queue.isEmpty ? nil : .quitWithQueue(state.queue.count)
         drawQuestion(.quit, hint, .quitHint, of: state, on: &canvas)
@@ -56,7 +57,9 @@ func drawBox(
     rows: Int,
     on canvas: inout Canvas
 ) -> Rect {
-    let size = Size(columns: min(columns + 4, canvas.size.columns), rows: min(rows + 2, canvas.size.rows))
+    // A few cells of what lies behind would only be noise at its sides.
+    let fits = columns + 4 + 12 <= canvas.size.columns
+    let size = Size(columns: fits ? columns + 4 : canvas.size.columns, rows: min(rows + 2, canvas.size.rows))
     let box = canvas.bounds.centred(size)
     canvas.fill(box, Paint(.overlay))
     let rule = Paint(ground: .overlay, ink: .overlayRule)

@@ -26,6 +26,16 @@ extension State {
         if thread?.showsEnd == true { thread?.seenUpTo = max(open.seenUpTo, open.lastSequence) }
     }
 
+    /// Brings the message that a search led to onto the screen, a third from the top, once it is in the window.
+    mutating func showTarget() {
+        guard let open = thread, open.seeksTarget, let target = open.target else { return }
+        guard let first = open.lines.firstIndex(where: { $0.sequence == target }) else { return }
+        thread?.seeksTarget = false
+        let below = panes.thread.size.rows * 2 / 3
+        thread?.offset = open.lines.count - first - below
+        fitThread()
+    }
+
     /// Scrolls the open thread by lines; positive shows earlier ones.
     mutating func scrollThread(by lines: Int) {
         thread?.offset += lines

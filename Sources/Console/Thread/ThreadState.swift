@@ -18,6 +18,10 @@ package struct ThreadState: Sendable {
     package var panel: PanelState?
     /// Whose it was, newest first; nil until it was read.
     package var history: [HistoryEntry]?
+    /// The number of a message that a search led to; nil where none did.
+    package var target: Int64?
+    /// Whether the target is still to be brought onto the screen.
+    var seeksTarget = false
     /// The lines that the window makes on the screen.
     package var lines: [ThreadLine] = []
     /// How many lines lie below the last one shown.

@@ -22,7 +22,8 @@ func drawThread(_ state: State, _ panes: Panes, on canvas: inout Canvas) {
     let end = thread.lines.count - thread.offset
     let first = max(0, end - rect.size.rows)
     for (row, line) in thread.lines[first..<end].enumerated() {
-        drawLine(line, in: rect.inset(top: row).splitTop(1).top, on: &canvas)
+        let ground: Role = line.sequence > 0 && line.sequence == thread.target ? .listRowMarked : line.ground
+        drawLine(line, on: ground, in: rect.inset(top: row).splitTop(1).top, &canvas)
     }
     if thread.unseen > 0, !thread.showsEnd {
         let text = state.language.safe(ThreadPhrase.newBelow(Int(thread.unseen)))
@@ -31,9 +32,9 @@ func drawThread(_ state: State, _ panes: Panes, on canvas: inout Canvas) {
     }
 }
 
-private func drawLine(_ line: ThreadLine, in rect: Rect, on canvas: inout Canvas) {
-    if line.ground != .text { canvas.fill(rect, Paint(line.ground)) }
-    var pen = Line(rect, ground: line.ground)
+private func drawLine(_ line: ThreadLine, on ground: Role, in rect: Rect, _ canvas: inout Canvas) {
+    if ground != .text { canvas.fill(rect, Paint(ground)) }
+    var pen = Line(rect, ground: ground)
     if line.hasRule {
         pen.addRight(" ", .threadDay, on: &canvas)
         pen.addRight(line.right, line.rightInk, gap: 1, on: &canvas)
@@ -41,7 +42,7 @@ private func drawLine(_ line: ThreadLine, in rect: Rect, on canvas: inout Canvas
             repeating: Glyph("─"),
             at: Point(column: rect.origin.column + 1, row: rect.origin.row),
             width: pen.room - 2,
-            paint: Paint(ground: line.ground, ink: .rule)
+            paint: Paint(ground: ground, ink: .rule)
         )
         return
     }
@@ -49,12 +50,12 @@ private func drawLine(_ line: ThreadLine, in rect: Rect, on canvas: inout Canvas
         canvas.put(
             CollectionOfOne(Glyph("┆")),
             at: Point(column: rect.origin.column + 1, row: rect.origin.row),
-            paint: Paint(ground: line.ground, ink: .threadNoteBar)
+            paint: Paint(ground: ground, ink: .threadNoteBar)
         )
     }
     if !line.right.isEmpty { pen.addRight(line.right + " ", line.rightInk, gap: 1, on: &canvas) }
     pen.skip(line.indent)
-    let paint = Paint(ground: line.ground, ink: line.ink)
+    let paint = Paint(ground: ground, ink: line.ink)
     let used = canvas.put(
         line.glyphs,
         at: Point(column: pen.left, row: rect.origin.row),

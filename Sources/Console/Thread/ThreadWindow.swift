@@ -12,6 +12,13 @@ extension ThreadState {
         ask(.last)
     }
 
+    /// Asks for the messages around one that is to be shown.
+    mutating func readAround(_ sequence: Int64) -> Effect {
+        target = sequence
+        seeksTarget = true
+        return ask(.after(max(0, sequence - Int64(Self.pageLimit / 2))))
+    }
+
     /// Asks for what came after the window; for the last messages where nothing has been read.
     mutating func catchUp() -> Effect? {
         guard reading == nil, !hasAfter else { return nil }
@@ -88,7 +95,9 @@ extension ThreadState {
     }
 
     private mutating func takeLater(_ page: [Message], after sequence: Int64, isFull: Bool) {
-        guard entries.last?.message.sequence == sequence else { return }
+        let isFirst = entries.isEmpty && seeksTarget
+        guard isFirst || entries.last?.message.sequence == sequence else { return }
+        if isFirst { hasBefore = (page.first?.sequence ?? 1) > 1 }
         entries += page.map { ThreadEntry($0) }
         hasAfter = isFull
         forgetEarliest()

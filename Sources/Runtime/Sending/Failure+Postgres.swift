@@ -27,6 +27,7 @@ extension Failure {
             case "RI005": .archived
             case "RI006": .idTaken
             case "RI007": .lostRace
+            case "RI010": .badInput
             default: .unexpected(rule)
             }
     }

@@ -35,6 +35,7 @@ extension OutcomePhrase {
         case .archived: "It is archived and takes nothing more."
         case .idTaken: "Another message has this id; send it once more."
         case .lostRace: "Somebody else was faster."
+        case .badInput: "The database can't take that as it stands."
         case .tooSlow: "The server took too long; try again."
         case .offline: "The line is down; try again when it is back."
         case .unexpected(let code): "The server refused (\(code))."

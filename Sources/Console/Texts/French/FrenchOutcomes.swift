@@ -36,6 +36,7 @@ extension OutcomePhrase {
         case .archived: "Archivée : elle ne prend plus rien."
         case .idTaken: "Un autre message a cet identifiant ; renvoyez."
         case .lostRace: "Quelqu’un a été plus rapide."
+        case .badInput: "La base ne peut pas prendre cela tel quel."
         case .tooSlow: "Le serveur a trop tardé ; réessayez."
         case .offline: "La ligne est coupée ; réessayez à son retour."
         case .unexpected(let code): "Le serveur a refusé (\(code))."

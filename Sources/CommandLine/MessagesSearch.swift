@@ -1,0 +1,100 @@
+import ArgumentParser
+import Domain
+import Repositories
+import Text
+
+extension MessagesCommand {
+    /// `riad messages search`
+    struct Search: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Look for messages by their words, newest first.",
+            discussion: """
+                All words must be there; case and accents don't matter. "hot water" means the words in this order,
+                -word without it, or either of two, reserv* a beginning.
+                """
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+
+        @Argument(help: "The words.")
+        var words: [String]
+
+        @Option(help: "Only in zones such as 'marrakech_*,none'.")
+        var zone: String?
+
+        @Option(help: "How many days back.")
+        var days = MessageSearch.usualDays
+
+        @Option(help: "At most so many.")
+        var limit = 50
+
+        func validate() throws {
+            guard (1...200).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 200") }
+            guard (1...MessageSearch.allDays).contains(days) else {
+                throw ValidationError("--days takes a number from 1 to 36500")
+            }
+        }
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let search = MessageSearch(
+                    words: words.joined(separator: " "),
+                    zones: try zones(connection.run(Session.zones()), own: reader.zones),
+                    days: days
+                )
+                let found = try connection.run(
+                    try Repositories.Search.messages(search, limit: limit, for: reader)
+                )
+                switch format.output {
+                case .text: for message in found { print(line(message)) }
+                case .json: print(try JSONOutput.string(found.map(FoundMessageOutput.init)))
+                }
+            }
+        }
+
+        private func zones(_ known: [Zone], own: [Int16]) throws -> [Int16] {
+            guard let zone else { return [] }
+            do throws(QueryProblem) {
+                return try QueryReading(zones: known, own: own).query("zone:" + zone, order: .priority).zones
+            } catch {
+                throw ExitKind.stop("--zone: no zone fits \"\(SafeText(trusted: zone).plain)\"", .misused)
+            }
+        }
+
+        private func line(_ message: FoundMessage) -> String {
+            let excerpt = SafeLines(message.excerpt).plain.split(separator: "\n").joined(separator: " ")
+            return [
+                message.conversation.description,
+                String(message.sequence),
+                message.createdAt.rfc3339,
+                SafeText(message.guestName, or: "–").fitted(to: 22).plain,
+                SafeText(message.senderName, or: message.sender.label).fitted(to: 18).plain
+                    + (message.isInternal ? " (note)" : ""),
+                SafeText(UntrustedText(excerpt)).truncated(to: 100).plain,
+            ].joined(separator: "  ")
+        }
+    }
+}
+
+/// A found message as JSON has it.
+struct FoundMessageOutput: Encodable {
+    let id, conversation, createdAt, senderType, excerpt, state: String
+    let senderName, guest, property: String?
+    let sequence: Int64
+    let isInternal: Bool
+
+    init(_ message: FoundMessage) {
+        id = message.id.description
+        conversation = message.conversation.description
+        createdAt = message.createdAt.rfc3339
+        senderType = message.sender.label
+        excerpt = message.excerpt.original
+        state = message.state.label
+        senderName = message.senderName?.original
+        guest = message.guestName?.original
+        property = message.propertyName?.original
+        sequence = message.sequence
+        isInternal = message.isInternal
+    }
+}

@@ -1,0 +1,114 @@
+import Domain
+import Text
+
+/// A search among messages: what was typed, and what it found.
+package struct MessageSearchForm: Sendable {
+    /// What was typed.
+    package var field = TextEditor("", .oneLine)
+    /// Whether it looks further back than the usual days.
+    package var isUnlimited = false
+    /// What was found, newest first.
+    package var found: [FoundRow] = []
+    /// Whether there is more to be found further back.
+    package var hasMore = false
+    /// The place of the row under the cursor.
+    package var index = 0
+    /// What `found` is the answer to; nil while nothing was asked.
+    package var asked: MessageSearch?
+    /// Counts the questions; answers to older ones are dropped.
+    package var ticket = 0
+    /// Whether an answer is awaited.
+    package var isSearching = false
+    /// Why the last question wasn't answered; nil where it was.
+    package var failure: Failure?
+
+    /// Rows that an answer brings at most.
+    static let limit = 50
+
+    /// A search that nothing was typed for yet.
+    init() {}
+
+    /// What would be asked now.
+    var search: MessageSearch {
+        MessageSearch(
+            words: field.text,
+            days: isUnlimited ? MessageSearch.allDays : MessageSearch.usualDays
+        )
+    }
+
+    /// The row that Enter opens; nil where what was typed hasn't been asked.
+    var selected: FoundRow? {
+        asked == search && found.indices.contains(index) ? found[index] : nil
+    }
+
+    /// Asks for what was typed, from the beginning.
+    mutating func ask() -> MessageSearchRead {
+        asked = search
+        found = []
+        index = 0
+        hasMore = false
+        return ask(before: nil)
+    }
+
+    /// Moves the cursor; asks for more where it comes near to the end.
+    mutating func move(by step: Int) -> MessageSearchRead? {
+        index = max(0, min(index + step, found.count - 1))
+        return index + 10 >= found.count ? askForMore() : nil
+    }
+
+    /// Asks for what lies further back; nil where there is nothing, or an answer is awaited.
+    mutating func askForMore() -> MessageSearchRead? {
+        guard hasMore, !isSearching, asked == search, let last = found.last else { return nil }
+        return ask(before: last.message)
+    }
+
+    private mutating func ask(before last: FoundMessage?) -> MessageSearchRead {
+        ticket += 1
+        isSearching = true
+        failure = nil
+        return MessageSearchRead(search: asked ?? search, before: last, limit: Self.limit, ticket: ticket)
+    }
+
+    /// Takes an answer in.
+    mutating func take(_ result: Result<[FoundMessage], Failure>, to read: MessageSearchRead) {
+        guard read.ticket == ticket else { return }
+        isSearching = false
+        switch result {
+        case .success(let page):
+            found += page.map { FoundRow($0) }
+            hasMore = page.count >= read.limit
+        case .failure(let failure):
+            self.failure = failure
+        }
+    }
+}
+
+/// A question for messages.
+package struct MessageSearchRead: Sendable, Hashable {
+    /// What to look for.
+    package var search: MessageSearch
+    /// Where the page begins: behind this one; nil for the latest.
+    package var before: FoundMessage?
+    /// At most so many.
+    package var limit: Int
+    /// Counts the questions of a search.
+    package var ticket: Int
+}
+
+/// A found message with its texts ready for cells.
+package struct FoundRow: Sendable {
+    /// The message.
+    package let message: FoundMessage
+    let guest: SafeText
+    let property: SafeText
+    let sender: SafeText
+    let excerpt: SafeText
+
+    init(_ message: FoundMessage) {
+        self.message = message
+        guest = message.guestName.map { SafeText($0) } ?? .empty
+        property = message.propertyName.map { SafeText($0) } ?? .empty
+        sender = message.senderName.map { SafeText($0) } ?? SafeText(UntrustedText(message.sender.label))
+        excerpt = SafeText(message.excerpt)
+    }
+}

@@ -1,0 +1,64 @@
+import Domain
+import Screen
+import Text
+
+/// The search: a field, and under it what was found, each with its place in the house and its words.
+func drawMessageSearch(_ form: MessageSearchForm, of state: State, on canvas: inout Canvas) {
+    let language = state.language
+    let inside = drawBox(
+        language.safe(SearchPhrase.title),
+        language.safe(SearchPhrase.hint(isUnlimited: form.isUnlimited)),
+        columns: 110,
+        rows: max(9, canvas.size.rows - 8),
+        on: &canvas
+    )
+    drawField(form.field, in: inside.splitTop(1).top, on: &canvas)
+    var status = Line(inside.inset(top: 1).splitTop(1).top, ground: .overlay)
+    status.addRight(language.safe(form.status), form.failure == nil ? .overlayDisabled : .error, on: &canvas)
+    let list = inside.inset(top: 2)
+    let height = max(1, list.size.rows / 2)
+    let words = form.asked.map { SearchWords($0.words) } ?? SearchWords("")
+    let first = max(0, form.index - height + 1)
+    for (place, row) in form.found.dropFirst(first).prefix(height).enumerated() {
+        let rect = list.inset(top: place * 2).splitTop(2).top
+        drawFound(row, isSelected: first + place == form.index, words, state, in: rect, on: &canvas)
+    }
+}
+
+private func drawFound(
+    _ row: FoundRow,
+    isSelected: Bool,
+    _ words: SearchWords,
+    _ state: State,
+    in rect: Rect,
+    on canvas: inout Canvas
+) {
+    let ground: Role = isSelected ? .overlaySelected : .overlay
+    let (head, body) = rect.splitTop(1)
+    if isSelected {
+        drawCursorLine(head, on: &canvas)
+        drawCursorLine(body, on: &canvas)
+    }
+    var line = Line(head, ground: ground)
+    let wall = state.clock.wall(row.message.createdAt)
+    line.addRight(state.language.safe(SearchPhrase.moment(wall.day, clock: wall.clock)), .threadTime, on: &canvas)
+    let label = state.language.safe(ConversationPhrase.state(row.message.state))
+    line.addRight(label, row.message.state.role, gap: 2, on: &canvas)
+    line.skipRight(2)
+    let guest = row.guest.isEmpty ? state.language.safe(ConversationPhrase.unknownGuest) : row.guest
+    line.add(guest, .textStrong, on: &canvas)
+    if !row.property.isEmpty { line.add("· " + row.property, .overlayDisabled, gap: 1, on: &canvas) }
+    if row.message.isInternal { line.add(state.language.safe(ThreadPhrase.note), .threadNoteBar, gap: 2, on: &canvas) }
+    if row.message.sender != .guest { line.add(row.sender, .threadAgent, gap: 2, on: &canvas) }
+    let excerpt = row.excerpt.truncated(to: body.size.columns - 2)
+    let start = Point(column: body.origin.column + 2, row: body.origin.row)
+    canvas.put(excerpt.glyphs, at: start, paint: Paint(ground: ground, ink: .overlay))
+    for range in words.places(in: excerpt) {
+        let before = excerpt.glyphs[..<range.lowerBound].reduce(0) { $0 + $1.width }
+        canvas.put(
+            excerpt.glyphs[range],
+            at: Point(column: start.column + before, row: start.row),
+            paint: Paint(ground: ground, ink: .paletteMatch)
+        )
+    }
+}

@@ -1,0 +1,49 @@
+import Domain
+import Postgres
+
+/// Looking for messages by their words.
+package enum Search {
+    /// The latest messages that have the words, newest first; with `last`, those before that one. At most 200 at once.
+    package static func messages(
+        _ search: MessageSearch,
+        before last: FoundMessage? = nil,
+        limit: Int,
+        for reader: Reader?
+    ) throws(AccessError) -> Request<[FoundMessage]> {
+        try reader?.require(.readConversations)
+        return Request(
+            reading: Statement("search_messages", SQLFiles.searchMessages, planned: .once),
+            [
+                Parameter(search.words),
+                Parameter(search.zones),
+                Parameter(Int32(clamping: search.days)),
+                Parameter(last?.createdAt ?? .endOfTime),
+                Parameter(last?.id ?? Identifier<Message>(high: .max, low: .max)),
+                Parameter(Int32(clamping: limit)),
+            ],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try FoundMessage(row: row) }
+            }
+        )
+    }
+}
+
+extension FoundMessage {
+    fileprivate init(row: Row) throws(DecodingError) {
+        let sender: String = try row[4]
+        let state: String = try row[8]
+        self.init(
+            id: try row[0],
+            conversation: try row[1],
+            sequence: try row[2],
+            createdAt: try row[3],
+            sender: SenderType(label: sender),
+            senderName: try row[5],
+            isInternal: try row[6],
+            excerpt: try row[7],
+            state: ConversationState(label: state),
+            guestName: try row[9],
+            propertyName: try row[10]
+        )
+    }
+}
