@@ -98,12 +98,21 @@ struct ReadmeTests {
     @Test("its commands for scripts and for one's own server work with an id and a server of one's own")
     func scripts() throws {
         let house = try House()
-        let agent = try house.database.person(.agent)
-        let conversation = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        let supervisor = try house.database.person(.superviseur)
+        _ = try house.database.person(.superviseur)
+        _ = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
+        let text = "Bonjour, there is no hot water"
+        let conversation = try house.channel.bring(text, from: "Sofia Moreau", address: "+33612345678")
+        try house.database.run(
+            """
+            UPDATE conversations SET zone_id = (SELECT id FROM riad.zones WHERE label = 'marrakech_medina')
+            WHERE id = '\(conversation)'
+            """
+        )
         let commands = Self.commands.filter { $0.hasPrefix("riad ") && !$0.hasPrefix("riad demo") }
         #expect(commands.count >= 7)
         for command in commands where !command.hasPrefix("riad --database") {
-            let login = command.contains("migrate") ? "postgres" : agent.login
+            let login = command.contains("migrate") ? "postgres" : supervisor.login
             let line = command.replacing(" ID", with: " \(conversation)")
                 .replacing("postgresql:///concierge", with: "'\(house.database.uri(login: login))'")
             let program = try house.shell(line, as: login)
