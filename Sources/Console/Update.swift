@@ -15,6 +15,7 @@ extension State {
         using generator: inout some RandomNumberGenerator
     ) -> [Effect] {
         self.now = now
+        defer { keepQueryText() }
         switch event {
         case .input(let input):
             return take(input, using: &generator)

@@ -60,10 +60,12 @@ extension Canvas {
     /// Takes over some columns of a row from another canvas of the same size, whole glyphs at both ends.
     package mutating func copy(_ columns: Range<Int>, of row: Int, from other: Canvas) {
         guard other.size == size, row < size.rows else { return }
-        let first = row * size.columns
-        for cell in first + columns.lowerBound..<first + columns.upperBound {
-            glyphs[cell] = other.glyphs[cell]
-            paints[cell] = other.paints[cell]
+        let first = row * size.columns + columns.lowerBound
+        withCells { glyphs, paints in
+            other.withCells { otherGlyphs, otherPaints in
+                (glyphs + first).update(from: otherGlyphs + first, count: columns.count)
+                (paints + first).update(from: otherPaints + first, count: columns.count)
+            }
         }
     }
 }

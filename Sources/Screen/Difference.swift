@@ -31,7 +31,7 @@ struct Difference {
 
     /// Whether a cell is the second half of a wide glyph on either canvas.
     private func splits(_ cell: Int) -> Bool {
-        glyphs.0[cell] == .continuation || glyphs.1[cell] == .continuation
+        glyphs.0[cell].isContinuation || glyphs.1[cell].isContinuation
     }
 
     private func same<Cell>(_ one: UnsafeBufferPointer<Cell>, _ other: UnsafeBufferPointer<Cell>, _ cells: Range<Int>)

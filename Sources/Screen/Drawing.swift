@@ -16,8 +16,8 @@ extension Canvas {
         withCells { glyphs, paints in
             for row in area.rows {
                 let first = row * columns
-                if left > 0, glyphs[first + left] == .continuation { glyphs[first + left - 1] = .space }
-                if right < columns, glyphs[first + right] == .continuation { glyphs[first + right] = .space }
+                if left > 0, glyphs[first + left].isContinuation { glyphs[first + left - 1] = .space }
+                if right < columns, glyphs[first + right].isContinuation { glyphs[first + right] = .space }
                 (glyphs + first + left).update(repeating: .space, count: right - left)
                 (paints + first + left).update(repeating: paint, count: right - left)
             }
@@ -61,7 +61,7 @@ extension Canvas {
         }
     }
 
-    /// The same for the storage that texts have, which most of a frame consists of.
+    /// The same for the storage that texts have.
     @discardableResult
     package mutating func put(
         _ text: ContiguousArray<Glyph>,
@@ -75,6 +75,7 @@ extension Canvas {
 
     private mutating func write(
         _ text: UnsafeBufferPointer<Glyph>,
+        isNarrow: Bool = false,
         at point: Point,
         width: Int,
         paint: Paint,
@@ -88,13 +89,13 @@ extension Canvas {
             let first = point.row * columns
             let end = point.column + room
             var pen = Pen(glyphs + first, paints + first, columns: columns, from: point.column, to: end, paint: paint)
-            pen.write(text, ellipsis: ellipsis)
+            if isNarrow { pen.writeNarrow(text, ellipsis: ellipsis) } else { pen.write(text, ellipsis: ellipsis) }
             return pen.column - point.column
         } ?? 0
     }
 
     /// The cells' addresses, while the body runs; nil on a canvas without cells.
-    private mutating func withCells<Value>(
+    mutating func withCells<Value>(
         _ body: (UnsafeMutablePointer<Glyph>, UnsafeMutablePointer<Paint>) -> Value
     ) -> Value? {
         glyphs.withUnsafeMutableBufferPointer { glyphs in
@@ -105,7 +106,17 @@ extension Canvas {
         }
     }
 
-    /// Writes a line of text, as `put` of glyphs does.
+    /// The same, for reading only.
+    func withCells(_ body: (UnsafePointer<Glyph>, UnsafePointer<Paint>) -> Void) {
+        glyphs.withUnsafeBufferPointer { glyphs in
+            paints.withUnsafeBufferPointer { paints in
+                guard let glyphs = glyphs.baseAddress, let paints = paints.baseAddress else { return }
+                body(glyphs, paints)
+            }
+        }
+    }
+
+    /// Writes a line of text, as `put` of glyphs does; most of a frame consists of these.
     @discardableResult
     package mutating func put(
         _ text: SafeText,
@@ -114,7 +125,9 @@ extension Canvas {
         paint: Paint,
         ellipsis: Bool = false
     ) -> Int {
-        put(text.glyphs, at: point, width: width, paint: paint, ellipsis: ellipsis)
+        text.glyphs.withUnsafeBufferPointer {
+            write($0, isNarrow: text.isNarrow, at: point, width: width, paint: paint, ellipsis: ellipsis)
+        }
     }
 
     /// Writes a line of text so that it ends before a column; what doesn't fit is cut at its end. Gives the cells used.
@@ -127,7 +140,7 @@ extension Canvas {
         paint: Paint
     ) -> Int {
         let room = min(width, text.width)
-        return put(text.glyphs, at: Point(column: column - room, row: row), width: room, paint: paint)
+        return put(text, at: Point(column: column - room, row: row), width: room, paint: paint)
     }
 
     /// Repeats a one-cell glyph over `width` cells.

@@ -1,5 +1,10 @@
 import Text
 
+extension Glyph {
+    /// Whether it is the second cell of a wide glyph; in this room, where the optimiser sees it.
+    var isContinuation: Bool { rawValue == 0 }
+}
+
 /// Writes a run of glyphs into one row of a canvas, at its cells' own addresses: drawing is what a key press costs.
 struct Pen {
     private let glyphs: UnsafeMutablePointer<Glyph>
@@ -35,10 +40,22 @@ struct Pen {
         blankRightHalf()
     }
 
+    /// The same for glyphs of one cell each, of which most texts consist: they are copied in one go.
+    mutating func writeNarrow(_ text: UnsafeBufferPointer<Glyph>, ellipsis: Bool) {
+        guard column >= 0, let first = text.baseAddress else { return write(text, ellipsis: ellipsis) }
+        blankLeftHalf()
+        let count = min(text.count, end - column)
+        (glyphs + column).update(from: first, count: count)
+        (paints + column).update(repeating: paint, count: count)
+        column += count
+        if ellipsis, count < text.count { writeEllipsis() }
+        blankRightHalf()
+    }
+
     /// Writes one glyph and moves on; false where it no longer fits.
     private mutating func write(_ glyph: Glyph) -> Bool {
         // Read off the bits: this is the loop that every frame spends its time in.
-        let width = glyph.rawValue == 0 ? 0 : 1 + Int(truncatingIfNeeded: glyph.rawValue >> 63)
+        let width = glyph.isContinuation ? 0 : 1 + Int(truncatingIfNeeded: glyph.rawValue >> 63)
         guard column + width <= end else {
             if width == 2, column >= 0, column < end {
                 set(.space, at: column)
@@ -59,19 +76,19 @@ struct Pen {
 
     private mutating func writeEllipsis() {
         guard end > 0 else { return }
-        if glyphs[end - 1] == .continuation { glyphs[end - 2] = .space }
+        if glyphs[end - 1].isContinuation { glyphs[end - 2] = .space }
         set(.ellipsis, at: end - 1)
         column = end
     }
 
     /// A wide glyph that the run's beginning cuts becomes a blank.
     private func blankLeftHalf() {
-        if column > 0, glyphs[column] == .continuation { glyphs[column - 1] = .space }
+        if column > 0, glyphs[column].isContinuation { glyphs[column - 1] = .space }
     }
 
     /// So does the one that its end cuts.
     private func blankRightHalf() {
-        guard column > 0, column < columns, glyphs[column] == .continuation else { return }
+        guard column > 0, column < columns, glyphs[column].isContinuation else { return }
         if glyphs[column - 1].width != 2 { glyphs[column] = .space }
     }
 

@@ -78,6 +78,9 @@ package struct Paint: Hashable, Sendable {
         left.ground.rawValue == right.ground.rawValue && left.ink.rawValue == right.ink.rawValue
     }
 
+    /// Whether they differ; without this the standard library's own is asked, which nobody can inline.
+    @inlinable package static func != (left: Paint, right: Paint) -> Bool { !(left == right) }
+
     /// Plain text on the screen's own ground.
     package static let plain = Paint(ground: .text, ink: .text)
 }

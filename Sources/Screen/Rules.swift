@@ -7,8 +7,8 @@ struct Arms: OptionSet {
     static let down = Arms(rawValue: 2)
     static let left = Arms(rawValue: 4)
     static let right = Arms(rawValue: 8)
-    static let horizontal: Arms = [.left, .right]
-    static let vertical: Arms = [.up, .down]
+    static let horizontal = Arms(rawValue: 12)
+    static let vertical = Arms(rawValue: 3)
 
     /// Line glyphs, each at the index that its arms spell.
     private static let glyphs: [Unicode.Scalar] = [
@@ -34,37 +34,51 @@ extension Canvas {
     /// them and don't reach beyond. So draw the long rules first.
     package mutating func horizontalRule(row: Int, columns: Range<Int>, paint: Paint) {
         guard row >= 0, row < size.rows else { return }
-        for column in columns.clamped(to: 0..<size.columns) {
-            var arms: Arms = .horizontal
-            if column == columns.lowerBound { arms = .right }
-            if column == columns.upperBound - 1 { arms = columns.count == 1 ? .horizontal : .left }
-            join(arms, otherwise: .horizontal, at: Point(column: column, row: row), paint: paint)
+        withRuler(paint) { ruler in
+            for column in columns.clamped(to: 0..<ruler.columns) {
+                var arms: Arms = .horizontal
+                if column == columns.lowerBound { arms = .right }
+                if column == columns.upperBound - 1 { arms = columns.count == 1 ? .horizontal : .left }
+                ruler.join(arms, otherwise: .horizontal, column, row)
+            }
         }
     }
 
     /// Draws a vertical rule, with junctions likewise.
     package mutating func verticalRule(column: Int, rows: Range<Int>, paint: Paint) {
         guard column >= 0, column < size.columns else { return }
-        for row in rows.clamped(to: 0..<size.rows) {
-            var arms: Arms = .vertical
-            if row == rows.lowerBound { arms = .down }
-            if row == rows.upperBound - 1 { arms = rows.count == 1 ? .vertical : .up }
-            join(arms, otherwise: .vertical, at: Point(column: column, row: row), paint: paint)
+        let all = 0..<size.rows
+        withRuler(paint) { ruler in
+            for row in rows.clamped(to: all) {
+                var arms: Arms = .vertical
+                if row == rows.lowerBound { arms = .down }
+                if row == rows.upperBound - 1 { arms = rows.count == 1 ? .vertical : .up }
+                ruler.join(arms, otherwise: .vertical, column, row)
+            }
         }
     }
 
-    /// Adds arms to the line that a cell holds, or draws a whole line where it holds none.
-    private mutating func join(_ arms: Arms, otherwise line: Arms, at point: Point, paint: Paint) {
-        let cell = index(point.column, point.row)
+    private mutating func withRuler(_ paint: Paint, _ body: (Ruler) -> Void) {
+        let columns = size.columns
+        withCells { body(Ruler(glyphs: $0, paints: $1, columns: columns, paint: paint)) }
+    }
+}
+
+/// Draws lines at the cells' own addresses: a frame has hundreds of these cells.
+private struct Ruler {
+    let glyphs: UnsafeMutablePointer<Glyph>
+    let paints: UnsafeMutablePointer<Paint>
+    /// The row's width.
+    let columns: Int
+    let paint: Paint
+
+    /// Adds arms to the line that a cell holds, or draws a whole line where it holds none. Half of a wide glyph that is
+    /// left beside it becomes a blank.
+    func join(_ arms: Arms, otherwise line: Arms, _ column: Int, _ row: Int) {
+        let cell = row * columns + column
         let drawn = Arms(of: glyphs[cell])?.union(arms) ?? line
-        // Only beside a wide glyph does it need a pen's care; a frame has hundreds of these cells.
-        let isBesideWide =
-            glyphs[cell] == .continuation
-            || point.column + 1 < size.columns && glyphs[cell + 1] == .continuation
-        guard !isBesideWide else {
-            put(CollectionOfOne(drawn.glyph), at: point, width: 1, paint: paint)
-            return
-        }
+        if column > 0, glyphs[cell].isContinuation { glyphs[cell - 1] = .space }
+        if column + 1 < columns, glyphs[cell + 1].isContinuation { glyphs[cell + 1] = .space }
         glyphs[cell] = drawn.glyph
         paints[cell] = paint
     }

@@ -1,3 +1,4 @@
+import Domain
 import Screen
 import Text
 
@@ -5,12 +6,13 @@ import Text
 func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.footer))
     var line = Line(rect.inset(left: 1, right: 1), ground: .footer)
+    let hints = state.keymap.hints(in: state.focus)
     // What can still be undone matters more than the hints at the right.
     if state.notice == nil, let countdown = state.countdownLine { line.add(countdown, .notice, on: &canvas) }
     if state.focus != .composer {
-        drawHint(.palette, state, at: .right, on: &line, &canvas)
+        drawRight(hints?.palette, in: state.language, on: &line, &canvas)
         line.skipRight(3)
-        drawHint(.help, state, at: .right, on: &line, &canvas)
+        drawRight(hints?.help, in: state.language, on: &line, &canvas)
         line.skipRight(2)
     }
     if let notice = state.notice {
@@ -18,40 +20,45 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         return
     }
     guard state.countdownLine == nil else { return }
-    if state.marked != nil {
-        for command in Command.forMarks {
-            drawHint(command, state, at: .left, on: &line, &canvas)
-        }
+    guard state.marked == nil else {
         let unmark = state.language.safe(SteeringPhrase.unmark)
-        drawHint(.back, saying: unmark, state, at: .left, on: &line, &canvas)
-        drawHint(.markRange, state, at: .left, on: &line, &canvas)
+        for hint in hints?.forMarks ?? [] {
+            drawLeft(
+                hint,
+                saying: hint.entry.command == .back ? unmark : hint.title(in: state.language),
+                on: &line,
+                &canvas
+            )
+        }
         return
     }
-    for hint in CommandTable.hints where hint.contexts.contains(state.focus) && state.obstacle(to: hint) == nil {
-        drawHint(hint.command, state, at: .left, on: &line, &canvas)
+    let conversation = state.focusedConversation
+    for hint in hints?.others ?? [] where state.obstacle(to: hint.entry, on: conversation) == nil {
+        drawLeft(hint, saying: hint.title(in: state.language), on: &line, &canvas)
     }
 }
 
-private enum Side { case left, right }
-
-private func drawHint(
-    _ command: Command,
-    saying title: SafeText? = nil,
-    _ state: State,
-    at side: Side,
+private func drawLeft(
+    _ hint: FooterHints.Hint,
+    saying title: SafeText,
     on line: inout Line,
     _ canvas: inout Canvas
 ) {
-    guard let name = state.keymap.name(of: command, in: state.focus) else { return }
-    let title = title ?? state.language.safe(CommandPhrase.title(command))
-    guard name.width + title.width + 1 <= line.room else { return }
-    switch side {
-    case .left:
-        line.add(name, .footerKey, on: &canvas)
-        line.add(title, .footer, gap: 1, on: &canvas)
-        line.skip(3)
-    case .right:
-        line.addRight(title, .footer, on: &canvas)
-        line.addRight(name, .footerKey, gap: 1, on: &canvas)
-    }
+    guard hint.keys.width + title.width + 1 <= line.room else { return }
+    line.add(hint.keys, .footerKey, on: &canvas)
+    line.add(title, .footer, gap: 1, on: &canvas)
+    line.skip(3)
+}
+
+private func drawRight(
+    _ hint: FooterHints.Hint?,
+    in language: Language,
+    on line: inout Line,
+    _ canvas: inout Canvas
+) {
+    guard let hint else { return }
+    let title = hint.title(in: language)
+    guard hint.keys.width + title.width + 1 <= line.room else { return }
+    line.addRight(title, .footer, on: &canvas)
+    line.addRight(hint.keys, .footerKey, gap: 1, on: &canvas)
 }

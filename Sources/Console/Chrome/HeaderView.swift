@@ -18,9 +18,7 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         drawCount(counters.unassigned, .unassigned, state, on: &line, &canvas)
         drawCount(counters.open, .open, state, on: &line, &canvas)
     }
-    let query = state.inbox.query.text(zones: state.zones, own: state.reader?.zones ?? [])
-    let filter = SafeText(trusted: query)
-    if line.room > 14 { line.addRight(filter.truncated(to: line.room - 4), .headerDim, gap: 2, on: &canvas) }
+    if line.room > 14 { line.addRight(state.queryText.truncated(to: line.room - 4), .headerDim, gap: 2, on: &canvas) }
 }
 
 private func drawCount(

@@ -26,7 +26,7 @@ struct Line {
         guard !text.isEmpty, room > gap else { return }
         left += gap
         left += canvas.put(
-            text.glyphs,
+            text,
             at: Point(column: left, row: row),
             width: min(width, room),
             paint: Paint(ground: ground, ink: ink),
@@ -39,7 +39,7 @@ struct Line {
         guard !text.isEmpty, text.width + gap <= room else { return }
         right -= text.width + gap
         canvas.put(
-            text.glyphs,
+            text,
             at: Point(column: right, row: row),
             paint: Paint(ground: ground, ink: ink)
         )
@@ -50,7 +50,7 @@ struct Line {
         guard cells + gap <= room else { return }
         right -= cells + gap
         canvas.put(
-            text.glyphs,
+            text,
             at: Point(column: right + max(0, cells - text.width), row: row),
             width: cells,
             paint: Paint(ground: ground, ink: ink)
@@ -63,7 +63,7 @@ struct Line {
         guard cells + gap <= room else { return }
         right -= cells + gap
         canvas.put(
-            text.glyphs,
+            text,
             at: Point(column: right, row: row),
             width: cells,
             paint: Paint(ground: ground, ink: ink),

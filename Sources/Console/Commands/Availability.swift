@@ -3,7 +3,10 @@ import Text
 
 extension State {
     /// Why a command can't be used now; nil where it can.
-    func obstacle(to entry: CommandEntry) -> OutcomePhrase? {
+    func obstacle(to entry: CommandEntry) -> OutcomePhrase? { obstacle(to: entry, on: focusedConversation) }
+
+    /// The same for a conversation that has the focus; nil where none has.
+    func obstacle(to entry: CommandEntry, on conversation: Conversation?) -> OutcomePhrase? {
         if let capability = entry.capability, let reader, !reader.may(capability) {
             return .notYourRole(capability)
         }
@@ -13,7 +16,7 @@ extension State {
         if entry.command.takesMarks, marked != nil {
             return reader.map { $0.may(.actInBulk) } == false ? .notYourRole(.actInBulk) : nil
         }
-        guard let conversation = focusedConversation else { return .nothingSelected }
+        guard let conversation else { return .nothingSelected }
         if let obstacle = obstacle(to: entry.command, on: conversation) { return obstacle }
         guard let capability = entry.capability, let reader else { return nil }
         return reader.may(capability, onAssignedTo: conversation.assignee)

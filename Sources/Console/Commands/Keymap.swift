@@ -18,6 +18,7 @@ package struct Keymap: Sendable {
     private var beginnings: [Context: Set<Chord>] = [:]
     /// The keys to show, made ready for cells once.
     private var names: [Context: [Command: SafeText]] = [:]
+    private var hints: [Context: FooterHints] = [:]
 
     /// The keys of the command table.
     package init() {
@@ -48,7 +49,11 @@ package struct Keymap: Sendable {
                 }
             )
         }
+        for context in Context.allCases { hints[context] = FooterHints(self, in: context) }
     }
+
+    /// What the footer can say in a context.
+    func hints(in context: Context) -> FooterHints? { hints[context] }
 
     private mutating func bind(_ chord: Chord, to command: Command, in context: Context) {
         commands[context, default: [:]][chord] = command

@@ -12,9 +12,10 @@ struct Due {
     /// An answer that is due within so many minutes is due soon.
     private static let soon = 15
 
-    init(_ conversation: Conversation, at now: Timestamp) {
-        guard let due = conversation.answerDueAt else {
-            text = Self.span(minutes: Self.minutes(from: conversation.lastMessageAt, to: now))
+    /// For a moment at which an answer is due, nil where none is, and that of the last message.
+    init(_ due: Timestamp?, since last: Timestamp, at now: Timestamp) {
+        guard let due else {
+            text = Self.span(minutes: Self.minutes(from: last, to: now))
             role = .age
             return
         }
@@ -26,7 +27,7 @@ struct Due {
             text =
                 left < Self.soon
                 ? "+" + Self.span(minutes: left)
-                : Self.span(minutes: Self.minutes(from: conversation.lastMessageAt, to: now))
+                : Self.span(minutes: Self.minutes(from: last, to: now))
             role = left < Self.soon ? .slaSoon : .age
         }
     }

@@ -30,19 +30,22 @@ final class FrameBuffer {
         riad_point(port, STDOUT_FILENO)
         let count = Int(lseek(memory, 0, SEEK_CUR))
         lseek(memory, 0, SEEK_SET)
-        guard count > 0, let frame = take(count) else { return }
-        let isLarge = marksLarge && count > 1024
-        if isLarge { Descriptor.write(Modes.beginFrame, to: STDOUT_FILENO) }
+        guard count > 0 else { return }
+        let isMarked = marksLarge && count > 1024
+        guard let frame = take(count, isMarked ? Modes.beginFrame : "", isMarked ? Modes.endFrame : "") else { return }
         Descriptor.write(frame, to: STDOUT_FILENO)
-        if isLarge { Descriptor.write(Modes.endFrame, to: STDOUT_FILENO) }
     }
 
-    private func take(_ count: Int) -> UnsafeRawBufferPointer? {
-        if bytes.count < count {
+    /// What was written, between two marks.
+    private func take(_ count: Int, _ start: StaticString, _ end: StaticString) -> UnsafeRawBufferPointer? {
+        let (first, whole) = (start.utf8CodeUnitCount, start.utf8CodeUnitCount + count + end.utf8CodeUnitCount)
+        if bytes.count < whole {
             bytes.deallocate()
-            bytes = .allocate(byteCount: count, alignment: 16)
+            bytes = .allocate(byteCount: whole, alignment: 16)
         }
-        guard pread(memory, bytes.baseAddress, count, 0) == count else { return nil }
-        return UnsafeRawBufferPointer(rebasing: bytes[..<count])
+        start.withUTF8Buffer { bytes.copyBytes(from: $0) }
+        guard pread(memory, bytes.baseAddress.map { $0 + first }, count, 0) == count else { return nil }
+        end.withUTF8Buffer { UnsafeMutableRawBufferPointer(rebasing: bytes[(first + count)...]).copyBytes(from: $0) }
+        return UnsafeRawBufferPointer(rebasing: bytes[..<whole])
     }
 }

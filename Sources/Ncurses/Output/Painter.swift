@@ -60,18 +60,20 @@ final class Painter {
         _ glyphs: UnsafeBufferPointer<Glyph>,
         _ paints: UnsafeBufferPointer<Paint>
     ) -> Int {
-        var count = 0
+        guard let first = cells.baseAddress else { return 0 }
+        var cell = first
         var paint = paints[span.lowerBound]
         var look = palette.look(of: paint)
-        for place in span where glyphs[place] != .continuation {
+        for place in span {
+            let glyph = glyphs[place]
+            guard glyph.rawValue != 0 else { continue }
             if paints[place] != paint {
                 paint = paints[place]
                 look = palette.look(of: paint)
             }
-            guard let cell = cells.baseAddress?.advanced(by: count) else { break }
-            count += write(glyphs[place], as: look, to: cell)
+            cell += write(glyph, as: look, to: cell)
         }
-        return count
+        return cell - first
     }
 
     private func write(_ glyph: Glyph, as look: Palette.Look, to cell: UnsafeMutablePointer<cchar_t>) -> Int {

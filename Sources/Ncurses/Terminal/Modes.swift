@@ -16,9 +16,9 @@ struct Modes {
     }
 
     /// Holds back what follows until the frame's end, where the terminal can.
-    static let beginFrame = "\u{1B}[?2026h"
+    static let beginFrame: StaticString = "\u{1B}[?2026h"
     /// Shows what was held back.
-    static let endFrame = "\u{1B}[?2026l"
+    static let endFrame: StaticString = "\u{1B}[?2026l"
     /// Asks for the colour of the background; the answer comes with the input.
     static let askBackground = "\u{1B}]11;?\u{07}"
     /// Keeps the window's title on the terminal's stack.

@@ -72,7 +72,8 @@ extension Terminal {
     /// A crash may come inside a large frame, which the terminal would hold back until the mark of its end.
     private func armGuard() {
         let reset =
-            (modes.isLikeXterm ? Modes.endFrame : "") + modes.end + (shownTitle != nil ? Modes.restoreTitle : "")
+            (modes.isLikeXterm ? Modes.endFrame.description : "") + modes.end
+            + (shownTitle != nil ? Modes.restoreTitle : "")
             + Library.reset
         riad_crash_guard_arm(reset, reset.utf8.count)
     }

@@ -36,6 +36,9 @@ package struct Glyph: Sendable, Hashable {
 }
 
 extension Glyph {
+    /// Whether both look the same; open to other rooms' optimiser, because every drawn cell asks.
+    @inlinable package static func == (left: Glyph, right: Glyph) -> Bool { left.rawValue == right.rawValue }
+
     /// The cells that it takes: 1 or 2, and 0 for `continuation`.
     @inlinable package var width: Int {
         rawValue == 0 ? 0 : Int(truncatingIfNeeded: 1 + (rawValue >> 63))

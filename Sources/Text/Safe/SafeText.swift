@@ -35,6 +35,9 @@ extension SafeText {
     /// No text.
     package static var empty: SafeText { SafeText(glyphs: [], width: 0) }
 
+    /// Whether every glyph takes one cell.
+    package var isNarrow: Bool { width == glyphs.count }
+
     /// True where there is nothing to draw.
     package var isEmpty: Bool { glyphs.isEmpty }
 

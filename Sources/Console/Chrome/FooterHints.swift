@@ -1,0 +1,49 @@
+import Text
+
+/// What the footer can say in one context: commands with their keys and titles, made ready for cells once.
+struct FooterHints: Sendable {
+    /// A command with what is said of it.
+    struct Hint: Sendable {
+        let entry: CommandEntry
+        /// Its keys as they are written.
+        let keys: SafeText
+        private let english: SafeText
+        private let french: SafeText
+
+        /// nil where it has no keys in the context.
+        init?(_ entry: CommandEntry, _ keymap: Keymap, in context: Context) {
+            guard let keys = keymap.name(of: entry.command, in: context) else { return nil }
+            self.entry = entry
+            self.keys = keys
+            english = Language.english.safe(CommandPhrase.title(entry.command))
+            french = Language.french.safe(CommandPhrase.title(entry.command))
+        }
+
+        /// What it does.
+        func title(in language: Language) -> SafeText {
+            switch language {
+            case .english: english
+            case .french: french
+            }
+        }
+    }
+
+    /// The hint at the right edge; nil where the command has no keys.
+    let palette: Hint?
+    /// The one beside it.
+    let help: Hint?
+    /// Those from the left on, in their order.
+    let others: [Hint]
+    /// Those from the left on while conversations are marked.
+    let forMarks: [Hint]
+
+    /// The hints by these keys.
+    init(_ keymap: Keymap, in context: Context) {
+        palette = CommandTable.entry(of: .palette).flatMap { Hint($0, keymap, in: context) }
+        help = CommandTable.entry(of: .help).flatMap { Hint($0, keymap, in: context) }
+        others = CommandTable.hints.filter { $0.contexts.contains(context) }
+            .compactMap { Hint($0, keymap, in: context) }
+        forMarks = (Command.forMarks + [.back, .markRange])
+            .compactMap { CommandTable.entry(of: $0) }.compactMap { Hint($0, keymap, in: context) }
+    }
+}
