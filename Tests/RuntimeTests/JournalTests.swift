@@ -27,7 +27,12 @@ struct JournalTests {
     /// What a console that starts now finds.
     private func restored() throws -> (drafts: [Draft], queue: [OutgoingMessage]) {
         desk.journal.leave()
-        return try Desk(.init("host=/nowhere"), folder: folder.path).journal.restore()
+        let next = try Desk(.init("host=/nowhere"), folder: folder.path)
+        let found = next.journal.restore()
+        // What it puts in order on the disk may not come in between what follows.
+        try next.settle()
+        next.journal.leave()
+        return found
     }
 
     @Test(
