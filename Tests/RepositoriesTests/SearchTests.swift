@@ -79,6 +79,48 @@ struct SearchTests {
         #expect(try found("' OR 1=1; DROP TABLE riad.outbox --code", as: agent).isEmpty)
     }
 
+    @Test("A beginning stands wherever a word may: after or, behind a hyphen, in an order")
+    func beginnings() throws {
+        let agent = try deployment.database.person(.agent)
+        _ = try conversation(["Late check-in tonight", "reservation", "The booking", "a late check of the room"])
+        func texts(_ words: String) throws -> [String] {
+            try found(words, as: agent).map(\.excerpt.original)
+        }
+        #expect(try texts("check-in*") == ["Late check-in tonight"])
+        #expect(try texts("reserv* or book*") == ["The booking", "reservation"])
+        #expect(try texts("\"late check*\"") == ["a late check of the room", "Late check-in tonight"])
+        #expect(try texts("late -ton*") == ["a late check of the room"])
+    }
+
+    @Test("More than a thousand characters aren't searched for: refused at once")
+    func longQueries() throws {
+        let agent = try deployment.database.person(.agent)
+        let began = ContinuousClock.now
+        for word in ["ab* ", "word ", "x or ", "\"", "-"] {
+            let words = String(repeating: word, count: 200_000 / word.utf8.count)
+            #expect(try refusal { _ = try found(words, as: agent) } == "RI010")
+        }
+        #expect(try found("code " + String(repeating: "wi* or ", count: 140) + "code", as: agent).isEmpty)
+        #expect(ContinuousClock.now - began < .seconds(5))
+    }
+
+    @Test("A text whose characters come apart into many is stored, and found by its beginning")
+    func expandingText() throws {
+        let agent = try deployment.database.person(.agent)
+        let sign = try #require(Unicode.Scalar(0x337F))
+        let words = (0..<1_200).map { "\($0)" + String(repeating: String(Character(sign)), count: 80) }
+        let id = try conversation(["serrure " + words.joined(separator: " ")])
+        #expect(try found("serrure", as: agent).map(\.conversation) == [id])
+    }
+
+    @Test("More days than there are mean all", arguments: [Int(Int32.max), MessageSearch.allDays])
+    func allDays(days: Int) throws {
+        let agent = try deployment.database.person(.agent)
+        _ = try conversation(["serrure"])
+        #expect(try found("serrure", as: agent, days: days).count == 1)
+        #expect(try found("serrure", as: agent, days: -5).isEmpty)
+    }
+
     @Test("Pages go on where the one before ended, each message once")
     func pages() throws {
         let agent = try deployment.database.person(.agent)

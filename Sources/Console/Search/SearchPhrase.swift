@@ -20,7 +20,7 @@ package enum SearchPhrase: Phrase {
         case .nothingFound: "nothing found"
         case .found(let count, let hasMore): hasMore ? "\(count) and more" : "\(count) found"
         case .failed(let failure): OutcomePhrase.failed(failure).english
-        case .noWord: "A search needs a word that must be there."
+        case .noWord: "It needs a word that must be there, and at most 1000 characters."
         case .moment(let day, let clock): "\(day.english) \(clock)"
         }
     }
@@ -35,7 +35,7 @@ package enum SearchPhrase: Phrase {
         case .nothingFound: "rien trouvé"
         case .found(let count, let hasMore): hasMore ? "\(count) et plus" : "\(count) trouvés"
         case .failed(let failure): OutcomePhrase.failed(failure).french
-        case .noWord: "Il faut au moins un mot qui doit y être."
+        case .noWord: "Il faut un mot qui doit y être, et au plus 1000 signes."
         case .moment(let day, let clock): "\(day.french) \(clock)"
         }
     }
