@@ -115,6 +115,53 @@ struct MessageSearchTests {
         #expect(!house.screen.contains("searching"))
     }
 
+    @Test("A found message doesn't open over what the person writes by then, or has opened")
+    func opensTooLate() throws {
+        for keys in [["1", "j", "j", "Enter", "i"], ["1", "j", "j", "Enter"], ["S"]] {
+            var house = House(columns: 120, rows: 24)
+            try house.press("S")
+            house.type("code")
+            try house.press("Enter")
+            try house.strike("Enter")
+            let late = house.takeAsked()
+            for key in keys { try house.press(key) }
+            let before = (house.state.thread?.conversation.id, house.state.focus, house.state.overlay == nil)
+            late.forEach { house.answer($0) }
+            house.answer()
+            #expect((house.state.thread?.conversation.id, house.state.focus, house.state.overlay == nil) == before)
+        }
+    }
+
+    @Test("Opening a message while more are being read leaves a search that can go on")
+    func opensWhileReading() throws {
+        var house = longHouse()
+        try house.press("S")
+        house.type("message")
+        try house.press("Enter")
+        for _ in 0..<3 { try house.press("PgDn") }
+        try house.strike("PgDn", "Enter")
+        #expect(house.takeAsked().contains(.cancelSearch))
+        try house.press("S")
+        #expect(!house.screen.contains("searching"))
+        try house.press("Down")
+        #expect(house.screen.contains("100 and more"))
+    }
+
+    @Test("A line lost under the way to a message is gone again when it is back")
+    func lineLostUnderWay() throws {
+        var house = longHouse()
+        try house.press("S")
+        house.type("serrure 100")
+        try house.press("Enter")
+        try house.strike("Enter")
+        for case .readConversation(let id) in house.takeAsked() { house.answer(.readConversation(id)) }
+        house.lose()
+        house.happen(.connectionChanged(.offline(retryIn: 1)))
+        house.happen(.connectionChanged(.live))
+        house.answer()
+        #expect(house.screen.contains("La serrure 100"))
+    }
+
     @Test("A conversation that is gone meanwhile is said, and nothing opens")
     func gone() throws {
         var house = House(columns: 120, rows: 24)

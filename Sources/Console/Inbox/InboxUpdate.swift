@@ -27,6 +27,7 @@ extension State {
     /// Opens a conversation; the row says at once whose it is, its messages follow.
     mutating func open(_ row: ConversationRow) -> [Effect] {
         focus = .thread
+        jump = nil
         let id = row.conversation.id
         if thread?.conversation.id == id {
             return [markRead()].compactMap { $0 }

@@ -69,6 +69,12 @@ package struct MessageSearchForm: Sendable {
         return MessageSearchRead(search: asked ?? search, before: last, limit: Self.limit, ticket: ticket)
     }
 
+    /// Waits for no answer any more; one that comes nevertheless is dropped.
+    mutating func stop() {
+        isSearching = false
+        ticket += 1
+    }
+
     /// Takes an answer in.
     mutating func take(_ result: Result<[FoundMessage], Failure>, to read: MessageSearchRead) {
         guard read.ticket == ticket else { return }

@@ -37,8 +37,7 @@ extension State {
             overlay = nil
             return []
         }
-        form.isSearching = false
-        form.ticket += 1
+        form.stop()
         form.asked = nil
         overlay = .messages(form)
         return [.cancelSearch]
@@ -51,15 +50,19 @@ extension State {
     }
 
     private mutating func open(_ message: FoundMessage, from form: MessageSearchForm) -> [Effect] {
-        lastSearch = form
+        var left = form
+        left.stop()
+        lastSearch = left
         overlay = nil
+        if focus == .composer { focus = .thread }
         jump = Jump(conversation: message.conversation, sequence: message.sequence)
-        return [.readConversation(message.conversation)]
+        return (form.isSearching ? [.cancelSearch] : []) + [.readConversation(message.conversation)]
     }
 
-    /// Opens the thread at a message now that its conversation was read.
+    /// Opens the thread at a message now that its conversation was read, unless the person writes or chooses by then.
     mutating func take(_ jump: Jump, _ result: Result<Conversation?, Failure>) -> [Effect] {
         self.jump = nil
+        guard overlay == nil, focus != .composer else { return [] }
         switch result {
         case .success(let conversation?):
             return land(on: jump.sequence, in: conversation)

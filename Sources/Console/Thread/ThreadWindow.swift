@@ -22,6 +22,8 @@ extension ThreadState {
     /// Asks for what came after the window; for the last messages where nothing has been read.
     mutating func catchUp() -> Effect? {
         guard reading == nil, !hasAfter else { return nil }
+        // The page that a search led to got lost with the line.
+        if !isLoaded, seeksTarget, let target { return readAround(target) }
         // Delivery states of the messages already here change too, so the tail is read again, not only what follows.
         return ask(.last)
     }
