@@ -12,6 +12,7 @@ extension State {
             return []
         case .zonesCounted(let result):
             if case .success(let counters) = result { zoneCounters = counters }
+            countMarked()
             return []
         case .messagesFound(let read, let result):
             takeFound(result, to: read)

@@ -50,6 +50,7 @@ package struct ZoneCounters: Sendable, Hashable {
         }
     }
 
+    private let entries: [Entry]
     private let zones: [Int16: Count]
     /// What waits in all zones together.
     package let total: Count
@@ -62,8 +63,17 @@ package struct ZoneCounters: Sendable, Hashable {
             zones[entry.zone, default: Count()].add(entry)
             total.add(entry)
         }
+        self.entries = entries
         self.zones = zones
         self.total = total
+    }
+
+    /// How many of those zones, states and priorities; no priorities stand for all.
+    package func count(of zones: [Int16], _ states: [ConversationState], _ priorities: [Priority]) -> Int64 {
+        entries.filter { entry in
+            zones.contains(entry.zone) && states.contains(entry.state)
+                && (priorities.isEmpty || priorities.contains(entry.priority))
+        }.reduce(0) { $0 + $1.count }
     }
 
     /// What waits in these zones together; 0 is the common queue.

@@ -126,6 +126,38 @@ struct MarkTests {
         #expect(house.canvas.lines[0].contains("1 marked"))
     }
 
+    @Test("Another order ends a range: no row between its ends there comes into it")
+    func rangeAndOrder() throws {
+        var house = house(House.many(30))
+        try house.press("j", "j", "j", "j", "v", "j", "j")
+        #expect(house.canvas.lines[0].contains("3 marked"))
+        try house.press("o", "j")
+        #expect(house.canvas.lines[0].contains("3 marked"))
+    }
+
+    @Test("* in zones is counted too, before Enter")
+    func everythingInZones() throws {
+        let count = 400
+        let conversations = House.many(1_000).enumerated().map { index, row in
+            var row = row
+            row.zone = index < count ? "casablanca_centre" : nil
+            return row
+        }
+        var house = house(conversations)
+        try house.press("w", "j", "j", "Enter", "*")
+        #expect(house.canvas.lines[0].contains("all \(count) marked"))
+        #expect(notice(house).contains("All \(count) that match are marked."))
+    }
+
+    @Test("What is marked while a change is under way stays marked when its answer comes")
+    func markedSince() throws {
+        var house = house(House.many(1_000))
+        try house.press("*", "p")
+        try house.strike("Enter", "Esc", "Space")
+        house.answer()
+        #expect(house.canvas.lines[0].contains("1 marked"))
+    }
+
     @Test("A marked row that has left the list is counted where one sees it, before Enter too")
     func notShown() throws {
         var house = house()

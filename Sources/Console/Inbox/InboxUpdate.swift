@@ -14,6 +14,8 @@ extension State {
         var reordered = query
         reordered.order = inbox.query.order
         if reordered != inbox.query { steering.marks = Marks() }
+        // Other rows will stand between its ends.
+        steering.marks.endRange()
         inbox.query = query
         inbox.isLoaded = false
         return [inbox.readFirst()]

@@ -29,7 +29,16 @@ extension State {
             steering.marks.choose(Marks.Everything(query: inbox.query, upTo: max(now, latest), count: countOfMatches))
         }
         if let extent = markedExtent { say(SteeringPhrase.allMarked(extent)) }
-        return []
+        // The counters of the zones are read when somebody wants them.
+        return steering.marks.everything == nil || inbox.query.zones.isEmpty ? [] : [.readZoneCounters]
+    }
+
+    /// Everything that is marked gets its count where only now the zones were counted.
+    mutating func countMarked() {
+        guard let everything = steering.marks.everything, !everything.query.zones.isEmpty else { return }
+        guard let count = countOfMatches, count != everything.count else { return }
+        steering.marks.choose(Marks.Everything(query: everything.query, upTo: everything.upTo, count: count))
+        if overlay == nil, let extent = markedExtent { say(SteeringPhrase.allMarked(extent)) }
     }
 
     /// Takes all marks away; false where there were none.
@@ -60,7 +69,12 @@ extension State {
     /// How many match the filter, where the counters tell.
     private var countOfMatches: Int64? {
         let query = inbox.query
-        guard query.zones.isEmpty, query.states.allSatisfy(\.isOpen), let counters = inbox.counters else { return nil }
+        guard query.states.allSatisfy(\.isOpen) else { return nil }
+        guard query.zones.isEmpty else {
+            return query.assignment == .anyone
+                ? zoneCounters?.count(of: query.zones, query.states, query.priorities) : nil
+        }
+        guard let counters = inbox.counters else { return nil }
         return counters.entries.filter { entry in
             query.states.contains(entry.state)
                 && (query.priorities.isEmpty || query.priorities.contains(entry.priority))
