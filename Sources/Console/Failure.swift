@@ -20,13 +20,15 @@ package enum Failure: Error, Sendable, Hashable {
     case tooSlow
     /// The line is down; nothing reached the server, or its answer was lost.
     case offline
+    /// The answer to a change was lost: it may have been made.
+    case unanswered
     /// Something that shouldn't happen, by its SQLSTATE.
     case unexpected(String)
 
     /// Whether trying the same again later can succeed by itself.
     package var isPassing: Bool {
         switch self {
-        case .offline, .tooSlow: true
+        case .offline, .unanswered, .tooSlow: true
         case .notPermitted, .notFound, .threadMoved, .illegalTransition, .archived, .idTaken, .lostRace, .badInput,
             .unexpected:
             false

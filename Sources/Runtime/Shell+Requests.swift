@@ -84,7 +84,10 @@ extension Shell {
             guard let reader else {
                 throw AccessError(capability: .changeState, role: nil, isAboutThisConversation: false)
             }
-            send(try change.request(on: id, assignedTo: assignee, by: reader)) { .changeAnswered(change, on: id, $0) }
+            let request = try change.request(on: id, assignedTo: assignee, by: reader)
+            line.connection.send(request) { [unowned self] result in
+                happen(.changeAnswered(change, on: id, result.mapError { Failure(ofChange: $0) }))
+            }
             line.connection.send(Conversations.announce(id)) { _ in }
         case .steer(let request): try put(request)
         case .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
@@ -101,7 +104,7 @@ extension Shell {
         }
     }
 
-    private func send<Answer>(
+    func send<Answer>(
         _ request: Request<Answer>,
         _ event: @escaping (Result<Answer, Failure>) -> Event
     ) {

@@ -11,9 +11,9 @@ extension Shell {
         }
         switch request {
         case .readColleagues:
-            steer(try Steering.colleagues(for: reader)) { .colleaguesRead($0) }
+            send(try Steering.colleagues(for: reader)) { .steered(.colleaguesRead($0)) }
         case .readHistory(let id):
-            steer(try Steering.history(of: id, for: reader)) { .historyRead(id, $0) }
+            send(try Steering.history(of: id, for: reader)) { .steered(.historyRead(id, $0)) }
         case .takeNext(let zones):
             steer(try Steering.takeNext(zones: zones, by: reader), announcing: { $0 }) { .nextTaken($0) }
         case .transfer(let order):
@@ -31,14 +31,14 @@ extension Shell {
     /// Sends a request; where it changed something the others get one hint, however many it changed.
     private func steer<Answer>(
         _ request: Request<Answer>,
-        announcing changed: @escaping (Answer) -> Identifier<Conversation>? = { _ in nil },
+        announcing changed: @escaping (Answer) -> Identifier<Conversation>?,
         _ answer: @escaping (Result<Answer, Failure>) -> SteeringAnswer
     ) {
         line.connection.send(request) { [unowned self] result in
             if case .success(let made) = result, let id = changed(made) {
                 line.connection.send(Conversations.announce(id)) { _ in }
             }
-            happen(.steered(answer(result.mapError { Failure($0) })))
+            happen(.steered(answer(result.mapError { Failure(ofChange: $0) })))
         }
     }
 

@@ -48,6 +48,17 @@ struct ObstacleTests {
         #expect(notice(house).contains("It is yours already."))
     }
 
+    @Test("Claiming what is somebody else's says whose it is")
+    func claimedByAnother() throws {
+        var house = House(columns: 120, rows: 24, role: .superviseur)
+        house.give(House.guests[1].id, to: House.fatima)
+        house.happen(.catchUpFell)
+        house.answer()
+        try house.press("j", "c")
+        #expect(notice(house).contains(" It is Fatima El-Fassi's. "))
+        #expect(!house.done.contains { if case .change = $0 { true } else { false } })
+    }
+
     @Test("An archived conversation takes nothing more", arguments: ["r", "i", "s", "p", "t", "c"])
     func archived(key: String) throws {
         var house = House(columns: 120, rows: 24, role: .superviseur)

@@ -29,8 +29,10 @@ extension State {
         case .reply, .note, .transfer, .assign, .changeState, .changePriority, .changeTags:
             return isFinal ? .archivedIsReadOnly : nil
         case .claim:
-            if conversation.assignee == reader?.id { return .alreadyYours }
-            return isFinal ? .archivedIsReadOnly : nil
+            if isFinal { return .archivedIsReadOnly }
+            guard let assignee = conversation.assignee else { return nil }
+            return assignee == reader?.id
+                ? .alreadyYours : .alreadySomebodys(conversation.assigneeName.map { SafeText($0).plain } ?? "")
         case .takeNext, .mark, .markRange, .markAll, .undo, .showSkipped, .moveDown, .moveUp, .moveFirst, .moveLast,
             .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,
             .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread, .showMine,

@@ -16,6 +16,12 @@ extension Failure {
             }
     }
 
+    /// What an error means to who asked for a change: one whose answer was lost may have been made, and isn't to be
+    /// made twice.
+    init(ofChange error: PostgresError) {
+        self = error.outcomeUnknown ? .unanswered : Failure(error)
+    }
+
     /// The database's own rules, by their SQLSTATE.
     private init(rule: String) {
         self =

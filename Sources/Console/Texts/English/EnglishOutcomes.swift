@@ -9,9 +9,11 @@ extension OutcomePhrase {
         case .nothingSelected: "No conversation is selected."
         case .archivedIsReadOnly: "It is archived and takes nothing more."
         case .alreadyYours: "It is yours already."
+        case .alreadySomebodys(let name): name.isEmpty ? "It is somebody else's." : "It is \(name)'s."
         case .noUnread: "Nothing unread below."
         case .nothingToUndo: "There is nothing to undo."
         case .tooLateToUndo: "Too late to undo."
+        case .changeUnderWay: "The last change isn't answered yet."
         case .nothingSkipped: "Nothing was left alone."
         case .claimed: "Yours now."
         case .released: "Released to the queue."
@@ -38,6 +40,7 @@ extension OutcomePhrase {
         case .badInput: "The database can't take that as it stands."
         case .tooSlow: "The server took too long; try again."
         case .offline: "The line is down; try again when it is back."
+        case .unanswered: "No answer came: it may be done. Look before repeating it."
         case .unexpected(let code): "The server refused (\(code))."
         }
     }

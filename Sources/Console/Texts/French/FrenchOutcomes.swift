@@ -10,9 +10,11 @@ extension OutcomePhrase {
         case .nothingSelected: "Aucune conversation choisie."
         case .archivedIsReadOnly: "Archivée : elle ne prend plus rien."
         case .alreadyYours: "Elle est déjà à vous."
+        case .alreadySomebodys(let name): name.isEmpty ? "Elle est à quelqu’un d’autre." : "Elle est à \(name)."
         case .noUnread: "Rien de non lu plus bas."
         case .nothingToUndo: "Il n’y a rien à annuler."
         case .tooLateToUndo: "Trop tard pour annuler."
+        case .changeUnderWay: "Le dernier changement n’a pas encore de réponse."
         case .nothingSkipped: "Rien n’a été laissé."
         case .claimed: "À vous."
         case .released: "Rendue à la file."
@@ -39,6 +41,7 @@ extension OutcomePhrase {
         case .badInput: "La base ne peut pas prendre cela tel quel."
         case .tooSlow: "Le serveur a trop tardé ; réessayez."
         case .offline: "La ligne est coupée ; réessayez à son retour."
+        case .unanswered: "Pas de réponse : c’est peut-être fait. Vérifiez d’abord."
         case .unexpected(let code): "Le serveur a refusé (\(code))."
         }
     }
