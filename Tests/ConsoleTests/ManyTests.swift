@@ -55,6 +55,35 @@ struct ManyTests {
         #expect(notice(house).contains("nothing to undo"))
     }
 
+    @Test("While a later change is under way z doesn't take back the one before it")
+    func undoesTheLastOne() throws {
+        var house = house()
+        try house.press("Space", "p", "j", "Enter", "Space", "Space", "p", "j", "j")
+        try house.strike("Enter", "z")
+        #expect(notice(house).contains("isn't answered yet"))
+        house.answer()
+        #expect(!house.steered.contains { if case .undo = $0 { true } else { false } })
+        try house.press("z")
+        guard case .undo(let batch, _) = house.steered.last else {
+            Issue.record("nothing was taken back")
+            return
+        }
+        #expect(batch == Identifier(high: 3, low: 2))
+    }
+
+    @Test("Where the line dies under an undoing it can be tried again while there is time")
+    func undoesAgain() throws {
+        var house = house()
+        try house.press("Space", "Space", "p", "j", "j", "Enter")
+        try house.strike("z")
+        for case .steer(let request) in house.takeAsked() { house.happen(.steered(request.failed(.offline))) }
+        #expect(notice(house).contains("The line is down"))
+        house.answer()
+        try house.press("z")
+        #expect(house.conversations.prefix(2).map(\.priority) == [.urgent, .high])
+        #expect(notice(house).contains("2 as before"))
+    }
+
     @Test("After that time it is too late, and nothing is asked")
     func tooLate() throws {
         var house = house()
@@ -98,6 +127,28 @@ struct ManyTests {
         #expect(house.screen.contains("James Okafor: Fatima El-Fassi was faster and has it now."))
         try house.press("Esc")
         #expect(house.state.overlay == nil)
+    }
+
+    @Test("All that was left alone can be scrolled to, on any screen", arguments: [10, 24, 40])
+    func skippedMany(rows: Int) throws {
+        var house = House(columns: 120, rows: rows, role: .superviseur, conversations: House.many(21))
+        try house.press("*")
+        for index in 0..<20 { house.give(House.many(21)[index].id, to: House.fatima) }
+        try house.press("a")
+        house.type("yous")
+        try house.press("Enter", "Enter", "y")
+        let before = house.screen
+        #expect(before.contains("Fatima El-Fassi was faster"))
+        for _ in 0..<30 { try house.press("j") }
+        #expect(
+            (0..<20).allSatisfy { number in
+                house.screen.contains("Guest \(number): ") || before.contains("Guest \(number): ") || rows < 24
+            }
+        )
+        let last = house.canvas.lines.last { $0.contains(": Fatima") } ?? ""
+        try house.press("j")
+        #expect(house.canvas.lines.last { $0.contains(": Fatima") } == last)
+        #expect(house.canvas.lines.filter { $0.contains(": Fatima") }.count == min(16, rows - 2))
     }
 
     @Test("Tags are put on all marked, and taken off with a minus, but not both at once")

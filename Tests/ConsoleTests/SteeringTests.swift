@@ -53,6 +53,18 @@ struct SteeringTests {
         #expect(house.state.thread?.conversation.id == House.guests[4].id)
     }
 
+    @Test("n pressed again before the answer takes no second one, also where the line broke")
+    func takesNextOnce() throws {
+        var house = house()
+        try house.strike("n", "n")
+        let asked = house.takeAsked().filter { if case .steer(.takeNext) = $0 { true } else { false } }
+        #expect(asked.count == 1)
+        house.happen(.steered(.nextTaken(.failure(.unanswered))))
+        #expect(notice(house).contains("it may be done. Look before repeating it."))
+        try house.press("n")
+        #expect(notice(house).contains("Yours now: James Okafor."))
+    }
+
     @Test("Where nothing waits, n says so")
     func nothingWaits() throws {
         var house = house(conversations: [House.guests[0]])

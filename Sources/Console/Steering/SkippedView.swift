@@ -22,6 +22,9 @@ struct SkippedLines {
     }
 }
 
+/// The box takes at most so many rows; less where the screen is lower.
+private let mostSkippedRows = 16
+
 /// Draws the list of what was left alone, from one of its lines on.
 func drawSkipped(from first: Int, of state: State, on canvas: inout Canvas) {
     guard let report = state.steering.report else { return }
@@ -30,7 +33,7 @@ func drawSkipped(from first: Int, of state: State, on canvas: inout Canvas) {
         state.language.safe(SkipPhrase.title),
         state.language.safe(SkipPhrase.hint),
         columns: 72,
-        rows: min(lines.count, 16),
+        rows: min(lines.count, mostSkippedRows),
         on: &canvas
     )
     for (row, content) in lines.dropFirst(first).prefix(inside.size.rows).enumerated() {
@@ -46,6 +49,8 @@ extension State {
             return []
         }
         let count = SkippedLines(report, language).lines.count
-        return cover(with: .skipped(from: max(0, min(first + step(of: key), count - min(count, size.rows - 2)))))
+        return cover(
+            with: .skipped(from: max(0, min(first + step(of: key), count - min(mostSkippedRows, size.rows - 2))))
+        )
     }
 }

@@ -7,6 +7,10 @@ package struct SteeringState: Sendable {
     package var marks = Marks()
     /// What came of the last change of many, or of undoing it; nil before there was one.
     package var report: ChangeReport?
+    /// How many changes, undoing included, have no answer yet. What can be undone isn't sure until they have.
+    var underWay = 0
+    /// Whether a conversation of the queue was asked for and isn't here yet.
+    var isTaking = false
     /// The conversation that was just taken from the queue and is about to be opened.
     var opening: Identifier<Conversation>?
 }
@@ -19,7 +23,7 @@ package struct ChangeReport: Sendable {
     package let report: BulkReport
     /// Whether it was the undoing of that.
     package let isUndoing: Bool
-    /// Until when it can be undone, by this machine's clock; nil where it can't, or is being undone.
+    /// Until when it can be undone, by this machine's clock; nil where it can't.
     package var undoUntil: Timestamp?
     /// The guests of those that were left as they are, as far as the list knew them.
     let guests: [Identifier<Conversation>: SafeText]

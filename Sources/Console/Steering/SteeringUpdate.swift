@@ -20,9 +20,15 @@ extension State {
     }
 
     /// Takes whatever waits most urgently; in the zones of the filter where it names some.
-    func takeNext() -> [Effect] { [.steer(.takeNext(zones: inbox.query.zones))] }
+    /// A second press before the answer is no wish for a second conversation.
+    mutating func takeNext() -> [Effect] {
+        guard !steering.isTaking else { return [] }
+        steering.isTaking = true
+        return [.steer(.takeNext(zones: inbox.query.zones))]
+    }
 
     private mutating func takeNextTaken(_ result: Result<Identifier<Conversation>?, Failure>) -> [Effect] {
+        steering.isTaking = false
         switch result {
         case .failure(let failure):
             say(OutcomePhrase.failed(failure), .warning)
@@ -70,6 +76,7 @@ extension State {
     {
         var order = BulkOrder(change: change, target: subject.target, reason: reason, name: name)
         if case .one = subject { order.isSingle = true }
+        steering.underWay += 1
         return [.steer(.change(order))]
     }
 
@@ -78,8 +85,10 @@ extension State {
         _ result: Result<BulkReport, Failure>,
         isUndoing: Bool
     ) -> [Effect] {
+        steering.underWay -= 1
         switch result {
         case .failure(.illegalTransition) where isUndoing:
+            steering.report?.undoUntil = nil
             say(OutcomePhrase.tooLateToUndo, .warning)
         case .failure(let failure):
             say(OutcomePhrase.failed(failure), .warning)
@@ -95,7 +104,9 @@ extension State {
         guard !order.isSingle else { return }
         switch order.target {
         case .these(let items): steering.marks.remove(items.map(\.id))
-        case .everything: steering.marks = Marks()
+        case .everything(let query, let moment):
+            guard let marked = steering.marks.everything, (marked.query, marked.upTo) == (query, moment) else { return }
+            steering.marks = Marks()
         }
     }
 

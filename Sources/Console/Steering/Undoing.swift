@@ -15,12 +15,13 @@ extension State {
     /// Takes the last change back.
     mutating func undo() -> [Effect] {
         guard let report = steering.report, report.undoUntil != nil else { return [] }
-        steering.report?.undoUntil = nil
+        steering.underWay += 1
         return [.steer(.undo(report.report.batch, of: report.order))]
     }
 
     /// Why nothing can be undone now; nil where something can.
     var obstacleToUndo: OutcomePhrase? {
+        guard steering.underWay == 0 else { return .changeUnderWay }
         guard let report = steering.report, !report.isUndoing, report.report.undoUntil != nil else {
             return .nothingToUndo
         }
@@ -29,7 +30,8 @@ extension State {
 
     /// The line that says what was done and how long it can be undone; nil once it can't.
     var countdownLine: SafeText? {
-        guard let report = steering.report, let until = report.undoUntil, until > now else { return nil }
+        guard steering.underWay == 0, let report = steering.report, let until = report.undoUntil, until > now
+        else { return nil }
         let left = (until.microseconds - now.microseconds + 999_999) / 1_000_000
         let key = keymap.chord(for: .undo, in: .inbox).map(\.description) ?? ""
         return reportText(report, and: .undoWithin(seconds: Int(left), key: key))
