@@ -38,6 +38,8 @@ package struct PostgresError: Error, Equatable, Sendable {
         message = Self.mayBeShown(report.state) ? Self.printable(report.message) : nil
         position = report.position
         constraint = report.constraint
+        // Where libpq itself has something to say the server said nothing: the line was lost under the request.
+        outcomeUnknown = report.state == nil
     }
 
     /// The same failure, for another request that it hit.

@@ -1,4 +1,5 @@
 import Domain
+import Glibc
 import Postgres
 import TerminalSupport
 import TestSupport
@@ -104,6 +105,31 @@ struct SteeringTests {
         }
         console.type("z")
         try console.wait(forText: "There is nothing to undo.")
+    }
+
+    @Test("where the line breaks before the answer, it says that it may be done, and does nothing by itself")
+    func losesTheLine() throws {
+        let cluster = try TestCluster()
+        defer { cluster.stop() }
+        let house = try House(on: cluster)
+        let agent = try house.database.person(.agent)
+        let conversation = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345671")
+        let console = try house.console(as: agent)
+        try console.wait(forText: "Sofia Moreau")
+        // The tests' servers commit at ease; a crash is to lose nothing of what was there before.
+        try house.database.run("CHECKPOINT")
+        let holder = house.database.connection()
+        try holder.run(script: "BEGIN; LOCK TABLE riad.assignments IN EXCLUSIVE MODE", name: "hold")
+        console.type("n")
+        let waiting = "SELECT pid FROM pg_stat_activity WHERE usename = '\(agent.login)' AND wait_event_type = 'Lock'"
+        try console.wait(until: "under way") { try house.database.value(waiting, as: Int32.self) != nil }
+        kill(try #require(try house.database.value(waiting, as: Int32.self)), SIGKILL)
+        try console.wait(forText: "No answer came: it may be done.")
+        try console.wait(forText: "● live", within: .seconds(20))
+        console.settle(1_000)
+        #expect(try house.head(of: conversation) == "NOUVELLE medium {} –")
+        console.type("n")
+        try console.wait(forText: "Yours now: Sofia Moreau.")
     }
 
     @Test("the loser of a race is told who won, and nothing is changed")
