@@ -57,6 +57,7 @@ func drawBox(
     rows: Int,
     on canvas: inout Canvas
 ) -> Rect {
+    let columns = max(columns, title.width + 2, hint.width + 2)
     // A few cells of what lies behind would only be noise at its sides.
     let fits = columns + 4 + 12 <= canvas.size.columns
     let size = Size(columns: fits ? columns + 4 : canvas.size.columns, rows: min(rows + 2, canvas.size.rows))

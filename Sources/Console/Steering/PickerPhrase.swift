@@ -44,7 +44,7 @@ package enum PickerPhrase: Phrase {
         case .to: "à"
         case .why: "motif"
         case .found(let count, let all): "\(count) sur \(all)"
-        case .load(let count): "\(grouped(count)) en cours"
+        case .load(let count): "charge \(grouped(count))"
         case .suggested: "◆ conseillé"
         case .inZone: "sa zone"
         case .queue: "personne : retour à la file"

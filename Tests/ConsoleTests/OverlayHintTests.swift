@@ -1,0 +1,46 @@
+import Console
+import Domain
+import Screen
+import Testing
+
+@Suite("What overlays say of their keys")
+struct OverlayHintTests {
+    /// How to open each overlay; of marked conversations, of one, and what comes after a choice in it.
+    private static let ways: [[String]] = [
+        ["?"], [":"], ["f"], ["w"], ["/"], ["S"], ["^Q"], ["s"], ["p"], ["t"], ["a"], ["T"], ["a", "Enter"],
+        ["T", "Enter"], ["Space", "s"], ["Space", "p"], ["Space", "t"], ["Space", "a"], ["Space", "a", "Enter"],
+        ["Space", "a", "Enter", "Enter", "y"], ["S", "Tab"],
+    ]
+
+    private func open(_ way: [String], _ columns: Int, _ rows: Int, _ language: Language) throws -> House {
+        var house = House(columns: columns, rows: rows, role: .superviseur, language: language)
+        if way.last == "y" { house.give(House.guests[0].id, to: House.fatima) }
+        for key in way { try house.press(key) }
+        try #require(house.state.overlay != nil)
+        return house
+    }
+
+    private func rules(_ house: House) -> [String] {
+        house.canvas.lines.compactMap { line in
+            guard let start = line.firstIndex(of: "─"), let end = line.lastIndex(of: "─"), start < end else {
+                return nil
+            }
+            let rule = String(line[start...end])
+            return rule.contains("── ") || rule.contains(" ──") ? rule : nil
+        }
+    }
+
+    @Test("On 80 columns each says all of them, in both languages", arguments: ways, [Language.english, .french])
+    func wide(way: [String], language: Language) throws {
+        let rules = rules(try open(way, 80, 24, language))
+        #expect(rules.count == 2)
+        #expect(rules.allSatisfy { !$0.contains("…") })
+    }
+
+    @Test("On 40 by 10 each stands whole between its rules", arguments: ways, [Language.english, .french])
+    func narrow(way: [String], language: Language) throws {
+        let house = try open(way, 40, 10, language)
+        #expect(rules(house).count == 2)
+        #expect(house.canvas.lines.count == 10)
+    }
+}
