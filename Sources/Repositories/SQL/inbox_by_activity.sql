@@ -8,22 +8,22 @@ WITH scope AS MATERIALIZED (
     CROSS JOIN LATERAL riad.inbox_scope($3, $4, cardinality($1) * cardinality(chosen.prios)) scope
 ), key AS (
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_anything_latest(
-        s.user_id, s.role, $1, s.prios, s.anything, '{}', false, false, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.anything, false, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_by_zone_latest(
-        s.user_id, s.role, $1, s.prios, s.by_zone, '{}', false, false, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.by_zone, false, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_mine_latest(
-        s.user_id, s.role, $1, s.prios, s.mine, s.except_zones, false, false, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.mine, false, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_nobodys_latest(
-        s.user_id, s.role, $1, s.prios, s.nobodys, '{}', false, false, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.nobodys, false, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_nobodys_by_zone_latest(
-        s.user_id, s.role, $1, s.prios, s.nobodys_by_zone, '{}', false, false, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.nobodys_by_zone, false, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_of_role_latest(
-        s.user_id, s.role, $1, s.prios, s.of_role, s.except_zones, false, false, $5, $6, $8, $9) w
+        s.user_id, s.role, $1, s.prios, s.of_role, false, false, $5, $6, $8, $9) w
 ), page AS MATERIALIZED (
     SELECT * FROM key ORDER BY key.last_message_at DESC, key.id DESC LIMIT $9
 )

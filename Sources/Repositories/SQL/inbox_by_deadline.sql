@@ -8,22 +8,22 @@ WITH scope AS MATERIALIZED (
     CROSS JOIN LATERAL riad.inbox_scope($3, $4, cardinality($1) * cardinality(chosen.prios)) scope
 ), due AS MATERIALIZED (
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_anything_due(
-        s.user_id, s.role, $1, s.prios, s.anything, '{}', false, false, $5, $7, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.anything, false, false, $5, $7, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_by_zone_due(
-        s.user_id, s.role, $1, s.prios, s.by_zone, '{}', false, false, $5, $7, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.by_zone, false, false, $5, $7, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_mine_due(
-        s.user_id, s.role, $1, s.prios, s.mine, s.except_zones, false, false, $5, $7, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.mine, false, false, $5, $7, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_nobodys_due(
-        s.user_id, s.role, $1, s.prios, s.nobodys, '{}', false, false, $5, $7, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.nobodys, false, false, $5, $7, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_nobodys_by_zone_due(
-        s.user_id, s.role, $1, s.prios, s.nobodys_by_zone, '{}', false, false, $5, $7, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.nobodys_by_zone, false, false, $5, $7, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_of_role_due(
-        s.user_id, s.role, $1, s.prios, s.of_role, s.except_zones, false, false, $5, $7, $8, $9) w
+        s.user_id, s.role, $1, s.prios, s.of_role, false, false, $5, $7, $8, $9) w
 ), further AS MATERIALIZED (
     -- Those without a deadline come where the others don't fill the page.
     SELECT s.*, CASE WHEN (SELECT count(*) FROM due) < $9 THEN $1 END AS states,
@@ -31,22 +31,22 @@ WITH scope AS MATERIALIZED (
     FROM scope s
 ), undue AS (
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_anything_latest(
-        s.user_id, s.role, s.states, s.prios, s.anything, '{}', false, true, $5, s.from_at, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.anything, false, true, $5, s.from_at, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_by_zone_latest(
-        s.user_id, s.role, s.states, s.prios, s.by_zone, '{}', false, true, $5, s.from_at, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.by_zone, false, true, $5, s.from_at, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_mine_latest(
-        s.user_id, s.role, s.states, s.prios, s.mine, s.except_zones, false, true, $5, s.from_at, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.mine, false, true, $5, s.from_at, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_nobodys_latest(
-        s.user_id, s.role, s.states, s.prios, s.nobodys, '{}', false, true, $5, s.from_at, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.nobodys, false, true, $5, s.from_at, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_nobodys_by_zone_latest(
-        s.user_id, s.role, s.states, s.prios, s.nobodys_by_zone, '{}', false, true, $5, s.from_at, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.nobodys_by_zone, false, true, $5, s.from_at, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_of_role_latest(
-        s.user_id, s.role, s.states, s.prios, s.of_role, s.except_zones, false, true, $5, s.from_at, $8, $9) w
+        s.user_id, s.role, s.states, s.prios, s.of_role, false, true, $5, s.from_at, $8, $9) w
 ), page AS MATERIALIZED (
     SELECT key.*
     FROM (SELECT true AS is_due, due.* FROM due UNION ALL SELECT false, undue.* FROM undue) key

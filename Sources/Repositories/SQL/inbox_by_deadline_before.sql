@@ -11,42 +11,42 @@ WITH scope AS MATERIALIZED (
     SELECT s.*, CASE WHEN $7 = 'infinity' THEN $1 END AS states FROM scope s
 ), undue AS MATERIALIZED (
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_anything_latest_before(
-        s.user_id, s.role, s.states, s.prios, s.anything, '{}', false, true, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.anything, false, true, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_by_zone_latest_before(
-        s.user_id, s.role, s.states, s.prios, s.by_zone, '{}', false, true, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.by_zone, false, true, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_mine_latest_before(
-        s.user_id, s.role, s.states, s.prios, s.mine, s.except_zones, false, true, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.mine, false, true, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_nobodys_latest_before(
-        s.user_id, s.role, s.states, s.prios, s.nobodys, '{}', false, true, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.nobodys, false, true, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_nobodys_by_zone_latest_before(
-        s.user_id, s.role, s.states, s.prios, s.nobodys_by_zone, '{}', false, true, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.nobodys_by_zone, false, true, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_of_role_latest_before(
-        s.user_id, s.role, s.states, s.prios, s.of_role, s.except_zones, false, true, $5, $6, $8, $9) w
+        s.user_id, s.role, s.states, s.prios, s.of_role, false, true, $5, $6, $8, $9) w
 ), further AS MATERIALIZED (
     SELECT s.*, CASE WHEN (SELECT count(*) FROM undue) < $9 THEN $1 END AS states FROM scope s
 ), due AS (
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_anything_due_before(
-        s.user_id, s.role, s.states, s.prios, s.anything, '{}', false, false, $5, $7, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.anything, false, false, $5, $7, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_by_zone_due_before(
-        s.user_id, s.role, s.states, s.prios, s.by_zone, '{}', false, false, $5, $7, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.by_zone, false, false, $5, $7, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_mine_due_before(
-        s.user_id, s.role, s.states, s.prios, s.mine, s.except_zones, false, false, $5, $7, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.mine, false, false, $5, $7, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_nobodys_due_before(
-        s.user_id, s.role, s.states, s.prios, s.nobodys, '{}', false, false, $5, $7, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.nobodys, false, false, $5, $7, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_nobodys_by_zone_due_before(
-        s.user_id, s.role, s.states, s.prios, s.nobodys_by_zone, '{}', false, false, $5, $7, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, s.states, s.prios, s.nobodys_by_zone, false, false, $5, $7, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_of_role_due_before(
-        s.user_id, s.role, s.states, s.prios, s.of_role, s.except_zones, false, false, $5, $7, $8, $9) w
+        s.user_id, s.role, s.states, s.prios, s.of_role, false, false, $5, $7, $8, $9) w
 ), page AS MATERIALIZED (
     SELECT key.*
     FROM (SELECT true AS is_due, due.* FROM due UNION ALL SELECT false, undue.* FROM undue) key

@@ -8,22 +8,22 @@ WITH scope AS MATERIALIZED (
     CROSS JOIN LATERAL riad.inbox_scope($3, $4, cardinality($1) * cardinality(chosen.prios)) scope
 ), key AS (
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_anything_latest_before(
-        s.user_id, s.role, $1, s.prios, s.anything, '{}', true, false, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.anything, true, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_by_zone_latest_before(
-        s.user_id, s.role, $1, s.prios, s.by_zone, '{}', true, false, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.by_zone, true, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_mine_latest_before(
-        s.user_id, s.role, $1, s.prios, s.mine, s.except_zones, true, false, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.mine, true, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_nobodys_latest_before(
-        s.user_id, s.role, $1, s.prios, s.nobodys, '{}', true, false, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.nobodys, true, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_nobodys_by_zone_latest_before(
-        s.user_id, s.role, $1, s.prios, s.nobodys_by_zone, '{}', true, false, $5, $6, $8, $9) w
-    UNION ALL
+        s.user_id, s.role, $1, s.prios, s.nobodys_by_zone, true, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_of_role_latest_before(
-        s.user_id, s.role, $1, s.prios, s.of_role, s.except_zones, true, false, $5, $6, $8, $9) w
+        s.user_id, s.role, $1, s.prios, s.of_role, true, false, $5, $6, $8, $9) w
 ), page AS MATERIALIZED (
     SELECT * FROM key ORDER BY key.prio ASC, key.last_message_at ASC, key.id ASC LIMIT $9
 )
