@@ -25,25 +25,42 @@ WITH scope AS MATERIALIZED (
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_of_role_due(
         s.user_id, s.role, $1, s.prios, s.of_role, false, false, $5, $7, $8, $9) w
 ), further AS MATERIALIZED (
-    -- Those without a deadline come where the others don't fill the page.
-    SELECT s.*, CASE WHEN (SELECT count(*) FROM due) < $9 THEN $1 END AS states,
+    -- Those without a deadline come where the others don't fill the page; what is closed never has one.
+    SELECT s.*, rest.states,
+        nullif(ARRAY(SELECT o FROM unnest(rest.states) o WHERE o NOT IN ('RÉSOLUE', 'CLÔTURÉE', 'ARCHIVÉE')), '{}')
+            AS open_states,
+        nullif(ARRAY(SELECT o FROM unnest(rest.states) o WHERE o IN ('RÉSOLUE', 'CLÔTURÉE', 'ARCHIVÉE')), '{}')
+            AS closed_states,
         CASE WHEN $7 < 'infinity' THEN 'infinity' ELSE $6 END AS from_at
     FROM scope s
+    CROSS JOIN (SELECT CASE WHEN (SELECT count(*) FROM due) < $9 THEN $1 END AS states) rest
 ), undue AS (
+    SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_anything_undue(
+        s.user_id, s.role, s.open_states, s.prios, s.anything, false, $5, s.from_at, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_anything_latest(
-        s.user_id, s.role, s.states, s.prios, s.anything, false, true, $5, s.from_at, $8, $9) w
+        s.user_id, s.role, s.closed_states, s.prios, s.anything, false, false, $5, s.from_at, $8, $9) w
+    UNION
+    SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_by_zone_undue(
+        s.user_id, s.role, s.open_states, s.prios, s.by_zone, false, $5, s.from_at, $8, $9) w
     UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_by_zone_latest(
-        s.user_id, s.role, s.states, s.prios, s.by_zone, false, true, $5, s.from_at, $8, $9) w
+        s.user_id, s.role, s.closed_states, s.prios, s.by_zone, false, false, $5, s.from_at, $8, $9) w
     UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_mine_latest(
         s.user_id, s.role, s.states, s.prios, s.mine, false, true, $5, s.from_at, $8, $9) w
     UNION
+    SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_nobodys_undue(
+        s.user_id, s.role, s.open_states, s.prios, s.nobodys, false, $5, s.from_at, $8, $9) w
+    UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_nobodys_latest(
-        s.user_id, s.role, s.states, s.prios, s.nobodys, false, true, $5, s.from_at, $8, $9) w
+        s.user_id, s.role, s.closed_states, s.prios, s.nobodys, false, false, $5, s.from_at, $8, $9) w
+    UNION
+    SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_nobodys_by_zone_undue(
+        s.user_id, s.role, s.open_states, s.prios, s.nobodys_by_zone, false, $5, s.from_at, $8, $9) w
     UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_nobodys_by_zone_latest(
-        s.user_id, s.role, s.states, s.prios, s.nobodys_by_zone, false, true, $5, s.from_at, $8, $9) w
+        s.user_id, s.role, s.closed_states, s.prios, s.nobodys_by_zone, false, false, $5, s.from_at, $8, $9) w
     UNION
     SELECT w.* FROM further s CROSS JOIN LATERAL riad.walk_of_role_latest(
         s.user_id, s.role, s.states, s.prios, s.of_role, false, true, $5, s.from_at, $8, $9) w

@@ -7,23 +7,41 @@ WITH scope AS MATERIALIZED (
     ) chosen
     CROSS JOIN LATERAL riad.inbox_scope($3, $4, cardinality($1) * cardinality(chosen.prios)) scope
 ), late AS MATERIALIZED (
-    -- Before a row with a deadline stand only rows with one.
-    SELECT s.*, CASE WHEN $7 = 'infinity' THEN $1 END AS states FROM scope s
+    -- Before a row with a deadline stand only rows with one; what is closed never has one.
+    SELECT s.*, rest.states,
+        nullif(ARRAY(SELECT o FROM unnest(rest.states) o WHERE o NOT IN ('RÉSOLUE', 'CLÔTURÉE', 'ARCHIVÉE')), '{}')
+            AS open_states,
+        nullif(ARRAY(SELECT o FROM unnest(rest.states) o WHERE o IN ('RÉSOLUE', 'CLÔTURÉE', 'ARCHIVÉE')), '{}')
+            AS closed_states
+    FROM scope s
+    CROSS JOIN (SELECT CASE WHEN $7 = 'infinity' THEN $1 END AS states) rest
 ), undue AS MATERIALIZED (
+    SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_anything_undue_before(
+        s.user_id, s.role, s.open_states, s.prios, s.anything, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_anything_latest_before(
-        s.user_id, s.role, s.states, s.prios, s.anything, false, true, $5, $6, $8, $9) w
+        s.user_id, s.role, s.closed_states, s.prios, s.anything, false, false, $5, $6, $8, $9) w
+    UNION
+    SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_by_zone_undue_before(
+        s.user_id, s.role, s.open_states, s.prios, s.by_zone, false, $5, $6, $8, $9) w
     UNION
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_by_zone_latest_before(
-        s.user_id, s.role, s.states, s.prios, s.by_zone, false, true, $5, $6, $8, $9) w
+        s.user_id, s.role, s.closed_states, s.prios, s.by_zone, false, false, $5, $6, $8, $9) w
     UNION
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_mine_latest_before(
         s.user_id, s.role, s.states, s.prios, s.mine, false, true, $5, $6, $8, $9) w
     UNION
+    SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_nobodys_undue_before(
+        s.user_id, s.role, s.open_states, s.prios, s.nobodys, false, $5, $6, $8, $9) w
+    UNION
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_nobodys_latest_before(
-        s.user_id, s.role, s.states, s.prios, s.nobodys, false, true, $5, $6, $8, $9) w
+        s.user_id, s.role, s.closed_states, s.prios, s.nobodys, false, false, $5, $6, $8, $9) w
+    UNION
+    SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_nobodys_by_zone_undue_before(
+        s.user_id, s.role, s.open_states, s.prios, s.nobodys_by_zone, false, $5, $6, $8, $9) w
     UNION
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_nobodys_by_zone_latest_before(
-        s.user_id, s.role, s.states, s.prios, s.nobodys_by_zone, false, true, $5, $6, $8, $9) w
+        s.user_id, s.role, s.closed_states, s.prios, s.nobodys_by_zone, false, false, $5, $6, $8, $9) w
     UNION
     SELECT w.* FROM late s CROSS JOIN LATERAL riad.walk_of_role_latest_before(
         s.user_id, s.role, s.states, s.prios, s.of_role, false, true, $5, $6, $8, $9) w
