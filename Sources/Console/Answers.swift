@@ -56,17 +56,27 @@ extension State {
         }
         if let jump, jump.conversation == id { return take(jump, result) }
         guard thread?.conversation.id == id, case .success(let conversation) = result else { return [] }
-        guard let conversation else {
-            closeThread()
-            say(OutcomePhrase.failed(.notFound), .warning)
-            return []
-        }
+        guard let conversation else { return loseThread() }
+        thread?.isGone = false
         let isGivenAnew = thread?.conversation.assignVersion != conversation.assignVersion
         if thread?.conversation != conversation { thread?.row = ConversationRow(conversation) }
         // Where word of what was read got lost with the line, the server's count says so.
         let read = conversation.lastSequence - conversation.unread
         if let marked = thread?.markedUpTo { thread?.markedUpTo = min(marked, read) }
         return [isGivenAnew ? .steer(.readHistory(id)) : nil, markRead()].compactMap { $0 }
+    }
+
+    /// The open conversation is out of sight. Where the person writes or chooses it stays open, emptied: the next key
+    /// would otherwise mean something else, and of another conversation.
+    private mutating func loseThread() -> [Effect] {
+        if thread?.isGone != true { say(OutcomePhrase.failed(.notFound), .warning) }
+        guard overlay != nil || focus == .composer else {
+            closeThread()
+            return []
+        }
+        thread?.forget()
+        layOutThread()
+        return []
     }
 
     private mutating func takeThread(_ result: Result<[Message], Failure>, of read: ThreadRead) -> [Effect] {

@@ -25,6 +25,41 @@ struct ComposingTests {
         #expect(house.screen.contains("A note is begun here"))
     }
 
+    @Test("Where the conversation goes out of sight under the writer, no key reaches another one, and the text stays")
+    func outOfSight() throws {
+        var house = try writing("r", columns: 80)
+        house.type("Bon")
+        let gone = house.conversations.removeFirst()
+        house.messages[gone.id] = []
+        house.happen(.catchUpFell)
+        house.answer()
+        #expect(house.screen.contains("It is gone, or not visible to you."))
+        let before = house.done.count
+        house.type("cxn")
+        #expect(house.steered.allSatisfy { if case .takeNext = $0 { false } else { true } })
+        #expect(house.done.dropFirst(before).allSatisfy { if case .keepDraft = $0 { true } else { false } })
+        #expect(house.state.drafts[gone.id]?.text == "Boncxn")
+        #expect(!house.screen.contains("Sofia Moreau"))
+        #expect(!house.screen.contains("1234A"))
+        try house.press("Esc")
+        house.happen(.catchUpFell)
+        house.answer()
+        #expect(house.state.thread == nil)
+    }
+
+    @Test("Where it goes out of sight under a choice, the choice isn't made for another one")
+    func outOfSightUnderChoice() throws {
+        var house = House(columns: 80, rows: 24)
+        try house.press("Enter", ":")
+        house.type("release")
+        let gone = house.conversations.removeFirst()
+        house.happen(.catchUpFell)
+        house.answer()
+        try house.press("Enter")
+        #expect(house.done.allSatisfy { if case .change(_, let id, _) = $0 { id == gone.id } else { true } })
+        #expect(house.state.focus == .thread)
+    }
+
     @Test("An empty draft becomes what is asked for")
     func emptyKind() throws {
         var house = try writing("r")

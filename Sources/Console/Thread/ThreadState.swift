@@ -32,6 +32,8 @@ package struct ThreadState: Sendable {
     package var seenUpTo: Int64
     /// Own messages that are stored, until a page brings them: they never flicker away in between.
     package var settling: [OutgoingMessage] = []
+    /// Whether the server doesn't show it to this person any more, or has it no more.
+    var isGone = false
     /// How far the server has been told that the person has read.
     package var markedUpTo: Int64
 
@@ -40,6 +42,18 @@ package struct ThreadState: Sendable {
         self.row = row
         markedUpTo = row.conversation.lastSequence - row.conversation.unread
         seenUpTo = row.conversation.lastSequence
+    }
+
+    /// Keeps nothing of what was read but which conversation it is.
+    mutating func forget() {
+        isGone = true
+        (entries, settling) = ([], [])
+        (hasBefore, hasAfter) = (false, false)
+        (panel, history) = (nil, nil)
+        var bare = conversation
+        (bare.guestName, bare.propertyName, bare.subject, bare.lastMessage) = (nil, nil, nil, nil)
+        bare.tags = []
+        row = ConversationRow(bare)
     }
 
     /// The conversation.
