@@ -96,6 +96,8 @@ extension PostgresError: CustomStringConvertible {
         if let constraint { reason += " (\(constraint))" }
         if let state { reason += " [\(state)]" }
         if let position { reason += " at character \(position)" }
-        return "\(place)\(reason). \(kind.advice)"
+        // Of riad's own rules this one is about what was typed, not about a row that moved.
+        let advice = state == "RI010" ? Kind.invalidValue.advice : kind.advice
+        return "\(place)\(reason). \(advice)"
     }
 }

@@ -42,6 +42,8 @@ struct ErrorTests {
         let rule = try failure("DO $$ BEGIN RAISE EXCEPTION 'only its assignee' USING ERRCODE = 'RI001'; END $$")
         #expect(rule.kind == .ruleRefused)
         #expect(rule.message == "only its assignee")
+        let input = try failure("DO $$ BEGIN RAISE EXCEPTION 'too long' USING ERRCODE = 'RI010'; END $$")
+        #expect("\(input)".hasSuffix("too long [RI010]. Check what was entered."))
         let raised = try failure("DO $$ BEGIN RAISE EXCEPTION 'secret of room 7'; END $$")
         #expect(raised.kind == .other)
         #expect(!"\(raised)".contains("room 7"))
