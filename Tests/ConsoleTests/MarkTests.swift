@@ -135,6 +135,13 @@ struct MarkTests {
         #expect(house.canvas.lines[0].contains("3 marked"))
     }
 
+    @Test("* where nothing matches says so")
+    func everythingOfNothing() throws {
+        var house = house([])
+        try house.press("*")
+        #expect(notice(house).contains("No conversation is selected."))
+    }
+
     @Test("* in zones is counted too, before Enter")
     func everythingInZones() throws {
         let count = 400

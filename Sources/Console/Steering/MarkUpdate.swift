@@ -22,6 +22,10 @@ extension State {
 
     /// Marks everything that matches the filter: row by row where the list holds it all.
     mutating func markAll() -> [Effect] {
+        guard !inbox.isLoaded || !inbox.rows.isEmpty else {
+            say(OutcomePhrase.nothingSelected, .warning)
+            return []
+        }
         if !inbox.hasBefore, !inbox.hasAfter, inbox.isLoaded {
             steering.marks.add(inbox.rows.map(\.conversation))
         } else {
