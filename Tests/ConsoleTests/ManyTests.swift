@@ -185,6 +185,18 @@ struct ManyTests {
         #expect(house.steered.isEmpty)
     }
 
+    @Test("Whoever can't be given anything now is named")
+    func cannotBeGiven() throws {
+        var house = house()
+        try house.press("Space", "a")
+        house.type("yous")
+        try house.press("Enter")
+        try house.strike("Enter")
+        for case .steer(let request) in house.takeAsked() { house.happen(.steered(request.failed(.badInput))) }
+        #expect(notice(house).contains("Youssef Tazi can't take it now."))
+        #expect(house.canvas.lines[0].contains("1 marked"))
+    }
+
     @Test("A line that dies says so and leaves the marks")
     func offline() throws {
         var house = house()

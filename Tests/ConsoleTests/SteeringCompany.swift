@@ -93,7 +93,7 @@ extension House {
         guard row.assignVersion == order.assignVersion else { return .failure(.lostRace) }
         switch order.target {
         case .person(let person): give(row.id, to: person)
-        case .role(.femmeDeMenage): return .failure(.unexpected("RI010"))
+        case .role(.femmeDeMenage): return .failure(.badInput)
         case .role: give(row.id, to: nil, state: .transferee)
         }
         return .success(())

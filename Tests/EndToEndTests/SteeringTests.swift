@@ -76,6 +76,21 @@ struct SteeringTests {
         try console.wait(forText: "“parle arabe”")
     }
 
+    @Test("a role that nobody has now can't be given anything, and is named")
+    func nobodyOfRole() throws {
+        let conversation = try bring("Sofia Moreau", 1)
+        try house.assign(conversation, to: agent)
+        let console = try house.console(as: agent)
+        try console.wait(forText: "Sofia Moreau")
+        console.type("T")
+        try console.wait(forText: "comptabilite")
+        console.type("compta\r")
+        try console.wait(forText: "Enter transfers")
+        console.type("facture\r")
+        try console.wait(forText: "comptabilite can't take it now.")
+        #expect(try house.head(of: conversation) == "EN_COURS medium {} \(agent.login)")
+    }
+
     @Test("a superviseur reassigns what is marked in one go, and takes it back")
     func reassigns() throws {
         let conversations = try ["Sofia Moreau", "James Okafor", "Klaus Weber"].enumerated()

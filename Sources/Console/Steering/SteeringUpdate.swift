@@ -59,7 +59,7 @@ extension State {
     private mutating func takeTransferred(_ order: TransferOrder, _ result: Result<Void, Failure>) -> [Effect] {
         switch result {
         case .success: say(SteeringPhrase.transferred(order.name.plain))
-        case .failure(.unexpected("RI010")): say(SteeringPhrase.cannotTake(order.name.plain), .warning)
+        case .failure(.badInput): say(SteeringPhrase.cannotTake(order.name.plain), .warning)
         case .failure(let failure): say(OutcomePhrase.failed(failure), .warning)
         }
         return readAgain(order.conversation) + refreshList()
@@ -90,6 +90,8 @@ extension State {
         case .failure(.illegalTransition) where isUndoing:
             steering.report?.undoUntil = nil
             say(OutcomePhrase.tooLateToUndo, .warning)
+        case .failure(.badInput) where order.change.isAssignment:
+            say(SteeringPhrase.cannotTake(order.name.plain), .warning)
         case .failure(let failure):
             say(OutcomePhrase.failed(failure), .warning)
         case .success(let report):
@@ -128,5 +130,15 @@ extension State {
         // While it can be undone the last line says so by itself.
         notice =
             kept.undoUntil == nil ? Notice(text: reportText(kept), weight: report.done > 0 ? .news : .warning) : nil
+    }
+}
+
+extension BulkChange {
+    /// Whether it gives conversations to a person.
+    fileprivate var isAssignment: Bool {
+        switch self {
+        case .assign: true
+        case .release, .priority, .addTags, .removeTags, .state: false
+        }
     }
 }
