@@ -37,6 +37,17 @@ struct ZoneTests {
         )
     }
 
+    @Test("a chooses all, and so does unchoosing the last one, wherever the cursor stands", arguments: ["a", "Space"])
+    func all(key: String) throws {
+        var house = house()
+        try house.press("w", "j", "j", "Space", "Enter")
+        #expect(house.state.inbox.query.zones == [1])
+        try house.press("w", key)
+        #expect(house.screen.contains("[x] all zones"))
+        try house.press("Enter")
+        #expect(house.state.inbox.query.zones.isEmpty)
+    }
+
     @Test("An agent begins with own zones and the common queue, a supervisor with all")
     func beginning() {
         let agent = house(role: .agent, own: [5])

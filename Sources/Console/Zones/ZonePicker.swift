@@ -17,7 +17,9 @@ package struct ZonePicker: Sendable, Equatable {
     /// The lines, in their order.
     package let lines: [Line]
     /// The numbers chosen; empty for all.
-    package var chosen: Set<Int16>
+    package var chosen: Set<Int16> { didSet { isTouched = true } }
+    /// Whether the person chose, or took a choice back: then none means all, not the line under the cursor.
+    private var isTouched = false
     /// The place of the line under the cursor.
     package var index = 0
     private let zones: [Zone]
@@ -70,8 +72,8 @@ package struct ZonePicker: Sendable, Equatable {
         }
     }
 
-    /// What Enter shows: what is chosen, or where nothing is, the line under the cursor.
+    /// What Enter shows: what is chosen, or where nobody chose anything, the line under the cursor.
     var numbers: [Int16] {
-        (chosen.isEmpty ? numbers(of: lines[index]) : chosen).sorted()
+        (chosen.isEmpty && !isTouched ? numbers(of: lines[index]) : chosen).sorted()
     }
 }
