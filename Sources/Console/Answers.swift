@@ -99,11 +99,7 @@ extension State {
         guard let open = thread, focus != .inbox, open.showsEnd else { return nil }
         guard open.lastSequence > open.markedUpTo else { return nil }
         thread?.markedUpTo = open.lastSequence
-        if let index = inbox.rows.firstIndex(where: { $0.conversation.id == open.conversation.id }) {
-            var conversation = inbox.rows[index].conversation
-            conversation.unread = 0
-            inbox.rows[index] = ConversationRow(conversation)
-        }
+        inbox.change(open.conversation.id) { $0.unread = 0 }
         return .markRead(open.conversation.id, upTo: open.lastSequence)
     }
 }

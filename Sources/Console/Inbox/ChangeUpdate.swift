@@ -21,30 +21,28 @@ extension State {
     }
 
     private mutating func note(_ change: Change, on id: Identifier<Conversation>) {
-        if let open = thread?.conversation, open.id == id {
-            thread?.row = ConversationRow(open.after(change, by: reader))
+        if var open = thread?.conversation, open.id == id {
+            open.apply(change, by: reader)
+            thread?.row = ConversationRow(open)
         }
-        guard let index = inbox.rows.firstIndex(where: { $0.conversation.id == id }) else { return }
-        inbox.rows[index] = ConversationRow(inbox.rows[index].conversation.after(change, by: reader))
+        inbox.change(id) { $0.apply(change, by: reader) }
     }
 }
 
 extension Conversation {
-    /// The conversation as a change leaves it.
-    fileprivate func after(_ change: Change, by reader: Reader?) -> Conversation {
-        var changed = self
+    /// Makes it what a change leaves.
+    fileprivate mutating func apply(_ change: Change, by reader: Reader?) {
         switch change {
         case .claim:
-            changed.assignee = reader?.id
-            changed.assigneeName = reader?.name
+            assignee = reader?.id
+            assigneeName = reader?.name
         case .release:
-            changed.assignee = nil
-            changed.assigneeName = nil
-        case .state(let state): changed.state = state
-        case .priority(let priority): changed.priority = priority
-        case .tags(let tags): changed.tags = tags.map { UntrustedText($0) }
+            assignee = nil
+            assigneeName = nil
+        case .state(let state): self.state = state
+        case .priority(let priority): self.priority = priority
+        case .tags(let tags): self.tags = tags.map { UntrustedText($0) }
         }
-        return changed
     }
 }
 

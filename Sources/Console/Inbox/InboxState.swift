@@ -48,6 +48,14 @@ package struct InboxState: Sendable {
         showSelected()
     }
 
+    /// Changes what is known of a conversation, where the window has it, until it is read again.
+    mutating func change(_ id: Identifier<Conversation>, _ change: (inout Conversation) -> Void) {
+        guard let index = rows.firstIndex(where: { $0.conversation.id == id }) else { return }
+        var conversation = rows[index].conversation
+        change(&conversation)
+        rows[index] = ConversationRow(conversation)
+    }
+
     /// Moves the first row on the screen so that the selected one is shown, and no further.
     mutating func showSelected() {
         if selectedIndex < top { top = selectedIndex }
