@@ -83,6 +83,28 @@ func drawCursorLine(_ rect: Rect, on canvas: inout Canvas) {
     )
 }
 
+/// Draws the part of a list that has room, scrolled so that the row under the cursor is seen. `draw` gets each item with its
+/// place and what it lies on.
+func drawList<Item>(
+    _ items: [Item],
+    cursor: Int,
+    rowHeight: Int = 1,
+    in rect: Rect,
+    on canvas: inout Canvas,
+    _ draw: (Item, Rect, Role, inout Canvas) -> Void
+) {
+    let height = rect.size.rows / rowHeight
+    let first = max(0, cursor - height + 1)
+    for (row, item) in items.dropFirst(first).prefix(height).enumerated() {
+        let place = rect.inset(top: row * rowHeight).splitTop(rowHeight).top
+        let isSelected = first + row == cursor
+        if isSelected {
+            for line in 0..<place.size.rows { drawCursorLine(place.inset(top: line).splitTop(1).top, on: &canvas) }
+        }
+        draw(item, place, isSelected ? .overlaySelected : .overlay, &canvas)
+    }
+}
+
 private func drawChoice(
     _ title: SafeText,
     _ rows: [ChoiceRow],

@@ -14,12 +14,8 @@ func drawPalette(_ search: CommandSearch, of state: State, on canvas: inout Canv
     drawField(search.field, in: inside.splitTop(1).top, on: &canvas)
     let list = inside.inset(top: 1)
     if found.isEmpty { drawNoMatch(state, in: list, on: &canvas) }
-    let first = max(0, search.index - list.size.rows + 1)
-    for (row, match) in found.dropFirst(first).prefix(list.size.rows).enumerated() {
-        let isSelected = first + row == search.index
-        let rect = list.inset(top: row).splitTop(1).top
-        if isSelected { drawCursorLine(rect, on: &canvas) }
-        drawMatch(match, state, in: rect, isSelected ? .overlaySelected : .overlay, on: &canvas)
+    drawList(found, cursor: search.index, in: list, on: &canvas) { match, rect, ground, canvas in
+        drawMatch(match, state, in: rect, ground, on: &canvas)
     }
 }
 

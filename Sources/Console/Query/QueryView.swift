@@ -18,14 +18,9 @@ func drawQuery(_ form: QueryForm, of state: State, on canvas: inout Canvas) {
         drawProblem(problem, form, language, in: below, on: &canvas)
         return
     }
-    let continuations = state.continuations(of: form)
-    let first = max(0, form.index - below.size.rows + 1)
-    for (row, word) in continuations.dropFirst(first).prefix(below.size.rows).enumerated() {
-        let isSelected = first + row == form.index
-        let rect = below.inset(top: row).splitTop(1).top
-        if isSelected { drawCursorLine(rect, on: &canvas) }
-        var line = Line(rect, ground: isSelected ? .overlaySelected : .overlay)
-        line.add(SafeText(trusted: word), isSelected ? .overlay : .overlayDisabled, on: &canvas)
+    drawList(state.continuations(of: form), cursor: form.index, in: below, on: &canvas) { word, rect, ground, canvas in
+        var line = Line(rect, ground: ground)
+        line.add(SafeText(trusted: word), ground == .overlaySelected ? .overlay : .overlayDisabled, on: &canvas)
     }
 }
 

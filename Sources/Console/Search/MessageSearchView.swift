@@ -15,30 +15,22 @@ func drawMessageSearch(_ form: MessageSearchForm, of state: State, on canvas: in
     drawField(form.field, in: inside.splitTop(1).top, on: &canvas)
     var status = Line(inside.inset(top: 1).splitTop(1).top, ground: .overlay)
     status.addRight(language.safe(form.status), form.failure == nil ? .overlayDisabled : .error, on: &canvas)
-    let list = inside.inset(top: 2)
-    let height = max(1, list.size.rows / 2)
     let words = form.asked.map { SearchWords($0.words) } ?? SearchWords("")
-    let first = max(0, form.index - height + 1)
-    for (place, row) in form.found.dropFirst(first).prefix(height).enumerated() {
-        let rect = list.inset(top: place * 2).splitTop(2).top
-        drawFound(row, isSelected: first + place == form.index, words, state, in: rect, on: &canvas)
+    let list = inside.inset(top: 2)
+    drawList(form.found, cursor: form.index, rowHeight: 2, in: list, on: &canvas) { row, rect, ground, canvas in
+        drawFound(row, words, state, in: rect, ground, on: &canvas)
     }
 }
 
 private func drawFound(
     _ row: FoundRow,
-    isSelected: Bool,
     _ words: SearchWords,
     _ state: State,
     in rect: Rect,
+    _ ground: Role,
     on canvas: inout Canvas
 ) {
-    let ground: Role = isSelected ? .overlaySelected : .overlay
     let (head, body) = rect.splitTop(1)
-    if isSelected {
-        drawCursorLine(head, on: &canvas)
-        drawCursorLine(body, on: &canvas)
-    }
     var line = Line(head, ground: ground)
     let wall = state.clock.wall(row.message.createdAt)
     line.addRight(state.language.safe(SearchPhrase.moment(wall.day, clock: wall.clock)), .threadTime, on: &canvas)

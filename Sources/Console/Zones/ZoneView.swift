@@ -13,13 +13,8 @@ func drawZones(_ picker: ZonePicker, of state: State, on canvas: inout Canvas) {
     )
     let table = ZoneTable(state, columns: inside.size.columns)
     table.drawHead(in: inside.splitTop(1).top, on: &canvas)
-    let list = inside.inset(top: 1)
-    let first = max(0, picker.index - list.size.rows + 1)
-    for (row, line) in picker.lines.dropFirst(first).prefix(list.size.rows).enumerated() {
-        let isSelected = first + row == picker.index
-        let rect = list.inset(top: row).splitTop(1).top
-        if isSelected { drawCursorLine(rect, on: &canvas) }
-        table.draw(line, of: picker, in: rect, isSelected ? .overlaySelected : .overlay, on: &canvas)
+    drawList(picker.lines, cursor: picker.index, in: inside.inset(top: 1), on: &canvas) { line, rect, ground, canvas in
+        table.draw(line, of: picker, in: rect, ground, on: &canvas)
     }
 }
 
