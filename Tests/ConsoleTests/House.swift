@@ -93,6 +93,9 @@ struct House {
     /// The person's own keys take the place of the table's.
     mutating func bind(_ keymap: Keymap) { state.keymap = keymap }
 
+    /// Something is laid over the panes.
+    mutating func cover(with overlay: Overlay) { state.overlay = overlay }
+
     /// Time goes by.
     mutating func wait(_ duration: Duration) {
         now = now + duration

@@ -26,6 +26,8 @@ package enum Overlay: Sendable {
     case skipped(from: Int)
     /// Messages by their words.
     case messages(MessageSearchForm)
+    /// What looks after itself: records, a form.
+    case page(any Page)
     /// Whether to leave.
     case quit
     /// Whether to throw the draft away.

@@ -53,6 +53,7 @@ extension State {
         case .colleagues(let picker): return takePickerKey(key, picker)
         case .skipped(let first): return takeSkippedKey(key, from: first)
         case .messages(let form): return takeSearchKey(key, form)
+        case .page(let page): return page.take(key, in: &self)
         case .quit: return takeQuitKey(key)
         case .discard: return takeDiscardKey(key)
         }
@@ -60,6 +61,7 @@ extension State {
 
     /// Esc closes what lies over the panes; from the reason for a choice it goes back to the choice.
     private mutating func leaveOverlay() -> [Effect] {
+        if case .page(let page) = overlay { return page.leave(in: &self) }
         if case .messages(let form) = overlay { return leaveSearch(form) }
         if case .colleagues(var picker) = overlay, picker.chosen != nil {
             picker.chosen = nil
@@ -181,6 +183,9 @@ extension State {
         case .messages(var form):
             form.field.paste(text)
             overlay = .messages(form)
+        case .page(var page):
+            page.paste(text)
+            overlay = .page(page)
         case .states, .priorities, .filter, .zones, .skipped, .quit, .discard, nil:
             break
         }

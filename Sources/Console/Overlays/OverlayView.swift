@@ -36,6 +36,7 @@ func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
     case .colleagues(let picker): drawPicker(picker, of: state, on: &canvas)
     case .skipped(let first): drawSkipped(from: first, of: state, on: &canvas)
     case .messages(let form): drawMessageSearch(form, of: state, on: &canvas)
+    case .page(let page): page.draw(of: state, on: &canvas)
     case .quit:
         let hint: OverlayPhrase? = state.queue.isEmpty ? nil : .quitWithQueue(state.queue.count)
         drawQuestion(.quit, hint, .quitHint, of: state, on: &canvas)

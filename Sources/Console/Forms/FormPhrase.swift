@@ -1,0 +1,33 @@
+/// What every form says.
+package enum FormPhrase: Phrase {
+    case hint, linesHint, choiceHint, selectionHint, flagHint
+    case sending, unsaved, yes, no
+
+    package var english: String {
+        switch self {
+        case .hint: "Tab next   Enter saves   Esc back"
+        case .linesHint: "Tab next   ^S saves   Esc back"
+        case .choiceHint: "← → choose   Tab next   Enter saves"
+        case .selectionHint: "Space chooses   Tab next   Enter saves"
+        case .flagHint: "Space switches   Tab next   Enter saves"
+        case .sending: "saving…"
+        case .unsaved: "Not saved yet: ^S saves, Esc throws it away."
+        case .yes: "yes"
+        case .no: "no"
+        }
+    }
+
+    package var french: String {
+        switch self {
+        case .hint: "Tab suivant   Entrée enregistre   Échap retour"
+        case .linesHint: "Tab suivant   ^S enregistre   Échap retour"
+        case .choiceHint: "← → choisir   Tab suivant   Entrée enregistre"
+        case .selectionHint: "Espace choisit   Tab suivant   Entrée enregistre"
+        case .flagHint: "Espace bascule   Tab suivant   Entrée enregistre"
+        case .sending: "enregistrement…"
+        case .unsaved: "Pas encore enregistré : ^S enregistre, Échap l’abandonne."
+        case .yes: "oui"
+        case .no: "non"
+        }
+    }
+}
