@@ -32,21 +32,25 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         }
         return
     }
+    // What can't be done here is dim and stays in its place: hints that come and go with each row draw the eye.
     let conversation = state.focusedConversation
-    for hint in hints?.others ?? [] where state.obstacle(to: hint.entry, on: conversation) == nil {
-        drawLeft(hint, saying: hint.title(in: state.language), on: &line, &canvas)
+    for hint in hints?.others ?? [] where state.allows(hint.entry) {
+        if hint.entry.needsConversation, conversation == nil { continue }
+        let isPossible = state.obstacle(to: hint.entry, on: conversation) == nil
+        drawLeft(hint, saying: hint.title(in: state.language), isPossible, on: &line, &canvas)
     }
 }
 
 private func drawLeft(
     _ hint: FooterHints.Hint,
     saying title: SafeText,
+    _ isPossible: Bool = true,
     on line: inout Line,
     _ canvas: inout Canvas
 ) {
     guard hint.keys.width + title.width + 1 <= line.room else { return }
-    line.add(hint.keys, .footerKey, on: &canvas)
-    line.add(title, .footer, gap: 1, on: &canvas)
+    line.add(hint.keys, isPossible ? .footerKey : .footerDim, on: &canvas)
+    line.add(title, isPossible ? .footer : .footerDim, gap: 1, on: &canvas)
     line.skip(3)
 }
 

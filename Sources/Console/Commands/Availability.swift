@@ -7,9 +7,7 @@ extension State {
 
     /// The same for a conversation that has the focus; nil where none has.
     func obstacle(to entry: CommandEntry, on conversation: Conversation?) -> OutcomePhrase? {
-        if let capability = entry.capability, let reader, !reader.may(capability) {
-            return .notYourRole(capability)
-        }
+        if let capability = entry.capability, !allows(entry) { return .notYourRole(capability) }
         if entry.command == .undo { return obstacleToUndo }
         if entry.command == .showSkipped { return steering.report?.skipped ?? 0 > 0 ? nil : .nothingSkipped }
         guard entry.needsConversation else { return nil }
@@ -21,6 +19,12 @@ extension State {
         guard let capability = entry.capability, let reader else { return nil }
         return reader.may(capability, onAssignedTo: conversation.assignee)
             ? nil : .notYourConversation(assignee: conversation.assigneeName.map { SafeText($0).plain } ?? "")
+    }
+
+    /// Whether the reader's role allows a command at all, on some conversation at least.
+    func allows(_ entry: CommandEntry) -> Bool {
+        guard let capability = entry.capability, let reader else { return true }
+        return reader.may(capability)
     }
 
     private func obstacle(to command: Command, on conversation: Conversation) -> OutcomePhrase? {
