@@ -177,4 +177,27 @@ struct SearchTests {
         let attack = Request<Void>(reading: statement) { _ throws(DecodingError) in }
         #expect(try refusal { try deployment.database.connection(as: stranger).run(attack) } == "RI001")
     }
+
+    @Test("What lies far behind newer messages is found too, latest first, and by each as far as they may read")
+    func farBack() throws {
+        let agent = try deployment.database.person(.agent)
+        let technicien = try deployment.database.person(.technicien)
+        let theirs = try conversation(["serrure bonjour", "la serrure", "ma serrure"], transferredTo: .technicien)
+        let busy = try conversation([])
+        let fill = Statement(
+            "fill",
+            """
+            INSERT INTO public.conversation_messages (conversation_id, seq, sender_type, message_content, created_at)
+            SELECT $1, n, 'guest', 'bonjour ' || n, now() - make_interval(secs => n) FROM generate_series(1, 1200) n
+            """
+        )
+        try deployment.database.connection().run(
+            Request<Void>(writing: fill, [Parameter(busy)]) { _ throws(DecodingError) in }
+        )
+        #expect(try found("serrure", as: agent).map(\.conversation) == [theirs, theirs, theirs])
+        #expect(try found("serrure", as: agent, limit: 2).map(\.excerpt.original) == ["ma serrure", "la serrure"])
+        #expect(try found("bonjour", as: technicien).map(\.excerpt.original) == ["serrure bonjour"])
+        #expect(try found("bonjour serrure", as: agent, days: 0).isEmpty)
+        #expect(try found("bonjour", as: agent, limit: 60).count == 60)
+    }
 }
