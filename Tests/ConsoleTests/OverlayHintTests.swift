@@ -37,6 +37,12 @@ struct OverlayHintTests {
         #expect(rules.allSatisfy { !$0.contains("…") })
     }
 
+    @Test("On 40 columns whole hints are left out, none is cut", arguments: ways, [Language.english, .french])
+    func hintsOnNarrow(way: [String], language: Language) throws {
+        let bottom = try #require(rules(try open(way, 40, 24, language)).last)
+        #expect(!bottom.contains("…"))
+    }
+
     @Test("On 40 by 10 each stands whole between its rules", arguments: ways, [Language.english, .french])
     func narrow(way: [String], language: Language) throws {
         let house = try open(way, 40, 10, language)

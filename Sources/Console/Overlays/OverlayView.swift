@@ -70,8 +70,24 @@ func drawBox(
     var top = Line(box.splitTop(1).top.inset(left: 2, right: 2), ground: .overlay)
     top.add(" " + title + " ", .overlayTitle, on: &canvas)
     var bottom = Line(box.splitBottom(1).bottom.inset(left: 2, right: 2), ground: .overlay)
-    bottom.add(" " + hint + " ", .overlayDisabled, on: &canvas)
+    drawHint(hint, on: &bottom, &canvas)
     return box.inset(left: 2, top: 1, right: 2, bottom: 1)
+}
+
+/// Says as many of the hints, three blanks between them, as there is room for; half a hint would say something else.
+private func drawHint(_ hint: SafeText, on line: inout Line, _ canvas: inout Canvas) {
+    var fitting = hint
+    while fitting.width + 2 > line.room, let gap = fitting.plain.start(ofLast: "   ") {
+        fitting = SafeText(trusted: String(fitting.plain[..<gap]))
+    }
+    line.add(" " + fitting + " ", .overlayDisabled, on: &canvas)
+}
+
+extension String {
+    /// Where a text begins for the last time; nil where it doesn't occur.
+    fileprivate func start(ofLast part: String) -> Index? {
+        indices.last { self[$0...].hasPrefix(part) }
+    }
 }
 
 /// Paints the ground of the line under an overlay's cursor, and marks it.
