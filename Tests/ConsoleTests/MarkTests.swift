@@ -39,6 +39,18 @@ struct MarkTests {
         #expect(house.screen.contains("Leave riad?"))
     }
 
+    @Test(
+        "While some are marked, what can't be done to all of them isn't done to the selected one",
+        arguments: ["c", "x", "T"]
+    )
+    func refusals(key: String) throws {
+        var house = house()
+        try house.press("Space", key)
+        #expect(notice(house).contains("one at a time"))
+        #expect(house.steered.isEmpty)
+        #expect(house.state.overlay == nil)
+    }
+
     @Test("v begins a range that follows the selection, and ends it")
     func range() throws {
         var house = house(House.many(30))

@@ -14,6 +14,7 @@ extension State {
         if entry.command.takesMarks, marked != nil {
             return reader.map { $0.may(.actInBulk) } == false ? .notYourRole(.actInBulk) : nil
         }
+        if entry.command.isRefusedForMarks, marked != nil { return .oneAtATime }
         guard let conversation else { return .nothingSelected }
         if let obstacle = obstacle(to: entry.command, on: conversation) { return obstacle }
         guard let capability = entry.capability, let reader else { return nil }
@@ -53,6 +54,11 @@ extension State {
 extension Command {
     /// Whether it acts on all that are marked, where some are.
     var takesMarks: Bool { Self.forMarks.contains(self) }
+
+    /// Whether a person who marked some would expect it to act on them, and it can't.
+    var isRefusedForMarks: Bool {
+        [.claim, .release, .transfer].contains(self)
+    }
 
     /// Those that do, in the order in which the footer shows them.
     static let forMarks: [Self] = [.assign, .changeState, .changePriority, .changeTags]

@@ -15,6 +15,7 @@ extension OutcomePhrase {
         case .tooLateToUndo: "Too late to undo."
         case .changeUnderWay: "The last change isn't answered yet."
         case .nothingSkipped: "Nothing was left alone."
+        case .oneAtATime: "That is done one at a time: a assigns all that are marked, Esc unmarks them."
         case .claimed: "Yours now."
         case .released: "Released to the queue."
         case .stateChanged(let state): "Now \(ConversationPhrase.state(state).english)."

@@ -16,6 +16,7 @@ extension OutcomePhrase {
         case .tooLateToUndo: "Trop tard pour annuler."
         case .changeUnderWay: "Le dernier changement n’a pas encore de réponse."
         case .nothingSkipped: "Rien n’a été laissé."
+        case .oneAtATime: "Cela se fait une à une : a attribue toutes les marquées, Échap les démarque."
         case .claimed: "À vous."
         case .released: "Rendue à la file."
         case .stateChanged(let state): "Maintenant \(ConversationPhrase.state(state).french)."
