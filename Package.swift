@@ -42,7 +42,7 @@ let package = Package(
         room("Screen", ["Text"]),
         room("Loop", ["CTerminal"]),
         room("Postgres", ["CLibPQ", "Loop"]),
-        room("Repositories", ["Domain", "Postgres"], embedding: true, exclude: ["SQL", "Migrations"]),
+        room("Repositories", ["Domain", "Postgres"], embedding: true, exclude: ["SQL", "Migrations", "Adoption"]),
         room("Configuration", ["Screen", "CLibYAML"], embedding: true),
         room("Console", ["Domain", "Text", "Screen"]),
         room("Ncurses", ["Screen", "CNcurses", "CTerminal"]),
@@ -64,6 +64,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Repositories", "Demo"],
             path: "Tests/TestSupport",
+            exclude: ["Deployment"],
             swiftSettings: strict
         ),
         .target(

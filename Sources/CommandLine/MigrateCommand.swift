@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Postgres
 import Repositories
 
@@ -14,8 +15,24 @@ struct MigrateCommand: ParsableCommand {
     @Flag(help: "Only say what is pending; exit code 1 where anything is.")
     var check = false
 
+    @Flag(help: "Take over a database that another system made from the same specification.")
+    var adopt = false
+
+    @Flag(help: "With --adopt: only say what would happen, or what is in the way (exit code 1); nothing is changed.")
+    var plan = false
+
+    @Flag(name: [.customShort("y"), .long], help: "With --adopt: don't ask.")
+    var yes = false
+
     @Option(help: ArgumentHelp("Wait so long for another migration to end.", valueName: "seconds"))
     var patience = 30
+
+    func validate() throws {
+        guard adopt || !(plan || yes) else {
+            throw ValidationError("--plan and --yes go with --adopt.")
+        }
+        guard !(adopt && check) else { throw ValidationError("--check is for migrations; --adopt has --plan.") }
+    }
 
     func run() throws {
         try ExitKind.explaining {
@@ -24,8 +41,9 @@ struct MigrateCommand: ParsableCommand {
             let connection = Connection(settings)
             defer { connection.close() }
             try connection.connect()
-            let migrator = Schema.migrator(patience: .seconds(patience))
             do {
+                let migrator = Schema.migrator(patience: .seconds(patience))
+                if adopt { return try adopt(connection) }
                 try check ? report(migrator, connection) : apply(migrator, connection)
             } catch let error as MigrationError {
                 throw ExitKind.stop(error.description, .failed)
@@ -44,5 +62,27 @@ struct MigrateCommand: ParsableCommand {
         connection.onNotice = { print("         \($0.message)") }
         let applied = try migrator.apply(on: connection) { print("applying \($0.name)") }
         print(applied.isEmpty ? "The database was up to date." : "\(applied.count) migrations applied.")
+    }
+
+    private func adopt(_ connection: Connection) throws {
+        let adoption = Schema.adoption(patience: .seconds(patience))
+        guard let plan = try adoption.plan(on: connection) else {
+            print("There is nothing to adopt: the database is riad's. `riad migrate` applies what it lacks.")
+            return
+        }
+        print(AdoptionOutput(plan: plan, migrations: adoption.migrator.migrations.count).text)
+        guard plan.reasons.isEmpty else { throw ExitCode(ExitKind.failed.rawValue) }
+        if self.plan { return }
+        try confirm()
+        let done = try adoption.apply(plan, on: connection) { print("applying \($0)") }
+        print(done == nil ? "Somebody else has adopted it meanwhile." : "The database is adopted.")
+    }
+
+    private func confirm() throws {
+        if yes { return }
+        guard isatty(0) == 1 else { throw ExitKind.stop("say --yes to adopt where nobody can be asked", .misused) }
+        print("\nAdopt it? Type yes: ", terminator: "")
+        fflush(nil)
+        guard readLine() == "yes" else { throw ExitKind.stop("nothing was changed", .failed) }
     }
 }

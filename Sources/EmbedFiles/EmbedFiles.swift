@@ -40,6 +40,11 @@ struct EmbedFiles: BuildToolPlugin {
                     url: target.directoryURL.appending(path: "Migrations"),
                     fileExtension: "sql"
                 ),
+                Folder(
+                    type: "AdoptionFiles",
+                    url: target.directoryURL.appending(path: "Adoption"),
+                    fileExtension: "sql"
+                ),
             ]
         case "Configuration":
             let themes = context.package.directoryURL.appending(path: "themes")

@@ -17,4 +17,19 @@ package enum Schema {
         )
         return Migrator(migrations, ledger: ledger, consoleRole: "riad_console", patience: patience)
     }
+
+    /// Takes over a database that has the specification's tables already; waits at most `patience` for a migrator.
+    package static func adoption(patience: Duration = .seconds(30)) -> Adoption {
+        Adoption(
+            migrator(patience: patience),
+            Adoption.Scripts(
+                workshop: AdoptionFiles.all.map { Migration(name: $0.name.description, text: $0.text.description) },
+                schema: "riad_adoption",
+                reference: ["riad": "riad_reference", "public": "riad_reference_public"],
+                adopted: "public",
+                // Zones are the installation's own; there may be no such one.
+                substitutions: ["ARRAY['casablanca_centre']": "ARRAY[]"]
+            )
+        )
+    }
 }

@@ -30,6 +30,13 @@ package final class TestDatabase: Sendable {
         try Schema.migrator().apply(on: Connection(cluster.settings(database: name)))
     }
 
+    /// A copy of another database of the cluster, whose clients are put out.
+    init(copyOf template: String, on cluster: TestCluster) throws {
+        self.cluster = cluster
+        name = "test_\(cluster.nextNumber())"
+        try Self.create(name, from: template, on: Connection(cluster.settings()))
+    }
+
     deinit {
         _ = try? Connection(cluster.settings()).run(script: "DROP DATABASE \(name) WITH (FORCE)", name: "drop")
     }

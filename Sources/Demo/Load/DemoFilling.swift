@@ -55,7 +55,8 @@ struct DemoFilling: Sendable {
         case .changed(let name): .otherSchema("\(name) differs")
         case .unknown(let name): .otherSchema("\(name) is unknown here")
         case .outOfOrder(let name, _): .otherSchema("\(name) is missing")
-        case .refused, .locked, .consoleLogin, .lacksRights: .server(error.description)
+        case .refused, .locked, .consoleLogin, .lacksRights, .notAdoptable, .planChanged, .tablesInUse:
+            .server(error.description)
         }
     }
 }

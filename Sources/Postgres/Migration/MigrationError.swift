@@ -14,6 +14,12 @@ package enum MigrationError: Error, Equatable, Sendable, CustomStringConvertible
     case consoleLogin(String)
     /// The login lacks rights; each is named as one would grant it.
     case lacksRights(login: String, needs: [String])
+    /// The database can't be adopted as it is.
+    case notAdoptable([AdoptionPlan.Reason])
+    /// More would be done now than the plan that was shown says; the line is the first of it.
+    case planChanged(String)
+    /// Somebody uses the tables to be adopted for longer than we wait.
+    case tablesInUse
 
     package var description: String {
         switch self {
@@ -31,6 +37,13 @@ package enum MigrationError: Error, Equatable, Sendable, CustomStringConvertible
             "\(login) is a login of the console, which never migrates. Connect as the role that owns the database."
         case .lacksRights(let login, let needs):
             "\(login) lacks what a migration needs: \(needs.joined(separator: ", ")). A superuser has it all."
+        case .notAdoptable(let reasons):
+            "the database can't be adopted as it is:\n"
+                + reasons.map { "- \($0.text)\n  → \($0.remedy)" }.joined(separator: "\n")
+        case .planChanged(let line):
+            "the database has changed since the plan was made (\(line)). Look at a new plan."
+        case .tablesInUse:
+            "somebody is using the tables. Stop what writes, or wait longer (--patience)."
         }
     }
 }

@@ -46,14 +46,24 @@ package struct Migrator: Sendable {
         report: (Migration) -> Void = { _ in }
     ) throws(MigrationError) -> [Migration] {
         try checkRights(on: connection)
+        return try alone(on: connection) { () throws(MigrationError) in
+            let pending = try pending(on: connection)
+            for migration in pending {
+                report(migration)
+                try apply(migration, on: connection)
+            }
+            return pending
+        }
+    }
+
+    /// Runs the work while no other migrator does. Throws where another one goes on for longer than we wait.
+    func alone<Value>(
+        on connection: Connection,
+        _ work: () throws(MigrationError) -> Value
+    ) throws(MigrationError) -> Value {
         try lock(on: connection)
         defer { _ = try? connection.run(MigratorStatements.unlock(key)) }
-        let pending = try pending(on: connection)
-        for migration in pending {
-            report(migration)
-            try apply(migration, on: connection)
-        }
-        return pending
+        return try work()
     }
 
     /// The same lock for every database that has this ledger.
@@ -82,7 +92,7 @@ package struct Migrator: Sendable {
         }
     }
 
-    private func checkRights(on connection: Connection) throws(MigrationError) {
+    func checkRights(on connection: Connection) throws(MigrationError) {
         let standing: MigratorStatements.Standing
         do throws(PostgresError) {
             standing = try connection.run(MigratorStatements.standing(ledger, consoleRole: consoleRole))

@@ -1,0 +1,47 @@
+import Postgres
+
+/// A plan of adoption as text for a person.
+struct AdoptionOutput {
+    let plan: AdoptionPlan
+    let migrations: Int
+
+    var text: String {
+        plan.reasons.isEmpty ? whatHappens : whyNot
+    }
+
+    private var whyNot: String {
+        let reasons = plan.reasons.map { "  - \($0.text)\n    → \($0.remedy)" }
+        return (["This database can't be adopted as it is; nothing was changed. In the way:", ""] + reasons)
+            .joined(separator: "\n")
+    }
+
+    private var whatHappens: String {
+        let rows = plan.tables.reduce(0) { $0 + $1.rows }
+        var parts = ["\(plan.tables.count) tables with \(rows) rows are adopted; every row and column stays."]
+        for phase in AdoptionPlan.Phase.allCases { parts += section(phase) }
+        parts += ["", application]
+        return parts.joined(separator: "\n")
+    }
+
+    private func section(_ phase: AdoptionPlan.Phase) -> [String] {
+        let lines = plan.steps.filter { $0.phase == phase && !$0.line.isEmpty }.map { "  \($0.line)" }
+        guard !lines.isEmpty || phase == .migrate else { return [] }
+        return ["", title(phase)] + lines
+    }
+
+    private func title(_ phase: AdoptionPlan.Phase) -> String {
+        switch phase {
+        case .labels: "Before, in a transaction of its own, and not taken back where the rest fails:"
+        case .data: "In one transaction. Values that are set right (riad.adopted_values keeps the old ones):"
+        case .prepare: "What becomes riad's, and what it replaces:"
+        case .migrate:
+            "The \(migrations) migrations of a new database, which make what is missing; of tables that are there:"
+        case .finish: "What reads or watches riad's tables:"
+        case .stays: "What else stays as it is:"
+        }
+    }
+
+    private var application: String {
+        "The application that is there stops: authenticated, anon and service_role have no rights on these tables."
+    }
+}

@@ -1,0 +1,153 @@
+import Loop
+
+/// Carrying the plan out.
+extension Adoption {
+    /// Adopts the database as the plan said: new enum labels in a transaction of their own, everything else in one. Returns
+    /// what was done; nil where the database has had migrations already. Throws where there is a reason not to, where more
+    /// would be done than `shown` says, or where the database refuses; then it is as it was, but for the labels.
+    @discardableResult
+    package func apply(
+        _ shown: AdoptionPlan,
+        keepingApplication: Bool = false,
+        on connection: Connection,
+        report: (String) -> Void = { _ in }
+    ) throws(MigrationError) -> AdoptionPlan? {
+        try migrator.checkRights(on: connection)
+        return try migrator.alone(on: connection) { () throws(MigrationError) in
+            guard try !isAdopted(connection) else { return nil }
+            let plan = try read(on: connection)
+            guard plan.reasons.isEmpty else { throw .notAdoptable(plan.reasons) }
+            let known = Set(shown.steps.compactMap(\.command))
+            if let new = plan.steps.first(where: { $0.command.map { !known.contains($0) } ?? false }) {
+                throw .planChanged(new.line)
+            }
+            try addLabels(plan, on: connection)
+            do throws(MigrationError) {
+                try carryOut(plan, keepingApplication, on: connection, report: report)
+            } catch {
+                _ = try? connection.run(script: "ROLLBACK", name: "rollback")
+                throw error
+            }
+            return plan
+        }
+    }
+
+    private func addLabels(_ plan: AdoptionPlan, on connection: Connection) throws(MigrationError) {
+        let commands = plan.commands(.labels)
+        guard !commands.isEmpty else { return }
+        // A script that begins no transaction is one by itself.
+        try run(commands.joined(separator: ";\n"), "enum labels", connection)
+    }
+
+    private func carryOut(
+        _ plan: AdoptionPlan,
+        _ keepsApplication: Bool,
+        on connection: Connection,
+        report: (String) -> Void
+    ) throws(MigrationError) {
+        try run("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL check_function_bodies = on", "begin", connection)
+        try lock(plan.tables, on: connection)
+        var existing = ExistingNames()
+        for (index, migration) in migrator.migrations.enumerated() {
+            report(migration.name)
+            try apply(migration, existing, on: connection)
+            if index == 0 {
+                try prepare(plan, on: connection)
+                existing = try ask(AdoptionStatements.existing(scripts.adopted), connection)
+            }
+            try settle(migration, isFirst: index == 0, on: connection)
+        }
+        for command in plan.commands(.finish) { try run("RESET ROLE; \(command)", "what stays", connection) }
+        try run(
+            """
+            RESET ROLE; \(becomeOwner); SELECT \(scripts.schema).conclude(\(keepsApplication));
+            DROP SCHEMA \(scripts.schema) CASCADE; SET CONSTRAINTS ALL IMMEDIATE; COMMIT
+            """,
+            "conclusion",
+            connection
+        )
+    }
+
+    /// Nobody writes meanwhile. Throws where somebody holds a table for longer than we wait.
+    private func lock(_ tables: [AdoptionPlan.Table], on connection: Connection) throws(MigrationError) {
+        let names = tables.map { "\(scripts.adopted).\(MigrationLedger.quote($0.name))" }.joined(separator: ", ")
+        let patience = ConnectionSettings.milliseconds(migrator.patience)
+        do throws(PostgresError) {
+            try connection.run(
+                script: "SET LOCAL lock_timeout = '\(patience)'; LOCK TABLE \(names) IN ACCESS EXCLUSIVE MODE;"
+                    + " SET LOCAL lock_timeout = 0",
+                name: "lock_tables"
+            )
+        } catch {
+            throw error.state == "55P03" ? .tablesInUse : .refused(migration: nil, error)
+        }
+    }
+
+    /// After the first migration, which makes the roles: the workshop is the owner's, the commands are the migrating role's.
+    private func prepare(_ plan: AdoptionPlan, on connection: Connection) throws(MigrationError) {
+        for script in scripts.workshop { try run("\(becomeOwner);\n\(script.text)", script.name, connection) }
+        for command in plan.commands(.prepare) { try run("RESET ROLE; \(command)", "preparation", connection) }
+    }
+
+    private func apply(
+        _ migration: Migration,
+        _ existing: ExistingNames,
+        on connection: Connection
+    ) throws(MigrationError) {
+        let statements = ScriptReader(migration.text).statements().map { adapted($0, existing) }
+        try run("RESET ROLE;\n\(statements.joined(separator: ";\n"))", migration.name, connection)
+    }
+
+    private func settle(
+        _ migration: Migration,
+        isFirst: Bool,
+        on connection: Connection
+    ) throws(MigrationError) {
+        try run(
+            """
+            RESET ROLE; \(becomeOwner); \(isFirst ? migrator.ledger.creation : "")
+            SELECT \(scripts.schema).refill(); \(Self.settle)
+            """,
+            migration.name,
+            connection
+        )
+        _ = try ask(MigratorStatements.record(migration, in: migrator.ledger), connection)
+    }
+
+    /// A statement that makes what is there already says instead what that should become.
+    private func adapted(_ statement: String, _ existing: ExistingNames) -> String {
+        let words = ScriptReader.firstWords(of: statement, 5)
+        guard words.count == 5, words[0] == "CREATE", words[2] == scripts.adopted, words[3] == "." else {
+            return statement
+        }
+        let qualifier = "\(words[1]) \(scripts.adopted)."
+        guard let place = statement.firstRange(of: qualifier) else { return statement }
+        switch words[1] {
+        case "TYPE" where existing.types.contains(words[4]):
+            return ""
+        case "TABLE" where existing.tables.contains(words[4]):
+            let template = scripts.substitutions.reduce(
+                statement.replacingCharacters(in: place, with: "TABLE \(scripts.schema).")
+            ) { $0.replacing($1.key, with: $1.value) }
+            return "\(template);\nSELECT \(scripts.schema).reconcile('\(words[4])')"
+        case "FUNCTION":
+            return statement.replacingCharacters(in: place, with: "OR REPLACE \(qualifier)")
+        default:
+            return statement
+        }
+    }
+
+    private var becomeOwner: String { "SET LOCAL ROLE \(MigrationLedger.quote(migrator.ledger.owner))" }
+}
+
+/// What is there before the migrations, by name.
+struct ExistingNames: Sendable {
+    var tables: Set<String> = []
+    var types: Set<String> = []
+}
+
+extension String {
+    fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
+        self[..<range.lowerBound] + text + self[range.upperBound...]
+    }
+}

@@ -1,0 +1,105 @@
+/// Takes a database over that has tables of this schema made by other hands: the same migrations as everywhere, but where
+/// one makes a table, type or function that is there already, that one is brought to what the migration says.
+package struct Adoption: Sendable {
+    /// What an adoption runs beside the migrations.
+    package struct Scripts: Sendable {
+        /// Makes the functions that compare, plan and act, in the schema `workshop`.
+        package let workshop: [Migration]
+        /// The schema's name for as long as it is there.
+        package let schema: String
+        /// The schemas that migrations make things in, and what each is called for the reference.
+        package let reference: [String: String]
+        /// The schema of the tables that may be there already.
+        package let adopted: String
+        /// Texts of migrations that an installation's own data stand for, and what takes their place.
+        package let substitutions: [String: String]
+
+        package init(
+            workshop: [Migration],
+            schema: String,
+            reference: [String: String],
+            adopted: String,
+            substitutions: [String: String]
+        ) {
+            self.workshop = workshop
+            self.schema = schema
+            self.reference = reference
+            self.adopted = adopted
+            self.substitutions = substitutions
+        }
+    }
+
+    package let migrator: Migrator
+    package let scripts: Scripts
+
+    package init(_ migrator: Migrator, _ scripts: Scripts) {
+        self.migrator = migrator
+        self.scripts = scripts
+    }
+
+    /// What adopting would do; nil where the database has had migrations already and there is nothing to adopt. Changes
+    /// nothing: what it makes to compare with is taken back. Throws where the database refuses, or the login can't migrate.
+    package func plan(on connection: Connection) throws(MigrationError) -> AdoptionPlan? {
+        if try isAdopted(connection) { return nil }
+        let reasons = try ask(AdoptionStatements.firstReasons, connection)
+        guard reasons.isEmpty else { return AdoptionPlan(reasons: reasons) }
+        do throws(MigrationError) {
+            try migrator.checkRights(on: connection)
+        } catch {
+            guard case .lacksRights(let login, let needs) = error else { throw error }
+            return AdoptionPlan(reasons: needs.map { Self.lack($0, of: login) })
+        }
+        return try migrator.alone(on: connection) { () throws(MigrationError) in try read(on: connection) }
+    }
+
+    /// Reads the plan with a reference beside it, and takes that back.
+    func read(on connection: Connection) throws(MigrationError) -> AdoptionPlan {
+        defer { _ = try? connection.run(script: "ROLLBACK", name: "rollback") }
+        try run("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL client_min_messages = error", "begin", connection)
+        let adopted = scripts.reference[scripts.adopted] ?? scripts.adopted
+        try run("CREATE SCHEMA \(adopted)", "reference", connection)
+        for migration in migrator.migrations {
+            let text = ScriptReader(migration.text).replacing(words: scripts.reference)
+            try run("RESET ROLE; \(text); \(Self.settle)", migration.name, connection)
+        }
+        try run("RESET ROLE", "reset", connection)
+        for script in scripts.workshop { try run(script.text, script.name, connection) }
+        return AdoptionPlan(
+            reasons: try ask(AdoptionStatements.reasons(scripts.schema), connection),
+            steps: try ask(AdoptionStatements.steps(scripts.schema), connection),
+            tables: try ask(AdoptionStatements.tables(scripts.schema), connection)
+        )
+    }
+
+    func isAdopted(_ connection: Connection) throws(MigrationError) -> Bool {
+        try ask(MigratorStatements.ledgerExists(migrator.ledger), connection)
+    }
+
+    func ask<Answer>(_ request: Request<Answer>, _ connection: Connection) throws(MigrationError) -> Answer {
+        do throws(PostgresError) {
+            return try connection.run(request)
+        } catch {
+            throw .refused(migration: nil, error)
+        }
+    }
+
+    /// What a transaction's end does, where many migrations share one.
+    static let settle = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
+
+    func run(_ script: String, _ name: String, _ connection: Connection) throws(MigrationError) {
+        do throws(PostgresError) {
+            try connection.run(script: script, named: name)
+        } catch {
+            throw .refused(migration: name, error)
+        }
+    }
+
+    private static func lack(_ need: String, of login: String) -> AdoptionPlan.Reason {
+        AdoptionPlan.Reason(
+            text: "\(login) lacks \(need)",
+            remedy:
+                "connect as the role that owns the database and its tables and may create roles; what else stands in the"
+                + " way can only be seen then"
+        )
+    }
+}

@@ -1,0 +1,72 @@
+/// The adoption's own questions. The workshop's name is part of their text; it comes from this program.
+enum AdoptionStatements {
+    /// What can be told without comparing anything.
+    static let firstReasons = reasons(
+        from: """
+            SELECT 'PostgreSQL ' || current_setting('server_version') || ' is too old',
+                'upgrade the server to 15 or newer'
+            WHERE current_setting('server_version_num')::integer < 150000
+            """,
+        named: "adoption_first_reasons"
+    )
+
+    static func reasons(_ schema: String) -> Request<[AdoptionPlan.Reason]> {
+        reasons(from: "SELECT reason, remedy FROM \(schema).reasons()", named: "adoption_reasons")
+    }
+
+    private static func reasons(from text: String, named name: String) -> Request<[AdoptionPlan.Reason]> {
+        Request(reading: Statement(name: name, text: text)) { rows throws(DecodingError) in
+            var reasons: [AdoptionPlan.Reason] = []
+            for row in rows { reasons.append(AdoptionPlan.Reason(text: try row[0], remedy: try row[1])) }
+            return reasons
+        }
+        .limited(to: .seconds(3600))
+    }
+
+    static func steps(_ schema: String) -> Request<[AdoptionPlan.Step]> {
+        let statement = Statement(
+            name: "adoption_steps",
+            text: "SELECT phase, line, command FROM \(schema).steps()"
+        )
+        return Request(reading: statement) { rows throws(DecodingError) in
+            var steps: [AdoptionPlan.Step] = []
+            for row in rows {
+                guard let phase = AdoptionPlan.Phase(rawValue: try row[0]) else { continue }
+                steps.append(AdoptionPlan.Step(phase: phase, line: try row[1], command: try row[2]))
+            }
+            return steps
+        }
+        .limited(to: .seconds(3600))
+    }
+
+    static func tables(_ schema: String) -> Request<[AdoptionPlan.Table]> {
+        let statement = Statement(name: "adoption_sizes", text: "SELECT name, rows FROM \(schema).sizes()")
+        return Request(reading: statement) { rows throws(DecodingError) in
+            var tables: [AdoptionPlan.Table] = []
+            for row in rows { tables.append(AdoptionPlan.Table(name: try row[0], rows: try row[1])) }
+            return tables
+        }
+        .limited(to: .seconds(3600))
+    }
+
+    /// The tables and enumerated types of a schema.
+    static func existing(_ schema: String) -> Request<ExistingNames> {
+        let statement = Statement(
+            "adoption_existing",
+            """
+            SELECT c.relname::text, true FROM pg_catalog.pg_class c
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relkind IN ('r', 'p')
+            UNION ALL
+            SELECT t.typname::text, false FROM pg_catalog.pg_type t
+            JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace WHERE n.nspname = $1 AND t.typtype = 'e'
+            """
+        )
+        return Request(reading: statement, [Parameter(schema)]) { rows throws(DecodingError) in
+            var names = ExistingNames()
+            for row in rows {
+                if try row[1] { names.tables.insert(try row[0]) } else { names.types.insert(try row[0]) }
+            }
+            return names
+        }
+    }
+}

@@ -1,0 +1,138 @@
+-- Acting: brings an existing table to what its template is, keeping every row and column.
+
+-- What a repair replaced, until the house has a table for it.
+CREATE TABLE riad_adoption.replaced_values (table_name text, row_id text, column_name text, old_value text);
+
+CREATE FUNCTION riad_adoption.note_repairs(_template regclass, _existing regclass) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    repair record;
+    key name := (SELECT c.columns[1] FROM riad_adoption.constraints(_existing) c WHERE c.kind = 'p');
+    noted bigint;
+    total bigint := 0;
+BEGIN
+    FOR repair IN SELECT r.name, r.expression FROM riad_adoption.repairs(_template, _existing) r LOOP
+        EXECUTE format('INSERT INTO riad_adoption.replaced_values SELECT %L, x.%I::text, %L, x.%I::text FROM %s x'
+            ' WHERE (%s) IS DISTINCT FROM x.%I',
+            (SELECT r.relname FROM pg_class r WHERE r.oid = _template), key, repair.name, repair.name, _existing,
+            repair.expression, repair.name);
+        GET DIAGNOSTICS noted = ROW_COUNT;
+        total := total + noted;
+    END LOOP;
+    RETURN total;
+END
+$$;
+
+CREATE FUNCTION riad_adoption.repair(_template regclass, _existing regclass) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    key name := (SELECT c.columns[1] FROM riad_adoption.constraints(_existing) c WHERE c.kind = 'p');
+BEGIN
+    IF riad_adoption.note_repairs(_template, _existing) = 0 THEN
+        RETURN;
+    END IF;
+    EXECUTE (
+        SELECT format('UPDATE %s x SET %s WHERE x.%I::text IN (SELECT v.row_id FROM riad_adoption.replaced_values v'
+            ' WHERE v.table_name = %L)', _existing,
+            string_agg(format('%I = %s', r.name, r.expression), ', '), key,
+            (SELECT t.relname FROM pg_class t WHERE t.oid = _template))
+        FROM riad_adoption.repairs(_template, _existing) r
+    );
+END
+$$;
+
+-- Carries out those steps of a table's changes, those of one step in one command.
+CREATE FUNCTION riad_adoption.alter(_template regclass, _existing regclass, _steps integer[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    number integer;
+    clauses text[];
+    clause text;
+BEGIN
+    FOREACH number IN ARRAY _steps LOOP
+        clauses := ARRAY(
+            SELECT c.clause FROM riad_adoption.column_changes(_template, _existing) c WHERE c.step = number
+            UNION ALL
+            SELECT c.clause FROM riad_adoption.constraint_changes(_template, _existing) c WHERE c.step = number
+        );
+        IF number IN (5, 6) THEN
+            FOREACH clause IN ARRAY clauses LOOP
+                EXECUTE format('ALTER TABLE %s %s', _existing, clause);
+            END LOOP;
+        ELSIF clauses <> '{}' THEN
+            EXECUTE format('ALTER TABLE %s %s', _existing, array_to_string(clauses, ', '));
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- The template is a table of that name in riad_adoption; it goes.
+CREATE FUNCTION riad_adoption.reconcile(_name name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    template regclass := format('riad_adoption.%I', _name);
+    existing regclass := format('public.%I', _name);
+BEGIN
+    PERFORM riad_adoption.repair(template, existing);
+    PERFORM riad_adoption.alter(template, existing, '{1,2}');
+    IF to_regprocedure(format('riad_adoption.%I()', 'fill_' || _name)) IS NOT NULL THEN
+        EXECUTE format('SELECT riad_adoption.%I()', 'fill_' || _name);
+    END IF;
+    PERFORM riad_adoption.alter(template, existing, '{4,5,6}');
+    EXECUTE coalesce((
+        SELECT format('ALTER TABLE %s SET (%s)', existing, array_to_string(t.reloptions, ', '))
+        FROM pg_class t WHERE t.oid = template AND t.reloptions IS NOT NULL
+    ), 'SELECT');
+    EXECUTE format('DROP TABLE %s', template);
+END
+$$;
+
+-- A table that is partitioned from now on was moved to riad_adoption; its rows and its other columns and checks follow
+-- once there are partitions for all of them.
+CREATE FUNCTION riad_adoption.refill(_name name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    old regclass := to_regclass(format('riad_adoption.%I', _name));
+    fresh regclass := format('public.%I', _name);
+    change record;
+BEGIN
+    PERFORM riad_adoption.note_repairs(fresh, old);
+    FOR change IN
+        SELECT c.clause FROM riad_adoption.column_changes(old, fresh) c WHERE c.step = 2
+        UNION ALL
+        SELECT format('ADD CONSTRAINT %I %s', c.name || CASE WHEN EXISTS (
+                SELECT FROM riad_adoption.constraints(fresh) f WHERE f.name = c.name
+            ) THEN '_before' ELSE '' END, c.definition)
+        FROM riad_adoption.constraints(old) c
+        WHERE c.kind IN ('c', 'f') AND NOT EXISTS (
+            SELECT FROM riad_adoption.constraints(fresh) f WHERE f.definition = c.definition
+        )
+    LOOP
+        EXECUTE format('ALTER TABLE %s %s', fresh, change.clause);
+    END LOOP;
+    EXECUTE (
+        SELECT format('INSERT INTO %s (%s) SELECT %s FROM %s', fresh, string_agg(quote_ident(e.name), ', '),
+            string_agg('x.' || quote_ident(e.name), ', '), riad_adoption.repaired(fresh, old))
+        FROM riad_adoption.columns(old) e WHERE e.generated = ''
+    );
+    EXECUTE format('DROP TABLE %s', old);
+END
+$$;
+
+CREATE FUNCTION riad_adoption.refill() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM riad_adoption.refill(old.relname) FROM pg_class old
+    JOIN pg_class fresh ON fresh.relname = old.relname AND fresh.relnamespace = 'public'::regnamespace
+    WHERE old.relnamespace = 'riad_adoption'::regnamespace AND fresh.relkind = 'p'
+        AND EXISTS (
+            SELECT FROM pg_partitioned_table p WHERE p.partrelid = fresh.oid AND p.partdefid <> 0
+        );
+END
+$$;

@@ -1,0 +1,74 @@
+-- What the added columns of rows that were there before hold. Run as the owner, before anything may not be null.
+
+-- In order of time; what came at the same moment, in the order of ids.
+CREATE FUNCTION riad_adoption.fill_conversation_messages() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE public.conversation_messages m SET seq = n.seq
+    FROM (
+        SELECT o.id, row_number() OVER (PARTITION BY o.conversation_id ORDER BY o.created_at, o.id) AS seq
+        FROM public.conversation_messages o
+    ) n
+    WHERE n.id = m.id;
+END
+$$;
+
+-- The place of a conversation is its reservation's; its last message says who waits for whom.
+CREATE FUNCTION riad_adoption.fill_conversations() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    WITH told AS (
+        SELECT m.conversation_id, count(*) AS messages,
+            (array_agg(m.sender_type ORDER BY m.created_at DESC, m.id DESC) FILTER (WHERE m.is_internal IS NOT TRUE))[1]
+                AS last_sender,
+            max(m.created_at) FILTER (WHERE m.is_internal IS NOT TRUE) AS last_at
+        FROM public.conversation_messages m GROUP BY m.conversation_id
+    )
+    UPDATE public.conversations c
+    SET last_seq = coalesce(t.messages, 0),
+        last_sender_type = normalize(t.last_sender, NFC),
+        property_id = p.property_id,
+        zone_id = coalesce(z.id, 0),
+        sla_due_at = CASE
+            WHEN t.last_sender = 'guest' AND c.state IN ('NOUVELLE', 'EN_COURS', 'EN_ATTENTE', 'TRANSFÉRÉE')
+            THEN coalesce(t.last_at + make_interval(mins => s.reply_minutes), 'infinity')
+            ELSE 'infinity' END
+    FROM public.conversations o
+    LEFT JOIN told t ON t.conversation_id = o.id
+    LEFT JOIN public.reservation r ON r.res_id = o.reservation_id
+    LEFT JOIN public.property p ON p.property_id = r.property_id
+    LEFT JOIN riad.zones z ON z.label = p.zone
+    LEFT JOIN riad.sla_targets s ON s.priority = o.priority
+    WHERE o.id = c.id;
+END
+$$;
+
+-- The house is the organisation of most of the properties.
+CREATE FUNCTION riad_adoption.fill_property() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE riad.settings s SET value = to_jsonb(o.org_id)
+    FROM (SELECT p.org_id FROM public.property p GROUP BY p.org_id ORDER BY count(*) DESC, p.org_id LIMIT 1) o
+    WHERE s.key = 'organisation_id';
+END
+$$;
+
+-- What was replaced is kept for good; whoever answered last has read what they answered.
+CREATE FUNCTION riad_adoption.conclude(_keeps_application boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO riad.adopted_values (table_name, row_id, column_name, old_value)
+    SELECT v.table_name, v.row_id, v.column_name, v.old_value FROM riad_adoption.replaced_values v;
+    INSERT INTO riad.adoptions (adopted_by) VALUES (session_user);
+    INSERT INTO riad.read_marks (user_id, conversation_id, last_read_seq)
+    SELECT c.assigned_agent_id, c.id, c.last_seq FROM public.conversations c
+    WHERE c.assigned_agent_id IS NOT NULL AND c.last_seq > 0 AND c.last_sender_type IS DISTINCT FROM 'guest';
+    IF _keeps_application THEN
+        PERFORM riad.open_to_application();
+    END IF;
+END
+$$;
