@@ -45,7 +45,7 @@ extension Adoption {
         on connection: Connection,
         report: (String) -> Void
     ) throws(MigrationError) {
-        try run("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL check_function_bodies = on", "begin", connection)
+        try run("\(begin); SET LOCAL check_function_bodies = on", "begin", connection)
         try lock(plan.tables, on: connection)
         var existing = ExistingNames()
         for (index, migration) in migrator.migrations.enumerated() {
@@ -71,13 +71,8 @@ extension Adoption {
     /// Nobody writes meanwhile. Throws where somebody holds a table for longer than we wait.
     private func lock(_ tables: [AdoptionPlan.Table], on connection: Connection) throws(MigrationError) {
         let names = tables.map { "\(scripts.adopted).\(MigrationLedger.quote($0.name))" }.joined(separator: ", ")
-        let patience = ConnectionSettings.milliseconds(migrator.patience)
         do throws(PostgresError) {
-            try connection.run(
-                script: "SET LOCAL lock_timeout = '\(patience)'; LOCK TABLE \(names) IN ACCESS EXCLUSIVE MODE;"
-                    + " SET LOCAL lock_timeout = 0",
-                name: "lock_tables"
-            )
+            try connection.run(script: "LOCK TABLE \(names) IN ACCESS EXCLUSIVE MODE", name: "lock_tables")
         } catch {
             throw error.state == "55P03" ? .tablesInUse : .refused(migration: nil, error)
         }

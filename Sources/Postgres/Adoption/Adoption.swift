@@ -55,7 +55,7 @@ package struct Adoption: Sendable {
     /// Reads the plan with a reference beside it, and takes that back.
     func read(on connection: Connection) throws(MigrationError) -> AdoptionPlan {
         defer { _ = try? connection.run(script: "ROLLBACK", name: "rollback") }
-        try run("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL client_min_messages = error", "begin", connection)
+        try run("\(begin); SET LOCAL client_min_messages = error", "begin", connection)
         let adopted = scripts.reference[scripts.adopted] ?? scripts.adopted
         try run("CREATE SCHEMA \(adopted)", "reference", connection)
         for migration in migrator.migrations {
@@ -81,6 +81,11 @@ package struct Adoption: Sendable {
         } catch {
             throw .refused(migration: nil, error)
         }
+    }
+
+    /// Roles are the cluster's: another database's migration may hold what this one needs, for as long as it takes.
+    var begin: String {
+        "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '\(ConnectionSettings.milliseconds(migrator.patience))'"
     }
 
     /// What a transaction's end does, where many migrations share one.

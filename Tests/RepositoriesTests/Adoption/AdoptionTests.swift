@@ -3,7 +3,7 @@ import Repositories
 import TestSupport
 import Testing
 
-@Suite("Adopting a database of another system")
+@Suite("Adopting a database of another system", .serialized)
 struct AdoptionTests {
     @Test("It has every migration afterwards, a second time has nothing to do, and migrating goes on")
     func adopting() throws {
