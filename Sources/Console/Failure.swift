@@ -10,6 +10,8 @@ package enum Failure: Error, Sendable, Hashable {
     case illegalTransition
     /// The conversation is archived and takes nothing.
     case archived
+    /// WhatsApp takes no free text any more: the guest's last message is a day old.
+    case windowClosed
     /// The message's id is already another message's.
     case idTaken
     /// Somebody else was faster.
@@ -29,7 +31,8 @@ package enum Failure: Error, Sendable, Hashable {
     package var isPassing: Bool {
         switch self {
         case .offline, .unanswered, .tooSlow: true
-        case .notPermitted, .notFound, .threadMoved, .illegalTransition, .archived, .idTaken, .lostRace, .badInput,
+        case .notPermitted, .notFound, .threadMoved, .illegalTransition, .archived, .windowClosed, .idTaken, .lostRace,
+            .badInput,
             .unexpected:
             false
         }

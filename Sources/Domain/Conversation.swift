@@ -42,12 +42,18 @@ package struct Conversation: Sendable, Hashable {
     package var lastSequence: Int64
     /// How many messages the reader has not seen.
     package var unread: Int64
-    /// When an answer is due; nil where none is.
+    /// The next deadline of an answer that is owed, of whatever kind; nil where none is.
     package var answerDueAt: Timestamp?
     /// Counts its assignments; a reassignment names the one that it saw.
     package var assignVersion: Int32
     /// When it began.
     package var createdAt: Timestamp
+    /// When the first message came that nobody has answered, as far as an answer was owed; nil where all are.
+    package var owedSince: Timestamp?
+    /// When the targets alone ask for an answer; nil where none is owed or no target fits.
+    package var targetDueAt: Timestamp?
+    /// When the guest last wrote; nil where they never did, or long ago and nobody kept it.
+    package var lastGuestAt: Timestamp?
 
     /// A row from its columns.
     package init(
@@ -74,7 +80,10 @@ package struct Conversation: Sendable, Hashable {
         unread: Int64,
         answerDueAt: Timestamp?,
         assignVersion: Int32,
-        createdAt: Timestamp
+        createdAt: Timestamp,
+        owedSince: Timestamp? = nil,
+        targetDueAt: Timestamp? = nil,
+        lastGuestAt: Timestamp? = nil
     ) {
         self.id = id
         self.state = state
@@ -100,5 +109,8 @@ package struct Conversation: Sendable, Hashable {
         self.answerDueAt = answerDueAt
         self.assignVersion = assignVersion
         self.createdAt = createdAt
+        self.owedSince = owedSince
+        self.targetDueAt = targetDueAt
+        self.lastGuestAt = lastGuestAt
     }
 }

@@ -32,7 +32,10 @@ extension Conversation {
             unread: try row[20],
             answerDueAt: try row[21],
             assignVersion: try row[22],
-            createdAt: try row[23]
+            createdAt: try row[23],
+            owedSince: try row[24],
+            targetDueAt: try row[25],
+            lastGuestAt: try row[26]
         )
     }
 }

@@ -28,8 +28,9 @@ extension Timestamp: PostgresEncodable, PostgresDecodable {
     }
 }
 
-extension CalendarDay: PostgresEncodable, PostgresDecodable {
+extension CalendarDay: PostgresArrayElement, PostgresDecodable {
     package static var postgresType: TypeID { DateDays.postgresType }
+    package static var postgresArrayType: TypeID { DateDays.postgresArrayType }
 
     package func encode(into bytes: inout [UInt8]) {
         DateDays(days: Int32(clamping: days)).encode(into: &bytes)

@@ -21,7 +21,7 @@ struct Deployment {
         try database.run("UPDATE riad.settings SET value = 'true' WHERE key = 'zone_isolation'")
     }
 
-    /// A conversation as somebody left it.
+    /// A conversation as somebody left it; on WhatsApp, where the guest has just written.
     func conversation(
         _ state: ConversationState,
         assignedTo person: TestPerson? = nil,
@@ -31,8 +31,10 @@ struct Deployment {
         let statement = Statement(
             "conversation",
             """
-            INSERT INTO public.conversations (channel_type, state, assigned_agent_id, transferred_to_role, zone_id)
-            VALUES ('whatsapp', $1, $2, $3, $4) RETURNING id
+            INSERT INTO public.conversations (
+                channel_type, state, assigned_agent_id, transferred_to_role, zone_id, last_guest_at
+            )
+            VALUES ('whatsapp', $1, $2, $3, $4, clock_timestamp()) RETURNING id
             """
         )
         let parameters = [

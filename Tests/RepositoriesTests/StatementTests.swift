@@ -92,6 +92,8 @@ private enum EveryRequest {
         requests.append(sent(try Search.messages(MessageSearch(words: "x"), limit: 1, for: reader)))
         requests.append(sent(try Steering.colleagues(for: reader)))
         requests.append(sent(try Steering.history(of: conversation, for: reader)))
+        requests.append(sent(try AnswerTimes.targets(for: reader)))
+        requests.append(sent(try AnswerTimes.calendars(for: reader)))
         return requests
     }
 
@@ -113,7 +115,7 @@ private enum EveryRequest {
             sent(try Conversations.setPriority(.low, of: id, assignedTo: nil, by: reader)),
             sent(try Conversations.setTags([], of: id, assignedTo: nil, by: reader)),
             sent(Conversations.announce(id)),
-        ] + (try steering())
+        ] + (try steering()) + (try answerTimes())
     }
 }
 
@@ -137,6 +139,18 @@ extension EveryRequest {
                 try Bulk.applyToAll(.priority(.low), matching: InboxQuery(), upTo: .endOfTime, by: reader)
             ),
             sent(try Bulk.undo(freshIdentifier(), by: reader)),
+        ]
+    }
+
+    fileprivate static func answerTimes() throws -> [Sent] {
+        let calendar = ServiceCalendar(id: freshIdentifier(), name: UntrustedText("x"), timeZone: "UTC", hours: .always)
+        let condition = TargetCondition(kind: .first)
+        return [
+            sent(try AnswerTimes.set(condition, minutes: 1, calendar: calendar.id, by: reader)),
+            sent(try AnswerTimes.remove(condition, by: reader)), sent(try AnswerTimes.set(calendar, by: reader)),
+            sent(try AnswerTimes.remove(calendar.id, by: reader)),
+            sent(try AnswerTimes.setHolidays(of: calendar.id, adding: [], by: reader)),
+            sent(try AnswerTimes.recount(by: reader)),
         ]
     }
 }

@@ -15,13 +15,13 @@ struct Company {
 
     var settings: ConnectionSettings { database.settings(login: agent.login) }
 
-    /// A conversation of the agent's, without messages.
+    /// A conversation of the agent's, without messages here, whose guest has just written.
     func conversation() throws -> Identifier<Conversation> {
         let statement = Statement(
             "conversation",
             """
-            INSERT INTO public.conversations (channel_type, state, assigned_agent_id, zone_id)
-            VALUES ('whatsapp', 'EN_COURS', $1, 0) RETURNING id
+            INSERT INTO public.conversations (channel_type, state, assigned_agent_id, zone_id, last_guest_at)
+            VALUES ('whatsapp', 'EN_COURS', $1, 0, clock_timestamp()) RETURNING id
             """
         )
         return try database.connection().run(

@@ -25,6 +25,8 @@ struct CompanyLoad {
         _ = try database.copy(CompanyRows.stays, write: rows.writeStays)
         try storeThreads(on: database)
         if indexesLater { try makeIndexes(on: database) }
+        report(.step("answer times"))
+        try database.run(script: DemoSQLFiles.setUpAnswerTimes.description, name: "set_up_answer_times")
         try database.run(script: "COMMIT", name: "commit_load")
         report(.step("gathering statistics"))
         try database.run(script: DemoSQLFiles.gatherStatistics.description, name: "gather_statistics")

@@ -28,7 +28,7 @@ package struct TimestampTZ: PostgresArrayElement, PostgresDecodable, Hashable, S
 }
 
 /// A date: days since 1970-01-01.
-package struct DateDays: PostgresEncodable, PostgresDecodable, Hashable, Sendable {
+package struct DateDays: PostgresArrayElement, PostgresDecodable, Hashable, Sendable {
     package let days: Int32
 
     package init(days: Int32) {
@@ -39,6 +39,7 @@ package struct DateDays: PostgresEncodable, PostgresDecodable, Hashable, Sendabl
     private static let epoch: Int32 = 10_957
 
     package static var postgresType: TypeID { .date }
+    package static var postgresArrayType: TypeID { .dateArray }
 
     package func encode(into bytes: inout [UInt8]) {
         bytes.append(bigEndian: days &- Self.epoch)

@@ -30,6 +30,7 @@ package struct TypeID: RawRepresentable, Hashable, Sendable {
     package static let textArray = TypeID(rawValue: 1009)
     package static let int8Array = TypeID(rawValue: 1016)
     package static let timestamptzArray = TypeID(rawValue: 1185)
+    package static let dateArray = TypeID(rawValue: 1182)
     package static let uuidArray = TypeID(rawValue: 2951)
     package static let jsonbArray = TypeID(rawValue: 3807)
     package static let void = TypeID(rawValue: 2278)

@@ -1,13 +1,14 @@
 -- One conversation as the inbox shows it; no row where the reader cannot read it.
 -- parameters: $1 conversation_id uuid
--- columns: id uuid, state text, priority text, channel_type text, journey_phase text, subject text, tags text[], assigned_agent_id uuid, assigned_name text, zone text, guest_id uuid, guest_name text, guest_country text, property_name text, check_in date, check_out date, last_message_at timestamp with time zone, last_message_content text, last_sender_type text, last_seq bigint, unread bigint, sla_due_at timestamp with time zone, assign_version integer, created_at timestamp with time zone
+-- columns: id uuid, state text, priority text, channel_type text, journey_phase text, subject text, tags text[], assigned_agent_id uuid, assigned_name text, zone text, guest_id uuid, guest_name text, guest_country text, property_name text, check_in date, check_out date, last_message_at timestamp with time zone, last_message_content text, last_sender_type text, last_seq bigint, unread bigint, sla_due_at timestamp with time zone, assign_version integer, created_at timestamp with time zone, owed_since timestamp with time zone, target_due_at timestamp with time zone, last_guest_at timestamp with time zone
 SELECT c.id, c.state, c.priority, c.channel_type, c.journey_phase, c.subject, c.tags,
     c.assigned_agent_id, nullif(concat_ws(' ', a.first_name, a.last_name), '') AS assigned_name, z.label::text AS zone,
     c.guest_id, nullif(concat_ws(' ', g.first_name, g.last_name), '') AS guest_name, g.country AS guest_country,
     p.name AS property_name, r.check_in, r.check_out,
     c.last_message_at, left(c.last_message_content, 200) AS last_message_content, c.last_sender_type, c.last_seq,
     greatest(c.last_seq - coalesce(m.last_read_seq, 0), 0) AS unread,
-    nullif(c.sla_due_at, 'infinity') AS sla_due_at, c.assign_version, c.created_at
+    nullif(c.sla_due_at, 'infinity') AS sla_due_at, c.assign_version, c.created_at, c.owed_since,
+    nullif(c.answer_due_at, 'infinity') AS target_due_at, c.last_guest_at
 FROM public.conversations c
 LEFT JOIN public.guest g ON g.guest_id = c.guest_id
 LEFT JOIN public.reservation r ON r.res_id = c.reservation_id

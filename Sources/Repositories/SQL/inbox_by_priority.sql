@@ -1,6 +1,6 @@
 -- A page of the inbox by priority (most urgent first, within a priority the latest first): the rows that follow a place, by its priority, time and id.
 -- parameters: $1 states text[], $2 priorities smallint[], $3 zones smallint[], $4 assignment text, $5 prio smallint, $6 last_message_at timestamp with time zone, $7 sla_due_at timestamp with time zone, $8 id uuid, $9 limit integer
--- columns: id uuid, state text, priority text, channel_type text, journey_phase text, subject text, tags text[], assigned_agent_id uuid, assigned_name text, zone text, guest_id uuid, guest_name text, guest_country text, property_name text, check_in date, check_out date, last_message_at timestamp with time zone, last_message_content text, last_sender_type text, last_seq bigint, unread bigint, sla_due_at timestamp with time zone, assign_version integer, created_at timestamp with time zone
+-- columns: id uuid, state text, priority text, channel_type text, journey_phase text, subject text, tags text[], assigned_agent_id uuid, assigned_name text, zone text, guest_id uuid, guest_name text, guest_country text, property_name text, check_in date, check_out date, last_message_at timestamp with time zone, last_message_content text, last_sender_type text, last_seq bigint, unread bigint, sla_due_at timestamp with time zone, assign_version integer, created_at timestamp with time zone, owed_since timestamp with time zone, target_due_at timestamp with time zone, last_guest_at timestamp with time zone
 WITH scope AS MATERIALIZED (
     SELECT scope.*, chosen.prios FROM (
         SELECT coalesce(nullif($2, '{}'::smallint[]), '{0,1,2,3}') AS prios
@@ -33,7 +33,8 @@ SELECT c.id, c.state, c.priority, c.channel_type, c.journey_phase, c.subject, c.
     p.name AS property_name, g.check_in, g.check_out,
     c.last_message_at, left(c.last_message_content, 200) AS last_message_content, c.last_sender_type, c.last_seq,
     greatest(c.last_seq - coalesce(m.last_read_seq, 0), 0) AS unread,
-    nullif(c.sla_due_at, 'infinity') AS sla_due_at, c.assign_version, c.created_at
+    nullif(c.sla_due_at, 'infinity') AS sla_due_at, c.assign_version, c.created_at, c.owed_since,
+    nullif(c.answer_due_at, 'infinity') AS target_due_at, c.last_guest_at
 FROM page key
 CROSS JOIN scope
 JOIN public.conversations c ON c.id = key.id

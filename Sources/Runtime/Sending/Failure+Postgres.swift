@@ -34,6 +34,7 @@ extension Failure {
             case "RI006": .idTaken
             case "RI007": .lostRace
             case "RI010": .badInput
+            case "RI011": .windowClosed
             default: .unexpected(rule)
             }
     }

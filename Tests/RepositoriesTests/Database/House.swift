@@ -44,8 +44,9 @@ struct House {
                 """
                 INSERT INTO public.conversations
                     (guest_id, reservation_id, channel_type, channel_account, state, assigned_agent_id,
-                    transferred_to_role)
-                VALUES ('\(Self.guest)', \(stay), 'whatsapp', '\(account)', '\(state)', \(assignee), \(transferred))
+                    transferred_to_role, last_guest_at)
+                VALUES ('\(Self.guest)', \(stay), 'whatsapp', '\(account)', '\(state)', \(assignee), \(transferred),
+                    clock_timestamp())
                 RETURNING id::text
                 """
             )

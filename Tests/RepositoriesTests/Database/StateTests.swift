@@ -51,7 +51,7 @@ struct StateTests {
         let agent = try house.database.person(.agent)
         let talk = try house.conversation(assignedTo: agent)
         try house.database.run(
-            "UPDATE public.conversations SET sla_due_at = last_message_at + interval '120 min' WHERE id = '\(talk)'"
+            "UPDATE public.conversations SET owed_since = last_message_at WHERE id = '\(talk)'"
         )
         let minutes = """
             SELECT (extract(epoch FROM sla_due_at - last_message_at) / 60)::integer::text FROM public.conversations

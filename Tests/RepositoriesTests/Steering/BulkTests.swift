@@ -52,7 +52,7 @@ struct BulkTests {
     func changes() throws {
         let talk = try desk.deployment.conversation(.enCours, assignedTo: agent.person)
         try desk.database.run(
-            "UPDATE public.conversations SET tags = '{wifi}', sla_due_at = last_message_at + interval '120 min'"
+            "UPDATE public.conversations SET tags = '{wifi}', owed_since = last_message_at"
         )
         #expect(try boss.apply(.priority(.urgent), to: items([talk])).done == 1)
         #expect(try column("(extract(epoch FROM sla_due_at - last_message_at)::integer / 60)", of: talk) == "15")

@@ -50,7 +50,7 @@ struct UndoTests {
     func everything(change: BulkChange) throws {
         let talk = try desk.deployment.conversation(.enAttente, assignedTo: agent.person)
         try desk.database.run(
-            "UPDATE public.conversations SET tags = '{wifi,eau}', sla_due_at = last_message_at + interval '120 min'"
+            "UPDATE public.conversations SET tags = '{wifi,eau}', owed_since = last_message_at"
         )
         let before = try image(talk)
         let report = try boss.apply(change, to: [item(talk)])
@@ -105,7 +105,7 @@ struct UndoTests {
         let talk = try desk.waiting(.low)
         let report = try boss.apply(.priority(.urgent), to: [item(talk)])
         try desk.deployment.guestWrites(1, in: talk)
-        try desk.database.run("UPDATE public.conversations SET sla_due_at = last_message_at + interval '15 min'")
+        try desk.database.run("UPDATE public.conversations SET owed_since = last_message_at")
         #expect(try boss.undo(report).done == 1)
         let minutes = try desk.database.value(
             "SELECT (extract(epoch FROM sla_due_at - last_message_at) / 60)::bigint FROM public.conversations",

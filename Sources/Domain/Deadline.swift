@@ -1,0 +1,52 @@
+/// The next thing that has to happen in a conversation that owes an answer.
+package struct Deadline: Sendable, Hashable {
+    /// What it is.
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// An answer that the targets ask for.
+        case answer
+        /// WhatsApp takes no free text after it.
+        case window
+        /// The guest arrives, and waits for an answer.
+        case arrival
+    }
+
+    /// What it is.
+    package let kind: Kind
+    /// When it is.
+    package let at: Timestamp
+    /// Since when the guest waits.
+    package let since: Timestamp
+
+    /// How near it is.
+    package enum Nearness: Sendable, Hashable {
+        /// More than a fifth of the time, and more than ten minutes, are left.
+        case ahead
+        /// Less is left.
+        case soon
+        /// It has passed.
+        case late
+    }
+
+    /// How near it is at a moment.
+    package func nearness(at now: Timestamp) -> Nearness {
+        let left = at.microseconds - now.microseconds
+        if left < 0 { return .late }
+        let warning = max(600_000_000, (at.microseconds - since.microseconds) / 5)
+        return left < warning ? .soon : .ahead
+    }
+}
+
+extension Conversation {
+    /// What comes next; nil where no answer is owed or nothing asks for one.
+    package var deadline: Deadline? {
+        guard let at = answerDueAt else { return nil }
+        let kind: Deadline.Kind = at == targetDueAt ? .answer : at == windowClosesAt ? .window : .arrival
+        return Deadline(kind: kind, at: at, since: owedSince ?? lastMessageAt)
+    }
+
+    /// When WhatsApp's window closes, 24 hours after the guest's last message; nil on other channels, and where it isn't known when the guest last wrote.
+    package var windowClosesAt: Timestamp? {
+        guard channel == .whatsapp, let lastGuestAt else { return nil }
+        return Timestamp(microseconds: lastGuestAt.microseconds + 24 * 3_600_000_000)
+    }
+}

@@ -1,0 +1,65 @@
+/// When a calendar is open: stretches of the week by the wall clock.
+package struct OpeningHours: Sendable, Hashable {
+    /// Minutes of a week.
+    package static let week = 7 * day
+    private static let day = 1_440
+
+    /// Minutes of the week from Monday 0:00, in order, apart from each other, within 0..<10080.
+    package private(set) var stretches: [Range<Int>]
+
+    /// Around the clock.
+    package static let always = OpeningHours(stretches: [0..<week])
+
+    /// Hours from stretches in any order; what overlaps or touches becomes one, what goes past Sunday's end goes on on
+    /// Monday. Nil where nothing is open.
+    package init?(_ stretches: [Range<Int>]) {
+        let pieces = stretches.flatMap { stretch -> [Range<Int>] in
+            guard !stretch.isEmpty, stretch.lowerBound >= 0 else { return [] }
+            if stretch.upperBound <= Self.week { return [stretch] }
+            if stretch.count >= Self.week { return [0..<Self.week] }
+            let start = stretch.lowerBound % Self.week
+            let end = start + stretch.count
+            return end <= Self.week ? [start..<end] : [start..<Self.week, 0..<(end - Self.week)]
+        }
+        var merged: [Range<Int>] = []
+        for piece in pieces.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = merged.last, piece.lowerBound <= last.upperBound {
+                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, piece.upperBound)
+            } else {
+                merged.append(piece)
+            }
+        }
+        guard !merged.isEmpty else { return nil }
+        self.init(stretches: merged)
+    }
+
+    private init(stretches: [Range<Int>]) {
+        self.stretches = stretches
+    }
+
+    /// What is open on each day, Monday first, in minutes of the day. A stretch across one midnight that is shorter than a
+    /// day stands on the day on which it begins and ends past 1440; a longer one is cut at midnight.
+    package var days: [[Range<Int>]] {
+        var days = [[Range<Int>]](repeating: [], count: 7)
+        for stretch in joinedAcrossSunday {
+            var start = stretch.lowerBound
+            while start < stretch.upperBound {
+                let midnight = (start / Self.day + 1) * Self.day
+                let fitsNight = stretch.count < Self.day && stretch.upperBound <= midnight + Self.day
+                let end = fitsNight ? stretch.upperBound : min(stretch.upperBound, midnight)
+                let offset = start / Self.day * Self.day
+                days[start / Self.day % 7].append(start - offset..<end - offset)
+                start = end
+            }
+        }
+        return days.map { $0.sorted { $0.lowerBound < $1.lowerBound } }
+    }
+
+    /// A night from Sunday to Monday is two stretches of the week and one to people.
+    private var joinedAcrossSunday: [Range<Int>] {
+        guard stretches.count > 1, let first = stretches.first, let last = stretches.last, first.lowerBound == 0,
+            last.upperBound == Self.week, first.count + last.count < Self.day
+        else { return stretches }
+        return stretches.dropFirst().dropLast() + [last.lowerBound..<last.upperBound + first.count]
+    }
+}
