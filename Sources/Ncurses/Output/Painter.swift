@@ -63,13 +63,20 @@ final class Painter {
         guard let first = cells.baseAddress else { return 0 }
         var cell = first
         var paint = paints[span.lowerBound]
+        // A gap between words goes on in the colour before it: changing colours is most of what a row costs.
+        var blankPaint = paint
         var look = palette.look(of: paint)
         for place in span {
             let glyph = glyphs[place]
             guard glyph.rawValue != 0 else { continue }
-            if paints[place] != paint {
-                paint = paints[place]
-                look = palette.look(of: paint)
+            let next = paints[place]
+            if next != paint, glyph != .space || next != blankPaint {
+                let wanted = palette.look(of: next)
+                if glyph != .space || wanted.blank != look.blank {
+                    paint = next
+                    look = wanted
+                }
+                blankPaint = next
             }
             cell += write(glyph, as: look, to: cell)
         }
