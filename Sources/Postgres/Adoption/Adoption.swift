@@ -64,8 +64,10 @@ package struct Adoption: Sendable {
         }
         try run("RESET ROLE", "reset", connection)
         for script in scripts.workshop { try run(script.text, script.name, connection) }
+        let reasons = try ask(AdoptionStatements.reasons(scripts.schema), connection)
+        guard reasons.isEmpty else { return AdoptionPlan(reasons: reasons) }
         return AdoptionPlan(
-            reasons: try ask(AdoptionStatements.reasons(scripts.schema), connection),
+            reasons: [],
             steps: try ask(AdoptionStatements.steps(scripts.schema), connection),
             tables: try ask(AdoptionStatements.tables(scripts.schema), connection)
         )

@@ -95,7 +95,7 @@ AS $$
             ) AS is_coded,
             (SELECT r.relname FROM pg_class r WHERE r.oid = _template) || '.' || t.name AS place
         FROM riad_adoption.columns(_template) t
-        JOIN riad_adoption.columns(_existing) e ON e.name = t.name
+        JOIN riad_adoption.columns(_existing) e ON e.name = t.name AND riad_adoption.fits(e.type, t.type)
         WHERE t.generated = ''
     ), part AS (
         SELECT p.*, CASE WHEN p.is_coded THEN format('normalize(x.%I, NFC)', p.name) ELSE format('x.%I', p.name) END AS read,
@@ -136,4 +136,12 @@ AS $$
         _existing)
     FROM riad_adoption.columns(_existing) e
     LEFT JOIN riad_adoption.repairs(_template, _existing) r ON r.name = e.name
+$$;
+
+-- The columns of the template that are there and can be what it says.
+CREATE FUNCTION riad_adoption.comparable(_template regclass, _existing regclass) RETURNS name[]
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(array_agg(t.name), '{}') FROM riad_adoption.columns(_template) t
+    JOIN riad_adoption.columns(_existing) e ON e.name = t.name AND riad_adoption.fits(e.type, t.type)
 $$;

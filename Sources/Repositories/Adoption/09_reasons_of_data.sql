@@ -11,18 +11,18 @@ BEGIN
         SELECT o.name, c.what, format(c.question, riad_adoption.repaired(o.reference, o.here)) AS question
         FROM riad_adoption.ours o
         CROSS JOIN LATERAL (
-            SELECT format('%s has no %s', o.name, t.name) AS what,
+            SELECT format('%s: no %s', o.name, t.name) AS what,
                 format('SELECT * FROM %%s WHERE %I IS NULL', t.name) AS question
             FROM riad_adoption.columns(o.reference) t
             JOIN riad_adoption.columns(o.here) e ON e.name = t.name AND NOT e.is_required
             WHERE t.is_required AND t.value IS NULL
             UNION ALL
-            SELECT format('%s breaks the rule %s', o.name, t.expression),
+            SELECT format('%s: against the rule %s', o.name, t.expression),
                 format('SELECT * FROM %%s WHERE NOT (%s)', replace(t.expression, '%', '%%'))
             FROM riad_adoption.constraints(o.reference) t
-            WHERE t.kind = 'c' AND t.columns <@ ARRAY(SELECT e.name FROM riad_adoption.columns(o.here) e)
+            WHERE t.kind = 'c' AND t.columns <@ riad_adoption.comparable(o.reference, o.here)
             UNION ALL
-            SELECT format('%s is not the only one with its (%s)', o.name, array_to_string(u.columns, ', ')),
+            SELECT format('%s: not the only one with its (%s)', o.name, array_to_string(u.columns, ', ')),
                 format('SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY %s) AS of_these FROM %%s%s) x WHERE of_these > 1',
                     array_to_string(u.columns, ', '),
                     ' WHERE ' || concat_ws(' AND ', replace(u.condition, '%', '%%'),
@@ -36,16 +36,16 @@ BEGIN
                 FROM pg_index x
                 WHERE x.indrelid = o.reference AND x.indisunique AND NOT x.indisprimary AND x.indexprs IS NULL
             ) u
-            WHERE u.columns <@ ARRAY(SELECT e.name FROM riad_adoption.columns(o.here) e)
+            WHERE u.columns <@ riad_adoption.comparable(o.reference, o.here)
             UNION ALL
-            SELECT format('%s refers to a %s that isn''t there (%s)', o.name, t.others, array_to_string(t.columns, ', ')),
+            SELECT format('%s: %s is nowhere in %s', o.name, array_to_string(t.columns, ', '), t.others),
                 format('SELECT * FROM %%s WHERE %s AND NOT EXISTS (SELECT FROM %s o WHERE (%s) = (%s))',
                     (SELECT string_agg(format('%I IS NOT NULL', n), ' AND ') FROM unnest(t.columns) n), t.others,
                     (SELECT string_agg(format('o.%I', n), ', ') FROM unnest(t.other_columns) n),
                     (SELECT string_agg(format('x.%I', n), ', ') FROM unnest(t.columns) n))
             FROM riad_adoption.constraints(o.reference) t
             WHERE t.kind = 'f' AND t.others IS NOT NULL
-                AND t.columns <@ ARRAY(SELECT e.name FROM riad_adoption.columns(o.here) e)
+                AND t.columns <@ riad_adoption.comparable(o.reference, o.here)
         ) c
     LOOP
         broken := riad_adoption.count(format('SELECT count(*) FROM (%s) broken', rule.question));

@@ -22,7 +22,7 @@ struct AdoptionTests {
         let fresh = try Catalog(of: try TestDatabase()).lines
         let foreign = try ForeignDatabase()
         let before = try Catalog(of: foreign.database).lines
-        try adopt(foreign)
+        try foreign.adopt()
         let after = try Catalog(of: foreign.database).lines
         // Zones are the installation's own.
         let lacking = fresh.subtracting(after).filter { !$0.hasSuffix("of geographical_zone") }
@@ -41,7 +41,7 @@ struct AdoptionTests {
         let plan = try #require(try Schema.adoption().plan(on: foreign.connection()))
         #expect(try Catalog(of: foreign.database).lines == before)
         #expect(try foreign.database.value("SELECT count(*) FROM net.calls", as: Int64.self) == 0)
-        try adopt(foreign)
+        try foreign.adopt()
         let after = try Catalog(of: foreign.database).lines
         let said = plan.steps.map(\.line).joined(separator: "\n")
         let changed = before.symmetricDifference(after).filter { $0.contains("public.") && !$0.contains("riad.") }
@@ -66,9 +66,4 @@ struct AdoptionTests {
         return name?.split(separator: ".").last.map(String.init)
     }
 
-    private func adopt(_ foreign: ForeignDatabase) throws {
-        let connection = foreign.connection()
-        let plan = try #require(try Schema.adoption().plan(on: connection))
-        #expect(try Schema.adoption().apply(plan, on: connection) != nil)
-    }
 }
