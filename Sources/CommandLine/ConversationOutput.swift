@@ -5,7 +5,7 @@ import Text
 struct ConversationOutput: Encodable {
     let id, state, priority, channel, journeyPhase, lastMessageAt, createdAt: String
     let subject, assignee, assigneeName, zone, guest, guestCountry, property, checkIn, checkOut, lastMessage,
-        lastSender, answerDueAt: String?
+        lastSender, answerDueAt, deadline, owedSince, windowClosesAt: String?
     let tags: [String]
     let lastSequence, unread: Int64
 
@@ -29,6 +29,9 @@ struct ConversationOutput: Encodable {
         lastMessage = conversation.lastMessage?.original
         lastSender = conversation.lastSender?.label
         answerDueAt = conversation.answerDueAt?.rfc3339
+        deadline = conversation.deadline?.kind.rawValue
+        owedSince = conversation.owedSince?.rfc3339
+        windowClosesAt = conversation.windowClosesAt?.rfc3339
         tags = conversation.tags.map(\.original)
         lastSequence = conversation.lastSequence
         unread = conversation.unread

@@ -13,7 +13,7 @@ package struct RiadCommand: ParsableCommand {
             """,
         subcommands: [
             ConsoleCommand.self, DemoCommand.self, ConversationsCommand.self, MessagesCommand.self,
-            MigrateCommand.self, KeysCommand.self,
+            AnswerTimesCommand.self, MigrateCommand.self, KeysCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self
     )

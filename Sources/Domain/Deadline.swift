@@ -17,6 +17,13 @@ package struct Deadline: Sendable, Hashable {
     /// Since when the guest waits.
     package let since: Timestamp
 
+    /// A deadline from its parts.
+    package init(kind: Kind, at: Timestamp, since: Timestamp) {
+        self.kind = kind
+        self.at = at
+        self.since = since
+    }
+
     /// How near it is.
     package enum Nearness: Sendable, Hashable {
         /// More than a fifth of the time, and more than ten minutes, are left.

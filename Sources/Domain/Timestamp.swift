@@ -59,6 +59,23 @@ package struct CalendarDay: Sendable, Hashable, Comparable {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
     }
 
+    /// A day of years 1000 to 9999 as it is written, `2026-11-24`; nil for what is none.
+    package init?(iso text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard text.utf8.count == 10, parts.count == 3,
+            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), year >= 1_000,
+            (1...12).contains(month)
+        else { return nil }
+        // The inverse of `civil`: years that begin on 1 March.
+        let shifted = month <= 2 ? year - 1 : year
+        let yearOfEra = shifted % 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        self.init(days: shifted / 400 * 146_097 + dayOfEra - 719_468)
+        guard civil == (year, month, day) else { return nil }
+    }
+
     /// `2026-11-24`.
     package var iso: String {
         let (year, month, day) = civil

@@ -1,0 +1,199 @@
+import ArgumentParser
+import Domain
+import Postgres
+import Repositories
+import Text
+
+extension AnswerTimesCommand {
+    /// `riad sla calendars`
+    struct Calendars: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Opening hours, time zones and holidays by which answer times count.",
+            subcommands: [ListCalendars.self, SetCalendar.self, Holidays.self, RemoveCalendar.self]
+        )
+    }
+
+    /// `riad sla calendars list`
+    struct ListCalendars: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List the calendars.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let calendars = try connection.run(try AnswerTimes.calendars(for: reader)).map(CalendarOutput.init)
+                switch format.output {
+                case .text: for calendar in calendars { print(calendar.text) }
+                case .json: print(try JSONOutput.string(calendars))
+                }
+            }
+        }
+    }
+
+    /// `riad sla calendars set`
+    struct SetCalendar: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "set",
+            abstract: "Make a calendar, or change what is named of the one that has this name; for supervisors."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+
+        @Argument(help: "Its name.")
+        var name: String
+
+        @Option(help: "When it is open, such as 'mon-fri 09:00-18:00, sat 10:00-14:00' or 24/7.")
+        var hours: String?
+
+        @Option(help: "The zone of its clock, such as Africa/Casablanca.")
+        var timeZone: String?
+
+        @Option(help: "Another name for it.")
+        var rename: String?
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let known = try connection.run(try AnswerTimes.calendars(for: reader))
+                let calendar = try changed(known.first { $0.name.original == name })
+                let moved = try connection.run(try AnswerTimes.set(calendar, by: reader))
+                try Recount(moved).report(connection, reader)
+            }
+        }
+
+        private func changed(_ known: ServiceCalendar?) throws -> ServiceCalendar {
+            let read = try hours.map { text in
+                guard let read = OpeningNotation.hours(text) else {
+                    throw ExitKind.stop(
+                        "--hours reads such as 'mon-fri 09:00-18:00, sat 10:00-14:00' or 24/7",
+                        .misused
+                    )
+                }
+                return read
+            }
+            guard let hours = read ?? known?.hours, let timeZone = timeZone ?? known?.timeZone else {
+                throw ExitKind.stop("a new calendar needs --hours and --time-zone", .misused)
+            }
+            var generator = SystemRandomNumberGenerator()
+            return ServiceCalendar(
+                id: known?.id ?? Identifier(using: &generator),
+                name: UntrustedText(rename ?? name),
+                timeZone: timeZone,
+                hours: hours
+            )
+        }
+    }
+
+    /// `riad sla calendars holidays`
+    struct Holidays: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "holidays",
+            abstract: "Put holidays into a calendar and take days out; for supervisors."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+
+        @Argument(help: "The calendar's name.")
+        var name: String
+
+        @Option(help: ArgumentHelp("A day and its name; may be repeated.", valueName: "2027-07-30=Fête du Trône"))
+        var add: [String] = []
+
+        @Option(help: ArgumentHelp("A day to take out; may be repeated.", valueName: "2027-07-30"))
+        var remove: [String] = []
+
+        func validate() throws {
+            guard !add.isEmpty || !remove.isEmpty else { throw ValidationError("give --add or --remove") }
+        }
+
+        func run() throws {
+            let added = try add.map { text in
+                let parts = text.split(separator: "=", maxSplits: 1)
+                guard parts.count == 2 else { throw ExitKind.stop("--add takes 2027-07-30=NAME", .misused) }
+                return Holiday(day: try day(String(parts[0])), name: UntrustedText(String(parts[1])))
+            }
+            let removed = try remove.map(day)
+            try connection.withSession { connection, reader in
+                let calendar = try CalendarName(name).calendar(connection, reader)
+                let moved = try connection.run(
+                    try AnswerTimes.setHolidays(of: calendar.id, adding: added, removing: removed, by: reader)
+                )
+                try Recount(moved).report(connection, reader)
+            }
+        }
+
+        private func day(_ text: String) throws -> CalendarDay {
+            guard let day = CalendarDay(iso: text) else {
+                throw ExitKind.stop("a day reads as 2027-07-30", .misused)
+            }
+            return day
+        }
+    }
+
+    /// `riad sla calendars remove`
+    struct RemoveCalendar: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "remove",
+            abstract: "Take a calendar away by which no target counts; for supervisors."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+
+        @Argument(help: "Its name.")
+        var name: String
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let calendar = try CalendarName(name).calendar(connection, reader)
+                try connection.run(try AnswerTimes.remove(calendar.id, by: reader))
+                print("removed")
+            }
+        }
+    }
+}
+
+/// A calendar as somebody names it on the command line.
+struct CalendarName {
+    private let name: String
+
+    init(_ name: String) {
+        self.name = name
+    }
+
+    /// The calendar of that name; an error where there is none.
+    func calendar(_ connection: Connection, _ reader: Reader) throws -> ServiceCalendar {
+        let known = try connection.run(try AnswerTimes.calendars(for: reader))
+        guard let found = known.first(where: { $0.name.original == name }) else {
+            throw ExitKind.stop("there is no calendar \(SafeText(UntrustedText(name)).plain)", .notFound)
+        }
+        return found
+    }
+}
+
+/// A calendar as text and as JSON.
+struct CalendarOutput: Encodable {
+    /// A day on which it is closed.
+    struct Day: Encodable {
+        let day, name: String
+    }
+    let id, name, timeZone, hours: String
+    let holidays: [Day]
+
+    init(_ calendar: ServiceCalendar) {
+        id = calendar.id.description
+        name = calendar.name.original
+        timeZone = calendar.timeZone
+        hours = OpeningNotation.english.text(calendar.hours)
+        holidays = calendar.holidays.map { Day(day: $0.day.iso, name: $0.name.original) }
+    }
+
+    /// The calendar on a line, and its holidays under it.
+    var text: String {
+        let head = [
+            SafeText(UntrustedText(name)).fitted(to: 20).plain, SafeText(UntrustedText(timeZone)).fitted(to: 20).plain,
+            hours,
+        ].joined(separator: "  ")
+        let days = holidays.map { "  \($0.day)  \(SafeText(UntrustedText($0.name)).plain)" }
+        return ([head] + days).joined(separator: "\n")
+    }
+}
