@@ -41,7 +41,10 @@ extension House {
             unread: unread,
             answerDueAt: dueIn.map { Timestamp(seconds: now.seconds + $0 * 60) },
             assignVersion: 0,
-            createdAt: at
+            createdAt: at,
+            owedSince: dueIn.map { _ in at },
+            targetDueAt: dueIn.map { Timestamp(seconds: now.seconds + $0 * 60) },
+            lastGuestAt: at
         )
     }
 

@@ -12,9 +12,13 @@ func drawComposer(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     drawRule(state, composer, thread, rule, ground, in: rect.splitTop(1).top, on: &canvas)
     let field = state.panes.composerText
     if composer.editor.isEmpty {
-        let phrase: ComposerPhrase = isNote ? .placeholderNote : .placeholderReply
+        let isClosed = !isNote && thread.window(at: state.now)?.isClosed == true
+        let text =
+            isClosed
+            ? state.language.safe(DeadlinePhrase.onlyNotes)
+            : state.language.safe(isNote ? ComposerPhrase.placeholderNote : .placeholderReply)
         canvas.put(
-            state.language.safe(phrase).glyphs,
+            text.glyphs,
             at: field.origin,
             width: field.size.columns,
             paint: Paint(ground: ground, ink: .composerHint),
@@ -69,5 +73,8 @@ private func drawRule(
     case .reply:
         let to = state.language.safe(ComposerPhrase.replyTo(thread.conversation.channel))
         line.add(" " + to + " " + thread.row.guest + " ", rule, on: &canvas)
+        guard let window = thread.window(at: state.now), window.isClosed || window.closesSoon else { return }
+        let phrase: DeadlinePhrase = window.isClosed ? .windowOver : .closesSoon(minutes: window.minutes)
+        line.add(" " + state.language.safe(phrase) + " ", window.isClosed ? .slaLate : .slaSoon, gap: 1, on: &canvas)
     }
 }

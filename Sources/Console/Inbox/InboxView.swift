@@ -129,8 +129,8 @@ private struct InboxRowDrawing {
         line.skip(1)
         line.skipRight(1)
         line.addRight(row.unread, .listUnread, gap: 1, cells: 3, on: &canvas)
-        let due = Due(row.conversation.answerDueAt, since: row.conversation.lastMessageAt, at: now)
-        line.addRight(due.text, due.role, gap: 1, cells: 4, on: &canvas)
+        let due = Due(row.conversation.deadline, since: row.conversation.lastMessageAt, at: now)
+        line.addRight(due.text, due.role, gap: 1, cells: 5, on: &canvas)
         line.addRight(row.conversation.channel.sign, .channel, gap: 1, on: &canvas)
         if width >= 76 { drawWide(row, on: &line, &canvas) }
         line.skipRight(2)

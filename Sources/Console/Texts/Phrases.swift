@@ -12,8 +12,6 @@ package enum ChromePhrase: Phrase {
 package enum ConversationPhrase: Phrase {
     case state(ConversationState), priority(Priority), channel(Channel)
     case you, nobody, noZone, unknownGuest
-    case answerDue(minutes: Int), answerLate(minutes: Int)
-    case windowLeft(hours: Int), windowOver
     case checksInToday, checksOutToday, checksIn(days: Int), inHouse(night: Int, of: Int), leftOn(CalendarDay)
 }
 

@@ -71,7 +71,7 @@ private func drawTitle(_ state: State, _ thread: ThreadState, in rect: Rect, on 
     let conversation = thread.conversation
     let ground: Role = .text
     var first = Line(rect.inset(left: 1, right: 1), ground: ground)
-    let window = whatsAppWindow(conversation, thread.entries, at: state.now).map { ", " + language.safe($0) } ?? ""
+    let window = thread.window(at: state.now).map { ", " + language.safe($0.phrase) } ?? ""
     first.addRight(language.safe(ConversationPhrase.channel(conversation.channel)) + window, .channel, on: &canvas)
     let name = thread.row.guest.isEmpty ? language.safe(ConversationPhrase.unknownGuest) : thread.row.guest
     first.add(name, .title, on: &canvas)
@@ -86,10 +86,15 @@ private func drawTitle(_ state: State, _ thread: ThreadState, in rect: Rect, on 
         on: &canvas
     )
     drawAssignee(state, thread.row, on: &second, &canvas)
-    if let due = conversation.answerDueAt {
-        let left = Due.minutes(from: state.now, to: due)
-        let phrase: ConversationPhrase = due < state.now ? .answerLate(minutes: -left) : .answerDue(minutes: left)
-        second.add(language.safe(phrase), due < state.now ? .slaLate : .slaSoon, gap: 2, on: &canvas)
+    if let deadline = conversation.deadline {
+        let phrase = DeadlinePhrase.next(deadline.kind, minutes: Due.minutes(from: state.now, to: deadline.at))
+        let ink: Role =
+            switch deadline.nearness(at: state.now) {
+            case .ahead: .textDim
+            case .soon: .slaSoon
+            case .late: .slaLate
+            }
+        second.add(language.safe(phrase), ink, gap: 2, on: &canvas)
     }
     if let phrase = stayPhrase(of: conversation, today: state.clock.wall(state.now).day) {
         second.add(language.safe(phrase), .textDim, gap: 2, on: &canvas)
@@ -115,17 +120,4 @@ func stayPhrase(of conversation: Conversation, today: CalendarDay) -> Conversati
     if today < checkIn { return .checksIn(days: checkIn.days - today.days) }
     if today < checkOut { return .inHouse(night: today.days - checkIn.days + 1, of: checkOut.days - checkIn.days) }
     return .leftOn(checkOut)
-}
-
-/// How long WhatsApp still lets free text through: 24 hours from the guest's last message.
-private func whatsAppWindow(
-    _ conversation: Conversation,
-    _ entries: [ThreadEntry],
-    at now: Timestamp
-) -> ConversationPhrase? {
-    guard conversation.channel == .whatsapp else { return nil }
-    let last = entries.last { $0.message.senderType == .guest }?.message.createdAt
-    guard let last else { return nil }
-    let left = 24 * 60 - Due.minutes(from: last, to: now)
-    return left <= 0 ? .windowOver : .windowLeft(hours: left / 60)
 }

@@ -32,10 +32,6 @@ extension ConversationPhrase {
         case .nobody: "nobody"
         case .noZone: "no zone"
         case .unknownGuest: "unknown guest"
-        case .answerDue(let minutes): "reply due in \(Self.span(minutes, days: "days"))"
-        case .answerLate(let minutes): "reply late by \(Self.span(minutes, days: "days"))"
-        case .windowLeft(let hours): hours < 1 ? "under 1 h left" : "\(hours) h left"
-        case .windowOver: "24 h window closed"
         case .checksInToday: "arrives today"
         case .checksOutToday: "leaves today"
         case .checksIn(let days): days == 1 ? "arrives tomorrow" : "arrives in \(days) days"
@@ -53,11 +49,6 @@ extension ConversationPhrase {
         case .sms: "SMS"
         case .other(let label): SafeText(UntrustedText(label)).plain
         }
-    }
-
-    static func span(_ minutes: Int, days: String) -> String {
-        if minutes < 60 { return "\(minutes) min" }
-        return minutes < 2_880 ? "\(minutes / 60) h" : "\(minutes / 1_440) \(days)"
     }
 }
 

@@ -1,0 +1,61 @@
+import Domain
+
+/// What comes next in a conversation, and how long WhatsApp takes free text.
+package enum DeadlinePhrase: Phrase {
+    /// The next deadline, in so many minutes; negative minutes have passed.
+    case next(Deadline.Kind, minutes: Int)
+    /// How long the window stays open, or that it doesn't.
+    case windowLeft(minutes: Int), windowOver
+    /// Above the composer when the window is about to close.
+    case closesSoon(minutes: Int)
+    /// In an empty composer when it has closed.
+    case onlyNotes
+
+    package var english: String {
+        switch self {
+        case .next(.answer, let minutes):
+            minutes < 0 ? "reply late by \(Self.rough(-minutes))" : "reply due in \(Self.rough(minutes))"
+        case .next(.window, let minutes):
+            minutes < 0 ? "WhatsApp closed unanswered" : "WhatsApp closes in \(Self.exact(minutes)), reply owed"
+        case .next(.arrival, let minutes):
+            minutes < 0 ? "arrived unanswered" : "arrives in \(Self.rough(minutes)), reply owed"
+        case .windowLeft(let minutes): "\(Self.exact(minutes)) left"
+        case .windowOver: "24 h window closed"
+        case .closesSoon(let minutes): "window closes in \(Self.exact(minutes))"
+        case .onlyNotes:
+            "WhatsApp's 24 hours are over: write a note, or use another channel."
+        }
+    }
+
+    package var french: String {
+        switch self {
+        case .next(.answer, let minutes):
+            minutes < 0
+                ? "réponse en retard de \(Self.rough(-minutes, days: "jours"))"
+                : "réponse due dans \(Self.rough(minutes, days: "jours"))"
+        case .next(.window, let minutes):
+            minutes < 0
+                ? "WhatsApp fermé sans réponse" : "WhatsApp ferme dans \(Self.exact(minutes)), réponse due"
+        case .next(.arrival, let minutes):
+            minutes < 0
+                ? "arrivé sans réponse" : "arrive dans \(Self.rough(minutes, days: "jours")), réponse due"
+        case .windowLeft(let minutes): "reste \(Self.exact(minutes))"
+        case .windowOver: "fenêtre de 24 h fermée"
+        case .closesSoon(let minutes): "la fenêtre ferme dans \(Self.exact(minutes))"
+        case .onlyNotes:
+            "Les 24 h de WhatsApp sont passées : une note, ou un autre canal."
+        }
+    }
+
+    private static func rough(_ minutes: Int, days: String = "days") -> String {
+        if minutes < 60 { return "\(minutes) min" }
+        return minutes < 2_880 ? "\(minutes / 60) h" : "\(minutes / 1_440) \(days)"
+    }
+
+    /// To the minute where few hours are left.
+    private static func exact(_ minutes: Int) -> String {
+        if minutes < 60 { return "\(max(1, minutes)) min" }
+        let rest = minutes % 60
+        return minutes < 180 && rest > 0 ? "\(minutes / 60) h \(rest < 10 ? "0" : "")\(rest)" : "\(minutes / 60) h"
+    }
+}

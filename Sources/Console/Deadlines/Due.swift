@@ -1,0 +1,59 @@
+import Domain
+import Screen
+import Text
+
+/// What stands in the column of ages: how late the next deadline is, or how soon, or else how old the last message is.
+struct Due {
+    /// `-12m` late, `+7m` due soon, else an age: `7m`, `3h`, `9d`. A sign before the first two where it isn't an answer that is
+    /// due: `W` WhatsApp's window, `→` the guest's arrival. At most five cells.
+    let text: SafeText
+    /// Late and soon stand out.
+    let role: Role
+
+    /// For what comes next, nil where nothing does, and the moment of the last message.
+    init(_ deadline: Deadline?, since last: Timestamp, at now: Timestamp) {
+        let nearness = deadline?.nearness(at: now)
+        guard let deadline, let nearness, nearness != .ahead else {
+            text = Self.span(minutes: Self.minutes(from: last, to: now))
+            role = .age
+            return
+        }
+        let left = Self.minutes(from: now, to: deadline.at)
+        let isLate = nearness == .late
+        let span = isLate ? "-" + Self.span(minutes: max(1, -left)) : "+" + Self.span(minutes: left)
+        text = deadline.kind.sign.map { $0 + span } ?? span
+        role = isLate ? .slaLate : .slaSoon
+    }
+
+    /// Whole minutes from one moment to another; negative when the other is earlier.
+    static func minutes(from start: Timestamp, to end: Timestamp) -> Int {
+        Int((end.seconds - start.seconds) / 60)
+    }
+
+    /// Minutes in at most three characters: `7m`, `3h`, `9d`, `14w`.
+    static func span(minutes: Int) -> SafeText {
+        let minutes = max(0, minutes)
+        if minutes < 60 { return ages.minutes[minutes] }
+        if minutes < 1_440 { return ages.hours[minutes / 60] }
+        if minutes < 144_000 { return ages.days[minutes / 1_440] }
+        return SafeText(trusted: "\(minutes / 10_080)w")
+    }
+
+    /// Every row of every frame has one, so they are made once.
+    private static let ages = (
+        minutes: (0..<60).map { SafeText(trusted: "\($0)m") },
+        hours: (0..<24).map { SafeText(trusted: "\($0)h") },
+        days: (0..<100).map { SafeText(trusted: "\($0)d") }
+    )
+}
+
+extension Deadline.Kind {
+    /// A sign of one cell, so that the list says in more than colour what is due; nil for an answer, the usual thing.
+    fileprivate var sign: SafeText? {
+        switch self {
+        case .answer: nil
+        case .window: "W"
+        case .arrival: "→"
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Console
+import Domain
+import Testing
+
+@Suite("Deadlines on the screen")
+struct DeadlineTests {
+    /// A house whose first conversation is on WhatsApp, the guest's last message so many minutes old.
+    private func house(
+        guestWrote minutesAgo: Int64,
+        _ change: (inout Conversation) -> Void = { _ in }
+    ) -> House {
+        var guests = House.guests
+        guests[0].lastGuestAt = Timestamp(seconds: House.now.seconds - minutesAgo * 60)
+        guests[0].lastMessageAt = Timestamp(seconds: House.now.seconds - minutesAgo * 60)
+        change(&guests[0])
+        return House(columns: 80, rows: 24, conversations: guests, messages: [:])
+    }
+
+    private func at(_ minutes: Int64) -> Timestamp { Timestamp(seconds: House.now.seconds + minutes * 60) }
+
+    @Test("A window that closes before the answer is due is marked in the list, and named above the thread")
+    func window() throws {
+        var house = house(guestWrote: 1_340) {
+            $0.targetDueAt = at(2_000)
+            $0.answerDueAt = at(100)
+            $0.owedSince = at(-1_340)
+        }
+        #expect(house.screen.contains("WA  W+1h"))
+        try house.press("Enter")
+        #expect(house.screen.contains("WhatsApp closes in 1 h 40, reply owed"))
+    }
+
+    @Test("A guest who arrives while an answer is owed is marked, before and after")
+    func arrival() throws {
+        for (minutes, sign, words) in [
+            (Int64(9), "→+9m", "arrives in 9 min, reply owed"), (-20, "→-20m", "arrived unanswered"),
+        ] {
+            var house = house(guestWrote: 60) {
+                $0.targetDueAt = at(2_000)
+                $0.answerDueAt = at(minutes)
+                $0.owedSince = at(-60)
+            }
+            #expect(house.screen.contains(sign))
+            try house.press("Enter")
+            #expect(house.screen.contains(words))
+        }
+    }
+
+    @Test("The composer counts down when the window closes soon, and says when only a note is left")
+    func composer() throws {
+        var open = house(guestWrote: 1_340)
+        try open.press("Enter", "r")
+        #expect(open.screen.contains("window closes in 1 h 40"))
+        var early = house(guestWrote: 600)
+        try early.press("Enter", "r")
+        #expect(!early.screen.contains("window closes"))
+        var closed = house(guestWrote: 1_441)
+        try closed.press("Enter", "r")
+        #expect(closed.screen.contains("24 h window closed"))
+        #expect(closed.screen.contains("WhatsApp's 24 hours are over: write a note"))
+        try closed.press("^N")
+        #expect(closed.screen.contains("the guest never sees it"))
+    }
+}
