@@ -27,6 +27,8 @@ package enum Effect: Sendable, Hashable {
     case change(Change, on: Identifier<Conversation>, assignee: Identifier<Person>?)
     /// Steer the desk: give conversations to people, and change many at once.
     case steer(SteeringRequest)
+    /// Read or set how soon guests are answered.
+    case answerTimes(AnswerTimesRequest)
     /// Let the clock tick once more after that long.
     case wake(after: Duration)
     /// Keep a draft on disk.

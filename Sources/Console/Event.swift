@@ -40,6 +40,8 @@ package enum Event: Sendable {
     case changeAnswered(Change, on: Identifier<Conversation>, Result<Void, Failure>)
     /// The server answered what was asked in steering the desk.
     case steered(SteeringAnswer)
+    /// The server answered what was asked about answer times.
+    case answerTimesAnswered(AnswerTimesAnswer)
     /// Drafts and messages that an earlier run left behind.
     case restored(drafts: [Draft], queue: [OutgoingMessage])
     /// The external editor gave its text back; nil where it failed or was left without a change.

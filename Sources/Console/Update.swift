@@ -40,6 +40,8 @@ extension State {
             return takeOutcome(event)
         case .steered(let answer):
             return take(answer)
+        case .answerTimesAnswered(let answer):
+            return take(answer)
         case .restored(let drafts, let queue):
             self.queue = queue + self.queue
             return restore(drafts)

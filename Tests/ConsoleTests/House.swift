@@ -20,6 +20,12 @@ struct House {
     let zones: [Zone]
     /// Changes of many, as the conversations were before, until they are taken back.
     var batches: [Identifier<Batch>: [Conversation]] = [:]
+    /// Answer times, as they are now.
+    var book = AnswerTimesBook.house
+    /// Changes of answer times that were asked for, in order.
+    var setTimes: [AnswerTimesRequest] = []
+    /// Why changes of answer times are refused; nil where they aren't.
+    var refusal: Failure?
     /// What was asked in steering the desk, in order.
     var steered: [SteeringRequest] = []
     private var generator = Countable()
@@ -132,6 +138,7 @@ struct House {
         case .readPanel(let id): .panelRead(id, .success(panel(id)))
         case .steer(let request):
             .steered(steer(request))
+        case .answerTimes(let request): .answerTimesAnswered(answerTimes(request))
         case .markRead, .enqueue, .change, .cancelSearch, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle,
             .redraw,
             .reconnect, .suspend, .quit:

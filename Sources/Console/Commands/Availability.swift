@@ -42,6 +42,7 @@ extension State {
             .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,
             .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread, .showMine,
             .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages, .cycleOrder,
+            .answerTimes,
             .release, .send,
             .sendAndWait,
             .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .refresh, .redraw, .help, .palette,

@@ -50,7 +50,7 @@ extension State {
             return takeChange(change, on: id, result)
         case .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing, .inboxRead,
             .countersRead, .zonesCounted, .messagesFound, .conversationRead, .threadRead, .panelRead,
-            .conversationAnnounced, .steered,
+            .conversationAnnounced, .steered, .answerTimesAnswered,
             .restored,
             .editorClosed, .keepingFailed, .noticed:
             return []
