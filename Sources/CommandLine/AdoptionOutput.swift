@@ -4,6 +4,7 @@ import Postgres
 struct AdoptionOutput {
     let plan: AdoptionPlan
     let migrations: Int
+    let keepsApplication: Bool
 
     var text: String {
         plan.reasons.isEmpty ? whatHappens : whyNot
@@ -42,6 +43,10 @@ struct AdoptionOutput {
     }
 
     private var application: String {
-        "The application that is there stops: authenticated, anon and service_role have no rights on these tables."
+        keepsApplication
+            ? "The application that is there goes on reading and writing through authenticated: each signed-in person within the"
+                + " rights of their role, as authenticator's claims name them. anon has no rights."
+            : "The application that is there stops: authenticated, anon and service_role have no rights on these tables."
+                + " With --keep-application it goes on."
     }
 }

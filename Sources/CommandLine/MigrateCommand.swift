@@ -21,6 +21,9 @@ struct MigrateCommand: ParsableCommand {
     @Flag(help: "With --adopt: only say what would happen, or what is in the way (exit code 1); nothing is changed.")
     var plan = false
 
+    @Flag(help: "With --adopt: the application that is there goes on writing through authenticated.")
+    var keepApplication = false
+
     @Flag(name: [.customShort("y"), .long], help: "With --adopt: don't ask.")
     var yes = false
 
@@ -28,8 +31,8 @@ struct MigrateCommand: ParsableCommand {
     var patience = 30
 
     func validate() throws {
-        guard adopt || !(plan || yes) else {
-            throw ValidationError("--plan and --yes go with --adopt.")
+        guard adopt || !(plan || keepApplication || yes) else {
+            throw ValidationError("--plan, --keep-application and --yes go with --adopt.")
         }
         guard !(adopt && check) else { throw ValidationError("--check is for migrations; --adopt has --plan.") }
     }
@@ -70,11 +73,18 @@ struct MigrateCommand: ParsableCommand {
             print("There is nothing to adopt: the database is riad's. `riad migrate` applies what it lacks.")
             return
         }
-        print(AdoptionOutput(plan: plan, migrations: adoption.migrator.migrations.count).text)
+        let output = AdoptionOutput(
+            plan: plan,
+            migrations: adoption.migrator.migrations.count,
+            keepsApplication: keepApplication
+        )
+        print(output.text)
         guard plan.reasons.isEmpty else { throw ExitCode(ExitKind.failed.rawValue) }
         if self.plan { return }
         try confirm()
-        let done = try adoption.apply(plan, on: connection) { print("applying \($0)") }
+        let done = try adoption.apply(plan, keepingApplication: keepApplication, on: connection) {
+            print("applying \($0)")
+        }
         print(done == nil ? "Somebody else has adopted it meanwhile." : "The database is adopted.")
     }
 

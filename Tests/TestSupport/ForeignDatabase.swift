@@ -24,6 +24,18 @@ package final class ForeignDatabase: Sendable {
         if !changes.isEmpty { try connection().run(script: changes, name: "changes") }
     }
 
+    /// A copy of one that was adopted already: `adopted` is its database, `owner` the one who did it.
+    package init(copyOf adopted: ForeignDatabase) throws {
+        let cluster = adopted.database.cluster
+        owner = adopted.owner
+        database = try TestDatabase(copyOf: adopted.database.name, on: cluster)
+        // CREATE DATABASE doesn't copy the grants on the database itself.
+        try database.run(
+            "REVOKE CREATE, TEMPORARY ON DATABASE \(database.name) FROM PUBLIC;"
+                + " GRANT CREATE ON DATABASE \(database.name) TO riad_owner"
+        )
+    }
+
     /// A connection of the owner's.
     package func connection() -> Connection { database.connection(login: owner) }
 

@@ -3,6 +3,9 @@
 -- What a repair replaced, until the house has a table for it.
 CREATE TABLE riad_adoption.replaced_values (table_name text, row_id text, column_name text, old_value text);
 
+-- The columns that the deployment had beside riad's.
+CREATE TABLE riad_adoption.own_columns (on_table name, name name);
+
 CREATE FUNCTION riad_adoption.note_repairs(_template regclass, _existing regclass) RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -77,6 +80,9 @@ DECLARE
     template regclass := format('riad_adoption.%I', _name);
     existing regclass := format('public.%I', _name);
 BEGIN
+    INSERT INTO riad_adoption.own_columns
+    SELECT _name, e.name FROM riad_adoption.columns(existing) e
+    WHERE e.generated = '' AND e.name NOT IN (SELECT t.name FROM riad_adoption.columns(template) t);
     PERFORM riad_adoption.repair(template, existing);
     PERFORM riad_adoption.alter(template, existing, '{1,2}');
     IF to_regprocedure(format('riad_adoption.%I()', 'fill_' || _name)) IS NOT NULL THEN

@@ -19,21 +19,24 @@ CREATE FUNCTION riad_adoption.fill_conversations() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    WITH told AS (
-        SELECT m.conversation_id, count(*) AS messages,
-            (array_agg(m.sender_type ORDER BY m.created_at DESC, m.id DESC) FILTER (WHERE m.is_internal IS NOT TRUE))[1]
-                AS last_sender,
-            max(m.created_at) FILTER (WHERE m.is_internal IS NOT TRUE) AS last_at
-        FROM public.conversation_messages m GROUP BY m.conversation_id
+    WITH read AS (
+        SELECT m.conversation_id, m.sender_type, m.created_at, m.id, m.is_internal IS TRUE AS is_note,
+            count(*) FILTER (WHERE m.sender_type <> 'guest' AND m.is_internal IS NOT TRUE)
+                OVER (PARTITION BY m.conversation_id ORDER BY m.created_at DESC, m.id DESC) AS answers
+        FROM public.conversation_messages m
+    ), told AS (
+        SELECT r.conversation_id, count(*) AS messages,
+            (array_agg(r.sender_type ORDER BY r.created_at DESC, r.id DESC) FILTER (WHERE NOT r.is_note))[1] AS last_sender,
+            min(r.created_at) FILTER (WHERE r.answers = 0 AND NOT r.is_note) AS owed_since
+        FROM read r GROUP BY r.conversation_id
     )
     UPDATE public.conversations c
     SET last_seq = coalesce(t.messages, 0),
         last_sender_type = normalize(t.last_sender, NFC),
         property_id = p.property_id,
         zone_id = coalesce(z.id, 0),
-        sla_due_at = CASE
-            WHEN t.last_sender = 'guest' AND c.state IN ('NOUVELLE', 'EN_COURS', 'EN_ATTENTE', 'TRANSFÉRÉE')
-            THEN coalesce(t.last_at + make_interval(mins => s.reply_minutes), 'infinity')
+        sla_due_at = CASE WHEN c.state IN ('NOUVELLE', 'EN_COURS', 'EN_ATTENTE', 'TRANSFÉRÉE')
+            THEN coalesce(t.owed_since + make_interval(mins => s.reply_minutes), 'infinity')
             ELSE 'infinity' END
     FROM public.conversations o
     LEFT JOIN told t ON t.conversation_id = o.id
@@ -68,7 +71,10 @@ BEGIN
     SELECT c.assigned_agent_id, c.id, c.last_seq FROM public.conversations c
     WHERE c.assigned_agent_id IS NOT NULL AND c.last_seq > 0 AND c.last_sender_type IS DISTINCT FROM 'guest';
     IF _keeps_application THEN
-        PERFORM riad.open_to_application();
+        PERFORM riad.open_to_application((
+            SELECT jsonb_object_agg(o.on_table, o.names)
+            FROM (SELECT c.on_table, jsonb_agg(c.name) AS names FROM riad_adoption.own_columns c GROUP BY c.on_table) o
+        ));
     END IF;
 END
 $$;

@@ -4,12 +4,30 @@ import TestSupport
 import Testing
 
 extension ForeignDatabase {
+    /// One that is adopted, for tests that only work in it; without the application, or with it.
+    static func adopted(keepingApplication: Bool = false) throws -> ForeignDatabase {
+        try ForeignDatabase(copyOf: (keepingApplication ? keeping : plain).get())
+    }
+
+    private static let plain = Result { () throws -> ForeignDatabase in
+        let foreign = try ForeignDatabase()
+        try foreign.adopt()
+        return foreign
+    }
+
+    private static let keeping = Result { () throws -> ForeignDatabase in
+        let foreign = try ForeignDatabase()
+        try foreign.adopt(keepingApplication: true)
+        return foreign
+    }
+
     /// Adopts it, as its owner.
-    func adopt() throws {
+    func adopt(keepingApplication: Bool = false) throws {
         let connection = connection()
+        defer { connection.close() }
         let plan = try #require(try Schema.adoption().plan(on: connection))
         #expect(plan.reasons == [])
-        #expect(try Schema.adoption().apply(plan, on: connection) != nil)
+        #expect(try Schema.adoption().apply(plan, keepingApplication: keepingApplication, on: connection) != nil)
     }
 
     /// A login for somebody who was there before, by the number that their id is made from.

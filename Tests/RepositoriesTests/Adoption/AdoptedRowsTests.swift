@@ -53,8 +53,7 @@ struct AdoptedRowsTests {
 
     @Test("Messages are numbered in the order of time, without gaps, and their conversations know how many there are")
     func order() throws {
-        let foreign = try ForeignDatabase()
-        try foreign.adopt()
+        let foreign = try ForeignDatabase.adopted()
         let wrong: Int64? = try foreign.database.value(
             """
             SELECT count(*) FROM (
@@ -75,8 +74,7 @@ struct AdoptedRowsTests {
 
     @Test("A conversation has the zone of its reservation's property, and the house its organisation")
     func places() throws {
-        let foreign = try ForeignDatabase()
-        try foreign.adopt()
+        let foreign = try ForeignDatabase.adopted()
         let zones: String? = try foreign.database.value(
             """
             SELECT string_agg(DISTINCT z.label::text, ' ') FROM conversations c JOIN riad.zones z ON z.id = c.zone_id
@@ -100,8 +98,7 @@ struct AdoptedRowsTests {
 
     @Test("Nothing was told to the outside while they were adopted")
     func silence() throws {
-        let foreign = try ForeignDatabase()
-        try foreign.adopt()
+        let foreign = try ForeignDatabase.adopted()
         #expect(try foreign.database.value("SELECT count(*) FROM net.calls", as: Int64.self) == 0)
         #expect(try foreign.database.value("SELECT count(*) FROM riad.outbox", as: Int64.self) == 0)
         #expect(try foreign.database.value("SELECT count(*) FROM change_journal", as: Int64.self) == 0)

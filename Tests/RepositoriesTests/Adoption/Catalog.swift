@@ -75,7 +75,8 @@ struct Catalog {
     private static func settled(_ line: String) -> String {
         guard line.hasPrefix("function "), line.contains("BEGIN ATOMIC") else { return line }
         let parts = line.split(whereSeparator: { "\n,; ".contains($0) })
-        return parts.filter { !$0.hasSuffix(".sentiment_score") && !$0.hasSuffix(".language") }.sorted()
-            .joined(separator: " ")
+        let own = [".sentiment_score", ".language"]
+        let rest = parts.filter { part in !own.contains { part.hasSuffix($0) } }.sorted()
+        return "function " + rest.joined(separator: " ")
     }
 }
