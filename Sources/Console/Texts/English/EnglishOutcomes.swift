@@ -36,8 +36,7 @@ extension OutcomePhrase {
         case .threadMoved: "The guest or a colleague wrote meanwhile: read, then send again."
         case .illegalTransition: "It can't go there from the state that it is in now."
         case .archived: "It is archived and takes nothing more."
-        case .windowClosed:
-            "WhatsApp's 24 hours are over: write a note, or reach the guest on another channel."
+        case .windowClosed: "WhatsApp's 24 h are over: a note, or another channel."
         case .idTaken: "Another message has this id; send it once more."
         case .lostRace: "Somebody else was faster."
         case .badInput: "The database can't take that as it stands."

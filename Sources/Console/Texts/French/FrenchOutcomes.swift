@@ -37,8 +37,7 @@ extension OutcomePhrase {
         case .threadMoved: "Quelqu’un a écrit entre-temps : lisez, puis renvoyez."
         case .illegalTransition: "Cet état ne s’atteint pas d’ici."
         case .archived: "Archivée : elle ne prend plus rien."
-        case .windowClosed:
-            "Les 24 heures de WhatsApp sont passées : écrivez une note, ou joignez-le par un autre canal."
+        case .windowClosed: "Les 24 h de WhatsApp sont passées : une note, ou un autre canal."
         case .idTaken: "Un autre message a cet identifiant ; renvoyez."
         case .lostRace: "Quelqu’un a été plus rapide."
         case .badInput: "La base ne peut pas prendre cela tel quel."
