@@ -1,6 +1,6 @@
 import ArgumentParser
-import Console
 import Domain
+import Postgres
 import Repositories
 import Text
 
@@ -24,16 +24,21 @@ struct ConversationsCommand: ParsableCommand {
         )
         var query = ""
 
+        @Option(help: "What a saved view shows, by its name.")
+        var view: String?
+
         @Option(help: "At most so many.")
         var limit = 50
 
         func validate() throws {
+            guard view == nil || query.isEmpty else { throw ValidationError("give a query or --view, not both") }
             guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
         }
 
         func run() throws {
             try connection.withSession { connection, reader in
-                let query = try read(zones: connection.run(Session.zones()), own: reader.zones)
+                let zones = try connection.run(Session.zones())
+                let query = try QueryArgument(wanted(connection, reader)).query(zones: zones, own: reader.zones)
                 let rows = try connection.run(try Inbox.page(query, at: .first, limit: limit, for: reader))
                 switch format.output {
                 case .text: for row in rows { print(line(row)) }
@@ -42,16 +47,9 @@ struct ConversationsCommand: ParsableCommand {
             }
         }
 
-        /// The query, or an error that shows the place.
-        private func read(zones: [Zone], own: [Int16]) throws -> InboxQuery {
-            do throws(QueryProblem) {
-                return try QueryReading(zones: zones, own: own).query(query, order: .priority)
-            } catch {
-                let caret = String(repeating: " ", count: error.column - 1) + "^"
-                let reason = Language.english.text(QueryPhrase.problem(error.kind))
-                StandardError.write("  \(SafeText(trusted: query).plain)\n  \(caret)\n")
-                throw ExitKind.stop(reason, .misused)
-            }
+        /// The text given, or the view's.
+        private func wanted(_ connection: Connection, _ reader: Reader) throws -> String {
+            try view.map { try ViewName($0).view(connection, reader).query.original } ?? query
         }
 
         private func line(_ row: Conversation) -> String {

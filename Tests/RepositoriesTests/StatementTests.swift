@@ -94,6 +94,8 @@ private enum EveryRequest {
         requests.append(sent(try Steering.history(of: conversation, for: reader)))
         requests.append(sent(try AnswerTimes.targets(for: reader)))
         requests.append(sent(try AnswerTimes.calendars(for: reader)))
+        requests.append(sent(try SavedViews.all(for: reader)))
+        requests.append(sent(try SavedViews.counters(for: reader)))
         return requests
     }
 
@@ -115,7 +117,7 @@ private enum EveryRequest {
             sent(try Conversations.setPriority(.low, of: id, assignedTo: nil, by: reader)),
             sent(try Conversations.setTags([], of: id, assignedTo: nil, by: reader)),
             sent(Conversations.announce(id)),
-        ] + (try steering()) + (try answerTimes())
+        ] + (try steering()) + (try answerTimes()) + (try savedViews())
     }
 }
 
@@ -152,6 +154,21 @@ extension EveryRequest {
             sent(try AnswerTimes.setHolidays(of: calendar.id, adding: [], by: reader)),
             sent(try AnswerTimes.recount(by: reader)),
         ]
+    }
+}
+
+extension EveryRequest {
+    fileprivate static func savedViews() throws -> [Sent] {
+        let view = SavedView(
+            id: freshIdentifier(),
+            isShared: true,
+            name: UntrustedText("x"),
+            query: UntrustedText("state:open"),
+            place: 1,
+            version: 1
+        )
+        let content = SavedViewContent(name: "x", query: "state:open", isShared: true)
+        return [sent(try SavedViews.save(content, by: reader)), sent(try SavedViews.delete(view, by: reader))]
     }
 }
 

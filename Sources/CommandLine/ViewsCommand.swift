@@ -1,0 +1,165 @@
+import ArgumentParser
+import Console
+import Domain
+import Postgres
+import Repositories
+import Text
+
+/// `riad views`: queries that are kept under a name.
+struct ViewsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "views",
+        abstract: "List, save and delete views: queries kept under a name, your own and shared ones.",
+        subcommands: [List.self, Save.self, Delete.self]
+    )
+
+    /// `riad views list`
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the views, shared ones first, with how many open conversations each shows."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let views = try connection.run(try SavedViews.all(for: reader))
+                let counters = try connection.run(try SavedViews.counters(for: reader))
+                let reading = QueryReading(zones: try connection.run(Session.zones()), own: reader.zones)
+                let shown = views.map { ViewOutput($0, reading, counters) }
+                switch format.output {
+                case .text: for view in shown { print(view.text) }
+                case .json: print(try JSONOutput.string(shown))
+                }
+            }
+        }
+    }
+
+    /// `riad views save`
+    struct Save: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Save a query as a view, or change the one of that name.",
+            discussion: "Shared views are for everybody; supervisors make and change them."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+
+        @Argument(help: "Its name.")
+        var name: String
+
+        @Argument(
+            help: "What it shows, such as 'state:nouvelle zone:marrakech_*'; left out, a known view keeps its query."
+        )
+        var query: String?
+
+        @Flag(help: "For everybody instead of you alone.")
+        var shared = false
+
+        @Option(help: "Its place in the list, from 1 to 999; without it a new view comes last.")
+        var place: Int16?
+
+        @Option(help: "Another name for it.")
+        var rename: String?
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let known = try connection.run(try SavedViews.all(for: reader)).filter { $0.isShared == shared }
+                    .named(name)
+                guard let text = query ?? known?.query.original else {
+                    throw ExitKind.stop("a new view needs a query, such as state:open", .misused)
+                }
+                if query != nil {
+                    let zones = try connection.run(Session.zones())
+                    _ = try QueryArgument(text).query(zones: zones, own: reader.zones)
+                }
+                let content = SavedViewContent(
+                    name: rename ?? known?.name.original ?? name,
+                    query: text,
+                    place: place,
+                    isShared: shared
+                )
+                _ = try connection.run(try SavedViews.save(content, over: known, by: reader))
+                print("saved")
+            }
+        }
+    }
+
+    /// `riad views delete`
+    struct Delete: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Delete a view; conversations stay as they are.")
+
+        @OptionGroup var connection: ConnectionOptions
+
+        @Argument(help: "Its name.")
+        var name: String
+
+        @Flag(help: "The one that everybody has instead of your own.")
+        var shared = false
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let known = try connection.run(try SavedViews.all(for: reader)).filter { $0.isShared == shared }
+                guard let view = known.named(name) else { throw ViewName(name).missing }
+                try connection.run(try SavedViews.delete(view, by: reader))
+                print("deleted")
+            }
+        }
+    }
+}
+
+/// A view as somebody names it on the command line.
+struct ViewName {
+    private let name: String
+
+    init(_ name: String) {
+        self.name = name
+    }
+
+    /// The view that the reader means, their own before a shared one; an error where there is none.
+    func view(_ connection: Connection, _ reader: Reader) throws -> SavedView {
+        guard let view = try connection.run(try SavedViews.all(for: reader)).named(name) else { throw missing }
+        return view
+    }
+
+    /// Says that there is none.
+    var missing: ExitCode {
+        ExitKind.stop("there is no view \(SafeText(UntrustedText(name)).plain)", .notFound)
+    }
+}
+
+/// A view as text and as JSON.
+struct ViewOutput: Encodable {
+    let id, name, query: String
+    let place: Int16
+    let isShared: Bool
+    /// How many open conversations it shows; nil where it asks for finished ones or can't be read.
+    let count: Int64?
+    /// What is wrong with its query; nil where it reads.
+    let problem: String?
+
+    init(_ view: SavedView, _ reading: QueryReading, _ counters: ViewCounters) {
+        id = view.id.description
+        name = view.name.original
+        query = view.query.original
+        place = view.place
+        isShared = view.isShared
+        do throws(QueryProblem) {
+            count = counters.count(of: try reading.query(view.query.original, order: .priority))
+            problem = nil
+        } catch {
+            count = nil
+            problem = Language.english.text(QueryPhrase.problem(error.kind))
+        }
+    }
+
+    /// The view on a line, and under it what is wrong.
+    var text: String {
+        let figure = count.map(String.init) ?? "–"
+        let line = [
+            isShared ? "shared" : "own   ", SafeText(UntrustedText(name)).fitted(to: 24).plain,
+            String(repeating: " ", count: max(0, 6 - figure.count)) + figure, SafeText(UntrustedText(query)).plain,
+        ].joined(separator: "  ")
+        return ([line] + (problem.map { ["        ! \($0)"] } ?? [])).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,93 @@
+import Domain
+import Postgres
+
+/// Queries that are kept under a name.
+package enum SavedViews {
+    /// The shared views and the reader's own, each in their order.
+    package static func all(for reader: Reader) throws(AccessError) -> Request<[SavedView]> {
+        try reader.require(.readConversations)
+        return Request(
+            reading: Statement("saved_views", SQLFiles.savedViews, planned: .once),
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try SavedView(row: row) }
+            }
+        )
+    }
+
+    /// What the count of every view is made from.
+    package static func counters(for reader: Reader) throws(AccessError) -> Request<ViewCounters> {
+        try reader.require(.readConversations)
+        return Request(
+            reading: Statement("view_counters", SQLFiles.viewCounters, planned: .once),
+            decode: { rows throws(DecodingError) in
+                ViewCounters(try rows.mapRows { row throws(DecodingError) in try ViewCounters.Entry(row: row) })
+            }
+        )
+    }
+
+    /// Makes a view, or changes one as it was read; its id. RI002: it is gone; RI006: another one has this name; RI007:
+    /// somebody changed it since; RI010: a name, query or place that can't be, or too many views.
+    package static func save(
+        _ content: SavedViewContent,
+        over earlier: SavedView? = nil,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Identifier<SavedView>> {
+        try require(shared: content.isShared || earlier?.isShared == true, of: reader)
+        return Request(
+            writing: Statement("save_view", SQLFiles.saveView, planned: .once),
+            [
+                Parameter(earlier?.id), Parameter(earlier?.version), Parameter(content.name), Parameter(content.query),
+                Parameter(content.place), Parameter(content.isShared),
+            ],
+            decode: { rows throws(DecodingError) in try rows.single()[0] }
+        )
+    }
+
+    /// Takes a view away as it was read. RI002: it is gone; RI007: somebody changed it since.
+    package static func delete(_ view: SavedView, by reader: Reader) throws(AccessError) -> Request<Void> {
+        try require(shared: view.isShared, of: reader)
+        return Request(
+            writing: Statement("delete_view", SQLFiles.deleteView, planned: .once),
+            [Parameter(view.id), Parameter(view.version)],
+            decode: { _ throws(DecodingError) in }
+        )
+    }
+
+    private static func require(shared isShared: Bool, of reader: Reader) throws(AccessError) {
+        guard reader.mayChangeView(shared: isShared) else {
+            throw AccessError(
+                capability: isShared ? .manageShared : .readConversations,
+                role: reader.role,
+                isAboutThisConversation: false
+            )
+        }
+    }
+}
+
+extension SavedView {
+    fileprivate init(row: Row) throws(DecodingError) {
+        self.init(
+            id: try row[0],
+            isShared: try row[1],
+            name: try row[2],
+            query: try row[3],
+            place: try row[4],
+            version: try row[5]
+        )
+    }
+}
+
+extension ViewCounters.Entry {
+    fileprivate init(row: Row) throws(DecodingError) {
+        let state: String = try row[1]
+        let priority: Int16 = try row[2]
+        self.init(
+            zone: try row[0],
+            state: ConversationState(label: state),
+            priority: Priority(rawValue: priority) ?? .medium,
+            count: try row[3],
+            mine: try row[4],
+            unassigned: try row[5]
+        )
+    }
+}

@@ -1,0 +1,175 @@
+import Domain
+import Postgres
+import Repositories
+import TestSupport
+import Testing
+
+@Suite("Saved views")
+struct SavedViewTests {
+    private let desk: Desk
+    private let agent: DeskMember
+    private let boss: DeskMember
+    init() throws {
+        desk = try Desk()
+        agent = try desk.member(.agent)
+        boss = try desk.member(.superviseur)
+    }
+
+    private func content(_ name: String, _ query: String = "state:open", shared: Bool = false) -> SavedViewContent {
+        SavedViewContent(name: name, query: query, isShared: shared)
+    }
+
+    private func all(_ member: DeskMember) throws -> [SavedView] {
+        try member.connection.run(try SavedViews.all(for: member.reader))
+    }
+
+    private func names(_ member: DeskMember) throws -> [String] { try all(member).map(\.name.original) }
+
+    /// As somebody whose client lets everything pass: what is tried here is the database's check.
+    private func unchecked(_ member: DeskMember) -> Reader {
+        var reader = member.reader
+        reader.role = .superAdmin
+        return reader
+    }
+
+    private func save(_ content: SavedViewContent, over earlier: SavedView? = nil, by member: DeskMember) throws {
+        _ = try member.connection.run(try SavedViews.save(content, over: earlier, by: unchecked(member)))
+    }
+
+    private func delete(_ view: SavedView, by member: DeskMember) throws {
+        try member.connection.run(try SavedViews.delete(view, by: unchecked(member)))
+    }
+
+    @Test("Everybody has the shared views first and their own after them, in the order given")
+    func order() throws {
+        try save(content("Zellige"), by: agent)
+        try save(content("atlas"), by: agent)
+        try save(SavedViewContent(name: "First", query: "state:all", place: 1, isShared: false), by: agent)
+        try save(content("House", shared: true), by: boss)
+        try save(content("Boss"), by: boss)
+        #expect(try names(agent) == ["House", "First", "Zellige", "atlas"])
+        #expect(try all(agent).map(\.place) == [1, 1, 1, 2])
+        #expect(try names(boss) == ["House", "Boss"])
+    }
+
+    @Test("Each changes and deletes their own; shared ones superviseur and above", arguments: AppRole.all)
+    func rights(role: AppRole) throws {
+        let member = try desk.member(role)
+        try save(content("Mine"), by: member)
+        let mine = try #require(try all(member).first)
+        try save(content("Renamed", "state:all"), over: mine, by: member)
+        #expect(try all(member).map(\.query.original) == ["state:all"])
+        try save(content("House", shared: true), by: boss)
+        let shared = try #require(try all(member).first { $0.isShared })
+        let own = try #require(try all(member).first { !$0.isShared })
+        let expected = member.reader.may(.manageShared) ? nil : "RI001"
+        #expect(try refusal { try save(content("New", shared: true), by: member) } == expected)
+        #expect(try refusal { try save(content("Published", shared: true), over: own, by: member) } == expected)
+        #expect(try refusal { try save(content("Grabbed"), over: shared, by: member) } == expected)
+        let standing = try #require(try all(member).first { $0.id == shared.id })
+        #expect(try refusal { try delete(standing, by: member) } == expected)
+        var isRefusedBefore = false
+        do { _ = try SavedViews.delete(shared, by: member.reader) } catch { isRefusedBefore = true }
+        #expect(isRefusedBefore == (expected != nil))
+    }
+
+    @Test("Another's own view is not there: not to read, change, publish or delete by its id, nor by its name")
+    func othersOwn() throws {
+        try save(content("Secret"), by: agent)
+        let secret = try #require(try all(agent).first)
+        #expect(try names(boss) == [])
+        #expect(try refusal { try save(content("Taken"), over: secret, by: boss) } == "RI002")
+        #expect(try refusal { try save(content("Taken", shared: true), over: secret, by: boss) } == "RI002")
+        #expect(try refusal { try delete(secret, by: boss) } == "RI002")
+        #expect(try refusal { try save(content("Secret"), by: boss) } == nil)
+        #expect(try all(agent) == [secret])
+    }
+
+    @Test("Nobody overwrites or deletes unseen what a colleague changed")
+    func versions() throws {
+        try save(content("House", shared: true), by: boss)
+        let seen = try #require(try all(boss).first)
+        let other = try desk.member(.administrateur)
+        try save(content("House", "state:all", shared: true), over: seen, by: other)
+        #expect(try refusal { try save(content("House", "zone:none", shared: true), over: seen, by: boss) } == "RI007")
+        #expect(try refusal { try delete(seen, by: boss) } == "RI007")
+        #expect(try all(boss).map(\.query.original) == ["state:all"])
+        try delete(try #require(try all(boss).first), by: boss)
+        #expect(try refusal { try delete(seen, by: other) } == "RI002")
+    }
+
+    @Test("A name stands once for each owner, whatever its case")
+    func sameName() throws {
+        try save(content("Late"), by: agent)
+        try save(content("Late", shared: true), by: boss)
+        #expect(try refusal { try save(content("LATE"), by: agent) } == "RI006")
+        #expect(try all(agent).named("late")?.isShared == false)
+        #expect(try all(boss).named("late")?.isShared == true)
+    }
+
+    @Test("Hostile names and queries are refused, or kept as the plain text that they are")
+    func hostile() throws {
+        let wild = [
+            content(""), content("  "), content("a\u{1B}[2Jb"), content("a\nb"), content("a\u{202E}b"),
+            content("a\u{61C}b"),
+            content(String(repeating: "x", count: 61)), content("x", ""), content("x", "state:open\u{1B}]0;x\u{07}"),
+            content("x", String(repeating: "é", count: 1_001)),
+        ]
+        for one in wild { #expect(try refusal { try save(one, by: agent) } == "RI010", "\(one.name.prefix(9))") }
+        for place: Int16 in [0, -1, 1_000] {
+            let one = SavedViewContent(name: "x", query: "state:open", place: place)
+            #expect(try refusal { try save(one, by: agent) } == "RI010")
+        }
+        let quoted = "'); DROP TABLE riad.saved_views; --"
+        try save(content(quoted, "zone:\(quoted)"), by: agent)
+        #expect(try names(agent) == [quoted])
+    }
+
+    @Test("No login writes the table itself or locks another's rows")
+    func direct() throws {
+        try save(content("House", shared: true), by: boss)
+        for sql in [
+            "INSERT INTO riad.saved_views (name, query, place) VALUES ('x', 'x', 1)",
+            "UPDATE riad.saved_views SET query = 'x'", "DELETE FROM riad.saved_views",
+            "SELECT riad.lock_saved_view(riad.session_rights(), gen_random_uuid(), 0)",
+        ] {
+            #expect(try refusal { try agent.connection.run(script: sql, name: "attack") } == "42501", "\(sql)")
+        }
+    }
+
+    @Test("Two hundred are enough, also for who moves one over")
+    func limit() throws {
+        try save(content("House", shared: true), by: boss)
+        try desk.database.run(
+            """
+            INSERT INTO riad.saved_views (owner_id, name, query, place)
+            SELECT '\(boss.id)', 'v' || n, 'state:open', 1 FROM generate_series(1, 200) n
+            """
+        )
+        let house = try #require(try all(boss).first)
+        #expect(try refusal { try save(content("one more"), by: boss) } == "RI010")
+        #expect(try refusal { try save(content("House"), over: house, by: boss) } == "RI010")
+        #expect(try refusal { try save(content("one more", shared: true), by: boss) } == nil)
+    }
+
+    @Test("A view's count is what its list shows, whoever asks", arguments: [AppRole.agent, .superviseur])
+    func counts(role: AppRole) throws {
+        let member = try desk.member(role)
+        let zone = try desk.zone("agadir_marina")
+        for priority in [Priority.urgent, .low, .low] { _ = try desk.waiting(priority, zone: zone) }
+        let taken = try desk.waiting(.high)
+        _ = try member.connection.run(try Conversations.claim(taken, assignedTo: nil, by: member.reader))
+        let counters = try member.connection.run(try SavedViews.counters(for: member.reader))
+        let queries = [
+            InboxQuery(), InboxQuery(zones: [zone]), InboxQuery(assignment: .mine),
+            InboxQuery(priorities: [.low], zones: [zone], assignment: .nobody), InboxQuery(states: [.nouvelle]),
+            InboxQuery(zones: [zone], assignment: .mine),
+        ]
+        for query in queries {
+            let request = try Inbox.page(query, at: .first, limit: 50, for: member.reader)
+            #expect(counters.count(of: query) == Int64(try member.connection.run(request).count))
+        }
+        #expect(queries.compactMap(counters.count) == [4, 3, 1, 2, 3, 0])
+        #expect(counters.count(of: InboxQuery(states: ConversationState.all)) == nil)
+    }
+}
