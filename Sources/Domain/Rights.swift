@@ -89,6 +89,15 @@ package enum Rights {
         }
     }
 
+    /// The highest level of a role that a role may give, and so of a person whom it may change; 0 where it may give none.
+    package static func highestLevelGiven(by role: AppRole) -> Int {
+        switch role {
+        case .superAdmin, .administrateur: role.level
+        case .superviseur: role.level - 1
+        case .agent, .responsableLogistique, .responsableQualite, .technicien, .comptabilite, .femmeDeMenage, .other: 0
+        }
+    }
+
     private static func administrators(_ capability: Capability) -> Scope {
         switch capability {
         case .manageSettings, .manageWebhooks, .managePeople, .readAudit, .cleanUp: .everything

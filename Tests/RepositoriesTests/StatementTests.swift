@@ -96,6 +96,9 @@ private enum EveryRequest {
         requests.append(sent(try AnswerTimes.calendars(for: reader)))
         requests.append(sent(try SavedViews.all(for: reader)))
         requests.append(sent(try SavedViews.counters(for: reader)))
+        requests.append(sent(try People.list(for: reader)))
+        requests.append(sent(Logins.standing()))
+        requests.append(sent(try Logins.sessions(of: nil, for: reader)))
         return requests
     }
 
@@ -117,7 +120,7 @@ private enum EveryRequest {
             sent(try Conversations.setPriority(.low, of: id, assignedTo: nil, by: reader)),
             sent(try Conversations.setTags([], of: id, assignedTo: nil, by: reader)),
             sent(Conversations.announce(id)),
-        ] + (try steering()) + (try answerTimes()) + (try savedViews())
+        ] + (try steering()) + (try answerTimes()) + (try savedViews()) + (try people())
     }
 }
 
@@ -169,6 +172,40 @@ extension EveryRequest {
         )
         let content = SavedViewContent(name: "x", query: "state:open", isShared: true)
         return [sent(try SavedViews.save(content, by: reader)), sent(try SavedViews.delete(view, by: reader))]
+    }
+}
+
+extension EveryRequest {
+    private static let member = StaffMember(
+        id: freshIdentifier(),
+        details: StaffDetails(
+            firstName: UntrustedText("x"),
+            lastName: UntrustedText(""),
+            email: nil,
+            phone: nil,
+            profile: .agent,
+            zones: [],
+            isActive: true
+        ),
+        role: nil,
+        login: nil,
+        load: 0,
+        updatedAt: .endOfTime
+    )
+
+    fileprivate static func people() throws -> [Sent] {
+        [
+            sent(try People.add(member.id, member.details, by: reader)),
+            sent(try People.edit(member, into: member.details, by: reader)),
+            sent(People.editOwn(firstName: "x", lastName: "", phone: "")),
+            sent(try People.give(.agent, until: nil, to: member, by: reader)),
+            sent(try People.takeRole(of: member, by: reader)),
+            sent(try People.endSessionsLeft(of: member, by: reader)),
+            sent(try Logins.create("x", for: member, verifier: "", until: .endOfTime, by: reader)),
+            sent(try Logins.reset(member, verifier: "", until: .endOfTime, by: reader)),
+            sent(Logins.setOwn(verifier: "")),
+            sent(try Logins.endSessions(of: member.id, processID: nil, by: reader)),
+        ]
     }
 }
 

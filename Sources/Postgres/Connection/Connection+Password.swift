@@ -1,0 +1,30 @@
+import CLibPQ
+
+/// Passwords, which never leave this side.
+extension Connection {
+    /// The login that connected; nil while not connected.
+    package var login: String? { wire?.login }
+
+    /// What the server keeps of a password (SCRAM-SHA-256, as libpq makes it), for that login; nil while not connected.
+    package func verifier(of password: String, login: String) -> String? {
+        wire?.verifier(of: password, login: login)
+    }
+
+    /// Whether this connection was opened with that password; false where none was used.
+    package func wasOpened(with password: String) -> Bool {
+        wire?.isPassword(password) ?? false
+    }
+}
+
+extension Wire {
+    fileprivate func verifier(of password: String, login: String) -> String? {
+        // The method is named, so that libpq doesn't ask the server for one, which a pipeline forbids.
+        guard let made = PQencryptPasswordConn(connection, password, login, "scram-sha-256") else { return nil }
+        defer { PQfreemem(made) }
+        return String(cString: made)
+    }
+
+    fileprivate func isPassword(_ password: String) -> Bool {
+        PQpass(connection).map { String(cString: $0) == password && !password.isEmpty } ?? false
+    }
+}

@@ -1,0 +1,103 @@
+import Domain
+import Postgres
+
+/// The logins of people, their passwords and sessions. A password comes as the verifier that `Connection.verifier` makes of
+/// it on this side.
+package enum Logins {
+    /// How the session's login stands: to be asked where there is no reader.
+    package static func standing() -> Request<LoginStanding> {
+        Request(
+            reading: Statement("login_standing", SQLFiles.loginStanding, planned: .once),
+            decode: { rows throws(DecodingError) in
+                let label: String = try rows.single()[0]
+                return LoginStanding(rawValue: label) ?? .withoutRights
+            }
+        )
+    }
+
+    /// Makes a login with a first password. RI001: the reader may not change that one; RI006: they have one, or another has
+    /// that name; RI010: a reserved or impossible name, or a time beyond a minute to 31 days.
+    package static func create(
+        _ login: String,
+        for member: StaffMember,
+        verifier: String,
+        until: Timestamp,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try reader.require(.managePeople, reaching: member)
+        return writing(
+            Statement("create_login", SQLFiles.createLogin, planned: .once),
+            [Parameter(member.id), Parameter(login), Parameter(verifier), Parameter(until)]
+        )
+    }
+
+    /// Gives a login a new first password and ends its sessions. RI001: not the reader's, or their own; RI002: no login.
+    package static func reset(
+        _ member: StaffMember,
+        verifier: String,
+        until: Timestamp,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        guard reader.mayReset(member) else { throw reader.refusal(.managePeople) }
+        return writing(
+            Statement("reset_password", SQLFiles.resetPassword, planned: .once),
+            [Parameter(member.id), Parameter(verifier), Parameter(until)]
+        )
+    }
+
+    /// Sets the password of the session's own login and ends its other sessions; for everybody, a first password's too.
+    /// RI001: it has run out, or the login is nobody's.
+    package static func setOwn(verifier: String) -> Request<Void> {
+        writing(Statement("set_own_password", SQLFiles.setOwnPassword, planned: .once), [Parameter(verifier)])
+    }
+
+    /// Who is connected: everybody, for administrators, or that person.
+    package static func sessions(
+        of person: Identifier<Person>?,
+        for reader: Reader
+    ) throws(AccessError) -> Request<[OpenSession]> {
+        if person != reader.id { try reader.require(.managePeople) }
+        return Request(
+            reading: Statement("sessions", SQLFiles.sessions, planned: .once),
+            [Parameter(person)],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try OpenSession(row: row) }
+            }
+        )
+    }
+
+    /// Ends a person's sessions, or the one of that server process, never the one that asks; how many.
+    package static func endSessions(
+        of person: Identifier<Person>,
+        processID: Int32?,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Int32> {
+        try reader.require(.managePeople)
+        return Request(
+            writing: Statement("end_person_sessions", SQLFiles.endPersonSessions, planned: .once),
+            [Parameter(person), Parameter(processID)],
+            decode: { rows throws(DecodingError) in try rows.single()[0] }
+        )
+    }
+
+    private static func writing(_ statement: Statement, _ parameters: [Parameter]) -> Request<Void> {
+        Request(writing: statement, parameters, decode: { _ throws(DecodingError) in })
+    }
+}
+
+extension OpenSession {
+    fileprivate init(row: Row) throws(DecodingError) {
+        self.init(
+            processID: try row[0],
+            person: try row[1],
+            name: try row[2],
+            login: try row[3],
+            since: try row[4],
+            client: try row[5],
+            program: try row[6],
+            state: try row[7],
+            stateSince: try row[8],
+            isOwn: try row[9]
+        )
+    }
+}

@@ -1,0 +1,171 @@
+import Domain
+import Postgres
+
+/// Who works here: profiles and roles. Whoever takes a right away sends `endSessionsLeft` afterwards.
+package enum People {
+    /// Everybody, those who work here at present first, by name; for superviseur and above. E-mail, telephone, login and
+    /// sessions are there for administrators.
+    package static func list(for reader: Reader) throws(AccessError) -> Request<[StaffMember]> {
+        try reader.require(.giveRoles)
+        return reading(nil)
+    }
+
+    /// One person; nil where there is no such person.
+    package static func find(
+        _ id: Identifier<Person>,
+        for reader: Reader
+    ) throws(AccessError) -> Request<StaffMember?> {
+        if id != reader.id { try reader.require(.giveRoles) }
+        return reading(id).map(\.first)
+    }
+
+    /// Takes somebody into the house, without role and login. RI006: the id is somebody's; RI010: texts that can't be.
+    package static func add(
+        _ id: Identifier<Person>,
+        _ details: StaffDetails,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try reader.require(.managePeople)
+        let statement = Statement("add_person", SQLFiles.addPerson, planned: .once)
+        return writing(statement, [Parameter(id)] + details.parameters)
+    }
+
+    /// Changes a profile as a whole. RI001: the reader may not change that one, or would deactivate themselves; RI003:
+    /// somebody changed it since `member` was read; RI008: the last super_admin; RI010: texts that can't be.
+    package static func edit(
+        _ member: StaffMember,
+        into details: StaffDetails,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try reader.require(.managePeople, reaching: member)
+        let statement = Statement("edit_person", SQLFiles.editPerson, planned: .once)
+        let parameters = details.parameters + [Parameter(details.isActive), Parameter(member.updatedAt)]
+        return writing(statement, [Parameter(member.id)] + parameters)
+    }
+
+    /// Changes the reader's own name and telephone number (empty: none). RI010: texts that can't be.
+    package static func editOwn(firstName: String, lastName: String, phone: String) -> Request<Void> {
+        let statement = Statement("edit_own_profile", SQLFiles.editOwnProfile, planned: .once)
+        return writing(statement, [Parameter(firstName), Parameter(lastName), Parameter(phone)])
+    }
+
+    /// Gives a role in place of the present one; it ends at `expiry`, nil for never. RI001: not the reader's to give to that
+    /// one; RI008: the last super_admin's; RI010: an expiry that has passed.
+    package static func give(
+        _ role: AppRole,
+        until expiry: Timestamp?,
+        to member: StaffMember,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        guard reader.mayChangeRole(of: member), reader.reaches(role) else { throw reader.refusal(.giveRoles) }
+        let statement = Statement("give_role", SQLFiles.giveRole, planned: .once)
+        return writing(
+            statement,
+            [Parameter(member.id), Parameter(role.label), Parameter(reader.id), Parameter(expiry)]
+        )
+    }
+
+    /// Takes a role and puts none in its place. RI001: not the reader's to take; RI002: there is none; RI008: the last
+    /// super_admin's.
+    package static func takeRole(of member: StaffMember, by reader: Reader) throws(AccessError) -> Request<Void> {
+        guard reader.mayChangeRole(of: member) else { throw reader.refusal(.giveRoles) }
+        return writing(Statement("take_role", SQLFiles.takeRole, planned: .once), [Parameter(member.id)])
+    }
+
+    /// Ends what sessions that person still works in, and those of anybody without rights; how many. To be sent once a
+    /// loss of rights is committed: whoever came back just before may hold a snapshot from then.
+    package static func endSessionsLeft(
+        of member: StaffMember,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Int32> {
+        guard reader.mayChangeRole(of: member) else { throw reader.refusal(.giveRoles) }
+        return Request(
+            writing: Statement("end_sessions_left", SQLFiles.endSessionsLeft, planned: .once),
+            [Parameter(member.id)],
+            decode: { rows throws(DecodingError) in try rows.single()[0] }
+        )
+    }
+
+    private static func reading(_ id: Identifier<Person>?) -> Request<[StaffMember]> {
+        Request(
+            reading: Statement("people", SQLFiles.people, planned: .once),
+            [Parameter(id)],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try StaffMember(row: row) }
+            }
+        )
+    }
+
+    private static func writing(_ statement: Statement, _ parameters: [Parameter]) -> Request<Void> {
+        Request(writing: statement, parameters, decode: { _ throws(DecodingError) in })
+    }
+}
+
+extension Reader {
+    /// Throws unless the person may do this, and that one is within their reach.
+    func require(_ capability: Capability, reaching member: StaffMember) throws(AccessError) {
+        try require(capability)
+        guard reaches(member.role?.role) else { throw refusal(capability) }
+    }
+
+    /// The refusal of what the person may not do to that one.
+    func refusal(_ capability: Capability) -> AccessError {
+        AccessError(capability: capability, role: role, isAboutThisConversation: false)
+    }
+}
+
+extension StaffDetails {
+    fileprivate var parameters: [Parameter] {
+        [
+            Parameter(firstName), Parameter(lastName), Parameter(email), Parameter(phone), Parameter(profile.label),
+            Parameter(zones),
+        ]
+    }
+
+    fileprivate init(row: Row) throws(DecodingError) {
+        let profile: String = try row[5]
+        self.init(
+            firstName: try row[1],
+            lastName: try row[2],
+            email: try row[3],
+            phone: try row[4],
+            profile: ProfileType(label: profile),
+            zones: try row[6],
+            isActive: try row[7]
+        )
+    }
+}
+
+extension StaffMember {
+    fileprivate init(row: Row) throws(DecodingError) {
+        self.init(
+            id: try row[0],
+            details: try StaffDetails(row: row),
+            role: try HeldRole(row: row),
+            login: try StaffLogin(row: row),
+            load: try row[15],
+            updatedAt: try row[16]
+        )
+    }
+}
+
+extension HeldRole {
+    fileprivate init?(row: Row) throws(DecodingError) {
+        guard let label: String = try row[8] else { return nil }
+        self.init(role: AppRole(label: label), expiresAt: try row[9], givenBy: try row[10])
+    }
+}
+
+extension StaffLogin {
+    fileprivate init?(row: Row) throws(DecodingError) {
+        guard let name: String = try row[11] else { return nil }
+        let opens: Bool? = try row[12]
+        self.init(
+            name: name,
+            // A login that the server doesn't have opens nothing.
+            isOpen: opens ?? false,
+            firstPasswordUntil: try row[13],
+            sessions: try row[14]
+        )
+    }
+}

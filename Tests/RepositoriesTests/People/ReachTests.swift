@@ -1,0 +1,199 @@
+import Domain
+import Loop
+import Postgres
+import Repositories
+import TestSupport
+import Testing
+
+@Suite("Whom nobody touches")
+struct ReachTests {
+    private let staffing: Staffing
+    private let boss: DeskMember
+    init() throws {
+        staffing = try Staffing()
+        boss = try staffing.desk.member(.superAdmin)
+    }
+
+    /// Every way to change a person, on that one.
+    private func attempts(on id: Identifier<Person>) throws -> [String] {
+        try boss.connection.connect()
+        let verifier = try #require(boss.connection.verifier(of: "x", login: "y"))
+        let name = staffing.loginName()
+        return [
+            "riad.edit_person('\(id)', 'A', '', 'a@b.c', '', 'agent', '{1}', true, now())",
+            "riad.create_login('\(id)', '\(name)', '\(verifier)', now() + interval '1 h')",
+            "riad.reset_password('\(id)', '\(verifier)', now() + interval '1 h')",
+            "riad.end_person_sessions('\(id)', NULL)", "riad.take_role('\(id)')", "riad.end_sessions_left('\(id)')",
+        ]
+    }
+
+    @Test("An administrateur doesn't touch a super_admin; who isn't an administrateur touches nobody")
+    func higher() throws {
+        let admin = try staffing.desk.member(.administrateur)
+        for attempt in try attempts(on: boss.id) {
+            #expect(try staffing.refusal(of: "SELECT \(attempt)", as: admin.person.login) == "RI001", "\(attempt)")
+        }
+        let target = try staffing.member(boss.id, by: admin)
+        #expect(!admin.reader.mayManage(target) && !admin.reader.mayChangeRole(of: target))
+        let agent = try staffing.desk.member(.agent)
+        for role in [AppRole.superviseur, .agent, .comptabilite] {
+            let other = try staffing.desk.member(role)
+            for attempt in try attempts(on: agent.id) where !(role == .superviseur && attempt.contains("_role")) {
+                // A superviseur takes roles, and ends what sessions are left after that.
+                if role == .superviseur, attempt.contains("sessions_left") { continue }
+                let state = try staffing.refusal(of: "SELECT \(attempt)", as: other.person.login)
+                #expect(state == "RI001", "\(role.label): \(attempt)")
+            }
+        }
+    }
+
+    @Test("Nobody takes, gives or resets what is their own, and nobody deactivates themselves")
+    func oneself() throws {
+        let second = try staffing.desk.member(.superAdmin)
+        for attempt in try attempts(on: boss.id) where attempt.contains("take_role") || attempt.contains("reset") {
+            #expect(try staffing.refusal(of: "SELECT \(attempt)", as: boss.person.login) == "RI001", "\(attempt)")
+        }
+        let me = try staffing.member(boss.id, by: boss)
+        var gone = staffing.details("Karim")
+        gone.isActive = false
+        #expect(try refusal { try boss.connection.run(try People.edit(me, into: gone, by: boss.reader)) } == "RI001")
+        #expect(throws: AccessError.self) { try People.takeRole(of: me, by: boss.reader) }
+        _ = second
+    }
+
+    @Test("A superviseur gives and takes roles below their own, none at it")
+    func superviseur() throws {
+        let superviseur = try staffing.desk.member(.superviseur)
+        let amal = try staffing.newcomer(by: boss)
+        try superviseur.connection.run(try People.give(.agent, until: nil, to: amal, by: superviseur.reader))
+        #expect(throws: AccessError.self) {
+            try People.give(.superviseur, until: nil, to: amal, by: superviseur.reader)
+        }
+        let own = "SELECT public.assign_user_role('\(amal.id)', 'superviseur', '\(superviseur.id)')"
+        #expect(try staffing.refusal(of: own, as: superviseur.person.login) == "RI001")
+        let other = try staffing.desk.member(.superviseur)
+        let attempt = "SELECT riad.take_role('\(other.id)')"
+        #expect(try staffing.refusal(of: attempt, as: superviseur.person.login) == "RI001")
+        try superviseur.connection.run(try People.takeRole(of: amal, by: superviseur.reader))
+        #expect(try staffing.member(amal.id, by: boss).role == nil)
+    }
+
+    @Test("The last super_admin is lost neither by a role taken, nor by deactivation, nor by a first password")
+    func lastOne() throws {
+        let temporary = try staffing.desk.member(.superAdmin)
+        try staffing.database.run(
+            "UPDATE public.user_roles SET expires_at = now() + interval '1 h' WHERE user_id = '\(temporary.id)'"
+        )
+        for attempt in try attempts(on: boss.id) where attempt.contains("take_role") || attempt.contains("reset") {
+            let state = try staffing.refusal(of: "SELECT \(attempt)", as: temporary.person.login)
+            #expect(state == "RI008", "\(attempt)")
+        }
+        let member = try staffing.member(boss.id, by: temporary)
+        let gone = staffing.details("Karim", isActive: false)
+        let state = try refusal {
+            try temporary.connection.run(try People.edit(member, into: gone, by: temporary.reader))
+        }
+        #expect(state == "RI008")
+        #expect(try staffing.desk.deployment.reader(boss.person)?.role == .superAdmin)
+    }
+
+    @Test("Who is being made super_admin is out of an administrateur's reach, whoever comes first")
+    func race() throws {
+        let admin = try staffing.desk.member(.administrateur)
+        let agent = try staffing.desk.member(.agent)
+        let gift = "SELECT public.assign_user_role('\(agent.id)', 'super_admin', '\(boss.id)')"
+        try boss.connection.run(script: "BEGIN; \(gift)", name: "gift")
+        let verifier = try #require(boss.connection.verifier(of: "x", login: "y"))
+        var state: String?
+        var isDone = false
+        try admin.connection.connect()
+        let statement = "SELECT riad.reset_password('\(agent.id)', '\(verifier)', now() + interval '1 h')"
+        let request = Request(writing: Statement(name: "attempt", text: statement)) { $0.count }
+        admin.connection.send(request) { outcome in
+            if case .failure(let error) = outcome { state = error.state }
+            isDone = true
+        }
+        admin.connection.waitAndAdvance(limit: .now() + .milliseconds(200))
+        #expect(!isDone)
+        try boss.connection.run(script: "COMMIT", name: "commit")
+        while !isDone { admin.connection.waitAndAdvance() }
+        #expect(state == "RI001")
+    }
+
+    @Test("Two who give the same person roles at once leave one active role, and neither gains by it")
+    func twoGifts() throws {
+        let admin = try staffing.desk.member(.administrateur)
+        let amal = try staffing.newcomer(by: boss)
+        var done = 0
+        for (giver, role) in [(boss, AppRole.superAdmin), (admin, .agent)] {
+            try giver.connection.connect()
+            giver.connection.send(try People.give(role, until: nil, to: amal, by: giver.reader)) { _ in done += 1 }
+        }
+        while done < 2 {
+            for giver in [boss, admin] { giver.connection.waitAndAdvance(limit: .now() + .milliseconds(20)) }
+        }
+        let active = "SELECT count(*)::text FROM public.user_roles WHERE user_id = '\(amal.id)' AND is_active"
+        #expect(try staffing.database.value(active, as: String.self) == "1")
+        #expect(try staffing.member(amal.id, by: boss).role != nil)
+    }
+
+    @Test("A session that came back before a loss was committed ends after it, in the middle of what it reads")
+    func staleSession() throws {
+        let agent = try staffing.desk.member(.agent)
+        _ = try staffing.desk.waiting()
+        let member = try staffing.member(agent.id, by: boss)
+        try boss.connection.run(script: "BEGIN; SELECT riad.take_role('\(agent.id)')", name: "take")
+        let cursor = "BEGIN; DECLARE held CURSOR FOR SELECT 1 FROM public.conversations; FETCH 0 FROM held"
+        try agent.connection.run(script: cursor, name: "came back")
+        try boss.connection.run(
+            script: "SET CONSTRAINTS ALL IMMEDIATE; SELECT 1",
+            name: "triggers"
+        )
+        try boss.connection.run(script: "COMMIT", name: "commit")
+        _ = try boss.connection.run(try People.endSessionsLeft(of: member, by: boss.reader))
+        #expect(throws: PostgresError.self) {
+            try agent.connection.run(script: "FETCH ALL FROM held", name: "read on")
+        }
+        #expect(try staffing.desk.deployment.reader(agent.person) == nil)
+    }
+
+    @Test("A snapshot from before a loss gives nothing back, whatever is changed in it")
+    func oldSnapshot() throws {
+        let admin = try staffing.desk.member(.administrateur)
+        try boss.connection.run(
+            script: "BEGIN; SELECT riad.take_role('\(admin.id)'); SET CONSTRAINTS ALL IMMEDIATE",
+            name: "take"
+        )
+        let held = staffing.database.connection(as: admin.person)
+        try held.run(script: "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1", name: "came back")
+        try boss.connection.run(script: "COMMIT", name: "commit")
+        let verifier = try #require(held.verifier(of: "her own password", login: admin.person.login))
+        #expect(try staffing.refusal(of: "SELECT riad.set_own_password('\(verifier)')", on: held) == "40001")
+        #expect(try staffing.desk.deployment.reader(admin.person) == nil)
+    }
+
+    @Test("A superviseur ends no session of somebody whose role they haven't just changed")
+    func sessionsLeft() throws {
+        let superviseur = try staffing.desk.member(.superviseur)
+        let agent = try staffing.desk.member(.agent)
+        try agent.connection.run(script: "BEGIN; SELECT 1", name: "at work")
+        let member = try staffing.member(agent.id, by: superviseur)
+        let ended = try superviseur.connection.run(try People.endSessionsLeft(of: member, by: superviseur.reader))
+        #expect(ended == 0)
+        try agent.connection.run(script: "COMMIT", name: "goes on")
+    }
+
+    @Test("The same zones in another order are no change, and end no session")
+    func sameZones() throws {
+        let agent = try staffing.desk.member(.agent, zones: ["rabat_agdal", "casablanca_centre"])
+        let member = try staffing.member(agent.id, by: boss)
+        var details = member.details
+        details.phone = UntrustedText("0661 00 12 34")
+        try boss.connection.run(try People.edit(member, into: details, by: boss.reader))
+        #expect(try staffing.member(agent.id, by: agent).details.phone == details.phone)
+        details.zones = [1]
+        let now = try staffing.member(agent.id, by: boss)
+        try boss.connection.run(try People.edit(now, into: details, by: boss.reader))
+        #expect(throws: PostgresError.self) { try staffing.member(agent.id, by: agent) }
+    }
+}
