@@ -46,7 +46,7 @@ package enum Capability: String, Sendable, Hashable, CaseIterable {
     case manageShared
     /// Merge, act on many at once, export.
     case actInBulk
-    /// Read everybody's audit trail.
+    /// Read the audit trail: everybody's, or of it one's own entries.
     case readAudit
     /// Run the retention clean-up.
     case cleanUp
@@ -116,7 +116,8 @@ package enum Rights {
             .archive, .seeColleagues, .readGuests, .writeGuests, .readProperties, .writeProperties, .readMetrics,
             .giveRoles, .manageShared, .actInBulk:
             .everything
-        case .manageSettings, .manageWebhooks, .managePeople, .readAudit, .cleanUp: .nothing
+        case .readAudit: .own
+        case .manageSettings, .manageWebhooks, .managePeople, .cleanUp: .nothing
         }
     }
 
@@ -127,9 +128,9 @@ package enum Rights {
         case .seeColleagues, .readProperties: .everything
         case .reply: .ownOrFree
         case .claim: .free
-        case .release, .transfer, .changeState, .changePriority, .changeTags: .own
+        case .release, .transfer, .changeState, .changePriority, .changeTags, .readAudit: .own
         case .assign, .archive, .writeProperties, .readMetrics, .manageSettings, .manageWebhooks, .giveRoles,
-            .managePeople, .manageShared, .actInBulk, .readAudit, .cleanUp:
+            .managePeople, .manageShared, .actInBulk, .cleanUp:
             .nothing
         }
     }
@@ -139,9 +140,9 @@ package enum Rights {
         switch capability {
         case .readConversations, .writeNotes, .readGuests: .readable
         case .claim: .free
-        case .reply, .release, .transfer, .changeState, .changePriority, .changeTags: .own
+        case .reply, .release, .transfer, .changeState, .changePriority, .changeTags, .readAudit: .own
         case .assign, .archive, .seeColleagues, .writeGuests, .readProperties, .writeProperties, .readMetrics,
-            .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .actInBulk, .readAudit,
+            .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .actInBulk,
             .cleanUp:
             .nothing
         }

@@ -37,11 +37,18 @@ struct RightsTests {
         #expect(!reader(.other("concierge_de_nuit")).may(capability))
     }
 
-    @Test("Webhooks, people and the audit trail are for administrators only")
+    @Test("Webhooks and people are for administrators only")
     func administration() {
-        for capability in [Capability.manageWebhooks, .managePeople, .readAudit, .cleanUp] {
+        for capability in [Capability.manageWebhooks, .managePeople, .cleanUp] {
             let allowed = AppRole.all.filter { reader($0).may(capability) }
             #expect(allowed == [.superAdmin, .administrateur])
+        }
+    }
+
+    @Test("The audit trail is for administrators, and for everybody as far as it is their own")
+    func audit() {
+        for role in AppRole.all {
+            #expect(Rights.scope(of: .readAudit, for: role) == (role.level >= 8 ? .everything : .own))
         }
     }
 

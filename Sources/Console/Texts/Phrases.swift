@@ -44,7 +44,8 @@ package enum OverlayPhrase: Phrase {
 /// Why something can't be done, and what came of what was done.
 package enum OutcomePhrase: Phrase {
     case notYourRole(Capability), notYourConversation(assignee: String), nothingSelected, archivedIsReadOnly
-    case alreadyYours, alreadySomebodys(String), noUnread, nothingToUndo, tooLateToUndo, changeUnderWay, nothingSkipped, oneAtATime
+    case alreadyYours, alreadySomebodys(String), noUnread, nothingToUndo, tooLateToUndo, changeUnderWay, nothingSkipped,
+        oneAtATime
     case claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
     case failed(Failure), messageCameBack(Failure), draftDiscarded, willBeSent, notKept(String)
 }

@@ -42,7 +42,7 @@ struct RetentionTests {
     func ahead() throws {
         let made = "SELECT riad.make_partitions(current_date, 3)::text"
         #expect(try house.text(made) == "0")
-        #expect(try house.text("SELECT riad.make_partitions(current_date, 5)::text") == "4")
+        #expect(try house.text("SELECT riad.make_partitions(current_date, 5)::text") == "6")
         try insert(ages: [-400], into: "webhook_logs", column: "event_type")
         #expect(
             try house.text("SELECT tableoid::regclass::text FROM public.webhook_logs") == "riad.webhook_logs_default"

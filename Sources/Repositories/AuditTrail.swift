@@ -1,0 +1,63 @@
+import Domain
+import Postgres
+
+/// Who did what to which row.
+package enum AuditTrail {
+    /// Entries, newest first; with `last`, those before that one. Who isn't an administrator finds only their own.
+    /// At most 1,000 at once.
+    package static func entries(
+        _ query: AuditQuery,
+        before last: AuditEntry? = nil,
+        limit: Int,
+        for reader: Reader
+    ) throws(AccessError) -> Request<[AuditEntry]> {
+        try reader.require(.readAudit)
+        return Request(
+            reading: Statement("audit", SQLFiles.audit, planned: .once),
+            [
+                Parameter(last?.at ?? .endOfTime),
+                Parameter(last?.id ?? .max),
+                Parameter(query.since ?? .beginningOfTime),
+                Parameter(query.kinds.map(\.table)),
+                Parameter(query.person),
+                Parameter(query.key),
+                Parameter(Int32(clamping: min(max(limit, 1), 1_000))),
+            ],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try AuditEntry(row: row) }
+            }
+        )
+    }
+}
+
+extension AuditEntry {
+    fileprivate init(row: Row) throws(DecodingError) {
+        let table: String = try row[2]
+        let act: String = try row[3]
+        self.init(
+            id: try row[0],
+            at: try row[1],
+            kind: AuditedKind(table: table),
+            act: AuditAct(rawValue: act) ?? .update,
+            key: try row[4],
+            subject: try row[5],
+            actor: try row[6],
+            actorName: try row[7],
+            session: AuditSession(
+                login: try row[8],
+                process: try row[9],
+                application: try row[10],
+                address: try row[11],
+                transaction: try row[12]
+            ),
+            changes: try Self.changes(row)
+        )
+    }
+
+    private static func changes(_ row: Row) throws(DecodingError) -> [AuditChange] {
+        let columns: [UntrustedText] = try row[13]
+        let old: [UntrustedText?] = try row[14]
+        let new: [UntrustedText?] = try row[15]
+        return zip(columns, zip(old, new)).map { AuditChange(column: $0, old: $1.0, new: $1.1) }
+    }
+}

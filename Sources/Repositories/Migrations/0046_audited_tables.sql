@@ -1,0 +1,25 @@
+-- What the audit trail follows: what people change. Messages, read marks, batches and logs are trails of their own; what
+-- somebody wrote to a guest, or how to reach one, is never copied.
+SET LOCAL ROLE riad_owner;
+
+SELECT riad.audit_changes('public.conversations', 'id',
+    '{state,priority,tags,assigned_agent_id,assigned_chatbot_id,transferred_to_role,reservation_id}', '{guest_id}', false);
+SELECT riad.audit_changes('public.guest', 'guest_id', '{country}', '{first_name,last_name,email,phone}', false);
+SELECT riad.audit_changes('public.reservation', 'res_id',
+    '{property_id,source,status,check_in,check_out,adults,children}', '{guest_id}', false);
+SELECT riad.audit_changes('public.property', 'property_id', '{name,address,latitude,longitude,status,amenities,zone}');
+
+SELECT riad.audit_changes('public.profiles', 'user_id',
+    '{profile_type,geographical_zones,is_active}', '{first_name,last_name,email,phone}');
+SELECT riad.audit_changes('public.user_roles', 'user_id', '{role,expires_at,is_active,assigned_by}');
+SELECT riad.audit_changes('riad.logins', 'user_id', '{login}');
+SELECT riad.audit_changes('riad.closed_logins', 'login', '{login}');
+
+SELECT riad.audit_changes('public.webhook_configs', 'name',
+    '{name,endpoint_url,is_active,retry_count,timeout_seconds}', '{secret_token}');
+SELECT riad.audit_changes('riad.settings', 'key', '{value}');
+SELECT riad.audit_changes('riad.zones', 'label', '{label,city}');
+SELECT riad.audit_changes('riad.calendars', 'name', '{name,time_zone,openings}');
+SELECT riad.audit_changes('riad.holidays', 'name', '{calendar_id,day,name}');
+SELECT riad.audit_changes('riad.sla_targets', 'kind', '{kind,priority,channel_type,zone_id,minutes,calendar_id}');
+SELECT riad.audit_changes('riad.saved_views', 'name', '{name,owner_id}', '{query}');
