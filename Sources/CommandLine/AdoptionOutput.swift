@@ -25,7 +25,7 @@ struct AdoptionOutput {
     }
 
     private func section(_ phase: AdoptionPlan.Phase) -> [String] {
-        let lines = plan.steps.filter { $0.phase == phase && !$0.line.isEmpty }.map { "  \($0.line)" }
+        let lines = plan.steps.filter { $0.phase == phase && !$0.line.isEmpty }.map { "  \($0.line)" }.sorted()
         guard !lines.isEmpty || phase == .migrate else { return [] }
         return ["", title(phase)] + lines
     }

@@ -45,7 +45,11 @@ extension Adoption {
         on connection: Connection,
         report: (String) -> Void
     ) throws(MigrationError) {
-        try run("\(begin); SET LOCAL check_function_bodies = on", "begin", connection)
+        try run(
+            "\(begin); SET LOCAL check_function_bodies = on; SET LOCAL maintenance_work_mem = '256MB'",
+            "begin",
+            connection
+        )
         try lock(plan.tables, on: connection)
         var existing = ExistingNames()
         for (index, migration) in migrator.migrations.enumerated() {

@@ -83,9 +83,10 @@ $$;
 
 -- Values that aren't as they must be and can be set right without a person's decision: a null takes its column's default
 -- (or what the rows beside it tell), a word composed of base letters and accents takes its precomposed form, and a new
--- conversation that somebody has is one in progress. The expressions read the table as x.
+-- conversation that somebody has is one in progress. The expressions read the table as x; the condition says which rows
+-- need it, without computing what they get.
 CREATE FUNCTION riad_adoption.repairs(_template regclass, _existing regclass)
-RETURNS TABLE (name name, expression text, why text)
+RETURNS TABLE (name name, expression text, condition text, why text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     WITH pair AS (
@@ -118,6 +119,11 @@ AS $$
             WHEN p.was_optional AND p.value IS NOT NULL THEN format('coalesce(%s, %s%s)', p.read, p.nearer, p.value)
             ELSE p.read
         END,
+        concat_ws(' OR ',
+            CASE WHEN p.was_optional AND p.value IS NOT NULL THEN format('x.%I IS NULL', p.name) END,
+            CASE WHEN p.is_coded THEN format('%s <> x.%I', p.read, p.name) END,
+            CASE WHEN p.place = 'conversations.state' THEN
+                $case$normalize(x.state, NFC) = 'NOUVELLE' AND x.assigned_agent_id IS NOT NULL$case$ END),
         concat_ws('; ',
             CASE WHEN p.was_optional AND p.value IS NOT NULL THEN
                 'null becomes ' || CASE p.nearer WHEN '' THEN p.value ELSE 'what the rows beside it tell' END END,

@@ -15,11 +15,11 @@ DECLARE
     noted bigint;
     total bigint := 0;
 BEGIN
-    FOR repair IN SELECT r.name, r.expression FROM riad_adoption.repairs(_template, _existing) r LOOP
+    FOR repair IN SELECT r.name, r.condition FROM riad_adoption.repairs(_template, _existing) r LOOP
         EXECUTE format('INSERT INTO riad_adoption.replaced_values SELECT %L, x.%I::text, %L, x.%I::text FROM %s x'
-            ' WHERE (%s) IS DISTINCT FROM x.%I',
+            ' WHERE %s',
             (SELECT r.relname FROM pg_class r WHERE r.oid = _template), key, repair.name, repair.name, _existing,
-            repair.expression, repair.name);
+            repair.condition);
         GET DIAGNOSTICS noted = ROW_COUNT;
         total := total + noted;
     END LOOP;
@@ -83,6 +83,10 @@ BEGIN
     INSERT INTO riad_adoption.own_columns
     SELECT _name, e.name FROM riad_adoption.columns(existing) e
     WHERE e.generated = '' AND e.name NOT IN (SELECT t.name FROM riad_adoption.columns(template) t);
+    IF _name = 'conversations' AND to_regclass('public.conversation_messages') IS NOT NULL THEN
+        -- Each conversation asks for its messages; a deployment may have no index for that. It goes at the end.
+        CREATE INDEX riad_adoption_messages ON public.conversation_messages (conversation_id, created_at);
+    END IF;
     PERFORM riad_adoption.repair(template, existing);
     PERFORM riad_adoption.alter(template, existing, '{1,2}');
     IF to_regprocedure(format('riad_adoption.%I()', 'fill_' || _name)) IS NOT NULL THEN

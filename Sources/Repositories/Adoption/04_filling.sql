@@ -64,6 +64,7 @@ CREATE FUNCTION riad_adoption.conclude(_keeps_application boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    DROP INDEX IF EXISTS public.riad_adoption_messages;
     INSERT INTO riad.adopted_values (table_name, row_id, column_name, old_value)
     SELECT v.table_name, v.row_id, v.column_name, v.old_value FROM riad_adoption.replaced_values v;
     INSERT INTO riad.adoptions (adopted_by) VALUES (session_user);

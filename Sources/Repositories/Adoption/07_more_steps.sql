@@ -167,8 +167,8 @@ BEGIN
         SELECT o.name AS on_table, o.here, r.* FROM riad_adoption.ours o
         CROSS JOIN LATERAL riad_adoption.repairs(o.reference, o.here) r
     LOOP
-        touched := riad_adoption.count(format('SELECT count(*) FROM %s x WHERE (%s) IS DISTINCT FROM x.%I',
-            repair.here::regclass, repair.expression, repair.name));
+        touched := riad_adoption.count(format('SELECT count(*) FROM %s x WHERE %s', repair.here::regclass,
+            repair.condition));
         IF touched > 0 THEN
             RETURN QUERY SELECT 'data', format('%s.%s: %s (%s)', repair.on_table, repair.name,
                 riad_adoption.counted(touched, 'value is set right', 'values are set right'), repair.why), NULL::text;
