@@ -148,7 +148,7 @@ struct ApplicationTests {
         }
         let lines = try Catalog(of: foreign.database).lines
         let left = lines.filter {
-            !$0.hasPrefix("function ") && ($0.contains("Signed in: ") || $0.contains("application_"))
+            !$0.hasPrefix("function ") && ($0.contains("Signed in: ") || $0.contains("TRIGGER application_"))
         }
         #expect(left == [])
     }
