@@ -4,6 +4,10 @@ package struct Guest: Sendable, Hashable {
     package var id: Identifier<Guest>
     /// First and last name.
     package var name: UntrustedText?
+    /// First name; nil where unknown.
+    package var firstName: UntrustedText?
+    /// Last name; nil where unknown.
+    package var lastName: UntrustedText?
     /// E-mail address.
     package var email: UntrustedText?
     /// Telephone number.
@@ -15,12 +19,16 @@ package struct Guest: Sendable, Hashable {
     package init(
         id: Identifier<Guest>,
         name: UntrustedText?,
+        firstName: UntrustedText? = nil,
+        lastName: UntrustedText? = nil,
         email: UntrustedText?,
         phone: UntrustedText?,
         country: UntrustedText?
     ) {
         self.id = id
         self.name = name
+        self.firstName = firstName
+        self.lastName = lastName
         self.email = email
         self.phone = phone
         self.country = country

@@ -112,7 +112,15 @@ extension ConversationPanel {
         let property: Identifier<Property>? = try row[11]
         self.init(
             guest: try guest.map { id throws(DecodingError) in
-                Guest(id: id, name: try row[1], email: try row[2], phone: try row[3], country: try row[4])
+                Guest(
+                    id: id,
+                    name: try row[1],
+                    firstName: try row[17],
+                    lastName: try row[18],
+                    email: try row[2],
+                    phone: try row[3],
+                    country: try row[4]
+                )
             },
             reservation: try reservation.map { id throws(DecodingError) in
                 Reservation(

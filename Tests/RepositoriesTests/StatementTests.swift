@@ -100,6 +100,7 @@ private enum EveryRequest {
         requests.append(sent(try People.list(for: reader)))
         requests.append(sent(Logins.standing()))
         requests.append(sent(try Logins.sessions(of: nil, for: reader)))
+        requests.append(sent(try CannedReplies.all(for: reader)))
         return requests
     }
 
@@ -122,6 +123,7 @@ private enum EveryRequest {
             sent(try Conversations.setTags([], of: id, assignedTo: nil, by: reader)),
             sent(Conversations.announce(id)),
         ] + (try steering()) + (try answerTimes()) + (try savedViews()) + (try people())
+            + (try cannedReplies())
     }
 }
 
@@ -206,6 +208,24 @@ extension EveryRequest {
             sent(try Logins.reset(member, verifier: "", until: .endOfTime, by: reader)),
             sent(Logins.setOwn(verifier: "")),
             sent(try Logins.endSessions(of: member.id, processID: nil, by: reader)),
+        ]
+    }
+}
+
+extension EveryRequest {
+    fileprivate static func cannedReplies() throws -> [Sent] {
+        let content = CannedReplyContent(name: "x", language: nil, body: "x", isShared: true)
+        let reply = CannedReply(
+            id: freshIdentifier(),
+            isShared: true,
+            name: UntrustedText("x"),
+            language: nil,
+            body: UntrustedText("x"),
+            version: 0,
+            updatedAt: .endOfTime
+        )
+        return [
+            sent(try CannedReplies.save(content, by: reader)), sent(try CannedReplies.delete(reply, by: reader)),
         ]
     }
 }

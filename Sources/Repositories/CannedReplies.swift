@@ -1,0 +1,64 @@
+import Domain
+import Postgres
+
+/// Texts that are written once and sent often.
+package enum CannedReplies {
+    /// The reader's own and the shared ones, by name.
+    package static func all(for reader: Reader) throws(AccessError) -> Request<[CannedReply]> {
+        try reader.require(.readConversations)
+        return Request(
+            reading: Statement("canned_replies", SQLFiles.cannedReplies, planned: .once),
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try CannedReply(row: row) }
+            }
+        )
+    }
+
+    /// Makes a reply, or changes one as it was read; its id. RI006: another one has this name in this language; RI007:
+    /// somebody changed it since; RI010: a name, language or text that can't be.
+    package static func save(
+        _ content: CannedReplyContent,
+        over earlier: CannedReply? = nil,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Identifier<CannedReply>> {
+        try require(shared: content.isShared || earlier?.isShared == true, of: reader)
+        return Request(
+            writing: Statement("save_canned_reply", SQLFiles.saveCannedReply, planned: .once),
+            [
+                Parameter(earlier?.id), Parameter(earlier?.version), Parameter(content.name),
+                Parameter(content.language), Parameter(content.body), Parameter(content.isShared),
+            ],
+            decode: { rows throws(DecodingError) in try rows.single()[0] }
+        )
+    }
+
+    /// Takes a reply away as it was read. RI002: it is gone; RI007: somebody changed it since.
+    package static func delete(_ reply: CannedReply, by reader: Reader) throws(AccessError) -> Request<Void> {
+        try require(shared: reply.isShared, of: reader)
+        return Request(
+            writing: Statement("delete_canned_reply", SQLFiles.deleteCannedReply, planned: .once),
+            [Parameter(reply.id), Parameter(reply.version)],
+            decode: { _ throws(DecodingError) in }
+        )
+    }
+
+    private static func require(shared isShared: Bool, of reader: Reader) throws(AccessError) {
+        guard reader.mayChangeReply(shared: isShared) else {
+            throw AccessError(capability: .manageShared, role: reader.role, isAboutThisConversation: false)
+        }
+    }
+}
+
+extension CannedReply {
+    fileprivate init(row: Row) throws(DecodingError) {
+        self.init(
+            id: try row[0],
+            isShared: try row[1],
+            name: try row[2],
+            language: try row[3],
+            body: try row[4],
+            version: try row[5],
+            updatedAt: try row[6]
+        )
+    }
+}
