@@ -13,7 +13,7 @@ package struct RiadCommand: ParsableCommand {
             """,
         subcommands: [
             ConsoleCommand.self, DemoCommand.self, ConversationsCommand.self, ViewsCommand.self,
-            MessagesCommand.self, AnswerTimesCommand.self, MigrateCommand.self, KeysCommand.self,
+            MessagesCommand.self, AnswerTimesCommand.self, RepliesCommand.self, MigrateCommand.self, KeysCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self
     )

@@ -25,6 +25,7 @@ struct CompanyLoad {
         _ = try database.copy(CompanyRows.stays, write: rows.writeStays)
         try storeThreads(on: database)
         if indexesLater { try makeIndexes(on: database) }
+        try database.run(script: DemoSQLFiles.storeCannedReplies.description, name: "store_canned_replies")
         report(.step("answer times"))
         try database.run(script: DemoSQLFiles.setUpAnswerTimes.description, name: "set_up_answer_times")
         try database.run(script: "COMMIT", name: "commit_load")

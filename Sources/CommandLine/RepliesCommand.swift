@@ -1,0 +1,171 @@
+import ArgumentParser
+import Domain
+import Postgres
+import Repositories
+import Text
+
+/// `riad replies`: texts that are written once and sent often.
+struct RepliesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replies",
+        abstract: "List, show, save and delete canned replies: your own, and those that all share.",
+        discussion: """
+            A text may have variables, with words for where they aren't known: {guest.first_name|there}. There are
+            \(ReplyVariable.allCases.map(\.rawValue).joined(separator: ", ")).
+            """,
+        subcommands: [List.self, Show.self, Save.self, Delete.self]
+    )
+
+    /// `riad replies list`
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List canned replies, by name.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let replies = try connection.run(try CannedReplies.all(for: reader))
+                switch format.output {
+                case .text: for reply in replies { print(line(reply)) }
+                case .json: print(try JSONOutput.string(replies.map(ReplyOutput.init)))
+                }
+            }
+        }
+
+        private func line(_ reply: CannedReply) -> String {
+            [
+                reply.id.description, reply.isShared ? "shared" : "own   ",
+                SafeText(UntrustedText(reply.language ?? "–")).fitted(to: 3).plain,
+                SafeText(reply.name).fitted(to: 24).plain,
+                SafeText(reply.body).truncated(to: 60).plain,
+            ].joined(separator: "  ")
+        }
+    }
+
+    /// `riad replies show`
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print the text of a canned reply.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @OptionGroup var naming: ReplyNaming
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let reply = try naming.reply(among: connection.run(try CannedReplies.all(for: reader)))
+                switch format.output {
+                case .text: print(SafeLines(reply.body).plain)
+                case .json: print(try JSONOutput.string(ReplyOutput(reply)))
+                }
+            }
+        }
+    }
+
+    /// `riad replies save`
+    struct Save: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Save a canned reply, in the place of the one of that name, language and sharing."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+
+        @Argument(help: "Its name, at most 60 characters.")
+        var name: String
+
+        @Option(help: "The file with its text; - for standard input.")
+        var file = "-"
+
+        @Option(help: "Its language, such as fr.")
+        var language: String?
+
+        @Flag(help: "Everybody has it; for supervisors.")
+        var shared = false
+
+        func run() throws {
+            let body = try TextSource(path: file).text()
+            let unknown = ReplyTemplate(body).unknownNames
+            guard unknown.isEmpty else {
+                let names = SafeText(trusted: unknown.joined(separator: ", ")).plain
+                throw ExitKind.stop("there is no variable \(names)", .misused)
+            }
+            try connection.withSession { connection, reader in
+                let content = CannedReplyContent(name: name, language: language, body: body, isShared: shared)
+                let earlier = try connection.run(try CannedReplies.all(for: reader)).first(where: isSame)
+                let id = try connection.run(try CannedReplies.save(content, over: earlier, by: reader))
+                switch format.output {
+                case .text: print(id)
+                case .json:
+                    let saved = try connection.run(try CannedReplies.all(for: reader)).first { $0.id == id }
+                    print(try JSONOutput.string(saved.map(ReplyOutput.init)))
+                }
+            }
+        }
+
+        private func isSame(_ reply: CannedReply) -> Bool {
+            reply.isShared == shared && reply.language == language
+                && reply.name.original.lowercased() == name.lowercased()
+        }
+    }
+
+    /// `riad replies delete`
+    struct Delete: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Delete a canned reply.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var naming: ReplyNaming
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let reply = try naming.reply(among: connection.run(try CannedReplies.all(for: reader)))
+                try connection.run(try CannedReplies.delete(reply, by: reader))
+            }
+        }
+    }
+}
+
+/// How somebody names a canned reply on the command line.
+struct ReplyNaming: ParsableArguments {
+    @Argument(help: "The reply's id, or its name.")
+    var name: String
+
+    @Option(help: "Of several with that name, the one in this language.")
+    var language: String?
+
+    /// The one reply meant; an error where there isn't just one.
+    func reply(among replies: [CannedReply]) throws -> CannedReply {
+        if let id = Identifier<CannedReply>(name), let found = replies.first(where: { $0.id == id }) { return found }
+        let found = replies.filter { reply in
+            reply.name.original.lowercased() == name.lowercased() && (language == nil || reply.language == language)
+        }
+        guard let only = found.first, found.count == 1 else {
+            let plain = SafeText(UntrustedText(name)).plain
+            throw ExitKind.stop(
+                found.isEmpty
+                    ? "there is no canned reply \(plain)"
+                    : "\(found.count) canned replies are called \(plain): give an id",
+                .notFound
+            )
+        }
+        return only
+    }
+}
+
+/// A canned reply as JSON has it.
+struct ReplyOutput: Encodable {
+    let id, name, body, updatedAt: String
+    let language: String?
+    let isShared: Bool
+    let variables: [String]
+
+    init(_ reply: CannedReply) {
+        id = reply.id.description
+        name = reply.name.original
+        body = reply.body.original
+        updatedAt = reply.updatedAt.rfc3339
+        language = reply.language
+        isShared = reply.isShared
+        variables = ReplyTemplate(reply.body.original).places
+    }
+}
