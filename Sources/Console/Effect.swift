@@ -29,6 +29,8 @@ package enum Effect: Sendable, Hashable {
     case steer(SteeringRequest)
     /// Read or set how soon guests are answered.
     case answerTimes(AnswerTimesRequest)
+    /// Read or change canned replies.
+    case replies(RepliesRequest)
     /// Let the clock tick once more after that long.
     case wake(after: Duration)
     /// Keep a draft on disk.

@@ -42,6 +42,8 @@ package enum Event: Sendable {
     case steered(SteeringAnswer)
     /// The server answered what was asked about answer times.
     case answerTimesAnswered(AnswerTimesAnswer)
+    /// The server answered about canned replies.
+    case repliesAnswered(RepliesAnswer)
     /// Drafts and messages that an earlier run left behind.
     case restored(drafts: [Draft], queue: [OutgoingMessage])
     /// The external editor gave its text back; nil where it failed or was left without a change.

@@ -44,6 +44,8 @@ package struct State: Sendable {
     package var cameBack: [Identifier<Conversation>: String] = [:]
     /// Messages on their way to the server, oldest first.
     package var queue: [OutgoingMessage] = []
+    /// The canned replies that the person can use, by name; nil before they were read.
+    package var replies: [CannedReply]?
     /// Marks, and what came of changing many at once.
     package var steering = SteeringState()
     /// What lies over the panes; nil where nothing does.

@@ -42,6 +42,8 @@ extension State {
             return take(answer)
         case .answerTimesAnswered(let answer):
             return take(answer)
+        case .repliesAnswered(let answer):
+            return take(answer)
         case .restored(let drafts, let queue):
             self.queue = queue + self.queue
             return restore(drafts)

@@ -91,6 +91,7 @@ extension Shell {
             line.connection.send(Conversations.announce(id)) { _ in }
         case .steer(let request): try put(request)
         case .answerTimes(let request): try put(request)
+        case .replies(let request): try put(request)
         case .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
             .suspend, .quit:
             break
@@ -127,6 +128,7 @@ extension Shell {
         case .change(let change, let id, _): .changeAnswered(change, on: id, .failure(failure))
         case .steer(let request): .steered(request.failed(failure))
         case .answerTimes(let request): .answerTimesAnswered(request.failed(failure))
+        case .replies(let request): .repliesAnswered(request.failed(failure))
         case .markRead, .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw,
             .reconnect,
             .suspend,

@@ -276,6 +276,7 @@ extension House {
             guest: Guest(
                 id: Identifier(high: 8, low: 1),
                 name: row?.guestName,
+                firstName: row?.guestName.map { UntrustedText(String($0.original.prefix { $0 != " " })) },
                 email: UntrustedText("guest@example.com"),
                 phone: UntrustedText("+33 6 12 34 56 78"),
                 country: row?.guestCountry

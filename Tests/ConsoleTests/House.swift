@@ -28,6 +28,8 @@ struct House {
     var refusal: Failure?
     /// What was asked in steering the desk, in order.
     var steered: [SteeringRequest] = []
+    /// The canned replies of the house.
+    var replies: [CannedReply] = []
     private var generator = Countable()
     private(set) var now = House.now
 
@@ -139,6 +141,8 @@ struct House {
         case .steer(let request):
             .steered(steer(request))
         case .answerTimes(let request): .answerTimesAnswered(answerTimes(request))
+        case .replies(let request):
+            .repliesAnswered(replies(to: request))
         case .markRead, .enqueue, .change, .cancelSearch, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle,
             .redraw,
             .reconnect, .suspend, .quit:

@@ -44,8 +44,8 @@ extension State {
             .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages, .cycleOrder,
             .answerTimes,
             .release, .send,
-            .sendAndWait,
-            .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .refresh, .redraw, .help, .palette,
+            .sendAndWait, .insertReply,
+            .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .manageReplies, .refresh, .redraw, .help, .palette,
             .suspend, .quit:
             return nil
         }

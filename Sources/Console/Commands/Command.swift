@@ -7,8 +7,8 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case cycleOrder, answerTimes
     case takeNext, reply, note, claim, release, transfer, assign, changeState, changePriority, changeTags
     case mark, markRange, markAll, undo, showSkipped
-    case send, sendAndWait, switchKind, editExternally, discardDraft, keepDraft
-    case togglePanel, refresh, redraw, help, palette, suspend, quit
+    case send, sendAndWait, insertReply, switchKind, editExternally, discardDraft, keepDraft
+    case togglePanel, manageReplies, refresh, redraw, help, palette, suspend, quit
 }
 
 extension Command {

@@ -148,6 +148,7 @@ package enum CommandTable {
     private static let writing: [CommandEntry] = [
         CommandEntry(.send, .writing, in: [.composer], keys: [.control("S")], footer: 10),
         CommandEntry(.sendAndWait, .writing, in: [.composer], keys: [.control("T")], needs: .changeState, footer: 20),
+        CommandEntry(.insertReply, .writing, in: [.composer], keys: [.control("R")], footer: 25),
         CommandEntry(.switchKind, .writing, in: [.composer], keys: [.control("N")], footer: 30),
         CommandEntry(.editExternally, .writing, in: [.composer], keys: [.control("O")], footer: 40),
         CommandEntry(.keepDraft, .writing, in: [.composer], keys: [.escape], footer: 50),
@@ -155,6 +156,7 @@ package enum CommandTable {
     ]
 
     private static let everywhere: [CommandEntry] = [
+        CommandEntry(.manageReplies, .everywhere, in: reading, keys: [.character("R")]),
         CommandEntry(.help, .everywhere, in: reading, keys: [.character("?"), Key(.function(1))]),
         CommandEntry(.palette, .everywhere, in: reading, keys: [.character(":"), .control("K")]),
         CommandEntry(.refresh, .everywhere, in: reading, keys: [.control("R")]),

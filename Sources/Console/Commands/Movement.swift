@@ -25,9 +25,9 @@ enum Movement {
             .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages,
             .cycleOrder, .answerTimes,
             .reply, .note,
-            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .switchKind,
+            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply, .switchKind,
             .editExternally,
-            .discardDraft, .keepDraft, .togglePanel, .refresh, .redraw, .help, .palette, .suspend, .quit:
+            .discardDraft, .keepDraft, .togglePanel, .manageReplies, .refresh, .redraw, .help, .palette, .suspend, .quit:
             return nil
         }
     }

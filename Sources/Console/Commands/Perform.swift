@@ -47,11 +47,13 @@ extension State {
         case .undo: return undo()
         case .showSkipped: return cover(with: .skipped(from: 0))
         case .send, .sendAndWait: return send(andWait: command == .sendAndWait, using: &generator)
+        case .insertReply: return chooseReply()
         case .switchKind: return switchKind()
         case .editExternally: return editExternally()
         case .discardDraft: return askToDiscard()
         case .keepDraft: return leaveComposer()
         case .togglePanel: return togglePanel()
+        case .manageReplies: return manageReplies()
         case .refresh: return connection == .live ? catchUp() : [.reconnect]
         case .redraw: return [.redraw]
         case .help: return cover(with: .help(CommandSearch()))

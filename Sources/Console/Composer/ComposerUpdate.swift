@@ -76,7 +76,7 @@ extension State {
         return composerChanged()
     }
 
-    private mutating func composerChanged() -> [Effect] {
+    mutating func composerChanged() -> [Effect] {
         guard let draft = composer?.draft else { return [] }
         drafts[draft.conversation] = draft.text.isEmpty ? nil : draft
         fitThread()

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// From the composer to the queue, and what the server made of it.
 extension State {
@@ -12,6 +13,14 @@ extension State {
         let command: Command = writing.kind == .reply ? .reply : .note
         if let obstacle = CommandTable.entry(of: command).flatMap({ obstacle(to: $0) }) {
             say(obstacle, .warning)
+            return []
+        }
+        let missing = writing.kind == .reply ? ReplyTemplate(writing.editor.text).places : []
+        guard missing.isEmpty else {
+            say(
+                ReplyPhrase.stillToFillIn(missing.map { SafeText(UntrustedText($0)).plain }.joined(separator: " ")),
+                .warning
+            )
             return []
         }
         guard open.unseen == 0 else { return stopSending(before: open.unseen) }
@@ -50,7 +59,7 @@ extension State {
             return takeChange(change, on: id, result)
         case .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing, .inboxRead,
             .countersRead, .zonesCounted, .messagesFound, .conversationRead, .threadRead, .panelRead,
-            .conversationAnnounced, .steered, .answerTimesAnswered,
+            .conversationAnnounced, .steered, .repliesAnswered, .answerTimesAnswered,
             .restored,
             .editorClosed, .keepingFailed, .noticed:
             return []

@@ -43,9 +43,9 @@ extension State {
             .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages,
             .cycleOrder, .answerTimes,
             .reply, .note,
-            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .switchKind,
+            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply, .switchKind,
             .editExternally,
-            .discardDraft, .keepDraft, .togglePanel, .refresh, .redraw, .help, .suspend, .quit:
+            .discardDraft, .keepDraft, .togglePanel, .manageReplies, .refresh, .redraw, .help, .suspend, .quit:
             return true
         }
     }
