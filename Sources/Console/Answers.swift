@@ -27,7 +27,8 @@ extension State {
         case .conversationAnnounced:
             return catchUp()
         case .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing,
-            .messageStored, .messageRefused, .changeAnswered, .steered, .repliesAnswered, .answerTimesAnswered,
+            .auditRead, .messageStored, .messageRefused, .changeAnswered, .steered, .repliesAnswered,
+            .answerTimesAnswered,
             .restored, .editorClosed,
             .keepingFailed,
             .noticed:

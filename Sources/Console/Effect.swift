@@ -31,6 +31,8 @@ package enum Effect: Sendable, Hashable {
     case answerTimes(AnswerTimesRequest)
     /// Read or change canned replies.
     case replies(RepliesRequest)
+    /// A page of the audit trail.
+    case audit(AuditRead)
     /// Let the clock tick once more after that long.
     case wake(after: Duration)
     /// Keep a draft on disk.

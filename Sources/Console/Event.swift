@@ -44,6 +44,8 @@ package enum Event: Sendable {
     case answerTimesAnswered(AnswerTimesAnswer)
     /// The server answered about canned replies.
     case repliesAnswered(RepliesAnswer)
+    /// A page of the audit trail.
+    case auditRead(AuditRead, Result<[AuditEntry], Failure>)
     /// Drafts and messages that an earlier run left behind.
     case restored(drafts: [Draft], queue: [OutgoingMessage])
     /// The external editor gave its text back; nil where it failed or was left without a change.

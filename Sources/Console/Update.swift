@@ -44,6 +44,8 @@ extension State {
             return take(answer)
         case .repliesAnswered(let answer):
             return take(answer)
+        case .auditRead(let read, let result):
+            return takeAudit(read, result)
         case .restored(let drafts, let queue):
             self.queue = queue + self.queue
             return restore(drafts)

@@ -92,6 +92,7 @@ extension Shell {
         case .steer(let request): try put(request)
         case .answerTimes(let request): try put(request)
         case .replies(let request): try put(request)
+        case .audit(let read): try readAudit(read)
         case .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
             .suspend, .quit:
             break
@@ -103,6 +104,15 @@ extension Shell {
         let request = try Search.messages(read.search, before: read.before, limit: read.limit, for: state.reader)
         slowLine.ask(request.limited(to: .seconds(30))) { [unowned self] result in
             happen(.messagesFound(read, result.mapError { Failure($0) }))
+        }
+    }
+
+    /// Over the slow line: a part of a name means to go through all entries.
+    private func readAudit(_ read: AuditRead) throws(AccessError) {
+        guard let reader = state.reader else { return }
+        let request = try AuditTrail.entries(read.query, before: read.last, limit: AuditPage.pageSize, for: reader)
+        slowLine.ask(request.limited(to: .seconds(30))) { [unowned self] result in
+            happen(.auditRead(read, result.mapError { Failure($0) }))
         }
     }
 
@@ -129,6 +139,7 @@ extension Shell {
         case .steer(let request): .steered(request.failed(failure))
         case .answerTimes(let request): .answerTimesAnswered(request.failed(failure))
         case .replies(let request): .repliesAnswered(request.failed(failure))
+        case .audit(let read): .auditRead(read, .failure(failure))
         case .markRead, .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw,
             .reconnect,
             .suspend,

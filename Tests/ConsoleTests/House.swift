@@ -26,6 +26,8 @@ struct House {
     var setTimes: [AnswerTimesRequest] = []
     /// Why changes of answer times are refused; nil where they aren't.
     var refusal: Failure?
+    /// What the trail holds, newest first.
+    var trail: [AuditEntry] = []
     /// What was asked in steering the desk, in order.
     var steered: [SteeringRequest] = []
     /// The canned replies of the house.
@@ -140,6 +142,7 @@ struct House {
         case .readPanel(let id): .panelRead(id, .success(panel(id)))
         case .steer(let request):
             .steered(steer(request))
+        case .audit(let read): .auditRead(read, .success(audited(read)))
         case .answerTimes(let request): .answerTimesAnswered(answerTimes(request))
         case .replies(let request):
             .repliesAnswered(replies(to: request))

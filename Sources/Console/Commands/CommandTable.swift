@@ -45,6 +45,7 @@ package enum CommandTable {
         CommandEntry(.writeQuery, .looking, in: [.inbox], keys: [.character("/")], footer: 40),
         CommandEntry(.searchMessages, .looking, in: reading, keys: [.character("S")], footer: 47),
         CommandEntry(.cycleOrder, .looking, in: [.inbox], keys: [.character("o")], footer: 45),
+        CommandEntry(.showAudit, .looking, in: reading, keys: [.character("L")], needs: .readAudit),
         CommandEntry(.answerTimes, .looking, in: reading, keys: [.character("A")], needs: .manageShared),
         CommandEntry(.togglePanel, .looking, in: reading, keys: [.character("b")]),
     ]

@@ -30,6 +30,7 @@ extension State {
         case .chooseZones: return chooseZones()
         case .writeQuery: return writeQuery()
         case .takeNext: return takeNext()
+        case .showAudit: return showAudit()
         case .answerTimes: return showAnswerTimes(using: &generator)
         case .searchMessages: return searchMessages()
         case .reply: return write(.reply)

@@ -39,6 +39,7 @@ extension CommandPhrase {
         case .chooseZones: ("zones", "choose zones by what waits in them")
         case .writeQuery: ("filter", "write a filter: zone:marrakech_* priority:>=high")
         case .searchMessages: ("search", "look for messages by their words")
+        case .showAudit: ("audit trail", "who changed what and when, of the open conversation or of everything")
         case .answerTimes: ("answer times", "how soon guests are answered, and by which calendars")
         case .cycleOrder: ("order", "by priority, activity or deadline")
         case .togglePanel: ("details", "show or hide guest, stay and property")

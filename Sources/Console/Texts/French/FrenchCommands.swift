@@ -37,6 +37,7 @@ extension CommandPhrase {
         case .chooseZones: ("zones", "choisir les zones selon ce qui y attend")
         case .writeQuery: ("filtrer", "écrire un filtre : zone:marrakech_* priority:>=high")
         case .searchMessages: ("chercher", "chercher des messages par leurs mots")
+        case .showAudit: ("journal", "qui a changé quoi et quand, dans la conversation ouverte ou partout")
         case .answerTimes: ("délais", "délais de réponse et leurs calendriers")
         case .cycleOrder: ("ordre", "par priorité, activité ou échéance")
         case .togglePanel: ("détails", "montrer ou cacher client, séjour et logement")
