@@ -1,5 +1,5 @@
 -- What the audit trail follows: what people change. Messages, read marks, batches and logs are trails of their own; what
--- somebody wrote to a guest, or how to reach one, is never copied.
+-- somebody wrote to a guest, how to reach one, and secrets, as a webhook's address may hold one, are never copied.
 SET LOCAL ROLE riad_owner;
 
 SELECT riad.audit_changes('public.conversations', 'id',
@@ -16,7 +16,7 @@ SELECT riad.audit_changes('riad.logins', 'user_id', '{login}');
 SELECT riad.audit_changes('riad.closed_logins', 'login', '{login}');
 
 SELECT riad.audit_changes('public.webhook_configs', 'name',
-    '{name,endpoint_url,is_active,retry_count,timeout_seconds}', '{secret_token}');
+    '{name,is_active,retry_count,timeout_seconds}', '{endpoint_url,secret_token}');
 SELECT riad.audit_changes('riad.settings', 'key', '{value}');
 SELECT riad.audit_changes('riad.zones', 'label', '{label,city}');
 SELECT riad.audit_changes('riad.calendars', 'name', '{name,time_zone,openings}');
