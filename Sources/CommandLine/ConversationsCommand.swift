@@ -9,7 +9,7 @@ struct ConversationsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conversations",
         abstract: "List, show, take and pass on conversations.",
-        subcommands: [List.self, Show.self, Next.self, Transfer.self, Assign.self]
+        subcommands: [List.self, Show.self, Next.self, Transfer.self, Assign.self, Export.self]
     )
 
     /// `riad conversations list`

@@ -12,7 +12,7 @@ package struct RiadCommand: ParsableCommand {
             Exit codes: 0 done, 1 failed, 2 no usable terminal, 3 no connection, 4 not allowed, 5 not found, 64 misused.
             """,
         subcommands: [
-            ConsoleCommand.self, DemoCommand.self, ConversationsCommand.self, ViewsCommand.self,
+            ConsoleCommand.self, DemoCommand.self, ConversationsCommand.self, ViewsCommand.self, AuditCommand.self,
             MessagesCommand.self, AnswerTimesCommand.self, RepliesCommand.self, MigrateCommand.self, KeysCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self

@@ -3,9 +3,9 @@ import Domain
 import Glibc
 
 /// The system's clock and time zone.
-enum SystemClock {
+package enum SystemClock {
     /// The present moment.
-    static func now() -> Timestamp {
+    package static func now() -> Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)

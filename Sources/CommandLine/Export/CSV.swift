@@ -1,0 +1,26 @@
+import Text
+
+/// Lines of comma-separated values as RFC 4180 has them, safe to open in a spreadsheet and to print on a terminal.
+enum CSV {
+    /// A line with its end. What a spreadsheet would take for a formula begins with an apostrophe, which makes it text.
+    static func line(_ fields: [String?]) -> String {
+        fields.map { field($0 ?? "") }.joined(separator: ",") + "\r\n"
+    }
+
+    private static func field(_ text: String) -> String {
+        let plain = SafeText(trusted: text).plain
+        let safe = plain.first.map { "=+-@".contains($0) } == true ? "'" + plain : plain
+        guard safe.contains(where: { ",\"".contains($0) }) || safe != safe.trimmedOfBlanks else { return safe }
+        return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}
+
+extension String {
+    /// Without the blanks at both ends, which some programs drop outside quotes.
+    fileprivate var trimmedOfBlanks: Substring {
+        var rest = self[...]
+        while rest.first == " " { rest.removeFirst() }
+        while rest.last == " " { rest.removeLast() }
+        return rest
+    }
+}

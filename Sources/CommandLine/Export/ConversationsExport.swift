@@ -1,0 +1,69 @@
+import ArgumentParser
+import Domain
+import Postgres
+import Repositories
+import Text
+
+extension ConversationsCommand {
+    /// `riad conversations export`
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write all conversations of a query, as far as you can read them; for supervisors."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: ExportOptions
+
+        @Argument(help: "What to write, such as 'state:all zone:marrakech_*'; without it, what is open.")
+        var query = ""
+
+        @Option(help: "What a saved view shows, by its name.")
+        var view: String?
+
+        func validate() throws {
+            guard view == nil || query.isEmpty else { throw ValidationError("give a query or --view, not both") }
+        }
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                try reader.require(.actInBulk)
+                let zones = try connection.run(Session.zones())
+                let text = try view.map { try ViewName($0).view(connection, reader).query.original } ?? query
+                let wanted = try QueryArgument(text).query(zones: zones, own: reader.zones)
+                if format.output == .csv { print(CSV.line(ConversationOutput.head), terminator: "") }
+                var position = InboxPosition.first
+                // Page by page, so that memory doesn't grow with the inbox.
+                while true {
+                    let page = try connection.run(try Inbox.page(wanted, at: position, limit: 500, for: reader))
+                    for row in page.map(ConversationOutput.init) {
+                        switch format.output {
+                        case .csv: print(CSV.line(row.fields), terminator: "")
+                        case .json: print(try JSONOutput.string(row))
+                        }
+                    }
+                    guard let last = page.last else { return }
+                    position = .after(InboxCursor(last))
+                }
+            }
+        }
+    }
+}
+
+extension ConversationOutput {
+    /// What the fields of a CSV line are called.
+    static let head: [String?] = [
+        "id", "state", "priority", "channel", "zone", "guest", "guest_country", "property", "check_in", "check_out",
+        "assignee", "assignee_name", "tags", "subject", "messages", "last_message_at", "last_sender", "last_message",
+        "answer_due_at", "owed_since", "created_at",
+    ]
+
+    /// The fields of a CSV line.
+    var fields: [String?] {
+        [
+            id, state, priority, channel, zone, guest, guestCountry, property, checkIn, checkOut, assignee,
+            assigneeName,
+            tags.joined(separator: " "), subject, String(lastSequence), lastMessageAt, lastSender, lastMessage,
+            answerDueAt, owedSince, createdAt,
+        ]
+    }
+}
