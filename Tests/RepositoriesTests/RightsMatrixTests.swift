@@ -147,7 +147,11 @@ struct RightsMatrixTests {
         for table in Self.tables.keys.sorted() {
             let column = try #require(
                 try deployment.database.value(
-                    "SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = $1::regclass AND attnum = 1",
+                    """
+                    SELECT quote_ident(attname) FROM pg_attribute
+                    WHERE attrelid = $1::regclass AND attnum > 0 AND attidentity = '' AND attgenerated = ''
+                    ORDER BY attnum LIMIT 1
+                    """,
                     [Parameter(table)],
                     as: String.self
                 )
