@@ -12,6 +12,8 @@ package struct Guest: Sendable, Hashable {
     package var email: UntrustedText?
     /// Telephone number.
     package var phone: UntrustedText?
+    /// The language to write in, by ISO 639; nil where nobody said it.
+    package var language: String?
     /// Country, as the channel wrote it.
     package var country: UntrustedText?
 
@@ -23,7 +25,8 @@ package struct Guest: Sendable, Hashable {
         lastName: UntrustedText? = nil,
         email: UntrustedText?,
         phone: UntrustedText?,
-        country: UntrustedText?
+        country: UntrustedText?,
+        language: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -32,6 +35,7 @@ package struct Guest: Sendable, Hashable {
         self.email = email
         self.phone = phone
         self.country = country
+        self.language = language
     }
 }
 

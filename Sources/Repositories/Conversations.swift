@@ -119,7 +119,8 @@ extension ConversationPanel {
                     lastName: try row[18],
                     email: try row[2],
                     phone: try row[3],
-                    country: try row[4]
+                    country: try row[4],
+                    language: try row[19]
                 )
             },
             reservation: try reservation.map { id throws(DecodingError) in

@@ -36,6 +36,7 @@ struct RightsMatrixTests {
         "conversations": .whoMay(.readConversations), "conversation_messages": .whoMay(.readConversations),
         "riad.attachments": .whoMay(.readConversations), "riad.assignments": .whoMay(.readConversations),
         "guest": .whoMay(.readGuests), "reservation": .whoMay(.readGuests),
+        "riad.guest_languages": .whoMay(.readGuests),
         "property": .whoMay(.readProperties), "riad.zones": .whoMay(.readProperties),
         "profiles": .whoMay(.seeColleagues), "user_roles": .whoMay(.seeColleagues),
         "workflow_metrics": .whoMay(.readMetrics), "riad.responses": .whoMay(.readMetrics),
@@ -67,6 +68,7 @@ struct RightsMatrixTests {
             """
             INSERT INTO public.guest (guest_id, org_id, first_name)
             VALUES ('00000000-0000-0000-0000-0000000000a1', gen_random_uuid(), 'Sofia');
+            INSERT INTO riad.guest_languages VALUES ('00000000-0000-0000-0000-0000000000a1', 'fr');
             INSERT INTO public.property (property_id, org_id, name, address)
             VALUES ('00000000-0000-0000-0000-0000000000a2', gen_random_uuid(), 'Riad', 'Rue 1');
             INSERT INTO public.reservation (res_id, org_id, guest_id, property_id, check_in, check_out)

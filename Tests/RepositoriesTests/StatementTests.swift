@@ -101,6 +101,10 @@ private enum EveryRequest {
         requests.append(sent(Logins.standing()))
         requests.append(sent(try Logins.sessions(of: nil, for: reader)))
         requests.append(sent(try CannedReplies.all(for: reader)))
+        requests.append(sent(try Guests.find(freshIdentifier(), for: reader)))
+        requests.append(sent(try Guests.reservation(freshIdentifier(), for: reader)))
+        requests.append(sent(try Guests.conversations(of: freshIdentifier(), limit: 1, for: reader)))
+        requests.append(sent(try Properties.list(limit: 1, for: reader)))
         return requests
     }
 
@@ -123,7 +127,7 @@ private enum EveryRequest {
             sent(try Conversations.setTags([], of: id, assignedTo: nil, by: reader)),
             sent(Conversations.announce(id)),
         ] + (try steering()) + (try answerTimes()) + (try savedViews()) + (try people())
-            + (try cannedReplies())
+            + (try cannedReplies()) + (try records())
     }
 }
 
@@ -226,6 +230,35 @@ extension EveryRequest {
         )
         return [
             sent(try CannedReplies.save(content, by: reader)), sent(try CannedReplies.delete(reply, by: reader)),
+        ]
+    }
+}
+
+extension EveryRequest {
+    fileprivate static func records() throws -> [Sent] {
+        let day = CalendarDay(days: 0)
+        let guest = GuestRecord.Content(firstName: "", lastName: "", email: "", phone: "", country: "", language: nil)
+        let stay = ReservationRecord.Content(checkIn: day, checkOut: day, adults: nil, children: nil, status: "")
+        let property = PropertyRecord.Content(name: "", address: "", zone: nil, amenities: [])
+        let source = UntrustedText("")
+        return [
+            sent(
+                try Guests.edit(GuestRecord(id: freshIdentifier(), content: guest, version: 0), to: guest, by: reader)
+            ),
+            sent(
+                try Guests.edit(
+                    ReservationRecord(id: freshIdentifier(), source: source, content: stay, version: 0),
+                    to: stay,
+                    by: reader
+                )
+            ),
+            sent(
+                try Properties.edit(
+                    PropertyRecord(id: freshIdentifier(), content: property, version: 0),
+                    to: property,
+                    by: reader
+                )
+            ),
         ]
     }
 }

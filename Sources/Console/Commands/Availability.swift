@@ -45,7 +45,8 @@ extension State {
             .answerTimes, .showAudit,
             .release, .send,
             .sendAndWait, .insertReply,
-            .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .manageReplies, .refresh, .redraw, .help, .palette,
+            .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .manageReplies, .refresh, .redraw,
+            .help, .palette,
             .suspend, .quit:
             return nil
         }

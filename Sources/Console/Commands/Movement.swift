@@ -25,9 +25,11 @@ enum Movement {
             .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages,
             .cycleOrder, .answerTimes, .showAudit,
             .reply, .note,
-            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply, .switchKind,
+            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply,
+            .switchKind,
             .editExternally,
-            .discardDraft, .keepDraft, .togglePanel, .manageReplies, .refresh, .redraw, .help, .palette, .suspend, .quit:
+            .discardDraft, .keepDraft, .togglePanel, .manageReplies, .refresh, .redraw, .help, .palette, .suspend,
+            .quit:
             return nil
         }
     }

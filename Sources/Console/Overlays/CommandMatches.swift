@@ -43,7 +43,8 @@ extension State {
             .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages,
             .cycleOrder, .answerTimes, .showAudit,
             .reply, .note,
-            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply, .switchKind,
+            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply,
+            .switchKind,
             .editExternally,
             .discardDraft, .keepDraft, .togglePanel, .manageReplies, .refresh, .redraw, .help, .suspend, .quit:
             return true

@@ -91,5 +91,8 @@ extension State {
     }
 
     /// The language of the open conversation's guest by ISO 639; nil where nobody knows.
-    var guestLanguage: String? { GuestLanguage.suggested(byPhone: thread?.panel?.panel.guest?.phone) }
+    var guestLanguage: String? {
+        let guest = thread?.panel?.panel.guest
+        return guest?.language ?? GuestLanguage.suggested(byPhone: guest?.phone)
+    }
 }

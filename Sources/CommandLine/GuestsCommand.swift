@@ -1,0 +1,140 @@
+import ArgumentParser
+import Domain
+import Postgres
+import Repositories
+import Text
+
+/// `riad guests`: who the guests are.
+struct GuestsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "guests",
+        abstract: "Show and change guests.",
+        subcommands: [Show.self, Edit.self]
+    )
+
+    /// `riad guests show`
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show a guest and all their conversations.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Argument(help: "The guest's id, or that of one of their conversations.")
+        var id: Identifier<Guest>
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let guest = try GuestNaming(id: id).guest(connection, reader)
+                let history = try connection.run(try Guests.conversations(of: guest.id, limit: 1_000, for: reader))
+                let output = GuestOutput(guest, history)
+                switch format.output {
+                case .text: print(output.text)
+                case .json: print(try JSONOutput.string(output))
+                }
+            }
+        }
+    }
+
+    /// `riad guests edit`
+    struct Edit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change a guest; what isn't named stays, an empty text takes away."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Argument(help: "The guest's id, or that of one of their conversations.")
+        var id: Identifier<Guest>
+        @Option var firstName: String?
+        @Option var lastName: String?
+        @Option var email: String?
+        @Option var phone: String?
+        @Option var country: String?
+        @Option(help: "Such as fr.")
+        var language: String?
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let guest = try GuestNaming(id: id).guest(connection, reader)
+                var content = guest.content
+                content.firstName = firstName ?? content.firstName
+                content.lastName = lastName ?? content.lastName
+                content.email = email ?? content.email
+                content.phone = phone ?? content.phone
+                content.country = country ?? content.country
+                if let language { content.language = language.isEmpty ? nil : language }
+                try connection.run(try Guests.edit(guest, to: content, by: reader))
+                let after = GuestOutput(try GuestNaming(id: guest.id).guest(connection, reader), [])
+                switch format.output {
+                case .text: print(after.text)
+                case .json: print(try JSONOutput.string(after))
+                }
+            }
+        }
+    }
+}
+
+/// A guest by their own id or a conversation's.
+private struct GuestNaming {
+    let id: Identifier<Guest>
+
+    /// The guest; an error where there is none that the reader can see.
+    func guest(_ connection: Connection, _ reader: Reader) throws -> GuestRecord {
+        if let guest = try connection.run(try Guests.find(id, for: reader)) { return guest }
+        let conversation = Identifier<Conversation>(high: id.high, low: id.low)
+        let row = try connection.run(try Conversations.find(conversation, for: reader))
+        if let other = row?.guest, let guest = try connection.run(try Guests.find(other, for: reader)) { return guest }
+        throw ExitKind.stop("there is no such guest, or they are not visible to you", .notFound)
+    }
+}
+
+/// A guest as text and as JSON.
+private struct GuestOutput: Encodable {
+    /// One of their conversations.
+    struct Talk: Encodable {
+        let id, channel, state, createdAt, lastMessageAt: String
+        let property, checkIn, checkOut: String?
+        let messages: Int64
+    }
+    let id, firstName, lastName, email, phone, country: String
+    let language: String?
+    let conversations: [Talk]
+
+    init(_ guest: GuestRecord, _ history: [GuestConversation]) {
+        id = guest.id.description
+        firstName = guest.content.firstName
+        lastName = guest.content.lastName
+        email = guest.content.email
+        phone = guest.content.phone
+        country = guest.content.country
+        language = guest.content.language
+        conversations = history.map { talk in
+            Talk(
+                id: talk.id.description,
+                channel: talk.channel.label,
+                state: talk.state.label,
+                createdAt: talk.createdAt.rfc3339,
+                lastMessageAt: talk.lastMessageAt.rfc3339,
+                property: talk.propertyName?.original,
+                checkIn: talk.checkIn?.iso,
+                checkOut: talk.checkOut?.iso,
+                messages: talk.messages
+            )
+        }
+    }
+
+    var text: String {
+        let fields = [
+            ("id", id), ("name", "\(firstName) \(lastName)"), ("e-mail", email), ("phone", phone),
+            ("country", country), ("language", language ?? ""),
+        ]
+        let lines = fields.map { SafeText(trusted: $0.0).fitted(to: 10).plain + SafeText(UntrustedText($0.1)).plain }
+        let talks = conversations.map { talk in
+            [
+                talk.id, talk.lastMessageAt, SafeText(UntrustedText(talk.channel)).fitted(to: 8).plain,
+                SafeText(UntrustedText(talk.state)).fitted(to: 10).plain,
+                SafeText(UntrustedText(talk.property ?? "–")).plain,
+            ].joined(separator: "  ")
+        }
+        return (lines + talks).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import Domain
+import Postgres
+import Repositories
+import Text
+
+/// `riad properties`: the company's apartments and riads.
+struct PropertiesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "properties",
+        abstract: "List, show and change properties.",
+        subcommands: [List.self, Show.self, Edit.self]
+    )
+
+    /// `riad properties list`
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List properties, by name.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Option(help: "Only of this zone, such as marrakech_medina.")
+        var zone: String?
+        @Option(help: "At most so many.")
+        var limit = 1_000
+
+        func validate() throws {
+            guard (1...100_000).contains(limit) else {
+                throw ValidationError("--limit takes a number from 1 to 100000")
+            }
+        }
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let request = try Properties.list(zone: zone, limit: limit, for: reader)
+                let properties = try connection.run(request).map(PropertyOutput.init)
+                switch format.output {
+                case .text: for property in properties { print(property.line) }
+                case .json: print(try JSONOutput.string(properties))
+                }
+            }
+        }
+    }
+
+    /// `riad properties show`
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show one property.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Argument(help: "The property's id.")
+        var id: Identifier<Property>
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                try PropertyOutput(PropertiesCommand.find(id, connection, reader)).print(as: format.output)
+            }
+        }
+    }
+
+    /// `riad properties edit`
+    struct Edit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change a property; for supervisors. What isn't named stays."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Argument(help: "The property's id.")
+        var id: Identifier<Property>
+        @Option var name: String?
+        @Option var address: String?
+        @Option(help: "Its zone; an empty text for none. Its conversations go there too.")
+        var zone: String?
+        @Option(name: .customLong("amenity"), help: "What it has; may be repeated, and takes the place of all.")
+        var amenities: [String] = []
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let property = try PropertiesCommand.find(id, connection, reader)
+                var content = property.content
+                content.name = name ?? content.name
+                content.address = address ?? content.address
+                if let zone { content.zone = zone.isEmpty ? nil : zone }
+                if !amenities.isEmpty { content.amenities = amenities }
+                try connection.run(try Properties.edit(property, to: content, by: reader))
+                try PropertyOutput(PropertiesCommand.find(id, connection, reader)).print(as: format.output)
+            }
+        }
+    }
+
+    fileprivate static func find(
+        _ id: Identifier<Property>,
+        _ connection: Connection,
+        _ reader: Reader
+    ) throws -> PropertyRecord {
+        guard let property = try connection.run(try Properties.list(id, limit: 1, for: reader)).first else {
+            throw ExitKind.stop("there is no such property, or it is not visible to you", .notFound)
+        }
+        return property
+    }
+}
+
+/// A property as text and as JSON.
+private struct PropertyOutput: Encodable {
+    let id, name, address: String
+    let zone: String?
+    let amenities: [String]
+
+    init(_ property: PropertyRecord) {
+        id = property.id.description
+        name = property.content.name
+        address = property.content.address
+        zone = property.content.zone
+        amenities = property.content.amenities
+    }
+
+    /// In a list.
+    var line: String {
+        [
+            id, SafeText(UntrustedText(name)).fitted(to: 28).plain,
+            SafeText(UntrustedText(zone ?? "–")).fitted(to: 22).plain, SafeText(UntrustedText(address)).plain,
+        ].joined(separator: "  ")
+    }
+
+    func print(as format: OutputFormat) throws {
+        switch format {
+        case .json: Swift.print(try JSONOutput.string(self))
+        case .text:
+            let fields = [
+                ("id", id), ("name", name), ("address", address), ("zone", zone ?? "–"),
+                ("amenities", amenities.joined(separator: ", ")),
+            ]
+            for (label, text) in fields {
+                Swift.print(SafeText(trusted: label).fitted(to: 10).plain + SafeText(UntrustedText(text)).plain)
+            }
+        }
+    }
+}

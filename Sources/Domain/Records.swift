@@ -1,0 +1,167 @@
+/// A guest as the desk can change them.
+package struct GuestRecord: Sendable, Hashable {
+    /// What can be written; empty for nothing.
+    package struct Content: Sendable, Hashable {
+        /// At most 100 characters each.
+        package var firstName, lastName, phone, country: String
+        /// With an @, at most 320 characters.
+        package var email: String
+        /// By ISO 639; nil where nobody said it.
+        package var language: String?
+
+        /// The content from its parts.
+        package init(
+            firstName: String,
+            lastName: String,
+            email: String,
+            phone: String,
+            country: String,
+            language: String?
+        ) {
+            self.firstName = firstName
+            self.lastName = lastName
+            self.email = email
+            self.phone = phone
+            self.country = country
+            self.language = language
+        }
+    }
+
+    /// Who it is.
+    package var id: Identifier<Guest>
+    /// As it was read.
+    package var content: Content
+    /// Names the row as it was read: a change of another one is refused.
+    package var version: Int64
+
+    /// A record from its columns.
+    package init(id: Identifier<Guest>, content: Content, version: Int64) {
+        self.id = id
+        self.content = content
+        self.version = version
+    }
+}
+
+/// A stay as the desk can change it.
+package struct ReservationRecord: Sendable, Hashable {
+    /// What can be written.
+    package struct Content: Sendable, Hashable {
+        /// First day, and the day of leaving, which comes after it.
+        package var checkIn, checkOut: CalendarDay
+        /// 0 to 100; nil where unknown.
+        package var adults, children: Int16?
+        /// pending, confirmed or cancelled.
+        package var status: String
+
+        /// The content from its parts.
+        package init(checkIn: CalendarDay, checkOut: CalendarDay, adults: Int16?, children: Int16?, status: String) {
+            self.checkIn = checkIn
+            self.checkOut = checkOut
+            self.adults = adults
+            self.children = children
+            self.status = status
+        }
+    }
+
+    /// The states that a reservation can be in, by their labels.
+    package static let statuses = ["pending", "confirmed", "cancelled"]
+
+    /// Which it is.
+    package var id: Identifier<Reservation>
+    /// Where it was booked, by its label.
+    package var source: UntrustedText
+    /// As it was read.
+    package var content: Content
+    /// Names the row as it was read: a change of another one is refused.
+    package var version: Int64
+
+    /// A record from its columns.
+    package init(id: Identifier<Reservation>, source: UntrustedText, content: Content, version: Int64) {
+        self.id = id
+        self.source = source
+        self.content = content
+        self.version = version
+    }
+}
+
+/// A property as superviseur and above can change it.
+package struct PropertyRecord: Sendable, Hashable {
+    /// What can be written.
+    package struct Content: Sendable, Hashable {
+        /// At most 200 characters.
+        package var name: String
+        /// At most 500 characters.
+        package var address: String
+        /// Its zone, by its label; nil for none.
+        package var zone: String?
+        /// What it has, by name, in order: at most 100 of 60 characters.
+        package var amenities: [String]
+
+        /// The content from its parts.
+        package init(name: String, address: String, zone: String?, amenities: [String]) {
+            self.name = name
+            self.address = address
+            self.zone = zone
+            self.amenities = amenities
+        }
+    }
+
+    /// Which it is.
+    package var id: Identifier<Property>
+    /// As it was read.
+    package var content: Content
+    /// Names the row as it was read: a change of another one is refused.
+    package var version: Int64
+
+    /// A record from its columns.
+    package init(id: Identifier<Property>, content: Content, version: Int64) {
+        self.id = id
+        self.content = content
+        self.version = version
+    }
+}
+
+/// A conversation among all those of its guest.
+package struct GuestConversation: Sendable, Hashable {
+    /// Which it is.
+    package var id: Identifier<Conversation>
+    /// The way the guest wrote.
+    package var channel: Channel
+    /// Where it stands.
+    package var state: ConversationState
+    /// The property of its stay.
+    package var propertyName: UntrustedText?
+    /// First day of its stay.
+    package var checkIn: CalendarDay?
+    /// Last day of its stay.
+    package var checkOut: CalendarDay?
+    /// When it began.
+    package var createdAt: Timestamp
+    /// When the last message came or went.
+    package var lastMessageAt: Timestamp
+    /// How many messages it has.
+    package var messages: Int64
+
+    /// A row from its columns.
+    package init(
+        id: Identifier<Conversation>,
+        channel: Channel,
+        state: ConversationState,
+        propertyName: UntrustedText?,
+        checkIn: CalendarDay?,
+        checkOut: CalendarDay?,
+        createdAt: Timestamp,
+        lastMessageAt: Timestamp,
+        messages: Int64
+    ) {
+        self.id = id
+        self.channel = channel
+        self.state = state
+        self.propertyName = propertyName
+        self.checkIn = checkIn
+        self.checkOut = checkOut
+        self.createdAt = createdAt
+        self.lastMessageAt = lastMessageAt
+        self.messages = messages
+    }
+}

@@ -1,0 +1,141 @@
+import Domain
+import Postgres
+
+/// Guests and their stays, as the desk reads and changes them. A change names the record as it was read.
+package enum Guests {
+    /// A guest; nil where there is none that the reader can see.
+    package static func find(
+        _ id: Identifier<Guest>,
+        for reader: Reader
+    ) throws(AccessError) -> Request<GuestRecord?> {
+        try reader.require(.readGuests)
+        return Request(
+            reading: Statement("guest", SQLFiles.guest, planned: .once),
+            [Parameter(id)],
+            decode: { rows throws(DecodingError) in
+                try rows.atMostOne().map { row throws(DecodingError) in try GuestRecord(row: row) }
+            }
+        )
+    }
+
+    /// Changes a guest. RI002: gone, or out of sight; RI007: somebody changed it since; RI010: a field that can't be.
+    package static func edit(
+        _ record: GuestRecord,
+        to content: GuestRecord.Content,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try reader.require(.writeGuests)
+        return Request(
+            writing: Statement("edit_guest", SQLFiles.editGuest, planned: .once),
+            [
+                Parameter(record.id), Parameter(record.version), Parameter(content.firstName),
+                Parameter(content.lastName), Parameter(content.email.isEmpty ? nil : content.email),
+                Parameter(content.phone), Parameter(content.country), Parameter(content.language),
+            ],
+            decode: { _ throws(DecodingError) in }
+        )
+    }
+
+    /// A guest's conversations that the reader can read, newest first, at most so many.
+    package static func conversations(
+        of id: Identifier<Guest>,
+        limit: Int,
+        for reader: Reader
+    ) throws(AccessError) -> Request<[GuestConversation]> {
+        try reader.require(.readGuests)
+        return Request(
+            reading: Statement("guest_conversations", SQLFiles.guestConversations, planned: .once),
+            [Parameter(id), Parameter(Int32(clamping: limit))],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try GuestConversation(row: row) }
+            }
+        )
+    }
+
+    /// A stay; nil where there is none that the reader can see.
+    package static func reservation(
+        _ id: Identifier<Reservation>,
+        for reader: Reader
+    ) throws(AccessError) -> Request<ReservationRecord?> {
+        try reader.require(.readGuests)
+        return Request(
+            reading: Statement("reservation", SQLFiles.reservation, planned: .once),
+            [Parameter(id)],
+            decode: { rows throws(DecodingError) in
+                try rows.atMostOne().map { row throws(DecodingError) in try ReservationRecord(row: row) }
+            }
+        )
+    }
+
+    /// Changes a stay. RI002: gone, or out of sight; RI007: somebody changed it since; RI010: a field that can't be.
+    package static func edit(
+        _ record: ReservationRecord,
+        to content: ReservationRecord.Content,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try reader.require(.writeGuests)
+        return Request(
+            writing: Statement("edit_reservation", SQLFiles.editReservation, planned: .once),
+            [
+                Parameter(record.id), Parameter(record.version), Parameter(content.checkIn),
+                Parameter(content.checkOut), Parameter(content.adults), Parameter(content.children),
+                Parameter(content.status),
+            ],
+            decode: { _ throws(DecodingError) in }
+        )
+    }
+}
+
+extension GuestRecord {
+    fileprivate init(row: Row) throws(DecodingError) {
+        let texts: [String?] = [try row[1], try row[2], try row[3], try row[4], try row[5]]
+        let written = texts.map { $0 ?? "" }
+        self.init(
+            id: try row[0],
+            content: Content(
+                firstName: written[0],
+                lastName: written[1],
+                email: written[2],
+                phone: written[3],
+                country: written[4],
+                language: try row[6]
+            ),
+            version: try row[7]
+        )
+    }
+}
+
+extension ReservationRecord {
+    fileprivate init(row: Row) throws(DecodingError) {
+        self.init(
+            id: try row[0],
+            source: try row[1],
+            content: Content(
+                checkIn: try row[3],
+                checkOut: try row[4],
+                adults: try row[5],
+                children: try row[6],
+                status: try row[2]
+            ),
+            version: try row[7]
+        )
+    }
+}
+
+extension GuestConversation {
+    fileprivate init(row: Row) throws(DecodingError) {
+        let channel: String = try row[1]
+        let state: String = try row[2]
+        self.init(
+            id: try row[0],
+            channel: Channel(label: channel),
+            state: ConversationState(label: state),
+            propertyName: try row[3],
+            checkIn: try row[4],
+            checkOut: try row[5],
+            createdAt: try row[6],
+            lastMessageAt: try row[7],
+            messages: try row[8]
+        )
+    }
+}

@@ -1,0 +1,50 @@
+import Domain
+import Postgres
+
+/// The company's apartments and riads.
+package enum Properties {
+    /// Properties by name, at most so many: the one of an id, or those of a zone, or all.
+    package static func list(
+        _ id: Identifier<Property>? = nil,
+        zone: String? = nil,
+        limit: Int,
+        for reader: Reader
+    ) throws(AccessError) -> Request<[PropertyRecord]> {
+        try reader.require(.readProperties)
+        return Request(
+            reading: Statement("properties", SQLFiles.properties, planned: .once),
+            [Parameter(id), Parameter(zone), Parameter(Int32(clamping: limit))],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try PropertyRecord(row: row) }
+            }
+        )
+    }
+
+    /// Changes a property; a new zone moves its conversations. RI002: gone; RI007: somebody changed it since; RI010: a
+    /// field that can't be.
+    package static func edit(
+        _ record: PropertyRecord,
+        to content: PropertyRecord.Content,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try reader.require(.writeProperties)
+        return Request(
+            writing: Statement("edit_property", SQLFiles.editProperty, planned: .once),
+            [
+                Parameter(record.id), Parameter(record.version), Parameter(content.name), Parameter(content.address),
+                Parameter(content.zone), Parameter(content.amenities),
+            ],
+            decode: { _ throws(DecodingError) in }
+        )
+    }
+}
+
+extension PropertyRecord {
+    fileprivate init(row: Row) throws(DecodingError) {
+        self.init(
+            id: try row[0],
+            content: Content(name: try row[1], address: try row[2], zone: try row[3], amenities: try row[4]),
+            version: try row[5]
+        )
+    }
+}
