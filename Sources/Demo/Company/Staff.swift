@@ -35,6 +35,29 @@ struct Staff: Sendable {
     /// Logins that open a console.
     static let consoleLogins = named.compactMap(\.login)
 
+    /// Two who answer no guests: the first has left, the second's role ends with the season. Their numbers are beyond
+    /// everybody else's.
+    static let comingsAndGoings = [
+        Employee(
+            number: 901,
+            login: nil,
+            firstName: "Mounir",
+            lastName: "Lahlou",
+            role: "agent",
+            profile: "agent",
+            zones: rabat
+        ),
+        Employee(
+            number: 902,
+            login: nil,
+            firstName: "Zineb",
+            lastName: "Tahiri",
+            role: "technicien",
+            profile: "technicien",
+            zones: agadir
+        ),
+    ]
+
     /// With more conversations than the named agents could carry, others join without a login: one for 5,000, up to
     /// two hundred.
     init(conversations: Int, seed: UInt64) {

@@ -7,7 +7,16 @@ extension CompanyLoad {
         try makeLogin(Staff.channelsLogin, in: "riad_integration", on: database)
         let organisation = Statement("store_organisation", DemoSQLFiles.storeOrganisation)
         try database.run(Request(writing: organisation, [Parameter(company.organisation)]) { _ in })
-        for person in company.staff.all { try database.run(store(person)) }
+        for person in company.staff.all + Staff.comingsAndGoings { try database.run(store(person)) }
+        try database.run(comingsAndGoings)
+    }
+
+    /// One who left, and one who stays for six weeks more.
+    private var comingsAndGoings: Request<Void> {
+        let people = Staff.comingsAndGoings.map { UUIDBytes.row(.person, $0.number, seed: company.seed) }
+        let statement = Statement("store_comings_and_goings", DemoSQLFiles.storeComingsAndGoings)
+        let end = (company.now + 42 * Instant.day).column
+        return Request(writing: statement, people.map { Parameter($0) } + [Parameter(end)]) { _ in }
     }
 
     private func makeLogin(_ login: String, in role: String, on database: Connection) throws(PostgresError) {
@@ -19,7 +28,15 @@ extension CompanyLoad {
                 NULL;
             END
             $$;
-            GRANT \(role) TO "\(login)"
+            GRANT \(role) TO "\(login)";
+            -- From 16 on who closes a login with its person must have been given it.
+            DO $$
+            BEGIN
+                IF current_setting('server_version_num')::integer >= 160000 THEN
+                    EXECUTE 'GRANT "\(login)" TO riad_accounts WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
+                END IF;
+            END
+            $$
             """
         try database.run(script: script, name: "make_login")
     }
