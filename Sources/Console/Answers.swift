@@ -28,7 +28,7 @@ extension State {
             return catchUp()
         case .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing,
             .auditRead, .messageStored, .messageRefused, .changeAnswered, .steered, .repliesAnswered,
-            .answerTimesAnswered,
+            .answerTimesAnswered, .peopleAnswered,
             .restored, .editorClosed,
             .keepingFailed,
             .noticed:

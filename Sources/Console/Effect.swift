@@ -33,6 +33,8 @@ package enum Effect: Sendable, Hashable {
     case replies(RepliesRequest)
     /// A page of the audit trail.
     case audit(AuditRead)
+    /// Read or change people, their roles, logins and sessions.
+    case people(PeopleRequest)
     /// Let the clock tick once more after that long.
     case wake(after: Duration)
     /// Keep a draft on disk.

@@ -38,4 +38,11 @@ package struct LocalClock: Sendable {
         let second = Int(local - day * 86_400)
         return WallTime(day: CalendarDay(days: Int(day)), hour: second / 3_600, minute: second / 60 % 60)
     }
+    /// When a day begins there.
+    package func midnight(of day: CalendarDay) -> Timestamp {
+        let universal = Timestamp(seconds: Int64(day.days) * 86_400)
+        let first = Timestamp(seconds: universal.seconds - Int64(offset(universal)))
+        // Where the clock was moved in between, the offset of the moment itself counts.
+        return Timestamp(seconds: universal.seconds - Int64(offset(first)))
+    }
 }

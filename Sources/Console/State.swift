@@ -22,6 +22,8 @@ package struct State: Sendable {
     package var reader: Reader?
     /// Whether the server said that this login has no active role.
     package var hasNoRights = false
+    /// Whether the login has a first password, to be replaced before anything else.
+    package var mustReplacePassword = false
     /// The zones of this deployment.
     package var zones: [Zone] = []
     /// What waits in each zone; nil until it was counted.

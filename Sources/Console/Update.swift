@@ -46,6 +46,8 @@ extension State {
             return take(answer)
         case .auditRead(let read, let result):
             return takeAudit(read, result)
+        case .peopleAnswered(let answer):
+            return take(answer)
         case .restored(let drafts, let queue):
             self.queue = queue + self.queue
             return restore(drafts)
@@ -66,6 +68,7 @@ extension State {
         self.reader = reader
         self.zones = zones
         hasNoRights = false
+        mustReplacePassword = false
         layOutThread()
         guard isFirst, reader.role == .agent, !inbox.isLoaded, !ownZones.isEmpty else { return [] }
         return show(zones: ownZones)
@@ -108,6 +111,7 @@ extension State {
             return effects + take(rest, using: &generator)
         }
         if overlay != nil { return takeOverlayKey(key, using: &generator) }
+        if mustReplacePassword { return demandPassword() }
         let chord = Chord(begun + [key]) ?? Chord(key)
         begun = []
         switch keymap.meaning(of: chord, in: focus) {
@@ -152,6 +156,7 @@ extension State {
         if inbox.countedAt.map({ now - $0 >= InboxState.countingPause }) ?? true {
             effects += [readCounters()].compactMap { $0 }
             if case .zones = overlay { effects.append(.readZoneCounters) }
+            effects += rereadPeople()
         }
         if let id = thread?.conversation.id {
             effects.append(.readConversation(id))

@@ -29,12 +29,14 @@ extension Shell {
     }
 
     /// Asks who the server takes this person for.
-    private func askWhoThisIs() {
+    func askWhoThisIs() {
         line.connection.send(Session.zones()) { [unowned self] in zones = (try? $0.get()) ?? zones }
         line.connection.send(Session.reader()) { [unowned self] result in
             switch result {
             case .success(let reader?): take(reader)
-            case .success(nil): happen(.identityMissing)
+            case .success(nil):
+                happen(.identityMissing)
+                askHowLoginStands()
             case .failure(let error): take(unidentified: error)
             }
         }
@@ -93,6 +95,7 @@ extension Shell {
         case .answerTimes(let request): try put(request)
         case .replies(let request): try put(request)
         case .audit(let read): try readAudit(read)
+        case .people(let request): try put(request)
         case .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
             .suspend, .quit:
             break
@@ -140,6 +143,7 @@ extension Shell {
         case .answerTimes(let request): .answerTimesAnswered(request.failed(failure))
         case .replies(let request): .repliesAnswered(request.failed(failure))
         case .audit(let read): .auditRead(read, .failure(failure))
+        case .people(let request): .peopleAnswered(request.failed(failure))
         case .markRead, .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw,
             .reconnect,
             .suspend,

@@ -20,6 +20,11 @@ final class SlowLine {
         watch = ConnectionWatch(connection, on: loop)
     }
 
+    /// Connects with that password from the next time on.
+    func remember(_ password: String) {
+        connection.remember(password)
+    }
+
     /// Asks, connecting first where needed. A question that is taken back is answered as cancelled.
     func ask<Answer>(
         _ request: Request<Answer>,

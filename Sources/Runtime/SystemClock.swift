@@ -12,7 +12,7 @@ package enum SystemClock {
     }
 
     /// Local time by the system's zone, summer time included.
-    static let local = LocalClock { moment in
+    package static let local = LocalClock { moment in
         var seconds = time_t(moment.seconds)
         var parts = tm()
         return localtime_r(&seconds, &parts) == nil ? 0 : parts.tm_gmtoff

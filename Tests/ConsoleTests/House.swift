@@ -32,6 +32,9 @@ struct House {
     var steered: [SteeringRequest] = []
     /// The canned replies of the house.
     var replies: [CannedReply] = []
+    /// Who works here, and what was asked to change of them, in order.
+    var staff = House.everybody
+    var peopleChanges: [PeopleRequest] = []
     private var generator = Countable()
     private(set) var now = House.now
 
@@ -146,6 +149,8 @@ struct House {
         case .answerTimes(let request): .answerTimesAnswered(answerTimes(request))
         case .replies(let request):
             .repliesAnswered(replies(to: request))
+        case .people(let request):
+            .peopleAnswered(people(request))
         case .markRead, .enqueue, .change, .cancelSearch, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle,
             .redraw,
             .reconnect, .suspend, .quit:

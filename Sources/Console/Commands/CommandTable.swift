@@ -47,6 +47,8 @@ package enum CommandTable {
         CommandEntry(.cycleOrder, .looking, in: [.inbox], keys: [.character("o")], footer: 45),
         CommandEntry(.showAudit, .looking, in: reading, keys: [.character("L")], needs: .readAudit),
         CommandEntry(.answerTimes, .looking, in: reading, keys: [.character("A")], needs: .manageShared),
+        CommandEntry(.people, .looking, in: reading, keys: [.character("P")], needs: .giveRoles),
+        CommandEntry(.account, .everywhere, in: reading, keys: [.character("M")]),
         CommandEntry(.togglePanel, .looking, in: reading, keys: [.character("b")]),
     ]
 

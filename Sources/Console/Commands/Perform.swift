@@ -32,6 +32,8 @@ extension State {
         case .takeNext: return takeNext()
         case .showAudit: return showAudit()
         case .answerTimes: return showAnswerTimes(using: &generator)
+        case .people: return showPeople(using: &generator)
+        case .account: return showOwnAccount()
         case .searchMessages: return searchMessages()
         case .reply: return write(.reply)
         case .note: return write(.note)

@@ -10,6 +10,11 @@ extension Connection {
         wire?.verifier(of: password, login: login)
     }
 
+    /// Connects with that password from the next time on.
+    package func remember(_ password: String) {
+        settings.overrides["password"] = password
+    }
+
     /// Whether this connection was opened with that password; false where none was used.
     package func wasOpened(with password: String) -> Bool {
         wire?.isPassword(password) ?? false

@@ -10,7 +10,7 @@ package final class Connection {
         let number: Int
     }
 
-    package let settings: ConnectionSettings
+    package internal(set) var settings: ConnectionSettings
     /// Where the connection stands.
     package internal(set) var phase = Phase.closed
 

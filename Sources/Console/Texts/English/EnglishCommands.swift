@@ -41,6 +41,8 @@ extension CommandPhrase {
         case .searchMessages: ("search", "look for messages by their words")
         case .showAudit: ("audit trail", "who changed what and when, of the open conversation or of everything")
         case .answerTimes: ("answer times", "how soon guests are answered, and by which calendars")
+        case .people: ("people", "who works here: roles, logins, sessions")
+        case .account: ("me", "your name, telephone, password, and what you may do")
         case .cycleOrder: ("order", "by priority, activity or deadline")
         case .togglePanel: ("details", "show or hide guest, stay and property")
         case .takeNext: ("take next", "take what waits most urgently, and open it")

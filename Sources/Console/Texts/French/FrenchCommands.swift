@@ -39,6 +39,8 @@ extension CommandPhrase {
         case .searchMessages: ("chercher", "chercher des messages par leurs mots")
         case .showAudit: ("journal", "qui a changé quoi et quand, dans la conversation ouverte ou partout")
         case .answerTimes: ("délais", "délais de réponse et leurs calendriers")
+        case .people: ("personnes", "qui travaille ici : rôles, accès, connexions")
+        case .account: ("moi", "vos nom, téléphone, mot de passe, et vos droits")
         case .cycleOrder: ("ordre", "par priorité, activité ou échéance")
         case .togglePanel: ("détails", "montrer ou cacher client, séjour et logement")
         case .takeNext: ("suivante à prendre", "prendre ce qui attend le plus, et l’ouvrir")

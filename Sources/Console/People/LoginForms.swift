@@ -1,0 +1,125 @@
+import Domain
+import Screen
+import Text
+
+/// A login being made for somebody, or given a new first password.
+package struct LoginForm: FormPage {
+    package enum Name: Sendable, Hashable { case login, validity }
+
+    package var under: (any Page)?
+    package var form: Form<Name>
+    private let member: StaffMember
+
+    private static let hours = [24, 72, 168]
+
+    init(_ member: StaffMember, over page: PersonPage, _ language: Language) {
+        under = page
+        self.member = member
+        func say(_ phrase: PeoplePhrase) -> SafeText { language.safe(phrase) }
+        func write(_ phrase: PeopleFormPhrase) -> SafeText { language.safe(phrase) }
+        let name: FormContent = member.login.map { .fixed(SafeText(UntrustedText($0.name))) } ?? .line("")
+        form = Form([
+            (.login, FormField(say(.login), name, help: write(.loginHelp))),
+            (
+                .validity,
+                FormField(
+                    write(.validity),
+                    .choice(FormChoice(Self.hours.map { write(.days($0 / 24)) }, index: 1)),
+                    help: write(.validityHelp)
+                )
+            ),
+        ])
+    }
+
+    package func title(in language: Language) -> SafeText {
+        let name = SafeText(member.name).truncated(to: 40).plain
+        return language.safe(member.login == nil ? PeopleFormPhrase.loginFor(name) : .resetFor(name))
+    }
+
+    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+        let place = form.choice(.validity) ?? 0
+        let end = state.now + .seconds(Self.hours[place] * 3_600)
+        guard member.login == nil else { return [.people(.resetPassword(member, until: end))] }
+        let login = form.text(.login)
+        guard !login.isEmpty, login.utf8.count <= 63 else {
+            throw FormProblem(.login, state.language.safe(PeopleFormPhrase.loginWrong))
+        }
+        return [.people(.createLogin(login, for: member, until: end))]
+    }
+}
+
+/// One's own password. A first one must be replaced before anything else.
+package struct PasswordForm: FormPage {
+    package enum Name: Sendable, Hashable { case password, again }
+
+    package var under: (any Page)?
+    package var form: Form<Name>
+    let isFirst: Bool
+
+    init(over page: (any Page)?, isFirst: Bool, _ language: Language) {
+        under = page
+        self.isFirst = isFirst
+        let help = language.safe(isFirst ? PeopleFormPhrase.firstPasswordHelp : .passwordHelp)
+        form = Form([
+            (.password, FormField(language.safe(PeopleFormPhrase.newPassword), .secret, help: help)),
+            (.again, FormField(language.safe(PeopleFormPhrase.onceMore), .secret, help: help)),
+        ])
+    }
+
+    package func title(in language: Language) -> SafeText { language.safe(PeopleFormPhrase.ownPassword) }
+
+    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+        let password: Password
+        do throws(Password.Problem) {
+            password = try Password(form.text(.password))
+        } catch {
+            throw FormProblem(.password, state.language.safe(PeopleFormPhrase.passwordProblem(error)))
+        }
+        guard form.text(.again) == password.secret else {
+            throw FormProblem(.again, state.language.safe(PeopleFormPhrase.passwordsDiffer))
+        }
+        return [.people(.setOwnPassword(password))]
+    }
+
+    /// A first password leaves nothing to go back to but the way out.
+    package func leave(in state: inout State) -> [Effect] {
+        if isFirst { state.overlay = .quit } else { state.goBack(from: self) }
+        return []
+    }
+}
+
+/// A first password, shown once.
+package struct FirstPasswordPage: Page {
+    package let under: (any Page)?
+    let name: SafeText
+    let password: Password
+
+    package func take(_ key: Key, in state: inout State) -> [Effect] {
+        key == .enter || key == .character("q") ? leave(in: &state) : []
+    }
+
+    /// The page below shows the login as it is now.
+    package func leave(in state: inout State) -> [Effect] {
+        state.goBack(from: self)
+        return state.rereadPeople()
+    }
+
+    package func draw(of state: State, on canvas: inout Canvas) {
+        let language = state.language
+        let title = language.safe(PeopleFormPhrase.firstPasswordOf(name.truncated(to: 40).plain))
+        let inside = drawBox(
+            title,
+            language.safe(PeopleFormPhrase.firstPasswordHint),
+            columns: 60,
+            rows: 5,
+            on: &canvas
+        )
+        var line = Line(inside, row: 1, ground: .overlay)
+        line.add(SafeText(UntrustedText(password.secret)), .overlayTitle, on: &canvas)
+        let text = language.safe(PeopleFormPhrase.firstPasswordOnce)
+        for (row, range) in text.rows(width: inside.size.columns).prefix(2).enumerated() {
+            let place = Point(column: inside.origin.column, row: inside.origin.row + 3 + row)
+            canvas.put(text.glyphs[range], at: place, paint: Paint(ground: .overlay, ink: .overlayDisabled))
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Domain
+import Screen
+import Text
+
+/// Everybody who works here, filtered as one types.
+package struct PeoplePage: Page {
+    package var under: (any Page)? { nil }
+    /// Who there is; nil until it was read.
+    var people: [StaffMember]?
+    /// What the list is filtered by.
+    var search = TextEditor("", .oneLine)
+    /// Whether keys go into the filter.
+    var isSearching = false
+    /// The place of the one under the cursor, among those found.
+    var index = 0
+    /// Where the ids of new people begin.
+    let seed: Identifier<Person>
+
+    /// Those whose name, login, role or profile has every word of the filter.
+    var found: [StaffMember] {
+        let words = search.text.lowercased().split(separator: " ")
+        guard !words.isEmpty else { return people ?? [] }
+        return (people ?? []).filter { member in
+            let texts = [
+                member.name.original, member.login?.name ?? "", member.role?.role.label ?? "",
+                member.details.profile.label,
+            ]
+            let text = texts.joined(separator: " ").lowercased()
+            return words.allSatisfy { text.contains($0) }
+        }
+    }
+
+    /// An id that nobody here has.
+    private var freshID: Identifier<Person> {
+        var id = seed
+        while people?.contains(where: { $0.id == id }) == true {
+            id = Identifier(high: id.high, low: id.low &+ 1)
+        }
+        return id
+    }
+
+    package func take(_ key: Key, in state: inout State) -> [Effect] {
+        isSearching ? takeSearchKey(key, in: &state) : takeListKey(key, in: &state)
+    }
+
+    private func takeSearchKey(_ key: Key, in state: inout State) -> [Effect] {
+        var page = self
+        let step = state.arrowStep(of: key)
+        if key == .enter {
+            page.isSearching = false
+        } else if step != 0 {
+            page.move(by: step)
+        } else if page.search.take(key, width: 40) {
+            page.index = 0
+        }
+        return state.turn(to: page)
+    }
+
+    private func takeListKey(_ key: Key, in state: inout State) -> [Effect] {
+        var page = self
+        switch key {
+        case .character("q"): return leave(in: &state)
+        case .character("/"): page.isSearching = true
+        case .character("a") where state.reader?.may(.managePeople) == true:
+            return state.turn(to: StaffForm(adding: freshID, over: self, state))
+        case .enter, .right:
+            guard found.indices.contains(index) else { return [] }
+            let id = found[index].id
+            return state.turn(to: PersonPage(id, over: self)) + [.people(.readPerson(id))]
+        case .character("g"): page.index = 0
+        case .character("G"): page.index = max(0, found.count - 1)
+        default: page.move(by: state.listStep(of: key))
+        }
+        return state.turn(to: page)
+    }
+
+    private mutating func move(by step: Int) {
+        index = max(0, min(index + step, found.count - 1))
+    }
+
+    /// Esc ends the filter before it leaves the page.
+    package func leave(in state: inout State) -> [Effect] {
+        guard isSearching || !search.text.isEmpty else {
+            state.goBack(from: self)
+            return []
+        }
+        var page = self
+        page.isSearching = false
+        page.search = TextEditor("", .oneLine)
+        page.index = 0
+        return state.turn(to: page)
+    }
+
+    package mutating func paste(_ text: String) {
+        if isSearching { search.paste(text) }
+    }
+
+    /// The page with who there is now, the cursor on whom it was.
+    func reading(_ people: [StaffMember]) -> Self {
+        let selected = found.indices.contains(index) ? found[index].id : nil
+        var page = self
+        page.people = people
+        page.index = page.found.firstIndex { $0.id == selected } ?? max(0, min(index, page.found.count - 1))
+        return page
+    }
+
+    package func draw(of state: State, on canvas: inout Canvas) {
+        PeopleDrawing(page: self, state: state).draw(on: &canvas)
+    }
+}
