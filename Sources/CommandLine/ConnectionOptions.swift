@@ -18,14 +18,36 @@ struct ConnectionOptions: ParsableArguments {
 
     /// Connects, finds out who this is, runs the work and closes.
     func withSession<Value>(_ work: (Connection, Reader) throws -> Value) throws -> Value {
+        try withConnection { connection in
+            guard let reader = try connection.run(Session.reader()) else {
+                throw ExitKind.stop(LoginComplaint(try connection.run(Logins.standing())).text, .notAllowed)
+            }
+            return try work(connection, reader)
+        }
+    }
+
+    /// Connects, runs the work and closes, whoever this is.
+    func withConnection<Value>(_ work: (Connection) throws -> Value) throws -> Value {
         try ExitKind.explaining {
             let connection = Connection(settings)
             defer { connection.close() }
             try connection.connect()
-            guard let reader = try connection.run(Session.reader()) else {
-                throw ExitKind.stop("this login has no active role; ask an administrator for one", .notAllowed)
-            }
-            return try work(connection, reader)
+            return try work(connection)
         }
+    }
+}
+
+/// Why a login may do nothing, and what to do about it.
+struct LoginComplaint {
+    /// What it says.
+    let text: String
+
+    init(_ standing: LoginStanding) {
+        text =
+            switch standing {
+            case .firstPassword: "this login has a first password; replace it with riad people password"
+            case .expired: "the first password was not replaced in time; ask an administrator for another"
+            case .ready, .withoutRights: "this login has no active role; ask an administrator for one"
+            }
     }
 }

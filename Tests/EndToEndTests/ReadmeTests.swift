@@ -100,6 +100,7 @@ struct ReadmeTests {
         let house = try House()
         let supervisor = try house.database.person(.superviseur)
         _ = try house.database.person(.superviseur)
+        let administrator = try house.database.person(.administrateur)
         _ = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
         let text = "Bonjour, there is no hot water"
         let conversation = try house.channel.bring(text, from: "Sofia Moreau", address: "+33612345678")
@@ -112,7 +113,8 @@ struct ReadmeTests {
         let commands = Self.commands.filter { $0.hasPrefix("riad ") && !$0.hasPrefix("riad demo") }
         #expect(commands.count >= 7)
         for command in commands where !command.hasPrefix("riad --database") {
-            let login = command.contains("migrate") ? "postgres" : supervisor.login
+            let person = command.contains("people") ? administrator : supervisor
+            let login = command.contains("migrate") ? "postgres" : person.login
             let line = command.replacing(" ID", with: " \(conversation)")
                 .replacing("postgresql:///concierge", with: "'\(house.database.uri(login: login))'")
             let program = try house.shell(line, as: login)

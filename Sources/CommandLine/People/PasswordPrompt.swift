@@ -1,0 +1,55 @@
+import ArgumentParser
+import Domain
+import Glibc
+
+/// Asks for a new password: on a terminal twice and without showing it, else one line of standard input.
+enum PasswordPrompt {
+    /// The password; an error where it is none to take, or was written in two ways.
+    static func password() throws -> Password {
+        let typed = try isatty(0) == 1 ? twice() : line()
+        do throws(Password.Problem) {
+            return try Password(typed)
+        } catch {
+            throw ExitKind.stop(reason(error), .misused)
+        }
+    }
+
+    private static func reason(_ problem: Password.Problem) -> String {
+        switch problem {
+        case .tooShort: "a password has at least 12 characters"
+        case .tooLong: "a password has at most 200 characters"
+        case .unprintable: "a password has no control characters"
+        }
+    }
+
+    private static func twice() throws -> String {
+        let first = try hidden("New password (12 characters or more): ")
+        guard try hidden("Once more: ") == first else {
+            throw ExitKind.stop("the two differ; nothing was changed", .misused)
+        }
+        return first
+    }
+
+    private static func line() throws -> String {
+        guard let typed = readLine(strippingNewline: true) else {
+            throw ExitKind.stop("a password is expected on standard input, one line", .misused)
+        }
+        return typed
+    }
+
+    private static func hidden(_ question: String) throws -> String {
+        StandardError.write(question)
+        var before = termios()
+        guard tcgetattr(0, &before) == 0 else { throw ExitKind.stop("the terminal can't be read", .noTerminal) }
+        var quiet = before
+        quiet.c_lflag &= ~tcflag_t(ECHO | ISIG)
+        // ^C would leave the terminal without echo: it ends the line instead, and is looked for in it.
+        quiet.c_cc.11 = 3
+        tcsetattr(0, TCSAFLUSH, &quiet)
+        let typed = readLine(strippingNewline: true)
+        tcsetattr(0, TCSAFLUSH, &before)
+        StandardError.write("\n")
+        guard let typed, !typed.contains("\u{3}") else { throw ExitKind.stop("nothing was changed", .failed) }
+        return typed
+    }
+}

@@ -1,0 +1,229 @@
+import ArgumentParser
+import Domain
+import Postgres
+import Repositories
+import Text
+
+/// `riad people`: who works here, in which role, with which login.
+struct PeopleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "people",
+        abstract: "Show and change people, their roles, logins and sessions.",
+        discussion: "A person is named by login, e-mail address, full name or id; `me` is you.",
+        subcommands: [
+            List.self, Show.self, Add.self, Edit.self, Role.self, Login.self, Reset.self, OwnPassword.self,
+            Sessions.self, End.self,
+        ]
+    )
+
+    /// `riad people list`
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List people; for supervisors.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+
+        @Flag(name: .customLong("all"), help: "Those too who don't work here any more.")
+        var listsAll = false
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let zones = try connection.run(Session.zones())
+                let people = try connection.run(try People.list(for: reader)).filter {
+                    listsAll || $0.details.isActive
+                }
+                switch format.output {
+                case .text: for member in people { print(StaffText(member, zones: zones).line) }
+                case .json: print(try JSONOutput.string(people.map { StaffOutput($0, zones: zones) }))
+                }
+            }
+        }
+    }
+
+    /// `riad people show`
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show one person, and what their role may do.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+
+        @Argument(help: "Login, e-mail address, full name or id; me for yourself.")
+        var who = "me"
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let member = try StaffName(who).member(connection, reader)
+                let zones = try connection.run(Session.zones())
+                switch format.output {
+                case .text: print(StaffText(member, zones: zones).full)
+                case .json: print(try JSONOutput.string(StaffOutput(member, zones: zones)))
+                }
+            }
+        }
+    }
+
+    /// `riad people add`
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take somebody into the house, without role and login; prints the id. For administrators."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var details: StaffOptions
+
+        func validate() throws {
+            guard details.firstName != nil, details.email != nil else {
+                throw ValidationError("--first-name and --email are needed")
+            }
+        }
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let none = StaffDetails(
+                    firstName: UntrustedText(""),
+                    lastName: UntrustedText(""),
+                    email: nil,
+                    phone: nil,
+                    profile: .agent,
+                    zones: [],
+                    isActive: true
+                )
+                let zones = try connection.run(Session.zones())
+                var generator = SystemRandomNumberGenerator()
+                let id = Identifier<Person>(using: &generator)
+                try connection.run(try People.add(id, try details.changing(none, zones: zones), by: reader))
+                print(id)
+            }
+        }
+    }
+
+    /// `riad people edit`
+    struct Edit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change a person: for administrators; name and telephone each their own."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var details: StaffOptions
+
+        @Argument(help: "Login, e-mail address, full name or id; me for yourself.")
+        var who: String
+
+        @Flag(inversion: .prefixedNo, help: "Whether they work here; who doesn't loses rights, login and sessions.")
+        var active: Bool?
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let member = try StaffName(who).member(connection, reader)
+                let zones = try connection.run(Session.zones())
+                var changed = try details.changing(member.details, zones: zones)
+                changed.isActive = active ?? changed.isActive
+                try save(member, changed, connection, reader)
+                print("changed")
+            }
+        }
+
+        private func save(
+            _ member: StaffMember,
+            _ changed: StaffDetails,
+            _ connection: Connection,
+            _ reader: Reader
+        ) throws {
+            guard member.id == reader.id, details.isOwn, active == nil else {
+                try connection.run(try People.edit(member, into: changed, by: reader))
+                if !changed.isActive, reader.mayChangeRole(of: member) {
+                    _ = try connection.run(try People.endSessionsLeft(of: member, by: reader))
+                }
+                return
+            }
+            try connection.run(
+                People.editOwn(
+                    firstName: changed.firstName.original,
+                    lastName: changed.lastName.original,
+                    phone: changed.phone?.original ?? ""
+                )
+            )
+        }
+    }
+}
+
+/// What is said of a person on the command line.
+struct StaffOptions: ParsableArguments {
+    @Option(help: "First name.")
+    var firstName: String?
+
+    @Option(help: "Last name.")
+    var lastName: String?
+
+    @Option(help: "E-mail address.")
+    var email: String?
+
+    @Option(help: "Telephone number; empty for none.")
+    var phone: String?
+
+    @Option(
+        help:
+            "agent, comptabilite, femme_de_menage, technicien, administrateur, responsable_logistique, responsable_qualite."
+    )
+    var profile: String?
+
+    @Option(help: "Zones with commas between, such as rabat_agdal,rabat_hassan; empty for none.")
+    var zones: String?
+
+    /// Whether they say only what each may change of themselves.
+    var isOwn: Bool { email == nil && profile == nil && zones == nil }
+
+    /// The details with what these options say; an error for a zone that isn't there.
+    func changing(_ details: StaffDetails, zones known: [Zone]) throws -> StaffDetails {
+        var changed = details
+        if let firstName { changed.firstName = UntrustedText(firstName) }
+        if let lastName { changed.lastName = UntrustedText(lastName) }
+        if let email { changed.email = UntrustedText(email) }
+        if let phone { changed.phone = UntrustedText(phone) }
+        if let profile { changed.profile = ProfileType(label: profile) }
+        if let zones {
+            changed.zones = try zones.split(separator: ",").map { label in
+                guard let zone = known.first(where: { $0.label == label }) else {
+                    let name = SafeText(UntrustedText(String(label))).plain
+                    throw ExitKind.stop("there is no zone \(name)", .misused)
+                }
+                return zone.number
+            }
+        }
+        return changed
+    }
+}
+
+/// A person as the command line names them.
+struct StaffName {
+    private let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    /// Whom it names; an error where that is nobody, or more than one.
+    func member(_ connection: Connection, _ reader: Reader) throws -> StaffMember {
+        if text == "me" || text == reader.login || text == reader.id.description {
+            guard let own = try connection.run(try People.find(reader.id, for: reader)) else { throw nobody }
+            return own
+        }
+        let found = try connection.run(try People.list(for: reader)).filter(names)
+        guard let member = found.first else { throw nobody }
+        guard found.count == 1 else {
+            let names = found.map(\.id.description).joined(separator: ", ")
+            throw ExitKind.stop("\(found.count) people are named so; take one of the ids \(names)", .misused)
+        }
+        return member
+    }
+
+    private func names(_ member: StaffMember) -> Bool {
+        let folded = text.lowercased()
+        return member.id.description == folded || member.login?.name == text
+            || member.details.email?.original.lowercased() == folded || member.name.original.lowercased() == folded
+    }
+
+    private var nobody: ExitCode {
+        ExitKind.stop("there is nobody named \(SafeText(UntrustedText(text)).plain)", .notFound)
+    }
+}

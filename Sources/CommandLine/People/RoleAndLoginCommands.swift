@@ -1,0 +1,172 @@
+import ArgumentParser
+import Console
+import Domain
+import Postgres
+import Repositories
+import Runtime
+import Text
+
+extension PeopleCommand {
+    /// `riad people role`
+    struct Role: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give a person a role in place of theirs, or none. Sessions end where a right is lost.",
+            discussion: "Supervisors give roles below theirs, administrators up to theirs; nobody changes their own."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+
+        @Argument(help: "Login, e-mail address, full name or id.")
+        var who: String
+
+        @Argument(help: "A role such as agent; none takes theirs away.")
+        var role: String
+
+        @Option(help: "When it ends: a day such as 2027-01-31, which it lasts through, or 12h, 30d. Without it, never.")
+        var until: String?
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let expiry = try until.map(expiry)
+                let member = try StaffName(who).member(connection, reader)
+                if role == "none" {
+                    try connection.run(try People.takeRole(of: member, by: reader))
+                } else {
+                    let given = try known(role)
+                    try connection.run(try People.give(given, until: expiry, to: member, by: reader))
+                }
+                // Now that it is committed: whoever came back just before may still read as before.
+                _ = try connection.run(try People.endSessionsLeft(of: member, by: reader))
+                print(role == "none" ? "taken" : "given")
+            }
+        }
+
+        private func known(_ label: String) throws -> AppRole {
+            guard let role = AppRole.all.first(where: { $0.label == label }) else {
+                let roles = AppRole.all.map(\.label).joined(separator: ", ")
+                throw ExitKind.stop("a role is one of \(roles), or none", .misused)
+            }
+            return role
+        }
+
+        private func expiry(_ text: String) throws -> Timestamp {
+            guard let moment = Expiry.moment(text, from: SystemClock.now(), by: SystemClock.local) else {
+                throw ExitKind.stop("--until takes a day such as 2027-01-31, or 12h, 30d", .misused)
+            }
+            return moment
+        }
+    }
+
+    /// `riad people login`
+    struct Login: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a login for a person, and print its first password, once. For administrators.",
+            discussion:
+                "It gives no rights until its person has replaced the first password, and opens nothing after its time."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var validity: ValidityOptions
+
+        @Argument(help: "E-mail address, full name or id.")
+        var who: String
+
+        @Argument(help: "The login's name: small letters, digits and _.")
+        var login: String
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let member = try StaffName(who).member(connection, reader)
+                let password = try FirstPassword(login, on: connection)
+                try connection.run(
+                    try Logins.create(login, for: member, verifier: password.verifier, until: validity.end, by: reader)
+                )
+                print(password.secret)
+            }
+        }
+    }
+
+    /// `riad people reset`
+    struct Reset: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give a person's login a new first password, and print it, once. Ends the login's sessions."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var validity: ValidityOptions
+
+        @Argument(help: "Login, e-mail address, full name or id.")
+        var who: String
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let member = try StaffName(who).member(connection, reader)
+                guard let login = member.login else {
+                    throw ExitKind.stop("this person has no login: make one with riad people login", .notFound)
+                }
+                let password = try FirstPassword(login.name, on: connection)
+                try connection.run(
+                    try Logins.reset(member, verifier: password.verifier, until: validity.end, by: reader)
+                )
+                print(password.secret)
+            }
+        }
+    }
+
+    /// `riad people password`
+    struct OwnPassword: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "password",
+            abstract: "Set your own password, a first one's successor too.",
+            discussion: "It is asked for on the terminal without showing it, or read from standard input, one line."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+
+        func run() throws {
+            try connection.withConnection { connection in
+                let standing = try connection.run(Logins.standing())
+                guard standing == .ready || standing == .firstPassword else {
+                    throw ExitKind.stop(LoginComplaint(standing).text, .notAllowed)
+                }
+                let password = try PasswordPrompt.password()
+                guard !connection.wasOpened(with: password.secret) else {
+                    throw ExitKind.stop("this is the password that you have", .misused)
+                }
+                guard let login = connection.login,
+                    let verifier = connection.verifier(of: password.secret, login: login)
+                else { throw ExitKind.stop("no password can be made without a connection", .noConnection) }
+                try connection.run(Logins.setOwn(verifier: verifier))
+                print("set")
+            }
+        }
+    }
+}
+
+/// How long a first password is good for.
+struct ValidityOptions: ParsableArguments {
+    @Option(help: "For how many hours the first password is good, 1 to 744.")
+    var hours = 72
+
+    func validate() throws {
+        guard (1...744).contains(hours) else { throw ValidationError("--hours takes a number from 1 to 744") }
+    }
+
+    /// When that is over.
+    var end: Timestamp { SystemClock.now() + .seconds(hours * 3_600) }
+}
+
+/// A first password, with what the server gets of it.
+private struct FirstPassword {
+    let secret: String
+    let verifier: String
+
+    init(_ login: String, on connection: Connection) throws {
+        var generator = SystemRandomNumberGenerator()
+        secret = Password.first(using: &generator).secret
+        guard let made = connection.verifier(of: secret, login: login) else {
+            throw ExitKind.stop("no password can be made without a connection", .noConnection)
+        }
+        verifier = made
+    }
+}
