@@ -27,7 +27,7 @@ extension State {
         case .conversationAnnounced:
             return catchUp()
         case .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing,
-            .auditRead, .messageStored, .messageRefused, .changeAnswered, .steered, .repliesAnswered,
+            .recordsAnswered, .auditRead, .messageStored, .messageRefused, .changeAnswered, .steered, .repliesAnswered,
             .answerTimesAnswered, .peopleAnswered,
             .restored, .editorClosed,
             .keepingFailed,

@@ -35,6 +35,8 @@ package enum Effect: Sendable, Hashable {
     case audit(AuditRead)
     /// Read or change people, their roles, logins and sessions.
     case people(PeopleRequest)
+    /// Read or change guests, stays and properties.
+    case records(RecordsRequest)
     /// Let the clock tick once more after that long.
     case wake(after: Duration)
     /// Keep a draft on disk.

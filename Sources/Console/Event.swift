@@ -48,6 +48,8 @@ package enum Event: Sendable {
     case auditRead(AuditRead, Result<[AuditEntry], Failure>)
     /// The server answered what was asked about people.
     case peopleAnswered(PeopleAnswer)
+    /// The server answered about guests, stays and properties.
+    case recordsAnswered(RecordsAnswer)
     /// Drafts and messages that an earlier run left behind.
     case restored(drafts: [Draft], queue: [OutgoingMessage])
     /// The external editor gave its text back; nil where it failed or was left without a change.

@@ -48,6 +48,8 @@ extension State {
             return takeAudit(read, result)
         case .peopleAnswered(let answer):
             return take(answer)
+        case .recordsAnswered(let answer):
+            return take(answer)
         case .restored(let drafts, let queue):
             self.queue = queue + self.queue
             return restore(drafts)

@@ -94,6 +94,7 @@ extension Shell {
         case .steer(let request): try put(request)
         case .answerTimes(let request): try put(request)
         case .replies(let request): try put(request)
+        case .records(let request): try put(request)
         case .audit(let read): try readAudit(read)
         case .people(let request): try put(request)
         case .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
@@ -142,6 +143,7 @@ extension Shell {
         case .steer(let request): .steered(request.failed(failure))
         case .answerTimes(let request): .answerTimesAnswered(request.failed(failure))
         case .replies(let request): .repliesAnswered(request.failed(failure))
+        case .records(let request): .recordsAnswered(request.failed(failure))
         case .audit(let read): .auditRead(read, .failure(failure))
         case .people(let request): .peopleAnswered(request.failed(failure))
         case .markRead, .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw,

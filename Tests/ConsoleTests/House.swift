@@ -35,6 +35,10 @@ struct House {
     /// Who works here, and what was asked to change of them, in order.
     var staff = House.everybody
     var peopleChanges: [PeopleRequest] = []
+    /// What of guests, stays and properties was asked, in order.
+    var recordRequests: [RecordsRequest] = []
+    /// Whether a colleague changed the record that is being edited.
+    var isRecordStale = false
     private var generator = Countable()
     private(set) var now = House.now
 
@@ -147,6 +151,8 @@ struct House {
             .steered(steer(request))
         case .audit(let read): .auditRead(read, .success(audited(read)))
         case .answerTimes(let request): .answerTimesAnswered(answerTimes(request))
+        case .records(let request):
+            .recordsAnswered(records(request))
         case .replies(let request):
             .repliesAnswered(replies(to: request))
         case .people(let request):

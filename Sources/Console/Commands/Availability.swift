@@ -45,7 +45,8 @@ extension State {
             .answerTimes, .showAudit, .people, .account,
             .release, .send,
             .sendAndWait, .insertReply,
-            .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .manageReplies, .refresh, .redraw,
+            .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .manageReplies, .editDetails,
+            .refresh, .redraw,
             .help, .palette,
             .suspend, .quit:
             return nil

@@ -8,7 +8,7 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case takeNext, reply, note, claim, release, transfer, assign, changeState, changePriority, changeTags
     case mark, markRange, markAll, undo, showSkipped
     case send, sendAndWait, insertReply, switchKind, editExternally, discardDraft, keepDraft
-    case togglePanel, manageReplies, refresh, redraw, help, palette, suspend, quit
+    case togglePanel, manageReplies, editDetails, refresh, redraw, help, palette, suspend, quit
 }
 
 extension Command {

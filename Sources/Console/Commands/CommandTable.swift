@@ -131,6 +131,15 @@ package enum CommandTable {
             needs: .changeTags,
             onConversation: true
         ),
+        CommandEntry(
+            .editDetails,
+            .answering,
+            in: [.thread],
+            keys: [.character("e")],
+            needs: .readGuests,
+            onConversation: true,
+            footer: 37
+        ),
     ]
 
     private static let marking: [CommandEntry] = [

@@ -28,7 +28,8 @@ enum Movement {
             .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply,
             .switchKind,
             .editExternally,
-            .discardDraft, .keepDraft, .togglePanel, .manageReplies, .refresh, .redraw, .help, .palette, .suspend,
+            .discardDraft, .keepDraft, .togglePanel, .manageReplies, .editDetails, .refresh, .redraw, .help, .palette,
+            .suspend,
             .quit:
             return nil
         }

@@ -57,6 +57,7 @@ extension State {
         case .keepDraft: return leaveComposer()
         case .togglePanel: return togglePanel()
         case .manageReplies: return manageReplies()
+        case .editDetails: return openRecords()
         case .refresh: return connection == .live ? catchUp() : [.reconnect]
         case .redraw: return [.redraw]
         case .help: return cover(with: .help(CommandSearch()))

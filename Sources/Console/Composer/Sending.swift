@@ -59,7 +59,8 @@ extension State {
             return takeChange(change, on: id, result)
         case .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing, .inboxRead,
             .countersRead, .zonesCounted, .messagesFound, .conversationRead, .threadRead, .panelRead,
-            .auditRead, .conversationAnnounced, .steered, .repliesAnswered, .answerTimesAnswered, .peopleAnswered,
+            .recordsAnswered, .auditRead, .conversationAnnounced, .steered, .repliesAnswered, .answerTimesAnswered,
+            .peopleAnswered,
             .restored,
             .editorClosed, .keepingFailed, .noticed:
             return []

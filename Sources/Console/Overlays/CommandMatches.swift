@@ -46,7 +46,8 @@ extension State {
             .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply,
             .switchKind,
             .editExternally,
-            .discardDraft, .keepDraft, .togglePanel, .manageReplies, .refresh, .redraw, .help, .suspend, .quit:
+            .discardDraft, .keepDraft, .togglePanel, .manageReplies, .editDetails, .refresh, .redraw, .help, .suspend,
+            .quit:
             return true
         }
     }

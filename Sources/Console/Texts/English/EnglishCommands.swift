@@ -68,6 +68,7 @@ extension CommandPhrase {
         case .discardDraft: ("discard", "throw the draft away")
         case .keepDraft: ("keep draft", "leave; the draft stays")
         case .manageReplies: ("canned replies", "add, change and delete canned replies")
+        case .editDetails: ("details", "change guest, stay, property; all conversations of the guest")
         case .refresh: ("refresh", "read the screen anew, and try a lost line now")
         case .redraw: ("redraw", "paint the screen anew")
         case .help: ("help", "all keys")

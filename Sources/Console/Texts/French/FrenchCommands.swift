@@ -66,6 +66,7 @@ extension CommandPhrase {
         case .discardDraft: ("jeter", "jeter le brouillon")
         case .keepDraft: ("garder", "sortir ; le brouillon reste")
         case .manageReplies: ("réponses types", "ajouter, modifier et supprimer des réponses types")
+        case .editDetails: ("fiches", "modifier voyageur, séjour, logement ; toutes ses conversations")
         case .refresh: ("relire", "relire l’écran, et réessayer une ligne perdue")
         case .redraw: ("redessiner", "redessiner l’écran")
         case .help: ("aide", "toutes les touches")

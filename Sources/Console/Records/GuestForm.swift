@@ -1,0 +1,61 @@
+import Domain
+import Text
+
+/// A guest to change.
+package struct GuestForm: FormPage {
+    /// The fields of a guest.
+    package enum Name: Sendable { case firstName, lastName, email, phone, country, language }
+
+    package var under: (any Page)?
+    package var form: Form<Name>
+    /// The guest as they were read.
+    private let guest: GuestRecord
+    private let codes: [String?]
+
+    init(under: (any Page)?, guest: GuestRecord, _ language: Language) {
+        self.under = under
+        self.guest = guest
+        codes = ReplyLanguage.codes(with: guest.content.language)
+        let names = codes.map { $0.map { ReplyLanguage.name(of: $0) } ?? language.safe(RecordsPhrase.unknown) }
+        let chosen = codes.firstIndex(of: guest.content.language) ?? 0
+        func line(_ name: Name, _ phrase: RecordsPhrase, _ text: String) -> (name: Name, field: FormField) {
+            (name, FormField(language.safe(phrase), .line(text)))
+        }
+        form = Form([
+            line(.firstName, .firstName, guest.content.firstName), line(.lastName, .lastName, guest.content.lastName),
+            line(.email, .email, guest.content.email), line(.phone, .phone, guest.content.phone),
+            line(.country, .country, guest.content.country),
+            (
+                .language,
+                FormField(
+                    language.safe(RecordsPhrase.language),
+                    .choice(FormChoice(names, index: chosen)),
+                    help: language.safe(RecordsPhrase.languageHelp)
+                )
+            ),
+        ])
+    }
+
+    package func title(in language: Language) -> SafeText { language.safe(RecordsPhrase.guest) }
+
+    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+        let email = form.text(.email)
+        guard email.isEmpty || email.contains("@") else {
+            throw FormProblem(.email, state.language.safe(RecordsPhrase.badEmail))
+        }
+        let phone = form.text(.phone)
+        guard phone.isEmpty || phone.contains(where: \.isNumber) else {
+            throw FormProblem(.phone, state.language.safe(RecordsPhrase.badPhone))
+        }
+        let code = form.choice(.language).flatMap { codes.indices.contains($0) ? codes[$0] : nil }
+        let content = GuestRecord.Content(
+            firstName: form.text(.firstName),
+            lastName: form.text(.lastName),
+            email: email,
+            phone: phone,
+            country: form.text(.country),
+            language: code
+        )
+        return [.records(.editGuest(guest, to: content))]
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+import Text
+
+/// A property to change.
+package struct PropertyForm: FormPage {
+    /// The fields of a property.
+    package enum Name: Sendable { case name, address, zone, amenities }
+
+    package var under: (any Page)?
+    package var form: Form<Name>
+    /// The property as it was read.
+    private let property: PropertyRecord
+    private let zones: [String?]
+
+    init(under: (any Page)?, property: PropertyRecord, zones: [String], _ language: Language) {
+        self.under = under
+        self.property = property
+        let content = property.content
+        let known: [String?] = [nil] + zones
+        self.zones = known.contains(content.zone) ? known : known + [content.zone]
+        let labels = self.zones.map { zone in
+            zone.map { SafeText(UntrustedText($0)) } ?? language.safe(ConversationPhrase.noZone)
+        }
+        let chosen = self.zones.firstIndex(of: content.zone) ?? 0
+        form = Form([
+            (.name, FormField(language.safe(RecordsPhrase.name), .line(content.name))),
+            (.address, FormField(language.safe(RecordsPhrase.address), .line(content.address))),
+            (
+                .zone,
+                FormField(
+                    language.safe(RecordsPhrase.zone),
+                    .choice(FormChoice(labels, index: chosen)),
+                    help: language.safe(RecordsPhrase.zoneHelp)
+                )
+            ),
+            (
+                .amenities,
+                FormField(
+                    language.safe(RecordsPhrase.amenities),
+                    .lines(content.amenities.joined(separator: "\n")),
+                    help: language.safe(RecordsPhrase.amenitiesHelp)
+                )
+            ),
+        ])
+    }
+
+    package func title(in language: Language) -> SafeText { language.safe(RecordsPhrase.property) }
+
+    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+        let (name, address) = (form.text(.name), form.text(.address))
+        guard !name.isEmpty else { throw FormProblem(.name, state.language.safe(RecordsPhrase.needsName)) }
+        guard !address.isEmpty else { throw FormProblem(.address, state.language.safe(RecordsPhrase.needsAddress)) }
+        let zone = form.choice(.zone).flatMap { zones.indices.contains($0) ? zones[$0] : nil }
+        let amenities = form.text(.amenities).split(separator: "\n").map(String.init)
+        let content = PropertyRecord.Content(name: name, address: address, zone: zone, amenities: amenities)
+        return [.records(.editProperty(property, to: content))]
+    }
+}
