@@ -28,7 +28,7 @@ extension State {
             return catchUp()
         case .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing,
             .recordsAnswered, .auditRead, .messageStored, .messageRefused, .changeAnswered, .steered, .repliesAnswered,
-            .answerTimesAnswered, .peopleAnswered,
+            .answerTimesAnswered, .viewsAnswered, .peopleAnswered,
             .restored, .editorClosed,
             .keepingFailed,
             .noticed:

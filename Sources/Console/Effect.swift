@@ -37,6 +37,8 @@ package enum Effect: Sendable, Hashable {
     case people(PeopleRequest)
     /// Read or change guests, stays and properties.
     case records(RecordsRequest)
+    /// Read, save or remove views.
+    case views(ViewsRequest)
     /// Let the clock tick once more after that long.
     case wake(after: Duration)
     /// Keep a draft on disk.

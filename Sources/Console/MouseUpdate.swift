@@ -27,10 +27,18 @@ extension State {
             focus = .composer
         } else if panes.thread.contains(point) {
             focus = .thread
+        } else if panes.views.contains(point) {
+            return pressView(row: point.row - panes.views.origin.row)
         } else {
             return panes.list.contains(point) ? press(row: (point.row - panes.list.origin.row) / rowHeight) : []
         }
         return [markRead()].compactMap { $0 }
+    }
+
+    private mutating func pressView(row: Int) -> [Effect] {
+        let rows = viewRows
+        guard rows.indices.contains(row), let line = rows[row].line else { return [] }
+        return show(line)
     }
 
     private mutating func press(row: Int) -> [Effect] {

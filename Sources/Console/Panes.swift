@@ -9,8 +9,15 @@ package struct Panes: Sendable, Hashable {
     /// From so many columns on, the details stand beside them.
     static let panelColumns = 150
 
+    /// How wide the views at the left are.
+    static let viewsWidth = 30
+    /// What list, thread and details need beside them, with the rules between, to be read without strain.
+    private static let roomBesideViews = (list: 44 + 1, thread: 64, panel: 38 + 1)
+
     /// The first row.
     var header: Rect
+    /// The views; empty where there is no room for them.
+    var views: Rect
     /// The list; empty where the thread takes the screen.
     var list: Rect
     /// The lines above the thread that say whose it is.
@@ -27,7 +34,7 @@ package struct Panes: Sendable, Hashable {
     var rules: (top: Int, bottom: Int)?
 
     package static func == (left: Panes, right: Panes) -> Bool {
-        left.list == right.list && left.thread == right.thread && left.panel == right.panel
+        left.views == right.views && left.list == right.list && left.thread == right.thread && left.panel == right.panel
             && left.composer == right.composer
     }
 
@@ -38,6 +45,13 @@ package struct Panes: Sendable, Hashable {
 
     /// The text of the composer, below its rule.
     var composerText: Rect { composer.splitTop(1).rest.inset(left: 3, right: 1) }
+    /// How wide the views are on a screen; 0 where list, thread or details would be cramped.
+    static func viewsWidth(on size: Size, withThread: Bool, withPanel: Bool) -> Int {
+        let room = roomBesideViews
+        let beside = withThread ? room.list + room.thread + (withPanel ? room.panel : 0) : 0
+        return size.columns >= max(panelColumns, viewsWidth + 1 + beside) ? viewsWidth : 0
+    }
+
     /// Whether list and thread are both on the screen.
     var isSplit: Bool { !list.isEmpty && !title.isEmpty }
 }
@@ -48,10 +62,14 @@ extension State {
         let screen = Rect(size)
         let (header, belowHeader) = screen.splitTop(1)
         let (aboveFooter, footer) = belowHeader.splitBottom(1)
-        let body = hasRules ? aboveFooter.inset(top: 1, bottom: 1) : aboveFooter
+        let whole = hasRules ? aboveFooter.inset(top: 1, bottom: 1) : aboveFooter
+        let width = Panes.viewsWidth(on: size, withThread: thread != nil, withPanel: showsPanel)
+        let (views, right) = whole.splitLeft(width)
+        let body = width > 0 ? right.splitLeft(1).rest : right
         let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
         var panes = Panes(
             header: header,
+            views: views,
             list: body,
             title: none,
             thread: none,
@@ -61,22 +79,22 @@ extension State {
             rules: hasRules ? (1, size.rows - 2) : nil
         )
         guard thread != nil else { return panes }
-        var right = body
+        var beside = body
         if size.columns >= Panes.splitColumns {
             let (list, rest) = body.splitLeft(
                 max(44, size.columns * 2 / 5 - (size.columns >= Panes.panelColumns ? 28 : 0))
             )
             panes.list = list
-            right = rest.splitLeft(1).rest
+            beside = rest.splitLeft(1).rest
         } else {
             panes.list = none
         }
         if size.columns >= Panes.panelColumns, showsPanel {
-            let (rest, panel) = right.splitRight(38)
-            right = rest.splitRight(1).rest
+            let (rest, panel) = beside.splitRight(38)
+            beside = rest.splitRight(1).rest
             panes.panel = panel
         }
-        placeThread(in: right, of: &panes)
+        placeThread(in: beside, of: &panes)
         return panes
     }
 

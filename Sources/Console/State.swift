@@ -50,6 +50,8 @@ package struct State: Sendable {
     package var replies: [CannedReply]?
     /// Marks, and what came of changing many at once.
     package var steering = SteeringState()
+    /// The views kept under names.
+    package var views = ViewsState()
     /// What lies over the panes; nil where nothing does.
     package var overlay: Overlay?
     /// The last thing worth saying; nil once a key was pressed after it.

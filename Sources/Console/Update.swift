@@ -50,6 +50,8 @@ extension State {
             return take(answer)
         case .recordsAnswered(let answer):
             return take(answer)
+        case .viewsAnswered(let answer):
+            return take(answer)
         case .restored(let drafts, let queue):
             self.queue = queue + self.queue
             return restore(drafts)
@@ -72,8 +74,11 @@ extension State {
         hasNoRights = false
         mustReplacePassword = false
         layOutThread()
-        guard isFirst, reader.role == .agent, !inbox.isLoaded, !ownZones.isEmpty else { return [] }
-        return show(zones: ownZones)
+        layOutViews()
+        guard isFirst, reader.role == .agent, !inbox.isLoaded, !ownZones.isEmpty else { return readViews() }
+        let effects = show(zones: ownZones)
+        views.previous = nil
+        return effects + readViews()
     }
 
     private mutating func take(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {
@@ -146,6 +151,8 @@ extension State {
         guard status == .live, before != .live, before != .connecting else { return [] }
         inbox.reading = nil
         inbox.isCounting = false
+        views.isReading = false
+        views.isCounting = false
         thread?.reading = nil
         return catchUp()
     }
@@ -160,6 +167,7 @@ extension State {
             if case .zones = overlay { effects.append(.readZoneCounters) }
             effects += rereadPeople()
         }
+        effects += readViews()
         if let id = thread?.conversation.id {
             effects.append(.readConversation(id))
             effects += [thread?.catchUp()].compactMap { $0 }

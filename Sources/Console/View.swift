@@ -10,6 +10,7 @@ package func view(_ state: State) -> Canvas {
     }
     let panes = state.panes
     drawHeader(state, in: panes.header, on: &canvas)
+    if !panes.views.isEmpty { drawSidebar(state, in: panes.views, on: &canvas) }
     if !panes.list.isEmpty { drawInbox(state, in: panes.list, on: &canvas) }
     if !panes.title.isEmpty { drawThread(state, panes, on: &canvas) }
     if !panes.composer.isEmpty { drawComposer(state, in: panes.composer, on: &canvas) }
@@ -34,6 +35,9 @@ private func drawRules(_ panes: Panes, on canvas: inout Canvas) {
         canvas.horizontalRule(row: rules.bottom, columns: panes.header.columns, paint: rule)
     }
     let rows = (panes.rules?.top ?? 1)..<(panes.rules?.bottom ?? panes.footer.origin.row - 1) + 1
+    if !panes.views.isEmpty {
+        canvas.verticalRule(column: panes.views.columns.upperBound, rows: rows, paint: rule)
+    }
     if panes.isSplit {
         canvas.verticalRule(column: panes.list.columns.upperBound, rows: rows, paint: rule)
     }

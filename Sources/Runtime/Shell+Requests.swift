@@ -97,6 +97,7 @@ extension Shell {
         case .records(let request): try put(request)
         case .audit(let read): try readAudit(read)
         case .people(let request): try put(request)
+        case .views(let request): try put(request)
         case .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
             .suspend, .quit:
             break
@@ -146,6 +147,7 @@ extension Shell {
         case .records(let request): .recordsAnswered(request.failed(failure))
         case .audit(let read): .auditRead(read, .failure(failure))
         case .people(let request): .peopleAnswered(request.failed(failure))
+        case .views(let request): .viewsAnswered(request.failed(failure))
         case .markRead, .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw,
             .reconnect,
             .suspend,

@@ -28,6 +28,10 @@ struct House {
     var refusal: Failure?
     /// What the trail holds, newest first.
     var trail: [AuditEntry] = []
+    /// Views, as they are now.
+    var views: [SavedView] = []
+    /// Changes of views that were asked for, in order.
+    var savedViews: [ViewsRequest] = []
     /// What was asked in steering the desk, in order.
     var steered: [SteeringRequest] = []
     /// The canned replies of the house.
@@ -50,12 +54,14 @@ struct House {
         conversations: [Conversation] = House.guests,
         messages: [Identifier<Conversation>: [Message]] = House.threads,
         zones: [Zone] = [Zone(number: 1, label: "casablanca_centre", city: "casablanca")],
-        ownZones: [Int16] = []
+        ownZones: [Int16] = [],
+        views: [SavedView] = []
     ) {
         state = State(size: Size(columns: columns, rows: rows), language: language, clock: .utc, now: House.now)
         self.conversations = conversations
         self.zones = zones
         self.messages = messages
+        self.views = views
         asked = state.start()
         let reader = Reader(
             id: House.me,
@@ -157,6 +163,7 @@ struct House {
             .repliesAnswered(replies(to: request))
         case .people(let request):
             .peopleAnswered(people(request))
+        case .views(let request): .viewsAnswered(answer(request))
         case .markRead, .enqueue, .change, .cancelSearch, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle,
             .redraw,
             .reconnect, .suspend, .quit:

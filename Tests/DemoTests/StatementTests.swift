@@ -7,7 +7,9 @@ import Testing
 @Suite("Every SQL file of the demo")
 struct StatementTests {
     /// Several commands at once, which no server prepares; loading the company runs them.
-    private static let scripts: Set = ["begin_load", "set_indexes_aside", "gather_statistics", "set_up_answer_times"]
+    private static let scripts: Set = [
+        "begin_load", "set_indexes_aside", "gather_statistics", "set_up_answer_times", "set_up_views",
+    ]
     private static let types = ["text", "text[]", "uuid", "smallint", "name", "timestamp with time zone"]
 
     @Test("opens with a sentence, and gives what its header says for the parameters that it names")

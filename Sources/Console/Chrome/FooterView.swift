@@ -7,11 +7,12 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.footer))
     var line = Line(rect.inset(left: 1, right: 1), ground: .footer)
     let hints = state.keymap.hints(in: state.focus)
+    let gap = hintGap(state)
     // What can still be undone matters more than the hints at the right.
     if state.notice == nil, let countdown = state.countdownLine { line.add(countdown, .notice, on: &canvas) }
     if state.focus != .composer {
         drawRight(hints?.palette, in: state.language, on: &line, &canvas)
-        line.skipRight(3)
+        line.skipRight(gap)
         drawRight(hints?.help, in: state.language, on: &line, &canvas)
         line.skipRight(2)
     }
@@ -26,6 +27,7 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
             drawLeft(
                 hint,
                 saying: hint.entry.command == .back ? unmark : hint.title(in: state.language),
+                gap: gap,
                 on: &line,
                 &canvas
             )
@@ -37,21 +39,25 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     for hint in hints?.others ?? [] where state.allows(hint.entry) {
         if hint.entry.needsConversation, conversation == nil { continue }
         let isPossible = state.obstacle(to: hint.entry, on: conversation) == nil
-        drawLeft(hint, saying: hint.title(in: state.language), isPossible, on: &line, &canvas)
+        drawLeft(hint, saying: hint.title(in: state.language), isPossible, gap: gap, on: &line, &canvas)
     }
 }
+
+/// Blanks between hints: where there is little room, rather one hint more.
+private func hintGap(_ state: State) -> Int { state.size.columns < 100 ? 2 : 3 }
 
 private func drawLeft(
     _ hint: FooterHints.Hint,
     saying title: SafeText,
     _ isPossible: Bool = true,
+    gap: Int,
     on line: inout Line,
     _ canvas: inout Canvas
 ) {
     guard hint.keys.width + title.width + 1 <= line.room else { return }
     line.add(hint.keys, isPossible ? .footerKey : .footerDim, on: &canvas)
     line.add(title, isPossible ? .footer : .footerDim, gap: 1, on: &canvas)
-    line.skip(3)
+    line.skip(gap)
 }
 
 private func drawRight(

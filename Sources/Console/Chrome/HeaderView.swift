@@ -9,7 +9,9 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     line.addRight(SafeText(trusted: " " + state.clock.wall(state.now).clock + " "), .header, on: &canvas)
     drawStatus(state, on: &line, &canvas)
     line.add(" riad ", .headerTitle, on: &canvas)
-    line.add(state.language.safe(ChromePhrase.inbox), .header, gap: 1, on: &canvas)
+    let saved = state.shownView.flatMap { $0.saved == nil ? nil : $0.title }
+    let place = saved ?? state.language.safe(ChromePhrase.inbox)
+    line.add(place, .header, gap: 1, width: max(12, state.size.columns / 4), on: &canvas)
     if let extent = state.markedExtent {
         line.add(state.language.safe(SteeringPhrase.marked(extent)), .accent, gap: 3, on: &canvas)
     }
@@ -18,7 +20,10 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         drawCount(counters.unassigned, .unassigned, state, on: &line, &canvas)
         drawCount(counters.open, .open, state, on: &line, &canvas)
     }
-    if line.room > 14 { line.addRight(state.queryText.truncated(to: line.room - 4), .headerDim, gap: 2, on: &canvas) }
+    guard line.room > 13 else { return }
+    let query = state.queryText(fitting: line.room - 4)
+    // A view's name says it already where only a part has room.
+    if saved == nil || !query.plain.hasSuffix("…") { line.addRight(query, .headerDim, gap: 2, on: &canvas) }
 }
 
 private func drawCount(

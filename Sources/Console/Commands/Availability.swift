@@ -42,7 +42,7 @@ extension State {
             .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,
             .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread, .showMine,
             .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages, .cycleOrder,
-            .answerTimes, .showAudit, .people, .account,
+            .chooseViews, .lastView, .answerTimes, .showAudit, .people, .account,
             .release, .send,
             .sendAndWait, .insertReply,
             .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .manageReplies, .editDetails,

@@ -60,7 +60,7 @@ extension State {
         case .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing, .inboxRead,
             .countersRead, .zonesCounted, .messagesFound, .conversationRead, .threadRead, .panelRead,
             .recordsAnswered, .auditRead, .conversationAnnounced, .steered, .repliesAnswered, .answerTimesAnswered,
-            .peopleAnswered,
+            .viewsAnswered, .peopleAnswered,
             .restored,
             .editorClosed, .keepingFailed, .noticed:
             return []

@@ -13,7 +13,10 @@ extension State {
         // An action must never reach a row that the person can't have in mind: marks hold for what they were made on.
         var reordered = query
         reordered.order = inbox.query.order
-        if reordered != inbox.query { steering.marks = Marks() }
+        if reordered != inbox.query {
+            steering.marks = Marks()
+            views.previous = inbox.query
+        }
         // Other rows will stand between its ends.
         steering.marks.endRange()
         inbox.query = query

@@ -40,6 +40,8 @@ extension CommandPhrase {
         case .writeQuery: ("filter", "write a filter: zone:marrakech_* priority:>=high")
         case .searchMessages: ("search", "look for messages by their words")
         case .showAudit: ("audit trail", "who changed what and when, of the open conversation or of everything")
+        case .chooseViews: ("views", "open a saved view; save, change or remove one")
+        case .lastView: ("last view", "back to what the list showed before")
         case .answerTimes: ("answer times", "how soon guests are answered, and by which calendars")
         case .people: ("people", "who works here: roles, logins, sessions")
         case .account: ("me", "your name, telephone, password, and what you may do")

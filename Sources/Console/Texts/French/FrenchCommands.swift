@@ -38,6 +38,8 @@ extension CommandPhrase {
         case .writeQuery: ("filtrer", "écrire un filtre : zone:marrakech_* priority:>=high")
         case .searchMessages: ("chercher", "chercher des messages par leurs mots")
         case .showAudit: ("journal", "qui a changé quoi et quand, dans la conversation ouverte ou partout")
+        case .chooseViews: ("vues", "ouvrir une vue ; en garder, modifier ou retirer une")
+        case .lastView: ("vue précédente", "revenir à ce que la liste montrait avant")
         case .answerTimes: ("délais", "délais de réponse et leurs calendriers")
         case .people: ("personnes", "qui travaille ici : rôles, accès, connexions")
         case .account: ("moi", "vos nom, téléphone, mot de passe, et vos droits")

@@ -1,0 +1,73 @@
+import Domain
+import Text
+
+/// A view being saved or changed: its name, its query, and whose it is where the person may decide that.
+package struct ViewForm: FormPage {
+    package enum Name: Sendable, Hashable { case name, query, shared }
+
+    package var under: (any Page)?
+    package var form: Form<Name>
+    private let earlier: SavedView?
+
+    /// A form for a saved view, or for a new one of what the list shows.
+    init(_ earlier: SavedView?, over page: ViewsPage, _ state: State) {
+        under = page
+        self.earlier = earlier
+        let language = state.language
+        let query =
+            earlier?.query.original ?? state.inbox.query.text(zones: state.zones, own: state.reader?.zones ?? [])
+        var fields: [(name: Name, field: FormField)] = [
+            (
+                .name,
+                FormField(
+                    language.safe(ViewsPhrase.name),
+                    .line(earlier?.name.original ?? ""),
+                    help: language.safe(ViewsPhrase.nameHelp)
+                )
+            ),
+            (
+                .query,
+                FormField(
+                    language.safe(ViewsPhrase.query),
+                    .line(query),
+                    help: language.safe(ViewsPhrase.queryHelp)
+                )
+            ),
+        ]
+        if state.reader?.mayChangeView(shared: true) == true {
+            let help = language.safe(ViewsPhrase.sharedHelp)
+            let label = language.safe(ViewsPhrase.shared)
+            fields.append((.shared, FormField(label, .flag(earlier?.isShared == true), help: help)))
+        }
+        form = Form(fields)
+        if let problem = problem(of: query, in: state), earlier != nil { form.refuse(problem) }
+    }
+
+    package func title(in language: Language) -> SafeText {
+        language.safe(earlier == nil ? ViewsPhrase.newTitle : .changeTitle)
+    }
+
+    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+        let content = SavedViewContent(
+            name: form.text(.name),
+            query: form.text(.query),
+            isShared: form.flag(.shared)
+        )
+        guard (1...60).contains(content.name.count) else {
+            throw FormProblem(.name, state.language.safe(ViewsPhrase.nameWrong))
+        }
+        if let problem = problem(of: content.query, in: state) { throw problem }
+        return [.views(.save(content, over: earlier))]
+    }
+
+    /// What is wrong with a query; nil where it reads.
+    private func problem(of query: String, in state: State) -> FormProblem<Name>? {
+        guard !query.isEmpty else { return FormProblem(.query, state.language.safe(ViewsPhrase.queryMissing)) }
+        let reading = QueryReading(zones: state.zones, own: state.reader?.zones ?? [])
+        switch reading.result(query, order: .priority) {
+        case .success: return nil
+        case .failure(let problem):
+            return FormProblem(.query, state.language.safe(QueryPhrase.problem(problem.kind)))
+        }
+    }
+}

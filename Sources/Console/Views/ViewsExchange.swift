@@ -1,0 +1,32 @@
+import Domain
+
+/// What the console asks the server for about views.
+package enum ViewsRequest: Sendable, Hashable {
+    /// The views that the person can use.
+    case read
+    /// What waits, for the count of each.
+    case count
+    /// A view, new or over one as it was read.
+    case save(SavedViewContent, over: SavedView?)
+    /// A view to take away.
+    case delete(SavedView)
+
+    /// The answer where it couldn't be done.
+    package func failed(_ failure: Failure) -> ViewsAnswer {
+        switch self {
+        case .read: .read(.failure(failure))
+        case .count: .counted(.failure(failure))
+        case .save, .delete: .changed(self, .failure(failure))
+        }
+    }
+}
+
+/// What the server answered.
+package enum ViewsAnswer: Sendable {
+    /// The views as they are.
+    case read(Result<[SavedView], Failure>)
+    /// What waits.
+    case counted(Result<ViewCounters, Failure>)
+    /// A change was made, or wasn't.
+    case changed(ViewsRequest, Result<Void, Failure>)
+}

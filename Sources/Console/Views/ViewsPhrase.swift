@@ -1,0 +1,76 @@
+/// What views say.
+package enum ViewsPhrase: Phrase {
+    case title, heading(ViewLine.Section), builtIn(BuiltInView)
+    case hint, removeHint
+    case name, nameHelp, query, queryHelp, shared, sharedHelp, newTitle, changeTitle
+    case nameWrong, queryMissing, nameTaken, cannotBe, changedMeanwhile
+    case builtInStays, sharedIsTheirs, noLastView, saved(String), deleted
+
+    package var english: String {
+        switch self {
+        case .title: "Views"
+        case .heading(.builtIn): "Views"
+        case .heading(.own): "Your own"
+        case .heading(.shared): "Shared"
+        case .builtIn(.ownZones): "my zones"
+        case .builtIn(.mine): "mine"
+        case .builtIn(.unassigned): "unassigned"
+        case .builtIn(.open): "all open"
+        case .builtIn(.finished): "finished"
+        case .hint: "Enter shows   a saves the filter   e changes   x removes   Esc back"
+        case .removeHint: "x removes it   any other key keeps it"
+        case .name: "name"
+        case .nameHelp: "What the list of views calls it."
+        case .query: "shows"
+        case .queryHelp: "A filter, such as zone:marrakech_* priority:>=high order:deadline."
+        case .shared: "for everybody"
+        case .sharedHelp: "Everybody sees it then; zone:mine and assignee:me stay each person's own."
+        case .newTitle: "Save the filter as a view"
+        case .changeTitle: "Change a view"
+        case .nameWrong: "A view needs a name of 1 to 60 characters."
+        case .queryMissing: "A view needs a filter, such as state:open."
+        case .nameTaken: "Another view has this name."
+        case .cannotBe: "The server can't take this name or filter, or there are 200 views already."
+        case .changedMeanwhile: "A colleague changed this view meanwhile: go back and open it anew."
+        case .builtInStays: "This view is always there: it can't be changed or removed."
+        case .sharedIsTheirs: "Shared views are for supervisors to change; a saves one of your own."
+        case .noLastView: "There is no view to go back to."
+        case .saved(let name): "Saved: \(name)"
+        case .deleted: "The view is removed; its conversations stay as they are."
+        }
+    }
+
+    package var french: String {
+        switch self {
+        case .title: "Vues"
+        case .heading(.builtIn): "Vues"
+        case .heading(.own): "Les vôtres"
+        case .heading(.shared): "Partagées"
+        case .builtIn(.ownZones): "mes zones"
+        case .builtIn(.mine): "à moi"
+        case .builtIn(.unassigned): "à prendre"
+        case .builtIn(.open): "toutes ouvertes"
+        case .builtIn(.finished): "terminées"
+        case .hint: "Entrée montre   a garde le filtre   e modifie   x retire   Échap retour"
+        case .removeHint: "x la retire   toute autre touche la garde"
+        case .name: "nom"
+        case .nameHelp: "Comment la liste des vues l’appelle."
+        case .query: "montre"
+        case .queryHelp: "Un filtre, par exemple zone:marrakech_* priority:>=high order:deadline."
+        case .shared: "pour tous"
+        case .sharedHelp: "Chacun la voit alors ; zone:mine et assignee:me restent propres à chacun."
+        case .newTitle: "Garder le filtre comme vue"
+        case .changeTitle: "Modifier une vue"
+        case .nameWrong: "Une vue demande un nom de 1 à 60 caractères."
+        case .queryMissing: "Une vue demande un filtre, par exemple state:open."
+        case .nameTaken: "Une autre vue porte ce nom."
+        case .cannotBe: "Le serveur refuse ce nom ou ce filtre, ou il y a déjà 200 vues."
+        case .changedMeanwhile: "Un collègue a modifié cette vue entre-temps : revenez et rouvrez-la."
+        case .builtInStays: "Cette vue est toujours là : elle ne se modifie ni ne se retire."
+        case .sharedIsTheirs: "Les vues partagées sont aux superviseurs ; a en garde une à vous."
+        case .noLastView: "Il n’y a pas de vue précédente."
+        case .saved(let name): "Enregistrée : \(name)"
+        case .deleted: "La vue est retirée ; ses conversations restent telles quelles."
+        }
+    }
+}

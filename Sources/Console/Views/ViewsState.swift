@@ -1,0 +1,44 @@
+import Domain
+
+/// The views that there are, and when they were asked for.
+package struct ViewsState: Sendable {
+    /// Those that were saved, shared ones first.
+    package var saved: [SavedView] = []
+    /// What waits; nil until it was counted.
+    package var counters: ViewCounters?
+    /// The list of views as it is shown: built-in ones, own ones, shared ones.
+    package var lines: [ViewLine] = []
+    /// What the list showed before what it shows now; nil where nothing.
+    package var previous: InboxQuery?
+    /// When they were asked for last; nil where they never were.
+    var readAt: Timestamp?
+    /// When what waits was asked for last; nil where it never was.
+    var countedAt: Timestamp?
+    /// Whether they are being read.
+    var isReading = false
+    /// Whether what waits is being counted.
+    var isCounting = false
+
+    /// Colleagues save views seldom.
+    static let readingPause = Duration.seconds(60)
+
+    /// No views yet.
+    package init() {}
+
+    /// The view that a digit stands for: those that every console has as their keys say, then the first that were saved.
+    func line(at digit: Int) -> ViewLine? {
+        lines.first { number(of: $0) == digit }
+    }
+
+    /// The digit of a view; nil from the tenth on.
+    func number(of line: ViewLine) -> Int? {
+        switch line.name {
+        case .builtIn(let view):
+            return BuiltInView.allCases.firstIndex(of: view)
+        case .saved(let id):
+            let place = lines.filter { $0.saved != nil }.firstIndex { $0.saved?.id == id } ?? 9
+            let number = BuiltInView.allCases.count + place
+            return number < 10 ? number : nil
+        }
+    }
+}

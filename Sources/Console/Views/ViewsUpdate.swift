@@ -1,0 +1,148 @@
+import Domain
+import Text
+
+/// Reading the views, and what came of changing them.
+extension State {
+    /// Opens the list of views with the cursor on the one that the list shows.
+    mutating func chooseViews() -> [Effect] {
+        layOutViews()
+        let shown = shownView ?? views.lines.first
+        let effects = shown.map { turn(to: ViewsPage(cursor: $0.name)) } ?? []
+        return effects + readAllViews()
+    }
+
+    /// Whether views are on the screen.
+    private var showsViews: Bool { !panes.views.isEmpty || page(ViewsPage.self) != nil }
+
+    /// Asks for what is on the screen, where it is old enough.
+    mutating func readViews() -> [Effect] {
+        guard reader != nil, showsViews else { return [] }
+        var effects: [Effect] = []
+        if isOld(views.readAt, ViewsState.readingPause) { effects += readSavedViews() }
+        if isOld(views.countedAt, InboxState.countingPause) { effects += countViews() }
+        return effects
+    }
+
+    private func isOld(_ moment: Timestamp?, _ pause: Duration) -> Bool { moment.map { now - $0 >= pause } ?? true }
+
+    private mutating func readAllViews() -> [Effect] { readSavedViews() + countViews() }
+
+    private mutating func readSavedViews() -> [Effect] {
+        guard !views.isReading else { return [] }
+        views.isReading = true
+        views.readAt = now
+        return [.views(.read)]
+    }
+
+    private mutating func countViews() -> [Effect] {
+        guard !views.isCounting else { return [] }
+        views.isCounting = true
+        views.countedAt = now
+        return [.views(.count)]
+    }
+
+    /// Takes in what the server answered.
+    mutating func take(_ answer: ViewsAnswer) -> [Effect] {
+        switch answer {
+        case .read(let result):
+            views.isReading = false
+            if let saved = take(result) { views.saved = saved }
+            layOutViews()
+            return []
+        case .counted(let result):
+            views.isCounting = false
+            if let counters = try? result.get() { views.counters = counters }
+            layOutViews()
+            return []
+        case .changed(let request, .success):
+            settle(request)
+            views.isReading = false
+            return readSavedViews()
+        case .changed(let request, .failure(let failure)):
+            refuse(request, failure)
+            views.isReading = false
+            return readSavedViews()
+        }
+    }
+
+    /// A failure is worth a word only to who looks at the list of views.
+    private mutating func take(_ result: Result<[SavedView], Failure>) -> [SavedView]? {
+        switch result {
+        case .success(let saved): return saved
+        case .failure(let failure):
+            if page(ViewsPage.self) != nil { say(OutcomePhrase.failed(failure), .warning) }
+            return nil
+        }
+    }
+
+    private mutating func settle(_ request: ViewsRequest) {
+        switch request {
+        case .save(let content, let earlier):
+            formSucceeded(ViewForm.self)
+            if let earlier { replace(earlier, with: content) }
+            say(ViewsPhrase.saved(SafeText(UntrustedText(content.name)).plain))
+        case .delete: say(ViewsPhrase.deleted)
+        case .read, .count: break
+        }
+    }
+
+    /// What was just saved is known before it has been read again, so that the next key acts on it and not on what it was.
+    private mutating func replace(_ earlier: SavedView, with content: SavedViewContent) {
+        guard let place = views.saved.firstIndex(where: { $0.id == earlier.id && $0.version == earlier.version })
+        else { return }
+        views.saved[place].name = UntrustedText(content.name)
+        views.saved[place].query = UntrustedText(content.query)
+        views.saved[place].isShared = content.isShared
+        views.saved[place].version += 1
+        layOutViews()
+    }
+
+    /// Says why not, where the words of every failure would say too little.
+    private mutating func refuse(_ request: ViewsRequest, _ failure: Failure) {
+        switch (request, failure) {
+        case (.save, .idTaken): refuse(.nameTaken, at: .name)
+        case (.save, .badInput): refuse(.cannotBe, at: .name)
+        case (.save, .lostRace): refuse(.changedMeanwhile, at: .name)
+        case (.save, _): formFailed(ViewForm.self, failure)
+        case (.delete, .lostRace): say(ViewsPhrase.changedMeanwhile, .warning)
+        case (.delete, _), (.read, _), (.count, _): say(OutcomePhrase.failed(failure), .warning)
+        }
+    }
+
+    private mutating func refuse(_ phrase: ViewsPhrase, at field: ViewForm.Name) {
+        guard let page = page(ViewForm.self), page.form.isSending else { return say(phrase, .warning) }
+        overlay = .page(page.refused(language.safe(phrase), at: field))
+    }
+}
+
+/// Showing what a view is.
+extension State {
+    /// Shows a view that every console has.
+    mutating func show(_ view: BuiltInView) -> [Effect] {
+        show(view.query(own: ownZones, order: inbox.query.order))
+    }
+
+    /// Shows a view in the list, which is then what one sees. The order stays where the view doesn't name one.
+    mutating func show(_ line: ViewLine) -> [Effect] {
+        guard case .success(var query) = line.query else { return [] }
+        if let saved = line.saved {
+            let reading = QueryReading(zones: zones, own: reader?.zones ?? [])
+            query = (try? reading.query(saved.query.original, order: inbox.query.order)) ?? query
+        } else if case .builtIn(let view) = line.name {
+            query = view.query(own: ownZones, order: inbox.query.order)
+        }
+        overlay = nil
+        if focus != .inbox, !panes.isSplit { closeThread() }
+        focus = .inbox
+        return show(query)
+    }
+
+    /// Shows what the list showed before.
+    mutating func showLastView() -> [Effect] {
+        guard let previous = views.previous else {
+            say(ViewsPhrase.noLastView, .warning)
+            return []
+        }
+        return show(previous)
+    }
+}

@@ -1,0 +1,163 @@
+import Domain
+import Screen
+import Text
+
+/// The list of views in a box: with what each shows where there is room, and what is wrong with it at the foot.
+func drawViews(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
+    let rows = state.viewRows
+    let hint: ViewsPhrase = page.removing == nil ? .hint : .removeHint
+    let inside = drawBox(
+        state.language.safe(ViewsPhrase.title),
+        state.language.safe(hint),
+        columns: 74,
+        rows: max(8, rows.count + 1),
+        on: &canvas
+    )
+    let foot = page.foot(in: state)
+    let (list, footRows) = inside.splitBottom(foot.isEmpty || inside.size.rows < 6 ? 0 : 2)
+    let selected = page.selected(in: state)?.name
+    let cursor = rows.firstIndex { $0.line?.name == selected } ?? 0
+    let shown = state.shownView?.name
+    drawList(rows, cursor: cursor, in: list, on: &canvas) { row, rect, ground, canvas in
+        ViewRowDrawing(
+            state: state,
+            shown: shown,
+            ground: ground,
+            plain: .overlay,
+            strong: .overlayTitle,
+            dim: .overlayDisabled
+        )
+        .draw(row, in: rect, on: &canvas)
+    }
+    for (row, range) in foot.rows(width: footRows.size.columns).prefix(footRows.size.rows).enumerated() {
+        let place = Point(column: footRows.origin.column, row: footRows.origin.row + row)
+        canvas.put(foot.glyphs[range], at: place, paint: Paint(ground: .overlay, ink: .noticeWarning))
+    }
+}
+
+/// The views at the left of the screen, the one shown marked.
+func drawSidebar(_ state: State, in rect: Rect, on canvas: inout Canvas) {
+    drawSidebar(state, cursor: nil, in: rect, on: &canvas)
+}
+
+/// The same with the cursor of a page in it, and the page's keys in the footer.
+func drawViewsFocus(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
+    drawSidebar(state, cursor: page.selected(in: state)?.name, in: state.panes.views, on: &canvas)
+    guard state.notice == nil else { return }
+    let foot = page.foot(in: state)
+    let hint = state.language.safe(page.removing == nil ? ViewsPhrase.hint : .removeHint)
+    canvas.fill(state.panes.footer, Paint(.footer))
+    var line = Line(state.panes.footer.inset(left: 1, right: 1), ground: .footer)
+    line.add(hint, page.removing == nil ? .footer : .noticeWarning, on: &canvas)
+    line.add(foot, .noticeWarning, gap: 4, on: &canvas)
+}
+
+private func drawSidebar(_ state: State, cursor: ViewLine.Name?, in rect: Rect, on canvas: inout Canvas) {
+    canvas.fill(rect, Paint(.listRow))
+    let rows = state.viewRows
+    let place = cursor.flatMap { cursor in rows.firstIndex { $0.line?.name == cursor } } ?? 0
+    let first = max(0, place - rect.size.rows + 1)
+    let shown = state.shownView?.name
+    for (index, row) in rows.dropFirst(first).prefix(rect.size.rows).enumerated() {
+        let line = rect.inset(top: index).splitTop(1).top
+        let hasCursor = cursor != nil && row.line?.name == cursor
+        let isShown = row.line != nil && row.line?.name == shown
+        let ground: Role = hasCursor ? .listRowSelected : isShown ? .listRowInactive : .listRow
+        canvas.fill(line, Paint(ground))
+        if hasCursor || (isShown && cursor == nil) {
+            canvas.put(CollectionOfOne(Glyph("▌")), at: line.origin, paint: Paint(ground: ground, ink: .listBar))
+        }
+        ViewRowDrawing(
+            state: state,
+            shown: shown,
+            ground: ground,
+            plain: .listRow,
+            strong: .listUnread,
+            dim: .textDim
+        )
+
+        .draw(row, in: line.inset(left: 1, right: 1), on: &canvas)
+    }
+}
+
+/// A row of the list of views.
+enum ViewRow: Sendable {
+    case heading(ViewLine.Section)
+    case blank
+    case view(ViewLine)
+
+    /// The view; nil for what only parts them.
+    var line: ViewLine? {
+        switch self {
+        case .heading, .blank: nil
+        case .view(let line): line
+        }
+    }
+}
+
+extension State {
+    /// The views with their headings. Those that every console has need none.
+    var viewRows: [ViewRow] {
+        ViewLine.Section.allCases.flatMap { section -> [ViewRow] in
+            let lines = views.lines.filter { $0.section == section }
+            guard !lines.isEmpty else { return [] }
+            return (section == .builtIn ? [] : [.blank, .heading(section)]) + lines.map { .view($0) }
+        }
+    }
+}
+
+extension ViewsPage {
+    /// What is wrong with the view under the cursor; empty for nothing.
+    fileprivate func foot(in state: State) -> SafeText {
+        guard case .failure(let problem) = selected(in: state)?.query else { return .empty }
+        return state.language.safe(QueryPhrase.problem(problem.kind))
+    }
+}
+
+/// How a view is drawn: its digit, whether it is shown, its name, what it shows where there is room, and its count.
+private struct ViewRowDrawing {
+    let state: State
+    let shown: ViewLine.Name?
+    let ground: Role
+    let plain: Role
+    let strong: Role
+    let dim: Role
+
+    func draw(_ row: ViewRow, in rect: Rect, on canvas: inout Canvas) {
+        var line = Line(rect, ground: ground)
+        switch row {
+        case .blank: break
+        case .heading(let section):
+            line.add(state.language.safe(ViewsPhrase.heading(section)), dim, on: &canvas)
+        case .view(let view): draw(view, on: &line, &canvas)
+        }
+    }
+
+    private func draw(_ view: ViewLine, on line: inout Line, _ canvas: inout Canvas) {
+        let isShown = view.name == shown
+        let digit = state.views.number(of: view).map { SafeText(trusted: String($0)) } ?? " "
+        line.add(digit, dim, on: &canvas)
+        line.add(isShown ? "•" : " ", .accent, gap: 1, on: &canvas)
+        drawCount(of: view, on: &line, &canvas)
+        line.skipRight(1)
+        let hasRoom = line.room >= 50
+        let start = line.left
+        let ink = isShown ? strong : view.isReadable ? plain : dim
+        line.add(view.title, ink, gap: 1, width: hasRoom ? 26 : .max, on: &canvas)
+        guard hasRoom, let saved = view.saved else { return }
+        line.skipRight(1)
+        line.skip(max(0, 29 - (line.left - start)))
+        line.add(SafeText(saved.query), dim, on: &canvas)
+    }
+
+    private func drawCount(of view: ViewLine, on line: inout Line, _ canvas: inout Canvas) {
+        guard view.isReadable else { return line.addRight("!", .warning, on: &canvas) }
+        guard let count = view.count else { return }
+        line.addRight(SafeText(trusted: grouped(count)), dim, on: &canvas)
+    }
+}
+
+extension ViewLine {
+    /// Whether what it shows can be read.
+    var isReadable: Bool { (try? query.get()) != nil }
+}

@@ -1,0 +1,277 @@
+import Console
+import Domain
+import Screen
+import Testing
+
+@Suite("Saved views on the screen")
+struct ViewsTests {
+    private func house(
+        columns: Int = 80,
+        rows: Int = 24,
+        role: AppRole = .agent,
+        language: Language = .english,
+        ownZones: [Int16] = []
+    ) -> House {
+        House(
+            columns: columns,
+            rows: rows,
+            role: role,
+            language: language,
+            ownZones: ownZones,
+            views: House.keptViews
+        )
+    }
+
+    @Test(
+        "In a box where the screen is narrow, in the sidebar where it is wide",
+        arguments: [(80, 24), (200, 50), (40, 10)]
+    )
+    func list(columns: Int, rows: Int) throws {
+        var house = house(columns: columns, rows: rows, ownZones: [1])
+        try house.press("V", "j", "j")
+        try expectScreen(house.screen, "views-\(columns)x\(rows)")
+        try house.press("Esc")
+        if columns >= 150 { try expectScreen(house.screen, "sidebar-\(columns)x\(rows)") }
+    }
+
+    @Test("In French")
+    func french() throws {
+        var house = house(language: .french)
+        try house.press("V")
+        try expectScreen(house.screen, "views-french")
+        try house.press("a")
+        try expectScreen(house.screen, "view-form-french")
+    }
+
+    @Test("A view is opened by its line or its digit, the header calls it by name, and - goes back")
+    func opens() throws {
+        var house = house()
+        try house.press("V", "G", "k", "Enter")
+        #expect(
+            house.state.inbox.query == InboxQuery(priorities: [.high, .urgent], assignment: .nobody, order: .deadline)
+        )
+        #expect(house.canvas.lines[0].contains("riad  Urgent, free"))
+        #expect(house.screen.contains("James Okafor") && !house.screen.contains("Klaus Weber"))
+        try house.press("-")
+        #expect(house.screen.contains("Klaus Weber") && house.canvas.lines[0].contains("Inbox"))
+        try house.press("-")
+        #expect(!house.screen.contains("Klaus Weber"))
+        try house.press("V", "1")
+        #expect(house.state.inbox.query.assignment == .mine && house.state.overlay == nil)
+        try house.press("V", "5")
+        #expect(house.canvas.lines[0].contains("Mine that wait"))
+    }
+
+    @Test("Before any other view was shown, - says so", arguments: [[], [Int16(1)]])
+    func noLastView(zones: [Int16]) throws {
+        var house = house(ownZones: zones)
+        try house.press("-")
+        #expect(house.screen.contains("There is no view to go back to."))
+    }
+
+    @Test("A view keeps the list's order unless it names one")
+    func order() throws {
+        var house = house()
+        try house.press("o", "V", "5")
+        #expect(house.state.inbox.query.order == .activity)
+        try house.press("V", "6")
+        #expect(house.state.inbox.query.order == .deadline)
+    }
+
+    @Test("From an open conversation a view leads back to the list, on a narrow screen too", arguments: [80, 200])
+    func fromThread(columns: Int) throws {
+        var house = house(columns: columns)
+        try house.press("Enter", "V", "2")
+        #expect(house.state.focus == .inbox)
+        #expect(house.screen.contains("Giulia Rossi"))
+    }
+
+    @Test("The filter is kept as a view of one's own; what is wrong is said at its field")
+    func saves() throws {
+        var house = house()
+        try house.press("1", "V", "a")
+        try expectScreen(house.screen, "view-form-80x24")
+        try house.press("Enter")
+        #expect(house.screen.contains("A view needs a name"))
+        house.type("Fil rouge")
+        try house.press("Tab")
+        house.type(" zone:atlantis")
+        try house.press("Enter")
+        #expect(house.screen.contains("No zone fits “atlantis”."))
+        #expect(house.savedViews.isEmpty)
+        for _ in "zone:atlantis" { try house.press("Backspace") }
+        try house.press("Enter")
+        let content = SavedViewContent(name: "Fil rouge", query: "state:open assignee:me order:priority")
+        #expect(house.savedViews == [.save(content, over: nil)])
+        #expect(house.screen.contains("Saved: Fil rouge"))
+        #expect(house.screen.split(separator: "\n").contains { $0.contains("Fil rouge") && $0.contains("2") })
+    }
+
+    @Test("An agent can't share a view nor change a shared one; a supervisor can")
+    func rights() throws {
+        var agent = house()
+        try agent.press("V", "a")
+        #expect(!agent.screen.contains("for everybody"))
+        try agent.press("Esc", "G", "k", "e")
+        #expect(agent.screen.contains("Shared views are for supervisors"))
+        try agent.press("x", "x")
+        #expect(agent.savedViews.isEmpty)
+        var boss = house(role: .superviseur)
+        try boss.press("V", "G", "k", "e")
+        #expect(boss.screen.contains("for everybody"))
+        boss.type("!")
+        try boss.press("Enter")
+        let content = SavedViewContent(
+            name: "Urgent, free!",
+            query: House.keptViews[0].query.original,
+            isShared: true
+        )
+        #expect(boss.savedViews == [.save(content, over: House.keptViews[0])])
+    }
+
+    @Test("Only a second x removes a view, the one that was asked about; built-in ones stay")
+    func removes() throws {
+        var house = house()
+        try house.press("V", "x")
+        #expect(house.screen.contains("This view is always there"))
+        try house.press("j", "j", "x")
+        #expect(house.screen.contains("x removes it"))
+        try house.press("k", "x")
+        #expect(house.savedViews.isEmpty)
+        try house.press("Esc", "V", "j", "j", "x")
+        house.happen(.viewsAnswered(.read(.success([House.kept(9, "Another", "state:open")] + House.keptViews))))
+        try house.press("x")
+        #expect(house.savedViews == [.delete(House.keptViews[2])])
+        #expect(!house.screen.contains("Mine that wait"))
+    }
+
+    @Test("A view that can't be read any more says why, and Enter mends it")
+    func broken() throws {
+        var boss = house(role: .superviseur)
+        try boss.press("V", "G")
+        try expectScreen(boss.screen, "views-broken-80x24")
+        try boss.press("Enter")
+        #expect(boss.screen.contains("Change a view") && boss.screen.contains("No zone fits “atlantis”."))
+        var agent = house(columns: 200, rows: 50)
+        let before = agent.state.inbox.query
+        try agent.press("V", "G", "Enter")
+        #expect(agent.screen.contains("No zone fits “atlantis”."))
+        #expect(agent.state.inbox.query == before)
+    }
+
+    @Test(
+        "What the server refuses stays in the form with the reason",
+        arguments: [
+            (Failure.idTaken, "Another view has this name."), (.badInput, "there are 200 views already"),
+            (.lostRace, "A colleague changed this view"), (.offline, "The line is down"),
+        ]
+    )
+    func refused(failure: Failure, words: String) throws {
+        var house = house()
+        house.refusal = failure
+        try house.press("V", "a")
+        house.type("Fil rouge")
+        try house.press("Enter")
+        #expect(house.screen.contains(words) && house.screen.contains("Fil rouge"))
+    }
+
+    @Test("What waits is counted while views are on the screen, and at most every few seconds")
+    func counting() throws {
+        var narrow = house()
+        narrow.wait(.seconds(10))
+        narrow.happen(.catchUpFell)
+        #expect(!narrow.takeAsked().contains(.views(.count)))
+        var wide = house(columns: 200, rows: 50)
+        wide.wait(.seconds(5))
+        wide.happen(.catchUpFell)
+        wide.happen(.catchUpFell)
+        let asked = wide.takeAsked()
+        #expect(asked.filter { $0 == .views(.count) }.count == 1 && !asked.contains(.views(.read)))
+    }
+
+    @Test("The sidebar gives way where list, thread and details would be cramped")
+    func room() throws {
+        var house = house(columns: 149, rows: 40)
+        #expect(!house.screen.contains("Mine that wait"))
+        house.resize(150, 40)
+        house.happen(.catchUpFell)
+        house.answer()
+        #expect(house.screen.contains("Mine that wait"))
+        try house.press("Enter")
+        #expect(!house.screen.contains("Mine that wait"))
+        try house.press("b")
+        #expect(house.screen.contains("Mine that wait"))
+        try house.press("b")
+        house.resize(179, 40)
+        #expect(house.screen.contains("Mine that wait"))
+    }
+
+    @Test("A press on a view shows it")
+    func mouse() throws {
+        var house = house(columns: 200, rows: 50)
+        let row = try #require(house.canvas.lines.firstIndex { $0.contains("Mine that wait") })
+        house.happen(.input(.mouse(.press, Point(column: 6, row: row))))
+        house.answer()
+        #expect(house.canvas.lines[0].contains("Mine that wait"))
+    }
+
+    @Test("Hostile names steer nothing")
+    func hostile() throws {
+        var house = House(columns: 200, rows: 50, views: [House.kept(9, "a\u{1B}[2J\u{202E}b", "state:\u{1B}]0;x")])
+        try house.press("V", "G")
+        #expect(!house.screen.unicodeScalars.contains("\u{1B}") && !house.screen.unicodeScalars.contains("\u{202E}"))
+    }
+}
+
+extension House {
+    /// A view of everybody's, or of the person's own.
+    static func kept(_ number: UInt64, _ name: String, _ query: String, isShared: Bool = true) -> SavedView {
+        SavedView(
+            id: Identifier(high: 11, low: number),
+            isShared: isShared,
+            name: UntrustedText(name),
+            query: UntrustedText(query),
+            place: 1,
+            version: 1
+        )
+    }
+
+    /// Two shared ones, the second of which names a zone that is gone, and one of the person's own.
+    static let keptViews = [
+        kept(1, "Urgent, free", "priority:>=high assignee:nobody order:deadline"),
+        kept(2, "Atlantis", "zone:atlantis"),
+        kept(3, "Mine that wait", "state:en_attente assignee:me", isShared: false),
+    ]
+
+    /// Answers as the server would.
+    mutating func answer(_ request: ViewsRequest) -> ViewsAnswer {
+        switch request {
+        case .read: return .read(.success(views))
+        case .count: return .counted(.success(viewCounters))
+        case .save, .delete: break
+        }
+        savedViews.append(request)
+        if let refusal { return request.failed(refusal) }
+        if case .delete(let view) = request { views.removeAll { $0.id == view.id } }
+        if case .save(let content, let earlier) = request {
+            views.removeAll { $0.id == earlier?.id }
+            views.append(Self.kept(earlier?.id.low ?? 20, content.name, content.query, isShared: content.isShared))
+        }
+        return .changed(request, .success(()))
+    }
+
+    private var viewCounters: ViewCounters {
+        ViewCounters(
+            conversations.filter(\.state.isOpen).map { row in
+                ViewCounters.Entry(
+                    zone: number(of: row.zone),
+                    state: row.state,
+                    priority: row.priority,
+                    count: 1,
+                    mine: row.assignee == House.me ? 1 : 0,
+                    unassigned: row.assignee == nil ? 1 : 0
+                )
+            }
+        )
+    }
+}
