@@ -8,8 +8,11 @@ import Text
 struct ConversationsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conversations",
-        abstract: "List, show, take and pass on conversations.",
-        subcommands: [List.self, Show.self, Next.self, Transfer.self, Assign.self, Export.self]
+        abstract: "List, show, take, pass on and change conversations.",
+        subcommands: [
+            List.self, Show.self, Next.self, Claim.self, Release.self, Transfer.self, Assign.self, SetState.self,
+            SetPriority.self, Tag.self, Undo.self, Export.self,
+        ]
     )
 
     /// `riad conversations list`

@@ -73,9 +73,8 @@ package struct QueryReading {
     private func states(_ value: QueryWord) throws(QueryProblem) -> [ConversationState] {
         let wanted = QueryWord.folded(value.text)
         if let group = Self.stateGroups.first(where: { $0.0 == wanted }) { return group.1 }
-        let found = ConversationState.all.filter { QueryWord.folded($0.label) == wanted }
-        guard !found.isEmpty else { throw unknown(value, .state) }
-        return found
+        guard let state = ConversationState(named: value.text) else { throw unknown(value, .state) }
+        return [state]
     }
 
     private func priorities(_ value: QueryWord) throws(QueryProblem) -> [Priority] {
@@ -136,5 +135,14 @@ extension Array {
         var values: [Value] = []
         for element in self { values.append(try body(element)) }
         return values
+    }
+}
+
+extension ConversationState {
+    /// The state that somebody means, accents and case being the same: `résolue`, `RESOLUE`; nil for no such state.
+    package init?(named name: some StringProtocol) {
+        let wanted = QueryWord.folded(name)
+        guard let state = Self.all.first(where: { QueryWord.folded($0.label) == wanted }) else { return nil }
+        self = state
     }
 }

@@ -106,8 +106,7 @@ extension ConversationsCommand {
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var format: OutputOptions
 
-        @Argument(help: "The conversations' ids.")
-        var ids: [Identifier<Conversation>]
+        @OptionGroup var targets: Targets
 
         @Option(help: "A colleague, by name or id.")
         var to: String
@@ -118,19 +117,7 @@ extension ConversationsCommand {
         func run() throws {
             try connection.withSession { connection, reader in
                 let person = try Addressee(to).person(connection, reader)
-                let items = try ids.map { id in
-                    let row = try connection.run(try Conversations.find(id, for: reader))
-                    return row.map { BulkItem($0) } ?? BulkItem(id: id, assignVersion: 0)
-                }
-                let report = try connection.run(
-                    try Bulk.apply(.assign(person), to: items, reason: reason, by: reader)
-                )
-                for id in ids { _ = try? connection.run(Conversations.announce(id)) }
-                switch format.output {
-                case .text: print(BulkOutput(report).text)
-                case .json: print(try JSONOutput.string(BulkOutput(report)))
-                }
-                if report.done == 0 { throw ExitCode(ExitKind.failed.rawValue) }
+                try targets.apply(.assign(person), reason: reason, connection, reader).print(as: format.output)
             }
         }
     }
@@ -157,54 +144,5 @@ private struct Addressee {
             )
         }
         return only.id
-    }
-}
-
-/// A report of a change of many, as text and as JSON.
-struct BulkOutput: Encodable {
-    /// Conversations that were left alone for one reason.
-    struct Skip: Encodable {
-        /// One of them, and who has it.
-        struct Conversation: Encodable {
-            let id: String
-            let assignee, assigneeName: String?
-        }
-        let reason: String
-        let count: Int64
-        let conversations: [Conversation]
-    }
-    let batch: String
-    let done: Int64
-    let skipped: [Skip]
-    let undoUntil: String?
-
-    init(_ report: BulkReport) {
-        batch = report.batch.description
-        done = report.done
-        undoUntil = report.undoUntil?.rfc3339
-        skipped = report.skipped.map { skip in
-            Skip(
-                reason: skip.reason.rawValue,
-                count: skip.count,
-                conversations: skip.conversations.map {
-                    Skip.Conversation(
-                        id: $0.id.description,
-                        assignee: $0.assignee?.description,
-                        assigneeName: $0.assigneeName?.original
-                    )
-                }
-            )
-        }
-    }
-
-    /// A line for what was done and one for each that wasn't.
-    var text: String {
-        let rest = skipped.flatMap { skip in
-            skip.conversations.map { one in
-                let holder = one.assigneeName.map { ", \(SafeText(UntrustedText($0)).plain) has it" } ?? ""
-                return "\(one.id)  \(skip.reason)\(holder)"
-            }
-        }
-        return (["\(done) changed"] + rest).joined(separator: "\n")
     }
 }

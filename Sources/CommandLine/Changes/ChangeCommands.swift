@@ -1,0 +1,168 @@
+import ArgumentParser
+import Domain
+import Postgres
+import Repositories
+
+extension ConversationsCommand {
+    /// `riad conversations claim`
+    struct Claim: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Take a conversation that is nobody's.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @Argument(help: "The conversation's id.") var id: Identifier<Conversation>
+
+        func run() throws {
+            try connection.changing(id) { row, reader in
+                try Conversations.claim(row.id, assignedTo: row.assignee, by: reader)
+            }
+        }
+    }
+
+    /// `riad conversations release`
+    struct Release: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Give a conversation of your own back to the queue.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @Argument(help: "The conversation's id.") var id: Identifier<Conversation>
+
+        func run() throws {
+            try connection.changing(id) { row, reader in
+                try Conversations.release(row.id, assignedTo: row.assignee, by: reader)
+            }
+        }
+    }
+
+    /// `riad conversations state`
+    struct SetState: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "state",
+            abstract: "Change the state of conversations: one of your own, or for supervisors any, many at once."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Option(help: "The state, such as resolue or CLÔTURÉE.") var to: ConversationState
+        @OptionGroup var targets: Targets
+
+        func run() throws {
+            try connection.changing(targets, .state(to), format.output) { row, reader in
+                try Conversations.setState(to, of: row.id, assignedTo: row.assignee, by: reader)
+            }
+        }
+    }
+
+    /// `riad conversations priority`
+    struct SetPriority: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "priority",
+            abstract: "Change the priority of conversations: one of your own, or for supervisors any, many at once."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Option(help: "low, medium, high or urgent.") var to: Priority
+        @OptionGroup var targets: Targets
+
+        func run() throws {
+            try connection.changing(targets, .priority(to), format.output) { row, reader in
+                try Conversations.setPriority(to, of: row.id, assignedTo: row.assignee, by: reader)
+            }
+        }
+    }
+
+    /// `riad conversations tag`
+    struct Tag: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Put tags on conversations or take them off: one of your own, or for supervisors any, many at once."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Option(help: "A tag to put on; may be repeated.") var add: [String] = []
+        @Option(help: "A tag to take off; may be repeated.") var remove: [String] = []
+        @OptionGroup var targets: Targets
+
+        func validate() throws {
+            guard add.isEmpty != remove.isEmpty else { throw ValidationError("give either --add or --remove") }
+        }
+
+        func run() throws {
+            try connection.changing(targets, add.isEmpty ? .removeTags(remove) : .addTags(add), format.output) {
+                row,
+                reader in
+                let kept = row.tags.map(\.original).filter { !remove.contains($0) }
+                let tags = kept + add.filter { !kept.contains($0) }
+                return try Conversations.setTags(tags, of: row.id, assignedTo: row.assignee, by: reader)
+            }
+        }
+    }
+
+    /// `riad conversations undo`
+    struct Undo: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a change of many back, within ten seconds of it.",
+            discussion: "What somebody changed since is left as it is, and said."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Argument(help: "The change, as its report names it.") var batch: Identifier<Batch>
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                try connection.run(try Bulk.undo(batch, by: reader)).print(as: format.output)
+            }
+        }
+    }
+}
+
+extension ConnectionOptions {
+    /// Changes one conversation, as the server has it now.
+    fileprivate func changing(
+        _ id: Identifier<Conversation>,
+        _ request: (Conversation, Reader) throws -> Request<Void>
+    ) throws {
+        try withSession { connection, reader in
+            guard let row = try connection.run(try Conversations.find(id, for: reader)) else {
+                throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
+            }
+            try connection.run(try request(row, reader))
+            _ = try? connection.run(Conversations.announce(id))
+            print("1 changed")
+        }
+    }
+
+    /// Changes one as its assignee may, or as a supervisor all of them in one transaction.
+    fileprivate func changing(
+        _ targets: Targets,
+        _ change: BulkChange,
+        _ format: OutputFormat,
+        _ request: (Conversation, Reader) throws -> Request<Void>
+    ) throws {
+        try withSession { connection, reader in
+            if !reader.may(.actInBulk), let row = try targets.single(connection, reader) {
+                try connection.run(try request(row, reader))
+                _ = try? connection.run(Conversations.announce(row.id))
+                print("1 changed")
+            } else {
+                try targets.apply(change, connection, reader).print(as: format)
+            }
+        }
+    }
+}
+
+extension ConversationState: ExpressibleByArgument {
+    /// A state by its label, or by the label without accents in any case, as the query language has it.
+    package init?(argument: String) {
+        self.init(named: argument)
+    }
+}
+
+extension Priority: ExpressibleByArgument {
+    /// A priority by its label.
+    package init?(argument: String) {
+        guard let priority = Self.allCases.first(where: { $0.label == argument.lowercased() }) else { return nil }
+        self = priority
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Domain
+import Postgres
+import Repositories
+
+/// The conversations that a command changes: those named, or all that match a query.
+struct Targets: ParsableArguments {
+    @Argument(help: "The conversations' ids.")
+    var ids: [Identifier<Conversation>] = []
+
+    @Option(help: "Instead of ids, all that match a query, such as 'zone:marrakech_* state:nouvelle'; for supervisors.")
+    var matching: String?
+
+    func validate() throws {
+        guard ids.isEmpty != (matching == nil) else { throw ValidationError("give either ids or --matching") }
+    }
+
+    /// The only one, as the server has it now; nil where there are several.
+    func single(_ connection: Connection, _ reader: Reader) throws -> Conversation? {
+        guard ids.count == 1, let id = ids.first else { return nil }
+        guard let row = try connection.run(try Conversations.find(id, for: reader)) else {
+            throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
+        }
+        return row
+    }
+
+    /// Changes all of them in one transaction.
+    func apply(
+        _ change: BulkChange,
+        reason: String? = nil,
+        _ connection: Connection,
+        _ reader: Reader
+    ) throws -> BulkReport {
+        if let matching {
+            let zones = try connection.run(Session.zones())
+            let query = try QueryArgument(matching).query(zones: zones, own: reader.zones)
+            let request = try Bulk.applyToAll(change, matching: query, upTo: .endOfTime, reason: reason, by: reader)
+            return try connection.run(request)
+        }
+        let items = try ids.map { id in
+            let row = try connection.run(try Conversations.find(id, for: reader))
+            return row.map { BulkItem($0) } ?? BulkItem(id: id, assignVersion: 0)
+        }
+        let report = try connection.run(try Bulk.apply(change, to: items, reason: reason, by: reader))
+        for id in ids { _ = try? connection.run(Conversations.announce(id)) }
+        return report
+    }
+}
+
+extension BulkReport {
+    /// Prints what was done; exit code 1 where nothing was.
+    func print(as format: OutputFormat) throws {
+        switch format {
+        case .text: Swift.print(BulkOutput(self).text)
+        case .json: Swift.print(try JSONOutput.string(BulkOutput(self)))
+        }
+        if done == 0 { throw ExitCode(ExitKind.failed.rawValue) }
+    }
+}

@@ -1,0 +1,61 @@
+import Domain
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("Changing conversations on the command line", .serialized, .ownThread)
+struct ChangeCommandTests {
+    private let house: House
+    private let agent: TestPerson
+    private let boss: TestPerson
+    private let conversation: String
+
+    init() throws {
+        house = try House()
+        agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
+        boss = try house.database.person(.superviseur, name: ("Zineb", "Alaoui"))
+        conversation = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+    }
+
+    private func riad(_ words: String..., as person: TestPerson) throws -> Program {
+        try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
+    }
+
+    @Test("An agent claims a conversation, changes it and gives it back")
+    func agentChanges() throws {
+        #expect(try riad("conversations", "state", conversation, "--to", "resolue", as: agent).code == 4)
+        #expect(try riad("conversations", "claim", conversation, as: agent).output == "1 changed\n")
+        #expect(try riad("conversations", "priority", conversation, "--to", "urgent", as: agent).code == 0)
+        #expect(try riad("conversations", "tag", conversation, "--add", "wifi", "--add", "vip", as: agent).code == 0)
+        #expect(try riad("conversations", "tag", conversation, "--remove", "wifi", as: agent).code == 0)
+        #expect(try house.head(of: conversation) == "EN_COURS urgent {vip} \(agent.login)")
+        #expect(try riad("conversations", "state", conversation, "--to", "Résolue", as: agent).code == 0)
+        #expect(try riad("conversations", "claim", conversation, as: agent).code != 0)
+        #expect(try riad("conversations", "state", conversation, "--to", "EN_COURS", as: agent).code == 0)
+        #expect(try riad("conversations", "release", conversation, as: agent).code == 0)
+        #expect(try house.head(of: conversation) == "NOUVELLE urgent {vip} –")
+    }
+
+    @Test("A supervisor changes all that match a query at once, and takes it back")
+    func manyAtOnce() throws {
+        let other = try house.channel.bring("Salut", from: "Léa Mercier", address: "+33600000001")
+        let refused = try riad("conversations", "priority", "--matching", "state:nouvelle", "--to", "high", as: agent)
+        #expect(refused.code == 4)
+        let done = try riad("conversations", "priority", "--matching", "state:nouvelle", "--to", "high", as: boss)
+        #expect(done.code == 0 && done.output.hasPrefix("2 changed; riad conversations undo "))
+        #expect(try house.head(of: other) == "NOUVELLE high {} –")
+        let batch = String(done.output.dropFirst("2 changed; riad conversations undo ".count).prefix(36))
+        #expect(try riad("conversations", "undo", batch, as: boss).output == "2 changed\n")
+        #expect(try house.head(of: other) == "NOUVELLE medium {} –")
+        #expect(try riad("conversations", "undo", batch, as: boss).code == 1)
+    }
+
+    @Test("What can't be meant is said before anything is done")
+    func misuse() throws {
+        #expect(try riad("conversations", "state", conversation, "--to", "fini", as: boss).code == 64)
+        #expect(try riad("conversations", "state", "--to", "resolue", as: boss).code == 64)
+        #expect(try riad("conversations", "tag", conversation, as: boss).code == 64)
+        let typo = try riad("conversations", "priority", "--matching", "sate:open", "--to", "low", as: boss)
+        #expect(typo.code == 64 && typo.complaint.contains("^"))
+    }
+}
