@@ -2,27 +2,31 @@ import Domain
 import Screen
 import Text
 
-/// What stands in the column of ages: how late the next deadline is, or how soon, or else how old the last message is.
+/// What stands in the column of ages: how late the next deadline is, or how far off, or else how old the last message is.
 struct Due {
-    /// `-12m` late, `+7m` due soon, else an age: `7m`, `3h`, `9d`. A sign before the first two where it isn't an answer that is
+    /// `-12m` late, `+7m` until it is due, else an age: `7m`, `3h`, `9d`. A sign before the first two where it isn't an answer that is
     /// due: `W` WhatsApp's window, `→` the guest's arrival. At most five cells.
     let text: SafeText
-    /// Late and soon stand out.
+    /// Late and soon stand out; what is further off doesn't.
     let role: Role
 
     /// For what comes next, nil where nothing does, and the moment of the last message.
     init(_ deadline: Deadline?, since last: Timestamp, at now: Timestamp) {
-        let nearness = deadline?.nearness(at: now)
-        guard let deadline, let nearness, nearness != .ahead else {
+        guard let deadline else {
             text = Self.span(minutes: Self.minutes(from: last, to: now))
             role = .age
             return
         }
         let left = Self.minutes(from: now, to: deadline.at)
-        let isLate = nearness == .late
-        let span = isLate ? "-" + Self.span(minutes: max(1, -left)) : "+" + Self.span(minutes: left)
+        let nearness = deadline.nearness(at: now)
+        let span = nearness == .late ? "-" + Self.span(minutes: max(1, -left)) : "+" + Self.span(minutes: left)
         text = deadline.kind.sign.map { $0 + span } ?? span
-        role = isLate ? .slaLate : .slaSoon
+        role =
+            switch nearness {
+            case .late: .slaLate
+            case .soon: .slaSoon
+            case .ahead: .slaFine
+            }
     }
 
     /// Whole minutes from one moment to another; negative when the other is earlier.
