@@ -127,7 +127,11 @@ BEGIN
         INSERT INTO riad.audit (table_name, act, row_key, user_id, columns, old_values, new_values)
         VALUES (
             TG_TABLE_NAME, lower(TG_OP), (before || after) ->> TG_ARGV[0],
-            coalesce((SELECT l.user_id FROM riad.logins l WHERE l.login = session_user), riad.current_user_id()),
+            -- Not asked by everybody: a transaction that keeps one snapshot and changes rights may not ask for its own.
+            coalesce(
+                (SELECT l.user_id FROM riad.logins l WHERE l.login = session_user),
+                CASE WHEN session_user = 'authenticator' THEN riad.current_user_id() END
+            ),
             changed, old_values, new_values
         );
     END IF;
