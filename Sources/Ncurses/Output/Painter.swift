@@ -38,7 +38,7 @@ final class Painter {
         for row in 0..<canvas.size.rows {
             let all = 0..<canvas.size.columns
             guard let span = isWhole ? all : canvas.changedColumns(row: row, since: shown) else { continue }
-            paint(span, of: row, from: canvas)
+            paint(canvas.withGaps(span, of: row), of: row, from: canvas)
             shown.copy(span, of: row, from: canvas)
         }
         isForgotten = false
@@ -113,5 +113,21 @@ final class Painter {
         guard cells.count < columns else { return }
         cells.deallocate()
         cells = .allocate(capacity: columns)
+    }
+}
+
+extension Canvas {
+    /// A part of a row with the gaps at both its ends and the word before: the colour of a gap is that of the word before it,
+    /// however little of the row is painted, so that rows that move are still the same to the library.
+    fileprivate func withGaps(_ span: Range<Int>, of row: Int) -> Range<Int> {
+        let first = row * size.columns
+        var (lower, upper) = (span.lowerBound, span.upperBound)
+        while lower > 0,
+            lower == span.lowerBound || glyphs[first + lower] == .space || glyphs[first + lower].rawValue == 0
+        {
+            lower -= 1
+        }
+        while upper < size.columns, glyphs[first + upper] == .space { upper += 1 }
+        return lower..<upper
     }
 }
