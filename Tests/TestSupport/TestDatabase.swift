@@ -92,6 +92,8 @@ package final class TestDatabase: Sendable {
     }
 
     private static func create(_ name: String, from template: String, on postgres: Connection) throws {
+        // To copy a database is to wait for the disk, which may be busy for as long as it likes.
+        try postgres.run(script: "SET statement_timeout = '5min'", name: "patience")
         let evict = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(template)'"
         for attempt in 1... {
             do throws(PostgresError) {
