@@ -37,6 +37,16 @@ struct ConnectionOptions: ParsableArguments {
     }
 }
 
+extension Connection {
+    /// A conversation that the reader can see; an error that stops the command where there is none.
+    func conversation(_ id: Identifier<Conversation>, for reader: Reader) throws -> Conversation {
+        guard let row = try run(try Conversations.find(id, for: reader)) else {
+            throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
+        }
+        return row
+    }
+}
+
 /// Why a login may do nothing, and what to do about it.
 struct LoginComplaint {
     /// What it says.

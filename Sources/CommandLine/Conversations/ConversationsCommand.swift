@@ -79,9 +79,7 @@ struct ConversationsCommand: ParsableCommand {
 
         func run() throws {
             try connection.withSession { connection, reader in
-                guard let row = try connection.run(try Conversations.find(id, for: reader)) else {
-                    throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
-                }
+                let row = try connection.conversation(id, for: reader)
                 switch format.output {
                 case .text: print(text(row))
                 case .json: print(try JSONOutput.string(ConversationOutput(row)))

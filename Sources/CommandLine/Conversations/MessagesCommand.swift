@@ -35,9 +35,7 @@ struct MessagesCommand: ParsableCommand {
 
         func run() throws {
             try connection.withSession { connection, reader in
-                guard try connection.run(try Conversations.find(conversation, for: reader)) != nil else {
-                    throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
-                }
+                _ = try connection.conversation(conversation, for: reader)
                 let position = before.map { ThreadPosition.before($0) } ?? .last
                 let page = try Threads.page(of: conversation, at: position, limit: limit, for: reader)
                 let messages = try connection.run(page)
@@ -100,9 +98,7 @@ struct WritingOptions: ParsableArguments {
     func send(isInternal: Bool, waits: Bool) throws {
         let body = try body()
         try connection.withSession { connection, reader in
-            guard let row = try connection.run(try Conversations.find(conversation, for: reader)) else {
-                throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
-            }
+            let row = try connection.conversation(conversation, for: reader)
             var generator = SystemRandomNumberGenerator()
             let message = OutgoingMessage(
                 id: id ?? Identifier(using: &generator),

@@ -124,9 +124,7 @@ extension ConnectionOptions {
         _ request: (Conversation, Reader) throws -> Request<Void>
     ) throws {
         try withSession { connection, reader in
-            guard let row = try connection.run(try Conversations.find(id, for: reader)) else {
-                throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
-            }
+            let row = try connection.conversation(id, for: reader)
             try connection.run(try request(row, reader))
             _ = try? connection.run(Conversations.announce(id))
             print("1 changed")

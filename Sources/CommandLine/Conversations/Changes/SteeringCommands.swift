@@ -68,9 +68,7 @@ extension ConversationsCommand {
 
         func run() throws {
             try connection.withSession { connection, reader in
-                guard let row = try connection.run(try Conversations.find(id, for: reader)) else {
-                    throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
-                }
+                let row = try connection.conversation(id, for: reader)
                 try connection.run(
                     try Steering.transfer(
                         id,

@@ -18,10 +18,7 @@ struct Targets: ParsableArguments {
     /// The only one, as the server has it now; nil where there are several.
     func single(_ connection: Connection, _ reader: Reader) throws -> Conversation? {
         guard ids.count == 1, let id = ids.first else { return nil }
-        guard let row = try connection.run(try Conversations.find(id, for: reader)) else {
-            throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
-        }
-        return row
+        return try connection.conversation(id, for: reader)
     }
 
     /// Changes all of them in one transaction.
