@@ -6,9 +6,7 @@ import Repositories
 /// What the state asks for about answer times.
 extension Shell {
     func put(_ request: AnswerTimesRequest) throws(AccessError) {
-        guard let reader = state.reader else {
-            throw AccessError(capability: .manageShared, role: nil, isAboutThisConversation: false)
-        }
+        let reader = try reader(for: .manageShared)
         switch request {
         case .read:
             try readAnswerTimes(for: reader)

@@ -7,9 +7,7 @@ import Repositories
 extension Shell {
     func put(_ request: PeopleRequest) throws(AccessError) {
         if case .setOwnPassword(let password) = request { return setOwn(password, request) }
-        guard let reader = state.reader else {
-            throw AccessError(capability: .managePeople, role: nil, isAboutThisConversation: false)
-        }
+        let reader = try reader(for: .managePeople)
         switch request {
         case .readPeople:
             send(try People.list(for: reader)) { .peopleAnswered(.peopleRead($0)) }

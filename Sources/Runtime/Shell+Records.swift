@@ -6,9 +6,7 @@ import Repositories
 /// What the state asks for about guests, stays and properties.
 extension Shell {
     func put(_ request: RecordsRequest) throws(AccessError) {
-        guard let reader = state.reader else {
-            throw AccessError(capability: .readGuests, role: nil, isAboutThisConversation: false)
-        }
+        let reader = try reader(for: .readGuests)
         switch request {
         case .readGuest(let id):
             send(try Guests.find(id, for: reader)) { .recordsAnswered(.guestRead($0)) }

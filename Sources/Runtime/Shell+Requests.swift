@@ -83,13 +83,8 @@ extension Shell {
         case .markRead(let id, let sequence):
             line.connection.send(try Threads.markRead(id, upTo: sequence, by: reader)) { _ in }
         case .change(let change, let id, let assignee):
-            guard let reader else {
-                throw AccessError(capability: .changeState, role: nil, isAboutThisConversation: false)
-            }
-            let request = try change.request(on: id, assignedTo: assignee, by: reader)
-            line.connection.send(request) { [unowned self] result in
-                happen(.changeAnswered(change, on: id, result.mapError { Failure(ofChange: $0) }))
-            }
+            let request = try change.request(on: id, assignedTo: assignee, by: self.reader(for: .changeState))
+            self.change(request) { .changeAnswered(change, on: id, $0) }
             line.connection.send(Conversations.announce(id)) { _ in }
         case .steer(let request): try put(request)
         case .answerTimes(let request): try put(request)
@@ -114,7 +109,7 @@ extension Shell {
 
     /// Over the slow line: a part of a name means to go through all entries.
     private func readAudit(_ read: AuditRead) throws(AccessError) {
-        guard let reader = state.reader else { return }
+        let reader = try reader(for: .readAudit)
         let request = try AuditTrail.entries(read.query, before: read.last, limit: AuditPage.pageSize, for: reader)
         slowLine.ask(request.limited(to: .seconds(30))) { [unowned self] result in
             happen(.auditRead(read, result.mapError { Failure($0) }))
@@ -128,6 +123,21 @@ extension Shell {
         line.connection.send(request) { [unowned self] result in
             happen(event(result.mapError { Failure($0) }))
         }
+    }
+
+    /// Sends a change; only whether it was made comes back.
+    func change<Answer>(_ request: Request<Answer>, _ event: @escaping (Result<Void, Failure>) -> Event) {
+        line.connection.send(request) { [unowned self] result in
+            happen(event(result.map { _ in }.mapError { Failure(ofChange: $0) }))
+        }
+    }
+
+    /// Who asks; a refusal before any round trip where the server hasn't said who that is.
+    func reader(for capability: Capability) throws(AccessError) -> Reader {
+        guard let reader = state.reader else {
+            throw AccessError(capability: capability, role: nil, isAboutThisConversation: false)
+        }
+        return reader
     }
 
     /// The event that says that an effect failed.

@@ -6,9 +6,7 @@ import Repositories
 /// What the state asks for in steering the desk.
 extension Shell {
     func put(_ request: SteeringRequest) throws(AccessError) {
-        guard let reader = state.reader else {
-            throw AccessError(capability: .readConversations, role: nil, isAboutThisConversation: false)
-        }
+        let reader = try reader(for: .readConversations)
         switch request {
         case .readColleagues:
             send(try Steering.colleagues(for: reader)) { .steered(.colleaguesRead($0)) }
