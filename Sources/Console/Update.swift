@@ -77,7 +77,7 @@ extension State {
         layOutViews()
         guard isFirst, reader.role == .agent, !inbox.isLoaded, !ownZones.isEmpty else { return readViews() }
         let effects = show(zones: ownZones)
-        views.previous = nil
+        views.history = ViewHistory()
         return effects + readViews()
     }
 

@@ -9,6 +9,7 @@ extension State {
     func obstacle(to entry: CommandEntry, on conversation: Conversation?) -> OutcomePhrase? {
         if let capability = entry.capability, !allows(entry) { return .notYourRole(capability) }
         if entry.command == .undo { return obstacleToUndo }
+        if let obstacle = views.history.obstacle(to: entry.command) { return obstacle }
         if entry.command == .showSkipped { return steering.report?.skipped ?? 0 > 0 ? nil : .nothingSkipped }
         guard entry.needsConversation else { return nil }
         if entry.command.takesMarks, marked != nil {
@@ -42,7 +43,7 @@ extension State {
             .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,
             .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread, .showMine,
             .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages, .cycleOrder,
-            .chooseViews, .lastView, .answerTimes, .showAudit, .people, .account,
+            .chooseViews, .lastView, .earlierView, .laterView, .answerTimes, .showAudit, .people, .account,
             .release, .send,
             .sendAndWait, .insertReply,
             .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .manageReplies, .editDetails,

@@ -4,7 +4,7 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case moveDown, moveUp, moveFirst, moveLast, pageDown, pageUp, halfPageDown, halfPageUp
     case open, back, nextPane, previousPane, nextConversation, previousConversation, nextUnread
     case showMine, showUnassigned, showOpen, showFinished, filter, chooseZones, writeQuery, searchMessages
-    case cycleOrder, chooseViews, lastView, answerTimes, showAudit, people, account
+    case cycleOrder, chooseViews, lastView, earlierView, laterView, answerTimes, showAudit, people, account
     case takeNext, reply, note, claim, release, transfer, assign, changeState, changePriority, changeTags
     case mark, markRange, markAll, undo, showSkipped
     case send, sendAndWait, insertReply, switchKind, editExternally, discardDraft, keepDraft

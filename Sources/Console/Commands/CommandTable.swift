@@ -48,6 +48,8 @@ package enum CommandTable {
         CommandEntry(.showAudit, .looking, in: reading, keys: [.character("L")], needs: .readAudit),
         CommandEntry(.chooseViews, .looking, in: reading, keys: [.character("V")], footer: 44),
         CommandEntry(.lastView, .looking, in: [.inbox], keys: [.character("-")]),
+        CommandEntry(.earlierView, .looking, in: [.inbox], keys: [.character("[")]),
+        CommandEntry(.laterView, .looking, in: [.inbox], keys: [.character("]")]),
         CommandEntry(.answerTimes, .looking, in: reading, keys: [.character("A")], needs: .manageShared),
         CommandEntry(.people, .looking, in: reading, keys: [.character("P")], needs: .giveRoles),
         CommandEntry(.account, .everywhere, in: reading, keys: [.character("M")]),

@@ -31,6 +31,8 @@ extension State {
         case .writeQuery: return writeQuery()
         case .chooseViews: return chooseViews()
         case .lastView: return showLastView()
+        case .earlierView: return showEarlierView()
+        case .laterView: return showLaterView()
         case .takeNext: return takeNext()
         case .showAudit: return showAudit()
         case .answerTimes: return showAnswerTimes(using: &generator)

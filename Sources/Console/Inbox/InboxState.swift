@@ -22,6 +22,8 @@ package struct InboxState: Sendable {
     package var reading: InboxRead.Purpose?
     /// Whether a page has been read since the query changed.
     package var isLoaded = false
+    /// The place to show as soon as a page has been read; nil for where that page begins or ends.
+    var sought: InboxPlace?
     /// Whether the counters are being read.
     package var isCounting = false
     /// When they were asked for last; nil where they never were.

@@ -10,18 +10,19 @@ extension State {
 
     /// Shows another part of the inbox, or another order. The rows stay, marked, until the new ones are here.
     mutating func show(_ query: InboxQuery) -> [Effect] {
+        if !query.showsSame(as: inbox.query) { views.history.leave(visit) }
+        return show(ViewVisit(query: query, place: nil))
+    }
+
+    /// Shows what the list showed once, at the place where it was left.
+    mutating func show(_ visit: ViewVisit) -> [Effect] {
         // An action must never reach a row that the person can't have in mind: marks hold for what they were made on.
-        var reordered = query
-        reordered.order = inbox.query.order
-        if reordered != inbox.query {
-            steering.marks = Marks()
-            views.previous = inbox.query
-        }
+        if !visit.query.showsSame(as: inbox.query) { steering.marks = Marks() }
         // Other rows will stand between its ends.
         steering.marks.endRange()
-        inbox.query = query
+        inbox.query = visit.query
         inbox.isLoaded = false
-        return [inbox.readFirst()]
+        return [inbox.read(at: visit.place)]
     }
 
     mutating func openSelected() -> [Effect] {

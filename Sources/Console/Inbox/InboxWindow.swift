@@ -12,18 +12,25 @@ extension InboxState {
 
     /// Asks for the inbox from its first rows on.
     mutating func readFirst() -> Effect {
-        ask(.first, .replace)
+        read(at: nil)
+    }
+
+    /// Asks for the inbox around a place, or from its first rows on where that is nil.
+    mutating func read(at place: InboxPlace?) -> Effect {
+        sought = place
+        return ask(place?.start ?? .first, .replace)
     }
 
     /// Selects the first row of all; asks for it where it isn't in the window.
     mutating func moveToFirst() -> Effect? {
         guard hasBefore || isJumping else { return move(to: 0) }
-        return ask(.first, .replace)
+        return readFirst()
     }
 
     /// Selects the last row of all; asks for it where it isn't in the window.
     mutating func moveToLast() -> Effect? {
         guard hasAfter || isJumping else { return move(to: rows.count - 1) }
+        sought = nil
         return ask(.last, .replace)
     }
 
@@ -40,16 +47,36 @@ extension InboxState {
     /// is scrolled to. Nil where all rows are about to be replaced in any case.
     mutating func refresh() -> Effect? {
         guard reading != .replace else { return nil }
+        guard isLoaded else { return read(at: sought) }
+        return ask(start, .refresh)
+    }
+
+    /// Where a page begins that holds the screen's rows with their margin above.
+    private var start: InboxPosition {
+        guard let anchor, let row = rows[safe: anchor] else { return .first }
+        return .after(InboxCursor(row.conversation))
+    }
+
+    /// The row after which it begins; nil where it begins with the first.
+    private var anchor: Int? {
         let anchor = top - Self.margin - 1
-        guard isLoaded, anchor >= 0 || hasBefore, let row = rows[safe: max(0, anchor)] else {
-            return ask(.first, isLoaded ? .refresh : .replace)
-        }
-        return ask(.after(InboxCursor(row.conversation)), .refresh)
+        return anchor >= 0 || hasBefore ? max(0, anchor) : nil
+    }
+
+    /// Where the list is, to come back to; nil for its beginning.
+    var place: InboxPlace? {
+        guard isLoaded else { return sought }
+        guard let id = selected?.conversation.id, selectedIndex > 0 || hasBefore else { return nil }
+        let index = selectedIndex - (anchor.map { $0 + 1 } ?? 0)
+        return InboxPlace(start: start, selected: id, index: index, line: selectedIndex - top)
     }
 
     /// Asks for the page that the screen comes near to; nil where there is none or one is on its way.
     mutating func readNeighbours() -> Effect? {
-        guard reading == nil, isLoaded, let first = rows.first, let last = rows.last else { return nil }
+        guard reading == nil, isLoaded else { return nil }
+        // All that was to be shown has left the list; what stands above it has not.
+        if rows.isEmpty, hasBefore { return ask(.last, .replace) }
+        guard let first = rows.first, let last = rows.last else { return nil }
         if hasAfter, top + height >= rows.count - Self.margin {
             return ask(.after(InboxCursor(last.conversation)), .append)
         }
@@ -62,7 +89,7 @@ extension InboxState {
     private mutating func ask(_ position: InboxPosition, _ purpose: InboxRead.Purpose) -> Effect {
         ticket += 1
         reading = purpose
-        let above = purpose == .refresh ? min(top, Self.margin) : 0
+        let above = purpose == .refresh ? min(top, Self.margin) : sought == nil ? 0 : Self.margin
         // One row more than what would make the answer ask for its neighbours at once.
         let limit = max(Self.pageLimit, above + height + Self.margin + 1)
         return .readInbox(
@@ -90,14 +117,23 @@ extension InboxState {
         top = 0
         switch position {
         case .first, .after:
-            hasBefore = false
+            hasBefore = position != .first
             hasAfter = isFull
             selectedIndex = 0
+            if let sought { show(sought) }
         case .last, .before:
             hasBefore = isFull
             hasAfter = false
             selectedIndex = max(0, rows.count - 1)
         }
+        sought = nil
+    }
+
+    /// Selects what was selected there, on the same line of the screen; where it has left the list, its neighbour.
+    private mutating func show(_ place: InboxPlace) {
+        let index = rows.firstIndex { $0.conversation.id == place.selected } ?? place.index
+        top = place.isAtTop ? 0 : index - place.line
+        select(index)
     }
 
     /// The selected conversation stays selected, and stays on its line of the screen, wherever it is now; where it has

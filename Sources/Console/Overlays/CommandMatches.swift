@@ -41,7 +41,7 @@ extension State {
         case .takeNext, .transfer, .assign, .mark, .markRange, .markAll, .undo, .showSkipped, .open, .back, .nextPane,
             .previousPane, .nextConversation, .previousConversation, .nextUnread,
             .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages,
-            .cycleOrder, .chooseViews, .lastView, .answerTimes, .showAudit, .people, .account,
+            .cycleOrder, .chooseViews, .lastView, .earlierView, .laterView, .answerTimes, .showAudit, .people, .account,
             .reply, .note,
             .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply,
             .switchKind,

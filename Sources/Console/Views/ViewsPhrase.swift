@@ -4,7 +4,7 @@ package enum ViewsPhrase: Phrase {
     case hint, removeHint
     case name, nameHelp, query, queryHelp, shared, sharedHelp, newTitle, changeTitle
     case nameWrong, queryMissing, nameTaken, cannotBe, changedMeanwhile
-    case builtInStays, sharedIsTheirs, noLastView, saved(String), deleted
+    case builtInStays, sharedIsTheirs, saved(String), deleted
 
     package var english: String {
         switch self {
@@ -34,7 +34,6 @@ package enum ViewsPhrase: Phrase {
         case .changedMeanwhile: "A colleague changed this view meanwhile: go back and open it anew."
         case .builtInStays: "This view is always there: it can't be changed or removed."
         case .sharedIsTheirs: "Shared views are for supervisors to change; a saves one of your own."
-        case .noLastView: "There is no view to go back to."
         case .saved(let name): "Saved: \(name)"
         case .deleted: "The view is removed; its conversations stay as they are."
         }
@@ -68,7 +67,6 @@ package enum ViewsPhrase: Phrase {
         case .changedMeanwhile: "Un collègue a modifié cette vue entre-temps : revenez et rouvrez-la."
         case .builtInStays: "Cette vue est toujours là : elle ne se modifie ni ne se retire."
         case .sharedIsTheirs: "Les vues partagées sont aux superviseurs ; a en garde une à vous."
-        case .noLastView: "Il n’y a pas de vue précédente."
         case .saved(let name): "Enregistrée : \(name)"
         case .deleted: "La vue est retirée ; ses conversations restent telles quelles."
         }

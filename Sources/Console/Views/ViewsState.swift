@@ -8,8 +8,8 @@ package struct ViewsState: Sendable {
     package var counters: ViewCounters?
     /// The list of views as it is shown: built-in ones, own ones, shared ones.
     package var lines: [ViewLine] = []
-    /// What the list showed before what it shows now; nil where nothing.
-    package var previous: InboxQuery?
+    /// What the list showed before what it shows now, and after.
+    var history = ViewHistory()
     /// When they were asked for last; nil where they never were.
     var readAt: Timestamp?
     /// When what waits was asked for last; nil where it never was.

@@ -136,13 +136,4 @@ extension State {
         focus = .inbox
         return show(query)
     }
-
-    /// Shows what the list showed before.
-    mutating func showLastView() -> [Effect] {
-        guard let previous = views.previous else {
-            say(ViewsPhrase.noLastView, .warning)
-            return []
-        }
-        return show(previous)
-    }
 }
