@@ -8,11 +8,7 @@ extension State {
             return takeInbox(result, of: read)
         case .countersRead(let result):
             inbox.isCounting = false
-            if case .success(let counters) = result { inbox.counters = counters }
-            return []
-        case .zonesCounted(let result):
-            if case .success(let counters) = result { zoneCounters = counters }
-            countMarked()
+            if case .success(let counters) = result { take(counters) }
             return []
         case .messagesFound(let read, let result):
             takeFound(result, to: read)
@@ -34,6 +30,13 @@ extension State {
             .noticed:
             return []
         }
+    }
+
+    /// The header, the zones and the marks draw from them; the views are laid out with theirs.
+    private mutating func take(_ counters: InboxCounters) {
+        inbox.counters = counters
+        countMarked()
+        layOutViews()
     }
 
     private mutating func takeInbox(_ result: Result<[Conversation], Failure>, of read: InboxRead) -> [Effect] {

@@ -7,8 +7,6 @@ package enum Effect: Sendable, Hashable {
     case readInbox(InboxRead)
     /// Read the counters.
     case readCounters
-    /// Count what waits in each zone.
-    case readZoneCounters
     /// Look for messages.
     case searchMessages(MessageSearchRead)
     /// Stop looking for messages.

@@ -20,8 +20,6 @@ package enum Event: Sendable {
     case inboxRead(InboxRead, Result<[Conversation], Failure>)
     /// The counters.
     case countersRead(Result<InboxCounters, Failure>)
-    /// What waits in each zone.
-    case zonesCounted(Result<ZoneCounters, Failure>)
     /// Messages that a search found.
     case messagesFound(MessageSearchRead, Result<[FoundMessage], Failure>)
     /// One conversation's row; nil where it isn't visible (any more).

@@ -26,8 +26,6 @@ package struct State: Sendable {
     package var mustReplacePassword = false
     /// The zones of this deployment.
     package var zones: [Zone] = []
-    /// What waits in each zone; nil until it was counted.
-    package var zoneCounters: ZoneCounters?
     /// The search that was closed last, to go on with; nil before the first.
     package var lastSearch: MessageSearchForm?
     /// The message to show once its conversation has been read; nil where none is.

@@ -33,7 +33,7 @@ extension State {
             hasNoRights = true
             say(ChromePhrase.noRights, .warning)
             return []
-        case .inboxRead, .countersRead, .zonesCounted, .messagesFound, .conversationRead, .threadRead, .panelRead,
+        case .inboxRead, .countersRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
             .conversationAnnounced:
             return takeAnswer(event)
         case .messageStored, .messageRefused, .changeAnswered:
@@ -152,7 +152,6 @@ extension State {
         inbox.reading = nil
         inbox.isCounting = false
         views.isReading = false
-        views.isCounting = false
         thread?.reading = nil
         return catchUp()
     }
@@ -164,7 +163,6 @@ extension State {
         if inbox.reading == nil { effects += [inbox.refresh()].compactMap { $0 } }
         if inbox.countedAt.map({ now - $0 >= InboxState.countingPause }) ?? true {
             effects += [readCounters()].compactMap { $0 }
-            if case .zones = overlay { effects.append(.readZoneCounters) }
             effects += rereadPeople()
         }
         effects += readViews()

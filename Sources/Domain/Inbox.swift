@@ -106,60 +106,6 @@ extension Timestamp {
     package static let beginningOfTime = Self(microseconds: .min)
 }
 
-/// How many conversations wait, by state and priority.
-package struct InboxCounters: Sendable, Hashable {
-    /// The count of one state and priority.
-    package struct Entry: Sendable, Hashable {
-        /// The state counted.
-        package var state: ConversationState
-        /// The priority counted.
-        package var priority: Priority
-        /// How many.
-        package var count: Int64
-        /// How many of them are the reader's.
-        package var mine: Int64
-        /// How many of them are nobody's.
-        package var unassigned: Int64
-
-        /// An entry from its columns.
-        package init(state: ConversationState, priority: Priority, count: Int64, mine: Int64, unassigned: Int64) {
-            self.state = state
-            self.priority = priority
-            self.count = count
-            self.mine = mine
-            self.unassigned = unassigned
-        }
-    }
-
-    /// One entry a state and priority that has any.
-    package let entries: [Entry]
-    /// How many are open.
-    package let open: Int64
-    /// How many open ones are the reader's.
-    package let mine: Int64
-    /// How many open ones are nobody's.
-    package let unassigned: Int64
-
-    /// Counters from their entries.
-    package init(entries: [Entry]) {
-        self.entries = entries
-        let counted = entries.filter { $0.state.isOpen }
-        open = counted.reduce(0) { $0 + $1.count }
-        mine = counted.reduce(0) { $0 + $1.mine }
-        unassigned = counted.reduce(0) { $0 + $1.unassigned }
-    }
-
-    /// How many are in a state.
-    package func count(of state: ConversationState) -> Int64 {
-        entries.filter { $0.state == state }.reduce(0) { $0 + $1.count }
-    }
-
-    /// How many have a priority.
-    package func count(of priority: Priority) -> Int64 {
-        entries.filter { $0.priority == priority }.reduce(0) { $0 + $1.count }
-    }
-}
-
 /// Which part of a thread to read.
 package enum ThreadPosition: Sendable, Hashable {
     /// The last messages.

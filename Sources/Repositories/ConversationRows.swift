@@ -42,20 +42,6 @@ extension Conversation {
 
 extension InboxCounters.Entry {
     init(row: Row) throws(DecodingError) {
-        let state: String = try row[0]
-        let priority: String = try row[1]
-        self.init(
-            state: ConversationState(label: state),
-            priority: Priority(label: priority),
-            count: try row[2],
-            mine: try row[3],
-            unassigned: try row[4]
-        )
-    }
-}
-
-extension ZoneCounters.Entry {
-    init(row: Row) throws(DecodingError) {
         let state: String = try row[1]
         let priority: Int16 = try row[2]
         self.init(
@@ -63,7 +49,9 @@ extension ZoneCounters.Entry {
             state: ConversationState(label: state),
             priority: Priority(rawValue: priority) ?? .medium,
             count: try row[3],
-            late: try row[4]
+            mine: try row[4],
+            unassigned: try row[5],
+            late: try row[6]
         )
     }
 }

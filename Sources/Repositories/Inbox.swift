@@ -32,26 +32,13 @@ package enum Inbox {
         )
     }
 
-    /// How many open conversations the reader can see, by state and priority.
+    /// How many open conversations the reader can see: what the header, the zones and every view count.
     package static func counters(for reader: Reader?) throws(AccessError) -> Request<InboxCounters> {
         try reader?.require(.readConversations)
         return Request(
             reading: Statement("inbox_counters", SQLFiles.inboxCounters, planned: .once),
             decode: { rows throws(DecodingError) in
-                InboxCounters(
-                    entries: try rows.mapRows { row throws(DecodingError) in try InboxCounters.Entry(row: row) }
-                )
-            }
-        )
-    }
-
-    /// How many open conversations the reader can see, by zone, state and priority.
-    package static func zoneCounters(for reader: Reader?) throws(AccessError) -> Request<ZoneCounters> {
-        try reader?.require(.readConversations)
-        return Request(
-            reading: Statement("zone_counters", SQLFiles.zoneCounters, planned: .once),
-            decode: { rows throws(DecodingError) in
-                ZoneCounters(try rows.mapRows { row throws(DecodingError) in try ZoneCounters.Entry(row: row) })
+                InboxCounters(try rows.mapRows { row throws(DecodingError) in try InboxCounters.Entry(row: row) })
             }
         )
     }

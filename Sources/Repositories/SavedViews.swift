@@ -14,17 +14,6 @@ package enum SavedViews {
         )
     }
 
-    /// What the count of every view is made from.
-    package static func counters(for reader: Reader) throws(AccessError) -> Request<ViewCounters> {
-        try reader.require(.readConversations)
-        return Request(
-            reading: Statement("view_counters", SQLFiles.viewCounters, planned: .once),
-            decode: { rows throws(DecodingError) in
-                ViewCounters(try rows.mapRows { row throws(DecodingError) in try ViewCounters.Entry(row: row) })
-            }
-        )
-    }
-
     /// Makes a view, or changes one as it was read; its id. RI002: it is gone; RI006: another one has this name; RI007:
     /// somebody changed it since; RI010: a name, query or place that can't be, or too many views.
     package static func save(
@@ -73,21 +62,6 @@ extension SavedView {
             query: try row[3],
             place: try row[4],
             version: try row[5]
-        )
-    }
-}
-
-extension ViewCounters.Entry {
-    fileprivate init(row: Row) throws(DecodingError) {
-        let state: String = try row[1]
-        let priority: Int16 = try row[2]
-        self.init(
-            zone: try row[0],
-            state: ConversationState(label: state),
-            priority: Priority(rawValue: priority) ?? .medium,
-            count: try row[3],
-            mine: try row[4],
-            unassigned: try row[5]
         )
     }
 }

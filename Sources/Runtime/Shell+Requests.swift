@@ -69,8 +69,6 @@ extension Shell {
             send(request) { .inboxRead(read, $0) }
         case .readCounters:
             send(try Inbox.counters(for: reader)) { .countersRead($0) }
-        case .readZoneCounters:
-            send(try Inbox.zoneCounters(for: reader)) { .zonesCounted($0) }
         case .searchMessages(let read):
             try search(read)
         case .readConversation(let id):
@@ -145,7 +143,6 @@ extension Shell {
         switch effect {
         case .readInbox(let read): .inboxRead(read, .failure(failure))
         case .readCounters: .countersRead(.failure(failure))
-        case .readZoneCounters: .zonesCounted(.failure(failure))
         case .searchMessages(let read): .messagesFound(read, .failure(failure))
         case .readConversation(let id): .conversationRead(id, .failure(failure))
         case .readThread(let read): .threadRead(read, .failure(failure))

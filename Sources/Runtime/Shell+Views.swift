@@ -8,7 +8,6 @@ extension Shell {
         let reader = try reader(for: .readConversations)
         switch request {
         case .read: send(try SavedViews.all(for: reader)) { .viewsAnswered(.read($0)) }
-        case .count: send(try SavedViews.counters(for: reader)) { .viewsAnswered(.counted($0)) }
         case .save(let content, let earlier):
             change(try SavedViews.save(content, over: earlier, by: reader)) { .viewsAnswered(.changed(request, $0)) }
         case .delete(let view):

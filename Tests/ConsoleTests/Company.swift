@@ -218,26 +218,14 @@ extension House {
 
     var counters: InboxCounters {
         InboxCounters(
-            entries: conversations.filter(\.state.isOpen).map { row in
-                InboxCounters.Entry(
-                    state: row.state,
-                    priority: row.priority,
-                    count: 1,
-                    mine: row.assignee == House.me ? 1 : 0,
-                    unassigned: row.assignee == nil ? 1 : 0
-                )
-            }
-        )
-    }
-
-    var zoneCounters: ZoneCounters {
-        ZoneCounters(
             conversations.filter(\.state.isOpen).map { row in
-                ZoneCounters.Entry(
+                InboxCounters.Entry(
                     zone: number(of: row.zone),
                     state: row.state,
                     priority: row.priority,
                     count: 1,
+                    mine: row.assignee == House.me ? 1 : 0,
+                    unassigned: row.assignee == nil ? 1 : 0,
                     late: row.answerDueAt.map { $0 < House.now ? 1 : 0 } ?? 0
                 )
             }

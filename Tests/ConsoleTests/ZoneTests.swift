@@ -132,6 +132,6 @@ struct ZoneTests {
         house.wait(.seconds(5))
         house.happen(.catchUpFell)
         house.answer()
-        #expect(house.state.zoneCounters?.count(of: [5]).open == 1)
+        #expect(house.state.inbox.counters?.count(of: [5]).open == 1)
     }
 }

@@ -159,7 +159,7 @@ struct SavedViewTests {
         for priority in [Priority.urgent, .low, .low] { _ = try desk.waiting(priority, zone: zone) }
         let taken = try desk.waiting(.high)
         _ = try member.connection.run(try Conversations.claim(taken, assignedTo: nil, by: member.reader))
-        let counters = try member.connection.run(try SavedViews.counters(for: member.reader))
+        let counters = try member.connection.run(try Inbox.counters(for: member.reader))
         let queries = [
             InboxQuery(), InboxQuery(zones: [zone]), InboxQuery(assignment: .mine),
             InboxQuery(priorities: [.low], zones: [zone], assignment: .nobody), InboxQuery(states: [.nouvelle]),

@@ -77,7 +77,6 @@ private enum EveryRequest {
     private static func reading() throws -> [Sent] {
         var requests = [
             sent(Session.reader()), sent(Session.zones()), sent(try Inbox.counters(for: reader)),
-            sent(try Inbox.zoneCounters(for: reader)),
         ]
         for order in InboxOrder.allCases {
             for position in [InboxPosition.first, .last] {
@@ -96,7 +95,6 @@ private enum EveryRequest {
         requests.append(sent(try AnswerTimes.targets(for: reader)))
         requests.append(sent(try AnswerTimes.calendars(for: reader)))
         requests.append(sent(try SavedViews.all(for: reader)))
-        requests.append(sent(try SavedViews.counters(for: reader)))
         requests.append(sent(try People.list(for: reader)))
         requests.append(sent(Logins.standing()))
         requests.append(sent(try Logins.sessions(of: nil, for: reader)))

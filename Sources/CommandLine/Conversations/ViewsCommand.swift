@@ -25,7 +25,7 @@ struct ViewsCommand: ParsableCommand {
         func run() throws {
             try connection.withSession { connection, reader in
                 let views = try connection.run(try SavedViews.all(for: reader))
-                let counters = try connection.run(try SavedViews.counters(for: reader))
+                let counters = try connection.run(try Inbox.counters(for: reader))
                 let reading = QueryReading(zones: try connection.run(Session.zones()), own: reader.zones)
                 let shown = views.map { ViewOutput($0, reading, counters) }
                 switch format.output {
@@ -138,7 +138,7 @@ struct ViewOutput: Encodable {
     /// What is wrong with its query; nil where it reads.
     let problem: String?
 
-    init(_ view: SavedView, _ reading: QueryReading, _ counters: ViewCounters) {
+    init(_ view: SavedView, _ reading: QueryReading, _ counters: InboxCounters) {
         id = view.id.description
         name = view.name.original
         query = view.query.original

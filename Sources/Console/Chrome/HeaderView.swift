@@ -15,10 +15,10 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     if let extent = state.markedExtent {
         line.add(state.language.safe(SteeringPhrase.marked(extent)), .accent, gap: 3, on: &canvas)
     }
-    if let counters = state.inbox.counters {
-        drawCount(counters.mine, .mine, state, on: &line, &canvas)
-        drawCount(counters.unassigned, .unassigned, state, on: &line, &canvas)
-        drawCount(counters.open, .open, state, on: &line, &canvas)
+    if let waiting = state.inbox.counters?.total {
+        drawCount(waiting.mine, .mine, state, on: &line, &canvas)
+        drawCount(waiting.unassigned, .unassigned, state, on: &line, &canvas)
+        drawCount(waiting.open, .open, state, on: &line, &canvas)
     }
     guard line.room > 13 else { return }
     let query = state.queryText(fitting: line.room - 4)

@@ -199,13 +199,13 @@ private func drawFilter(_ form: FilterForm, of state: State, on canvas: inout Ca
         ConversationState.all.map { value in
             (
                 language.safe(ConversationPhrase.state(value)), value.role, form.states.contains(value),
-                value.isOpen ? state.inbox.counters?.count(of: value) : nil
+                value.isOpen ? state.inbox.counters?.total[value] : nil
             )
         }
         + FilterForm.priorities.map { value in
             (
                 value.sign + " " + language.safe(ConversationPhrase.priority(value)), value.role,
-                form.priorities.contains(value), state.inbox.counters?.count(of: value)
+                form.priorities.contains(value), state.inbox.counters?.total[value]
             )
         }
     // Where the screen is low the form scrolls, so that its cursor can be seen.

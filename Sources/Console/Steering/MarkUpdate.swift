@@ -29,18 +29,18 @@ extension State {
         if !inbox.hasBefore, !inbox.hasAfter, inbox.isLoaded {
             steering.marks.add(inbox.rows.map(\.conversation))
         } else {
+            let count = inbox.counters?.count(of: inbox.query)
             let latest = inbox.rows.map(\.conversation.lastMessageAt).max() ?? now
-            steering.marks.choose(Marks.Everything(query: inbox.query, upTo: max(now, latest), count: countOfMatches))
+            steering.marks.choose(Marks.Everything(query: inbox.query, upTo: max(now, latest), count: count))
         }
         if let extent = markedExtent { say(SteeringPhrase.allMarked(extent)) }
-        // The counters of the zones are read when somebody wants them.
-        return steering.marks.everything == nil || inbox.query.zones.isEmpty ? [] : [.readZoneCounters]
+        return []
     }
 
-    /// Everything that is marked gets its count where only now the zones were counted.
+    /// Everything that is marked gets its count where that is known only now.
     mutating func countMarked() {
-        guard let everything = steering.marks.everything, !everything.query.zones.isEmpty else { return }
-        guard let count = countOfMatches, count != everything.count else { return }
+        guard let everything = steering.marks.everything, everything.count == nil else { return }
+        guard let count = inbox.counters?.count(of: everything.query) else { return }
         steering.marks.choose(Marks.Everything(query: everything.query, upTo: everything.upTo, count: count))
         if overlay == nil, let extent = markedExtent { say(SteeringPhrase.allMarked(extent)) }
     }
@@ -68,26 +68,5 @@ extension State {
         guard steering.marks.everything != nil, let extent = markedExtent else { return false }
         say(SteeringPhrase.allMarked(extent))
         return true
-    }
-
-    /// How many match the filter, where the counters tell.
-    private var countOfMatches: Int64? {
-        let query = inbox.query
-        guard query.states.allSatisfy(\.isOpen) else { return nil }
-        guard query.zones.isEmpty else {
-            return query.assignment == .anyone
-                ? zoneCounters?.count(of: query.zones, query.states, query.priorities) : nil
-        }
-        guard let counters = inbox.counters else { return nil }
-        return counters.entries.filter { entry in
-            query.states.contains(entry.state)
-                && (query.priorities.isEmpty || query.priorities.contains(entry.priority))
-        }.reduce(0) { sum, entry in
-            switch query.assignment {
-            case .anyone: sum + entry.count
-            case .mine: sum + entry.mine
-            case .nobody: sum + entry.unassigned
-            }
-        }
     }
 }

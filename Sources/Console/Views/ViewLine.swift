@@ -72,7 +72,7 @@ extension State {
         _ saved: SavedView?,
         _ query: Result<InboxQuery, QueryProblem>
     ) -> ViewLine {
-        let count = (try? query.get()).flatMap { views.counters?.count(of: $0) }
+        let count = (try? query.get()).flatMap { inbox.counters?.count(of: $0) }
         let order = saved.flatMap { reading.order(of: $0.query.original) }
         return ViewLine(name: name, title: title, saved: saved, query: query, order: order, count: count)
     }

@@ -4,8 +4,6 @@ import Domain
 package enum ViewsRequest: Sendable, Hashable {
     /// The views that the person can use.
     case read
-    /// What waits, for the count of each.
-    case count
     /// A view, new or over one as it was read.
     case save(SavedViewContent, over: SavedView?)
     /// A view to take away.
@@ -15,7 +13,6 @@ package enum ViewsRequest: Sendable, Hashable {
     package func failed(_ failure: Failure) -> ViewsAnswer {
         switch self {
         case .read: .read(.failure(failure))
-        case .count: .counted(.failure(failure))
         case .save, .delete: .changed(self, .failure(failure))
         }
     }
@@ -25,8 +22,6 @@ package enum ViewsRequest: Sendable, Hashable {
 package enum ViewsAnswer: Sendable {
     /// The views as they are.
     case read(Result<[SavedView], Failure>)
-    /// What waits.
-    case counted(Result<ViewCounters, Failure>)
     /// A change was made, or wasn't.
     case changed(ViewsRequest, Result<Void, Failure>)
 }

@@ -4,20 +4,14 @@ import Domain
 package struct ViewsState: Sendable {
     /// Those that were saved, shared ones first.
     package var saved: [SavedView] = []
-    /// What waits; nil until it was counted.
-    package var counters: ViewCounters?
     /// The list of views as it is shown: built-in ones, own ones, shared ones.
     package var lines: [ViewLine] = []
     /// What the list showed before what it shows now, and after.
     var history = ViewHistory()
     /// When they were asked for last; nil where they never were.
     var readAt: Timestamp?
-    /// When what waits was asked for last; nil where it never was.
-    var countedAt: Timestamp?
     /// Whether they are being read.
     var isReading = false
-    /// Whether what waits is being counted.
-    var isCounting = false
 
     /// Colleagues save views seldom.
     static let readingPause = Duration.seconds(60)

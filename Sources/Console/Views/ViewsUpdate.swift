@@ -8,7 +8,7 @@ extension State {
         layOutViews()
         let shown = shownView ?? views.lines.first
         let effects = shown.map { turn(to: ViewsPage(cursor: $0.name)) } ?? []
-        return effects + readAllViews()
+        return effects + readSavedViews() + [readCounters()].compactMap { $0 }
     }
 
     /// Whether views are on the screen.
@@ -17,15 +17,8 @@ extension State {
     /// Asks for what is on the screen, where it is old enough.
     mutating func readViews() -> [Effect] {
         guard reader != nil, showsViews else { return [] }
-        var effects: [Effect] = []
-        if isOld(views.readAt, ViewsState.readingPause) { effects += readSavedViews() }
-        if isOld(views.countedAt, InboxState.countingPause) { effects += countViews() }
-        return effects
+        return views.readAt.map { now - $0 >= ViewsState.readingPause } ?? true ? readSavedViews() : []
     }
-
-    private func isOld(_ moment: Timestamp?, _ pause: Duration) -> Bool { moment.map { now - $0 >= pause } ?? true }
-
-    private mutating func readAllViews() -> [Effect] { readSavedViews() + countViews() }
 
     private mutating func readSavedViews() -> [Effect] {
         guard !views.isReading else { return [] }
@@ -34,24 +27,12 @@ extension State {
         return [.views(.read)]
     }
 
-    private mutating func countViews() -> [Effect] {
-        guard !views.isCounting else { return [] }
-        views.isCounting = true
-        views.countedAt = now
-        return [.views(.count)]
-    }
-
     /// Takes in what the server answered.
     mutating func take(_ answer: ViewsAnswer) -> [Effect] {
         switch answer {
         case .read(let result):
             views.isReading = false
             if let saved = take(result) { views.saved = saved }
-            layOutViews()
-            return []
-        case .counted(let result):
-            views.isCounting = false
-            if let counters = try? result.get() { views.counters = counters }
             layOutViews()
             return []
         case .changed(let request, .success):
@@ -82,7 +63,7 @@ extension State {
             if let earlier { replace(earlier, with: content) }
             say(ViewsPhrase.saved(SafeText(UntrustedText(content.name)).plain))
         case .delete: say(ViewsPhrase.deleted)
-        case .read, .count: break
+        case .read: break
         }
     }
 
@@ -105,7 +86,7 @@ extension State {
         case (.save, .lostRace): refuse(.changedMeanwhile, at: .name)
         case (.save, _): formFailed(ViewForm.self, failure)
         case (.delete, .lostRace): say(ViewsPhrase.changedMeanwhile, .warning)
-        case (.delete, _), (.read, _), (.count, _): say(OutcomePhrase.failed(failure), .warning)
+        case (.delete, _), (.read, _): say(OutcomePhrase.failed(failure), .warning)
         }
     }
 

@@ -6,7 +6,7 @@ extension State {
     /// Opens the picker with the list's zones chosen, and counts what waits in each.
     mutating func chooseZones() -> [Effect] {
         overlay = .zones(ZonePicker(zones: zones, chosen: inbox.query.zones))
-        return [.readZoneCounters]
+        return [readCounters()].compactMap { $0 }
     }
 
     mutating func takeZonesKey(_ key: Key, _ picker: ZonePicker) -> [Effect] {

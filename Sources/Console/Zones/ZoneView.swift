@@ -22,7 +22,7 @@ func drawZones(_ picker: ZonePicker, of state: State, on canvas: inout Canvas) {
 private struct ZoneTable {
     let state: State
     let columns: Int
-    private let counters: ZoneCounters?
+    private let counters: InboxCounters?
     private let highest: Int64
 
     /// How wide a number's column is.
@@ -31,8 +31,8 @@ private struct ZoneTable {
     init(_ state: State, columns: Int) {
         self.state = state
         self.columns = columns
-        counters = state.zoneCounters
-        highest = state.zones.map { state.zoneCounters?.count(of: [$0.number]).open ?? 0 }.max() ?? 0
+        counters = state.inbox.counters
+        highest = state.zones.map { state.inbox.counters?.count(of: [$0.number]).open ?? 0 }.max() ?? 0
     }
 
     /// What each column of numbers shows, left to right; the last ones go first where it is narrow.
@@ -62,7 +62,7 @@ private struct ZoneTable {
         drawName(row, of: picker, on: &line, &canvas)
     }
 
-    private func count(of row: ZonePicker.Line, _ picker: ZonePicker) -> ZoneCounters.Count? {
+    private func count(of row: ZonePicker.Line, _ picker: ZonePicker) -> WaitingCount? {
         switch row {
         case .everything: counters?.total
         case .commonQueue, .city, .zone: counters?.count(of: picker.numbers(of: row))
@@ -126,7 +126,7 @@ extension ZoneColumn {
         }
     }
 
-    fileprivate func value(of count: ZoneCounters.Count) -> Int64 {
+    fileprivate func value(of count: WaitingCount) -> Int64 {
         switch self {
         case .open: count.open
         case .late: count.late

@@ -1,9 +1,4 @@
--- How many open conversations the reader can see, by state and priority, how many of them are theirs and nobody's.
+-- How many open conversations the reader can see, by zone (0 for none), state and priority; how many of them are theirs, nobody's, and late.
 -- parameters:
--- columns: state text, priority text, count bigint, mine bigint, unassigned bigint
-SELECT c.state, (ARRAY['low', 'medium', 'high', 'urgent'])[c.prio + 1] AS priority, count(*) AS count,
-    count(*) FILTER (WHERE c.assigned_agent_id = (SELECT riad.current_user_id())) AS mine,
-    count(*) FILTER (WHERE c.assigned_agent_id IS NULL) AS unassigned
-FROM public.conversations c
-WHERE c.is_open
-GROUP BY c.state, c.prio
+-- columns: zone_id smallint, state text, prio smallint, count bigint, mine bigint, unassigned bigint, late bigint
+SELECT o.zone_id, o.state, o.prio, o.count, o.mine, o.unassigned, o.late FROM riad.open_counts() o
