@@ -42,6 +42,21 @@ package enum SavedViews {
         )
     }
 
+    /// Puts a view before another one of the same owner, or behind all of them where `next` is nil. RI002: one of the two
+    /// is gone.
+    package static func move(
+        _ view: SavedView,
+        before next: SavedView?,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Void> {
+        try require(shared: view.isShared, of: reader)
+        return Request(
+            writing: Statement("move_view", SQLFiles.moveView, planned: .once),
+            [Parameter(view.id), Parameter(next?.id)],
+            decode: { _ throws(DecodingError) in }
+        )
+    }
+
     private static func require(shared isShared: Bool, of reader: Reader) throws(AccessError) {
         guard reader.mayChangeView(shared: isShared) else {
             throw AccessError(

@@ -12,6 +12,8 @@ extension Shell {
             change(try SavedViews.save(content, over: earlier, by: reader)) { .viewsAnswered(.changed(request, $0)) }
         case .delete(let view):
             change(try SavedViews.delete(view, by: reader)) { .viewsAnswered(.changed(request, $0)) }
+        case .move(let view, let next):
+            change(try SavedViews.move(view, before: next, by: reader)) { .viewsAnswered(.changed(request, $0)) }
         }
     }
 }

@@ -98,6 +98,15 @@ struct ViewsTests {
         house.type(" zone:atlantis")
         try house.press("Enter")
         #expect(house.screen.contains("No zone fits “atlantis”."))
+        let rows = house.canvas.lines
+        let row = try #require(rows.firstIndex { $0.contains("zone:atlantis") })
+        let word = try #require(rows[row].firstRange(of: "atlantis")).lowerBound
+        let caret = try #require(rows[row + 1].firstIndex(of: "^"))
+        #expect(
+            rows[row + 1].distance(from: rows[row + 1].startIndex, to: caret)
+                == rows[row].distance(from: rows[row].startIndex, to: word),
+            "a caret under the word"
+        )
         #expect(house.savedViews.isEmpty)
         for _ in "zone:atlantis" { try house.press("Backspace") }
         try house.press("Enter")
@@ -143,6 +152,47 @@ struct ViewsTests {
         try house.press("x")
         #expect(house.savedViews == [.delete(House.keptViews[2])])
         #expect(!house.screen.contains("Mine that wait"))
+    }
+
+    @Test("J and K move the view under the cursor, and the next key goes on from there", arguments: [80, 200])
+    func moves(columns: Int) throws {
+        var house = house(columns: columns, rows: 50, role: .superviseur)
+        let kept = House.keptViews.filter(\.isShared)
+        try house.press("V", "G")
+        try house.strike("K")
+        #expect(house.shownViews(of: kept) == [kept[1].name.original, kept[0].name.original])
+        house.answer()
+        #expect(house.savedViews == [.move(kept[1], before: kept[0])])
+        #expect(house.shownViews(of: kept) == [kept[1].name.original, kept[0].name.original])
+        try house.press("K", "J", "J")
+        #expect(house.savedViews.last == .move(kept[1], before: nil) && house.savedViews.count == 2)
+        #expect(house.shownViews(of: kept) == kept.map(\.name.original))
+        try house.press("x", "x")
+        #expect(house.savedViews.last == .delete(kept[1]), "the cursor went along")
+    }
+
+    @Test("Views that were read before one was moved don't move it back; one that can't be moved is read anew")
+    func movesMeanwhile() throws {
+        var house = house(role: .superviseur)
+        let kept = House.keptViews.filter(\.isShared)
+        try house.press("V", "G")
+        try house.strike("K")
+        house.happen(.viewsAnswered(.read(.success(House.keptViews))))
+        #expect(house.shownViews(of: kept) == [kept[1].name.original, kept[0].name.original])
+        house.refusal = .notFound
+        house.answer()
+        #expect(house.screen.contains("It is gone"))
+        #expect(house.shownViews(of: kept) == kept.map(\.name.original))
+    }
+
+    @Test("Built-in views stay where they are, and an agent leaves shared ones there")
+    func staysInPlace() throws {
+        var house = house()
+        try house.press("V", "J")
+        #expect(house.screen.contains("This view is always there"))
+        try house.press("G", "K")
+        #expect(house.screen.contains("Shared views are for supervisors"))
+        #expect(house.savedViews.isEmpty)
     }
 
     @Test("A view that can't be read any more says why, and Enter mends it")
@@ -243,15 +293,24 @@ extension House {
     mutating func answer(_ request: ViewsRequest) -> ViewsAnswer {
         switch request {
         case .read: return .read(.success(views))
-        case .save, .delete: break
+        case .save, .delete, .move: break
         }
         savedViews.append(request)
         if let refusal { return request.failed(refusal) }
         if case .delete(let view) = request { views.removeAll { $0.id == view.id } }
+        if case .move(let view, let next) = request {
+            views.removeAll { $0.id == view.id }
+            views.insert(view, at: views.firstIndex { $0.id == next?.id } ?? views.endIndex)
+        }
         if case .save(let content, let earlier) = request {
             views.removeAll { $0.id == earlier?.id }
             views.append(Self.kept(earlier?.id.low ?? 20, content.name, content.query, isShared: content.isShared))
         }
         return .changed(request, .success(()))
+    }
+
+    /// The names of these in the order in which the screen has them.
+    func shownViews(of some: [SavedView]) -> [String] {
+        canvas.lines.flatMap { line in some.map(\.name.original).filter { line.contains($0) } }
     }
 }

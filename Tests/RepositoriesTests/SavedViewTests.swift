@@ -36,6 +36,15 @@ struct SavedViewTests {
         _ = try member.connection.run(try SavedViews.save(content, over: earlier, by: unchecked(member)))
     }
 
+    private func move(_ view: SavedView, before next: SavedView?, by member: DeskMember) throws {
+        try member.connection.run(try SavedViews.move(view, before: next, by: unchecked(member)))
+    }
+
+    private func move(_ name: String, before next: String?, by member: DeskMember) throws {
+        let views = try all(member)
+        try move(try #require(views.named(name)), before: next.flatMap { views.named($0) }, by: member)
+    }
+
     private func delete(_ view: SavedView, by member: DeskMember) throws {
         try member.connection.run(try SavedViews.delete(view, by: unchecked(member)))
     }
@@ -50,6 +59,43 @@ struct SavedViewTests {
         #expect(try names(agent) == ["House", "First", "Zellige", "atlas"])
         #expect(try all(agent).map(\.place) == [1, 1, 1, 2])
         #expect(try names(boss) == ["House", "Boss"])
+    }
+
+    @Test("A view is put before another one, or last, also where some stand at one place; the others keep their order")
+    func moving() throws {
+        for name in ["a", "b", "c", "d"] {
+            try save(SavedViewContent(name: name, query: "state:all", place: name < "c" ? 7 : 9), by: agent)
+        }
+        try save(content("House", shared: true), by: boss)
+        let before = try all(agent)
+        try move("d", before: "b", by: agent)
+        #expect(try names(agent) == ["House", "a", "d", "b", "c"])
+        try move("a", before: nil, by: agent)
+        #expect(try names(agent) == ["House", "d", "b", "c", "a"])
+        try move("a", before: "a", by: agent)
+        try move("b", before: "d", by: agent)
+        #expect(try names(agent) == ["House", "b", "d", "c", "a"])
+        #expect(try all(agent).filter { $0.isShared } == before.filter { $0.isShared }, "others stay where they are")
+        #expect(Set(try all(agent).map(\.version)) == [1], "no version that somebody has seen becomes stale")
+    }
+
+    @Test("Each moves their own views, shared ones superviseur and above; another's isn't there")
+    func movingRights() throws {
+        for name in ["a", "b"] {
+            try save(content(name), by: agent)
+            try save(content(name.uppercased(), shared: true), by: boss)
+        }
+        let (seen, others) = (try all(boss), try all(agent).filter { !$0.isShared })
+        try boss.connection.run(try SavedViews.move(seen[1], before: seen[0], by: boss.reader))
+        #expect(try names(agent) == ["B", "A", "a", "b"])
+        #expect(try refusal { try move(seen[0], before: seen[1], by: agent) } == "RI001")
+        #expect(try refusal { try move(others[1], before: others[0], by: boss) } == "RI002")
+        #expect(try refusal { try move(seen[0], before: others[0], by: boss) } == "RI002")
+        #expect(try refusal { try move(others[0], before: seen[0], by: agent) } == "RI002")
+        let stranger = try desk.database.person(.agent, isActive: false)
+        let lost = desk.database.connection(as: stranger)
+        #expect(try refusal { try lost.run(try SavedViews.move(others[0], before: nil, by: agent.reader)) } == "RI001")
+        #expect(try names(agent) == ["B", "A", "a", "b"])
     }
 
     @Test("Each changes and deletes their own; shared ones superviseur and above", arguments: AppRole.all)

@@ -176,7 +176,10 @@ extension EveryRequest {
             version: 1
         )
         let content = SavedViewContent(name: "x", query: "state:open", isShared: true)
-        return [sent(try SavedViews.save(content, by: reader)), sent(try SavedViews.delete(view, by: reader))]
+        return [
+            sent(try SavedViews.save(content, by: reader)), sent(try SavedViews.delete(view, by: reader)),
+            sent(try SavedViews.move(view, before: view, by: reader)),
+        ]
     }
 }
 

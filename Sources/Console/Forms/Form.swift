@@ -42,10 +42,13 @@ package struct FormProblem<Name: Sendable & Hashable>: Error, Sendable {
     package let field: Name?
     /// What is wrong and what to do.
     package let text: SafeText
+    /// Where in the field's text, in characters from 1; nil for the whole.
+    package let column: Int?
 
-    package init(_ field: Name?, _ text: SafeText) {
+    package init(_ field: Name?, _ text: SafeText, column: Int? = nil) {
         self.field = field
         self.text = text
+        self.column = column
     }
 }
 
@@ -75,6 +78,15 @@ extension Form {
 
     /// Whether it was answered with yes; false for a field without the question.
     package func flag(_ name: Name) -> Bool { content(name) == .flag(true) }
+
+    /// The line that a problem is in and its place there, in characters from 1; nil where it is about no place in a line.
+    var caret: (editor: TextEditor, column: Int)? {
+        guard let column = problem?.column, let name = problem?.field, case .line(let editor) = content(name) else {
+            return nil
+        }
+        // What was looked at had no blanks around it.
+        return (editor, column + editor.text.prefix { $0.isWhitespace }.count)
+    }
 
     private func content(_ name: Name) -> FormContent? {
         fields.first { $0.name == name }?.field.content

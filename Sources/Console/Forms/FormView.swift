@@ -32,10 +32,12 @@ private struct FormDrawing<Name: Sendable & Hashable> {
         return language.safe(phrase)
     }
 
-    /// A text of several lines shows four; a selection shows its values while it has the cursor.
+    /// A text of several lines shows four, a selection its values while it has the cursor, and a line with a problem at a
+    /// place in it has a caret below.
     private func height(of index: Int) -> Int {
         switch fields[index].content {
-        case .line, .secret, .choice, .flag, .fixed: 1
+        case .line: index == form.problemIndex && form.caret != nil ? 2 : 1
+        case .secret, .choice, .flag, .fixed: 1
         case .lines: 4
         case .several(let selection): index == form.index ? 1 + min(6, selection.values.count) : 1
         }
@@ -67,6 +69,8 @@ private struct FormDrawing<Name: Sendable & Hashable> {
         )
         let place = rect.inset(left: min(label, max(0, rect.size.columns - 8)))
         FieldDrawing(content: field.content, language: language, hasCursor: hasCursor).draw(in: place, on: &canvas)
+        guard isWrong, rect.size.rows > 1, let caret = form.caret else { return }
+        drawCaret(under: caret.editor, column: caret.column, in: place, on: &canvas)
     }
 
     /// The problem, else what would be lost, else what is to be known of the field with the cursor.

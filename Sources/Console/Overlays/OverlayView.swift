@@ -186,6 +186,13 @@ func drawField(_ editor: TextEditor, in rect: Rect, on canvas: inout Canvas) {
     canvas.cursor = Point(column: rect.origin.column + frame.cursorColumn, row: rect.origin.row)
 }
 
+/// A caret under the field of that row, where the character of that column, from 1, stands; none where it doesn't show.
+func drawCaret(under editor: TextEditor, column: Int, in rect: Rect, on canvas: inout Canvas) {
+    guard let cell = editor.cell(ofCharacter: column - 1, width: rect.size.columns) else { return }
+    let place = Point(column: rect.origin.column + cell, row: rect.origin.row + 1)
+    canvas.put(CollectionOfOne(Glyph("^")), at: place, paint: Paint(ground: .overlay, ink: .error))
+}
+
 private func drawFilter(_ form: FilterForm, of state: State, on canvas: inout Canvas) {
     let language = state.language
     let inside = drawBox(

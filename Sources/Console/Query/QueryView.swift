@@ -12,10 +12,12 @@ func drawQuery(_ form: QueryForm, of state: State, on canvas: inout Canvas) {
         rows: 9,
         on: &canvas
     )
-    drawField(form.field, in: inside.splitTop(1).top, on: &canvas)
+    let top = inside.splitTop(1).top
+    drawField(form.field, in: top, on: &canvas)
     let below = inside.inset(top: 1)
     if let problem = form.problem {
-        drawProblem(problem, form, language, in: below, on: &canvas)
+        drawCaret(under: form.field, column: problem.column, in: top, on: &canvas)
+        drawProblem(problem, language, in: below, on: &canvas)
         return
     }
     drawList(state.continuations(of: form), cursor: form.index, in: below, on: &canvas) { word, rect, ground, canvas in
@@ -24,17 +26,7 @@ func drawQuery(_ form: QueryForm, of state: State, on canvas: inout Canvas) {
     }
 }
 
-private func drawProblem(
-    _ problem: QueryProblem,
-    _ form: QueryForm,
-    _ language: Language,
-    in rect: Rect,
-    on canvas: inout Canvas
-) {
-    let caret = Point(column: rect.origin.column + problem.column - 1, row: rect.origin.row)
-    if problem.column <= rect.size.columns {
-        canvas.put(CollectionOfOne(Glyph("^")), at: caret, paint: Paint(ground: .overlay, ink: .error))
-    }
+private func drawProblem(_ problem: QueryProblem, _ language: Language, in rect: Rect, on canvas: inout Canvas) {
     let text = language.safe(QueryPhrase.problem(problem.kind))
     for (row, range) in text.rows(width: rect.size.columns).prefix(rect.size.rows - 1).enumerated() {
         canvas.put(

@@ -67,7 +67,11 @@ package struct ViewForm: FormPage {
         switch reading.result(query, order: .priority) {
         case .success: return nil
         case .failure(let problem):
-            return FormProblem(.query, state.language.safe(QueryPhrase.problem(problem.kind)))
+            return FormProblem(
+                .query,
+                state.language.safe(QueryPhrase.problem(problem.kind)),
+                column: problem.column
+            )
         }
     }
 }

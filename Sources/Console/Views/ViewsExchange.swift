@@ -8,12 +8,14 @@ package enum ViewsRequest: Sendable, Hashable {
     case save(SavedViewContent, over: SavedView?)
     /// A view to take away.
     case delete(SavedView)
+    /// A view to put before another one of the same owner; behind all of them where that is nil.
+    case move(SavedView, before: SavedView?)
 
     /// The answer where it couldn't be done.
     package func failed(_ failure: Failure) -> ViewsAnswer {
         switch self {
         case .read: .read(.failure(failure))
-        case .save, .delete: .changed(self, .failure(failure))
+        case .save, .delete, .move: .changed(self, .failure(failure))
         }
     }
 }

@@ -24,6 +24,8 @@ package struct ViewsPage: Page {
         case .enter, .right: return page.open(in: &state)
         case .character("a"): return state.turn(to: ViewForm(nil, over: page, state))
         case .character("e"): return page.edit(in: &state)
+        case .character("J"): return page.move(.later, in: &state)
+        case .character("K"): return page.move(.earlier, in: &state)
         case .character("g"), .home: page.cursor = state.views.lines.first?.name ?? cursor
         case .character("G"), .end: page.cursor = state.views.lines.last?.name ?? cursor
         default: page.move(by: state.listStep(of: key), in: state)
@@ -71,6 +73,12 @@ package struct ViewsPage: Page {
         }
         page.removing = changeable(in: &state)
         return state.turn(to: page)
+    }
+
+    /// The view under the cursor changes places with its neighbour of the same heading.
+    private func move(_ direction: ViewDirection, in state: inout State) -> [Effect] {
+        let effects = state.turn(to: self)
+        return effects + (changeable(in: &state).map { state.move($0, direction) } ?? [])
     }
 
     /// The saved view under the cursor, where the person may change it; else says why not.

@@ -10,6 +10,8 @@ package struct ViewsState: Sendable {
     var history = ViewHistory()
     /// When they were asked for last; nil where they never were.
     var readAt: Timestamp?
+    /// How many were moved and have no answer yet.
+    var moving = 0
     /// Whether they are being read.
     var isReading = false
 

@@ -32,14 +32,17 @@ extension State {
         switch answer {
         case .read(let result):
             views.isReading = false
-            if let saved = take(result) { views.saved = saved }
+            // What was read before a view was moved would move it back for a moment.
+            if let saved = take(result), views.moving == 0 { views.saved = saved }
             layOutViews()
             return []
         case .changed(let request, .success):
+            noteMoved(request)
             settle(request)
             views.isReading = false
             return readSavedViews()
         case .changed(let request, .failure(let failure)):
+            noteMoved(request)
             refuse(request, failure)
             views.isReading = false
             return readSavedViews()
@@ -63,7 +66,7 @@ extension State {
             if let earlier { replace(earlier, with: content) }
             say(ViewsPhrase.saved(SafeText(UntrustedText(content.name)).plain))
         case .delete: say(ViewsPhrase.deleted)
-        case .read: break
+        case .read, .move: break
         }
     }
 
@@ -86,7 +89,7 @@ extension State {
         case (.save, .lostRace): refuse(.changedMeanwhile, at: .name)
         case (.save, _): formFailed(ViewForm.self, failure)
         case (.delete, .lostRace): say(ViewsPhrase.changedMeanwhile, .warning)
-        case (.delete, _), (.read, _): say(OutcomePhrase.failed(failure), .warning)
+        case (.delete, _), (.read, _), (.move, _): say(OutcomePhrase.failed(failure), .warning)
         }
     }
 

@@ -6,14 +6,14 @@ import Text
 func drawViews(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
     let rows = state.viewRows
     let hint: ViewsPhrase = page.removing == nil ? .hint : .removeHint
+    let foot = page.foot(in: state)
     let inside = drawBox(
         state.language.safe(ViewsPhrase.title),
         state.language.safe(hint),
         columns: 74,
-        rows: max(8, rows.count + 1),
+        rows: max(8, rows.count + (foot.isEmpty ? 1 : 2)),
         on: &canvas
     )
-    let foot = page.foot(in: state)
     let (list, footRows) = inside.splitBottom(foot.isEmpty || inside.size.rows < 6 ? 0 : 2)
     let selected = page.selected(in: state)?.name
     let cursor = rows.firstIndex { $0.line?.name == selected } ?? 0

@@ -56,6 +56,18 @@ extension TextEditor {
         }
         return (line.glyphs[start...].prefix(cells: Swift.max(0, width)), column)
     }
+
+    /// The cell in such a field under which a character stands, counted from 0; nil where it doesn't show. `character`
+    /// counts from 0 too.
+    package func cell(ofCharacter character: Int, width: Int) -> Int? {
+        let line = lines[cursor.line]
+        guard (0...line.count).contains(character) else { return nil }
+        let shown = lineFrame(width: width).glyphs
+        let glyph = line.glyphIndex(of: character)
+        guard shown.startIndex <= glyph, glyph <= shown.endIndex else { return nil }
+        let cell = shown[..<glyph].reduce(0) { $0 + $1.width }
+        return cell < width ? cell : nil
+    }
 }
 
 extension WrappedDraft {
