@@ -1,10 +1,29 @@
 /// A change of many conversations in one transaction; it exists only as an identifier, by which it is undone.
 package enum Batch {}
 
+/// Which agent of a conversation's zone is suggested for it. Whoever is inactive, can't log in or works in other zones
+/// never is.
+package enum SuggestionRule: String, Sendable, Hashable, CaseIterable {
+    /// The one with the fewest open conversations; among equals, whose turn it is.
+    case leastLoaded = "least_loaded"
+    /// The one who got a conversation longest ago.
+    case roundRobin = "round_robin"
+
+    /// The rule that isn't this one.
+    package var other: Self {
+        switch self {
+        case .leastLoaded: .roundRobin
+        case .roundRobin: .leastLoaded
+        }
+    }
+}
+
 /// What is done to many conversations at once.
 package enum BulkChange: Sendable, Hashable {
     /// They become that person's, with everybody else's hands off them.
     case assign(Identifier<Person>)
+    /// They are spread over the agents of their zones, each to whom the rule suggests; none stays with who has it.
+    case spread(SuggestionRule)
     /// They go back to the queue.
     case release
     /// They press that much.
@@ -50,6 +69,8 @@ package enum BulkSkipReason: String, Sendable, Hashable, CaseIterable {
     case already
     /// The person may not take it.
     case notAllowed = "not_allowed"
+    /// Its zone has no agent but the one who has it.
+    case noAgent = "no_agent"
 }
 
 /// A conversation that was left as it is.
@@ -86,6 +107,23 @@ package struct BulkSkip: Sendable, Hashable {
     }
 }
 
+/// What somebody got of conversations that were spread.
+package struct BulkShare: Sendable, Hashable {
+    /// Who.
+    package var person: Identifier<Person>
+    /// Their name; nil where the profile has none.
+    package var name: UntrustedText?
+    /// How many.
+    package var count: Int64
+
+    /// A share from its columns.
+    package init(person: Identifier<Person>, name: UntrustedText?, count: Int64) {
+        self.person = person
+        self.name = name
+        self.count = count
+    }
+}
+
 /// What came of a change of many conversations, or of undoing one.
 package struct BulkReport: Sendable, Hashable {
     /// By which the change is undone.
@@ -98,6 +136,8 @@ package struct BulkReport: Sendable, Hashable {
     package var beyondLimit: Int64
     /// Until when it can be undone, by the server's clock; nil where nothing was changed, and for an undoing.
     package var undoUntil: Timestamp?
+    /// Who got how many of what was spread, the most first; empty for every other change.
+    package var shares: [BulkShare]
 
     /// A report from its parts.
     package init(
@@ -105,8 +145,10 @@ package struct BulkReport: Sendable, Hashable {
         done: Int64,
         skipped: [BulkSkip],
         beyondLimit: Int64,
-        undoUntil: Timestamp?
+        undoUntil: Timestamp?,
+        shares: [BulkShare] = []
     ) {
+        self.shares = shares
         self.batch = batch
         self.done = done
         self.skipped = skipped

@@ -64,7 +64,7 @@ extension Reader {
     fileprivate func require(_ change: BulkChange) throws(AccessError) {
         try require(.actInBulk)
         switch change {
-        case .assign, .release: try require(.assign)
+        case .assign, .spread, .release: try require(.assign)
         case .priority: try require(.changePriority)
         case .addTags, .removeTags: try require(.changeTags)
         case .state(let state): try require(state == .archivee ? .archive : .changeState)
@@ -79,6 +79,7 @@ extension BulkChange {
         let nothing: String? = nil
         return switch self {
         case .assign(let person): Self.parameters("assign", person, nothing, [])
+        case .spread(let rule): Self.parameters("spread", nobody, rule.rawValue, [])
         case .release: Self.parameters("release", nobody, nothing, [])
         case .priority(let priority): Self.parameters("priority", nobody, priority.label, [])
         case .addTags(let tags): Self.parameters("add_tags", nobody, nothing, tags)
@@ -107,12 +108,24 @@ extension BulkReport {
             done: try first[1],
             skipped: [],
             beyondLimit: try first[2],
-            undoUntil: try first[3]
+            undoUntil: try first[3],
+            shares: try BulkShare.all(in: first)
         )
         for row in rows {
             let reason: String? = try row[4]
             guard let reason else { continue }
             skipped.append(try BulkSkip(reason: BulkSkipReason(rawValue: reason) ?? .moved, row: row))
+        }
+    }
+}
+
+extension BulkShare {
+    fileprivate static func all(in row: Row) throws(DecodingError) -> [Self] {
+        let people: [Identifier<Person>]? = try row[9]
+        let names: [UntrustedText?]? = try row[10]
+        let counts: [Int64]? = try row[11]
+        return zip(people ?? [], zip(names ?? [], counts ?? [])).map { person, share in
+            BulkShare(person: person, name: share.0, count: share.1)
         }
     }
 }

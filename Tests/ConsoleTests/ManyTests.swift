@@ -28,6 +28,37 @@ struct ManyTests {
         #expect(notice(house).contains("z undo (8 s)"))
     }
 
+    @Test("Many go to several agents where somebody chooses that, and the report says to whom")
+    func spreads() throws {
+        var house = house()
+        try house.press("Space", "Space", "Space", "a", "^T", "Up")
+        #expect(
+            house.screen.contains("several agents") && house.screen.contains("each to whose turn it is in its zone")
+        )
+        try house.press("Enter")
+        house.type("relève")
+        try house.press("Enter")
+        guard case .change(let order) = house.steered.last else {
+            Issue.record("nothing was asked for")
+            return
+        }
+        #expect(order.change == .spread(.roundRobin) && order.reason == "relève")
+        #expect(notice(house).contains("3 spread over 2 agents · z undo (10 s) · y to whom"))
+        try house.press("y")
+        #expect(house.screen.contains("2 to Fatima El-Fassi") && house.screen.contains("1 to Youssef Tazi"))
+        try house.press("Esc", "z")
+        #expect(house.conversations == House.guests)
+    }
+
+    @Test("One conversation goes to one person: several are offered for many alone, and never by Enter at once")
+    func offersSeveral() throws {
+        var house = house()
+        try house.press("a")
+        #expect(!house.screen.contains("several agents"))
+        try house.press("Esc", "Space", "Space", "a", "Enter", "Enter")
+        #expect(notice(house).contains("2 reassigned to Fatima El-Fassi"))
+    }
+
     @Test("The clock is asked to tick each second while that counts, and no longer")
     func ticks() throws {
         var house = house()

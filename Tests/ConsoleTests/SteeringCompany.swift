@@ -7,9 +7,9 @@ extension House {
     static let karim = Identifier<Person>(high: 1, low: 4)
 
     static let colleagues: [Colleague] = [
-        colleague(fatima, "Fatima El-Fassi", .agent, [1], load: 6),
+        colleague(fatima, "Fatima El-Fassi", .agent, [1], load: 6, givenMinutesAgo: 5),
         colleague(karim, "Karim Bennani", .superviseur, [1, 4, 5], load: 0),
-        colleague(me, "Nadia Alami", .agent, [1], load: 9),
+        colleague(me, "Nadia Alami", .agent, [1], load: 9, givenMinutesAgo: 90),
         colleague(youssef, "Youssef Tazi", .agent, [4, 5], load: 2),
     ]
 
@@ -18,9 +18,17 @@ extension House {
         _ name: String,
         _ role: AppRole,
         _ zones: [Int16],
-        load: Int64
+        load: Int64,
+        givenMinutesAgo: Int64? = nil
     ) -> Colleague {
-        Colleague(id: id, name: UntrustedText(name), role: role, zones: zones, load: load, lastAssignedAt: nil)
+        Colleague(
+            id: id,
+            name: UntrustedText(name),
+            role: role,
+            zones: zones,
+            load: load,
+            lastAssignedAt: givenMinutesAgo.map { Timestamp(seconds: now.seconds - $0 * 60) }
+        )
     }
 
     mutating func steer(_ request: SteeringRequest) -> SteeringAnswer {
@@ -128,7 +136,17 @@ extension House {
             }
         }
         batches[batch] = before
-        return report(batch, done: before.count, skipped, until: before.isEmpty ? nil : now + .seconds(10))
+        var report = report(batch, done: before.count, skipped, until: before.isEmpty ? nil : now + .seconds(10))
+        if case .spread = order.change { report.shares = shares(of: before.map(\.id)) }
+        return report
+    }
+
+    private func shares(of ids: [Identifier<Conversation>]) -> [BulkShare] {
+        let holders = conversations.filter { ids.contains($0.id) }.map(\.assignee)
+        return Self.colleagues.compactMap { colleague in
+            let count = holders.count { $0 == colleague.id }
+            return count == 0 ? nil : BulkShare(person: colleague.id, name: colleague.name, count: Int64(count))
+        }
     }
 
     private func items(of order: BulkOrder) -> [BulkItem] {
@@ -143,7 +161,7 @@ extension House {
         switch change {
         case .assign(let person):
             row.assignVersion != item.assignVersion ? .moved : row.assignee == person ? .already : nil
-        case .release, .state: row.assignVersion != item.assignVersion ? .moved : nil
+        case .spread, .release, .state: row.assignVersion != item.assignVersion ? .moved : nil
         case .priority(let priority): row.priority == priority ? .already : nil
         case .addTags, .removeTags: nil
         }
@@ -153,6 +171,7 @@ extension House {
         guard let index = conversations.firstIndex(where: { $0.id == id }) else { return }
         switch change {
         case .assign(let person): give(id, to: person)
+        case .spread: give(id, to: conversations[index].assignee == Self.fatima ? Self.youssef : Self.fatima)
         case .release: give(id, to: nil, state: .nouvelle)
         case .priority(let priority): conversations[index].priority = priority
         case .addTags(let tags): conversations[index].tags += tags.map { UntrustedText($0) }

@@ -92,13 +92,27 @@ struct SteeringTests {
         try house.press("j", "j", "j", "T")
         let lines = house.canvas.lines.filter { $0.contains("load") || $0.contains("whoever claims") }
         #expect(lines.first?.contains("Fatima El-Fassi") == true)
-        #expect(lines.first?.contains("◆ suggested") == true)
+        #expect(lines.first?.contains("◆ least loaded") == true)
         #expect(lines.first?.contains("casablanca_centre") == true)
-        #expect(lines.filter { $0.contains("suggested") }.count == 1)
+        #expect(lines.filter { $0.contains("◆") }.count == 1)
         #expect(lines.contains { $0.contains("Youssef Tazi") && $0.contains("marrakech_*") && $0.contains("load 2") })
         #expect(!lines.contains { $0.contains("Nadia Alami") })
         let role = try #require(lines.firstIndex { $0.contains("superviseur") })
         #expect(lines[role...].allSatisfy { $0.contains("whoever claims it first") })
+    }
+
+    @Test("^T suggests whose turn it is instead, now and in choices to come")
+    func suggestsInTurn() throws {
+        var house = house(.superviseur)
+        try house.press("j", "a")
+        #expect(house.screen.contains("^T in turn"))
+        let first = { (house: House) in house.canvas.lines.first { $0.contains("load") } ?? "" }
+        #expect(first(house).contains("Fatima El-Fassi") && first(house).contains("◆ least loaded"))
+        try house.press("^T")
+        #expect(first(house).contains("Nadia Alami") && first(house).contains("◆ next in turn"))
+        #expect(house.screen.contains("got one last on") && house.screen.contains("^T by load"))
+        try house.press("Esc", "a")
+        #expect(first(house).contains("Nadia Alami") && first(house).contains("◆ next in turn"))
     }
 
     @Test("A transfer needs a reason, and then is made")

@@ -10,7 +10,7 @@ extension State {
         if let capability = entry.capability, !allows(entry) { return .notYourRole(capability) }
         if entry.command == .undo { return obstacleToUndo }
         if let obstacle = views.history.obstacle(to: entry.command) { return obstacle }
-        if entry.command == .showSkipped { return steering.report?.skipped ?? 0 > 0 ? nil : .nothingSkipped }
+        if entry.command == .showSkipped { return steering.report?.hasDetails == true ? nil : .nothingSkipped }
         guard entry.needsConversation else { return nil }
         if entry.command.takesMarks, marked != nil {
             return reader.map { $0.may(.actInBulk) } == false ? .notYourRole(.actInBulk) : nil

@@ -3,17 +3,18 @@ import Text
 
 /// Who can be chosen, in which order.
 extension State {
-    /// Everybody to choose from: the least loaded agent whose zone it is first, the roles last.
+    /// Everybody to choose from: the agent that the rule suggests of those whose zone it is first, the roles last. Many can
+    /// go to several.
     func candidates(among colleagues: [Colleague], for picker: ColleaguePicker) -> [Candidate] {
         let numbers = picker.subject.conversations.map { number(ofZone: $0.zone) }
         let holders = Set(picker.subject.conversations.map(\.assignee))
         let people = colleagues.filter { colleague in
             holders != [colleague.id] && (picker.purpose == .assign || colleague.id != reader?.id)
         }
-        let ranked = people.map { RankedColleague($0, zones: numbers) }.sorted()
+        let ranked = people.map { RankedColleague($0, zones: numbers, picker.rule) }.sorted()
         var candidates = ranked.map { candidate($0, isAmongMany: numbers.count > 1) }
         if let best = ranked.first, best.isSuggestion { candidates[0].isSuggested = true }
-        return candidates + others(for: picker)
+        return several(for: picker) + candidates + others(for: picker)
     }
 
     private func candidate(_ ranked: RankedColleague, isAmongMany: Bool) -> Candidate {
@@ -24,8 +25,20 @@ extension State {
             detail: SafeText(UntrustedText(shortZones(colleague.zones))),
             load: colleague.load,
             covered: ranked.isCoverageKnown ? ranked.covered : nil,
+            lastGiven: colleague.lastAssignedAt.map { time(of: $0) },
             isReader: colleague.id == reader?.id
         )
+    }
+
+    private func time(of moment: Timestamp) -> SafeText {
+        let wall = clock.wall(moment)
+        let day = language == .english ? wall.day.english : wall.day.french
+        return SafeText(trusted: "\(day) \(wall.clock)")
+    }
+
+    private func several(for picker: ColleaguePicker) -> [Candidate] {
+        guard picker.subject.isMany else { return [] }
+        return [other(.several, language.safe(PickerPhrase.several), language.safe(PickerPhrase.each(picker.rule)))]
     }
 
     private func others(for picker: ColleaguePicker) -> [Candidate] {
@@ -64,13 +77,15 @@ extension State {
 /// A colleague by how well the conversations suit them.
 private struct RankedColleague: Comparable {
     let colleague: Colleague
+    private let rule: SuggestionRule
     /// How many of the conversations lie in their zones.
     let covered: Int
     /// Whether the conversations have zones to compare with.
     let isCoverageKnown: Bool
 
-    init(_ colleague: Colleague, zones: [Int16]) {
+    init(_ colleague: Colleague, zones: [Int16], _ rule: SuggestionRule) {
         self.colleague = colleague
+        self.rule = rule
         let known = zones.filter { $0 != 0 }
         isCoverageKnown = !known.isEmpty
         covered = known.filter { colleague.zones.contains($0) }.count
@@ -85,12 +100,15 @@ private struct RankedColleague: Comparable {
     /// Whether the first of all like this is worth being suggested.
     var isSuggestion: Bool { group == 0 }
 
+    private var lastAssignedAt: Timestamp { colleague.lastAssignedAt ?? .beginningOfTime }
+
     static func < (left: Self, right: Self) -> Bool {
-        let first = (left.group, -left.covered, left.colleague.load)
-        let second = (right.group, -right.covered, right.colleague.load)
+        let first = (left.group, -left.covered)
+        let second = (right.group, -right.covered)
         guard first == second else { return first < second }
-        let last = left.colleague.lastAssignedAt ?? .beginningOfTime
-        let other = right.colleague.lastAssignedAt ?? .beginningOfTime
-        return (last, left.colleague.id) < (other, right.colleague.id)
+        if left.rule == .leastLoaded, left.colleague.load != right.colleague.load {
+            return left.colleague.load < right.colleague.load
+        }
+        return (left.lastAssignedAt, left.colleague.id) < (right.lastAssignedAt, right.colleague.id)
     }
 }

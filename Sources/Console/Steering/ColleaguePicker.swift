@@ -15,6 +15,10 @@ package struct ColleaguePicker: Sendable {
     package let purpose: Purpose
     /// Which conversations.
     package let subject: Subject
+    /// Which agent of the zone it suggests.
+    var rule: SuggestionRule
+    /// Everybody as they were read; nil until then.
+    var colleagues: [Colleague]?
     /// Everybody that can be chosen, best first; nil until they were read.
     var candidates: [Candidate]?
     /// The search among them.
@@ -29,10 +33,14 @@ package struct ColleaguePicker: Sendable {
     /// A reason has at most so many characters.
     static let longestReason = 500
 
-    init(_ purpose: Purpose, _ subject: Subject) {
+    init(_ purpose: Purpose, _ subject: Subject, _ rule: SuggestionRule) {
         self.purpose = purpose
         self.subject = subject
+        self.rule = rule
     }
+
+    /// Where the cursor begins: Enter at once means the best person, several only where somebody went there.
+    var start: Int { found.firstIndex { $0.target != .several } ?? 0 }
 
     /// Those that the search finds, best first.
     var found: [Candidate] {
@@ -53,7 +61,7 @@ package struct ColleaguePicker: Sendable {
             return
         }
         search.paste(text)
-        index = 0
+        index = start
     }
 
     /// What was written as a reason, without the blanks around it; nil for nothing.
@@ -72,6 +80,8 @@ struct Candidate: Sendable, Hashable {
         case role(AppRole)
         /// Nobody: back to the queue.
         case queue
+        /// Each of many to whom the rule suggests for it.
+        case several
     }
 
     let target: Target
@@ -83,6 +93,8 @@ struct Candidate: Sendable, Hashable {
     let load: Int64?
     /// How many of the conversations lie in their zones; nil where that isn't known.
     let covered: Int?
+    /// When they were given one last, in words; nil where they never were.
+    var lastGiven: SafeText?
     /// Whether this is the one that the house would choose.
     var isSuggested = false
     /// Whether it is the reader.

@@ -4,8 +4,9 @@ import Text
 /// What choosing somebody to give a conversation to says.
 package enum PickerPhrase: Phrase {
     case assign(SubjectExtent), assignOne(String), transfer(String)
-    case to, why, found(Int, of: Int), load(Int64), suggested, inZone, queue, role, noZones
-    case reading, chooseHint, transferHint, assignHint, reasonNeeded, reasonTooLong
+    case to, why, found(Int, of: Int), load(Int64), suggested(SuggestionRule), inZone,
+        several, each(SuggestionRule), lastGiven(String), switchRule(SuggestionRule), queue, role, noZones
+    case reading, chooseHint, back, transferHint, assignHint, reasonNeeded, reasonTooLong
     case coverage(inside: Int, outside: Int), waitsForRole(String), noReason
 
     package var english: String {
@@ -17,13 +18,21 @@ package enum PickerPhrase: Phrase {
         case .why: "why"
         case .found(let count, let all): "\(count) of \(all)"
         case .load(let count): "load \(grouped(count))"
-        case .suggested: "◆ suggested"
+        case .suggested(.leastLoaded): "◆ least loaded"
+        case .suggested(.roundRobin): "◆ next in turn"
+        case .several: "several agents"
+        case .each(.leastLoaded): "each to the least loaded of its zone"
+        case .each(.roundRobin): "each to whose turn it is in its zone"
+        case .lastGiven(let time): "got one last on \(time)"
+        case .switchRule(.leastLoaded): "^T by load"
+        case .switchRule(.roundRobin): "^T in turn"
         case .inZone: "in zone"
         case .queue: "nobody: back to the queue"
         case .role: "whoever claims it first"
         case .noZones: "no zones"
         case .reading: "reading…"
-        case .chooseHint: "type to search   Enter chooses   Esc back"
+        case .chooseHint: "type to search   Enter chooses"
+        case .back: "Esc back"
         case .transferHint: "Enter transfers   Esc chooses anew"
         case .assignHint: "Enter assigns   Esc chooses anew"
         case .reasonNeeded: "A transfer needs a reason."
@@ -45,13 +54,21 @@ package enum PickerPhrase: Phrase {
         case .why: "motif"
         case .found(let count, let all): "\(count) sur \(all)"
         case .load(let count): "charge \(grouped(count))"
-        case .suggested: "◆ conseillé"
+        case .suggested(.leastLoaded): "◆ moins chargé"
+        case .suggested(.roundRobin): "◆ à son tour"
+        case .several: "plusieurs agents"
+        case .each(.leastLoaded): "chacune au moins chargé de sa zone"
+        case .each(.roundRobin): "chacune à qui c’est le tour dans sa zone"
+        case .lastGiven(let time): "servi la dernière fois le \(time)"
+        case .switchRule(.leastLoaded): "^T selon la charge"
+        case .switchRule(.roundRobin): "^T à tour de rôle"
         case .inZone: "sa zone"
         case .queue: "personne : retour à la file"
         case .role: "qui la prendra"
         case .noZones: "sans zone"
         case .reading: "lecture…"
-        case .chooseHint: "tapez pour chercher   Entrée choisit   Échap retour"
+        case .chooseHint: "tapez pour chercher   Entrée choisit"
+        case .back: "Échap retour"
         case .transferHint: "Entrée transfère   Échap choisit encore"
         case .assignHint: "Entrée attribue   Échap choisit encore"
         case .reasonNeeded: "Un transfert demande un motif."

@@ -15,7 +15,7 @@ extension State {
     }
 
     private mutating func pick(_ purpose: ColleaguePicker.Purpose, _ subject: Subject) -> [Effect] {
-        overlay = .colleagues(ColleaguePicker(purpose, subject))
+        overlay = .colleagues(ColleaguePicker(purpose, subject, steering.rule))
         return [.steer(.readColleagues)]
     }
 
@@ -24,13 +24,27 @@ extension State {
         guard case .colleagues(var picker) = overlay, picker.candidates == nil else { return [] }
         switch result {
         case .success(let colleagues):
-            picker.candidates = candidates(among: colleagues, for: picker)
+            picker.colleagues = colleagues
+            rank(&picker)
             return cover(with: .colleagues(picker))
         case .failure(let failure):
             overlay = nil
             say(OutcomePhrase.failed(failure), .warning)
             return []
         }
+    }
+
+    private func rank(_ picker: inout ColleaguePicker) {
+        guard let colleagues = picker.colleagues else { return }
+        picker.candidates = candidates(among: colleagues, for: picker)
+        picker.index = picker.start
+    }
+
+    /// The other rule, for this choice and those to come.
+    private mutating func switchRule(_ picker: inout ColleaguePicker) {
+        picker.rule = picker.rule.other
+        steering.rule = picker.rule
+        rank(&picker)
     }
 
     mutating func takePickerKey(_ key: Key, _ picker: ColleaguePicker) -> [Effect] {
@@ -43,10 +57,12 @@ extension State {
         let step = arrowStep(of: key)
         if key == .enter || key == .tab {
             picker.chosen = found.indices.contains(picker.index) ? found[picker.index] : nil
+        } else if key == .control("T") {
+            switchRule(&picker)
         } else if step != 0 {
             picker.index = max(0, min(picker.index + step, found.count - 1))
         } else if picker.search.take(key, width: 40) {
-            picker.index = 0
+            picker.index = picker.start
         }
         return cover(with: .colleagues(picker))
     }
@@ -85,6 +101,7 @@ extension State {
     private mutating func assign(_ subject: Subject, to chosen: Candidate, _ reason: String?) -> [Effect] {
         switch chosen.target {
         case .person(let person): ask(.assign(person), of: subject, reason: reason, name: chosen.name)
+        case .several: ask(.spread(steering.rule), of: subject, reason: reason)
         case .queue, .role: ask(.release, of: subject, reason: reason)
         }
     }
@@ -94,7 +111,7 @@ extension State {
         switch chosen.target {
         case .person(let person): target = .person(person)
         case .role(let role): target = .role(role)
-        case .queue: return []
+        case .queue, .several: return []
         }
         let order = TransferOrder(
             conversation: conversation.id,

@@ -37,7 +37,10 @@ private struct PickerDrawing {
     }
 
     var hint: SafeText {
-        guard picker.chosen != nil else { return language.safe(PickerPhrase.chooseHint) }
+        guard picker.chosen != nil else {
+            let words: [PickerPhrase] = [.chooseHint, .switchRule(picker.rule.other), .back]
+            return SafeText(trusted: words.map { language.text($0) }.joined(separator: "   "))
+        }
         return language.safe(picker.purpose == .assign ? PickerPhrase.assignHint : .transferHint)
     }
 
@@ -81,20 +84,26 @@ private struct PickerDrawing {
 
     private func draw(_ candidate: Candidate, in rect: Rect, _ ground: Role, on canvas: inout Canvas) {
         var line = Line(rect, ground: ground)
-        if rect.size.columns >= 60 {
-            let sign: PickerPhrase? = candidate.isSuggested ? .suggested : candidate.covered ?? 0 > 0 ? .inZone : nil
-            let text = sign.map { language.safe($0) } ?? .empty
-            line.addColumn(text, candidate.isSuggested ? .accent : .zone, gap: 2, cells: 12, on: &canvas)
-        }
-        let load = candidate.load.map { language.safe(PickerPhrase.load($0)) } ?? .empty
-        line.addRight(load, .overlayDisabled, gap: 1, cells: 10, on: &canvas)
-        line.skipRight(1)
         let isWide = rect.size.columns >= 60
+        if candidate.load != nil { drawFigures(of: candidate, isWide: isWide, on: &line, &canvas) }
         let ink: Role = candidate.isReader ? .mine : .overlay
         line.add(candidate.name, ink, width: isWide && candidate.load != nil ? 24 : .max, on: &canvas)
         guard isWide else { return }
         line.skip(max(0, rect.origin.column + 26 - line.left))
         line.add(candidate.detail, .overlayDisabled, on: &canvas)
+    }
+
+    /// What stands at the right of a person.
+    private func drawFigures(of candidate: Candidate, isWide: Bool, on line: inout Line, _ canvas: inout Canvas) {
+        if isWide {
+            let sign: PickerPhrase? =
+                candidate.isSuggested ? .suggested(picker.rule) : candidate.covered ?? 0 > 0 ? .inZone : nil
+            let text = sign.map { language.safe($0) } ?? .empty
+            line.addColumn(text, candidate.isSuggested ? .accent : .zone, gap: 2, cells: 14, on: &canvas)
+        }
+        let load = candidate.load.map { language.safe(PickerPhrase.load($0)) } ?? .empty
+        line.addRight(load, .overlayDisabled, gap: 1, cells: 10, on: &canvas)
+        line.skipRight(1)
     }
 
     /// What the choice under the cursor means for the conversations.
@@ -103,12 +112,20 @@ private struct PickerDrawing {
         else { return }
         switch candidate.target {
         case .role: drawWord(.waitsForRole(candidate.name.plain), in: rect, on: &canvas)
-        case .queue: break
-        case .person:
-            guard let covered = candidate.covered else { return }
-            let all = picker.subject.conversations.count
-            drawWord(.coverage(inside: covered, outside: all - covered), in: rect, on: &canvas)
+        case .queue, .several: break
+        case .person: drawWords(about: candidate, in: rect, on: &canvas)
         }
+    }
+
+    private func drawWords(about candidate: Candidate, in rect: Rect, on canvas: inout Canvas) {
+        let all = picker.subject.conversations.count
+        let words: [PickerPhrase?] = [
+            candidate.covered.map { .coverage(inside: $0, outside: all - $0) },
+            candidate.lastGiven.map { .lastGiven($0.plain) },
+        ]
+        var line = Line(rect, ground: .overlay)
+        let text = words.compactMap { $0.map { language.text($0) } }.joined(separator: " · ")
+        line.add(SafeText(trusted: text), .overlayDisabled, on: &canvas)
     }
 
     private func drawWord(_ phrase: PickerPhrase, in rect: Rect, on canvas: inout Canvas) {

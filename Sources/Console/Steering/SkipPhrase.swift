@@ -3,8 +3,8 @@ import Text
 
 /// Why a conversation was left as it is.
 package enum SkipPhrase: Phrase {
-    case title, hint
-    case faster(String), moved, illegal, archived, notFound, already, notAllowed
+    case title, spreadTitle, hint, share(String, Int64)
+    case faster(String), moved, illegal, archived, notFound, already, notAllowed, noAgent
     case others(Int64)
 
     /// The reason; where somebody else was faster, who.
@@ -18,12 +18,15 @@ package enum SkipPhrase: Phrase {
         case .notFound: self = .notFound
         case .already: self = .already
         case .notAllowed: self = .notAllowed
+        case .noAgent: self = .noAgent
         }
     }
 
     package var english: String {
         switch self {
         case .title: "Left alone"
+        case .spreadTitle: "Spread"
+        case .share(let name, let count): "\(grouped(count)) to \(name)"
         case .hint: "j k scroll   Esc back"
         case .faster(let name): "\(name) was faster and has it now."
         case .moved: "Somebody changed it meanwhile."
@@ -32,6 +35,7 @@ package enum SkipPhrase: Phrase {
         case .notFound: "It is gone, or not visible to you."
         case .already: "It is so already."
         case .notAllowed: "They may not take it."
+        case .noAgent: "Its zone has no other agent."
         case .others(let count): "and \(grouped(count)) more"
         }
     }
@@ -39,6 +43,8 @@ package enum SkipPhrase: Phrase {
     package var french: String {
         switch self {
         case .title: "Laissées"
+        case .spreadTitle: "Réparties"
+        case .share(let name, let count): "\(grouped(count)) à \(name)"
         case .hint: "j k défile   Échap retour"
         case .faster(let name): "\(name) a été plus rapide et l’a prise."
         case .moved: "Quelqu’un l’a changée entre-temps."
@@ -47,6 +53,7 @@ package enum SkipPhrase: Phrase {
         case .notFound: "Disparue, ou pas visible pour vous."
         case .already: "C’est déjà fait."
         case .notAllowed: "Cette personne ne peut pas la prendre."
+        case .noAgent: "Sa zone n’a pas d’autre agent."
         case .others(let count): "et \(grouped(count)) autres"
         }
     }

@@ -2,13 +2,19 @@ import Domain
 import Screen
 import Text
 
-/// What was left as it is, reason by reason, conversation by conversation.
+/// Who got how many of what was spread, and what was left as it is, reason by reason, conversation by conversation.
 struct SkippedLines {
     /// The lines, each with how it is painted.
     let lines: [(text: SafeText, ink: Role)]
 
     init(_ report: ChangeReport, _ language: Language) {
-        lines = report.report.skipped.flatMap { skip in
+        let shares = report.report.shares.map { share in
+            (
+                text: language.safe(SkipPhrase.share(share.name.map { SafeText($0).plain } ?? "–", share.count)),
+                ink: Role.overlay
+            )
+        }
+        let skipped = report.report.skipped.flatMap { skip in
             let rows = skip.conversations.map { conversation in
                 let guest = report.guests[conversation.id] ?? .empty
                 let name = guest.isEmpty ? SafeText(trusted: "\(conversation.id)").truncated(to: 9) : guest
@@ -19,6 +25,7 @@ struct SkippedLines {
             return rows
                 + (more > 0 ? [(text: language.safe(SkipPhrase.others(more)), ink: Role.overlayDisabled)] : [])
         }
+        lines = shares + skipped
     }
 }
 
@@ -30,7 +37,7 @@ func drawSkipped(from first: Int, of state: State, on canvas: inout Canvas) {
     guard let report = state.steering.report else { return }
     let lines = SkippedLines(report, state.language).lines
     let inside = drawBox(
-        state.language.safe(SkipPhrase.title),
+        state.language.safe(report.report.shares.isEmpty ? SkipPhrase.title : .spreadTitle),
         state.language.safe(SkipPhrase.hint),
         columns: 72,
         rows: min(lines.count, mostSkippedRows),

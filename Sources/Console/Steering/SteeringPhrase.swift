@@ -4,8 +4,8 @@ import Domain
 package enum SteeringPhrase: Phrase {
     case marked(SubjectExtent), allMarked(SubjectExtent), unmark
     case nothingWaits, taken(String), transferred(String), cannotTake(String)
-    case done(BulkChange, Int64, name: String), assigned(String), released
-    case undone(Int64), beyondLimit(Int64), skipped(Int64, key: String)
+    case done(BulkChange, Int64, name: String), spread(Int64, over: Int), assigned(String), released
+    case undone(Int64), beyondLimit(Int64), skipped(Int64, key: String), toWhom(key: String)
     case undoWithin(seconds: Int, key: String)
     case stateOf(SubjectExtent), priorityOf(SubjectExtent), tagsOf(SubjectExtent), manyTagsHint, mixedTags
 
@@ -21,6 +21,8 @@ package enum SteeringPhrase: Phrase {
         case .transferred(let name): "Transferred to \(name)."
         case .cannotTake(let name): "\(name) can't take it now."
         case .done(.assign, let count, let name): "\(grouped(count)) reassigned to \(name)"
+        case .done(.spread, let count, _): "\(grouped(count)) spread"
+        case .spread(let count, let agents): "\(grouped(count)) spread over \(agents) agents"
         case .done(.release, let count, _): "\(grouped(count)) released to the queue"
         case .done(.priority(let priority), let count, _): "\(grouped(count)) \(priority.label) now"
         case .done(.addTags, let count, _): "\(grouped(count)) tagged"
@@ -32,6 +34,7 @@ package enum SteeringPhrase: Phrase {
         case .undone(let count): "\(grouped(count)) as before"
         case .beyondLimit(let count): "\(grouped(count)) more match"
         case .skipped(let count, let key): count == 1 ? "\(key) why 1 was not" : "\(key) why \(grouped(count)) were not"
+        case .toWhom(let key): "\(key) to whom"
         case .undoWithin(let seconds, let key): "\(key) undo (\(seconds) s)"
         case .stateOf(let extent): "State of " + extent.english(of: "conversations")
         case .priorityOf(let extent): "Priority of " + extent.english(of: "conversations")
@@ -53,6 +56,8 @@ package enum SteeringPhrase: Phrase {
         case .transferred(let name): "Transférée à \(name)."
         case .cannotTake(let name): "\(name) ne peut pas la prendre maintenant."
         case .done(.assign, let count, let name): "\(Self.counted(count, "attribuée")) à \(name)"
+        case .done(.spread, let count, _): Self.counted(count, "répartie")
+        case .spread(let count, let agents): "\(Self.counted(count, "répartie")) entre \(agents) agents"
         case .done(.release, let count, _): "\(Self.counted(count, "rendue")) à la file"
         case .done(.priority(let priority), let count, _):
             "\(grouped(count)) en priorité \(ConversationPhrase.priority(priority).french)"
@@ -65,6 +70,7 @@ package enum SteeringPhrase: Phrase {
         case .undone(let count): "\(grouped(count)) comme avant"
         case .beyondLimit(let count): "\(grouped(count)) de plus correspondent"
         case .skipped(let count, let key): "\(key) pourquoi \(grouped(count)) non"
+        case .toWhom(let key): "\(key) à qui"
         case .undoWithin(let seconds, let key): "\(key) annule (\(seconds) s)"
         case .stateOf(let extent): "État de " + extent.french(of: "conversations", one: "conversation")
         case .priorityOf(let extent): "Priorité de " + extent.french(of: "conversations", one: "conversation")

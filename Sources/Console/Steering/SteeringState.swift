@@ -5,6 +5,8 @@ import Text
 package struct SteeringState: Sendable {
     /// What is marked in the list.
     package var marks = Marks()
+    /// Which agent of a zone is suggested.
+    package var rule = SuggestionRule.leastLoaded
     /// What came of the last change of many, or of undoing it; nil before there was one.
     package var report: ChangeReport?
     /// How many changes, undoing included, have no answer yet. What can be undone isn't sure until they have.
@@ -30,4 +32,7 @@ package struct ChangeReport: Sendable {
 
     /// How many were left as they are.
     var skipped: Int64 { report.skipped.reduce(0) { $0 + $1.count } }
+
+    /// Whether there is more to say than the last line has room for.
+    var hasDetails: Bool { skipped > 0 || report.shares.count > 1 }
 }

@@ -138,7 +138,7 @@ extension BulkChange {
     fileprivate var isAssignment: Bool {
         switch self {
         case .assign: true
-        case .release, .priority, .addTags, .removeTags, .state: false
+        case .spread, .release, .priority, .addTags, .removeTags, .state: false
         }
     }
 }

@@ -19,6 +19,15 @@ package enum Subject: Sendable {
         }
     }
 
+    /// Whether it is more than one.
+    var isMany: Bool {
+        switch self {
+        case .one: false
+        case .marked(let conversations, _): conversations.count > 1
+        case .everything: true
+        }
+    }
+
     /// How many it is about, for a title; nil for the one that has the focus.
     var extent: SubjectExtent? {
         switch self {

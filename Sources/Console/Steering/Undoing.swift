@@ -51,7 +51,7 @@ extension State {
             report.outcome,
             report.report.beyondLimit > 0 ? .beyondLimit(report.report.beyondLimit) : nil,
             undo,
-            report.skipped > 0 ? .skipped(report.skipped, key: key) : nil,
+            report.skipped > 0 ? .skipped(report.skipped, key: key) : report.hasDetails ? .toWhom(key: key) : nil,
         ]
         return SafeText(trusted: parts.compactMap { $0.map { language.text($0) } }.joined(separator: " · "))
     }
@@ -62,11 +62,21 @@ extension ChangeReport {
     fileprivate var outcome: SteeringPhrase {
         if isUndoing { return .undone(report.done) }
         switch order.change {
+        case .spread(let rule): return outcome(ofSpreadingBy: rule)
         case .assign where order.isSingle: return .assigned(order.name.plain)
         case .release where order.isSingle: return .released
         case .assign, .release, .priority, .addTags, .removeTags, .state:
             return .done(order.change, report.done, name: order.name.plain)
         }
+    }
+
+    /// Where one agent got them all, it says who.
+    private func outcome(ofSpreadingBy rule: SuggestionRule) -> SteeringPhrase {
+        guard report.shares.count == 1, let only = report.shares.first, let name = only.name else {
+            return report.shares.isEmpty
+                ? .done(.spread(rule), report.done, name: "") : .spread(report.done, over: report.shares.count)
+        }
+        return .done(.assign(only.person), report.done, name: SafeText(name).plain)
     }
 
     /// Where one conversation was to be changed and wasn't, why.

@@ -14,15 +14,25 @@ struct BulkOutput: Encodable {
         let count: Int64
         let conversations: [Conversation]
     }
+    /// What somebody got of conversations that were spread.
+    struct Share: Encodable {
+        let person: String
+        let name: String?
+        let count: Int64
+    }
     let batch: String
     let done: Int64
     let skipped: [Skip]
     let undoUntil: String?
+    let shares: [Share]
 
     init(_ report: BulkReport) {
         batch = report.batch.description
         done = report.done
         undoUntil = report.undoUntil?.rfc3339
+        shares = report.shares.map {
+            Share(person: $0.person.description, name: $0.name?.original, count: $0.count)
+        }
         skipped = report.skipped.map { skip in
             Skip(
                 reason: skip.reason.rawValue,
@@ -38,7 +48,7 @@ struct BulkOutput: Encodable {
         }
     }
 
-    /// A line for what was done and one for each that wasn't.
+    /// A line for what was done, one for each who got a share, and one for each that wasn't.
     var text: String {
         let rest = skipped.flatMap { skip in
             skip.conversations.map { one in
@@ -47,6 +57,7 @@ struct BulkOutput: Encodable {
             }
         }
         let undo = undoUntil == nil ? "" : "; riad conversations undo \(batch) takes it back within ten seconds"
-        return (["\(done) changed" + undo] + rest).joined(separator: "\n")
+        let given = shares.map { "\($0.count) to \(SafeText(UntrustedText($0.name ?? $0.person)).plain)" }
+        return (["\(done) changed" + undo] + given + rest).joined(separator: "\n")
     }
 }

@@ -97,8 +97,11 @@ extension ConversationsCommand {
     /// `riad conversations assign`
     struct Assign: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give conversations to a person, whosever they are; for supervisors.",
-            discussion: "Those that somebody else got since they were read are left alone, and said."
+            abstract: "Give conversations to a person, or spread them, whosever they are; for supervisors.",
+            discussion: """
+                Those that somebody else got since they were read are left alone, and said. Spread, each goes to an agent of \
+                its zone who doesn't have it.
+                """
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -107,18 +110,40 @@ extension ConversationsCommand {
         @OptionGroup var targets: Targets
 
         @Option(help: "A colleague, by name or id.")
-        var to: String
+        var to: String?
+
+        @Option(help: "Instead of a colleague, whom the rule suggests for each: least-loaded or round-robin.")
+        var suggest: SuggestionRule?
 
         @Option(help: "Why, in at most 500 characters.")
         var reason: String?
 
+        func validate() throws {
+            guard (to == nil) != (suggest == nil) else { throw ValidationError("give either --to or --suggest") }
+        }
+
         func run() throws {
             try connection.withSession { connection, reader in
-                let person = try Addressee(to).person(connection, reader)
-                try targets.apply(.assign(person), reason: reason, connection, reader).print(as: format.output)
+                let change: BulkChange
+                if let suggest {
+                    change = .spread(suggest)
+                } else {
+                    change = .assign(try Addressee(to ?? "").person(connection, reader))
+                }
+                try targets.apply(change, reason: reason, connection, reader).print(as: format.output)
             }
         }
     }
+}
+
+extension SuggestionRule: ExpressibleByArgument {
+    /// A rule by its name, such as `least-loaded`.
+    package init?(argument: String) {
+        self.init(rawValue: String(argument.lowercased().map { $0 == "-" ? "_" : $0 }))
+    }
+
+    /// The names, for help and completion.
+    package static var allValueStrings: [String] { ["least-loaded", "round-robin"] }
 }
 
 /// A colleague as somebody names them on the command line.
