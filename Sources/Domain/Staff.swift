@@ -136,6 +136,8 @@ package struct StaffMember: Sendable, Hashable {
     package var load: Int64
     /// When the profile was changed last; an edit says what it has seen.
     package var updatedAt: Timestamp
+    /// Whether they sit before a console.
+    package var attendance: Attendance
 
     /// A person from their columns.
     package init(
@@ -144,7 +146,8 @@ package struct StaffMember: Sendable, Hashable {
         role: HeldRole?,
         login: StaffLogin?,
         load: Int64,
-        updatedAt: Timestamp
+        updatedAt: Timestamp,
+        attendance: Attendance = .notConnected
     ) {
         self.id = id
         self.details = details
@@ -152,6 +155,7 @@ package struct StaffMember: Sendable, Hashable {
         self.login = login
         self.load = load
         self.updatedAt = updatedAt
+        self.attendance = attendance
     }
 
     /// First and last name; the login's where there is none.

@@ -12,6 +12,8 @@ package struct Colleague: Sendable, Hashable {
     package var load: Int64
     /// When a conversation was last given to them or taken by them; nil for never. For taking turns.
     package var lastAssignedAt: Timestamp?
+    /// Whether they sit before a console.
+    package var attendance: Attendance
 
     /// A colleague from their columns.
     package init(
@@ -20,7 +22,8 @@ package struct Colleague: Sendable, Hashable {
         role: AppRole,
         zones: [Int16],
         load: Int64,
-        lastAssignedAt: Timestamp?
+        lastAssignedAt: Timestamp?,
+        attendance: Attendance = .notConnected
     ) {
         self.id = id
         self.name = name
@@ -28,6 +31,7 @@ package struct Colleague: Sendable, Hashable {
         self.zones = zones
         self.load = load
         self.lastAssignedAt = lastAssignedAt
+        self.attendance = attendance
     }
 }
 

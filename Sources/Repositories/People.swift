@@ -144,7 +144,8 @@ extension StaffMember {
             role: try HeldRole(row: row),
             login: try StaffLogin(row: row),
             load: try row[15],
-            updatedAt: try row[16]
+            updatedAt: try row[16],
+            attendance: Attendance(isConnected: try row[17], awaySince: try row[18])
         )
     }
 }

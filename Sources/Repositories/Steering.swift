@@ -91,7 +91,8 @@ extension Colleague {
             role: AppRole(label: role),
             zones: try row[3],
             load: try row[4],
-            lastAssignedAt: try row[5]
+            lastAssignedAt: try row[5],
+            attendance: Attendance(isConnected: try row[6], awaySince: try row[7])
         )
     }
 }

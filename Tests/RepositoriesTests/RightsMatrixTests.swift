@@ -48,7 +48,7 @@ struct RightsMatrixTests {
         "riad.sla_targets": .everybody, "riad.migrations": .everybody,
         "riad.logins": .nobody, "riad.guest_addresses": .nobody, "riad.outbox": .nobody, "riad.outbox_dead": .nobody,
         "riad.standings": .nobody, "riad.closed_logins": .nobody, "riad.batches": .nobody, "riad.batch_rows": .nobody,
-        "riad.deeds": .nobody, "riad.adoptions": .nobody, "riad.adopted_values": .nobody,
+        "riad.deeds": .nobody, "riad.consoles": .nobody, "riad.adoptions": .nobody, "riad.adopted_values": .nobody,
     ]
 
     private let deployment: Deployment

@@ -92,6 +92,7 @@ private enum EveryRequest {
         requests.append(sent(try Search.messages(MessageSearch(words: "x"), limit: 1, for: reader)))
         requests.append(sent(try Steering.colleagues(for: reader)))
         requests.append(sent(try Steering.history(of: conversation, for: reader)))
+        requests.append(sent(try Presence.colleagues(in: conversation, for: reader)))
         requests.append(sent(try AnswerTimes.targets(for: reader)))
         requests.append(sent(try AnswerTimes.calendars(for: reader)))
         requests.append(sent(try SavedViews.all(for: reader)))
@@ -123,7 +124,14 @@ private enum EveryRequest {
             sent(try Conversations.setState(.enCours, of: id, assignedTo: nil, by: reader)),
             sent(try Conversations.setPriority(.low, of: id, assignedTo: nil, by: reader)),
             sent(try Conversations.setTags([], of: id, assignedTo: nil, by: reader)),
-            sent(Conversations.announce(id)),
+            sent(Conversations.announce(id)), sent(Presence.hint(id)),
+            sent(
+                try Presence.note(
+                    Whereabouts(conversation: id, act: .reading, idleSince: nil),
+                    at: .endOfTime,
+                    by: reader
+                )
+            ),
         ] + (try steering()) + (try answerTimes()) + (try savedViews()) + (try people())
             + (try cannedReplies()) + (try records())
     }

@@ -1,0 +1,170 @@
+-- Presence: which conversation each console shows, whether somebody types there, and whether they sit before it.
+SET LOCAL ROLE riad_owner;
+
+-- A row a console, told by its own session. None of it is worth anything once the session has ended, hence unlogged; there
+-- is room on the page for a row's next version and no index on what changes, so that an update stays on its page.
+CREATE UNLOGGED TABLE riad.consoles (
+    pid integer PRIMARY KEY,
+    -- With the process number and the login it tells one session from a later one of the same number.
+    backend_start timestamptz NOT NULL,
+    login oid NOT NULL,
+    user_id uuid NOT NULL,
+    -- The conversation on the screen; null where none is.
+    conversation_id uuid,
+    act text COLLATE "C" NOT NULL CHECK (act IN ('reading', 'typing', 'editing')),
+    -- Since when there and so.
+    since timestamptz NOT NULL,
+    -- When the last key was pressed, where that is long ago; null for who is here.
+    idle_since timestamptz
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 1000);
+ALTER TABLE riad.consoles ENABLE ROW LEVEL SECURITY;
+
+-- Whether the session that told this is still there. Where the owner may not read statistics, the process and its login
+-- have to do.
+CREATE FUNCTION riad.is_connected(console riad.consoles) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM pg_stat_get_activity(console.pid) a
+        WHERE a.usesysid = console.login AND coalesce(a.backend_start = console.backend_start, true)
+    );
+END
+$$;
+
+-- How long a console may keep silent: it asks for news every few seconds, unless an editor has the terminal.
+CREATE FUNCTION riad.longest_silence(_act text) RETURNS interval LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT CASE _act WHEN 'editing' THEN interval '30 minutes' ELSE interval '30 seconds' END;
+END;
+
+-- Whether a console shows signs of life: a line that died without a word stays connected for hours.
+CREATE FUNCTION riad.is_responding(console riad.consoles) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM pg_stat_get_activity(console.pid) a
+        WHERE a.usesysid = console.login AND coalesce(a.backend_start = console.backend_start, true)
+            AND coalesce(a.state = 'active' OR a.state_change > clock_timestamp() - riad.longest_silence(console.act), true)
+    );
+END
+$$;
+
+-- Takes away what sessions that ended have left. Nobody waits for it: a row that is in use isn't a dead one's.
+CREATE FUNCTION riad.sweep_consoles() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    DELETE FROM riad.consoles c
+    USING (
+        SELECT d.pid, d.backend_start FROM riad.consoles d
+        WHERE NOT riad.is_connected(d) FOR UPDATE SKIP LOCKED
+    ) dead
+    WHERE c.pid = dead.pid AND c.backend_start = dead.backend_start;
+END
+$$;
+
+-- Notes where the calling session's person is and what they do there: of nobody else, in no other name. `_idle` is how many
+-- seconds ago they pressed the last key, null for who is here. Gives the conversations where a colleague's console has
+-- something else to show now: for `riad.hint_presence`, in a transaction of its own.
+-- RI001: no rights; RI002: a conversation that they can't read; RI010: no such act, or a time that can't be.
+CREATE FUNCTION riad.note_presence(_conversation_id uuid, _act text, _idle integer) RETURNS SETOF uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    before riad.consoles;
+    mine riad.consoles;
+BEGIN
+    IF me.user_id IS NULL THEN
+        RAISE EXCEPTION 'not permitted to be here' USING ERRCODE = 'RI001';
+    ELSIF _conversation_id IS NOT NULL AND NOT riad.reads_conversation(_conversation_id) THEN
+        RAISE EXCEPTION 'no such conversation' USING ERRCODE = 'RI002';
+    ELSIF _act IS NULL OR _act NOT IN ('reading', 'typing', 'editing') OR _idle NOT BETWEEN 0 AND 31536000 THEN
+        RAISE EXCEPTION 'presence is reading, typing or editing, and less than a year idle' USING ERRCODE = 'RI010';
+    END IF;
+    mine := ROW(
+        pg_backend_pid(),
+        coalesce((SELECT a.backend_start FROM pg_stat_get_activity(pg_backend_pid()) a), '-infinity'),
+        (SELECT r.oid FROM pg_roles r WHERE r.rolname = session_user),
+        me.user_id, _conversation_id, _act, clock_timestamp(), clock_timestamp() - make_interval(secs => _idle)
+    );
+    PERFORM set_config('synchronous_commit', 'off', true);
+    SELECT c.* INTO before FROM riad.consoles c WHERE c.pid = mine.pid AND c.backend_start = mine.backend_start;
+    IF (before.conversation_id, before.act, before.user_id)
+        IS NOT DISTINCT FROM (_conversation_id, _act COLLATE "C", me.user_id) THEN
+        UPDATE riad.consoles c SET idle_since = mine.idle_since WHERE c.pid = mine.pid;
+        RETURN;
+    END IF;
+    IF before.pid IS NULL THEN
+        PERFORM riad.sweep_consoles();
+    END IF;
+    INSERT INTO riad.consoles VALUES (mine.*)
+    ON CONFLICT (pid) DO UPDATE SET backend_start = excluded.backend_start, login = excluded.login,
+        user_id = excluded.user_id, conversation_id = excluded.conversation_id, act = excluded.act,
+        since = excluded.since, idle_since = excluded.idle_since;
+    RETURN QUERY
+    SELECT DISTINCT c.conversation_id FROM riad.consoles c
+    WHERE c.conversation_id IN (before.conversation_id, _conversation_id) AND c.user_id <> me.user_id;
+END
+$$;
+
+-- Colleagues who have that conversation on the screen, and those who type in any: each in conversations that the reader can
+-- read, by first name where the reader may know colleagues, else as somebody. Who went away reads nothing.
+CREATE FUNCTION riad.presence(_conversation_id uuid) RETURNS TABLE (
+    conversation_id uuid, user_id uuid, name text, is_typing boolean
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+BEGIN
+    IF me.user_id IS NULL OR pg_is_in_recovery() THEN
+        RETURN;
+    END IF;
+    -- Few rows are left when the questions come that cost something.
+    RETURN QUERY
+    WITH near AS MATERIALIZED (
+        SELECT c AS console FROM riad.consoles c
+        WHERE c.user_id <> me.user_id
+            AND (c.act <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
+    ), readable AS MATERIALIZED (
+        SELECT n.console FROM near n
+        WHERE riad.reads_conversation((n.console).conversation_id)
+    )
+    SELECT (r.console).conversation_id, CASE WHEN me.is_desk THEN (r.console).user_id END,
+        CASE WHEN me.is_desk THEN coalesce(nullif(min(p.first_name), ''), riad.name_of((r.console).user_id)) END,
+        bool_or((r.console).act <> 'reading')
+    FROM readable r
+    JOIN riad.standings s ON s.user_id = (r.console).user_id AND s.expires_at > clock_timestamp()
+    JOIN public.profiles p ON p.user_id = (r.console).user_id
+    WHERE riad.is_responding(r.console)
+    GROUP BY (r.console).conversation_id, (r.console).user_id
+    ORDER BY 1, 4 DESC, min((r.console).since);
+END
+$$;
+
+-- Who sits before a console, and since when whoever doesn't any more is away; null for who is here. For the desk.
+CREATE FUNCTION riad.attendance() RETURNS TABLE (user_id uuid, away_since timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT riad.is_desk() OR pg_is_in_recovery() THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT c.user_id, CASE WHEN bool_and(c.idle_since IS NOT NULL) THEN max(c.idle_since) END
+    FROM riad.consoles c WHERE riad.is_responding(c) GROUP BY c.user_id;
+END
+$$;
+
+-- Tells the consoles that somebody came to a conversation, left it, or begins or ends to type. On a channel of its own, so
+-- that nobody reads conversations again for it.
+CREATE FUNCTION riad.hint_presence(_conversation_id uuid) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT pg_notify('riad_presence', _conversation_id::text);
+END;
+
+GRANT EXECUTE ON FUNCTION riad.note_presence, riad.presence, riad.attendance, riad.hint_presence TO riad_console;

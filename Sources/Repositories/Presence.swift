@@ -1,0 +1,66 @@
+import Domain
+import Postgres
+
+/// Who is where: what the reader's own console tells, and what colleagues' consoles told.
+package enum Presence {
+    /// The notification channel on which comings, goings and typing are hinted.
+    package static let channel = "riad_presence"
+
+    /// Notes where the reader is; holds until it is noted anew or the connection ends. The answer: conversations that
+    /// colleagues look at and that now show something else, to be hinted one by one. RI002: a conversation that the
+    /// reader can't read.
+    package static func note(
+        _ whereabouts: Whereabouts,
+        at now: Timestamp,
+        by reader: Reader
+    ) throws(AccessError) -> Request<[Identifier<Conversation>]> {
+        try reader.require(.readConversations)
+        let idle = whereabouts.idleSince.map { Int32(clamping: max(0, (now - $0).components.seconds)) }
+        return Request(
+            writing: Statement("note_presence", SQLFiles.notePresence, planned: .once),
+            [Parameter(whereabouts.conversation), Parameter(whereabouts.act.rawValue), Parameter(idle)],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try row[0] }
+            }
+        )
+    }
+
+    /// Colleagues who have that conversation on the screen, and those who type in any that the reader can read: by
+    /// conversation, there those who type first. Whose reader isn't of the desk learns no names.
+    package static func colleagues(
+        in conversation: Identifier<Conversation>?,
+        for reader: Reader
+    ) throws(AccessError) -> Request<[PresentColleague]> {
+        try reader.require(.readConversations)
+        return Request(
+            reading: Statement("presence", SQLFiles.presence, planned: .once),
+            [Parameter(conversation)],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in
+                    PresentColleague(
+                        conversation: try row[0],
+                        person: try row[1],
+                        name: try row[2],
+                        isTyping: try row[3]
+                    )
+                }
+            }
+        )
+    }
+
+    /// Has the consoles that show a conversation ask anew who is there.
+    package static func hint(_ conversation: Identifier<Conversation>) -> Request<Void> {
+        Request(
+            writing: Statement("hint_presence", SQLFiles.hintPresence, planned: .once),
+            [Parameter(conversation)],
+            decode: { _ throws(DecodingError) in }
+        )
+    }
+}
+
+extension Attendance {
+    /// From two columns: whether a console is open, and since when nobody sits before it.
+    init(isConnected: Bool, awaySince: Timestamp?) {
+        self = isConnected ? awaySince.map { .away(since: $0) } ?? .here : .notConnected
+    }
+}
