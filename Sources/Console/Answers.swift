@@ -23,7 +23,8 @@ extension State {
         case .conversationAnnounced:
             return catchUp()
         case .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing,
-            .recordsAnswered, .auditRead, .messageStored, .messageRefused, .changeAnswered, .steered, .repliesAnswered,
+            .presence, .recordsAnswered, .auditRead, .messageStored, .messageRefused, .changeAnswered, .steered,
+            .repliesAnswered,
             .answerTimesAnswered, .viewsAnswered, .peopleAnswered,
             .restored, .editorClosed,
             .keepingFailed,

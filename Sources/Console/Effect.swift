@@ -37,6 +37,8 @@ package enum Effect: Sendable, Hashable {
     case records(RecordsRequest)
     /// Read, save or remove views.
     case views(ViewsRequest)
+    /// Tell where the person is, or ask where colleagues are.
+    case presence(PresenceRequest)
     /// Let the clock tick once more after that long.
     case wake(after: Duration)
     /// Keep a draft on disk.

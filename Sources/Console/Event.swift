@@ -50,6 +50,8 @@ package enum Event: Sendable {
     case recordsAnswered(RecordsAnswer)
     /// The server answered what was asked about views.
     case viewsAnswered(ViewsAnswer)
+    /// Colleagues came, went or typed.
+    case presence(PresenceNews)
     /// Drafts and messages that an earlier run left behind.
     case restored(drafts: [Draft], queue: [OutgoingMessage])
     /// The external editor gave its text back; nil where it failed or was left without a change.

@@ -24,6 +24,8 @@ package struct Panes: Sendable, Hashable {
     var title: Rect
     /// The thread's messages; empty where none is open.
     var thread: Rect
+    /// Who else is in the conversation; empty where nobody is.
+    var presence: Rect
     /// The composer with its rule; empty where nothing is written.
     var composer: Rect
     /// The details; empty where there is no room, or none wanted.
@@ -35,7 +37,7 @@ package struct Panes: Sendable, Hashable {
 
     package static func == (left: Panes, right: Panes) -> Bool {
         left.views == right.views && left.list == right.list && left.thread == right.thread && left.panel == right.panel
-            && left.composer == right.composer
+            && left.presence == right.presence && left.composer == right.composer
     }
 
     package func hash(into hasher: inout Hasher) {
@@ -73,6 +75,7 @@ extension State {
             list: body,
             title: none,
             thread: none,
+            presence: none,
             composer: none,
             panel: none,
             footer: footer,
@@ -102,12 +105,19 @@ extension State {
         let (title, messages) = pane.splitTop(pane.size.rows >= 10 ? 2 : 1)
         panes.title = title
         panes.thread = messages
+        defer { placePresence(in: &panes) }
         guard let composer, composer.conversation == thread?.conversation.id else { return }
         let most = max(2, min(messages.size.rows / 2, 12))
         let rows = composer.editor.rowCount(width: max(1, pane.size.columns - 4), limit: most)
         let (rest, box) = messages.splitBottom(1 + max(messages.size.rows >= 12 ? 3 : 1, min(rows, most)))
         panes.thread = rest
         panes.composer = box
+    }
+
+    /// The last line of the messages, where they have room to spare.
+    private func placePresence(in panes: inout Panes) {
+        guard panes.thread.size.rows >= 5, companyLine != nil else { return }
+        (panes.thread, panes.presence) = panes.thread.splitBottom(1)
     }
 
     /// How many conversations the list shows at once, where it shows.

@@ -50,6 +50,8 @@ package struct State: Sendable {
     package var steering = SteeringState()
     /// The views kept under names.
     package var views = ViewsState()
+    /// Where colleagues are.
+    package var presence: PresenceState
     /// What lies over the panes; nil where nothing does.
     package var overlay: Overlay?
     /// The last thing worth saying; nil once a key was pressed after it.
@@ -73,6 +75,7 @@ package struct State: Sendable {
         self.language = language
         self.clock = clock
         self.now = now
+        presence = PresenceState(now: now)
         inbox = InboxState(query: query)
         inbox.height = listCapacity
     }

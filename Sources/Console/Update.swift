@@ -16,6 +16,12 @@ extension State {
     ) -> [Effect] {
         self.now = now
         defer { keepQueryText() }
+        let effects = take(event, using: &generator)
+        // First, because an editor may have the terminal next.
+        return tellWhereabouts() + effects
+    }
+
+    private mutating func take(_ event: Event, using generator: inout some RandomNumberGenerator) -> [Effect] {
         switch event {
         case .input(let input):
             return take(input, using: &generator)
@@ -52,6 +58,8 @@ extension State {
             return take(answer)
         case .viewsAnswered(let answer):
             return take(answer)
+        case .presence(let news):
+            return take(news)
         case .restored(let drafts, let queue):
             self.queue = queue + self.queue
             return restore(drafts)
@@ -85,14 +93,17 @@ extension State {
         switch input {
         case .key(let key):
             notice = nil
+            presence.lastKeyAt = now
             let effects = take(key, using: &generator)
             drawRange()
             return effects
         case .paste(let text):
+            presence.lastKeyAt = now
             return takePaste(text)
         case .resized(let size):
             return resize(to: size)
         case .mouse(let mouse, let point):
+            presence.lastKeyAt = now
             let effects = take(mouse, at: point)
             drawRange()
             return effects
@@ -147,6 +158,7 @@ extension State {
     private mutating func take(_ status: ConnectionStatus) -> [Effect] {
         let before = connection
         connection = status
+        if status != .live { presence.forget() }
         // What was asked for while connecting is on its way already.
         guard status == .live, before != .live, before != .connecting else { return [] }
         inbox.reading = nil
@@ -166,6 +178,7 @@ extension State {
             effects += rereadPeople()
         }
         effects += readViews()
+        effects += catchUpPresence()
         if let id = thread?.conversation.id {
             effects.append(.readConversation(id))
             effects += [thread?.catchUp()].compactMap { $0 }

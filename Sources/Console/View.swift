@@ -13,6 +13,7 @@ package func view(_ state: State) -> Canvas {
     if !panes.views.isEmpty { drawSidebar(state, in: panes.views, on: &canvas) }
     if !panes.list.isEmpty { drawInbox(state, in: panes.list, on: &canvas) }
     if !panes.title.isEmpty { drawThread(state, panes, on: &canvas) }
+    if !panes.presence.isEmpty { drawPresence(state, in: panes.presence, on: &canvas) }
     if !panes.composer.isEmpty { drawComposer(state, in: panes.composer, on: &canvas) }
     if !panes.panel.isEmpty { drawPanel(state, in: panes.panel, on: &canvas) }
     drawFooter(state, in: panes.footer, on: &canvas)

@@ -10,7 +10,7 @@ extension Shell {
         switch effect {
         case .readInbox, .readCounters, .searchMessages, .readConversation, .readThread, .readPanel,
             .markRead,
-            .records, .audit, .change, .steer, .replies, .answerTimes, .people, .views:
+            .records, .presence, .audit, .change, .steer, .replies, .answerTimes, .people, .views:
             ask(effect)
         case .cancelSearch: slowLine.cancel()
         case .enqueue(let message): sender.enqueue(message)

@@ -12,7 +12,8 @@ extension Shell {
         line.onUp = { [unowned self] in sender.sendNext() }
         line.onRefusal = { [unowned self] in end(.refused($0)) }
         line.connection.listen(to: Session.channel)
-        line.connection.onNotification = { [unowned self] in hint(Identifier($0.payload)) }
+        line.connection.listen(to: Presence.channel)
+        line.connection.onNotification = { [unowned self] in take($0) }
     }
 
     func watchSender() {
@@ -88,6 +89,7 @@ extension Shell {
         case .answerTimes(let request): try put(request)
         case .replies(let request): try put(request)
         case .records(let request): try put(request)
+        case .presence(let request): try put(request)
         case .audit(let read): try readAudit(read)
         case .people(let request): try put(request)
         case .views(let request): try put(request)
@@ -152,6 +154,7 @@ extension Shell {
         case .answerTimes(let request): .answerTimesAnswered(request.failed(failure))
         case .replies(let request): .repliesAnswered(request.failed(failure))
         case .records(let request): .recordsAnswered(request.failed(failure))
+        case .presence(let request): .presence(request.failed(failure))
         case .audit(let read): .auditRead(read, .failure(failure))
         case .people(let request): .peopleAnswered(request.failed(failure))
         case .views(let request): .viewsAnswered(request.failed(failure))

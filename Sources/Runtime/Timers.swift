@@ -1,6 +1,8 @@
 import Console
 import Domain
 import Loop
+import Postgres
+import Repositories
 
 /// The timers of the shell; nil where one isn't running.
 struct Timers {
@@ -9,6 +11,7 @@ struct Timers {
     var catchUp: Loop.Timer?
     var announcement: Loop.Timer?
     var wake: Loop.Timer?
+    var presence: Loop.Timer?
 }
 
 extension Shell {
@@ -41,6 +44,20 @@ extension Shell {
     /// Has the clock tick once more, as while something counts down.
     func wake(after pause: Duration) {
         timers.wake = loop.after(pause) { [unowned self] in happen(.clockTicked) }
+    }
+
+    /// A hint that came over the line. Of comings and goings only those count that somebody else told of the open
+    /// conversation: whoever else hears of them sleeps on.
+    func take(_ notification: Postgres.Notification) {
+        let conversation = Identifier<Conversation>(notification.payload)
+        guard notification.channel == Presence.channel else { return hint(conversation) }
+        guard let conversation, conversation == state.thread?.conversation.id, timers.presence == nil,
+            notification.processID != line.connection.processID
+        else { return }
+        timers.presence = loop.after(Self.announcementPause) { [unowned self] in
+            timers.presence = nil
+            happen(.presence(.hinted(conversation)))
+        }
     }
 
     func hint(_ conversation: Identifier<Conversation>?) {

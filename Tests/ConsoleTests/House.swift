@@ -43,6 +43,9 @@ struct House {
     var recordRequests: [RecordsRequest] = []
     /// Whether a colleague changed the record that is being edited.
     var isRecordStale = false
+    /// Colleagues at their consoles, and what they were told of this person, in order.
+    var company: [PresentColleague] = []
+    var whereabouts: [Whereabouts] = []
     private var generator = Countable()
     private(set) var now = House.now
 
@@ -141,6 +144,7 @@ struct House {
 
     /// Answers one question with what the company's lists hold now.
     mutating func answer(_ effect: Effect) {
+        if case .presence(.note(let told)) = effect { return whereabouts.append(told) }
         if let event = reply(to: effect) { happen(event) } else { done.append(effect) }
     }
 
@@ -154,6 +158,7 @@ struct House {
         case .readPanel(let id): .panelRead(id, .success(panel(id)))
         case .steer(let request):
             .steered(steer(request))
+        case .presence(let request): .presence(answer(request))
         case .audit(let read): .auditRead(read, .success(audited(read)))
         case .answerTimes(let request): .answerTimesAnswered(answerTimes(request))
         case .records(let request):

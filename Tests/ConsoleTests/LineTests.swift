@@ -50,7 +50,7 @@ struct LineTests {
         house.happen(.connectionChanged(.live))
         #expect(header(house).contains("● live"))
         let asked = house.takeAsked()
-        #expect(asked.count == 4, "list, counters, conversation, thread")
+        #expect(asked.count == 6, "list, counters, conversation, thread, where one is, who else is there")
         #expect(Set(asked).count == asked.count)
         house.happen(.connectionChanged(.live))
         #expect(house.asked.isEmpty)

@@ -7,10 +7,10 @@ extension House {
     static let karim = Identifier<Person>(high: 1, low: 4)
 
     static let colleagues: [Colleague] = [
-        colleague(fatima, "Fatima El-Fassi", .agent, [1], load: 6, givenMinutesAgo: 5),
+        colleague(fatima, "Fatima El-Fassi", .agent, [1], load: 6, .here, givenMinutesAgo: 5),
         colleague(karim, "Karim Bennani", .superviseur, [1, 4, 5], load: 0),
         colleague(me, "Nadia Alami", .agent, [1], load: 9, givenMinutesAgo: 90),
-        colleague(youssef, "Youssef Tazi", .agent, [4, 5], load: 2),
+        colleague(youssef, "Youssef Tazi", .agent, [4, 5], load: 2, .away(since: now + .seconds(-720))),
     ]
 
     private static func colleague(
@@ -19,6 +19,7 @@ extension House {
         _ role: AppRole,
         _ zones: [Int16],
         load: Int64,
+        _ attendance: Attendance = .notConnected,
         givenMinutesAgo: Int64? = nil
     ) -> Colleague {
         Colleague(
@@ -27,7 +28,8 @@ extension House {
             role: role,
             zones: zones,
             load: load,
-            lastAssignedAt: givenMinutesAgo.map { Timestamp(seconds: now.seconds - $0 * 60) }
+            lastAssignedAt: givenMinutesAgo.map { Timestamp(seconds: now.seconds - $0 * 60) },
+            attendance: attendance
         )
     }
 

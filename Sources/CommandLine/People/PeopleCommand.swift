@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Postgres
 import Repositories
+import Runtime
 import Text
 
 /// `riad people`: who works here, in which role, with which login.
@@ -33,7 +34,7 @@ struct PeopleCommand: ParsableCommand {
                     listsAll || $0.details.isActive
                 }
                 switch format.output {
-                case .text: for member in people { print(StaffText(member, zones: zones).line) }
+                case .text: for member in people { print(StaffText(member, zones: zones, at: SystemClock.now()).line) }
                 case .json: print(try JSONOutput.string(people.map { StaffOutput($0, zones: zones) }))
                 }
             }
@@ -55,7 +56,7 @@ struct PeopleCommand: ParsableCommand {
                 let member = try StaffName(who).member(connection, reader)
                 let zones = try connection.run(Session.zones())
                 switch format.output {
-                case .text: print(StaffText(member, zones: zones).full)
+                case .text: print(StaffText(member, zones: zones, at: SystemClock.now()).full)
                 case .json: print(try JSONOutput.string(StaffOutput(member, zones: zones)))
                 }
             }

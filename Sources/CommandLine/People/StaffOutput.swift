@@ -5,7 +5,8 @@ import Text
 /// A person as JSON has them: the original texts, the database's labels, RFC 3339 times in UTC.
 struct StaffOutput: Encodable {
     let id, firstName, lastName, profile: String
-    let email, phone, role, roleExpiresAt, roleGivenBy, login, firstPasswordUntil: String?
+    let attendance: String
+    let email, phone, role, roleExpiresAt, roleGivenBy, login, firstPasswordUntil, awaySince: String?
     let zones, may: [String]
     let isActive: Bool
     let loginIsOpen: Bool?
@@ -30,6 +31,11 @@ struct StaffOutput: Encodable {
         may = StaffText.capabilities(of: member.role?.role).map(\.rawValue)
         isActive = member.details.isActive
         load = member.load
+        switch member.attendance {
+        case .here: (attendance, awaySince) = ("here", nil)
+        case .away(let since): (attendance, awaySince) = ("away", since.rfc3339)
+        case .notConnected: (attendance, awaySince) = ("not_connected", nil)
+        }
     }
 }
 
@@ -37,10 +43,12 @@ struct StaffOutput: Encodable {
 struct StaffText {
     private let member: StaffMember
     private let zones: [Zone]
+    private let now: Timestamp
 
-    init(_ member: StaffMember, zones: [Zone]) {
+    init(_ member: StaffMember, zones: [Zone], at now: Timestamp) {
         self.member = member
         self.zones = zones
+        self.now = now
     }
 
     /// A line of a table.
@@ -82,6 +90,8 @@ struct StaffText {
     /// How it stands with work and login.
     private var standing: String {
         guard member.details.isActive else { return "inactive" }
+        let attendance = member.attendance.text(at: now, inWords: true, .english)
+        guard attendance.isEmpty else { return attendance.plain }
         guard let login = member.login else { return "" }
         if login.firstPasswordUntil != nil { return "first password" }
         guard login.isOpen else { return "closed" }

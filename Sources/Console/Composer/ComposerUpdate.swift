@@ -79,6 +79,7 @@ extension State {
     mutating func composerChanged() -> [Effect] {
         guard let draft = composer?.draft else { return [] }
         drafts[draft.conversation] = draft.text.isEmpty ? nil : draft
+        presence.typedAt = now
         fitThread()
         showCursor()
         return [draft.text.isEmpty ? .dropDraft(draft.conversation) : .keepDraft(draft)]
@@ -98,7 +99,9 @@ extension State {
     }
 
     mutating func editExternally() -> [Effect] {
-        composer.map { [.editExternally($0.draft)] } ?? []
+        guard let draft = composer?.draft else { return [] }
+        presence.isEditing = true
+        return [.editExternally(draft)]
     }
 
     /// An empty draft goes at once; a text only after a question.
@@ -133,6 +136,8 @@ extension State {
 
     /// The external editor's text takes the draft's place, wherever the person is by now.
     mutating func takeEdited(_ draft: Draft?) -> [Effect] {
+        presence.isEditing = false
+        presence.lastKeyAt = now
         guard let draft else { return [] }
         drafts[draft.conversation] = draft
         if composer?.conversation == draft.conversation {

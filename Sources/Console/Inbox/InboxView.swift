@@ -57,6 +57,7 @@ private struct InboxRowDrawing {
     private let reader: Identifier<Person>?
     private let marks: Marks
     private let drafts: [Identifier<Conversation>: Draft]
+    private let typing: [Identifier<Conversation>: SafeText]
     private let words: Words
 
     /// What rows say in a language, made ready for cells once.
@@ -88,6 +89,7 @@ private struct InboxRowDrawing {
         reader = state.reader?.id
         marks = state.steering.marks
         drafts = state.drafts
+        typing = state.presence.typing
         words =
             switch state.language {
             case .english: .english
@@ -162,6 +164,8 @@ private struct InboxRowDrawing {
         if width < 76, isMine(row) { line.addRight(words.you, .mine, gap: 1, on: &canvas) }
         line.skipRight(2)
         if !drafts.isEmpty, drafts[row.conversation.id] != nil { line.add(words.draft, .accent, on: &canvas) }
+        // Who types says more at this moment than what was said before.
+        if !typing.isEmpty, let text = typing[row.conversation.id] { return line.add(text, .textDim, on: &canvas) }
         if let sender = row.conversation.lastSender, sender != .guest {
             line.add(words.answered, .textDim, on: &canvas)
         }

@@ -63,7 +63,7 @@ struct PeopleDrawing {
                 state.standingText(member),
                 member.load == 0 ? .empty : SafeText(trusted: grouped(member.load))
             ),
-            member.login?.sessions ?? 0 > 0 ? .accent : .overlayDisabled,
+            member.attendance == .here || member.login?.sessions ?? 0 > 0 ? .accent : .overlayDisabled,
             &line,
             &canvas
         )
@@ -106,6 +106,8 @@ extension State {
     /// How it stands with work and login, in a word.
     func standingText(_ member: StaffMember) -> SafeText {
         guard member.details.isActive else { return language.safe(PeoplePhrase.inactive) }
+        let attendance = member.attendance.text(at: now, inWords: true, language)
+        guard attendance.isEmpty else { return attendance }
         guard let login = member.login else { return .empty }
         if login.firstPasswordUntil != nil { return language.safe(PeoplePhrase.firstPassword) }
         if !login.isOpen { return language.safe(PeoplePhrase.closed) }

@@ -26,6 +26,7 @@ extension State {
             load: colleague.load,
             covered: ranked.isCoverageKnown ? ranked.covered : nil,
             lastGiven: colleague.lastAssignedAt.map { time(of: $0) },
+            attendance: colleague.attendance,
             isReader: colleague.id == reader?.id
         )
     }

@@ -95,6 +95,8 @@ struct Candidate: Sendable, Hashable {
     let covered: Int?
     /// When they were given one last, in words; nil where they never were.
     var lastGiven: SafeText?
+    /// Whether they sit before a console; `notConnected` for no person.
+    var attendance = Attendance.notConnected
     /// Whether this is the one that the house would choose.
     var isSuggested = false
     /// Whether it is the reader.

@@ -4,8 +4,8 @@ import Text
 
 /// To whom, and why: two fields with those who can be chosen between them.
 func drawPicker(_ picker: ColleaguePicker, of state: State, on canvas: inout Canvas) {
-    let drawing = PickerDrawing(picker: picker, language: state.language)
-    let inside = drawBox(drawing.title, drawing.hint, columns: 84, rows: 12, on: &canvas)
+    let drawing = PickerDrawing(picker: picker, language: state.language, now: state.now)
+    let inside = drawBox(drawing.title, drawing.hint, columns: 96, rows: 12, on: &canvas)
     let (first, rest) = inside.splitTop(1)
     let (list, fields) = rest.splitBottom(2)
     let (why, detail) = fields.splitTop(1)
@@ -18,14 +18,16 @@ func drawPicker(_ picker: ColleaguePicker, of state: State, on canvas: inout Can
 private struct PickerDrawing {
     let picker: ColleaguePicker
     let language: Language
+    let now: Timestamp
     private let found: [Candidate]
 
     /// How wide the fields' names are.
     private static let label = 7
 
-    init(picker: ColleaguePicker, language: Language) {
+    init(picker: ColleaguePicker, language: Language, now: Timestamp) {
         self.picker = picker
         self.language = language
+        self.now = now
         found = picker.found
     }
 
@@ -93,6 +95,18 @@ private struct PickerDrawing {
         line.add(candidate.detail, .overlayDisabled, on: &canvas)
     }
 
+    private func drawAttendance(of candidate: Candidate, on line: inout Line, _ canvas: inout Canvas) {
+        let inWords = line.room >= 70
+        line.addColumn(
+            candidate.attendance.text(at: now, inWords: inWords, language),
+            candidate.attendance == .here ? .accent : .overlayDisabled,
+            gap: 2,
+            cells: inWords ? Attendance.cells.words : Attendance.cells.signs,
+            on: &canvas
+        )
+        line.skipRight(1)
+    }
+
     /// What stands at the right of a person.
     private func drawFigures(of candidate: Candidate, isWide: Bool, on line: inout Line, _ canvas: inout Canvas) {
         if isWide {
@@ -100,6 +114,7 @@ private struct PickerDrawing {
                 candidate.isSuggested ? .suggested(picker.rule) : candidate.covered ?? 0 > 0 ? .inZone : nil
             let text = sign.map { language.safe($0) } ?? .empty
             line.addColumn(text, candidate.isSuggested ? .accent : .zone, gap: 2, cells: 14, on: &canvas)
+            drawAttendance(of: candidate, on: &line, &canvas)
         }
         let load = candidate.load.map { language.safe(PickerPhrase.load($0)) } ?? .empty
         line.addRight(load, .overlayDisabled, gap: 1, cells: 10, on: &canvas)

@@ -1,0 +1,92 @@
+import Domain
+import Glibc
+import TerminalSupport
+import TestSupport
+import Testing
+
+@Suite("Two consoles on one conversation", .serialized, .ownThread)
+struct PresenceTests {
+    private let house: House
+    private let fatima: TestPerson
+    private let karim: TestPerson
+
+    init() throws {
+        house = try House()
+        fatima = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
+        karim = try house.database.person(.superviseur, name: ("Karim", "Bennani"))
+        try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+    }
+
+    /// Types on at one console until the other says so: whoever pauses for long types no more.
+    private func typing(at writer: PseudoTerminal, shows text: String, at reader: PseudoTerminal) throws {
+        try reader.wait(until: "“\(text)”", within: .seconds(120)) {
+            writer.type("a")
+            writer.read(within: 30)
+            return reader.screen.text.contains(text)
+        }
+    }
+
+    /// Waits with patience: what the server tells may come with the next catch-up, on a machine that has other work.
+    private func wait(_ console: PseudoTerminal, for text: String) throws {
+        try console.wait(forText: text, within: .seconds(120))
+    }
+
+    @Test("one sees the other read, type, stop typing and leave")
+    func comesAndGoes() throws {
+        let reader = try house.console(as: karim, on: "Sofia Moreau")
+        let writer = try house.console(as: fatima, on: "Sofia Moreau")
+        try wait(reader, for: "Fatima is reading")
+        try wait(writer, for: "Karim is reading")
+        writer.type("r")
+        try wait(writer, for: "Reply on WhatsApp")
+        try typing(at: writer, shows: "Fatima is typing…", at: reader)
+        writer.type(Keys.escape)
+        try wait(reader, for: "Fatima is reading")
+        writer.type(Keys.escape)
+        try reader.wait(forNo: "Fatima is", within: .seconds(120))
+        #expect(reader.screen.text.contains("the conversation begins here"))
+    }
+
+    @Test("whose console dies while they type is gone")
+    func dies() throws {
+        let reader = try house.console(as: karim, on: "Sofia Moreau")
+        let writer = try house.console(as: fatima, on: "Sofia Moreau")
+        writer.type("r")
+        try wait(writer, for: "Reply on WhatsApp")
+        try typing(at: writer, shows: "Fatima is typing…", at: reader)
+        writer.signal(SIGKILL)
+        try reader.wait(forNo: "Fatima is", within: .seconds(120))
+    }
+
+    @Test("the list says who types, until the reply is sent")
+    func list() throws {
+        let reader = try house.console(as: karim)
+        try wait(reader, for: "Sofia Moreau")
+        let writer = try house.console(as: fatima, on: "Sofia Moreau")
+        writer.type("r")
+        try wait(writer, for: "Reply on WhatsApp")
+        try typing(at: writer, shows: "Fatima is typing…", at: reader)
+        #expect(!reader.screen.text.contains("the conversation begins here"))
+        writer.type(Keys.send)
+        try reader.wait(forNo: "Fatima is typing…", within: .seconds(120))
+    }
+
+    @Test("who is chosen for a conversation is shown as here, and so are people by command")
+    func attendance() throws {
+        let writer = try house.console(as: fatima, on: "Sofia Moreau")
+        let chooser = try house.console(as: karim, on: "Sofia Moreau")
+        // Who is where is read when the choice is opened: until the agent's console has told it.
+        try chooser.wait(until: "here", within: .seconds(120)) {
+            chooser.type("a")
+            try chooser.wait(forText: "load", within: .seconds(60))
+            let row = chooser.screen.text.split(separator: "\n").first { $0.contains("Fatima El-Fassi") }
+            chooser.type(Keys.escape)
+            try chooser.wait(forNo: "type to search", within: .seconds(60))
+            writer.read(within: 30)
+            return row?.contains("● here") == true
+        }
+        let list = try house.shell("riad people list", as: karim.login)
+        let line = try #require(list.output.split(separator: "\n").first { $0.contains("Fatima") })
+        #expect(line.contains("● here"))
+    }
+}
