@@ -14,10 +14,10 @@
 /* What something is written in; each has a colour and a weight, see floor_text.c. */
 enum ink {
     TEXT, DIM, MINE, RULE, TITLE, LABEL, VALUE,
-    HEADER, HEADER_TITLE, HEADER_COUNT, HEADER_DIM, LIVE, FOOTER, FOOTER_KEY,
+    HEADER, HEADER_TITLE, HEADER_COUNT, HEADER_DIM, LIVE, FOOTER, FOOTER_KEY, FOOTER_DIM,
     ROW, BAR, UNREAD, URGENT, HIGH, MEDIUM, LOW,
     NEW, ACTIVE, WAITING, TRANSFERRED, RESOLVED, CLOSED, ARCHIVED,
-    LATE, SOON, AGE, CHANNEL, ZONE, TAG,
+    LATE, SOON, FINE, AGE, CHANNEL, ZONE, TAG,
     GUEST, AGENT, BOT, NOTE_BAR, SYSTEM, CLOCK, DAY, ATTACHMENT, DELIVERY, INKS
 };
 
@@ -34,7 +34,8 @@ struct text {
 struct conversation {
     char id[40];
     int state, prio, channel, unread;
-    time_t last_at, due_at; /* due_at is 0 where no answer is owed */
+    time_t last_at, due_at, owed_since; /* due_at is 0 where no answer is owed */
+    char due_sign; /* what is due: 0 an answer, 'W' before WhatsApp's window closes, 'A' before the guest arrives */
     bool is_mine, is_assigned, from_guest;
     struct text guest, property, preview, assignee, zone, district, stay;
 };
@@ -74,6 +75,7 @@ char **read_panel(const struct conversation *, int *count);
 /* floor_list.c */
 extern const char *const state_names[], *const prio_names[], *const channel_names[];
 enum ink state_ink(int), prio_ink(int);
+int nearness(const struct conversation *, time_t now);
 void age_of(const struct conversation *, char *, enum ink *);
 void draw_row(int index, int y, int x, int width, enum ground);
 void draw_header(void);

@@ -26,7 +26,8 @@ void open_data(const char *where, int limit) {
         char name[64];
         snprintf(name, sizeof name, "%s %d", guests[i % 6], i + 1);
         row->state = i % 4, row->prio = 3 - i * 4 / limit, row->channel = i % 5, row->unread = i % 3;
-        row->last_at = now - i * 61;
+        row->last_at = now - i * 61, row->owed_since = row->last_at;
+        row->due_at = i % 3 ? 0 : now + (i % 13 - 4) * 420, row->due_sign = "\0WA"[i % 9 / 3];
         row->is_mine = row->state && i % 7 == 0, row->is_assigned = row->state && i % 7 < 5, row->from_guest = i % 3;
         row->guest = make_text(name), row->property = make_text(houses[i % 4]), row->preview = make_text(words[i % 6]);
         row->assignee = make_text(row->is_assigned ? "Fatima El-Fassi" : "");

@@ -30,29 +30,36 @@ static void span(char *out, long minutes) {
     else sprintf(out, "%ldw", minutes / 10080);
 }
 
-/* How late the answer is, or how soon it is due, or how old the last message is. */
+/* 0 late; 1 soon: less than a fifth of the time, or than ten minutes, is left; 2 further off. */
+int nearness(const struct conversation *row, time_t now) {
+    long left = row->due_at - now, warning = (row->due_at - row->owed_since) / 5;
+    return left < 0 ? 0 : left < (warning > 600 ? warning : 600) ? 1 : 2;
+}
+
+/* How late the next deadline is, or how far off, with a sign where it isn't an answer's; else how old the last message. */
 void age_of(const struct conversation *row, char *out, enum ink *ink) {
     time_t now = time(NULL);
     long left = (row->due_at - now) / 60;
     *ink = AGE;
-    if (row->due_at && row->due_at < now) {
-        *out++ = '-';
-        *ink = LATE;
-        span(out, left < -1 ? -left : 1);
-    } else if (row->due_at && left < 15) {
-        *out++ = '+';
-        *ink = SOON;
-        span(out, left);
-    } else span(out, (now - row->last_at) / 60);
+    if (!row->due_at) {
+        span(out, (now - row->last_at) / 60);
+        return;
+    }
+    int near = nearness(row, now);
+    *ink = near == 0 ? LATE : near == 1 ? SOON : FINE;
+    if (row->due_sign) out += sprintf(out, row->due_sign == 'W' ? "W" : "→");
+    *out++ = near == 0 ? '-' : '+';
+    span(out, near == 0 ? left < -1 ? -left : 1 : left);
 }
 
-/* ASCII at the right edge of so many cells, a gap before what follows. */
+/* Narrow characters at the right edge of so many cells, a gap before what follows. */
 static void add_number(struct line *line, const char *number, enum ink ink, int cells) {
-    int length = (int)strlen(number);
+    int length = 0;
     line->right -= cells + 1;
+    for (const char *c = number; *c; c++) length += (*c & 0xC0) != 0x80;
     if (!length) return;
     style(line->ground, ink);
-    mvaddnstr(line->y, line->right + cells - length, number, length);
+    mvaddstr(line->y, line->right + cells - length, number);
 }
 
 static void draw_first(const struct conversation *row, int y, int x, int width, enum ground ground) {
@@ -66,7 +73,7 @@ static void draw_first(const struct conversation *row, int y, int x, int width, 
     line.right--;
     add_number(&line, number, UNREAD, 3);
     age_of(row, number, &ink);
-    add_number(&line, number, ink, 4);
+    add_number(&line, number, ink, 5);
     add_right(&line, &channels[row->channel], CHANNEL, 1, 2);
     if (width >= 76) {
         const struct text *assignee = row->is_mine ? &you : row->assignee.count ? &row->assignee : &nobody;
@@ -127,21 +134,27 @@ void draw_header(void) {
         add_words(&line, counts[i].name, HEADER_DIM, gap);
         add_words(&line, number, HEADER_COUNT, 1);
     }
-    add_words_right(&line, "open by priority", HEADER_DIM, 2);
+    int room = line.right - line.left;
+    if (room > 13) add_words_right(&line, room >= 29 ? "state:open order:priority" : "state:open", HEADER_DIM, 2);
 }
 
-/* The keys that mean something here; an agent answers and claims what is nobody's, and changes only what is theirs. */
+/* The keys that mean something here. An agent answers and claims what is nobody's, and changes only what is theirs: what
+   can't be done on this row is dim. */
 void draw_footer(const struct conversation *row, bool in_thread) {
     struct line line = {LINES - 1, 1, COLS - 1, BOTTOM};
-    const struct { const char *key, *title; bool shown; } hints[] = {
-        {"Enter", "open", !in_thread}, {"r", "reply", row && (row->is_mine || !row->is_assigned)}, {"i", "note", row},
-        {"c", "claim", row && !row->is_assigned}, {"s", "state", row && row->is_mine}, {"f", "filter", !in_thread},
-        {"o", "order", !in_thread}, {"J", "next", in_thread}, {"Esc", "back", true},
+    bool is_free = row && !row->is_assigned, is_mine = row && row->is_mine;
+    const struct { const char *key, *title; bool shown, possible; } hints[] = {
+        {"Enter", "open", !in_thread && row, true}, {"r", "reply", row, is_mine || is_free}, {"i", "note", row, true},
+        {"c", "claim", row, is_free}, {"n", "take next", true, true}, {"/", "filter", !in_thread, true},
+        {"s", "state", row, is_mine}, {"e", "details", in_thread, true}, {"f", "states", !in_thread, true},
+        {"w", "zones", !in_thread, true}, {"V", "views", true, true}, {"o", "order", !in_thread, true},
+        {"S", "search", true, true}, {"J", "next", in_thread, true}, {"Esc", "back", true, true},
     };
+    int gap = COLS < 100 ? 2 : 3;
     blank(BOTTOM, FOOTER, LINES - 1, 0, COLS);
     add_words_right(&line, "command", FOOTER, 0);
     add_words_right(&line, ":", FOOTER_KEY, 1);
-    line.right -= 3;
+    line.right -= gap;
     add_words_right(&line, "help", FOOTER, 0);
     add_words_right(&line, "?", FOOTER_KEY, 1);
     line.right -= 2;
@@ -150,9 +163,9 @@ void draw_footer(const struct conversation *row, bool in_thread) {
         if (!hints[i].shown) continue;
         key = make_text(hints[i].key), title = make_text(hints[i].title);
         if (key.cells + title.cells + 1 <= line.right - line.left) {
-            add(&line, &key, FOOTER_KEY, 0);
-            add(&line, &title, FOOTER, 1);
-            line.left += 3;
+            add(&line, &key, hints[i].possible ? FOOTER_KEY : FOOTER_DIM, 0);
+            add(&line, &title, hints[i].possible ? FOOTER : FOOTER_DIM, 1);
+            line.left += gap;
             if (line.left > line.right) line.left = line.right;
         }
         free(key.chars), free(key.widths), free(title.chars), free(title.widths);

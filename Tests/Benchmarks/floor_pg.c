@@ -35,6 +35,7 @@ static void fill(struct conversation *row, const PGresult *page, int i) {
     row->channel = index_in(channel_names, PQgetvalue(page, i, 3));
     row->unread = atoi(PQgetvalue(page, i, 4));
     row->last_at = atol(PQgetvalue(page, i, 5)), row->due_at = atol(PQgetvalue(page, i, 6));
+    row->owed_since = atol(PQgetvalue(page, i, 16)), row->due_sign = *PQgetvalue(page, i, 17);
     row->from_guest = *PQgetvalue(page, i, 7) == 't';
     row->is_mine = *PQgetvalue(page, i, 8) == 't', row->is_assigned = *PQgetvalue(page, i, 9) == 't';
     row->guest = make_text(PQgetvalue(page, i, 10)), row->property = make_text(PQgetvalue(page, i, 11));

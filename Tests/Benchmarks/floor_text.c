@@ -9,11 +9,11 @@ static const struct { short color; attr_t weight; } inks[INKS] = {
     [TEXT] = {WHITE, 0}, [DIM] = {SOFT, 0}, [MINE] = {OWN, 0}, [RULE] = {LINE, 0}, [TITLE] = {WHITE, A_BOLD},
     [LABEL] = {SOFT, 0}, [VALUE] = {WHITE, 0}, [HEADER] = {WHITE, 0}, [HEADER_TITLE] = {ACCENT, A_BOLD},
     [HEADER_COUNT] = {WHITE, A_BOLD}, [HEADER_DIM] = {SOFT, 0}, [LIVE] = {GOOD, 0}, [FOOTER] = {WHITE, 0},
-    [FOOTER_KEY] = {ACCENT, 0}, [ROW] = {WHITE, 0}, [BAR] = {ACCENT, 0}, [UNREAD] = {WHITE, A_BOLD},
+    [FOOTER_KEY] = {ACCENT, 0}, [FOOTER_DIM] = {SOFT, 0}, [ROW] = {WHITE, 0}, [BAR] = {ACCENT, 0}, [UNREAD] = {WHITE, A_BOLD},
     [URGENT] = {ERROR, A_BOLD}, [HIGH] = {WARNING, A_BOLD}, [MEDIUM] = {WHITE, 0}, [LOW] = {SOFT, 0},
     [NEW] = {ACCENT, 0}, [ACTIVE] = {OWN, 0}, [WAITING] = {SOFT, 0}, [TRANSFERRED] = {WARNING, 0},
     [RESOLVED] = {GOOD, 0}, [CLOSED] = {SOFT, 0}, [ARCHIVED] = {SOFT, A_ITALIC}, [LATE] = {ERROR, A_BOLD},
-    [SOON] = {WARNING, 0}, [AGE] = {SOFT, 0}, [CHANNEL] = {SOFT, 0}, [ZONE] = {SOFT, 0}, [TAG] = {LINK, 0},
+    [SOON] = {WARNING, 0}, [FINE] = {SOFT, 0}, [AGE] = {SOFT, 0}, [CHANNEL] = {SOFT, 0}, [ZONE] = {SOFT, 0}, [TAG] = {LINK, 0},
     [GUEST] = {WHITE, A_BOLD}, [AGENT] = {OWN, 0}, [BOT] = {OWN, A_ITALIC}, [NOTE_BAR] = {222, A_BOLD},
     [SYSTEM] = {SOFT, A_ITALIC}, [CLOCK] = {SOFT, 0}, [DAY] = {SOFT, 0}, [ATTACHMENT] = {LINK, 0}, [DELIVERY] = {SOFT, 0},
 };

@@ -110,12 +110,17 @@ static void draw_title(const struct thread *thread, int y, int x, int width) {
     else if (!of->is_assigned) add_words(&second, "nobody", DIM, 2);
     else add(&second, &of->assignee, DIM, 2);
     if (of->due_at) {
+        int near = nearness(of, now);
         long minutes = labs(of->due_at - now) / 60;
-        const char *what = of->due_at < now ? "late by" : "due in";
-        if (minutes < 60) snprintf(text, sizeof text, "reply %s %ld min", what, minutes);
-        else if (minutes < 2880) snprintf(text, sizeof text, "reply %s %ld h", what, minutes / 60);
-        else snprintf(text, sizeof text, "reply %s %ld days", what, minutes / 1440);
-        add_words(&second, text, of->due_at < now ? LATE : SOON, 2);
+        bool in_window = of->due_sign == 'W';
+        char left[24];
+        if (minutes < 60) snprintf(left, sizeof left, "%ld min", minutes);
+        else if (minutes < 2880) snprintf(left, sizeof left, "%ld h", minutes / 60);
+        else snprintf(left, sizeof left, "%ld days", minutes / 1440);
+        if (!of->due_sign) snprintf(text, sizeof text, "reply %s %s", near ? "due in" : "late by", left);
+        else if (!near) snprintf(text, sizeof text, in_window ? "WhatsApp closed unanswered" : "arrived unanswered");
+        else snprintf(text, sizeof text, "%s in %s, reply owed", in_window ? "WhatsApp closes" : "arrives", left);
+        add_words(&second, text, near == 0 ? LATE : near == 1 ? SOON : FINE, 2);
     }
     add(&second, &of->stay, DIM, 2);
 }
