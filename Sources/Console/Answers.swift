@@ -10,6 +10,9 @@ extension State {
             inbox.isCounting = false
             if case .success(let counters) = result { take(counters) }
             return []
+        case .tagsRead(let result):
+            if case .success(let tags) = result { tagsInUse = tags }
+            return []
         case .messagesFound(let read, let result):
             takeFound(result, to: read)
             return []

@@ -7,6 +7,8 @@ package enum Effect: Sendable, Hashable {
     case readInbox(InboxRead)
     /// Read the counters.
     case readCounters
+    /// Read which tags are in use.
+    case readTags
     /// Look for messages.
     case searchMessages(MessageSearchRead)
     /// Stop looking for messages.

@@ -20,6 +20,8 @@ package enum Event: Sendable {
     case inboxRead(InboxRead, Result<[Conversation], Failure>)
     /// The counters.
     case countersRead(Result<InboxCounters, Failure>)
+    /// The tags in use, the most frequent first.
+    case tagsRead(Result<[UntrustedText], Failure>)
     /// Messages that a search found.
     case messagesFound(MessageSearchRead, Result<[FoundMessage], Failure>)
     /// One conversation's row; nil where it isn't visible (any more).

@@ -56,6 +56,8 @@ package struct State: Sendable {
     package var overlay: Overlay?
     /// The last thing worth saying; nil once a key was pressed after it.
     package var notice: Notice?
+    /// The tags that conversations have, the most frequent first; empty before somebody wrote a query.
+    package var tagsInUse: [UntrustedText] = []
     /// The query as the header shows it; nil before the first event.
     var queryLine: QueryLine?
     /// Whether the side panel is wanted where there is room.

@@ -39,7 +39,7 @@ extension State {
             hasNoRights = true
             say(ChromePhrase.noRights, .warning)
             return []
-        case .inboxRead, .countersRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
+        case .inboxRead, .countersRead, .tagsRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
             .conversationAnnounced:
             return takeAnswer(event)
         case .messageStored, .messageRefused, .changeAnswered:

@@ -28,6 +28,8 @@ package struct InboxQuery: Sendable, Hashable {
     package var zones: [Int16]
     /// Whose.
     package var assignment: InboxAssignment
+    /// What else is asked of them; counters and the plain pages know nothing of it.
+    package var narrowing: InboxNarrowing
     /// In which order.
     package var order: InboxOrder
 
@@ -37,12 +39,14 @@ package struct InboxQuery: Sendable, Hashable {
         priorities: [Priority] = [],
         zones: [Int16] = [],
         assignment: InboxAssignment = .anyone,
+        narrowing: InboxNarrowing = InboxNarrowing(),
         order: InboxOrder = .priority
     ) {
         self.states = states
         self.priorities = priorities
         self.zones = zones
         self.assignment = assignment
+        self.narrowing = narrowing
         self.order = order
     }
 }

@@ -60,9 +60,10 @@ package struct InboxCounters: Sendable, Hashable {
         numbers.compactMap { zones[$0] }.reduce(into: WaitingCount()) { $0.add($1) }
     }
 
-    /// How many conversations a query shows; nil where it asks for finished ones, which nobody counts.
+    /// How many conversations a query shows; nil where it asks for finished ones, or for what isn't state, priority, zone
+    /// or assignment: nobody counts those.
     package func count(of query: InboxQuery) -> Int64? {
-        guard query.states.allSatisfy(\.isOpen) else { return nil }
+        guard query.narrowing.isEmpty, query.states.allSatisfy(\.isOpen) else { return nil }
         return entries.filter { $0.fits(query) }.reduce(0) { $0 + $1.count(query.assignment) }
     }
 }

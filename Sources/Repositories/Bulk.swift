@@ -32,13 +32,16 @@ package enum Bulk {
         by reader: Reader
     ) throws(AccessError) -> Request<BulkReport> {
         try reader.require(change)
+        let isPlain = query.narrowing.isEmpty
         return report(
-            Statement("bulk_apply_to_all", SQLFiles.bulkApplyToAll, planned: .once),
+            isPlain
+                ? Statement("bulk_apply_to_all", SQLFiles.bulkApplyToAll, planned: .once)
+                : Statement("bulk_apply_to_narrowed", SQLFiles.bulkApplyToNarrowed, planned: .once),
             change.parameters + [
                 Parameter(query.states.map(\.label)), Parameter(query.priorities.map(\.rawValue)),
                 Parameter(query.zones), Parameter(query.assignment.rawValue), Parameter(moment), Parameter(limit),
                 Parameter(reason),
-            ]
+            ] + (isPlain ? [] : query.narrowing.parameters)
         )
     }
 

@@ -13,19 +13,19 @@ package enum Inbox {
     ) throws(AccessError) -> Request<[Conversation]> {
         try reader?.require(.readConversations)
         let place = Place(position, order: query.order)
+        var statement = statement(query.order, isBackwards: place.isBackwards)
+        var parameters = [
+            Parameter(query.states.map(\.label)), Parameter(query.priorities.map(\.rawValue)), Parameter(query.zones),
+            Parameter(query.assignment.rawValue), Parameter(place.priority), Parameter(place.lastMessageAt),
+            Parameter(place.answerDueAt), Parameter(place.id), Parameter(Int32(clamping: limit)),
+        ]
+        if !query.narrowing.isEmpty {
+            statement = Statement("inbox_narrowed", SQLFiles.inboxNarrowed, planned: .once)
+            parameters += [Parameter(query.order.rawValue), Parameter(place.isBackwards)] + query.narrowing.parameters
+        }
         return Request(
-            reading: statement(query.order, isBackwards: place.isBackwards),
-            [
-                Parameter(query.states.map(\.label)),
-                Parameter(query.priorities.map(\.rawValue)),
-                Parameter(query.zones),
-                Parameter(query.assignment.rawValue),
-                Parameter(place.priority),
-                Parameter(place.lastMessageAt),
-                Parameter(place.answerDueAt),
-                Parameter(place.id),
-                Parameter(Int32(clamping: limit)),
-            ],
+            reading: statement,
+            parameters,
             decode: { rows throws(DecodingError) in
                 try rows.mapRows { row throws(DecodingError) in try Conversation(row: row) }
             }
@@ -39,6 +39,18 @@ package enum Inbox {
             reading: Statement("inbox_counters", SQLFiles.inboxCounters, planned: .once),
             decode: { rows throws(DecodingError) in
                 InboxCounters(try rows.mapRows { row throws(DecodingError) in try InboxCounters.Entry(row: row) })
+            }
+        )
+    }
+
+    /// The tags of the open conversations that the reader can see, the most frequent first; at most 500.
+    package static func tagsInUse(for reader: Reader?) throws(AccessError) -> Request<[UntrustedText]> {
+        try reader?.require(.readConversations)
+        return Request(
+            reading: Statement("tags_in_use", SQLFiles.tagsInUse, planned: .once),
+            [Parameter(Int32(500))],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try row[0] }
             }
         )
     }

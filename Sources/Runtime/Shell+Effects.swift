@@ -8,7 +8,7 @@ import Text
 extension Shell {
     func perform(_ effect: Effect) {
         switch effect {
-        case .readInbox, .readCounters, .searchMessages, .readConversation, .readThread, .readPanel,
+        case .readInbox, .readCounters, .readTags, .searchMessages, .readConversation, .readThread, .readPanel,
             .markRead,
             .records, .presence, .audit, .change, .steer, .replies, .answerTimes, .people, .views:
             ask(effect)

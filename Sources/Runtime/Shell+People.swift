@@ -95,6 +95,7 @@ extension Shell {
             if case .success = result {
                 connection.remember(password.secret)
                 slowLine.remember(password.secret)
+                wordsLine.remember(password.secret)
                 // With a first password this was nobody yet.
                 if state.reader == nil { askWhoThisIs() }
             }

@@ -66,10 +66,11 @@ extension Shell {
         let reader = state.reader
         switch effect {
         case .readInbox(let read):
-            let request = try Inbox.page(read.query, at: read.position, limit: read.limit, for: reader)
-            send(request) { .inboxRead(read, $0) }
+            try self.read(read)
         case .readCounters:
             send(try Inbox.counters(for: reader)) { .countersRead($0) }
+        case .readTags:
+            send(try Inbox.tagsInUse(for: reader)) { .tagsRead($0) }
         case .searchMessages(let read):
             try search(read)
         case .readConversation(let id):
@@ -96,6 +97,15 @@ extension Shell {
         case .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
             .suspend, .quit:
             break
+        }
+    }
+
+    /// Words over a line of their own: frequent ones may take the server a second, and nothing else should wait for it.
+    private func read(_ read: InboxRead) throws(AccessError) {
+        let request = try Inbox.page(read.query, at: read.position, limit: read.limit, for: state.reader)
+        guard read.query.narrowing.looksForWords else { return send(request) { .inboxRead(read, $0) } }
+        wordsLine.ask(request.limited(to: .seconds(15))) { [unowned self] result in
+            happen(.inboxRead(read, result.mapError { Failure($0) }))
         }
     }
 
@@ -145,6 +155,7 @@ extension Shell {
         switch effect {
         case .readInbox(let read): .inboxRead(read, .failure(failure))
         case .readCounters: .countersRead(.failure(failure))
+        case .readTags: .tagsRead(.failure(failure))
         case .searchMessages(let read): .messagesFound(read, .failure(failure))
         case .readConversation(let id): .conversationRead(id, .failure(failure))
         case .readThread(let read): .threadRead(read, .failure(failure))

@@ -62,6 +62,7 @@ package final class Shell {
     let terminal: Terminal
     let line: ServerLine
     let slowLine: SlowLine
+    let wordsLine: SlowLine
     let sender: Sender
     var state: State
     var journal: Journal?
@@ -80,6 +81,7 @@ package final class Shell {
         terminal = try Terminal(options.terminal)
         line = ServerLine(options.settings, on: loop)
         slowLine = SlowLine(options.settings, on: loop)
+        wordsLine = SlowLine(options.settings, on: loop)
         sender = Sender(over: line.connection, on: loop)
         state = State(
             size: terminal.size,
@@ -136,6 +138,7 @@ package final class Shell {
         turn(until: limit) { !sender.holdsUnkept || !line.connection.phase.isConnected }
         line.close()
         slowLine.close()
+        wordsLine.close()
         guard let journal else { return }
         var isSettled = false
         journal.meet(loop.mailbox(of: Void.self) { isSettled = true })

@@ -152,6 +152,7 @@ struct House {
         switch effect {
         case .readInbox(let read): .inboxRead(read, .success(page(read)))
         case .readCounters: .countersRead(.success(counters))
+        case .readTags: .tagsRead(.success(["wifi", "late check-out"].map { UntrustedText($0) }))
         case .searchMessages(let read): .messagesFound(read, .success(found(read)))
         case .readConversation(let id): .conversationRead(id, .success(conversations.first { $0.id == id }))
         case .readThread(let read): .threadRead(read, .success(page(read)))

@@ -34,6 +34,37 @@ struct QueryLineTests {
         #expect(!house.screen.contains("doesn't know"))
     }
 
+    @Test("Says what each part means, in either language", arguments: [Language.english, .french])
+    func meanings(language: Language) throws {
+        var house = House(language: language)
+        try house.press("/", "^U")
+        try expectScreen(house.screen, "query-fields-\(language.rawValue)")
+        house.type("stay:")
+        try expectScreen(house.screen, "query-stays-\(language.rawValue)")
+    }
+
+    @Test("Completes tags that are in use, and keeps quoted words together")
+    func tags() throws {
+        var house = House(columns: 140, rows: 24)
+        try house.press("/", "^U")
+        house.type("\"hot order:water\" tag:la")
+        try house.press("Tab", "Enter")
+        #expect(house.state.inbox.query.narrowing.tags == [["late check-out"]])
+        #expect(house.screen.contains("state:open tag:\"late check-out\" order:priority \"hot order:water\""))
+        try house.press("/")
+        #expect(house.screen.contains("  state:open tag:\"late check-out\" order:priority \"hot order:water\""))
+    }
+
+    @Test("Nobody claims to have counted what is narrowed")
+    func uncounted() throws {
+        var house = House()
+        try house.press("/", "^U")
+        house.type("stay:arriving")
+        try house.press("Enter")
+        let query = house.state.inbox.query
+        #expect(!query.narrowing.isEmpty && house.state.inbox.counters?.count(of: query) == nil)
+    }
+
     @Test("Goes back without a change")
     func goesBack() throws {
         var house = House()

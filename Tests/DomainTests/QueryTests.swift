@@ -50,8 +50,14 @@ struct QueryTests {
     @Test(
         "Points at what is wrong",
         arguments: [
-            ("urgent", 1), ("state:open prio:high", 12), ("state:nouvelle,neuve", 16), ("zone:fes_*", 6),
+            ("state:open prio:high", 12), ("state:nouvelle,neuve", 16), ("zone:fes_*", 6),
             ("assignee:", 10), ("order:age", 7), ("state:open state:all", 12), ("assignee:me,nobody", 13),
+            ("stay:here", 6), ("wa:2h", 4), ("wa:<25h", 4), ("wa:<0m", 4), ("wa:open,closed", 9), ("tag:", 5),
+            ("tag:wifi,", 10), ("tag:\"  \"", 6), ("-state:open", 1), ("state:open -order:age", 12),
+            ("zone:tanger_ville -zone:tanger_*", 19), ("stay:past -stay:past", 11), ("stay:past stay:none", 11),
+            ("hot \"water", 5), ("wifi !!", 6), ("wifi -…", 7), ("12:30", 1), ("tag:a,\"b", 7),
+            (String(repeating: "a", count: 201), 1), (String(repeating: "b ", count: 20) + "c", 41),
+            (String(repeating: "tag:b ", count: 20) + "-tag:c", 121),
         ]
     )
     func problems(text: String, column: Int) {
@@ -67,16 +73,94 @@ struct QueryTests {
             "state:finished zone:none,tanger_ville assignee:nobody order:activity",
             "state:all assignee:me order:priority",
             "state:open zone:mine,none order:priority",
+            "state:open tag:wifi,\"late check-out\" tag:vip -tag:test,x stay:arriving,none wa:<2h order:priority water",
+            "state:open wa:>90m order:priority \"hot water\" reserv* \"-5\" \"12:30\" -cold -\"no, thanks\"",
+            "state:open wa:closed order:activity قطط \"الماء الساخن\"",
+            "state:open wa:open order:priority état",
         ]
     )
     func writes(text: String) throws {
         #expect(try query(text).text(zones: zones, own: [5]) == text)
     }
 
+    @Test("Takes of a tag either, of several all, and none of what is excluded")
+    func tags() throws {
+        let narrowing = try query("tag:wifi,\"late check-out\" TAG:vip -tag:test -tag:x").narrowing
+        #expect(narrowing.tags == [["wifi", "late check-out"], ["vip"]])
+        #expect(narrowing.withoutTags == ["test", "x"])
+    }
+
+    @Test("Takes all but what a minus excludes, and keeps what is said both ways")
+    func exclusions() throws {
+        #expect(
+            try query("-stay:none,cancelled").narrowing.stays == [.upcoming, .arriving, .staying, .departing, .past]
+        )
+        #expect(try query("zone:marrakech_* -zone:mine").zones == [4])
+        #expect(try query("-zone:marrakech_*").zones == [0, 1, 9])
+        #expect(try query("-priority:low priority:<urgent").priorities == [.medium, .high])
+        #expect(try query("stay:" + StayProgress.allCases.map(\.rawValue).joined(separator: ",")).narrowing.isEmpty)
+    }
+
+    @Test(
+        "Reads what is left of the window in hours and minutes",
+        arguments: [
+            ("<2h", WindowFilter.under(minutes: 120)), (">30m", .over(minutes: 30)), ("<24H", .under(minutes: 1440)),
+            ("open", .open), ("Closed", .closed),
+        ]
+    )
+    func windows(text: String, window: WindowFilter) throws {
+        #expect(try query("wa:" + text).narrowing.window == window)
+    }
+
+    @Test("Looks for words and for words in their order, whatever quotes a keyboard makes")
+    func words() throws {
+        let narrowing = try query("wifi “hot water” «l'eau chaude» reserv* -cold -\"not now\"").narrowing
+        #expect(narrowing.words.map(\.text) == ["wifi", "hot water", "l'eau chaude", "reserv*"])
+        #expect(narrowing.withoutWords.map(\.text) == ["cold", "not now"])
+    }
+
+    @Test(
+        "Signs of other languages are text",
+        arguments: ["'; DROP TABLE x; --a", "%_a%", "a & b | !c:*", "\u{202E}a\u{2066}"]
+    )
+    func foreignSigns(text: String) throws {
+        let query = try query("\"" + text + "\"")
+        #expect(query.narrowing.words.map(\.text) == [text])
+        #expect(try self.query(query.text(zones: zones, own: [5])) == query)
+    }
+
+    @Test("Every reading of what it writes is the same query")
+    func roundTrips() throws {
+        for text in [
+            "-zone:marrakech_* -stay:past \"a b\"", "tag:\"a:b,c d\" -tag:\"-x\"", "priority:>low wa:<90m -\"or\"",
+        ] {
+            let first = try query(text)
+            #expect(try query(first.text(zones: zones, own: [5])) == first)
+        }
+    }
+
+    @Test("Completes tags in use, stays and windows, with quotes where a tag needs them, also behind a minus")
+    func completesNarrowing() {
+        let completion = QueryCompletion(
+            zones: zones,
+            tags: ["WiFi", "late check-out", "a\"b"].map { UntrustedText($0) }
+        )
+        #expect(completion.continuations(of: "tag:w") == ["tag:WiFi"])
+        #expect(completion.continuations(of: "x -tag:wifi,la") == ["-tag:wifi,\"late check-out\""])
+        #expect(completion.continuations(of: "tag:\"late ch") == ["tag:\"late check-out\""])
+        #expect(completion.continuations(of: "tag:").count == 2)
+        #expect(completion.continuations(of: "-st") == ["-stay:"])
+        #expect(completion.continuations(of: "stay:ar") == ["stay:arriving"])
+        #expect(completion.continuations(of: "wa:<") == ["wa:<1h", "wa:<2h", "wa:<4h"])
+        #expect(completion.continuations(of: "\"sta") == [])
+        let text = "a tag:\"b c"
+        #expect(text[QueryCompletion.startOfLastWord(in: text)...] == "tag:\"b c")
+    }
+
     @Test("Completes fields, then values, also behind a comma")
     func completes() {
         let completion = QueryCompletion(zones: zones)
-        #expect(completion.continuations(of: "st") == ["state:"])
+        #expect(completion.continuations(of: "stat") == ["state:"])
         #expect(completion.continuations(of: "state:open as") == ["assignee:"])
         #expect(completion.continuations(of: "zone:marrakech_g") == ["zone:marrakech_gueliz"])
         #expect(completion.continuations(of: "state:nouvelle,tr") == ["state:nouvelle,transferee"])

@@ -50,6 +50,24 @@ struct ChangeCommandTests {
         #expect(try riad("conversations", "undo", batch, as: boss).code == 1)
     }
 
+    @Test("What tags and words narrow a query to is what is listed and changed, and no more")
+    func narrowed() throws {
+        let other = try house.channel.bring("Pas d'eau chaude", from: "Léa Mercier", address: "+33600000001")
+        #expect(try riad("conversations", "tag", conversation, "--add", "Wi-Fi", as: boss).code == 0)
+        func listed(_ query: String) throws -> [String] {
+            let output = try riad("conversations", "list", query, as: agent).output
+            return output.split(separator: "\n").map { String($0.prefix(36)) }
+        }
+        #expect(try listed("tag:wi-fi stay:none wa:open") == [conversation])
+        #expect(try listed("lea \"EAU chaude\" -tag:wi-fi") == [other])
+        #expect(try listed("moreau chaude") == [])
+        #expect(try listed("wa:<2h") == [])
+        let done = try riad("conversations", "priority", "--matching", "mercier wa:>23h", "--to", "urgent", as: boss)
+        #expect(done.code == 0 && done.output.hasPrefix("1 changed; "))
+        #expect(try house.head(of: other) == "NOUVELLE urgent {} –")
+        #expect(try house.head(of: conversation) == "NOUVELLE medium {Wi-Fi} –")
+    }
+
     @Test("What can't be meant is said before anything is done")
     func misuse() throws {
         #expect(try riad("conversations", "state", conversation, "--to", "fini", as: boss).code == 64)

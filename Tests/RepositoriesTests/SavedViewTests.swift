@@ -217,5 +217,8 @@ struct SavedViewTests {
         }
         #expect(queries.compactMap(counters.count) == [4, 3, 1, 2, 3, 0])
         #expect(counters.count(of: InboxQuery(states: ConversationState.all)) == nil)
+        var narrowing = InboxNarrowing()
+        narrowing.stays = [.arriving]
+        #expect(counters.count(of: InboxQuery(narrowing: narrowing)) == nil)
     }
 }

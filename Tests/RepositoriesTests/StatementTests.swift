@@ -74,6 +74,12 @@ private enum EveryRequest {
         (request.statement, request.parameters.map(\.type))
     }
 
+    private static var narrowing: InboxNarrowing {
+        var narrowing = InboxNarrowing()
+        narrowing.withoutTags = ["test"]
+        return narrowing
+    }
+
     private static func reading() throws -> [Sent] {
         var requests = [
             sent(Session.reader()), sent(Session.zones()), sent(try Inbox.counters(for: reader)),
@@ -83,6 +89,9 @@ private enum EveryRequest {
                 requests.append(sent(try Inbox.page(InboxQuery(order: order), at: position, limit: 1, for: reader)))
             }
         }
+        let narrowed = InboxQuery(narrowing: narrowing)
+        requests.append(sent(try Inbox.page(narrowed, at: .first, limit: 1, for: reader)))
+        requests.append(sent(try Inbox.tagsInUse(for: reader)))
         for position in [ThreadPosition.last, .before(2), .after(2)] {
             requests.append(sent(try Threads.page(of: conversation, at: position, limit: 1, for: reader)))
         }
@@ -155,6 +164,14 @@ extension EveryRequest {
             sent(try Bulk.apply(.release, to: [], by: reader)),
             sent(
                 try Bulk.applyToAll(.priority(.low), matching: InboxQuery(), upTo: .endOfTime, by: reader)
+            ),
+            sent(
+                try Bulk.applyToAll(
+                    .priority(.low),
+                    matching: InboxQuery(narrowing: narrowing),
+                    upTo: .endOfTime,
+                    by: reader
+                )
             ),
             sent(try Bulk.undo(freshIdentifier(), by: reader)),
         ]

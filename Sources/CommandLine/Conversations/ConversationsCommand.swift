@@ -23,7 +23,10 @@ struct ConversationsCommand: ParsableCommand {
         @OptionGroup var format: OutputOptions
 
         @Argument(
-            help: "What to list, such as 'state:nouvelle zone:marrakech_* priority:>=high'; without it, what is open."
+            help: ArgumentHelp(
+                "What to list, such as 'state:nouvelle zone:marrakech_* priority:>=high'; without it, what is open.",
+                discussion: QueryArgument.help
+            )
         )
         var query = ""
 

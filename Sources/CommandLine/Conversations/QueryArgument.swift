@@ -4,6 +4,18 @@ import Text
 
 /// A query as somebody writes it on the command line.
 struct QueryArgument {
+    /// What a query can say.
+    static let help = """
+        state:nouvelle,en_cours (open, finished, all)  priority:>=high  zone:marrakech_* (mine, none)
+        assignee:me (nobody, anyone)  order:deadline (priority, activity)
+        tag:wifi has the tag; tag:a,b either, tag:a tag:b both, -tag:a not
+        stay:arriving begins today; upcoming, staying, departing, past, cancelled, none
+        wa:<2h less than that left of WhatsApp's 24 hours; wa:>30m, wa:open, wa:closed
+        word, "words in this order", begin*, -without: in the guest's or the property's name, as a tag, or in a message;
+        all must be there, case and accents don't matter
+        A minus before zone:, priority: and stay: too means all others.
+        """
+
     private let text: String
 
     init(_ text: String) {

@@ -58,7 +58,7 @@ extension State {
         case .changeAnswered(let change, let id, let result):
             return takeChange(change, on: id, result)
         case .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing, .inboxRead,
-            .presence, .countersRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
+            .presence, .countersRead, .tagsRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
             .recordsAnswered, .auditRead, .conversationAnnounced, .steered, .repliesAnswered, .answerTimesAnswered,
             .viewsAnswered, .peopleAnswered,
             .restored,

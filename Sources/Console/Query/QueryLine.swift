@@ -17,14 +17,15 @@ struct QueryLine: Sendable {
         query = state.inbox.query
         zones = state.zones
         own = state.reader?.zones ?? []
-        let words = query.text(zones: zones, own: own).split(separator: " ")
+        let words = query.words(zones: zones, own: own)
         let unordered = words.filter { !$0.hasPrefix("order:") }
         let unusual = unordered.filter { $0 != "state:open" }
         text = Self.text(words)
         shorter = [unordered, unusual.isEmpty ? unordered : unusual].map(Self.text)
     }
 
-    private static func text(_ words: [Substring]) -> SafeText { SafeText(trusted: words.joined(separator: " ")) }
+    /// Words to look for may be anybody's who shared a view.
+    private static func text(_ words: [String]) -> SafeText { SafeText(UntrustedText(words.joined(separator: " "))) }
 
     /// As much of the query as so many cells hold, whole words first.
     func fitting(_ cells: Int) -> SafeText {

@@ -4,20 +4,29 @@ import Text
 /// What the query line says.
 package enum QueryPhrase: Phrase {
     case title, hint
+    /// How words are written, and where they are looked for.
+    case words
     case problem(QueryProblem.Kind)
 
     package var english: String {
         switch self {
         case .title: "Filter"
         case .hint: "Tab completes   Enter shows   Esc back"
-        case .problem(.noField(let word)):
-            "“\(Self.shown(word))” needs a field before it: \(Self.fields)."
-        case .problem(.unknownField(let word)): "There is no field “\(Self.shown(word))”; there are \(Self.fields)."
+        case .words: "word   \"words in this order\"   begin*   -without: in names, tags, messages"
+        case .problem(.unknownField(let word)):
+            "There is no field “\(Self.shown(word))”; there are \(Self.fields). Quotes make it a word to look for."
         case .problem(.unknownValue(let field, let word, let known)):
             "\(field.rawValue): doesn't know “\(Self.shown(word))”; it knows \(known.joined(separator: ", "))."
         case .problem(.noValue(let field)): "\(field.rawValue): needs a value."
         case .problem(.repeated(let field)): "\(field.rawValue): stands here twice; write the values with commas."
         case .problem(.noSuchZone(let word)): "No zone fits “\(Self.shown(word))”."
+        case .problem(.openQuote): "This quote isn't closed."
+        case .problem(.noWord): "A word to look for needs a letter or a digit."
+        case .problem(.notNegatable(let field)):
+            "\(field.rawValue): can't be turned round; -tag: -stay: -zone: -priority: and -words can."
+        case .problem(.nothingLeft(let field)): "This leaves no \(field.rawValue) at all."
+        case .problem(.tooMany): "A filter has at most \(InboxNarrowing.most) tags and \(InboxNarrowing.most) words."
+        case .problem(.tooLong): "A word to look for has at most \(QueryTerm.longest) characters."
         }
     }
 
@@ -25,16 +34,23 @@ package enum QueryPhrase: Phrase {
         switch self {
         case .title: "Filtrer"
         case .hint: "Tab complète   Entrée montre   Échap retour"
-        case .problem(.noField(let word)):
-            "« \(Self.shown(word)) » demande un champ devant : \(Self.fields)."
+        case .words: "mot   \"mots dans cet ordre\"   début*   -sans : noms, étiquettes, messages"
         case .problem(.unknownField(let word)):
-            "Il n’y a pas de champ « \(Self.shown(word)) » ; il y a \(Self.fields)."
+            "Il n’y a pas de champ « \(Self.shown(word)) » ; il y a \(Self.fields). Entre guillemets, c’est un mot cherché."
         case .problem(.unknownValue(let field, let word, let known)):
             "\(field.rawValue): ne connaît pas « \(Self.shown(word)) », mais \(known.joined(separator: ", "))."
         case .problem(.noValue(let field)): "\(field.rawValue): demande une valeur."
         case .problem(.repeated(let field)):
             "\(field.rawValue): y est deux fois ; séparez les valeurs par des virgules."
         case .problem(.noSuchZone(let word)): "Aucune zone ne correspond à « \(Self.shown(word)) »."
+        case .problem(.openQuote): "Ce guillemet n’est pas fermé."
+        case .problem(.noWord): "Un mot cherché demande une lettre ou un chiffre."
+        case .problem(.notNegatable(let field)):
+            "\(field.rawValue): ne se retourne pas ; -tag: -stay: -zone: -priority: et -mots si."
+        case .problem(.nothingLeft(let field)): "Il ne reste aucune valeur pour \(field.rawValue):."
+        case .problem(.tooMany):
+            "Un filtre a au plus \(InboxNarrowing.most) étiquettes et \(InboxNarrowing.most) mots."
+        case .problem(.tooLong): "Un mot cherché a au plus \(QueryTerm.longest) caractères."
         }
     }
 

@@ -6,7 +6,7 @@ extension State {
     /// Opens the query line with what the list shows now.
     mutating func writeQuery() -> [Effect] {
         overlay = .query(QueryForm(inbox.query.text(zones: zones, own: reader?.zones ?? []) + " "))
-        return []
+        return [.readTags]
     }
 
     mutating func takeQueryKey(_ key: Key, _ form: QueryForm) -> [Effect] {
@@ -47,14 +47,14 @@ extension State {
 
     /// The ways in which what stands before the cursor can go on.
     func continuations(of form: QueryForm) -> [String] {
-        QueryCompletion(zones: zones).continuations(of: form.field.text)
+        QueryCompletion(zones: zones, tags: tagsInUse).continuations(of: form.field.text)
     }
 }
 
 extension TextEditor {
     /// Puts a whole word in the place of the last one. A field waits for its value, a value is done.
     fileprivate mutating func complete(_ word: String) {
-        let kept = text.lastIndex(of: " ").map { text[...$0] } ?? ""
+        let kept = text[..<QueryCompletion.startOfLastWord(in: text)]
         replaceAll(with: kept + word + (word.hasSuffix(":") ? "" : " "))
     }
 }

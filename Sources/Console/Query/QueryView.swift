@@ -9,7 +9,7 @@ func drawQuery(_ form: QueryForm, of state: State, on canvas: inout Canvas) {
         language.safe(QueryPhrase.title),
         language.safe(QueryPhrase.hint),
         columns: 84,
-        rows: 9,
+        rows: 13,
         on: &canvas
     )
     let top = inside.splitTop(1).top
@@ -20,9 +20,27 @@ func drawQuery(_ form: QueryForm, of state: State, on canvas: inout Canvas) {
         drawProblem(problem, language, in: below, on: &canvas)
         return
     }
-    drawList(state.continuations(of: form), cursor: form.index, in: below, on: &canvas) { word, rect, ground, canvas in
+    let (list, last) = below.splitBottom(1)
+    var line = Line(last, ground: .overlay)
+    line.add(language.safe(QueryPhrase.words), .overlayDisabled, on: &canvas)
+    drawContinuations(state.continuations(of: form), form.index, language, in: list, on: &canvas)
+}
+
+/// The words that can stand next, each with what it means.
+private func drawContinuations(
+    _ words: [String],
+    _ index: Int,
+    _ language: Language,
+    in rect: Rect,
+    on canvas: inout Canvas
+) {
+    let rows = words.map { (word: SafeText(UntrustedText($0)), meaning: QueryMeaning(of: $0)) }
+    let cells = min(rows.map(\.word.width).max() ?? 0, rect.size.columns / 2)
+    drawList(rows, cursor: index, in: rect, on: &canvas) { row, rect, ground, canvas in
         var line = Line(rect, ground: ground)
-        line.add(SafeText(trusted: word), ground == .overlaySelected ? .overlay : .overlayDisabled, on: &canvas)
+        line.add(row.word, ground == .overlaySelected ? .overlay : .overlayDisabled, on: &canvas)
+        guard let meaning = row.meaning else { return }
+        line.add(language.safe(meaning), .overlayDisabled, gap: max(0, cells - row.word.width) + 2, on: &canvas)
     }
 }
 

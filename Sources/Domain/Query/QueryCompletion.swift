@@ -1,22 +1,44 @@
 /// What can be written next in a query.
 package struct QueryCompletion {
     private let zones: [Zone]
+    private let tags: [UntrustedText]
 
-    /// Completion for a deployment.
-    package init(zones: [Zone]) {
+    /// Completion for a deployment, with the tags that are in use.
+    package init(zones: [Zone], tags: [UntrustedText] = []) {
         self.zones = zones
+        self.tags = tags
     }
 
     /// The ways in which the last word of a text can go on, whole words each; in the order of the tables.
     package func continuations(of text: String) -> [String] {
-        let last = text.last?.isWhitespace == false ? QueryWord.words(of: text).last?.text ?? "" : ""
-        guard let colon = last.lastIndex(where: { $0 == ":" || $0 == "," }), last.contains(":") else {
-            return QueryField.allCases.map { $0.rawValue + ":" }.filter { $0.hasPrefix(QueryWord.folded(last)) }
+        let word = lastWord(of: text)
+        let negation = word.isNegated || word.text == "-" ? "-" : ""
+        let affirmed = word.text == "-" ? QueryWord(column: word.column, signs: []) : word.affirmed
+        guard let values = affirmed.values, let last = values.last else {
+            let begun = QueryWord.folded(affirmed.text)
+            guard affirmed.signs.allSatisfy({ !$0.isQuoted }) else { return [] }
+            return QueryField.allCases.filter { negation.isEmpty || $0.isNegatable }
+                .map { negation + $0.rawValue + ":" }.filter { $0.hasPrefix(negation + begun) }
         }
-        let start = last[...colon]
-        let begun = QueryWord.folded(last[last.index(after: colon)...])
-        guard let field = QueryField(rawValue: QueryWord.folded(last.prefix { $0 != ":" })) else { return [] }
-        return values(of: field).filter { QueryWord.folded($0).hasPrefix(begun) }.map { start + $0 }
+        guard let field = QueryField(rawValue: QueryWord.folded(affirmed.field)) else { return [] }
+        let start =
+            negation + affirmed.field + ":" + values.dropLast().map { QueryWord.written($0.text) + "," }.joined()
+        let begun = QueryWord.folded(last.text)
+        return self.values(of: field).filter { QueryWord.folded($0).hasPrefix(begun) }
+            .map { start + (field == .tag ? QueryWord.written($0) : $0) }
+    }
+
+    /// The place where the last word of a text begins, in characters; where the text ends with a blank, its end.
+    package static func startOfLastWord(in text: String) -> String.Index {
+        let word = QueryCompletion(zones: []).lastWord(of: text)
+        return text.index(text.startIndex, offsetBy: word.column - 1)
+    }
+
+    private func lastWord(of text: String) -> QueryWord {
+        let (words, openQuote) = QueryWord.parts(of: text)
+        let nothing = QueryWord(column: text.count + 1, signs: [])
+        guard let last = words.last, openQuote != nil || text.last?.isWhitespace == false else { return nothing }
+        return last
     }
 
     /// The values that a field knows, as they are written.
@@ -26,6 +48,9 @@ package struct QueryCompletion {
         case .priority: Priority.allCases.reversed().map(\.label) + [">=high", "<=medium"]
         case .zone: ["mine", "none"] + cities + zones.map(\.label)
         case .assignee: QueryReading.assignments.map(\.0)
+        case .tag: tags.map(\.original).filter { QueryWord.isWritable($0) }
+        case .stay: StayProgress.allCases.map(\.rawValue)
+        case .wa: ["<1h", "<2h", "<4h", "open", "closed", ">12h"]
         case .order: QueryReading.orders.map(\.0)
         }
     }
@@ -35,5 +60,15 @@ package struct QueryCompletion {
         var counts: [String: Int] = [:]
         for zone in zones { counts[zone.city, default: 0] += 1 }
         return counts.filter { $0.value > 1 }.keys.sorted().map { Zone.pattern(ofCity: $0) }
+    }
+}
+
+extension QueryField {
+    /// Whether it can be asked for what it isn't, by a `-` before it.
+    var isNegatable: Bool {
+        switch self {
+        case .priority, .zone, .tag, .stay: true
+        case .state, .assignee, .wa, .order: false
+        }
     }
 }

@@ -2,8 +2,6 @@
 package struct QueryProblem: Error, Sendable, Hashable {
     /// What is wrong.
     package enum Kind: Sendable, Hashable {
-        /// A word without a field, such as `urgent`.
-        case noField(String)
         /// There is no such field.
         case unknownField(String)
         /// The field doesn't know the value; `known` are values that it knows.
@@ -14,6 +12,18 @@ package struct QueryProblem: Error, Sendable, Hashable {
         case repeated(QueryField)
         /// A zone, or a pattern, that no zone has.
         case noSuchZone(String)
+        /// A quote was opened and not closed.
+        case openQuote
+        /// A word to look for that has no letter and no digit.
+        case noWord(String)
+        /// The field can't be asked for what it isn't.
+        case notNegatable(QueryField)
+        /// What the field takes away leaves no value.
+        case nothingLeft(QueryField)
+        /// More tags, or more words, than `InboxNarrowing.most`.
+        case tooMany
+        /// A word of more than `QueryTerm.longest` characters.
+        case tooLong
     }
 
     /// The place, in characters from 1.
@@ -32,6 +42,12 @@ package enum QueryField: String, Sendable, Hashable, CaseIterable {
     case zone
     /// `me`, `nobody`, `anyone`.
     case assignee
+    /// Tags; several fields of it must all fit.
+    case tag
+    /// How far the stay is.
+    case stay
+    /// WhatsApp's window: `open`, `closed`, `<2h`, `>30m`.
+    case wa
     /// The order: `priority`, `activity`, `deadline`.
     case order
 }

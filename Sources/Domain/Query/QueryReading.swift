@@ -1,9 +1,9 @@
-/// Reads a query as a person writes it: `state:nouvelle,en_cours zone:marrakech_* priority:>=high assignee:me`.
+/// Reads a query as a person writes it: `state:nouvelle,en_cours zone:marrakech_* priority:>=high tag:wifi "hot water"`.
 package struct QueryReading {
     /// The zones of the deployment.
-    private let zones: [Zone]
+    let zones: [Zone]
     /// The numbers of the reader's own zones, which `zone:mine` means.
-    private let own: [Int16]
+    let own: [Int16]
 
     /// A reading for a deployment and a person.
     package init(zones: [Zone], own: [Int16]) {
@@ -15,134 +15,148 @@ package struct QueryReading {
     /// problem.
     package func query(_ text: String, order: InboxOrder) throws(QueryProblem) -> InboxQuery {
         var query = InboxQuery(order: order)
-        var seen: Set<QueryField> = []
-        for word in QueryWord.words(of: text) {
-            let (field, values) = try field(of: word)
-            guard seen.insert(field).inserted else { throw QueryProblem(column: word.column, kind: .repeated(field)) }
-            try read(values, of: field, into: &query)
+        var seen: Set<Clause.Key> = []
+        for word in try QueryWord.words(of: text) {
+            guard let clause = try Clause(word) else {
+                try look(for: word, in: &query.narrowing)
+                continue
+            }
+            // Only of tags can a conversation have several.
+            guard clause.key.field == .tag || seen.insert(clause.key).inserted else {
+                throw QueryProblem(column: word.column, kind: .repeated(clause.key.field))
+            }
+            try read(clause, into: &query)
         }
         return query
     }
 
-    private func field(of word: QueryWord) throws(QueryProblem) -> (QueryField, [QueryWord]) {
-        guard let values = word.values else {
-            throw QueryProblem(column: word.column, kind: .noField(word.text))
-        }
-        guard let field = QueryField(rawValue: QueryWord.folded(word.field)) else {
-            throw QueryProblem(column: word.column, kind: .unknownField(String(word.field)))
-        }
-        if let empty = values.first(where: { $0.text.isEmpty }) {
-            throw QueryProblem(column: empty.column, kind: .noValue(field))
-        }
-        return (field, values)
-    }
-
-    private func read(
-        _ values: [QueryWord],
-        of field: QueryField,
-        into query: inout InboxQuery
-    ) throws(QueryProblem) {
+    private func read(_ clause: Clause, into query: inout InboxQuery) throws(QueryProblem) {
+        let field = clause.key.field
+        if clause.key.isNegated { return try exclude(clause, from: &query) }
         switch field {
         case .state:
-            let chosen = Set(try values.mapEach { value throws(QueryProblem) in try states(value) }.joined())
+            let chosen = try set(clause) { value throws(QueryProblem) in try states(value) }
             query.states = ConversationState.all.filter { chosen.contains($0) }
         case .priority:
-            let chosen = Set(try values.mapEach { value throws(QueryProblem) in try priorities(value) }.joined())
-            query.priorities = chosen.count == Priority.allCases.count ? [] : chosen.sorted()
+            try keep(try set(clause) { value throws(QueryProblem) in try priorities(value) }, clause, in: &query)
         case .zone:
-            let chosen = Set(try values.mapEach { value throws(QueryProblem) in try numbers(value) }.joined())
-            query.zones = chosen.sorted()
+            try keep(try set(clause) { value throws(QueryProblem) in try numbers(value) }, clause, in: &query)
         case .assignee:
-            query.assignment = try only(values, of: field, among: QueryReading.assignments)
+            query.assignment = try only(clause.values, of: field, among: Self.assignments)
+        case .tag:
+            let several = clause.values.map(\.text)
+            guard query.narrowing.tagCount + several.count <= InboxNarrowing.most else { throw clause.tooMany }
+            query.narrowing.tags.append(several)
+        case .stay:
+            try keep(try set(clause) { value throws(QueryProblem) in try stays(value) }, clause, in: &query)
+        case .wa:
+            query.narrowing.window = try window(clause)
         case .order:
-            query.order = try only(values, of: field, among: QueryReading.orders)
+            query.order = try only(clause.values, of: field, among: Self.orders)
         }
     }
 
-    /// The names of the assignments.
-    static let assignments: [(String, InboxAssignment)] = [("me", .mine), ("nobody", .nobody), ("anyone", .anyone)]
-    /// The names of the orders.
-    static let orders: [(String, InboxOrder)] = InboxOrder.allCases.map { ($0.rawValue, $0) }
-    /// The states that finished conversations have.
-    static let finished: [ConversationState] = [.resolue, .cloturee]
-    /// The names of several states at once.
-    static let stateGroups: [(String, [ConversationState])] = [
-        ("open", ConversationState.open), ("finished", finished), ("all", ConversationState.all),
-    ]
-
-    private func states(_ value: QueryWord) throws(QueryProblem) -> [ConversationState] {
-        let wanted = QueryWord.folded(value.text)
-        if let group = Self.stateGroups.first(where: { $0.0 == wanted }) { return group.1 }
-        guard let state = ConversationState(named: value.text) else { throw unknown(value, .state) }
-        return [state]
-    }
-
-    private func priorities(_ value: QueryWord) throws(QueryProblem) -> [Priority] {
-        let comparisons: [(String, (Priority, Priority) -> Bool)] = [
-            (">=", { $0 >= $1 }), ("<=", { $0 <= $1 }), (">", { $0 > $1 }), ("<", { $0 < $1 }),
-        ]
-        let comparison = comparisons.first { value.text.hasPrefix($0.0) }
-        let wanted = QueryWord.folded(value.text.dropFirst(comparison?.0.count ?? 0))
-        guard let bound = Priority.allCases.first(where: { $0.label == wanted }) else {
-            throw unknown(value, .priority)
+    /// What a clause with `-` before it takes away.
+    private func exclude(_ clause: Clause, from query: inout InboxQuery) throws(QueryProblem) {
+        switch clause.key.field {
+        case .tag:
+            let several = clause.values.map(\.text)
+            guard query.narrowing.tagCount + several.count <= InboxNarrowing.most else { throw clause.tooMany }
+            query.narrowing.withoutTags += several
+        case .stay:
+            let taken = try set(clause) { value throws(QueryProblem) in try stays(value) }
+            try keep(Set(StayProgress.allCases).subtracting(taken), clause, in: &query)
+        case .zone:
+            let taken = try set(clause) { value throws(QueryProblem) in try numbers(value) }
+            try keep(Set([0] + zones.map(\.number)).subtracting(taken), clause, in: &query)
+        case .priority:
+            let taken = try set(clause) { value throws(QueryProblem) in try priorities(value) }
+            try keep(Set(Priority.allCases).subtracting(taken), clause, in: &query)
+        case .state, .assignee, .wa, .order:
+            throw QueryProblem(column: clause.column, kind: .notNegatable(clause.key.field))
         }
-        return Priority.allCases.filter { comparison?.1($0, bound) ?? ($0 == bound) }
     }
 
-    /// The numbers of the zones that a name or a pattern means. Conversations without a zone have the number 0.
-    private func numbers(_ value: QueryWord) throws(QueryProblem) -> [Int16] {
-        let wanted = QueryWord.folded(value.text)
-        if wanted == "none" { return [0] }
-        if wanted == "mine" { return own.isEmpty ? [0] : own }
-        let found = zones.filter { Self.matches(QueryWord.folded($0.label)[...], wanted[...]) }
-        guard !found.isEmpty else { throw QueryProblem(column: value.column, kind: .noSuchZone(value.text)) }
-        return found.map(\.number)
-    }
-
-    /// Whether a pattern, in which `*` stands for anything, fits a whole text.
-    private static func matches(_ text: Substring, _ pattern: Substring) -> Bool {
-        guard let first = pattern.first else { return text.isEmpty }
-        if first == "*" {
-            return text.indices.contains { matches(text[$0...], pattern.dropFirst()) }
-                || matches(text[text.endIndex...], pattern.dropFirst())
+    /// Keeps of what the query has so far what is among these too.
+    private func keep(_ kept: Set<StayProgress>, _ clause: Clause, in query: inout InboxQuery) throws(QueryProblem) {
+        let chosen = StayProgress.allCases.filter { stay in
+            kept.contains(stay) && (query.narrowing.stays.isEmpty || query.narrowing.stays.contains(stay))
         }
-        return text.first == first && matches(text.dropFirst(), pattern.dropFirst())
+        query.narrowing.stays = try clause.checked(chosen, of: StayProgress.allCases.count)
     }
 
-    private func only<Value>(
-        _ values: [QueryWord],
-        of field: QueryField,
-        among known: [(String, Value)]
-    ) throws(QueryProblem) -> Value {
-        guard let value = values.first else { throw QueryProblem(column: 1, kind: .noValue(field)) }
-        guard values.count == 1, let found = known.first(where: { $0.0 == QueryWord.folded(value.text) }) else {
-            throw unknown(values.last ?? value, field)
+    private func keep(_ kept: Set<Priority>, _ clause: Clause, in query: inout InboxQuery) throws(QueryProblem) {
+        let chosen = kept.filter { query.priorities.isEmpty || query.priorities.contains($0) }.sorted()
+        query.priorities = try clause.checked(chosen, of: Priority.allCases.count)
+    }
+
+    private func keep(_ kept: Set<Int16>, _ clause: Clause, in query: inout InboxQuery) throws(QueryProblem) {
+        let chosen = kept.filter { query.zones.isEmpty || query.zones.contains($0) }.sorted()
+        // All zones as they are today aren't all zones of tomorrow, so those stay as they are.
+        query.zones = try clause.checked(chosen, of: .max)
+    }
+
+    private func look(for word: QueryWord, in narrowing: inout InboxNarrowing) throws(QueryProblem) {
+        let wanted = word.affirmed
+        guard let term = QueryTerm(wanted.text) else {
+            throw QueryProblem(column: wanted.column, kind: .noWord(wanted.text))
         }
-        return found.1
+        guard term.text.count <= QueryTerm.longest else { throw QueryProblem(column: wanted.column, kind: .tooLong) }
+        guard narrowing.words.count + narrowing.withoutWords.count < InboxNarrowing.most else {
+            throw QueryProblem(column: word.column, kind: .tooMany)
+        }
+        if word.isNegated { narrowing.withoutWords.append(term) } else { narrowing.words.append(term) }
     }
 
-    private func unknown(_ value: QueryWord, _ field: QueryField) -> QueryProblem {
-        let known = QueryCompletion(zones: zones).values(of: field)
-        return QueryProblem(column: value.column, kind: .unknownValue(field: field, value: value.text, known: known))
+    private func set<Value>(
+        _ clause: Clause,
+        _ values: (QueryWord) throws(QueryProblem) -> [Value]
+    ) throws(QueryProblem) -> Set<Value> {
+        var chosen: Set<Value> = []
+        for value in clause.values { chosen.formUnion(try values(value)) }
+        return chosen
     }
 }
 
-extension Array {
-    /// `map` that throws what its body throws.
-    fileprivate func mapEach<Value>(
-        _ body: (Element) throws(QueryProblem) -> Value
-    ) throws(QueryProblem) -> [Value] {
-        var values: [Value] = []
-        for element in self { values.append(try body(element)) }
-        return values
+/// A word of a query that names a field.
+struct Clause {
+    /// What may stand in a query once.
+    struct Key: Hashable {
+        let field: QueryField
+        let isNegated: Bool
+    }
+
+    /// The place of the field, from 1.
+    let column: Int
+    let key: Key
+    /// The values, none of them empty.
+    let values: [QueryWord]
+
+    /// The clause; nil for a word that is to be looked for.
+    init?(_ word: QueryWord) throws(QueryProblem) {
+        let affirmed = word.affirmed
+        guard let values = affirmed.values else { return nil }
+        guard let field = QueryField(rawValue: QueryWord.folded(affirmed.field)) else {
+            throw QueryProblem(column: affirmed.column, kind: .unknownField(affirmed.field))
+        }
+        if let empty = values.first(where: { $0.text.allSatisfy(\.isWhitespace) }) {
+            throw QueryProblem(column: empty.column, kind: .noValue(field))
+        }
+        column = word.column
+        key = Key(field: field, isNegated: word.isNegated)
+        self.values = values
+    }
+
+    fileprivate var tooMany: QueryProblem { QueryProblem(column: column, kind: .tooMany) }
+
+    /// What was chosen of so many, empty where that is all; throws where it is nothing.
+    fileprivate func checked<Value>(_ chosen: [Value], of all: Int) throws(QueryProblem) -> [Value] {
+        guard !chosen.isEmpty else { throw QueryProblem(column: column, kind: .nothingLeft(key.field)) }
+        return chosen.count == all ? [] : chosen
     }
 }
 
-extension ConversationState {
-    /// The state that somebody means, accents and case being the same: `résolue`, `RESOLUE`; nil for no such state.
-    package init?(named name: some StringProtocol) {
-        let wanted = QueryWord.folded(name)
-        guard let state = Self.all.first(where: { QueryWord.folded($0.label) == wanted }) else { return nil }
-        self = state
-    }
+extension InboxNarrowing {
+    /// How many tags it names.
+    fileprivate var tagCount: Int { tags.joined().count + withoutTags.count }
 }

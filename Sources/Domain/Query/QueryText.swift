@@ -1,6 +1,11 @@
 extension InboxQuery {
-    /// The query as a person with these own zones would write it: what reads back as this query, shortest form first.
+    /// The query as a person with these own zones would write it: what reads back as this query.
     package func text(zones: [Zone], own: [Int16]) -> String {
+        words(zones: zones, own: own).joined(separator: " ")
+    }
+
+    /// The text's words one by one, each with its quotes.
+    package func words(zones: [Zone], own: [Int16]) -> [String] {
         var words = ["state:" + stateWord]
         if !priorities.isEmpty {
             words.append("priority:" + priorities.sorted(by: >).map(\.label).joined(separator: ","))
@@ -9,8 +14,7 @@ extension InboxQuery {
         if let name = QueryReading.assignments.first(where: { $0.1 == assignment })?.0, assignment != .anyone {
             words.append("assignee:" + name)
         }
-        words.append("order:" + order.rawValue)
-        return words.joined(separator: " ")
+        return words + narrowing.fieldWords + ["order:" + order.rawValue] + narrowing.termWords
     }
 
     private var stateWord: String {
@@ -33,5 +37,37 @@ extension InboxQuery {
         }
         words += known.filter { left.contains($0.number) }.map(\.label)
         return words.joined(separator: ",")
+    }
+}
+
+extension InboxNarrowing {
+    /// The fields of the narrowing as they are written.
+    fileprivate var fieldWords: [String] {
+        var words = tags.map { "tag:" + $0.map(QueryWord.written).joined(separator: ",") }
+        if !withoutTags.isEmpty { words.append("-tag:" + withoutTags.map(QueryWord.written).joined(separator: ",")) }
+        if !stays.isEmpty { words.append("stay:" + stays.map(\.rawValue).joined(separator: ",")) }
+        if let window { words.append("wa:" + window.written) }
+        return words
+    }
+
+    /// What it looks for, as it is written.
+    fileprivate var termWords: [String] {
+        words.map { QueryWord.written($0.text) } + withoutWords.map { "-" + QueryWord.written($0.text) }
+    }
+}
+
+extension WindowFilter {
+    /// The value as it is written: whole hours as hours.
+    fileprivate var written: String {
+        switch self {
+        case .open: "open"
+        case .closed: "closed"
+        case .under(let minutes): "<" + Self.duration(minutes)
+        case .over(let minutes): ">" + Self.duration(minutes)
+        }
+    }
+
+    private static func duration(_ minutes: Int32) -> String {
+        minutes.isMultiple(of: 60) ? "\(minutes / 60)h" : "\(minutes)m"
     }
 }

@@ -1,37 +1,90 @@
-/// A word of a query with its place.
+/// A word of a query with its place. Quotes keep blanks, commas, colons and signs together: `tag:"late check-out"`.
 struct QueryWord: Hashable {
-    /// The place of its first character, from 1.
-    let column: Int
-    /// The word.
-    let text: String
+    /// A character of the text that was written.
+    struct Sign: Hashable {
+        let character: Character
+        /// Its place, from 1.
+        let column: Int
+        /// Whether it stood between quotes, where it means nothing but itself.
+        let isQuoted: Bool
 
-    /// The words of a text, between blanks.
-    static func words(of text: String) -> [QueryWord] {
+        /// Whether it is that sign of the language.
+        func means(_ sign: Character) -> Bool { character == sign && !isQuoted }
+    }
+
+    /// The place where it begins, from 1.
+    let column: Int
+    /// Its characters, without the quotes.
+    let signs: ArraySlice<Sign>
+
+    /// The word without quotes.
+    var text: String { String(signs.map(\.character)) }
+
+    /// The words of a text, between blanks. Throws where a quote isn't closed.
+    static func words(of text: String) throws(QueryProblem) -> [QueryWord] {
+        let (words, openQuote) = parts(of: text)
+        if let openQuote { throw QueryProblem(column: openQuote, kind: .openQuote) }
+        return words
+    }
+
+    /// The words of a text that is still being written, in which the last quote may be open; and where it was opened.
+    static func parts(of text: String) -> (words: [QueryWord], openQuote: Int?) {
         var words: [QueryWord] = []
-        var word = ""
-        for (index, character) in (text + " ").enumerated() {
-            if !character.isWhitespace {
-                word.append(character)
-            } else if !word.isEmpty {
-                words.append(QueryWord(column: index - word.count + 1, text: word))
-                word = ""
+        var signs: [Sign] = []
+        var start: Int?
+        var openQuote: Int?
+        for (index, character) in text.enumerated() {
+            if quotes.contains(character) {
+                start = start ?? index + 1
+                openQuote = openQuote == nil ? index + 1 : nil
+            } else if openQuote == nil, character.isWhitespace {
+                if let begun = start { words.append(QueryWord(column: begun, signs: signs[...])) }
+                (start, signs) = (nil, [])
+            } else {
+                start = start ?? index + 1
+                signs.append(Sign(character: character, column: index + 1, isQuoted: openQuote != nil))
             }
         }
-        return words
+        if let start { words.append(QueryWord(column: start, signs: signs[...])) }
+        return (words, openQuote)
+    }
+
+    /// The signs that open and close a quotation. Editors and keyboards make the curved ones of the straight one.
+    private static let quotes: Set<Character> = ["\"", "“", "”", "«", "»", "„"]
+
+    /// Whether it asks for what isn't so: `-tag:wifi`.
+    var isNegated: Bool { signs.count > 1 && signs.first?.means("-") == true }
+
+    /// The word without what negates it.
+    var affirmed: QueryWord {
+        isNegated ? QueryWord(column: column + 1, signs: signs.dropFirst()) : self
     }
 
     /// The values between the commas behind the colon, each with its place; nil where there is no colon.
     var values: [QueryWord]? {
-        guard let colon = text.firstIndex(of: ":") else { return nil }
-        var place = column + text.distance(from: text.startIndex, to: colon) + 1
-        return text[text.index(after: colon)...].split(separator: ",", omittingEmptySubsequences: false).map { part in
-            defer { place += part.count + 1 }
-            return QueryWord(column: place, text: String(part))
+        guard let colon = signs.firstIndex(where: { $0.means(":") }) else { return nil }
+        let behind = signs[signs.index(after: colon)...]
+        var place = signs[colon].column + 1
+        return behind.split(separator: ",").map { part in
+            let value = QueryWord(column: part.first?.column ?? place, signs: part)
+            place = (part.last?.column ?? place - 1) + 2
+            return value
         }
     }
 
     /// What stands before the colon.
-    var field: Substring { text.prefix { $0 != ":" } }
+    var field: String { String(signs.prefix { !$0.means(":") }.map(\.character)) }
+
+    /// A word as it must be written to be read as this text, whatever is in it.
+    static func written(_ text: String) -> String {
+        let plain = text.filter { !quotes.contains($0) }
+        let needsQuotes =
+            plain.isEmpty || plain.hasPrefix("-") || plain.contains { $0.isWhitespace || $0 == ":" || $0 == "," }
+        return needsQuotes ? "\"\(plain)\"" : plain
+    }
+
+    /// Whether a text can be written at all: there is no way to say a quote.
+    static func isWritable(_ text: String) -> Bool { !text.contains(where: quotes.contains) }
 
     /// Without case and accents: a query finds TRANSFÉRÉE by `transferee`.
     static func folded(_ text: some StringProtocol) -> String {
@@ -40,5 +93,12 @@ struct QueryWord: Hashable {
             "ù": "u", "û": "u", "ü": "u", "ç": "c",
         ]
         return String(text.lowercased().map { plain[$0] ?? $0 })
+    }
+}
+
+extension ArraySlice<QueryWord.Sign> {
+    /// The parts between separators that aren't quoted, empty ones too.
+    fileprivate func split(separator: Character) -> [Self] {
+        split(omittingEmptySubsequences: false) { $0.means(separator) }
     }
 }
