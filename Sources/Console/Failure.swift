@@ -12,6 +12,8 @@ package enum Failure: Error, Sendable, Hashable {
     case archived
     /// WhatsApp takes no free text any more: the guest's last message is a day old.
     case windowClosed
+    /// The thread was merged with another or taken apart since it was read.
+    case mergedAnew
     /// The message's id is already another message's.
     case idTaken
     /// Somebody else was faster.
@@ -31,7 +33,8 @@ package enum Failure: Error, Sendable, Hashable {
     package var isPassing: Bool {
         switch self {
         case .offline, .unanswered, .tooSlow: true
-        case .notPermitted, .notFound, .threadMoved, .illegalTransition, .archived, .windowClosed, .idTaken, .lostRace,
+        case .notPermitted, .notFound, .threadMoved, .illegalTransition, .archived, .windowClosed, .mergedAnew,
+            .idTaken, .lostRace,
             .badInput,
             .unexpected:
             false

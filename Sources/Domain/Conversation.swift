@@ -54,6 +54,10 @@ package struct Conversation: Sendable, Hashable {
     package var targetDueAt: Timestamp?
     /// When the guest last wrote; nil where they never did, or long ago and nobody kept it.
     package var lastGuestAt: Timestamp?
+    /// The conversations whose messages its thread shows, itself first; empty where it shows its own alone.
+    package var parts: [ThreadPart]
+    /// Counts how often its thread was put together anew; the numbers of messages hold for one version.
+    package var threadVersion: Int32
 
     /// A row from its columns.
     package init(
@@ -83,7 +87,9 @@ package struct Conversation: Sendable, Hashable {
         createdAt: Timestamp,
         owedSince: Timestamp? = nil,
         targetDueAt: Timestamp? = nil,
-        lastGuestAt: Timestamp? = nil
+        lastGuestAt: Timestamp? = nil,
+        parts: [ThreadPart] = [],
+        threadVersion: Int32 = 0
     ) {
         self.id = id
         self.state = state
@@ -112,5 +118,7 @@ package struct Conversation: Sendable, Hashable {
         self.owedSince = owedSince
         self.targetDueAt = targetDueAt
         self.lastGuestAt = lastGuestAt
+        self.parts = parts
+        self.threadVersion = threadVersion
     }
 }

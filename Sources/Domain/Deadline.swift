@@ -47,13 +47,8 @@ extension Conversation {
     /// What comes next; nil where no answer is owed or nothing asks for one.
     package var deadline: Deadline? {
         guard let at = answerDueAt else { return nil }
-        let kind: Deadline.Kind = at == targetDueAt ? .answer : at == windowClosesAt ? .window : .arrival
+        let closesThen = threadParts.contains { $0.windowClosesAt == at }
+        let kind: Deadline.Kind = at == targetDueAt ? .answer : closesThen ? .window : .arrival
         return Deadline(kind: kind, at: at, since: owedSince ?? lastMessageAt)
-    }
-
-    /// When WhatsApp's window closes, 24 hours after the guest's last message; nil on other channels, and where it isn't known when the guest last wrote.
-    package var windowClosesAt: Timestamp? {
-        guard channel == .whatsapp, let lastGuestAt else { return nil }
-        return Timestamp(microseconds: lastGuestAt.microseconds + 24 * 3_600_000_000)
     }
 }

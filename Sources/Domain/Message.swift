@@ -52,7 +52,7 @@ package enum DeliveryState: String, Sendable, Hashable, CaseIterable {
 package struct Message: Sendable, Hashable {
     /// Who it is; made by the writer, so that sending twice stores once.
     package var id: Identifier<Message>
-    /// Its place in the thread: 1, 2, 3 … without gaps.
+    /// Its place in the thread: 1, 2, 3 … without gaps, over all conversations of a merged one.
     package var sequence: Int64
     /// The person who wrote it; nil for guests and machines.
     package var sender: Identifier<Person>?
@@ -74,6 +74,10 @@ package struct Message: Sendable, Hashable {
     package var delivery: DeliveryState?
     /// When it was stored.
     package var createdAt: Timestamp
+    /// The conversation that it belongs to, and the way it came or went; nil while it is on its way.
+    package var conversation: Identifier<Conversation>?
+    /// See `conversation`.
+    package var channel: Channel?
 
     /// A message from its columns.
     package init(
@@ -88,7 +92,9 @@ package struct Message: Sendable, Hashable {
         isAutomated: Bool,
         attachments: [UntrustedText],
         delivery: DeliveryState?,
-        createdAt: Timestamp
+        createdAt: Timestamp,
+        conversation: Identifier<Conversation>? = nil,
+        channel: Channel? = nil
     ) {
         self.id = id
         self.sequence = sequence
@@ -102,6 +108,8 @@ package struct Message: Sendable, Hashable {
         self.attachments = attachments
         self.delivery = delivery
         self.createdAt = createdAt
+        self.conversation = conversation
+        self.channel = channel
     }
 }
 

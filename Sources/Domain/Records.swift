@@ -141,6 +141,12 @@ package struct GuestConversation: Sendable, Hashable {
     package var lastMessageAt: Timestamp
     /// How many messages it has.
     package var messages: Int64
+    /// The conversation in whose thread it shows; nil where it shows by itself.
+    package var head: Identifier<Conversation>?
+    /// How many others show in its own thread.
+    package var members: Int16
+    /// The number of its last message in the thread that shows it.
+    package var lastNumber: Int64
 
     /// A row from its columns.
     package init(
@@ -152,7 +158,10 @@ package struct GuestConversation: Sendable, Hashable {
         checkOut: CalendarDay?,
         createdAt: Timestamp,
         lastMessageAt: Timestamp,
-        messages: Int64
+        messages: Int64,
+        head: Identifier<Conversation>? = nil,
+        members: Int16 = 0,
+        lastNumber: Int64? = nil
     ) {
         self.id = id
         self.channel = channel
@@ -163,5 +172,8 @@ package struct GuestConversation: Sendable, Hashable {
         self.createdAt = createdAt
         self.lastMessageAt = lastMessageAt
         self.messages = messages
+        self.head = head
+        self.members = members
+        self.lastNumber = lastNumber ?? messages
     }
 }

@@ -63,12 +63,15 @@ package enum AssignmentAct: Sendable, Hashable {
     case stateChange
     /// Something of the above was taken back.
     case undo
+    /// Conversations were merged, or taken apart again.
+    case merge, unmerge
     /// Anything else, by its label; `direct` for a change that no function of the house made.
     case other(String)
 
     /// The acts that the house knows.
     package static let all: [Self] = [
-        .claim, .takeNext, .reply, .release, .transfer, .escalation, .assignment, .stateChange, .undo,
+        .claim, .takeNext, .reply, .release, .transfer, .escalation, .assignment, .stateChange, .undo, .merge,
+        .unmerge,
     ]
 
     /// The act of a label as the database has it.
@@ -88,6 +91,8 @@ package enum AssignmentAct: Sendable, Hashable {
         case .assignment: "assignment"
         case .stateChange: "state_change"
         case .undo: "undo"
+        case .merge: "merge"
+        case .unmerge: "unmerge"
         case .other(let label): label
         }
     }

@@ -8,6 +8,9 @@ extension Conversation {
         let priority: String = try row[2]
         let channel: String = try row[3]
         let sender: String? = try row[18]
+        let parts: [Identifier<Conversation>] = try row[27]
+        let channels: [String] = try row[28]
+        let times: [Timestamp?] = try row[29]
         self.init(
             id: try row[0],
             state: ConversationState(label: state),
@@ -35,7 +38,11 @@ extension Conversation {
             createdAt: try row[23],
             owedSince: try row[24],
             targetDueAt: try row[25],
-            lastGuestAt: try row[26]
+            lastGuestAt: try row[26],
+            parts: zip(parts, zip(channels, times)).map { id, rest in
+                ThreadPart(id: id, channel: Channel(label: rest.0), lastGuestAt: rest.1)
+            },
+            threadVersion: try row[30]
         )
     }
 }

@@ -3,18 +3,22 @@ import Postgres
 
 /// The messages of a conversation.
 package enum Threads {
-    /// A page of a thread, in the thread's order.
+    /// A page of a thread, in the thread's order: of a merged one, all its conversations' messages. `version` is the one
+    /// of the thread that the position's number is from, nil for whichever; RI012 where it was put together anew since.
     package static func page(
         of conversation: Identifier<Conversation>,
         at position: ThreadPosition,
         limit: Int,
+        version: Int32? = nil,
         for reader: Reader?
     ) throws(AccessError) -> Request<[Message]> {
         try reader?.require(.readConversations)
         let (statement, sequence) = place(position)
         return Request(
             reading: statement,
-            [Parameter(conversation), Parameter(sequence), Parameter(Int32(clamping: limit))],
+            [
+                Parameter(conversation), Parameter(sequence), Parameter(Int32(clamping: limit)), Parameter(version),
+            ],
             decode: { rows throws(DecodingError) in
                 try rows.mapRows { row throws(DecodingError) in try Message(row: row) }
             }
@@ -58,17 +62,31 @@ package enum Threads {
         )
     }
 
-    /// Notes how far the reader has read; never moves back.
+    /// Notes how far the reader has read; never moves back. `version` as for a page.
     package static func markRead(
         _ conversation: Identifier<Conversation>,
         upTo sequence: Int64,
+        version: Int32? = nil,
         by reader: Reader?
     ) throws(AccessError) -> Request<Void> {
         try reader?.require(.readConversations)
         return Request(
             writing: Statement("mark_read", SQLFiles.markRead, planned: .once),
-            [Parameter(conversation), Parameter(sequence)],
+            [Parameter(conversation), Parameter(sequence), Parameter(version)],
             decode: { _ throws(DecodingError) in }
+        )
+    }
+
+    /// The number that a message has in its thread now; nil where the reader can't read it.
+    package static func number(
+        of message: Identifier<Message>,
+        for reader: Reader?
+    ) throws(AccessError) -> Request<Int64?> {
+        try reader?.require(.readConversations)
+        return Request(
+            reading: Statement("message_number", SQLFiles.messageNumber, planned: .once),
+            [Parameter(message)],
+            decode: { rows throws(DecodingError) -> Int64? in try rows.first?[0] }
         )
     }
 
@@ -86,6 +104,7 @@ extension Message {
     fileprivate init(row: Row) throws(DecodingError) {
         let sender: String = try row[3]
         let delivery: String? = try row[10]
+        let channel: String = try row[13]
         self.init(
             id: try row[0],
             sequence: try row[1],
@@ -98,7 +117,9 @@ extension Message {
             isAutomated: try row[8],
             attachments: try row[9],
             delivery: delivery.flatMap { DeliveryState(rawValue: $0) },
-            createdAt: try row[11]
+            createdAt: try row[11],
+            conversation: try row[12],
+            channel: Channel(label: channel)
         )
     }
 }

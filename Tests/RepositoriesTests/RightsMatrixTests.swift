@@ -35,6 +35,7 @@ struct RightsMatrixTests {
     private static let tables: [String: Readers] = [
         "conversations": .whoMay(.readConversations), "conversation_messages": .whoMay(.readConversations),
         "riad.attachments": .whoMay(.readConversations), "riad.assignments": .whoMay(.readConversations),
+        "riad.merges": .whoMay(.readConversations),
         "guest": .whoMay(.readGuests), "reservation": .whoMay(.readGuests),
         "riad.guest_languages": .whoMay(.readGuests),
         "property": .whoMay(.readProperties), "riad.zones": .whoMay(.readProperties),
@@ -76,6 +77,11 @@ struct RightsMatrixTests {
                 '00000000-0000-0000-0000-0000000000a2', current_date, current_date + 3);
             UPDATE public.conversations SET guest_id = '00000000-0000-0000-0000-0000000000a1',
                 reservation_id = '00000000-0000-0000-0000-0000000000a3' WHERE id = '\(talk)';
+            INSERT INTO public.conversations (id, channel_type) VALUES ('00000000-0000-0000-0000-0000000000a4', 'email');
+            INSERT INTO riad.merges (act_id, place, head_id, member_id, merged_by, own_state, own_priority, own_zone_id,
+                old_state, new_state, old_priority, new_priority)
+            VALUES (gen_random_uuid(), 1, '\(talk)', '00000000-0000-0000-0000-0000000000a4', '\(colleague.id)',
+                'NOUVELLE', 'low', 0, 'EN_COURS', 'EN_COURS', 'low', 'low');
             INSERT INTO riad.attachments (conversation_id, name) VALUES ('\(talk)', 'plan.pdf');
             INSERT INTO riad.responses (conversation_id, seq, kind, answered_at, zone_id, priority, channel_type)
             VALUES ('\(talk)', 1, 'first', now(), 1, 'medium', 'whatsapp');

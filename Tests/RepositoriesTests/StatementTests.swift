@@ -95,6 +95,7 @@ private enum EveryRequest {
         for position in [ThreadPosition.last, .before(2), .after(2)] {
             requests.append(sent(try Threads.page(of: conversation, at: position, limit: 1, for: reader)))
         }
+        requests.append(sent(try Threads.number(of: freshIdentifier(), for: reader)))
         requests.append(sent(try Conversations.find(conversation, for: reader)))
         requests.append(sent(try Conversations.panel(of: conversation, for: reader)))
         requests.append(sent(try AuditTrail.entries(AuditQuery(), limit: 1, for: reader)))
@@ -174,6 +175,8 @@ extension EveryRequest {
                 )
             ),
             sent(try Bulk.undo(freshIdentifier(), by: reader)),
+            sent(try Merging.merge([], into: conversation, by: reader)),
+            sent(try Merging.unmerge([conversation], by: reader)),
         ]
     }
 

@@ -127,7 +127,8 @@ extension PeopleRequest {
         case .unexpected("RI008"): .lastSuperAdmin
         case .idTaken: .loginTaken
         case .badInput: refusedInput
-        case .notFound, .illegalTransition, .archived, .windowClosed, .lostRace, .tooSlow, .offline, .unanswered,
+        case .notFound, .illegalTransition, .archived, .windowClosed, .mergedAnew, .lostRace, .tooSlow, .offline,
+            .unanswered,
             .unexpected:
             nil
         }

@@ -77,6 +77,8 @@ package enum HistoryPhrase: Phrase {
         case .assignment: "assigned"
         case .stateChange: "state changed"
         case .undo: "undone"
+        case .merge: "merged"
+        case .unmerge: "taken apart"
         case .other: "changed"
         }
     }
@@ -92,6 +94,8 @@ package enum HistoryPhrase: Phrase {
         case .assignment: "attribuée"
         case .stateChange: "changement d’état"
         case .undo: "annulée"
+        case .merge: "fusionnée"
+        case .unmerge: "séparée"
         case .other: "changée"
         }
     }

@@ -45,7 +45,7 @@ package enum OverlayPhrase: Phrase {
 package enum OutcomePhrase: Phrase {
     case notYourRole(Capability), notYourConversation(assignee: String), nothingSelected, archivedIsReadOnly
     case alreadyYours, alreadySomebodys(String), noUnread, nothingToUndo, tooLateToUndo, changeUnderWay, nothingSkipped,
-        oneAtATime
+        oneAtATime, notOneGuest, noGuestKnown, oneChannel
     case noLastView, noEarlierView, noLaterView
     case claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
     case failed(Failure), messageCameBack(Failure), draftDiscarded, willBeSent, notKept(String)

@@ -1,17 +1,25 @@
--- The messages of a thread after a number, in order.
--- parameters: $1 conversation_id uuid, $2 seq bigint, $3 limit integer
--- columns: id uuid, seq bigint, sender_id uuid, sender_type text, sender_name text, message_content text, message_type text, is_internal boolean, is_automated boolean, attachments text[], delivery_state text, created_at timestamp with time zone
-SELECT m.id, m.seq, m.sender_id, m.sender_type, m.sender_name, m.message_content, m.message_type, m.is_internal,
-    m.is_automated,
+-- The messages of a thread (all of a merged one's, counted in the order of time) after a number, in order.
+-- parameters: $1 conversation_id uuid, $2 seq bigint, $3 limit integer, $4 version integer
+-- columns: id uuid, seq bigint, sender_id uuid, sender_type text, sender_name text, message_content text, message_type text, is_internal boolean, is_automated boolean, attachments text[], delivery_state text, created_at timestamp with time zone, conversation_id uuid, channel_type text
+SELECT m.id, m.number AS seq, m.sender_id, m.sender_type, m.sender_name, m.message_content, m.message_type,
+    m.is_internal, m.is_automated,
     CASE WHEN m.attachment_ids IS NULL THEN '{}'::text[] ELSE ARRAY(
         SELECT a.name FROM unnest(m.attachment_ids) WITH ORDINALITY AS named (id, place)
         JOIN riad.attachments a ON a.id = named.id ORDER BY named.place
     ) END AS attachments,
-    m.delivery_state, m.created_at
+    m.delivery_state, m.created_at, m.conversation_id, m.channel_type
 FROM (
-    SELECT * FROM public.conversation_messages m
-    WHERE m.conversation_id = $1 AND m.seq > $2
-    ORDER BY m.seq
+    SELECT page.*, page.start + row_number() OVER (ORDER BY page.created_at, page.place, page.seq) AS number
+    FROM (
+        SELECT m.*, part.channel_type, part.place, part.start FROM riad.cut_thread($1, least($2, 9223372036854775806) + 1, $4) part
+        CROSS JOIN LATERAL (
+            SELECT * FROM public.conversation_messages m
+            WHERE m.conversation_id = part.conversation_id AND m.seq > part.ahead
+            ORDER BY m.seq
+            LIMIT $3
+        ) m
+    ) page
+    ORDER BY number
     LIMIT $3
 ) m
-ORDER BY m.seq
+ORDER BY number

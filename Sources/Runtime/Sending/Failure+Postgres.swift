@@ -35,6 +35,7 @@ extension Failure {
             case "RI007": .lostRace
             case "RI010": .badInput
             case "RI011": .windowClosed
+            case "RI012": .mergedAnew
             default: .unexpected(rule)
             }
     }

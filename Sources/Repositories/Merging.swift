@@ -1,0 +1,34 @@
+import Domain
+import Postgres
+
+/// Showing conversations of one guest as one, and taking them apart again.
+package enum Merging {
+    /// Shows up to 19 conversations in the thread of `head`, all of one guest; how many joined. RI002: one isn't there; RI004:
+    /// another guest's, or in a thread already; RI005: archived.
+    package static func merge(
+        _ members: [Identifier<Conversation>],
+        into head: Identifier<Conversation>,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Int32> {
+        try reader.require(.actInBulk)
+        return Request(
+            writing: Statement("merge_conversations", SQLFiles.mergeConversations, planned: .once),
+            [Parameter(head), Parameter(members)],
+            decode: { rows throws(DecodingError) in try rows.single()[0] }
+        )
+    }
+
+    /// Lets merged conversations, or all of a head's thread, show by themselves again; how many those are. RI002: there is
+    /// none; RI004: not merged; RI005: archived.
+    package static func unmerge(
+        _ ids: [Identifier<Conversation>],
+        by reader: Reader
+    ) throws(AccessError) -> Request<Int32> {
+        try reader.require(.actInBulk)
+        return Request(
+            writing: Statement("unmerge_conversations", SQLFiles.unmergeConversations, planned: .once),
+            [Parameter(ids)],
+            decode: { rows throws(DecodingError) in try rows.single()[0] }
+        )
+    }
+}
