@@ -7,6 +7,8 @@ struct ConversationOutput: Encodable {
     let subject, assignee, assigneeName, zone, guest, guestCountry, property, checkIn, checkOut, lastMessage,
         lastSender, answerDueAt, deadline, owedSince, windowClosesAt: String?
     let tags: [String]
+    /// The conversations that its thread shows, itself first; empty where it shows alone.
+    let merged: [String]
     let lastSequence, unread: Int64
 
     init(_ conversation: Conversation) {
@@ -31,8 +33,9 @@ struct ConversationOutput: Encodable {
         answerDueAt = conversation.answerDueAt?.rfc3339
         deadline = conversation.deadline?.kind.rawValue
         owedSince = conversation.owedSince?.rfc3339
-        windowClosesAt = conversation.windowClosesAt?.rfc3339
+        windowClosesAt = conversation.threadParts.compactMap(\.windowClosesAt).max()?.rfc3339
         tags = conversation.tags.map(\.original)
+        merged = conversation.parts.map(\.id.description)
         lastSequence = conversation.lastSequence
         unread = conversation.unread
     }
@@ -41,6 +44,7 @@ struct ConversationOutput: Encodable {
 /// A message as JSON has it.
 struct MessageOutput: Encodable {
     let id, senderType, content, type, createdAt: String
+    let conversation, channel: String?
     let sender, senderName, delivery: String?
     let attachments: [String]
     let sequence: Int64
@@ -48,6 +52,8 @@ struct MessageOutput: Encodable {
 
     init(_ message: Message) {
         id = message.id.description
+        conversation = message.conversation?.description
+        channel = message.channel?.label
         senderType = message.senderType.label
         content = message.content.original
         type = message.type

@@ -11,7 +11,7 @@ struct ConversationsCommand: ParsableCommand {
         abstract: "List, show, take, pass on and change conversations.",
         subcommands: [
             List.self, Show.self, Next.self, Claim.self, Release.self, Transfer.self, Assign.self, SetState.self,
-            SetPriority.self, Tag.self, Undo.self, Export.self,
+            SetPriority.self, Tag.self, Merge.self, Unmerge.self, Undo.self, Export.self,
         ]
     )
 

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Domain
+import Postgres
+import Repositories
+
+extension ConversationsCommand {
+    /// `riad conversations merge`
+    struct Merge: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show conversations of one guest as one, in the thread of the first; for supervisors."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @Argument(help: "The conversation in whose thread the others show, then those.")
+        var ids: [Identifier<Conversation>]
+
+        func validate() throws {
+            guard (2...20).contains(ids.count) else { throw ValidationError("name 2 to 20 conversations") }
+        }
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let joined = try connection.run(try Merging.merge(Array(ids.dropFirst()), into: ids[0], by: reader))
+                for id in ids { _ = try? connection.run(Conversations.announce(id)) }
+                print("\(joined) merged into \(ids[0])")
+            }
+        }
+    }
+
+    /// `riad conversations unmerge`
+    struct Unmerge: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let merged conversations show by themselves again; of the one that shows them, all of them."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @Argument(help: "The conversations' ids.")
+        var ids: [Identifier<Conversation>]
+
+        func validate() throws {
+            guard (1...20).contains(ids.count) else { throw ValidationError("name 1 to 20 conversations") }
+        }
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let heads = try ids.compactMap { try connection.run(try Conversations.find($0, for: reader))?.id }
+                let parted = try connection.run(try Merging.unmerge(ids, by: reader))
+                for id in heads + ids { _ = try? connection.run(Conversations.announce(id)) }
+                print("\(parted) taken out")
+            }
+        }
+    }
+}
