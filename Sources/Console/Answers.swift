@@ -28,7 +28,7 @@ extension State {
         case .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing,
             .presence, .recordsAnswered, .auditRead, .messageStored, .messageRefused, .changeAnswered, .steered,
             .repliesAnswered,
-            .answerTimesAnswered, .viewsAnswered, .peopleAnswered,
+            .answerTimesAnswered, .viewsAnswered, .peopleAnswered, .mergingAnswered,
             .restored, .editorClosed,
             .keepingFailed,
             .noticed:
@@ -68,6 +68,11 @@ extension State {
         guard thread?.conversation.id == id, case .success(let conversation) = result else { return [] }
         guard let conversation else { return loseThread() }
         thread?.isGone = false
+        if thread?.conversation.id != conversation.id
+            || thread?.conversation.threadVersion != conversation.threadVersion
+        {
+            return renumber(conversation)
+        }
         let isGivenAnew = thread?.conversation.assignVersion != conversation.assignVersion
         if thread?.conversation != conversation { thread?.row = ConversationRow(conversation) }
         // Where word of what was read got lost with the line, the server's count says so.
@@ -99,6 +104,7 @@ extension State {
             return readThreadNeighbours()
         case .failure(let failure):
             if thread?.reading == read.position { thread?.reading = nil }
+            if failure == .mergedAnew { return [.readConversation(read.conversation)] }
             if failure != .offline { say(OutcomePhrase.failed(failure), .warning) }
             return []
         }
@@ -106,10 +112,14 @@ extension State {
 
     /// Tells the server how far the person has read: what is on the screen, while the thread has the focus.
     mutating func markRead() -> Effect? {
-        guard let open = thread, focus != .inbox, open.showsEnd else { return nil }
+        guard let open = thread, focus != .inbox, open.showsEnd, !open.isRenumbered else { return nil }
         guard open.lastSequence > open.markedUpTo else { return nil }
         thread?.markedUpTo = open.lastSequence
         inbox.change(open.conversation.id) { $0.unread = 0 }
-        return .markRead(open.conversation.id, upTo: open.lastSequence)
+        return .markRead(
+            open.conversation.id,
+            upTo: open.lastSequence,
+            version: open.conversation.threadVersion
+        )
     }
 }

@@ -19,8 +19,8 @@ package enum Effect: Sendable, Hashable {
     case readThread(ThreadRead)
     /// Read what stands beside a thread.
     case readPanel(Identifier<Conversation>)
-    /// Note how far the person has read.
-    case markRead(Identifier<Conversation>, upTo: Int64)
+    /// Note how far the person has read, in that version of the thread.
+    case markRead(Identifier<Conversation>, upTo: Int64, version: Int32)
     /// Put a message on the queue, on disk first, and send it when the line allows.
     case enqueue(OutgoingMessage)
     /// Change a conversation.
@@ -41,6 +41,8 @@ package enum Effect: Sendable, Hashable {
     case views(ViewsRequest)
     /// Tell where the person is, or ask where colleagues are.
     case presence(PresenceRequest)
+    /// Show conversations of one guest as one, or take them apart.
+    case merging(MergingRequest)
     /// Let the clock tick once more after that long.
     case wake(after: Duration)
     /// Keep a draft on disk.

@@ -54,6 +54,8 @@ package enum Event: Sendable {
     case viewsAnswered(ViewsAnswer)
     /// Colleagues came, went or typed.
     case presence(PresenceNews)
+    /// The server answered about merging conversations.
+    case mergingAnswered(MergingAnswer)
     /// Drafts and messages that an earlier run left behind.
     case restored(drafts: [Draft], queue: [OutgoingMessage])
     /// The external editor gave its text back; nil where it failed or was left without a change.
@@ -110,6 +112,8 @@ package struct ThreadRead: Sendable, Hashable {
     package var position: ThreadPosition
     /// At most so many messages.
     package var limit: Int
+    /// The version of the thread that the position's number is from.
+    package var version: Int32
 }
 
 /// A change of a conversation that a person asks for.

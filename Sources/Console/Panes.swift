@@ -106,7 +106,7 @@ extension State {
         panes.title = title
         panes.thread = messages
         defer { placePresence(in: &panes) }
-        guard let composer, composer.conversation == thread?.conversation.id else { return }
+        guard let composer, thread?.conversation.shows(composer.conversation) == true else { return }
         let most = max(2, min(messages.size.rows / 2, 12))
         let rows = composer.editor.rowCount(width: max(1, pane.size.columns - 4), limit: most)
         let (rest, box) = messages.splitBottom(1 + max(messages.size.rows >= 12 ? 3 : 1, min(rows, most)))

@@ -60,6 +60,8 @@ extension State {
             return take(answer)
         case .presence(let news):
             return take(news)
+        case .mergingAnswered(let answer):
+            return take(answer)
         case .restored(let drafts, let queue):
             self.queue = queue + self.queue
             return restore(drafts)

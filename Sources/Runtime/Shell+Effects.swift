@@ -10,7 +10,7 @@ extension Shell {
         switch effect {
         case .readInbox, .readCounters, .readTags, .searchMessages, .readConversation, .readThread, .readPanel,
             .markRead,
-            .records, .presence, .audit, .change, .steer, .replies, .answerTimes, .people, .views:
+            .records, .presence, .audit, .change, .steer, .replies, .answerTimes, .people, .views, .merging:
             ask(effect)
         case .cancelSearch: slowLine.cancel()
         case .enqueue(let message): sender.enqueue(message)

@@ -76,12 +76,18 @@ extension Shell {
         case .readConversation(let id):
             send(try Conversations.find(id, for: reader)) { .conversationRead(id, $0) }
         case .readThread(let read):
-            let request = try Threads.page(of: read.conversation, at: read.position, limit: read.limit, for: reader)
+            let request = try Threads.page(
+                of: read.conversation,
+                at: read.position,
+                limit: read.limit,
+                version: read.version,
+                for: reader
+            )
             send(request) { .threadRead(read, $0) }
         case .readPanel(let id):
             send(try Conversations.panel(of: id, for: reader)) { .panelRead(id, $0) }
-        case .markRead(let id, let sequence):
-            line.connection.send(try Threads.markRead(id, upTo: sequence, by: reader)) { _ in }
+        case .markRead(let id, let sequence, let version):
+            line.connection.send(try Threads.markRead(id, upTo: sequence, version: version, by: reader)) { _ in }
         case .change(let change, let id, let assignee):
             let request = try change.request(on: id, assignedTo: assignee, by: self.reader(for: .changeState))
             self.change(request) { .changeAnswered(change, on: id, $0) }
@@ -94,6 +100,7 @@ extension Shell {
         case .audit(let read): try readAudit(read)
         case .people(let request): try put(request)
         case .views(let request): try put(request)
+        case .merging(let request): try put(request)
         case .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw, .reconnect,
             .suspend, .quit:
             break
@@ -169,6 +176,7 @@ extension Shell {
         case .audit(let read): .auditRead(read, .failure(failure))
         case .people(let request): .peopleAnswered(request.failed(failure))
         case .views(let request): .viewsAnswered(request.failed(failure))
+        case .merging(let request): .mergingAnswered(request.failed(failure))
         case .markRead, .cancelSearch, .enqueue, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle, .redraw,
             .reconnect,
             .suspend,

@@ -46,6 +46,8 @@ struct House {
     /// Colleagues at their consoles, and what they were told of this person, in order.
     var company: [PresentColleague] = []
     var whereabouts: [Whereabouts] = []
+    /// Merged conversations as they were by themselves, with their messages.
+    var apart: [Identifier<Conversation>: (talk: Conversation, messages: [Message])] = [:]
     private var generator = Countable()
     private(set) var now = House.now
 
@@ -154,7 +156,7 @@ struct House {
         case .readCounters: .countersRead(.success(counters))
         case .readTags: .tagsRead(.success(["wifi", "late check-out"].map { UntrustedText($0) }))
         case .searchMessages(let read): .messagesFound(read, .success(found(read)))
-        case .readConversation(let id): .conversationRead(id, .success(conversations.first { $0.id == id }))
+        case .readConversation(let id): .conversationRead(id, .success(conversations.first { $0.shows(id) }))
         case .readThread(let read): .threadRead(read, .success(page(read)))
         case .readPanel(let id): .panelRead(id, .success(panel(id)))
         case .steer(let request):
@@ -169,6 +171,7 @@ struct House {
         case .people(let request):
             .peopleAnswered(people(request))
         case .views(let request): .viewsAnswered(answer(request))
+        case .merging(let request): .mergingAnswered(merging(request))
         case .markRead, .enqueue, .change, .cancelSearch, .wake, .keepDraft, .dropDraft, .editExternally, .setTitle,
             .redraw,
             .reconnect, .suspend, .quit:

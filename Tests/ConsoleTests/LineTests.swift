@@ -71,18 +71,18 @@ struct LineTests {
     func readMark() throws {
         var house = House(columns: 120, rows: 24)
         try house.press("Enter")
-        let told = house.done.count { $0 == .markRead(House.guests[0].id, upTo: 4) }
+        let told = house.done.count { $0 == .markRead(House.guests[0].id, upTo: 4, version: 0) }
         #expect(told == 1)
         house.happen(.connectionChanged(.offline(retryIn: 1)))
         house.happen(.connectionChanged(.live))
         house.answer()
-        #expect(house.done.count { $0 == .markRead(House.guests[0].id, upTo: 4) } == 2)
+        #expect(house.done.count { $0 == .markRead(House.guests[0].id, upTo: 4, version: 0) } == 2)
         house.conversations[0].unread = 0
         house.happen(.catchUpFell)
         house.answer()
         house.happen(.catchUpFell)
         house.answer()
-        #expect(house.done.count { $0 == .markRead(House.guests[0].id, upTo: 4) } == 2)
+        #expect(house.done.count { $0 == .markRead(House.guests[0].id, upTo: 4, version: 0) } == 2)
     }
 
     @Test("A refused login says so")

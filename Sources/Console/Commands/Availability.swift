@@ -11,7 +11,9 @@ extension State {
         if entry.command == .undo { return obstacleToUndo }
         if let obstacle = views.history.obstacle(to: entry.command) { return obstacle }
         if entry.command == .showSkipped { return steering.report?.hasDetails == true ? nil : .nothingSkipped }
+        if entry.command == .switchChannel { return thread?.conversation.isMerged == true ? nil : .oneChannel }
         guard entry.needsConversation else { return nil }
+        if entry.command == .merge { return obstacleToMerging(conversation) }
         if entry.command.takesMarks, marked != nil {
             return reader.map { $0.may(.actInBulk) } == false ? .notYourRole(.actInBulk) : nil
         }
@@ -39,14 +41,16 @@ extension State {
             guard let assignee = conversation.assignee else { return nil }
             return assignee == reader?.id
                 ? .alreadyYours : .alreadySomebodys(conversation.assigneeName.map { SafeText($0).plain } ?? "")
-        case .takeNext, .mark, .markRange, .markAll, .undo, .showSkipped, .moveDown, .moveUp, .moveFirst, .moveLast,
+        case .takeNext, .mark, .markRange, .markAll, .merge, .undo, .showSkipped, .moveDown, .moveUp, .moveFirst,
+            .moveLast,
             .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,
             .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread, .showMine,
             .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages, .cycleOrder,
             .chooseViews, .lastView, .earlierView, .laterView, .answerTimes, .showAudit, .people, .account,
             .release, .send,
             .sendAndWait, .insertReply,
-            .switchKind, .editExternally, .discardDraft, .keepDraft, .togglePanel, .manageReplies, .editDetails,
+            .switchKind, .switchChannel, .editExternally, .discardDraft, .keepDraft, .togglePanel, .manageReplies,
+            .editDetails,
             .refresh, .redraw,
             .help, .palette,
             .suspend, .quit:

@@ -6,8 +6,8 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case showMine, showUnassigned, showOpen, showFinished, filter, chooseZones, writeQuery, searchMessages
     case cycleOrder, chooseViews, lastView, earlierView, laterView, answerTimes, showAudit, people, account
     case takeNext, reply, note, claim, release, transfer, assign, changeState, changePriority, changeTags
-    case mark, markRange, markAll, undo, showSkipped
-    case send, sendAndWait, insertReply, switchKind, editExternally, discardDraft, keepDraft
+    case mark, markRange, markAll, merge, undo, showSkipped
+    case send, sendAndWait, insertReply, switchKind, switchChannel, editExternally, discardDraft, keepDraft
     case togglePanel, manageReplies, editDetails, refresh, redraw, help, palette, suspend, quit
 }
 

@@ -157,6 +157,14 @@ package enum CommandTable {
             onConversation: true
         ),
         CommandEntry(.markAll, .marking, in: [.inbox], keys: [.character("*")], needs: .actInBulk),
+        CommandEntry(
+            .merge,
+            .marking,
+            in: reading,
+            keys: [.character("m")],
+            needs: .actInBulk,
+            onConversation: true
+        ),
         CommandEntry(.undo, .marking, in: reading, keys: [.character("z")], needs: .actInBulk),
         CommandEntry(.showSkipped, .marking, in: reading, keys: [.character("y")], needs: .actInBulk),
     ]
@@ -166,6 +174,7 @@ package enum CommandTable {
         CommandEntry(.sendAndWait, .writing, in: [.composer], keys: [.control("T")], needs: .changeState, footer: 20),
         CommandEntry(.insertReply, .writing, in: [.composer], keys: [.control("R")], footer: 25),
         CommandEntry(.switchKind, .writing, in: [.composer], keys: [.control("N")], footer: 30),
+        CommandEntry(.switchChannel, .writing, in: [.composer], keys: [.control("V")]),
         CommandEntry(.editExternally, .writing, in: [.composer], keys: [.control("O")], footer: 40),
         CommandEntry(.keepDraft, .writing, in: [.composer], keys: [.escape], footer: 50),
         CommandEntry(.discardDraft, .writing, in: [.composer], keys: [.control("X")], isDestructive: true),

@@ -20,13 +20,14 @@ enum Movement {
         case .pageUp: self = .screens(-1)
         case .halfPageDown: self = .halfScreens(1)
         case .halfPageUp: self = .halfScreens(-1)
-        case .takeNext, .transfer, .assign, .mark, .markRange, .markAll, .undo, .showSkipped, .open, .back, .nextPane,
+        case .takeNext, .transfer, .assign, .mark, .markRange, .markAll, .merge, .undo, .showSkipped, .open, .back,
+            .nextPane,
             .previousPane, .nextConversation, .previousConversation, .nextUnread,
             .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages,
             .cycleOrder, .chooseViews, .lastView, .earlierView, .laterView, .answerTimes, .showAudit, .people, .account,
             .reply, .note,
             .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply,
-            .switchKind,
+            .switchKind, .switchChannel,
             .editExternally,
             .discardDraft, .keepDraft, .togglePanel, .manageReplies, .editDetails, .refresh, .redraw, .help, .palette,
             .suspend,

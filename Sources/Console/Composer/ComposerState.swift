@@ -3,8 +3,8 @@ import Text
 
 /// A text being written to a conversation.
 package struct ComposerState: Sendable {
-    /// The conversation that it goes to.
-    package let conversation: Identifier<Conversation>
+    /// The conversation that it goes to, of a merged thread one of its conversations.
+    package var conversation: Identifier<Conversation>
     /// Reply or note.
     package var kind: ComposerKind
     /// The text and the cursor.

@@ -10,7 +10,8 @@ extension State {
         if focus == .inbox { effects = openSelected() }
         guard let open = thread else { return effects }
         if composer == nil {
-            resume(drafts[open.conversation.id] ?? Draft(conversation: open.conversation.id, kind: kind, text: ""))
+            let kept = draft(in: open.conversation)
+            resume(kept ?? Draft(conversation: open.conversation.latestPart.id, kind: kind, text: ""))
         }
         // An empty draft becomes what was asked for; a text never changes by itself from note to reply.
         if composer?.editor.isBlank == true {
@@ -22,6 +23,12 @@ extension State {
         fitThread()
         showCursor()
         return effects + [markRead()].compactMap { $0 }
+    }
+
+    /// What was written in a thread and isn't sent, in whichever of its conversations; nil where nothing was.
+    func draft(in conversation: Conversation) -> Draft? {
+        guard !drafts.isEmpty else { return nil }
+        return conversation.threadParts.lazy.compactMap { drafts[$0.id] }.first
     }
 
     /// Takes a draft back into the composer.
@@ -48,7 +55,7 @@ extension State {
         }
         let restored = Set(kept.map(\.conversation))
         effects += drafts.values.filter { !restored.contains($0.conversation) }.map { .keepDraft($0) }
-        if let id = thread?.conversation.id, restored.contains(id), let draft = drafts[id] {
+        if let open = thread?.conversation, let draft = draft(in: open), restored.contains(draft.conversation) {
             resume(draft)
             fitThread()
         }

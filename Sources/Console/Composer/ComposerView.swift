@@ -5,6 +5,7 @@ import Text
 /// The text being written. A note differs from a reply in words, in its rule and in its ground.
 func drawComposer(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     guard let composer = state.composer, let thread = state.thread else { return }
+    let part = thread.conversation.part(composer.conversation) ?? thread.conversation.latestPart
     let isNote = composer.kind == .note
     let ground: Role = isNote ? .composerNote : .composerReply
     let rule: Role = isNote ? .composerNoteRule : .composerReplyRule
@@ -12,7 +13,7 @@ func drawComposer(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     drawRule(state, composer, thread, rule, ground, in: rect.splitTop(1).top, on: &canvas)
     let field = state.panes.composerText
     if composer.editor.isEmpty {
-        let isClosed = !isNote && thread.window(at: state.now)?.isClosed == true
+        let isClosed = !isNote && thread.window(of: part, at: state.now)?.isClosed == true
         let text =
             isClosed
             ? state.language.safe(DeadlinePhrase.onlyNotes)
@@ -71,9 +72,14 @@ private func drawRule(
     case .note:
         line.add(" " + state.language.safe(ComposerPhrase.noteNotSent) + " ", rule, on: &canvas)
     case .reply:
-        let to = state.language.safe(ComposerPhrase.replyTo(thread.conversation.channel))
+        let part = thread.conversation.part(composer.conversation) ?? thread.conversation.latestPart
+        let to = state.language.safe(ComposerPhrase.replyTo(part.channel))
         line.add(" " + to + " " + thread.row.guest + " ", rule, on: &canvas)
-        guard let window = thread.window(at: state.now), window.isClosed || window.closesSoon else { return }
+        if let next = state.nextPart(after: part.id, in: thread.conversation.threadParts) {
+            let key = state.keymap.chord(for: .switchChannel, in: .composer).map(\.description) ?? ""
+            line.add(" " + state.language.safe(MergingPhrase.via(key, next.channel)) + " ", .composerHint, on: &canvas)
+        }
+        guard let window = thread.window(of: part, at: state.now), window.isClosed || window.closesSoon else { return }
         let phrase: DeadlinePhrase = window.isClosed ? .windowOver : .closesSoon(minutes: window.minutes)
         line.add(" " + state.language.safe(phrase) + " ", window.isClosed ? .slaLate : .slaSoon, gap: 1, on: &canvas)
     }

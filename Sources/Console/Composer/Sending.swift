@@ -60,7 +60,7 @@ extension State {
         case .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing, .inboxRead,
             .presence, .countersRead, .tagsRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
             .recordsAnswered, .auditRead, .conversationAnnounced, .steered, .repliesAnswered, .answerTimesAnswered,
-            .viewsAnswered, .peopleAnswered,
+            .viewsAnswered, .peopleAnswered, .mergingAnswered,
             .restored,
             .editorClosed, .keepingFailed, .noticed:
             return []
@@ -72,10 +72,10 @@ extension State {
         queue.removeAll { $0.id == message.id }
         // "It goes out when the line is back" is no longer true.
         if queue.isEmpty, notice?.weight == .news { notice = nil }
-        guard let open = thread, open.conversation.id == message.conversation else { return refreshList() }
+        guard let open = thread, open.conversation.shows(message.conversation) else { return refreshList() }
         thread?.settling.append(message)
         if receipt.sequence == open.seenUpTo + 1 { thread?.seenUpTo = receipt.sequence }
-        return [thread?.readLast(), .readConversation(message.conversation)].compactMap { $0 } + refreshList()
+        return [thread?.readLast(), .readConversation(open.conversation.id)].compactMap { $0 } + refreshList()
     }
 
     /// The text goes back to where it can be changed: into the draft, behind what came back before it and in front of
@@ -85,12 +85,12 @@ extension State {
         let draft = merge(message)
         drafts[message.conversation] = draft
         say(OutcomePhrase.messageCameBack(failure), .warning)
-        guard thread?.conversation.id == message.conversation else { return [.keepDraft(draft)] }
+        guard let open = thread?.conversation, open.shows(message.conversation) else { return [.keepDraft(draft)] }
         if case .discard = overlay { overlay = nil }
         resume(draft)
         if focus == .thread { focus = .composer }
         layOutThread()
-        return [.keepDraft(draft)] + [thread?.catchUp(), .readConversation(message.conversation)].compactMap { $0 }
+        return [.keepDraft(draft)] + [thread?.catchUp(), .readConversation(open.id)].compactMap { $0 }
     }
 
     /// The draft of a conversation with a message that came back.

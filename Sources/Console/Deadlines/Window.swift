@@ -9,10 +9,12 @@ struct Window {
     private static let few = 180
 
     /// Nil on other channels, and where nothing tells when the guest last wrote.
-    init?(of conversation: Conversation, _ entries: [ThreadEntry], at now: Timestamp) {
-        guard conversation.channel == .whatsapp else { return nil }
-        let read = entries.last { $0.message.senderType == .guest }?.message.createdAt
-        guard let last = [conversation.lastGuestAt, read].compactMap({ $0 }).max() else { return nil }
+    init?(of part: ThreadPart, _ entries: [ThreadEntry], at now: Timestamp) {
+        guard part.channel == .whatsapp else { return nil }
+        let read = entries.last { entry in
+            entry.message.senderType == .guest && entry.message.conversation.map { $0 == part.id } != false
+        }?.message.createdAt
+        guard let last = [part.lastGuestAt, read].compactMap({ $0 }).max() else { return nil }
         minutes = 24 * 60 - Due.minutes(from: last, to: now)
     }
 
@@ -27,6 +29,9 @@ struct Window {
 }
 
 extension ThreadState {
-    /// The window of its conversation; nil where there is none.
-    func window(at now: Timestamp) -> Window? { Window(of: conversation, entries, at: now) }
+    /// The window of its conversation, in a merged thread of the one that the guest wrote in last; nil where there is none.
+    func window(at now: Timestamp) -> Window? { window(of: conversation.latestPart, at: now) }
+
+    /// The window of one of its conversations; nil where there is none.
+    func window(of part: ThreadPart, at now: Timestamp) -> Window? { Window(of: part, entries, at: now) }
 }

@@ -42,7 +42,7 @@ extension State {
         var opened = ThreadState(row)
         let read = opened.readLast()
         thread = opened
-        if let draft = drafts[id], !draft.text.isEmpty { resume(draft) }
+        if let draft = draft(in: row.conversation), !draft.text.isEmpty { resume(draft) }
         layOutThread()
         return [read, .readPanel(id), .steer(.readHistory(id)), .setTitle(row.guest)]
     }

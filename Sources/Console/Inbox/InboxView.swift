@@ -133,7 +133,7 @@ private struct InboxRowDrawing {
         line.addRight(row.unread, .listUnread, gap: 1, cells: 3, on: &canvas)
         let due = Due(row.conversation.deadline, since: row.conversation.lastMessageAt, at: now)
         line.addRight(due.text, due.role, gap: 1, cells: 5, on: &canvas)
-        line.addRight(row.conversation.channel.sign, .channel, gap: 1, on: &canvas)
+        line.addRight(row.conversation.latestPart.channel.sign, .channel, gap: 1, on: &canvas)
         if width >= 76 { drawWide(row, on: &line, &canvas) }
         line.skipRight(2)
         line.skip(1)
@@ -163,7 +163,9 @@ private struct InboxRowDrawing {
         line.addRight(row.state, row.conversation.state.role, gap: 1, on: &canvas)
         if width < 76, isMine(row) { line.addRight(words.you, .mine, gap: 1, on: &canvas) }
         line.skipRight(2)
-        if !drafts.isEmpty, drafts[row.conversation.id] != nil { line.add(words.draft, .accent, on: &canvas) }
+        if !drafts.isEmpty, row.conversation.threadParts.contains(where: { drafts[$0.id] != nil }) {
+            line.add(words.draft, .accent, on: &canvas)
+        }
         // Who types says more at this moment than what was said before.
         if !typing.isEmpty, let text = typing[row.conversation.id] { return line.add(text, .textDim, on: &canvas) }
         if let sender = row.conversation.lastSender, sender != .guest {

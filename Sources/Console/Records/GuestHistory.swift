@@ -20,7 +20,7 @@ package struct GuestHistory: Page {
         guard talks.indices.contains(index) else { return [] }
         let talk = talks[index]
         state.overlay = nil
-        state.jump = Jump(conversation: talk.id, sequence: talk.messages)
+        state.jump = Jump(conversation: talk.id, sequence: talk.lastNumber)
         return [.readConversation(talk.id)]
     }
 

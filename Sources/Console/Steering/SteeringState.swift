@@ -9,6 +9,10 @@ package struct SteeringState: Sendable {
     package var rule = SuggestionRule.leastLoaded
     /// What came of the last change of many, or of undoing it; nil before there was one.
     package var report: ChangeReport?
+    /// A merging that can be taken back; nil where the last change was another.
+    var merging: UndoableMerging?
+    /// Whether one is being taken back.
+    var isTakingMergingBack = false
     /// How many changes, undoing included, have no answer yet. What can be undone isn't sure until they have.
     var underWay = 0
     /// Whether a conversation of the queue was asked for and isn't here yet.

@@ -127,6 +127,7 @@ extension State {
             )
         )
         steering.report = kept
+        steering.merging = nil
         // While it can be undone the last line says so by itself.
         notice =
             kept.undoUntil == nil ? Notice(text: reportText(kept), weight: report.done > 0 ? .news : .warning) : nil

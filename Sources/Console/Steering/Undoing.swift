@@ -14,6 +14,7 @@ extension State {
 
     /// Takes the last change back.
     mutating func undo() -> [Effect] {
+        if let merging = steering.merging { return takeBack(merging) }
         guard let report = steering.report, report.undoUntil != nil else { return [] }
         steering.underWay += 1
         return [.steer(.undo(report.report.batch, of: report.order))]
@@ -22,6 +23,7 @@ extension State {
     /// Why nothing can be undone now; nil where something can.
     var obstacleToUndo: OutcomePhrase? {
         guard steering.underWay == 0 else { return .changeUnderWay }
+        if let merging = steering.merging { return merging.until > now ? nil : .tooLateToUndo }
         guard let report = steering.report, !report.isUndoing, report.report.undoUntil != nil else {
             return .nothingToUndo
         }
@@ -30,16 +32,20 @@ extension State {
 
     /// The line that says what was done and how long it can be undone; nil once it can't.
     var countdownLine: SafeText? {
-        guard steering.underWay == 0, let report = steering.report, let until = report.undoUntil, until > now
-        else { return nil }
+        guard steering.underWay == 0, let until = undoableUntil, until > now else { return nil }
         let left = (until.microseconds - now.microseconds + 999_999) / 1_000_000
         let key = keymap.chord(for: .undo, in: .inbox).map(\.description) ?? ""
-        return reportText(report, and: .undoWithin(seconds: Int(left), key: key))
+        let undo = SteeringPhrase.undoWithin(seconds: Int(left), key: key)
+        if let merging = steering.merging { return language.safe(merging.said) + " · " + language.safe(undo) }
+        return steering.report.map { reportText($0, and: undo) }
     }
+
+    /// Until when the last change can be undone; nil where it can't.
+    private var undoableUntil: Timestamp? { steering.merging?.until ?? steering.report?.undoUntil }
 
     /// Has the clock tick each second while that line counts.
     func countDown() -> [Effect] {
-        guard let until = steering.report?.undoUntil, until > now else { return [] }
+        guard let until = undoableUntil, until > now else { return [] }
         return [.wake(after: min(until - now, .seconds(1)))]
     }
 

@@ -18,10 +18,12 @@ struct ThreadLayout {
     var bodyWidth: Int { max(8, min(width - indent - 1, 92)) }
 
     /// The lines of messages in order, a rule before each new day.
-    func lines(of entries: [ThreadEntry], beginsHere: Bool) -> [ThreadLine] {
+    /// Of a merged thread, a line where another of its conversations goes on.
+    func lines(of entries: [ThreadEntry], beginsHere: Bool, isMerged: Bool) -> [ThreadLine] {
         var lines: [ThreadLine] = []
         lines.reserveCapacity(entries.count * 4)
         var day: CalendarDay?
+        var part: Identifier<Conversation>?
         if beginsHere { lines.append(beginning) }
         for entry in entries {
             let wall = clock.wall(entry.message.createdAt)
@@ -29,7 +31,11 @@ struct ThreadLayout {
                 lines.append(dayLine(wall))
                 day = wall.day
             }
-            append(entry, at: wall, to: &lines)
+            if isMerged, let own = entry.message.conversation, own != part {
+                if let channel = entry.message.channel { lines.append(partLine(channel)) }
+                part = own
+            }
+            append(entry, at: wall, isMerged: isMerged, to: &lines)
             lines.append(ThreadLine())
         }
         if !entries.isEmpty { lines.removeLast() }
@@ -38,6 +44,10 @@ struct ThreadLayout {
 
     private var beginning: ThreadLine {
         ThreadLine(indent: indent, glyphs: language.safe(ThreadPhrase.beginning).glyphs[...], ink: .threadSystem)
+    }
+
+    private func partLine(_ channel: Channel) -> ThreadLine {
+        ThreadLine(indent: indent, glyphs: language.safe(MergingPhrase.by(channel)).glyphs[...], ink: .threadSystem)
     }
 
     private func dayLine(_ wall: WallTime) -> ThreadLine {
@@ -50,7 +60,7 @@ struct ThreadLayout {
         return ThreadLine(right: language.safe(phrase), rightInk: .threadDay, hasRule: true)
     }
 
-    private func append(_ entry: ThreadEntry, at wall: WallTime, to lines: inout [ThreadLine]) {
+    private func append(_ entry: ThreadEntry, at wall: WallTime, isMerged: Bool, to lines: inout [ThreadLine]) {
         let message = entry.message
         if message.senderType == .system || message.type == "system" {
             appendSystem(entry, at: wall, to: &lines)
@@ -63,7 +73,7 @@ struct ThreadLayout {
             ground: message.isInternal ? .threadNote : .text,
             hasNoteBar: message.isInternal
         )
-        lines.append(head(entry, at: wall, on: base))
+        lines.append(head(entry, at: wall, on: base, isMerged: isMerged))
         for row in entry.rows {
             var line = base
             line.glyphs = entry.body[row]
@@ -79,12 +89,15 @@ struct ThreadLayout {
         }
     }
 
-    private func head(_ entry: ThreadEntry, at wall: WallTime, on base: ThreadLine) -> ThreadLine {
+    private func head(_ entry: ThreadEntry, at wall: WallTime, on base: ThreadLine, isMerged: Bool) -> ThreadLine {
         var line = base
         line.indent = base.hasNoteBar ? 3 : 1
         line.glyphs = SafeText(trusted: wall.clock).glyphs[...]
         line.ink = .threadTime
         line.second = name(of: entry)
+        if isMerged, !entry.message.isInternal, let channel = entry.message.channel {
+            line.second = line.second + " · " + language.safe(ConversationPhrase.channel(channel))
+        }
         line.secondInk = nameInk(of: entry.message)
         if entry.isPending {
             line.right = language.safe(ThreadPhrase.waitsForLine)

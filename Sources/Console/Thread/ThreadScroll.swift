@@ -11,7 +11,11 @@ extension State {
         let before = open.lines
         for index in open.entries.indices { open.entries[index].wrap(to: layout.bodyWidth) }
         let pending = pendingEntries(of: open, layout)
-        open.lines = layout.lines(of: open.entries + pending, beginsHere: open.isLoaded && !open.hasBefore)
+        open.lines = layout.lines(
+            of: open.entries + pending,
+            beginsHere: open.isLoaded && !open.hasBefore,
+            isMerged: open.conversation.isMerged
+        )
         if open.offset > 0 { open.offset += linesAdded(below: before, in: open.lines, offset: open.offset) }
         open.laidOutOn = clock.wall(now).day
         thread = open
@@ -23,7 +27,7 @@ extension State {
         guard let open = thread else { return }
         let most = open.lines.count - panes.thread.size.rows
         thread?.offset = max(0, min(open.offset, most))
-        if thread?.showsEnd == true { thread?.seenUpTo = max(open.seenUpTo, open.lastSequence) }
+        if thread?.showsEnd == true, !open.isRenumbered { thread?.seenUpTo = max(open.seenUpTo, open.lastSequence) }
     }
 
     /// Brings the message that a search led to onto the screen, a third from the top, once it is in the window.
@@ -63,7 +67,7 @@ extension State {
 
     /// Messages of the queue that the thread hasn't got yet, oldest first.
     func queuedMessages(to thread: ThreadState) -> [OutgoingMessage] {
-        let queued = queue.filter { $0.conversation == thread.conversation.id }
+        let queued = queue.filter { thread.conversation.shows($0.conversation) }
         guard !queued.isEmpty else { return [] }
         // Where only the answer was lost, the message is in the thread and on the queue for a while.
         let stored = Set(thread.entries.suffix(ThreadState.pageLimit).map(\.message.id))

@@ -32,6 +32,8 @@ package struct ThreadState: Sendable {
     package var seenUpTo: Int64
     /// Own messages that are stored, until a page brings them: they never flicker away in between.
     package var settling: [OutgoingMessage] = []
+    /// Whether it was put together anew since its messages were read: they have other numbers now.
+    var isRenumbered = false
     /// Whether the server doesn't show it to this person any more, or has it no more.
     var isGone = false
     /// How far the server has been told that the person has read.

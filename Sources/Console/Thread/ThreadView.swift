@@ -72,7 +72,11 @@ private func drawTitle(_ state: State, _ thread: ThreadState, in rect: Rect, on 
     let ground: Role = .text
     var first = Line(rect.inset(left: 1, right: 1), ground: ground)
     let window = thread.window(at: state.now).map { ", " + language.safe($0.phrase) } ?? ""
-    first.addRight(language.safe(ConversationPhrase.channel(conversation.channel)) + window, .channel, on: &canvas)
+    let channel = language.safe(ConversationPhrase.channel(conversation.latestPart.channel)) + window
+    let count = language.safe(MergingPhrase.conversations(conversation.parts.count))
+    first.addRight(conversation.isMerged ? count : channel, .channel, on: &canvas)
+    if conversation.isMerged, rect.size.columns >= 60 { first.addRight(channel, .textDim, gap: 2, on: &canvas) }
+    if conversation.isMerged { first.skipRight(1) }
     let name = thread.row.guest.isEmpty ? language.safe(ConversationPhrase.unknownGuest) : thread.row.guest
     first.add(name, .title, on: &canvas)
     first.add(thread.row.property, .textDim, gap: 3, on: &canvas)

@@ -30,7 +30,7 @@ extension ThreadState {
 
     /// Asks for the page that the screen comes near to; nil where there is none or one is on its way.
     mutating func readNeighbours(height: Int) -> Effect? {
-        guard reading == nil, let first = entries.first, let last = entries.last else { return nil }
+        guard reading == nil, !isRenumbered, let first = entries.first, let last = entries.last else { return nil }
         if hasBefore, offset + 2 * height >= lines.count { return ask(.before(first.message.sequence)) }
         if hasAfter, offset <= height { return ask(.after(last.message.sequence)) }
         return nil
@@ -39,7 +39,12 @@ extension ThreadState {
     private mutating func ask(_ position: ThreadPosition) -> Effect {
         reading = position
         return .readThread(
-            ThreadRead(conversation: conversation.id, position: position, limit: Self.pageLimit)
+            ThreadRead(
+                conversation: conversation.id,
+                position: position,
+                limit: Self.pageLimit,
+                version: conversation.threadVersion
+            )
         )
     }
 
@@ -47,6 +52,11 @@ extension ThreadState {
     mutating func take(_ page: [Message], of read: ThreadRead) {
         guard read.conversation == conversation.id else { return }
         if reading == read.position { reading = nil }
+        guard read.version == conversation.threadVersion else { return }
+        if isRenumbered {
+            isRenumbered = false
+            entries = []
+        }
         isLoaded = true
         let isFull = page.count >= read.limit
         switch read.position {

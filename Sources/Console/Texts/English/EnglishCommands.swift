@@ -67,6 +67,8 @@ extension CommandPhrase {
         case .send: ("send", "send the reply, or keep the note")
         case .sendAndWait: ("send and wait", "send; the conversation then waits for the guest")
         case .insertReply: ("canned replies", "insert a canned reply, filled in for this guest")
+        case .merge: ("merge", "show the marked as one, or the guest's conversations to merge or take apart")
+        case .switchChannel: ("channel", "write by the next channel of a merged thread")
         case .switchKind: ("reply ⇄ note", "make it a note, or a reply")
         case .editExternally: ("editor", "write in your own $EDITOR")
         case .discardDraft: ("discard", "throw the draft away")

@@ -65,6 +65,8 @@ extension CommandPhrase {
         case .send: ("envoyer", "envoyer la réponse, ou garder la note")
         case .sendAndWait: ("envoyer, attendre", "envoyer ; la conversation attend alors le client")
         case .insertReply: ("réponses types", "insérer une réponse type, remplie pour ce voyageur")
+        case .merge: ("fusionner", "réunir les marquées, ou voir celles du client à fusionner ou séparer")
+        case .switchChannel: ("canal", "écrire par le canal suivant d’un fil fusionné")
         case .switchKind: ("réponse ⇄ note", "en faire une note, ou une réponse")
         case .editExternally: ("éditeur", "écrire dans votre $EDITOR")
         case .discardDraft: ("jeter", "jeter le brouillon")

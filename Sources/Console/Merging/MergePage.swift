@@ -1,0 +1,103 @@
+import Domain
+import Screen
+import Text
+
+/// The conversations of a guest, to be shown in the thread of one of them or taken out of it.
+package struct MergePage: Page {
+    package var under: (any Page)?
+    /// The one in whose thread the others show.
+    let head: Conversation
+    /// All of the guest's; nil until they were read.
+    var talks: [GuestConversation]?
+    /// The place of the one under the cursor.
+    var index = 0
+    /// Whether the server was asked to merge.
+    var isAsking = false
+
+    package func take(_ key: Key, in state: inout State) -> [Effect] {
+        guard let talks, !isAsking else { return [] }
+        guard key == .enter else {
+            if key == .character("q") { return leave(in: &state) }
+            var page = self
+            page.index = max(0, min(index + state.step(of: key), talks.count - 1))
+            return state.turn(to: page)
+        }
+        return talks.indices.contains(index) ? choose(talks[index], in: &state) : []
+    }
+
+    private func choose(_ talk: GuestConversation, in state: inout State) -> [Effect] {
+        guard let request = request(for: talk) else {
+            if let obstacle = obstacle(to: talk) { state.say(obstacle, .warning) }
+            return []
+        }
+        var page = self
+        page.isAsking = true
+        state.steering.underWay += 1
+        return state.turn(to: page) + [.merging(request)]
+    }
+
+    /// What Enter asks for; nil where it can't.
+    private func request(for talk: GuestConversation) -> MergingRequest? {
+        if talk.head == head.id { return .unmerge([talk.id], from: head.id) }
+        if talk.id == head.id {
+            return head.isMerged ? .unmerge(head.parts.map(\.id).filter { $0 != head.id }, from: head.id) : nil
+        }
+        return obstacle(to: talk) == nil ? .merge([talk.id], into: head.id) : nil
+    }
+
+    private func obstacle(to talk: GuestConversation) -> MergingPhrase? {
+        if talk.state == .archivee { return .failed(.archived) }
+        if talk.head != nil { return .alreadyMerged }
+        return talk.members > 0 && talk.id != head.id ? .onlySingle : nil
+    }
+
+    /// What stands beside one; nil for one that can be merged.
+    private func mark(_ talk: GuestConversation) -> MergingPhrase? {
+        if talk.id == head.id { return .this }
+        if talk.head == head.id { return .joined }
+        if talk.state == .archivee { return .archived }
+        if talk.head != nil { return .elsewhere }
+        return talk.members > 0 ? .head : nil
+    }
+
+    package func draw(of state: State, on canvas: inout Canvas) {
+        let language = state.language
+        let inside = drawBox(
+            language.safe(MergingPhrase.title),
+            language.safe(MergingPhrase.hint),
+            columns: canvas.size.columns >= 130 ? 100 : 76,
+            rows: max(3, min(talks?.count ?? 1, canvas.size.rows - 6)),
+            on: &canvas
+        )
+        guard let talks else {
+            var line = Line(inside.splitTop(1).top, ground: .overlay)
+            line.add(language.safe(MergingPhrase.loading), .overlayDisabled, on: &canvas)
+            return
+        }
+        drawList(talks, cursor: index, in: inside, on: &canvas) { talk, rect, ground, canvas in
+            drawTalk(talk, of: state, in: rect, ground, on: &canvas)
+        }
+    }
+
+    private func drawTalk(
+        _ talk: GuestConversation,
+        of state: State,
+        in rect: Rect,
+        _ ground: Role,
+        on canvas: inout Canvas
+    ) {
+        let language = state.language
+        var line = Line(rect, ground: ground)
+        let mark = mark(talk)
+        line.addRight(mark.map { language.safe($0) } ?? .empty, .accent, gap: 0, cells: 12, on: &canvas)
+        let label = language.safe(ConversationPhrase.state(talk.state))
+        line.addRight(label, talk.state.role, gap: 2, cells: 10, on: &canvas)
+        line.skipRight(2)
+        let isPart = talk.id == head.id || talk.head == head.id
+        line.add(isPart ? "●" : "○", isPart ? .accent : .overlayDisabled, on: &canvas)
+        line.add(SafeText(trusted: state.clock.wall(talk.lastMessageAt).day.iso), .threadTime, gap: 1, on: &canvas)
+        let channel = language.safe(ConversationPhrase.channel(talk.channel))
+        line.add(channel, .channel, gap: 2, width: 9, on: &canvas)
+        line.add(talk.propertyName.map { SafeText($0) } ?? "–", .overlay, gap: 1, on: &canvas)
+    }
+}
