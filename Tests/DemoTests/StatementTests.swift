@@ -9,6 +9,7 @@ struct StatementTests {
     /// Several commands at once, which no server prepares; loading the company runs them.
     private static let scripts: Set = [
         "begin_load", "set_indexes_aside", "gather_statistics", "set_up_answer_times", "set_up_views",
+        "set_up_merging",
     ]
     private static let types = ["text", "text[]", "uuid", "smallint", "name", "timestamp with time zone"]
 

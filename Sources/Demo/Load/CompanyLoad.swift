@@ -29,6 +29,7 @@ struct CompanyLoad {
         report(.step("answer times"))
         try database.run(script: DemoSQLFiles.setUpAnswerTimes.description, name: "set_up_answer_times")
         try database.run(script: DemoSQLFiles.setUpViews.description, name: "set_up_views")
+        try database.run(script: DemoSQLFiles.setUpMerging.description, name: "set_up_merging")
         try database.run(script: "COMMIT", name: "commit_load")
         report(.step("gathering statistics"))
         try database.run(script: DemoSQLFiles.gatherStatistics.description, name: "gather_statistics")
