@@ -19,35 +19,24 @@ CREATE UNLOGGED TABLE riad.consoles (
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 1000);
 ALTER TABLE riad.consoles ENABLE ROW LEVEL SECURITY;
 
--- Whether the session that told this is still there. Where the owner may not read statistics, the process and its login
--- have to do.
-CREATE FUNCTION riad.is_connected(console riad.consoles) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN EXISTS (
-        SELECT FROM pg_stat_get_activity(console.pid) a
-        WHERE a.usesysid = console.login AND coalesce(a.backend_start = console.backend_start, true)
-    );
-END
-$$;
-
 -- How long a console may keep silent: it asks for news every few seconds, unless an editor has the terminal.
 CREATE FUNCTION riad.longest_silence(_act text) RETURNS interval LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT CASE _act WHEN 'editing' THEN interval '30 minutes' ELSE interval '30 seconds' END;
 END;
 
--- Whether a console shows signs of life: a line that died without a word stays connected for hours.
-CREATE FUNCTION riad.is_responding(console riad.consoles) RETURNS boolean
+-- The consoles whose session is still there and shows signs of life: a line that died without a word stays connected for
+-- hours. Where the owner may not read statistics, the process and its login have to do. All sessions are looked through
+-- once, which costs as much as to look one up.
+CREATE FUNCTION riad.responding_consoles() RETURNS SETOF riad.consoles
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN EXISTS (
-        SELECT FROM pg_stat_get_activity(console.pid) a
-        WHERE a.usesysid = console.login AND coalesce(a.backend_start = console.backend_start, true)
-            AND coalesce(a.state = 'active' OR a.state_change > clock_timestamp() - riad.longest_silence(console.act), true)
-    );
+    RETURN QUERY
+    SELECT c.* FROM riad.consoles c
+    JOIN pg_stat_get_activity(NULL) a ON a.pid = c.pid AND a.usesysid = c.login
+    WHERE coalesce(a.backend_start = c.backend_start, true)
+        AND coalesce(a.state = 'active' OR a.state_change > clock_timestamp() - riad.longest_silence(c.act), true);
 END
 $$;
 
@@ -59,7 +48,10 @@ BEGIN
     DELETE FROM riad.consoles c
     USING (
         SELECT d.pid, d.backend_start FROM riad.consoles d
-        WHERE NOT riad.is_connected(d) FOR UPDATE SKIP LOCKED
+        WHERE NOT EXISTS (
+            SELECT FROM pg_stat_get_activity(d.pid) a
+            WHERE a.usesysid = d.login AND coalesce(a.backend_start = d.backend_start, true)
+        ) FOR UPDATE SKIP LOCKED
     ) dead
     WHERE c.pid = dead.pid AND c.backend_start = dead.backend_start;
 END
@@ -123,25 +115,28 @@ BEGIN
     IF me.user_id IS NULL OR pg_is_in_recovery() THEN
         RETURN;
     END IF;
-    -- Few rows are left when the questions come that cost something.
+    -- Mostly nobody is near, and then nothing is asked that costs anything.
+    IF NOT EXISTS (
+        SELECT FROM riad.consoles c WHERE c.user_id <> me.user_id
+            AND (c.act <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
+    ) THEN
+        RETURN;
+    END IF;
     RETURN QUERY
     WITH near AS MATERIALIZED (
-        SELECT c AS console FROM riad.consoles c
+        SELECT c.conversation_id, c.user_id, bool_or(c.act <> 'reading') AS is_typing, min(c.since) AS since
+        FROM riad.responding_consoles() c
         WHERE c.user_id <> me.user_id
             AND (c.act <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
-    ), readable AS MATERIALIZED (
-        SELECT n.console FROM near n
-        WHERE riad.reads_conversation((n.console).conversation_id)
+        GROUP BY c.conversation_id, c.user_id
     )
-    SELECT (r.console).conversation_id, CASE WHEN me.is_desk THEN (r.console).user_id END,
-        CASE WHEN me.is_desk THEN coalesce(nullif(min(p.first_name), ''), riad.name_of((r.console).user_id)) END,
-        bool_or((r.console).act <> 'reading')
-    FROM readable r
-    JOIN riad.standings s ON s.user_id = (r.console).user_id AND s.expires_at > clock_timestamp()
-    JOIN public.profiles p ON p.user_id = (r.console).user_id
-    WHERE riad.is_responding(r.console)
-    GROUP BY (r.console).conversation_id, (r.console).user_id
-    ORDER BY 1, 4 DESC, min((r.console).since);
+    SELECT n.conversation_id, CASE WHEN me.is_desk THEN n.user_id END,
+        CASE WHEN me.is_desk THEN coalesce(nullif(p.first_name, ''), p.last_name) END, n.is_typing
+    FROM near n
+    JOIN riad.standings s ON s.user_id = n.user_id AND s.expires_at > clock_timestamp()
+    JOIN public.profiles p ON p.user_id = n.user_id
+    WHERE CASE WHEN me.reads_all THEN true ELSE riad.reads_conversation(n.conversation_id) END
+    ORDER BY n.conversation_id, n.is_typing DESC, n.since;
 END
 $$;
 
@@ -155,7 +150,7 @@ BEGIN
     END IF;
     RETURN QUERY
     SELECT c.user_id, CASE WHEN bool_and(c.idle_since IS NOT NULL) THEN max(c.idle_since) END
-    FROM riad.consoles c WHERE riad.is_responding(c) GROUP BY c.user_id;
+    FROM riad.responding_consoles() c GROUP BY c.user_id;
 END
 $$;
 
