@@ -84,6 +84,72 @@ package struct ReservationRecord: Sendable, Hashable {
     }
 }
 
+/// A stay in a list: who stays where.
+package struct BookedStay: Sendable, Hashable {
+    /// The stay.
+    package var record: ReservationRecord
+    /// Whose it is.
+    package var guest: Identifier<Guest>
+    /// Their name; nil where there is none.
+    package var guestName: UntrustedText?
+    /// Where; nil for readers who may not read properties.
+    package var property: Identifier<Property>?
+    /// What that is called; nil as above.
+    package var propertyName: UntrustedText?
+    /// Its zone, by its label; nil as above, and where it has none.
+    package var zone: String?
+
+    /// A stay from its columns.
+    package init(
+        record: ReservationRecord,
+        guest: Identifier<Guest>,
+        guestName: UntrustedText?,
+        property: Identifier<Property>?,
+        propertyName: UntrustedText?,
+        zone: String?
+    ) {
+        self.record = record
+        self.guest = guest
+        self.guestName = guestName
+        self.property = property
+        self.propertyName = propertyName
+        self.zone = zone
+    }
+}
+
+/// Which stays to list; nil for what isn't asked.
+package struct StayFilter: Sendable, Hashable {
+    /// Whose.
+    package var guest: Identifier<Guest>?
+    /// Where.
+    package var property: Identifier<Property>?
+    /// In which zone, by its label.
+    package var zone: String?
+    /// One of `ReservationRecord.statuses`.
+    package var status: String?
+    /// Those that end on that day or later.
+    package var from: CalendarDay?
+    /// Those that begin on that day or before.
+    package var to: CalendarDay?
+
+    /// A filter of these, and else of nothing.
+    package init(
+        guest: Identifier<Guest>? = nil,
+        property: Identifier<Property>? = nil,
+        zone: String? = nil,
+        status: String? = nil,
+        from: CalendarDay? = nil,
+        to: CalendarDay? = nil
+    ) {
+        self.guest = guest
+        self.property = property
+        self.zone = zone
+        self.status = status
+        self.from = from
+        self.to = to
+    }
+}
+
 /// A property as superviseur and above can change it.
 package struct PropertyRecord: Sendable, Hashable {
     /// What can be written.

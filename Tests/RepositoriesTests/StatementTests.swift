@@ -112,6 +112,7 @@ private enum EveryRequest {
         requests.append(sent(try CannedReplies.all(for: reader)))
         requests.append(sent(try Guests.find(freshIdentifier(), for: reader)))
         requests.append(sent(try Guests.reservation(freshIdentifier(), for: reader)))
+        requests.append(sent(try Guests.stays(StayFilter(), limit: 1, for: reader)))
         requests.append(sent(try Guests.conversations(of: freshIdentifier(), limit: 1, for: reader)))
         requests.append(sent(try Properties.list(limit: 1, for: reader)))
         return requests

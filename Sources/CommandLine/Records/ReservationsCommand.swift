@@ -1,0 +1,153 @@
+import ArgumentParser
+import Domain
+import Postgres
+import Repositories
+import Runtime
+
+/// `riad reservations`: who stays where, and when.
+struct ReservationsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reservations",
+        abstract: "List, show and change reservations.",
+        subcommands: [List.self, Show.self, Edit.self]
+    )
+
+    /// `riad reservations list`
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List stays by first day: from today on, unless days, a guest or a property are named."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Option(help: "Only those that end on that day or later, such as 2026-11-24.")
+        var from: CalendarDay?
+        @Option(help: "Only those that begin on that day or before.")
+        var to: CalendarDay?
+        @Option(help: "Only of this guest, by id.")
+        var guest: Identifier<Guest>?
+        @Option(help: "Only in this property, by id.")
+        var property: Identifier<Property>?
+        @Option(help: "Only in this zone, such as marrakech_medina.")
+        var zone: String?
+        @Option(help: "Only pending, confirmed or cancelled ones.")
+        var status: String?
+        @Option(help: "At most so many.")
+        var limit = 100
+
+        func validate() throws {
+            guard (1...100_000).contains(limit) else {
+                throw ValidationError("--limit takes a number from 1 to 100000")
+            }
+            try requireKnown(status)
+        }
+
+        func run() throws {
+            let isOpen = from == nil && to == nil && guest == nil && property == nil
+            let today = SystemClock.local.wall(SystemClock.now()).day
+            let filter = StayFilter(
+                guest: guest,
+                property: property,
+                zone: zone,
+                status: status,
+                from: isOpen ? today : from,
+                to: to
+            )
+            try connection.withSession { connection, reader in
+                let stays = try connection.run(try Guests.stays(filter, limit: limit, for: reader)).map(StayOutput.init)
+                switch format.output {
+                case .text: for stay in stays { print(stay.line) }
+                case .json: print(try JSONOutput.string(stays))
+                }
+            }
+        }
+    }
+
+    /// `riad reservations show`
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show one stay.")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Argument(help: "The reservation's id, or that of a conversation about it.")
+        var id: Identifier<Reservation>
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                try StayOutput(StayNaming(id: id).stay(connection, reader)).print(as: format.output)
+            }
+        }
+    }
+
+    /// `riad reservations edit`
+    struct Edit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change a stay; for the desk. What isn't named stays.",
+            discussion: "The journey of its conversations goes with the days."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @Argument(help: "The reservation's id, or that of a conversation about it.")
+        var id: Identifier<Reservation>
+        @Option(help: "The first day, such as 2026-11-24.")
+        var checkIn: CalendarDay?
+        @Option(help: "The day of leaving.")
+        var checkOut: CalendarDay?
+        @Option(help: "How many, up to 100.")
+        var adults: Int16?
+        @Option(help: "How many, up to 100.")
+        var children: Int16?
+        @Option(help: "pending, confirmed or cancelled.")
+        var status: String?
+
+        func validate() throws {
+            try requireKnown(status)
+        }
+
+        func run() throws {
+            try connection.withSession { connection, reader in
+                let stay = try StayNaming(id: id).stay(connection, reader)
+                var content = stay.record.content
+                content.checkIn = checkIn ?? content.checkIn
+                content.checkOut = checkOut ?? content.checkOut
+                content.adults = adults ?? content.adults
+                content.children = children ?? content.children
+                content.status = status ?? content.status
+                try connection.run(try Guests.edit(stay.record, to: content, by: reader))
+                let after = try StayNaming(id: stay.record.id).stay(connection, reader)
+                try StayOutput(after).print(as: format.output)
+            }
+        }
+    }
+}
+
+private func requireKnown(_ status: String?) throws {
+    guard let status, !ReservationRecord.statuses.contains(status) else { return }
+    throw ValidationError("--status takes \(ReservationRecord.statuses.joined(separator: ", "))")
+}
+
+/// A stay by its own id or that of a conversation about it.
+private struct StayNaming {
+    let id: Identifier<Reservation>
+
+    /// The stay; an error where there is none that the reader can see.
+    func stay(_ connection: Connection, _ reader: Reader) throws -> BookedStay {
+        if let stay = try connection.run(try Guests.stay(id, for: reader)).first { return stay }
+        let conversation = Identifier<Conversation>(high: id.high, low: id.low)
+        let panel = try connection.run(try Conversations.panel(of: conversation, for: reader))
+        if let other = panel.reservation?.id,
+            let stay = try connection.run(try Guests.stay(other, for: reader)).first
+        {
+            return stay
+        }
+        throw ExitKind.stop("there is no such reservation, or it is not visible to you", .notFound)
+    }
+}
+
+extension CalendarDay: ExpressibleByArgument {
+    /// A day as it is written, `2026-11-24`.
+    package init?(argument: String) {
+        self.init(iso: argument)
+    }
+}
