@@ -23,8 +23,8 @@ package enum Effect: Sendable, Hashable {
     case markRead(Identifier<Conversation>, upTo: Int64, version: Int32)
     /// Put a message on the queue, on disk first, and send it when the line allows.
     case enqueue(OutgoingMessage)
-    /// Change a conversation.
-    case change(Change, on: Identifier<Conversation>, assignee: Identifier<Person>?)
+    /// Change a conversation, of which the person saw the messages up to that number.
+    case change(Change, on: Identifier<Conversation>, assignee: Identifier<Person>?, seen: Int64)
     /// Steer the desk: give conversations to people, and change many at once.
     case steer(SteeringRequest)
     /// Read or set how soon guests are answered.

@@ -42,16 +42,23 @@ package struct BulkItem: Sendable, Hashable {
     package var id: Identifier<Conversation>
     /// Its count of assignments then. Assigning, releasing and changing the state leave alone what moved since.
     package var assignVersion: Int32
+    /// The number of its last message then. What finishes conversations leaves alone those where the guest wrote since.
+    package var lastSequence: Int64
 
-    /// A marked conversation.
-    package init(id: Identifier<Conversation>, assignVersion: Int32) {
+    /// A marked conversation; without a last message nobody asks what the guest wrote since.
+    package init(id: Identifier<Conversation>, assignVersion: Int32, lastSequence: Int64 = .max) {
         self.id = id
         self.assignVersion = assignVersion
+        self.lastSequence = lastSequence
     }
 
     /// A row of the inbox.
     package init(_ conversation: Conversation) {
-        self.init(id: conversation.id, assignVersion: conversation.assignVersion)
+        self.init(
+            id: conversation.id,
+            assignVersion: conversation.assignVersion,
+            lastSequence: conversation.lastSequence
+        )
     }
 }
 
@@ -59,6 +66,8 @@ package struct BulkItem: Sendable, Hashable {
 package enum BulkSkipReason: String, Sendable, Hashable, CaseIterable {
     /// Somebody else changed it in the meantime.
     case moved
+    /// The guest wrote in the meantime, and the change would finish it.
+    case guestWrote = "guest_wrote"
     /// Its state doesn't allow it, or it would have too many tags.
     case illegal
     /// It is archived, and so read-only.

@@ -5,7 +5,7 @@ import Postgres
 /// change tells the outside waits until that time has passed.
 package enum Bulk {
     /// Changes those that were marked. A single reassignment is a bulk of one: its report says who has it instead.
-    /// `reason` is kept in the history; at most 500 characters, nil for none. The server takes at most 10,000.
+    /// What finishes leaves alone those where the guest wrote since. `reason` is kept in the history; at most 500 characters, nil for none. The server takes at most 10,000.
     package static func apply(
         _ change: BulkChange,
         to items: [BulkItem],
@@ -17,12 +17,14 @@ package enum Bulk {
             Statement("bulk_apply", SQLFiles.bulkApply, planned: .once),
             change.parameters + [
                 Parameter(items.map(\.id)), Parameter(items.map(\.assignVersion)), Parameter(reason),
+                Parameter(items.map(\.lastSequence)),
             ]
         )
     }
 
     /// Changes all that match the filter and have no message after `moment`, which is when the reader saw the list: at
-    /// most `limit` (1 to 10,000) of them, the most urgent that wait longest first.
+    /// most `limit` (1 to 10,000) of them, the most urgent that wait longest first. What finishes names those where the
+    /// guest wrote later among what was left alone.
     package static func applyToAll(
         _ change: BulkChange,
         matching query: InboxQuery,

@@ -56,17 +56,19 @@ package enum Conversations {
         return change(Statement("release", SQLFiles.release, planned: .once), [Parameter(id)])
     }
 
-    /// Changes the state, by hand; archiving needs a right of its own.
+    /// Changes the state, by hand; archiving needs a right of its own. `lastSeen` is the number of the last message that
+    /// the reader saw, nil where that doesn't matter. RI003: the state would finish it, and the guest wrote since.
     package static func setState(
         _ state: ConversationState,
         of id: Identifier<Conversation>,
+        lastSeen: Int64? = nil,
         assignedTo assignee: Identifier<Person>?,
         by reader: Reader
     ) throws(AccessError) -> Request<Void> {
         try reader.require(state == .archivee ? .archive : .changeState, onAssignedTo: assignee)
         return change(
             Statement("set_state", SQLFiles.setState, planned: .once),
-            [Parameter(id), Parameter(state.label)]
+            [Parameter(id), Parameter(state.label), Parameter(lastSeen)]
         )
     }
 

@@ -88,8 +88,9 @@ extension Shell {
             send(try Conversations.panel(of: id, for: reader)) { .panelRead(id, $0) }
         case .markRead(let id, let sequence, let version):
             line.connection.send(try Threads.markRead(id, upTo: sequence, version: version, by: reader)) { _ in }
-        case .change(let change, let id, let assignee):
-            let request = try change.request(on: id, assignedTo: assignee, by: self.reader(for: .changeState))
+        case .change(let change, let id, let assignee, let seen):
+            let reader = try self.reader(for: .changeState)
+            let request = try change.request(on: id, assignedTo: assignee, lastSeen: seen, by: reader)
             self.change(request) { .changeAnswered(change, on: id, $0) }
             line.connection.send(Conversations.announce(id)) { _ in }
         case .steer(let request): try put(request)
@@ -167,7 +168,7 @@ extension Shell {
         case .readConversation(let id): .conversationRead(id, .failure(failure))
         case .readThread(let read): .threadRead(read, .failure(failure))
         case .readPanel(let id): .panelRead(id, .failure(failure))
-        case .change(let change, let id, _): .changeAnswered(change, on: id, .failure(failure))
+        case .change(let change, let id, _, _): .changeAnswered(change, on: id, .failure(failure))
         case .steer(let request): .steered(request.failed(failure))
         case .answerTimes(let request): .answerTimesAnswered(request.failed(failure))
         case .replies(let request): .repliesAnswered(request.failed(failure))
@@ -190,12 +191,14 @@ extension Change {
     fileprivate func request(
         on id: Identifier<Conversation>,
         assignedTo assignee: Identifier<Person>?,
+        lastSeen: Int64,
         by reader: Reader
     ) throws(AccessError) -> Request<Void> {
         switch self {
         case .claim: try Conversations.claim(id, assignedTo: assignee, by: reader)
         case .release: try Conversations.release(id, assignedTo: assignee, by: reader)
-        case .state(let state): try Conversations.setState(state, of: id, assignedTo: assignee, by: reader)
+        case .state(let state):
+            try Conversations.setState(state, of: id, lastSeen: lastSeen, assignedTo: assignee, by: reader)
         case .priority(let priority): try Conversations.setPriority(priority, of: id, assignedTo: assignee, by: reader)
         case .tags(let tags): try Conversations.setTags(tags, of: id, assignedTo: assignee, by: reader)
         }

@@ -56,7 +56,7 @@ struct ComposingTests {
         house.happen(.catchUpFell)
         house.answer()
         try house.press("Enter")
-        #expect(house.done.allSatisfy { if case .change(_, let id, _) = $0 { id == gone.id } else { true } })
+        #expect(house.done.allSatisfy { if case .change(_, let id, _, _) = $0 { id == gone.id } else { true } })
         #expect(house.state.focus == .thread)
     }
 

@@ -137,7 +137,7 @@ struct HostileTextTests {
         try house.press("Enter")
         #expect(
             house.done.contains { effect in
-                if case .change(.tags(let tags), _, _) = effect { tags == ["wifi", "urgent"] } else { false }
+                if case .change(.tags(let tags), _, _, _) = effect { tags == ["wifi", "urgent"] } else { false }
             }
         )
     }

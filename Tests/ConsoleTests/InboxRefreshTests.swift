@@ -118,7 +118,7 @@ struct InboxRefreshTests {
         refresh(&house)
         try house.press("Enter")
         let changed = house.done.compactMap { effect in
-            if case .change(_, let id, _) = effect { id } else { nil }
+            if case .change(_, let id, _, _) = effect { id } else { nil }
         }
         #expect(changed.allSatisfy { $0 == House.many(30)[2].id })
     }

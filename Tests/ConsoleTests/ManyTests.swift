@@ -212,7 +212,11 @@ struct ManyTests {
     func single() throws {
         var house = house()
         try house.press("p", "j", "Enter")
-        #expect(house.done.last == .change(.priority(.high), on: House.guests[0].id, assignee: House.me))
+        let guest = House.guests[0]
+        #expect(
+            house.done.last
+                == .change(.priority(.high), on: guest.id, assignee: House.me, seen: guest.lastSequence)
+        )
         #expect(house.steered.isEmpty)
     }
 

@@ -28,7 +28,8 @@ struct ObstacleTests {
         try house.press("j", "s")
         #expect(notice(house).contains("Only its assignee may; c claims it."))
         try house.press("c")
-        #expect(house.done.last == .change(.claim, on: House.guests[1].id, assignee: nil))
+        let free = House.guests[1]
+        #expect(house.done.last == .change(.claim, on: free.id, assignee: nil, seen: free.lastSequence))
     }
 
     @Test("What was claimed is one's own at once, before the list is read again")

@@ -163,7 +163,13 @@ extension House {
         switch change {
         case .assign(let person):
             row.assignVersion != item.assignVersion ? .moved : row.assignee == person ? .already : nil
-        case .spread, .release, .state: row.assignVersion != item.assignVersion ? .moved : nil
+        case .spread, .release: row.assignVersion != item.assignVersion ? .moved : nil
+        case .state(let state):
+            if row.assignVersion != item.assignVersion {
+                .moved
+            } else {
+                !state.isOpen && row.lastSequence > item.lastSequence && row.lastSender == .guest ? .guestWrote : nil
+            }
         case .priority(let priority): row.priority == priority ? .already : nil
         case .addTags, .removeTags: nil
         }

@@ -9,6 +9,7 @@ extension State {
         on id: Identifier<Conversation>,
         _ result: Result<Void, Failure>
     ) -> [Effect] {
+        if case .state = change, case .failure(.threadMoved) = result { return takeGuestWrote(on: id) }
         switch result {
         case .failure(let failure):
             say(OutcomePhrase.failed(failure), .warning)
@@ -18,6 +19,13 @@ extension State {
         }
         let thread: [Effect] = self.thread?.conversation.id == id ? [.readConversation(id)] : []
         return thread + refreshList()
+    }
+
+    /// The guest wrote since: that is shown where the thread is open, and read wherever it is.
+    private mutating func takeGuestWrote(on id: Identifier<Conversation>) -> [Effect] {
+        say(OutcomePhrase.guestWrote, .warning)
+        guard thread?.conversation.id == id else { return refreshList() }
+        return showLatest() + [.readConversation(id)] + refreshList()
     }
 
     private mutating func note(_ change: Change, on id: Identifier<Conversation>) {

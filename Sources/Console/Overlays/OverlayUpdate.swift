@@ -34,7 +34,7 @@ extension State {
     }
 
     func ask(_ change: Change, on conversation: Conversation) -> [Effect] {
-        [.change(change, on: conversation.id, assignee: conversation.assignee)]
+        [.change(change, on: conversation.id, assignee: conversation.assignee, seen: conversation.lastSequence)]
     }
 
     mutating func takeOverlayKey(_ key: Key, using generator: inout some RandomNumberGenerator) -> [Effect] {

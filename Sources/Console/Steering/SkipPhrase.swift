@@ -4,7 +4,7 @@ import Text
 /// Why a conversation was left as it is.
 package enum SkipPhrase: Phrase {
     case title, spreadTitle, hint, share(String, Int64)
-    case faster(String), moved, illegal, archived, notFound, already, notAllowed, noAgent
+    case faster(String), moved, guestWrote, illegal, archived, notFound, already, notAllowed, noAgent
     case others(Int64)
 
     /// The reason; where somebody else was faster, who.
@@ -13,6 +13,7 @@ package enum SkipPhrase: Phrase {
         case .moved:
             let name = conversation?.assigneeName.map { SafeText($0).plain } ?? ""
             self = name.isEmpty ? .moved : .faster(name)
+        case .guestWrote: self = .guestWrote
         case .illegal: self = .illegal
         case .archived: self = .archived
         case .notFound: self = .notFound
@@ -30,6 +31,7 @@ package enum SkipPhrase: Phrase {
         case .hint: "j k scroll   Esc back"
         case .faster(let name): "\(name) was faster and has it now."
         case .moved: "Somebody changed it meanwhile."
+        case .guestWrote: "The guest wrote meanwhile."
         case .illegal: "It can't go there from its state."
         case .archived: "It is archived and takes nothing more."
         case .notFound: "It is gone, or not visible to you."
@@ -48,6 +50,7 @@ package enum SkipPhrase: Phrase {
         case .hint: "j k défile   Échap retour"
         case .faster(let name): "\(name) a été plus rapide et l’a prise."
         case .moved: "Quelqu’un l’a changée entre-temps."
+        case .guestWrote: "Le client a écrit entre-temps."
         case .illegal: "Son état ne le permet pas."
         case .archived: "Archivée : elle ne prend plus rien."
         case .notFound: "Disparue, ou pas visible pour vous."

@@ -70,7 +70,15 @@ package enum SubjectExtent: Sendable, Hashable {
 extension State {
     /// What a command is about that may act on many: the marked ones where the list has the focus, else the conversation
     /// that has it; nil where there is none.
-    var subject: Subject? { marked ?? focusedConversation.map { .one($0) } }
+    var subject: Subject? { marked ?? focusedConversation.map { .one(asSeen($0)) } }
+
+    /// The conversation with the last message that was on the screen: what is done about it is done on that.
+    private func asSeen(_ conversation: Conversation) -> Conversation {
+        guard let open = thread, focus != .inbox, open.conversation.id == conversation.id else { return conversation }
+        var seen = conversation
+        seen.lastSequence = open.seenUpTo
+        return seen
+    }
 
     /// The marked ones, where the list has the focus and some are.
     var marked: Subject? { focus == .inbox ? allMarked : nil }

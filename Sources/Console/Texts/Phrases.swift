@@ -47,7 +47,7 @@ package enum OutcomePhrase: Phrase {
     case alreadyYours, alreadySomebodys(String), noUnread, nothingToUndo, tooLateToUndo, changeUnderWay, nothingSkipped,
         oneAtATime, notOneGuest, noGuestKnown, oneChannel
     case noLastView, noEarlierView, noLaterView
-    case claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
+    case guestWrote, claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
     case failed(Failure), messageCameBack(Failure), draftDiscarded, willBeSent, notKept(String)
 }
 

@@ -46,7 +46,13 @@ extension ConversationsCommand {
 
         func run() throws {
             try connection.changing(targets, .state(to), format.output) { row, reader in
-                try Conversations.setState(to, of: row.id, assignedTo: row.assignee, by: reader)
+                try Conversations.setState(
+                    to,
+                    of: row.id,
+                    lastSeen: row.lastSequence,
+                    assignedTo: row.assignee,
+                    by: reader
+                )
             }
         }
     }

@@ -22,6 +22,7 @@ extension OutcomePhrase {
         case .noLastView: "There is no view to go back to."
         case .noEarlierView: "This is the first view that the list showed."
         case .noLaterView: "This is the latest view that the list showed."
+        case .guestWrote: "The guest wrote meanwhile: read, then finish it."
         case .claimed: "Yours now."
         case .released: "Released to the queue."
         case .stateChanged(let state): "Now \(ConversationPhrase.state(state).english)."

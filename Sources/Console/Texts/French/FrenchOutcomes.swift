@@ -23,6 +23,7 @@ extension OutcomePhrase {
         case .noLastView: "Il n’y a pas de vue où revenir."
         case .noEarlierView: "C’est la première vue que la liste a montrée."
         case .noLaterView: "C’est la dernière vue que la liste a montrée."
+        case .guestWrote: "Le client a écrit entre-temps : lisez, puis terminez."
         case .claimed: "À vous."
         case .released: "Rendue à la file."
         case .stateChanged(let state): "Maintenant \(ConversationPhrase.state(state).french)."
