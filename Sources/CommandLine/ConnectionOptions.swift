@@ -7,7 +7,7 @@ import Repositories
 struct ConnectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A connection URI or key=value string, without a password: that belongs into .pgpass.",
+            "A connection URI or key=value string, without a password: that is asked for, or belongs into .pgpass.",
             valueName: "uri"
         )
     )
@@ -31,7 +31,7 @@ struct ConnectionOptions: ParsableArguments {
         try ExitKind.explaining {
             let connection = Connection(settings)
             defer { connection.close() }
-            try connection.connect()
+            try connection.connectAsking()
             return try work(connection)
         }
     }

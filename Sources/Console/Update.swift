@@ -161,6 +161,10 @@ extension State {
         let before = connection
         connection = status
         if status != .live { presence.forget() }
+        if status == .refused, reader != nil {
+            let key = keymap.chord(for: .refresh, in: .inbox).map(\.description) ?? ""
+            say(ChromePhrase.refusedNow(key: key), .warning)
+        }
         // What was asked for while connecting is on its way already.
         guard status == .live, before != .live, before != .connecting else { return [] }
         inbox.reading = nil

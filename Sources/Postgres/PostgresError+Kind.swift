@@ -5,6 +5,8 @@ extension PostgresError {
         case unreachable
         /// The server doesn't let this login in.
         case loginRefused
+        /// The server asks this login for a password, and nobody gave one.
+        case passwordNeeded
         /// The server took us for another login than the one asked for.
         case wrongLogin
         /// The server has no room, or is starting or stopping.
@@ -81,6 +83,7 @@ extension PostgresError.Kind {
         switch self {
         case .unreachable: "no server answered"
         case .loginRefused: "the server refused the login"
+        case .passwordNeeded: "the server asks for a password"
         case .wrongLogin: "the server took us for another login"
         case .serverBusy: "the server has no room for another connection"
         case .serverGone: "the connection to the server was lost"
@@ -104,6 +107,7 @@ extension PostgresError.Kind {
         switch self {
         case .unreachable: "Check host and port, and that the server runs."
         case .loginRefused: "Check the login, the database's name, .pgpass and pg_hba.conf."
+        case .passwordNeeded: "Keep it in .pgpass, or start riad on a terminal, where it asks for it."
         case .wrongLogin: "A pooler in between must pass each login through; or connect directly."
         case .serverBusy: "Try again in a moment; an administrator can raise max_connections."
         case .serverGone: "It is tried again by itself; nothing that was typed is lost."
@@ -126,8 +130,8 @@ extension PostgresError.Kind {
     package var passesByItself: Bool {
         switch self {
         case .unreachable, .serverBusy, .serverGone, .notConnected, .conflict, .timedOut: true
-        case .loginRefused, .wrongLogin, .cancelled, .permissionDenied, .ruleRefused, .constraintViolated,
-            .invalidValue, .readOnly, .schemaMismatch, .unreadableAnswer, .other:
+        case .loginRefused, .passwordNeeded, .wrongLogin, .cancelled, .permissionDenied, .ruleRefused,
+            .constraintViolated, .invalidValue, .readOnly, .schemaMismatch, .unreadableAnswer, .other:
             false
         }
     }

@@ -10,7 +10,8 @@ extension Shell {
         // On the same flush as the first page. After a lost line: rights may have changed meanwhile.
         line.onConnecting = { [unowned self] in askWhoThisIs() }
         line.onUp = { [unowned self] in sender.sendNext() }
-        line.onRefusal = { [unowned self] in end(.refused($0)) }
+        // Where somebody was at work already they keep all that is on the screen.
+        line.onRefusal = { [unowned self] error in if state.reader == nil { end(.refused(error)) } }
         line.connection.listen(to: Session.channel)
         line.connection.listen(to: Presence.channel)
         line.connection.onNotification = { [unowned self] in take($0) }

@@ -86,10 +86,13 @@ struct LineTests {
     }
 
     @Test("A refused login says so")
-    func refused() {
+    func refused() throws {
         var house = House(columns: 80, rows: 24)
         house.happen(.connectionChanged(.refused))
         #expect(header(house).contains("✗ login refused"))
+        #expect(house.screen.contains("Login refused now. What you wrote is kept; ^R tries again."))
+        try house.press("^R")
+        #expect(house.done.last == .reconnect)
     }
 
     @Test("A login without a person behind it is told what to do, and stays told", arguments: Language.allCases)

@@ -64,6 +64,8 @@ struct ConnectingTests {
         try requirePassword("s3cret")
         try house.home.write("*:*:*:\(agent.login):s3cret\n", to: ".pgpass")
         let refused = try open(places)
+        try refused.wait(forText: "Password for \(agent.login):")
+        refused.type("\u{3}")
         guard case .exit(let code) = try refused.waitForEnd() else { throw Mismatch("a signal ended it") }
         #expect(code == 3)
         try house.database.run("REVOKE riad_test_with_password FROM \(agent.login)")

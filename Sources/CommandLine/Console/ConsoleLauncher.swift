@@ -22,8 +22,8 @@ struct ConsoleLauncher {
         let (theme, problems) = theme(from: library, chosen, environment)
         let keys = KeymapReading(places.map { KeyBindings(folder: $0.configuration) } ?? KeyBindings("", file: ""))
         let complaint = ((reading?.problems ?? []) + problems + keys.problems).first
-        let options = Shell.Options(
-            settings: settings,
+        var options = Shell.Options(
+            settings: try ConnectionPassword(settings: settings).askedBefore(),
             terminal: Terminal.Options(
                 theme: theme,
                 suiting: isAsked(chosen)
@@ -38,7 +38,12 @@ struct ConsoleLauncher {
             environment: environment,
             greeting: complaint.map { SafeText(trusted: $0.description) }
         )
-        try finish(try open(options))
+        var ending = try open(options)
+        if case .refused(let error) = ending, error.kind == .passwordNeeded, HiddenQuestion.canBeAsked {
+            options.settings = options.settings.with(password: try ConnectionPassword(settings: settings).ask())
+            ending = try open(options)
+        }
+        try finish(ending)
     }
 
     private func open(_ options: Shell.Options) throws -> Shell.Ending {

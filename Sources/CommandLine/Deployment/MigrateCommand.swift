@@ -43,7 +43,7 @@ struct MigrateCommand: ParsableCommand {
             settings.statementTimeout = nil
             let connection = Connection(settings)
             defer { connection.close() }
-            try connection.connect()
+            try connection.connectAsking()
             do {
                 let migrator = Schema.migrator(patience: .seconds(patience))
                 if adopt { return try adopt(connection) }

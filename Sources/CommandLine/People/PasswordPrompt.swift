@@ -38,18 +38,9 @@ enum PasswordPrompt {
     }
 
     private static func hidden(_ question: String) throws -> String {
-        StandardError.write(question)
-        var before = termios()
-        guard tcgetattr(0, &before) == 0 else { throw ExitKind.stop("the terminal can't be read", .noTerminal) }
-        var quiet = before
-        quiet.c_lflag &= ~tcflag_t(ECHO | ISIG)
-        // ^C would leave the terminal without echo: it ends the line instead, and is looked for in it.
-        quiet.c_cc.11 = 3
-        tcsetattr(0, TCSAFLUSH, &quiet)
-        let typed = readLine(strippingNewline: true)
-        tcsetattr(0, TCSAFLUSH, &before)
-        StandardError.write("\n")
-        guard let typed, !typed.contains("\u{3}") else { throw ExitKind.stop("nothing was changed", .failed) }
+        guard let typed = try HiddenQuestion(text: question).ask() else {
+            throw ExitKind.stop("nothing was changed", .failed)
+        }
         return typed
     }
 }

@@ -3,7 +3,7 @@ import Domain
 /// The header, the panes' names, and what stands where there is nothing to show.
 package enum ChromePhrase: Phrase {
     case inbox, mine, unassigned, open
-    case live, connecting, offline(retryIn: Int), refused
+    case live, connecting, offline(retryIn: Int), refused, refusedNow(key: String)
     case emptyInbox, emptyFilter, loading, noConversationOpen, noRights
     case tooSmall(columns: Int, rows: Int)
 }

@@ -111,7 +111,7 @@ extension Wire {
     private var connectFailure: PostgresError {
         let failure = ConnectMessage(errorMessage)
         if PQconnectionNeedsPassword(connection) != 0 {
-            return PostgresError(.loginRefused, message: "a password is needed", state: "28P01")
+            return PostgresError(.passwordNeeded, message: "a password is needed", state: "28P01")
         }
         return PostgresError(failure.kind, message: failure.reason, state: failure.state)
     }

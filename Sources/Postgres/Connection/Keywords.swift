@@ -33,12 +33,7 @@ extension ConnectionSettings {
         var stated = Set(overrides.keys)
         if getenv("PGSERVICE") != nil { stated.insert("service") }
         guard let target, Self.isConnectionString(target) else { return stated }
-        guard let options = PQconninfoParse(target, nil) else {
-            throw PostgresError(
-                .loginRefused,
-                message: "the connection string can't be read: a URI (postgresql://user@host/database) or key=value"
-            )
-        }
+        guard let options = PQconninfoParse(target, nil) else { throw Self.unreadable }
         defer { PQconninfoFree(options) }
         var option = options
         while let keyword = option.pointee.keyword {
@@ -48,8 +43,16 @@ extension ConnectionSettings {
         return stated
     }
 
+    /// Doesn't quote the target: it may hold a password.
+    static var unreadable: PostgresError {
+        PostgresError(
+            .loginRefused,
+            message: "the connection string can't be read: a URI (postgresql://user@host/database) or key=value"
+        )
+    }
+
     /// Anything else is a database's name.
-    private static func isConnectionString(_ target: String) -> Bool {
+    static func isConnectionString(_ target: String) -> Bool {
         target.contains("=") || target.hasPrefix("postgresql://") || target.hasPrefix("postgres://")
     }
 }

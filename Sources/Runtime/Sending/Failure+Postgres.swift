@@ -10,7 +10,7 @@ extension Failure {
             case .timedOut, .conflict: .tooSlow
             case .permissionDenied: .notPermitted
             case .ruleRefused: Failure(rule: error.state ?? "")
-            case .loginRefused, .wrongLogin, .cancelled, .constraintViolated, .invalidValue, .readOnly,
+            case .loginRefused, .passwordNeeded, .wrongLogin, .cancelled, .constraintViolated, .invalidValue, .readOnly,
                 .schemaMismatch, .unreadableAnswer, .other:
                 .unexpected(error.state ?? error.kind.summary)
             }

@@ -1,0 +1,51 @@
+import CLibPQ
+import Glibc
+
+/// What is known of a connection before anybody connects: from the target, the environment and the service file, as
+/// libpq reads them.
+package struct StatedPlace: Sendable {
+    /// The login asked for; empty where nobody said.
+    package let login: String
+    /// Whether the server is reached over a network, not by a socket of this machine.
+    package let isRemote: Bool
+    /// Whether a password is stated, or there is a file in which libpq looks for one.
+    package let mayHavePassword: Bool
+}
+
+extension ConnectionSettings {
+    /// What is known of the connection. Throws where the target can't be read.
+    package func statedPlace() throws(PostgresError) -> StatedPlace {
+        var values = Self.values(PQconndefaults())
+        if let target {
+            guard Self.isConnectionString(target) else { return place(of: values) }
+            guard let options = PQconninfoParse(target, nil) else { throw Self.unreadable }
+            values.merge(Self.values(options)) { _, stated in stated }
+        }
+        return place(of: values)
+    }
+
+    private func place(of values: [String: String]) -> StatedPlace {
+        let values = values.merging(overrides) { _, own in own }
+        let host = values["hostaddr"] ?? values["host"] ?? ""
+        let file = values["passfile"] ?? getenv("HOME").map { String(cString: $0) + "/.pgpass" } ?? ""
+        return StatedPlace(
+            login: values["user"] ?? "",
+            isRemote: !host.isEmpty && !host.hasPrefix("/") && !host.hasPrefix("@"),
+            mayHavePassword: values["password"] != nil || access(file, F_OK) == 0
+        )
+    }
+
+    private static func values(_ options: UnsafeMutablePointer<PQconninfoOption>?) -> [String: String] {
+        guard let options else { return [:] }
+        defer { PQconninfoFree(options) }
+        var values: [String: String] = [:]
+        var option = options
+        while let keyword = option.pointee.keyword {
+            if let value = option.pointee.val, value.pointee != 0 {
+                values[String(cString: keyword)] = String(cString: value)
+            }
+            option += 1
+        }
+        return values
+    }
+}
