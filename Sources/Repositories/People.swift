@@ -37,10 +37,24 @@ package enum People {
         into details: StaffDetails,
         by reader: Reader
     ) throws(AccessError) -> Request<Void> {
+        try edit(member, into: details, releasing: false, by: reader).map { _ in }
+    }
+
+    /// The same; where that leaves the person without a place here and `releases` says so, their open conversations go
+    /// back to the queue in the same transaction. How many did.
+    package static func edit(
+        _ member: StaffMember,
+        into details: StaffDetails,
+        releasing releases: Bool,
+        by reader: Reader
+    ) throws(AccessError) -> Request<Int32> {
         try reader.require(.managePeople, reaching: member)
-        let statement = Statement("edit_person", SQLFiles.editPerson, planned: .once)
-        let parameters = details.parameters + [Parameter(details.isActive), Parameter(member.updatedAt)]
-        return writing(statement, [Parameter(member.id)] + parameters)
+        let profile = details.parameters + [Parameter(details.isActive), Parameter(member.updatedAt)]
+        return Request(
+            writing: Statement("edit_person", SQLFiles.editPerson, planned: .once),
+            [Parameter(member.id)] + profile + [Parameter(releases)],
+            decode: { rows throws(DecodingError) in try rows.single()[0] }
+        )
     }
 
     /// Changes the reader's own name and telephone number (empty: none). RI010: texts that can't be.

@@ -15,9 +15,10 @@ extension Shell {
             try read(id, for: reader)
         case .add(let id, let details):
             change(try People.add(id, details, by: reader), request)
-        case .edit(let member, let details):
+        case .edit(let member, let details, let releases):
             let isLoss = member.details.isActive && !details.isActive
-            change(try People.edit(member, into: details, by: reader), request, endingSessionsOf: isLoss ? member : nil)
+            let edit = try People.edit(member, into: details, releasing: releases, by: reader).map { _ in }
+            change(edit, request, endingSessionsOf: isLoss ? member : nil)
         case .editOwn(let first, let last, let phone):
             change(People.editOwn(firstName: first, lastName: last, phone: phone), request)
         case .giveRole(let role?, let expiry, let member):

@@ -107,13 +107,28 @@ struct PeopleTests {
         try house.press("P", "Enter", "x")
         #expect(house.screen.contains("x ends all their sessions"))
         try house.press("j", "d")
-        #expect(house.screen.contains("d takes rights, login and sessions away"))
+        #expect(house.screen.contains("r deactivates, 14 open conversations go to the queue   d leaves them"))
         try house.press("x", "j")
         #expect(house.peopleChanges.isEmpty)
         try house.press("x", "x")
         #expect(house.peopleChanges == [.endSessions(House.everybody[0])])
         try house.press("d", "d")
         #expect(house.staff[0].details.isActive == false)
+    }
+
+    @Test("Whoever is deactivated can leave their open conversations to the others")
+    func releasing() throws {
+        var house = house()
+        try house.press("P", "Enter", "d", "r")
+        var details = House.everybody[0].details
+        details.isActive = false
+        #expect(house.peopleChanges == [.edit(House.everybody[0], into: details, releasing: true)])
+        #expect(house.screen.contains("Deactivated; what they had open is in the queue."))
+        try house.press("q", "G", "Enter", "d")
+        #expect(house.screen.contains("d takes rights, login and sessions away"), "nothing to give back")
+        try house.press("r")
+        #expect(house.peopleChanges.count == 1)
+        #expect(house.screen.contains("Role of Rachid Oubella"))
     }
 
     @Test("Each has their own account: an agent changes name, telephone and password there")

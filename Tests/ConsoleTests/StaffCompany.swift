@@ -78,7 +78,7 @@ extension House {
     private mutating func make(_ request: PeopleRequest) -> Password? {
         var generator = Countable()
         switch request {
-        case .edit(let member, let details): change(member.id) { $0.details = details }
+        case .edit(let member, let details, _): change(member.id) { $0.details = details }
         case .giveRole(let role, let end, let member):
             change(member.id) { $0.role = role.map { HeldRole(role: $0, expiresAt: end) } }
         case .createLogin(let name, let member, let end):

@@ -52,7 +52,16 @@ struct PeopleCommandTests {
         #expect(try riad("people", "edit", "me", "--phone", "0661 00 12 34", as: agent.login).output == "changed\n")
         #expect(try riad("people", "show", as: agent.login).output.contains("0661 00 12 34"))
         #expect(try riad("people", "end", agent.login, as: boss.login).output == "0 sessions ended\n")
-        #expect(try riad("people", "edit", agent.login, "--no-active", as: boss.login).code == 0)
+        let talk = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        try house.assign(talk, to: agent)
+        #expect(try riad("people", "edit", agent.login, "--release", as: boss.login).code == 64)
+        let left = try riad("people", "edit", agent.login, "--no-active", as: boss.login)
+        #expect(left.code == 0 && left.output == "changed\n")
+        #expect(left.complaint == "riad: they still have 1 open; --release gives them back\n")
+        let id = agent.id.description
+        let freed = try riad("people", "edit", id, "--no-active", "--release", as: boss.login)
+        #expect(freed.code == 0 && freed.output == "changed, 1 released\n" && freed.complaint == "")
+        #expect(try house.head(of: talk) == "NOUVELLE medium {} –")
         #expect(try riad("people", "show", as: agent.login).code == 3)
         let listed = try riad("people", "list", as: boss.login).output
         #expect(!listed.contains("Fatima") && listed.contains("Karim Guessous"))

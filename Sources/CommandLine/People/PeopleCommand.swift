@@ -113,29 +113,41 @@ struct PeopleCommand: ParsableCommand {
         @Flag(inversion: .prefixedNo, help: "Whether they work here; who doesn't loses rights, login and sessions.")
         var active: Bool?
 
+        @Flag(help: "With --no-active: their open conversations go back to the queue.")
+        var release = false
+
+        func validate() throws {
+            guard !release || active == false else { throw ValidationError("--release goes with --no-active") }
+        }
+
         func run() throws {
             try connection.withSession { connection, reader in
                 let member = try StaffName(who).member(connection, reader)
                 let zones = try connection.run(Session.zones())
                 var changed = try details.changing(member.details, zones: zones)
                 changed.isActive = active ?? changed.isActive
-                try save(member, changed, connection, reader)
-                print("changed")
+                let released = try save(member, changed, connection, reader)
+                print(release ? "changed, \(released) released" : "changed")
+                if active == false, !release, member.load > 0 {
+                    StandardError.write("riad: they still have \(member.load) open; --release gives them back\n")
+                }
             }
         }
 
+        /// Saves it; how many conversations were given back.
         private func save(
             _ member: StaffMember,
             _ changed: StaffDetails,
             _ connection: Connection,
             _ reader: Reader
-        ) throws {
+        ) throws -> Int32 {
             guard member.id == reader.id, details.isOwn, active == nil else {
-                try connection.run(try People.edit(member, into: changed, by: reader))
+                let edit = try People.edit(member, into: changed, releasing: release, by: reader)
+                let released = try connection.run(edit)
                 if !changed.isActive, reader.mayChangeRole(of: member) {
                     _ = try connection.run(try People.endSessionsLeft(of: member, by: reader))
                 }
-                return
+                return released
             }
             try connection.run(
                 People.editOwn(
@@ -144,6 +156,7 @@ struct PeopleCommand: ParsableCommand {
                     phone: changed.phone?.original ?? ""
                 )
             )
+            return 0
         }
     }
 }

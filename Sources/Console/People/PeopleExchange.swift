@@ -8,8 +8,8 @@ package enum PeopleRequest: Sendable, Hashable {
     case readPerson(Identifier<Person>)
     /// Somebody new.
     case add(Identifier<Person>, StaffDetails)
-    /// A profile as a whole.
-    case edit(StaffMember, into: StaffDetails)
+    /// A profile as a whole; whether open conversations of somebody who works here no more go back to the queue.
+    case edit(StaffMember, into: StaffDetails, releasing: Bool = false)
     /// The reader's own name and telephone.
     case editOwn(firstName: String, lastName: String, phone: String)
     /// A role, nil to take theirs, until a moment, nil for ever.

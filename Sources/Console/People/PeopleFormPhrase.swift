@@ -8,7 +8,7 @@ package enum PeopleFormPhrase: Phrase {
     case ownPassword, newPassword, onceMore, passwordHelp, firstPasswordHelp
     case passwordProblem(Password.Problem), passwordsDiffer, samePassword
     case firstPasswordOf(String), firstPasswordOnce, firstPasswordHint, firstPasswordExpired
-    case saved, passwordSet, sessionsEnded, roleGiven, roleTaken
+    case saved, workReleased, passwordSet, sessionsEnded, roleGiven, roleTaken
     case changedMeanwhile, textsRefused, loginTaken, lastSuperAdmin, beyondReach
 
     package var english: String {
@@ -45,6 +45,7 @@ package enum PeopleFormPhrase: Phrase {
         case .firstPasswordHint: "Enter done"
         case .firstPasswordExpired: "The first password ran out: ask an administrator for another."
         case .saved: "Saved."
+        case .workReleased: "Deactivated; what they had open is in the queue."
         case .passwordSet: "The password is set; a .pgpass needs it too."
         case .sessionsEnded: "Their sessions are ended."
         case .roleGiven: "The role is given."
@@ -90,6 +91,7 @@ package enum PeopleFormPhrase: Phrase {
         case .firstPasswordOnce: "Transmettez-le : il n’est plus montré. Il se remplace à la première visite."
         case .firstPasswordHint: "Entrée terminé"
         case .firstPasswordExpired: "Le premier mot de passe a expiré : demandez-en un autre à un administrateur."
+        case .workReleased: "Désactivée ; ses conversations ouvertes sont dans la file."
         case .saved: "Enregistré."
         case .passwordSet: "Le mot de passe est en place ; .pgpass en a besoin aussi."
         case .sessionsEnded: "Ses connexions sont coupées."

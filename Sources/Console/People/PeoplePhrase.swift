@@ -9,7 +9,7 @@ package enum PeoplePhrase: Phrase {
     case sessions, thisSession, mayDo(String)
     case peopleHint, peopleHintReading, searchHint
     case editHint, roleHint, loginHint, passwordHint, activityHint(Bool), sessionsHint, backHint
-    case endHint, deactivateHint, activateHint
+    case endHint, deactivateHint, deactivateHolderHint(Int64), activateHint
 
     package var english: String {
         switch self {
@@ -56,6 +56,10 @@ package enum PeoplePhrase: Phrase {
         case .sessionsHint: "x end sessions"
         case .backHint: "Esc back"
         case .endHint: "x ends all their sessions   any other key keeps them"
+        case .deactivateHolderHint(let count):
+            count == 1
+                ? "r deactivates, the open conversation goes to the queue   d leaves it theirs"
+                : "r deactivates, \(grouped(count)) open conversations go to the queue   d leaves them"
         case .deactivateHint: "d takes rights, login and sessions away   any other key doesn’t"
         case .activateHint: "d makes them active again   any other key doesn’t"
         }
@@ -107,6 +111,10 @@ package enum PeoplePhrase: Phrase {
         case .sessionsHint: "x couper"
         case .backHint: "Échap retour"
         case .endHint: "x coupe toutes ses connexions   toute autre touche les garde"
+        case .deactivateHolderHint(let count):
+            count == 1
+                ? "r désactive et rend la conversation ouverte   d la lui laisse"
+                : "r désactive et rend les \(grouped(count)) conversations ouvertes   d les lui laisse"
         case .deactivateHint: "d lui retire droits, accès et connexions   toute autre touche non"
         case .activateHint: "d le rend actif à nouveau   toute autre touche non"
         }

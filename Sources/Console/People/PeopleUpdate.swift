@@ -113,6 +113,7 @@ extension PeopleRequest {
     /// What to say when it was done; nil where the screen says it.
     fileprivate var outcome: PeopleFormPhrase? {
         switch self {
+        case .edit(_, _, releasing: true): .workReleased
         case .add, .edit, .editOwn: .saved
         case .giveRole(let role, _, _): role == nil ? .roleTaken : .roleGiven
         case .readPeople, .readPerson, .createLogin, .resetPassword, .setOwnPassword, .endSessions: nil

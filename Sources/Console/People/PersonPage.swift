@@ -24,6 +24,7 @@ package struct PersonPage: Page {
     package func take(_ key: Key, in state: inout State) -> [Effect] {
         var page = self
         page.pending = nil
+        if key == .character("r"), asksAboutWork { return destroy(.deactivation, releasing: true, in: &state) }
         if let effects = open(key, in: &state) { return effects }
         switch key {
         case .character("q"), .left: return leave(in: &state)
@@ -55,7 +56,13 @@ package struct PersonPage: Page {
         }
     }
 
-    private func destroy(_ what: Destruction, in state: inout State) -> [Effect] {
+    /// Whether somebody is about to be deactivated who has work that others could take.
+    var asksAboutWork: Bool {
+        guard let member = record?.member, pending == .deactivation else { return false }
+        return member.details.isActive && member.load > 0
+    }
+
+    private func destroy(_ what: Destruction, releasing: Bool = false, in state: inout State) -> [Effect] {
         guard let member = record?.member, let reader = state.reader, reader.mayManage(member) else { return [] }
         if what == .deactivation, member.id == reader.id { return [] }
         var page = self
@@ -67,7 +74,7 @@ package struct PersonPage: Page {
         case .deactivation:
             var details = member.details
             details.isActive.toggle()
-            return effects + [.people(.edit(member, into: details))]
+            return effects + [.people(.edit(member, into: details, releasing: releasing))]
         }
     }
 

@@ -37,6 +37,8 @@ struct PersonDrawing {
         func say(_ phrase: PeoplePhrase) -> SafeText { state.language.safe(phrase) }
         switch page.pending {
         case .sessions: return say(.endHint)
+        case .deactivation where page.asksAboutWork:
+            return say(.deactivateHolderHint(page.record?.member.load ?? 0))
         case .deactivation: return say(page.record?.member.details.isActive == false ? .activateHint : .deactivateHint)
         case nil: break
         }
