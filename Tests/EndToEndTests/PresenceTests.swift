@@ -85,8 +85,9 @@ struct PresenceTests {
             writer.read(within: 30)
             return row?.contains("● here") == true
         }
-        let list = try house.shell("riad people list", as: karim.login)
-        let line = try #require(list.output.split(separator: "\n").first { $0.contains("Fatima") })
-        #expect(line.contains("● here"))
+        try chooser.wait(until: "here by command", within: .seconds(120)) {
+            let list = try house.shell("riad people list", as: karim.login)
+            return list.output.split(separator: "\n").contains { $0.contains("Fatima") && $0.contains("● here") }
+        }
     }
 }

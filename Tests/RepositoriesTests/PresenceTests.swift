@@ -260,8 +260,8 @@ struct PresenceTests {
         let request = try Steering.colleagues(for: supervisor.reader)
         try note(fatima, in: nil)
         try note(youssef, in: talk, idle: .seconds(720))
-        let seen = try seen(by: supervisor, request, while: [fatima, youssef])
-        let attendance = Dictionary(uniqueKeysWithValues: seen.map { ($0.id, $0.attendance) })
+        let known = try seen(by: supervisor, request, while: [fatima, youssef])
+        let attendance = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0.attendance) })
         #expect(attendance[fatima.person.id] == .here)
         #expect(attendance[supervisor.person.id] == .notConnected)
         guard case .away(let since) = try #require(attendance[youssef.person.id]) else {
@@ -274,8 +274,8 @@ struct PresenceTests {
             as: Int64.self
         )
         #expect((12...20).contains(try #require(minutes)))
-        let list = try supervisor.connection.run(try People.list(for: supervisor.reader))
-        #expect(list.first { $0.id == fatima.person.id }.map { $0.attendance != .notConnected } == true)
+        let staff = try seen(by: supervisor, try People.list(for: supervisor.reader), while: [fatima, youssef])
+        #expect(staff.first { $0.id == fatima.person.id }.map { $0.attendance != .notConnected } == true)
     }
 
     @Test("Who went away reads nothing, and is back with the next word")
