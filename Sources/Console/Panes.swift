@@ -45,6 +45,8 @@ package struct Panes: Sendable, Hashable {
         hasher.combine(thread)
     }
 
+    /// All but the list.
+    var besideList: [Rect] { [header, views, title, thread, presence, composer, panel, footer] }
     /// The text of the composer, below its rule.
     var composerText: Rect { composer.splitTop(1).rest.inset(left: 3, right: 1) }
     /// How wide the views are on a screen; 0 where list, thread or details would be cramped.

@@ -69,6 +69,7 @@ package final class Shell {
     private var events: [Event] = []
     private var isHandling = false
     private var needsDrawing = true
+    private var frames = Frames()
     private var generator = SystemRandomNumberGenerator()
     var timers = Timers()
     var zones: [Zone] = []
@@ -110,15 +111,16 @@ package final class Shell {
 
     /// Hands an event to the state and does what it asks for. Events that come up meanwhile wait their turn.
     func happen(_ event: Event) {
-        events.append(event)
-        guard !isHandling else { return }
+        guard !isHandling else { return events.append(event) }
         isHandling = true
         defer { isHandling = false }
-        while !events.isEmpty {
-            let event = events.removeFirst()
-            state.update(with: event, at: SystemClock.now(), using: &generator).forEach(perform)
-        }
+        handle(event)
+        while !events.isEmpty { handle(events.removeFirst()) }
         needsDrawing = true
+    }
+
+    private func handle(_ event: Event) {
+        state.update(with: event, at: SystemClock.now(), using: &generator).forEach(perform)
     }
 
     /// Ends the loop; the terminal is given back by `run`.
@@ -130,7 +132,8 @@ package final class Shell {
     private func draw() {
         guard needsDrawing else { return }
         needsDrawing = false
-        terminal.present(view(state))
+        state.draw(&frames)
+        terminal.present(&frames.canvas)
     }
 
     /// What is still to be written to disk gets a moment to get there, and what the disk doesn't take, to be sent.

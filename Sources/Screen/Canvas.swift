@@ -3,7 +3,7 @@ import Text
 /// A screen in memory: for every cell a glyph and its paint, and where the cursor stands.
 ///
 /// Views draw on it; nothing about a terminal or a theme is known here. All drawing is clipped to its size, and no
-/// drawing ever leaves half of a wide glyph behind.
+/// drawing ever leaves half of a wide glyph behind. Two are equal where they look the same.
 package struct Canvas: Equatable, Sendable {
     /// Its extent, fixed for its life.
     package let size: Size
@@ -13,12 +13,26 @@ package struct Canvas: Equatable, Sendable {
     package internal(set) var paints: ContiguousArray<Paint>
     /// Where the terminal's cursor shows; nil hides it.
     package var cursor: Point?
+    /// The rows that were drawn on since it was shown last; all of them on a new one. The others needn't be compared with what
+    /// a terminal shows.
+    package internal(set) var touched: ContiguousArray<Bool>
 
     /// A blank screen.
     package init(size: Size, paint: Paint = .plain) {
         self.size = size
         glyphs = ContiguousArray(repeating: .space, count: size.columns * size.rows)
         paints = ContiguousArray(repeating: paint, count: size.columns * size.rows)
+        touched = ContiguousArray(repeating: true, count: size.rows)
+    }
+
+    package static func == (left: Canvas, right: Canvas) -> Bool {
+        left.size == right.size && left.cursor == right.cursor && left.glyphs == right.glyphs
+            && left.paints == right.paints
+    }
+
+    /// It is shown now as it is: what is touched counts from here.
+    package mutating func settle() {
+        for row in touched.indices { touched[row] = false }
     }
 
     /// The whole of it.

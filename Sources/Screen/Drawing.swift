@@ -11,6 +11,7 @@ extension Canvas {
     package mutating func fill(_ rect: Rect, _ paint: Paint) {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
+        touch(area.rows)
         let columns = size.columns
         let (left, right) = (area.columns.lowerBound, area.columns.upperBound)
         withCells { glyphs, paints in
@@ -27,7 +28,9 @@ extension Canvas {
     /// Changes what the cells of a rectangle lie on; glyphs and inks stay.
     package mutating func ground(_ rect: Rect, _ ground: Role) {
         let area = rect.intersection(bounds)
-        for row in area.rows where !area.isEmpty {
+        guard !area.isEmpty else { return }
+        touch(area.rows)
+        for row in area.rows {
             let first = index(area.columns.lowerBound, row)
             for cell in first..<first + area.size.columns { paints[cell].ground = ground }
         }
@@ -36,7 +39,9 @@ extension Canvas {
     /// Changes the ink of the cells of a rectangle; glyphs and grounds stay.
     package mutating func ink(_ rect: Rect, _ ink: Role) {
         let area = rect.intersection(bounds)
-        for row in area.rows where !area.isEmpty {
+        guard !area.isEmpty else { return }
+        touch(area.rows)
+        for row in area.rows {
             let first = index(area.columns.lowerBound, row)
             for cell in first..<first + area.size.columns { paints[cell].ink = ink }
         }
@@ -84,6 +89,7 @@ extension Canvas {
         guard point.row >= 0, point.row < size.rows else { return 0 }
         let room = min(width, size.columns - point.column)
         guard room > 0 else { return 0 }
+        touched[point.row] = true
         let columns = size.columns
         return withCells { glyphs, paints in
             let first = point.row * columns
@@ -92,6 +98,10 @@ extension Canvas {
             if isNarrow { pen.writeNarrow(text, ellipsis: ellipsis) } else { pen.write(text, ellipsis: ellipsis) }
             return pen.column - point.column
         } ?? 0
+    }
+
+    private mutating func touch(_ rows: Range<Int>) {
+        for row in rows { touched[row] = true }
     }
 
     /// The cells' addresses, while the body runs; nil on a canvas without cells.

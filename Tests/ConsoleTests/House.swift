@@ -1,6 +1,7 @@
 import Console
 import Domain
 import Screen
+import Testing
 
 /// A console in memory with a small company behind it: keys go in, screens come out, and what the console asks the
 /// database is answered from the company's lists.
@@ -49,6 +50,7 @@ struct House {
     /// Merged conversations as they were by themselves, with their messages.
     var apart: [Identifier<Conversation>: (talk: Conversation, messages: [Message])] = [:]
     private var generator = Countable()
+    private var frames = Frames()
     private(set) var now = House.now
 
     init(
@@ -91,6 +93,8 @@ struct House {
     /// Something happens; what the console asks for is kept.
     mutating func happen(_ event: Event) {
         asked += state.update(with: event, at: now, using: &generator)
+        frames.draw(state)
+        #expect(frames.canvas == view(state), "what a frame leaves alone is what it would have drawn")
     }
 
     /// Keys are pressed, written as in help: `press("j", "Enter", "^S")`; answers come in between.

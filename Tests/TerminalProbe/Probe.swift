@@ -24,7 +24,8 @@ final class Probe {
 
     func run() {
         while !isDone, !terminal.isGone {
-            terminal.present(view())
+            var canvas = view()
+            terminal.present(&canvas)
             wait()
             terminal.resize()
             var inputs = terminal.read()

@@ -1,8 +1,9 @@
 import Domain
 import Text
 
-/// A conversation with its texts made ready for cells once, so that drawing it costs copying only.
-package struct ConversationRow: Sendable, Hashable {
+/// A conversation with its texts made ready for cells once, so that drawing it costs copying only. The same row is the same
+/// object from one frame to the next, so that a frame knows what it shows already.
+package final class ConversationRow: Sendable, Equatable {
     /// The row as it was read.
     package let conversation: Conversation
     /// The guest's name; empty where unknown.
@@ -35,6 +36,10 @@ package struct ConversationRow: Sendable, Hashable {
         state = SafeText(UntrustedText(conversation.state.label))
         let unread = conversation.unread
         self.unread = SafeText(trusted: unread == 0 ? "" : unread > 99 ? "99+" : String(unread))
+    }
+
+    package static func == (left: ConversationRow, right: ConversationRow) -> Bool {
+        left === right || left.conversation == right.conversation
     }
 
     private static func safe(_ text: UntrustedText?) -> SafeText {

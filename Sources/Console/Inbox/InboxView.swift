@@ -2,25 +2,42 @@ import Domain
 import Screen
 import Text
 
-/// The list of conversations.
-func drawInbox(_ state: State, in rect: Rect, on canvas: inout Canvas) {
-    guard !state.inbox.rows.isEmpty else {
-        drawEmpty(state, in: rect, on: &canvas)
-        return
+/// The list of conversations as it stands on a canvas, row by row.
+struct InboxFrame {
+    /// A row that stands there.
+    private struct Shown {
+        let row: ConversationRow
+        let isSelected: Bool
     }
-    let drawing = InboxRowDrawing(state, width: rect.size.columns)
-    // Read in place: to copy a row means to count a reference to each of its texts.
-    let rows = state.inbox.rows.span
-    for line in 0..<(rect.size.rows + state.rowHeight - 1) / state.rowHeight {
-        let index = state.inbox.top + line
-        guard index < rows.count else { break }
-        let place = Rect(
-            column: rect.origin.column,
-            row: rect.origin.row + line * state.rowHeight,
-            columns: rect.size.columns,
-            rows: min(state.rowHeight, rect.rows.upperBound - rect.origin.row - line * state.rowHeight)
-        )
-        drawing.draw(rows[index], isSelected: index == state.inbox.selectedIndex, in: place, on: &canvas)
+
+    /// What its rows were drawn with; nil where no rows stand there.
+    private var drawing: InboxRowDrawing?
+    private var shown: [Shown?] = []
+
+    /// Draws what differs from it.
+    mutating func draw(_ state: State, in rect: Rect, on canvas: inout Canvas) {
+        let drawing = state.inbox.rows.isEmpty ? nil : InboxRowDrawing(state, in: rect)
+        if drawing == nil || drawing != self.drawing {
+            canvas.fill(rect, .plain)
+            shown = Array(repeating: nil, count: (rect.size.rows + state.rowHeight - 1) / state.rowHeight)
+            self.drawing = drawing
+        }
+        guard let drawing else { return drawEmpty(state, in: rect, on: &canvas) }
+        // Read in place: to copy a row means to count a reference to it.
+        let rows = state.inbox.rows.span
+        for line in shown.indices {
+            let index = state.inbox.top + line
+            let place = drawing.place(of: line)
+            guard index < rows.count else {
+                if shown[line] != nil { canvas.fill(place, .plain) }
+                shown[line] = nil
+                continue
+            }
+            let isSelected = index == state.inbox.selectedIndex
+            if let shown = shown[line], shown.row === rows[index], shown.isSelected == isSelected { continue }
+            drawing.draw(rows[index], isSelected: isSelected, in: place, on: &canvas)
+            shown[line] = Shown(row: rows[index], isSelected: isSelected)
+        }
     }
 }
 
@@ -49,9 +66,11 @@ private func drawEmpty(_ state: State, in rect: Rect, on canvas: inout Canvas) {
 }
 
 /// How a conversation is drawn in the list: who and where on the first line, what on the second. What every row shares
-/// is made once a frame.
-private struct InboxRowDrawing {
-    private let width: Int
+/// is made once a frame; where it is equal, the same row comes out the same.
+private struct InboxRowDrawing: Equatable {
+    private let rect: Rect
+    private let rowHeight: Int
+    /// To the second, which is more than any row says.
     private let now: Timestamp
     private let selected: Role
     private let reader: Identifier<Person>?
@@ -61,7 +80,7 @@ private struct InboxRowDrawing {
     private let words: Words
 
     /// What rows say in a language, made ready for cells once.
-    private struct Words {
+    private final class Words: Sendable, Equatable {
         let you: SafeText
         let noZone: SafeText
         let unknownGuest: SafeText
@@ -78,13 +97,18 @@ private struct InboxRowDrawing {
             unknownGuest = language.safe(ConversationPhrase.unknownGuest)
         }
 
+        static func == (left: Words, right: Words) -> Bool { left === right }
+
         static let english = Words(.english)
         static let french = Words(.french)
     }
 
-    init(_ state: State, width: Int) {
-        self.width = width
-        now = state.now
+    private var width: Int { rect.size.columns }
+
+    init(_ state: State, in rect: Rect) {
+        self.rect = rect
+        rowHeight = state.rowHeight
+        now = Timestamp(seconds: state.now.seconds)
         selected = state.focus == .inbox ? .listRowSelected : .listRowInactive
         reader = state.reader?.id
         marks = state.steering.marks
@@ -95,6 +119,16 @@ private struct InboxRowDrawing {
             case .english: .english
             case .french: .french
             }
+    }
+
+    /// Where the row of a number stands, counted from the first on the screen.
+    func place(of line: Int) -> Rect {
+        Rect(
+            column: rect.origin.column,
+            row: rect.origin.row + line * rowHeight,
+            columns: rect.size.columns,
+            rows: min(rowHeight, rect.rows.upperBound - rect.origin.row - line * rowHeight)
+        )
     }
 
     func draw(_ row: ConversationRow, isSelected: Bool, in rect: Rect, on canvas: inout Canvas) {

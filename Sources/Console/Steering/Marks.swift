@@ -1,7 +1,7 @@
 import Domain
 
 /// The conversations that were marked, to act on all of them at once.
-package struct Marks: Sendable {
+package struct Marks: Sendable, Equatable {
     /// Everything that matches the filter, more than the list holds.
     package struct Everything: Sendable, Hashable {
         /// The filter.

@@ -30,18 +30,20 @@ final class Painter {
     /// Nothing of what was drawn counts any more.
     func forget() { isForgotten = true }
 
-    /// Draws a canvas into the library's window; the caller flushes.
-    func paint(_ canvas: Canvas) {
+    /// Draws what was touched of a canvas into the library's window, with which it is settled; the caller flushes.
+    func paint(_ canvas: inout Canvas) {
         reserve(canvas.size.columns)
         let isWhole = isForgotten || shown.size != canvas.size
         if isWhole { shown = Canvas(size: canvas.size) }
         for row in 0..<canvas.size.rows {
             let all = 0..<canvas.size.columns
+            guard isWhole || canvas.touched[row] else { continue }
             guard let span = isWhole ? all : canvas.changedColumns(row: row, since: shown) else { continue }
             paint(canvas.withGaps(span, of: row), of: row, from: canvas)
             shown.copy(span, of: row, from: canvas)
         }
         isForgotten = false
+        canvas.settle()
         place(canvas.cursor)
     }
 

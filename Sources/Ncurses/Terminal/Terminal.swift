@@ -106,18 +106,18 @@ package final class Terminal {
     package func readRest() -> [Input] { decoder.expire() }
 
     /// Shows a canvas; only what changed since the last one is sent. One of another size is shown as far as it fits.
-    package func present(_ canvas: Canvas) {
+    package func present(_ canvas: inout Canvas) {
         guard isOnScreen else { return }
         // The first flush after the library was away sets the terminal's modes, for which it needs the terminal itself.
         guard isSettled else {
             isSettled = true
-            return draw(canvas)
+            return draw(&canvas)
         }
-        frame.send(marksLarge: modes.isLikeXterm) { draw(canvas) }
+        frame.send(marksLarge: modes.isLikeXterm) { draw(&canvas) }
     }
 
-    private func draw(_ canvas: Canvas) {
-        painter.paint(canvas)
+    private func draw(_ canvas: inout Canvas) {
+        painter.paint(&canvas)
         wnoutrefresh(riad_screen_window())
         doupdate()
     }
