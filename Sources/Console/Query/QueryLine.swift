@@ -12,11 +12,11 @@ struct QueryLine: Sendable {
     /// less room.
     private let shorter: [SafeText]
 
-    /// The line for what a state shows.
-    init(_ state: State) {
-        query = state.inbox.query
-        zones = state.zones
-        own = state.reader?.zones ?? []
+    /// The line for a query, with the zones that there are and the reader's own.
+    init(_ query: InboxQuery, zones: [Zone], own: [Int16]) {
+        self.query = query
+        self.zones = zones
+        self.own = own
         let words = query.words(zones: zones, own: own)
         let unordered = words.filter { !$0.hasPrefix("order:") }
         let unusual = unordered.filter { $0 != "state:open" }
@@ -33,21 +33,22 @@ struct QueryLine: Sendable {
         return shorter.first { $0.width <= cells } ?? last.truncated(to: cells)
     }
 
-    /// Whether it still says what a state shows.
-    func suits(_ state: State) -> Bool {
-        query == state.inbox.query && zones == state.zones && own == state.reader?.zones ?? []
+    /// Whether it still says this.
+    func suits(_ query: InboxQuery, zones: [Zone], own: [Int16]) -> Bool {
+        self.query == query && self.zones == zones && self.own == own
     }
 }
 
 extension State {
     /// The query's text, the kept one where it still suits, for so many cells.
-    func queryText(fitting cells: Int) -> SafeText {
-        if let queryLine, queryLine.suits(self) { return queryLine.fitting(cells) }
-        return QueryLine(self).fitting(cells)
-    }
+    func queryText(fitting cells: Int) -> SafeText { fitQueryLine().fitting(cells) }
 
     /// Keeps the query's text for the frames to come.
-    mutating func keepQueryText() {
-        if queryLine?.suits(self) != true { queryLine = QueryLine(self) }
+    mutating func keepQueryText() { queryLine = fitQueryLine() }
+
+    private func fitQueryLine() -> QueryLine {
+        let own = reader?.zones ?? []
+        if let queryLine, queryLine.suits(inbox.query, zones: zones, own: own) { return queryLine }
+        return QueryLine(inbox.query, zones: zones, own: own)
     }
 }
