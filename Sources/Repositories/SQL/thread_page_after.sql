@@ -9,9 +9,16 @@ SELECT m.id, m.number AS seq, m.sender_id, m.sender_type, m.sender_name, m.messa
     ) END AS attachments,
     m.delivery_state, m.created_at, m.conversation_id, m.channel_type
 FROM (
-    SELECT page.*, page.start + row_number() OVER (ORDER BY page.created_at, page.place, page.seq) AS number
+    SELECT page.*, page.start + row_number() OVER (
+            -- Alone it is in the order in which its messages came in, whatever their clocks said.
+            ORDER BY CASE WHEN page.is_alone THEN NULL ELSE page.created_at END, page.place, page.seq
+        ) AS number
     FROM (
-        SELECT m.*, part.channel_type, part.place, part.start FROM riad.cut_thread($1, least($2, 9223372036854775806) + 1, $4) part
+        SELECT m.*, part.channel_type, part.place, part.start, part.is_alone
+        FROM (
+            SELECT p.*, count(*) OVER () = 1 AS is_alone
+            FROM riad.cut_thread($1, least($2, 9223372036854775806) + 1, $4) p
+        ) part
         CROSS JOIN LATERAL (
             SELECT * FROM public.conversation_messages m
             WHERE m.conversation_id = part.conversation_id AND m.seq > part.ahead
