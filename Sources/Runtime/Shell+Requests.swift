@@ -10,8 +10,7 @@ extension Shell {
         // On the same flush as the first page. After a lost line: rights may have changed meanwhile.
         line.onConnecting = { [unowned self] in askWhoThisIs() }
         line.onUp = { [unowned self] in sender.sendNext() }
-        // Where somebody was at work already they keep all that is on the screen.
-        line.onRefusal = { [unowned self] error in if state.reader == nil { end(.refused(error)) } }
+        line.onRefusal = { [unowned self] in take(refusal: $0) }
         line.connection.listen(to: Session.channel)
         line.connection.listen(to: Presence.channel)
         line.connection.onNotification = { [unowned self] in take($0) }
@@ -42,6 +41,12 @@ extension Shell {
             case .failure(let error): take(unidentified: error)
             }
         }
+    }
+
+    /// Whoever was at work and whose password became wrong keeps all that they wrote; whoever is shut out sees no more of the
+    /// guests.
+    private func take(refusal error: PostgresError) {
+        if state.reader == nil || error.state != "28P01" { end(.refused(error)) }
     }
 
     /// A database that isn't riad's, or isn't for this login, won't become so by itself.

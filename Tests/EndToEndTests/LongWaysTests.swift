@@ -94,12 +94,12 @@ struct LongWaysTests {
         return row?.split(separator: " ").first { $0.hasPrefix("N") }.map(String.init)
     }
 
-    /// The numbers of the messages that are shown.
+    /// The numbers of the messages that the thread shows; the list beside it names one, too.
     private static func numbers(_ screen: TerminalScreen) -> [Int] {
         screen.lines.compactMap { line in
-            guard let word = line.split(separator: " ").last, word.hasSuffix("."), line.contains("Message ") else {
-                return nil
-            }
+            guard !line.hasPrefix("▌"), line.contains("Message "), let word = line.split(separator: " ").last,
+                word.hasSuffix(".")
+            else { return nil }
             return Int(word.dropLast())
         }
     }
