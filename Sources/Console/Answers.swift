@@ -27,11 +27,8 @@ extension State {
             return catchUp()
         case .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing,
             .presence, .recordsAnswered, .auditRead, .messageStored, .messageRefused, .changeAnswered, .steered,
-            .repliesAnswered,
-            .answerTimesAnswered, .viewsAnswered, .peopleAnswered, .mergingAnswered,
-            .restored, .editorClosed,
-            .keepingFailed,
-            .noticed:
+            .repliesAnswered, .answerTimesAnswered, .viewsAnswered, .peopleAnswered, .mergingAnswered, .restored,
+            .editorClosed, .keepingFailed, .noticed:
             return []
         }
     }

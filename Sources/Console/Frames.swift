@@ -18,7 +18,7 @@ package struct Frames: Sendable {
         let panes = state.panes
         guard self.panes == panes, canvas.size == state.size, state.overlay == nil else { return begin(state, panes) }
         canvas.cursor = nil
-        for pane in panes.besideList { canvas.fill(pane, .plain) }
+        for pane in panes.blanked { canvas.fill(pane, .plain) }
         draw(state, panes)
     }
 

@@ -118,26 +118,20 @@ extension Shell {
     private func read(_ read: InboxRead) throws(AccessError) {
         let request = try Inbox.page(read.query, at: read.position, limit: read.limit, for: state.reader)
         guard read.query.narrowing.looksForWords else { return send(request) { .inboxRead(read, $0) } }
-        wordsLine.ask(request.limited(to: .seconds(15))) { [unowned self] result in
-            happen(.inboxRead(read, result.mapError { Failure($0) }))
-        }
+        send(request.limited(to: .seconds(15)), over: wordsLine) { .inboxRead(read, $0) }
     }
 
     /// Over the slow line: rare words in old messages may take the server seconds.
     private func search(_ read: MessageSearchRead) throws(AccessError) {
         let request = try Search.messages(read.search, before: read.before, limit: read.limit, for: state.reader)
-        slowLine.ask(request.limited(to: .seconds(30))) { [unowned self] result in
-            happen(.messagesFound(read, result.mapError { Failure($0) }))
-        }
+        send(request.limited(to: .seconds(30)), over: slowLine) { .messagesFound(read, $0) }
     }
 
     /// Over the slow line: a part of a name means to go through all entries.
     private func readAudit(_ read: AuditRead) throws(AccessError) {
         let reader = try reader(for: .readAudit)
         let request = try AuditTrail.entries(read.query, before: read.last, limit: AuditPage.pageSize, for: reader)
-        slowLine.ask(request.limited(to: .seconds(30))) { [unowned self] result in
-            happen(.auditRead(read, result.mapError { Failure($0) }))
-        }
+        send(request.limited(to: .seconds(30)), over: slowLine) { .auditRead(read, $0) }
     }
 
     func send<Answer>(
@@ -147,6 +141,15 @@ extension Shell {
         line.connection.send(request) { [unowned self] result in
             happen(event(result.mapError { Failure($0) }))
         }
+    }
+
+    /// The same over a line of its own, on which a question takes the place of the one before.
+    private func send<Answer>(
+        _ request: Request<Answer>,
+        over line: SlowLine,
+        _ event: @escaping (Result<Answer, Failure>) -> Event
+    ) {
+        line.ask(request) { [unowned self] result in happen(event(result.mapError { Failure($0) })) }
     }
 
     /// Sends a change; only whether it was made comes back.

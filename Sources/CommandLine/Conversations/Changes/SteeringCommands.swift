@@ -139,11 +139,14 @@ extension ConversationsCommand {
 extension SuggestionRule: ExpressibleByArgument {
     /// A rule by its name, such as `least-loaded`.
     package init?(argument: String) {
-        self.init(rawValue: String(argument.lowercased().map { $0 == "-" ? "_" : $0 }))
+        guard let rule = Self.allCases.first(where: { $0.name == argument.lowercased() }) else { return nil }
+        self = rule
     }
 
     /// The names, for help and completion.
-    package static var allValueStrings: [String] { ["least-loaded", "round-robin"] }
+    package static var allValueStrings: [String] { allCases.map(\.name) }
+
+    private var name: String { String(rawValue.map { $0 == "_" ? "-" : $0 }) }
 }
 
 /// A colleague as somebody names them on the command line.
