@@ -74,7 +74,7 @@ package struct Message: Sendable, Hashable {
     package var delivery: DeliveryState?
     /// When it was stored.
     package var createdAt: Timestamp
-    /// The conversation that it belongs to, and the way it came or went; nil while it is on its way.
+    /// The conversation that it belongs to, and the way it came or goes; nil where that isn't known.
     package var conversation: Identifier<Conversation>?
     /// See `conversation`.
     package var channel: Channel?

@@ -18,7 +18,7 @@ struct ThreadLayout {
     var bodyWidth: Int { max(8, min(width - indent - 1, 92)) }
 
     /// The lines of messages in order, a rule before each new day.
-    /// Of a merged thread, a line where another of its conversations goes on.
+    /// Of a merged thread, a line where another of its conversations goes on; a note goes by none.
     func lines(of entries: [ThreadEntry], beginsHere: Bool, isMerged: Bool) -> [ThreadLine] {
         var lines: [ThreadLine] = []
         lines.reserveCapacity(entries.count * 4)
@@ -31,11 +31,11 @@ struct ThreadLayout {
                 lines.append(dayLine(wall))
                 day = wall.day
             }
-            if isMerged, let own = entry.message.conversation, own != part {
+            if isMerged, !entry.message.isInternal, let own = entry.message.conversation, own != part {
                 if let channel = entry.message.channel { lines.append(partLine(channel)) }
                 part = own
             }
-            append(entry, at: wall, isMerged: isMerged, to: &lines)
+            append(entry, at: wall, to: &lines)
             lines.append(ThreadLine())
         }
         if !entries.isEmpty { lines.removeLast() }
@@ -47,7 +47,8 @@ struct ThreadLayout {
     }
 
     private func partLine(_ channel: Channel) -> ThreadLine {
-        ThreadLine(indent: indent, glyphs: language.safe(MergingPhrase.by(channel)).glyphs[...], ink: .threadSystem)
+        let text = language.safe(MergingPhrase.by(channel))
+        return ThreadLine(indent: indent, second: text, secondInk: .threadSystem, saysChannel: true)
     }
 
     private func dayLine(_ wall: WallTime) -> ThreadLine {
@@ -60,7 +61,7 @@ struct ThreadLayout {
         return ThreadLine(right: language.safe(phrase), rightInk: .threadDay, hasRule: true)
     }
 
-    private func append(_ entry: ThreadEntry, at wall: WallTime, isMerged: Bool, to lines: inout [ThreadLine]) {
+    private func append(_ entry: ThreadEntry, at wall: WallTime, to lines: inout [ThreadLine]) {
         let message = entry.message
         if message.senderType == .system || message.type == "system" {
             appendSystem(entry, at: wall, to: &lines)
@@ -73,7 +74,7 @@ struct ThreadLayout {
             ground: message.isInternal ? .threadNote : .text,
             hasNoteBar: message.isInternal
         )
-        lines.append(head(entry, at: wall, on: base, isMerged: isMerged))
+        lines.append(head(entry, at: wall, on: base))
         for row in entry.rows {
             var line = base
             line.glyphs = entry.body[row]
@@ -89,15 +90,12 @@ struct ThreadLayout {
         }
     }
 
-    private func head(_ entry: ThreadEntry, at wall: WallTime, on base: ThreadLine, isMerged: Bool) -> ThreadLine {
+    private func head(_ entry: ThreadEntry, at wall: WallTime, on base: ThreadLine) -> ThreadLine {
         var line = base
         line.indent = base.hasNoteBar ? 3 : 1
         line.glyphs = SafeText(trusted: wall.clock).glyphs[...]
         line.ink = .threadTime
         line.second = name(of: entry)
-        if isMerged, !entry.message.isInternal, let channel = entry.message.channel {
-            line.second = line.second + " · " + language.safe(ConversationPhrase.channel(channel))
-        }
         line.secondInk = nameInk(of: entry.message)
         if entry.isPending {
             line.right = language.safe(ThreadPhrase.waitsForLine)

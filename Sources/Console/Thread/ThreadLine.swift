@@ -26,4 +26,6 @@ package struct ThreadLine: Sendable {
     var hasNoteBar = false
     /// Whether a thin rule fills the line before the text at the right edge.
     var hasRule = false
+    /// Whether it says by which channel the messages below it came, until another does; in a merged thread.
+    var saysChannel = false
 }

@@ -59,7 +59,8 @@ extension State {
     private func pendingEntries(of thread: ThreadState, _ layout: ThreadLayout) -> [ThreadEntry] {
         guard !thread.hasAfter else { return [] }
         return (thread.settling + queuedMessages(to: thread)).map { message in
-            var entry = ThreadEntry(Message(pending: message, by: reader, at: now), isPending: true)
+            let channel = thread.conversation.part(message.conversation)?.channel
+            var entry = ThreadEntry(Message(pending: message, on: channel, by: reader, at: now), isPending: true)
             entry.wrap(to: layout.bodyWidth)
             return entry
         }
@@ -76,8 +77,8 @@ extension State {
 }
 
 extension Message {
-    /// A message that is still on its way, as its writer sees it.
-    init(pending message: OutgoingMessage, by reader: Reader?, at now: Timestamp) {
+    /// A message that is still on its way, as its writer sees it. `channel`: that of the conversation it goes to.
+    init(pending message: OutgoingMessage, on channel: Channel?, by reader: Reader?, at now: Timestamp) {
         self.init(
             id: message.id,
             sequence: 0,
@@ -90,7 +91,9 @@ extension Message {
             isAutomated: false,
             attachments: [],
             delivery: nil,
-            createdAt: now
+            createdAt: now,
+            conversation: message.conversation,
+            channel: channel
         )
     }
 }

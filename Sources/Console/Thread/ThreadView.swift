@@ -67,29 +67,59 @@ private func drawLine(_ line: ThreadLine, on ground: Role, in rect: Rect, _ canv
 }
 
 private func drawTitle(_ state: State, _ thread: ThreadState, in rect: Rect, on canvas: inout Canvas) {
+    let above = thread.channelAbove(rows: state.panes.thread.size.rows)
+    let rows = rect.inset(left: 1, right: 1)
+    guard rect.size.rows > 1 else { return drawWhose(state, thread, above, in: rows, on: &canvas) }
+    drawWhose(state, thread, nil, in: rows, on: &canvas)
+    drawStanding(state, thread, above, in: rows.inset(top: 1), on: &canvas)
+}
+
+/// Whose the conversation is, and how they write; `above` instead of that where there is one.
+private func drawWhose(
+    _ state: State,
+    _ thread: ThreadState,
+    _ above: SafeText?,
+    in rect: Rect,
+    on canvas: inout Canvas
+) {
     let language = state.language
     let conversation = thread.conversation
-    let ground: Role = .text
-    var first = Line(rect.inset(left: 1, right: 1), ground: ground)
+    var line = Line(rect)
     let window = thread.window(at: state.now).map { ", " + language.safe($0.phrase) } ?? ""
     let channel = language.safe(ConversationPhrase.channel(conversation.latestPart.channel)) + window
     let count = language.safe(MergingPhrase.conversations(conversation.parts.count))
-    first.addRight(conversation.isMerged ? count : channel, .channel, on: &canvas)
-    if conversation.isMerged, rect.size.columns >= 60 { first.addRight(channel, .textDim, gap: 2, on: &canvas) }
-    if conversation.isMerged { first.skipRight(1) }
-    let name = thread.row.guest.isEmpty ? language.safe(ConversationPhrase.unknownGuest) : thread.row.guest
-    first.add(name, .title, on: &canvas)
-    first.add(thread.row.property, .textDim, gap: 3, on: &canvas)
-    guard rect.size.rows > 1 else { return }
-    var second = Line(rect.inset(left: 1, right: 1), row: 1, ground: ground)
-    second.add(language.safe(ConversationPhrase.state(conversation.state)), conversation.state.role, on: &canvas)
-    second.add(
-        language.safe(ConversationPhrase.priority(conversation.priority)),
-        conversation.priority.role,
-        gap: 2,
+    line.addRight(
+        above ?? (conversation.isMerged ? count : channel),
+        above == nil ? .channel : .threadSystem,
         on: &canvas
     )
-    drawAssignee(state, thread.row, on: &second, &canvas)
+    let isWide = rect.size.columns >= 58
+    if conversation.isMerged, above == nil, isWide { line.addRight(channel, .textDim, gap: 2, on: &canvas) }
+    if conversation.isMerged { line.skipRight(1) }
+    let name = thread.row.guest.isEmpty ? language.safe(ConversationPhrase.unknownGuest) : thread.row.guest
+    line.add(name, .title, on: &canvas)
+    line.add(thread.row.property, .textDim, gap: 3, on: &canvas)
+}
+
+/// Where the conversation stands and what is due; at the right, `above`.
+private func drawStanding(
+    _ state: State,
+    _ thread: ThreadState,
+    _ above: SafeText?,
+    in rect: Rect,
+    on canvas: inout Canvas
+) {
+    let language = state.language
+    let conversation = thread.conversation
+    var line = Line(rect)
+    if let above {
+        line.addRight(above, .threadSystem, on: &canvas)
+        line.skipRight(2)
+    }
+    line.add(language.safe(ConversationPhrase.state(conversation.state)), conversation.state.role, on: &canvas)
+    let priority = conversation.priority
+    line.add(language.safe(ConversationPhrase.priority(priority)), priority.role, gap: 2, on: &canvas)
+    drawAssignee(state, thread.row, on: &line, &canvas)
     if let deadline = conversation.deadline {
         let phrase = DeadlinePhrase.next(deadline.kind, minutes: Due.minutes(from: state.now, to: deadline.at))
         let ink: Role =
@@ -98,12 +128,12 @@ private func drawTitle(_ state: State, _ thread: ThreadState, in rect: Rect, on 
             case .soon: .slaSoon
             case .late: .slaLate
             }
-        second.add(language.safe(phrase), ink, gap: 2, on: &canvas)
+        line.add(language.safe(phrase), ink, gap: 2, on: &canvas)
     }
     if let phrase = stayPhrase(of: conversation, today: state.clock.wall(state.now).day) {
-        second.add(language.safe(phrase), .textDim, gap: 2, on: &canvas)
+        line.add(language.safe(phrase), .textDim, gap: 2, on: &canvas)
     }
-    for tag in conversation.tags { second.add("#" + SafeText(tag), .tag, gap: 2, on: &canvas) }
+    for tag in conversation.tags { line.add("#" + SafeText(tag), .tag, gap: 2, on: &canvas) }
 }
 
 private func drawAssignee(_ state: State, _ row: ConversationRow, on line: inout Line, _ canvas: inout Canvas) {
