@@ -203,8 +203,10 @@ package struct GuestConversation: Sendable, Hashable {
     package var checkOut: CalendarDay?
     /// When it began.
     package var createdAt: Timestamp
-    /// When the last message came or went.
+    /// When the last message came or went; in a merged thread, the last of its own.
     package var lastMessageAt: Timestamp
+    /// The beginning of that message; nil where there is none.
+    package var lastMessage: UntrustedText?
     /// How many messages it has.
     package var messages: Int64
     /// The conversation in whose thread it shows; nil where it shows by itself.
@@ -224,6 +226,7 @@ package struct GuestConversation: Sendable, Hashable {
         checkOut: CalendarDay?,
         createdAt: Timestamp,
         lastMessageAt: Timestamp,
+        lastMessage: UntrustedText?,
         messages: Int64,
         head: Identifier<Conversation>? = nil,
         members: Int16 = 0,
@@ -237,6 +240,7 @@ package struct GuestConversation: Sendable, Hashable {
         self.checkOut = checkOut
         self.createdAt = createdAt
         self.lastMessageAt = lastMessageAt
+        self.lastMessage = lastMessage
         self.messages = messages
         self.head = head
         self.members = members

@@ -135,10 +135,11 @@ extension GuestConversation {
             checkOut: try row[5],
             createdAt: try row[6],
             lastMessageAt: try row[7],
-            messages: try row[8],
-            head: try row[9],
-            members: try row[10],
-            lastNumber: try row[11]
+            lastMessage: try row[8],
+            messages: try row[9],
+            head: try row[10],
+            members: try row[11],
+            lastNumber: try row[12]
         )
     }
 }

@@ -77,6 +77,7 @@ extension House {
                 checkOut: talk.checkOut,
                 createdAt: talk.createdAt,
                 lastMessageAt: talk.lastMessageAt,
+                lastMessage: talk.lastMessage,
                 messages: talk.lastSequence,
                 head: head,
                 members: Int16(max(0, talk.parts.count - 1))

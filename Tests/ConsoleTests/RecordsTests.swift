@@ -53,6 +53,7 @@ extension House {
             checkOut: row.checkOut,
             createdAt: row.createdAt,
             lastMessageAt: row.lastMessageAt,
+            lastMessage: row.lastMessage,
             messages: row.lastSequence
         )
     }

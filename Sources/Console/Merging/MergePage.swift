@@ -62,11 +62,12 @@ package struct MergePage: Page {
 
     package func draw(of state: State, on canvas: inout Canvas) {
         let language = state.language
+        let most = max(1, (canvas.size.rows - 6) / TalkRow.height)
         let inside = drawBox(
             language.safe(MergingPhrase.title),
             language.safe(MergingPhrase.hint),
-            columns: canvas.size.columns >= 130 ? 100 : 76,
-            rows: max(3, min(talks?.count ?? 1, canvas.size.rows - 6)),
+            columns: TalkRow.boxWidth(on: canvas.size.columns),
+            rows: min(talks?.count ?? 1, most) * TalkRow.height,
             on: &canvas
         )
         guard let talks else {
@@ -74,30 +75,19 @@ package struct MergePage: Page {
             line.add(language.safe(MergingPhrase.loading), .overlayDisabled, on: &canvas)
             return
         }
-        drawList(talks, cursor: index, in: inside, on: &canvas) { talk, rect, ground, canvas in
-            drawTalk(talk, of: state, in: rect, ground, on: &canvas)
+        drawList(talks, cursor: index, rowHeight: TalkRow.height, in: inside, on: &canvas) {
+            talk,
+            rect,
+            ground,
+            canvas in
+            let isPart = talk.id == head.id || talk.head == head.id
+            let row = TalkRow(
+                talk: talk,
+                sign: isPart ? "●" : "○",
+                signInk: isPart ? .accent : .overlayDisabled,
+                mark: mark(talk).map { language.safe($0) } ?? .empty
+            )
+            row.draw(of: state, in: rect, ground, on: &canvas)
         }
-    }
-
-    private func drawTalk(
-        _ talk: GuestConversation,
-        of state: State,
-        in rect: Rect,
-        _ ground: Role,
-        on canvas: inout Canvas
-    ) {
-        let language = state.language
-        var line = Line(rect, ground: ground)
-        let mark = mark(talk)
-        line.addRight(mark.map { language.safe($0) } ?? .empty, .accent, gap: 0, cells: 12, on: &canvas)
-        let label = language.safe(ConversationPhrase.state(talk.state))
-        line.addRight(label, talk.state.role, gap: 2, cells: 10, on: &canvas)
-        line.skipRight(2)
-        let isPart = talk.id == head.id || talk.head == head.id
-        line.add(isPart ? "●" : "○", isPart ? .accent : .overlayDisabled, on: &canvas)
-        line.add(SafeText(trusted: state.clock.wall(talk.lastMessageAt).day.iso), .threadTime, gap: 1, on: &canvas)
-        let channel = language.safe(ConversationPhrase.channel(talk.channel))
-        line.add(channel, .channel, gap: 2, width: 9, on: &canvas)
-        line.add(talk.propertyName.map { SafeText($0) } ?? "–", .overlay, gap: 1, on: &canvas)
     }
 }

@@ -26,37 +26,21 @@ package struct GuestHistory: Page {
 
     package func draw(of state: State, on canvas: inout Canvas) {
         let language = state.language
+        let most = max(1, (canvas.size.rows - 6) / TalkRow.height)
         let inside = drawBox(
             language.safe(RecordsPhrase.history),
             language.safe(RecordsPhrase.historyHint),
-            columns: canvas.size.columns >= 130 ? 100 : 72,
-            rows: max(3, min(talks.count, canvas.size.rows - 6)),
+            columns: TalkRow.boxWidth(on: canvas.size.columns),
+            rows: max(1, min(talks.count, most)) * TalkRow.height,
             on: &canvas
         )
-        drawList(talks, cursor: index, in: inside, on: &canvas) { talk, rect, ground, canvas in
-            var line = Line(rect, ground: ground)
+        drawList(talks, cursor: index, rowHeight: TalkRow.height, in: inside, on: &canvas) {
+            talk,
+            rect,
+            ground,
+            canvas in
             let isOpen = talk.id == state.thread?.conversation.id
-            let label = language.safe(ConversationPhrase.state(talk.state))
-            line.addRight(label, talk.state.role, gap: 0, cells: 10, on: &canvas)
-            line.addRight(
-                language.safe(ConversationPhrase.channel(talk.channel)),
-                .overlayDisabled,
-                gap: 2,
-                cells: 9,
-                on: &canvas
-            )
-            line.skipRight(2)
-            line.add(SafeText(trusted: state.clock.wall(talk.lastMessageAt).day.iso), .threadTime, on: &canvas)
-            line.add(isOpen ? "›" : " ", .accent, gap: 1, on: &canvas)
-            line.add(talk.propertyName.map { SafeText($0) } ?? "–", .overlay, gap: 1, width: 26, on: &canvas)
-            if let checkIn = talk.checkIn, let checkOut = talk.checkOut {
-                line.addWhole(
-                    SafeText(trusted: "\(checkIn.iso) → \(checkOut.iso)"),
-                    .overlayDisabled,
-                    gap: 2,
-                    on: &canvas
-                )
-            }
+            TalkRow(talk: talk, sign: isOpen ? "›" : " ").draw(of: state, in: rect, ground, on: &canvas)
         }
     }
 }

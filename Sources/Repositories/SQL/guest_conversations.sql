@@ -1,12 +1,19 @@
--- A guest's conversations that the reader can read, newest first.
+-- A guest's conversations that the reader can read, newest first; of a merged thread's head, what it wrote last itself.
 -- parameters: $1 guest_id uuid, $2 limit integer
--- columns: id uuid, channel_type text, state text, property_name text, check_in date, check_out date, created_at timestamp with time zone, last_message_at timestamp with time zone, last_seq bigint, head_id uuid, members smallint, last_number bigint
-SELECT c.id, c.channel_type, c.state, p.name AS property_name, r.check_in, r.check_out, c.created_at, c.last_message_at,
+-- columns: id uuid, channel_type text, state text, property_name text, check_in date, check_out date, created_at timestamp with time zone, last_message_at timestamp with time zone, last_message_content text, last_seq bigint, head_id uuid, members smallint, last_number bigint
+SELECT c.id, c.channel_type, c.state, p.name AS property_name, r.check_in, r.check_out, c.created_at,
+    CASE WHEN c.members = 0 THEN c.last_message_at ELSE coalesce(own.created_at, c.created_at) END AS last_message_at,
+    left(CASE WHEN c.members = 0 THEN c.last_message_content ELSE own.message_content END, 200) AS last_message_content,
     c.last_seq, c.merged_into AS head_id, c.members,
     riad.thread_number(c.id, c.last_seq) AS last_number
 FROM public.conversations c
 LEFT JOIN public.reservation r ON r.res_id = c.reservation_id
 LEFT JOIN public.property p ON p.property_id = c.property_id
+LEFT JOIN LATERAL (
+    -- A head's own row tells of the last message of all.
+    SELECT m.created_at, m.message_content FROM public.conversation_messages m
+    WHERE m.conversation_id = c.id AND c.members > 0 AND NOT m.is_internal ORDER BY m.seq DESC LIMIT 1
+) own ON true
 WHERE c.guest_id = $1
-ORDER BY c.last_message_at DESC, c.id DESC
+ORDER BY 8 DESC, c.id DESC
 LIMIT $2

@@ -120,6 +120,31 @@ struct MergedThreadTests {
         #expect(event == pair.chat.description)
     }
 
+    @Test("In a list of the guest's conversations each tells of its own last message, merged or not, notes left out")
+    func list() throws {
+        func told() throws -> [String] {
+            let request = try Guests.conversations(of: pair.guest, limit: 9, for: pair.boss.reader)
+            return try pair.boss.connection.run(request).map { talk in
+                (talk.id == pair.mail ? "mail: " : "chat: ") + (talk.lastMessage?.original ?? "-")
+            }
+        }
+        try pair.guestMails("Re: bonjour")
+        try pair.guestChats("Encore moi")
+        let apart = try told()
+        #expect(apart == ["chat: Encore moi", "mail: Re: bonjour"])
+        try pair.merge()
+        #expect(try told() == apart)
+        let note = OutgoingMessage(
+            id: freshIdentifier(),
+            conversation: pair.mail,
+            body: "Une note",
+            isInternal: true,
+            expectedSequence: nil
+        )
+        _ = try pair.boss.connection.run(Threads.resend(note))
+        #expect(try told() == apart)
+    }
+
     @Test("WhatsApp's window is that of the conversation that the reply goes to")
     func window() throws {
         try pair.database.run(
