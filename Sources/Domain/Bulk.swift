@@ -1,23 +1,6 @@
 /// A change of many conversations in one transaction; it exists only as an identifier, by which it is undone.
 package enum Batch {}
 
-/// Which agent of a conversation's zone is suggested for it. Whoever is inactive, can't log in or works in other zones
-/// never is.
-package enum SuggestionRule: String, Sendable, Hashable, CaseIterable {
-    /// The one with the fewest open conversations; among equals, whose turn it is.
-    case leastLoaded = "least_loaded"
-    /// The one who got a conversation longest ago.
-    case roundRobin = "round_robin"
-
-    /// The rule that isn't this one.
-    package var other: Self {
-        switch self {
-        case .leastLoaded: .roundRobin
-        case .roundRobin: .leastLoaded
-        }
-    }
-}
-
 /// What is done to many conversations at once.
 package enum BulkChange: Sendable, Hashable {
     /// They become that person's, with everybody else's hands off them.

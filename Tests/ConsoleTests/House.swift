@@ -47,6 +47,8 @@ struct House {
     /// Colleagues at their consoles, and what they were told of this person, in order.
     var company: [PresentColleague] = []
     var whereabouts: [Whereabouts] = []
+    /// The people of the desk, as they are now.
+    var colleagues = House.colleagues
     /// Merged conversations as they were by themselves, with their messages.
     var apart: [Identifier<Conversation>: (talk: Conversation, messages: [Message])] = [:]
     private var generator = Countable()

@@ -9,7 +9,7 @@ extension House {
     static let colleagues: [Colleague] = [
         colleague(fatima, "Fatima El-Fassi", .agent, [1], load: 6, .here, givenMinutesAgo: 5),
         colleague(karim, "Karim Bennani", .superviseur, [1, 4, 5], load: 0),
-        colleague(me, "Nadia Alami", .agent, [1], load: 9, givenMinutesAgo: 90),
+        colleague(me, "Nadia Alami", .agent, [1], load: 9, .here, givenMinutesAgo: 90),
         colleague(youssef, "Youssef Tazi", .agent, [4, 5], load: 2, .away(since: now + .seconds(-720))),
     ]
 
@@ -36,7 +36,7 @@ extension House {
     mutating func steer(_ request: SteeringRequest) -> SteeringAnswer {
         steered.append(request)
         switch request {
-        case .readColleagues: return .colleaguesRead(.success(Self.colleagues))
+        case .readColleagues: return .colleaguesRead(.success(colleagues))
         case .readHistory(let id): return .historyRead(id, .success(Self.history))
         case .takeNext(let zones): return .nextTaken(.success(takeNext(zones)))
         case .transfer(let order): return .transferred(order, transfer(order))
@@ -145,7 +145,7 @@ extension House {
 
     private func shares(of ids: [Identifier<Conversation>]) -> [BulkShare] {
         let holders = conversations.filter { ids.contains($0.id) }.map(\.assignee)
-        return Self.colleagues.compactMap { colleague in
+        return colleagues.compactMap { colleague in
             let count = holders.count { $0 == colleague.id }
             return count == 0 ? nil : BulkShare(person: colleague.id, name: colleague.name, count: Int64(count))
         }

@@ -27,6 +27,7 @@ extension State {
             covered: ranked.isCoverageKnown ? ranked.covered : nil,
             lastGiven: colleague.lastAssignedAt.map { time(of: $0) },
             attendance: colleague.attendance,
+            isEligible: ranked.isSuggestion,
             isReader: colleague.id == reader?.id
         )
     }
@@ -72,44 +73,5 @@ extension State {
         let words = InboxQuery(zones: numbers).text(zones: zones, own: []).split(separator: " ")
         let zone = words.first { $0.hasPrefix("zone:") }?.dropFirst("zone:".count) ?? ""
         return zone.split(separator: ",").joined(separator: ", ")
-    }
-}
-
-/// A colleague by how well the conversations suit them.
-private struct RankedColleague: Comparable {
-    let colleague: Colleague
-    private let rule: SuggestionRule
-    /// How many of the conversations lie in their zones.
-    let covered: Int
-    /// Whether the conversations have zones to compare with.
-    let isCoverageKnown: Bool
-
-    init(_ colleague: Colleague, zones: [Int16], _ rule: SuggestionRule) {
-        self.colleague = colleague
-        self.rule = rule
-        let known = zones.filter { $0 != 0 }
-        isCoverageKnown = !known.isEmpty
-        covered = known.filter { colleague.zones.contains($0) }.count
-    }
-
-    /// Agents before those who steer; it is their work.
-    private var group: Int {
-        let isAgent = colleague.role == .agent
-        return covered > 0 || !isCoverageKnown ? (isAgent ? 0 : 2) : (isAgent ? 1 : 3)
-    }
-
-    /// Whether the first of all like this is worth being suggested.
-    var isSuggestion: Bool { group == 0 }
-
-    private var lastAssignedAt: Timestamp { colleague.lastAssignedAt ?? .beginningOfTime }
-
-    static func < (left: Self, right: Self) -> Bool {
-        let first = (left.group, -left.covered)
-        let second = (right.group, -right.covered)
-        guard first == second else { return first < second }
-        if left.rule == .leastLoaded, left.colleague.load != right.colleague.load {
-            return left.colleague.load < right.colleague.load
-        }
-        return (left.lastAssignedAt, left.colleague.id) < (right.lastAssignedAt, right.colleague.id)
     }
 }

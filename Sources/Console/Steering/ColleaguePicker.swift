@@ -97,6 +97,8 @@ struct Candidate: Sendable, Hashable {
     var lastGiven: SafeText?
     /// Whether they sit before a console; `notConnected` for no person.
     var attendance = Attendance.notConnected
+    /// Whether it is their work, so that they could be suggested.
+    var isEligible = false
     /// Whether this is the one that the house would choose.
     var isSuggested = false
     /// Whether it is the reader.
