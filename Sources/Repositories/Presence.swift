@@ -48,6 +48,22 @@ package enum Presence {
         )
     }
 
+    /// Who of the desk has a console open, and whether they sit before it. Whoever isn't among them has none.
+    package static func attendance(for reader: Reader) throws(AccessError) -> Request<[Identifier<Person>: Attendance]>
+    {
+        try reader.require(.seeColleagues)
+        return Request(
+            reading: Statement("attendance", SQLFiles.attendance, planned: .once),
+            decode: { rows throws(DecodingError) in
+                var attendance: [Identifier<Person>: Attendance] = [:]
+                for row in rows {
+                    attendance[try row[0]] = Attendance(isConnected: true, awaySince: try row[1])
+                }
+                return attendance
+            }
+        )
+    }
+
     /// Has the consoles that show a conversation ask anew who is there.
     package static func hint(_ conversation: Identifier<Conversation>) -> Request<Void> {
         Request(

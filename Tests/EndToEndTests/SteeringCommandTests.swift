@@ -93,4 +93,41 @@ struct SteeringCommandTests {
         let report = try riad("conversations", "assign", missing, "--to", "\(agent.id)", "-o", "json", as: boss)
         #expect(try json(report.output, "{skipped,0,reason}") == "not_found")
     }
+
+    @Test("says beside whom the rule suggested whether they are here, and suggests who is before who isn't")
+    func suggest() throws {
+        // However long the machine stands still in between, nobody counts as silent.
+        try house.database.run(
+            """
+            CREATE OR REPLACE FUNCTION riad.longest_silence(_act text) RETURNS interval LANGUAGE sql STABLE
+            BEGIN ATOMIC SELECT interval '1 day'; END
+            """
+        )
+        func assign(_ words: String...) throws -> String {
+            try Riad.run(
+                ["conversations", "assign", conversation, "--suggest", "least-loaded"] + words
+                    + ["--database", house.database.uri(login: boss.login)],
+                home: house.home,
+                input: ""
+            ).output
+        }
+        #expect(try assign().split(separator: "\n").last == "1 to Fatima El-Fassi, not here")
+        let (amal, omar) = (try console(of: ("Amal", "Berrada")), try console(of: ("Omar", "Cherkaoui")))
+        try amal.run(script: "SELECT riad.note_presence(NULL, 'reading', 720)", name: "away")
+        try omar.run(script: "SELECT riad.note_presence(NULL, 'reading', NULL)", name: "here")
+        #expect(try assign().split(separator: "\n").last == "1 to Omar Cherkaoui")
+        try omar.run(script: "SELECT riad.note_presence(NULL, 'reading', 60000)", name: "away")
+        let json = try assign("-o", "json")
+        #expect(try self.json(json, "{shares,0,name}") == "Amal Berrada")
+        #expect(try self.json(json, "{shares,0,attendance}") == "away")
+        #expect(try assign().contains("1 to Fatima El-Fassi, not here"))
+        #expect(try assign().contains("1 to Omar Cherkaoui, away 16 h"))
+        amal.close()
+        omar.close()
+    }
+
+    private func console(of name: (String, String)) throws -> Connection {
+        let person = try house.database.person(.agent, name: (first: name.0, last: name.1), zones: ["rabat_agdal"])
+        return house.database.connection(as: person)
+    }
 }

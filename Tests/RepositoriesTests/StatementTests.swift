@@ -103,6 +103,7 @@ private enum EveryRequest {
         requests.append(sent(try Steering.colleagues(for: reader)))
         requests.append(sent(try Steering.history(of: conversation, for: reader)))
         requests.append(sent(try Presence.colleagues(in: conversation, for: reader)))
+        requests.append(sent(try Presence.attendance(for: reader)))
         requests.append(sent(try AnswerTimes.targets(for: reader)))
         requests.append(sent(try AnswerTimes.calendars(for: reader)))
         requests.append(sent(try SavedViews.all(for: reader)))

@@ -31,10 +31,26 @@ struct StaffOutput: Encodable {
         may = StaffText.capabilities(of: member.role?.role).map(\.rawValue)
         isActive = member.details.isActive
         load = member.load
-        switch member.attendance {
-        case .here: (attendance, awaySince) = ("here", nil)
-        case .away(let since): (attendance, awaySince) = ("away", since.rfc3339)
-        case .notConnected: (attendance, awaySince) = ("not_connected", nil)
+        attendance = member.attendance.label
+        awaySince = member.attendance.awaySince?.rfc3339
+    }
+}
+
+extension Attendance {
+    /// One word for programs.
+    var label: String {
+        switch self {
+        case .here: "here"
+        case .away: "away"
+        case .notConnected: "not_connected"
+        }
+    }
+
+    /// When the last key was pressed; nil for who isn't away.
+    var awaySince: Timestamp? {
+        switch self {
+        case .away(let since): since
+        case .here, .notConnected: nil
         }
     }
 }

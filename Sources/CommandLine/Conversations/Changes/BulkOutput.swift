@@ -1,3 +1,4 @@
+import Console
 import Domain
 import Text
 
@@ -19,6 +20,14 @@ struct BulkOutput: Encodable {
         let person: String
         let name: String?
         let count: Int64
+        /// Whether they sit before a console; nil where that couldn't be read.
+        let attendance, awaySince: String?
+        /// How a person reads that; nil for who is here.
+        let absence: String?
+
+        enum CodingKeys: CodingKey {
+            case person, name, count, attendance, awaySince
+        }
     }
     let batch: String
     let done: Int64
@@ -26,12 +35,13 @@ struct BulkOutput: Encodable {
     let undoUntil: String?
     let shares: [Share]
 
-    init(_ report: BulkReport) {
+    /// `attendance` is who of the desk has a console open, for those who got a share; nil where it isn't known.
+    init(_ report: BulkReport, attendance: [Identifier<Person>: Attendance]? = nil, at now: Timestamp) {
         batch = report.batch.description
         done = report.done
         undoUntil = report.undoUntil?.rfc3339
-        shares = report.shares.map {
-            Share(person: $0.person.description, name: $0.name?.original, count: $0.count)
+        shares = report.shares.map { share in
+            Share(share, attendance.map { $0[share.person] ?? .notConnected }, at: now)
         }
         skipped = report.skipped.map { skip in
             Skip(
@@ -57,7 +67,26 @@ struct BulkOutput: Encodable {
             }
         }
         let undo = undoUntil == nil ? "" : "; riad conversations undo \(batch) takes it back within ten seconds"
-        let given = shares.map { "\($0.count) to \(SafeText(UntrustedText($0.name ?? $0.person)).plain)" }
+        let given = shares.map { share in
+            "\(share.count) to \(SafeText(UntrustedText(share.name ?? share.person)).plain)"
+                + (share.absence.map { ", " + $0 } ?? "")
+        }
         return (["\(done) changed" + undo] + given + rest).joined(separator: "\n")
+    }
+}
+
+extension BulkOutput.Share {
+    fileprivate init(_ share: BulkShare, _ attendance: Attendance?, at now: Timestamp) {
+        person = share.person.description
+        name = share.name?.original
+        count = share.count
+        self.attendance = attendance?.label
+        awaySince = attendance?.awaySince?.rfc3339
+        absence =
+            switch attendance {
+            case .here, nil: nil
+            case .away(let since): Language.english.text(PresencePhrase.away(now - since))
+            case .notConnected: "not here"
+            }
     }
 }

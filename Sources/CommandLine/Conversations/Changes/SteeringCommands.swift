@@ -100,7 +100,7 @@ extension ConversationsCommand {
             abstract: "Give conversations to a person, or spread them, whosever they are; for supervisors.",
             discussion: """
                 Those that somebody else got since they were read are left alone, and said. Spread, each goes to an agent of \
-                its zone who doesn't have it.
+                its zone who doesn't have it: to those who sit before a console, where there are any.
                 """
         )
 
@@ -130,7 +130,11 @@ extension ConversationsCommand {
                 } else {
                     change = .assign(try Addressee(to ?? "").person(connection, reader))
                 }
-                try targets.apply(change, reason: reason, connection, reader).print(as: format.output)
+                let report = try targets.apply(change, reason: reason, connection, reader)
+                // What was done is said even where the line broke since.
+                let attendance =
+                    report.shares.isEmpty ? nil : try? connection.run(try Presence.attendance(for: reader))
+                try report.print(as: format.output, attendance: attendance)
             }
         }
     }

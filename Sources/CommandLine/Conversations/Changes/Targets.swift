@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Postgres
 import Repositories
+import Runtime
 
 /// The conversations that a command changes: those named, or all that match a query.
 struct Targets: ParsableArguments {
@@ -45,11 +46,13 @@ struct Targets: ParsableArguments {
 }
 
 extension BulkReport {
-    /// Prints what was done; exit code 1 where nothing was.
-    func print(as format: OutputFormat) throws {
+    /// Prints what was done; exit code 1 where nothing was. `attendance` is said of those who got a share; nil where it
+    /// isn't known.
+    func print(as format: OutputFormat, attendance: [Identifier<Person>: Attendance]? = nil) throws {
+        let output = BulkOutput(self, attendance: attendance, at: SystemClock.now())
         switch format {
-        case .text: Swift.print(BulkOutput(self).text)
-        case .json: Swift.print(try JSONOutput.string(BulkOutput(self)))
+        case .text: Swift.print(output.text)
+        case .json: Swift.print(try JSONOutput.string(output))
         }
         if done == 0 { throw ExitCode(ExitKind.failed.rawValue) }
     }
