@@ -6,11 +6,13 @@ import Repositories
 /// Where the person is, and where colleagues are.
 extension Shell {
     func put(_ request: PresenceRequest) throws(AccessError) {
-        let reader = try reader(for: .readConversations)
         switch request {
         case .note(let whereabouts):
-            note(try Presence.note(whereabouts, at: SystemClock.now(), by: reader))
+            note(try Presence.note(whereabouts, at: SystemClock.now(), by: try reader(for: .readConversations)))
+        case .readAttendance:
+            send(try Presence.attendance(for: try reader(for: .seeColleagues))) { .presence(.attendanceRead($0)) }
         case .read(let conversation):
+            let reader = try reader(for: .readConversations)
             send(try Presence.colleagues(in: conversation, for: reader)) { .presence(.read(conversation, $0)) }
         }
     }

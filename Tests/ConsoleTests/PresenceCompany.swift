@@ -23,6 +23,10 @@ extension House {
     func answer(_ request: PresenceRequest) -> PresenceNews {
         switch request {
         case .note: .notNoted
+        case .readAttendance:
+            .attendanceRead(
+                .success(Dictionary(uniqueKeysWithValues: colleagues.map { ($0.id, $0.attendance) }))
+            )
         case .read(let id):
             .read(id, .success(company.filter { $0.isTyping || $0.conversation == id }))
         }

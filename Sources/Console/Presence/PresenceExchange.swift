@@ -6,12 +6,15 @@ package enum PresenceRequest: Sendable, Hashable {
     case note(Whereabouts)
     /// Who else is in that conversation, nil for none, and who types anywhere.
     case read(Identifier<Conversation>?)
+    /// Who of the desk sits before a console.
+    case readAttendance
 
     /// The answer where it couldn't be done.
     package func failed(_ failure: Failure) -> PresenceNews {
         switch self {
         case .note: .notNoted
         case .read(let conversation): .read(conversation, .failure(failure))
+        case .readAttendance: .attendanceRead(.failure(failure))
         }
     }
 }
@@ -22,6 +25,8 @@ package enum PresenceNews: Sendable {
     case notNoted
     /// Who else is in that conversation, and who types anywhere.
     case read(Identifier<Conversation>?, Result<[PresentColleague], Failure>)
+    /// Who of the desk has a console open, and whether they sit before it.
+    case attendanceRead(Result<[Identifier<Person>: Attendance], Failure>)
     /// A colleague came to that conversation, left it, or began or ended to type there.
     case hinted(Identifier<Conversation>)
 }

@@ -14,6 +14,8 @@ package struct PresenceState: Sendable {
     var isUntold = false
     /// What it is being asked; nil where nothing.
     var asked: PresenceRequest?
+    /// Whether it is being asked who of the desk is here.
+    var isAttendanceAsked = false
     /// When a key was pressed last.
     var lastKeyAt: Timestamp
     /// When the text in the composer was changed last; nil where that isn't being written.
@@ -52,7 +54,7 @@ package struct PresenceState: Sendable {
     /// Forgets colleagues, and that the server knows of this person: the line is gone.
     mutating func forget() {
         (told, asked, company) = (nil, nil, nil)
-        isUntold = false
+        (isUntold, isAttendanceAsked) = (false, false)
         typing = [:]
     }
 }

@@ -32,6 +32,8 @@ extension State {
         case .notNoted:
             presence.isUntold = true
             return []
+        case .attendanceRead(let attendance):
+            return take(attendance)
         case .hinted(let conversation):
             return thread?.conversation.id == conversation ? [readPresence()] : []
         case .read(_, .failure):
@@ -46,12 +48,14 @@ extension State {
 
     /// Who is where, with what else is read every few seconds.
     mutating func catchUpPresence() -> [Effect] {
-        guard reader != nil, presence.asked == nil else { return [] }
+        guard reader != nil else { return [] }
+        let attendance = rereadAttendance()
+        guard presence.asked == nil else { return attendance }
         if presence.isUntold {
             presence.isUntold = false
             presence.told = nil
         }
-        return [readPresence()]
+        return attendance + [readPresence()]
     }
 
     private mutating func readPresence() -> Effect {

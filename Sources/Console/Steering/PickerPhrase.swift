@@ -7,7 +7,7 @@ package enum PickerPhrase: Phrase {
     case to, why, found(Int, of: Int), load(Int64), suggested(SuggestionRule), inZone,
         several, each(SuggestionRule), lastGiven(String), switchRule(SuggestionRule), queue, role, noZones
     case reading, chooseHint, back, transferHint, assignHint, reasonNeeded, reasonTooLong
-    case coverage(inside: Int, outside: Int), waitsForRole(String), noReason
+    case coverage(inside: Int, outside: Int), waitsForRole(String), noReason, hereFirst, nobodyHere(zones: Int)
 
     package var english: String {
         switch self {
@@ -42,6 +42,10 @@ package enum PickerPhrase: Phrase {
         case .coverage(let inside, let outside): "\(inside) in their zones, \(outside) outside"
         case .waitsForRole(let role): "It waits as TRANSFÉRÉE until a \(role) claims it."
         case .noReason: "no reason needed"
+        case .hereFirst: "who is here comes first"
+        case .nobodyHere(0): "no agent is here"
+        case .nobodyHere(1): "no agent of the zone is here"
+        case .nobodyHere: "no agent of these zones is here"
         }
     }
 
@@ -78,6 +82,10 @@ package enum PickerPhrase: Phrase {
         case .coverage(let inside, let outside): "\(inside) dans ses zones, \(outside) en dehors"
         case .waitsForRole(let role): "Elle attend, TRANSFÉRÉE, qu’un rôle \(role) la prenne."
         case .noReason: "motif facultatif"
+        case .hereFirst: "d’abord qui est là"
+        case .nobodyHere(0): "aucun agent n’est là"
+        case .nobodyHere(1): "aucun agent de la zone n’est là"
+        case .nobodyHere: "aucun agent de ces zones n’est là"
         }
     }
 }

@@ -127,20 +127,26 @@ private struct PickerDrawing {
         else { return }
         switch candidate.target {
         case .role: drawWord(.waitsForRole(candidate.name.plain), in: rect, on: &canvas)
-        case .queue, .several: break
+        case .several: drawWord(.hereFirst, in: rect, on: &canvas)
+        case .queue: break
         case .person: drawWords(about: candidate, in: rect, on: &canvas)
         }
     }
 
+    /// As much as there is room for, the weightiest first.
     private func drawWords(about candidate: Candidate, in rect: Rect, on canvas: inout Canvas) {
         let all = picker.subject.conversations.count
         let words: [PickerPhrase?] = [
             candidate.covered.map { .coverage(inside: $0, outside: all - $0) },
+            picker.precedence(of: candidate),
             candidate.lastGiven.map { .lastGiven($0.plain) },
         ]
+        let text = words.compactMap { $0.map { language.safe($0) } }.reduce(SafeText.empty) { text, word in
+            let longer = text.isEmpty ? word : text + " · " + word
+            return longer.width <= rect.size.columns ? longer : text
+        }
         var line = Line(rect, ground: .overlay)
-        let text = words.compactMap { $0.map { language.text($0) } }.joined(separator: " · ")
-        line.add(SafeText(trusted: text), .overlayDisabled, on: &canvas)
+        line.add(text, .overlayDisabled, on: &canvas)
     }
 
     private func drawWord(_ phrase: PickerPhrase, in rect: Rect, on canvas: inout Canvas) {
