@@ -2,6 +2,9 @@ import Domain
 import Postgres
 
 /// Showing conversations of one guest as one, and taking them apart again.
+///
+/// The outside goes on hearing of each by its own id, as of the messages in it: a change of the thread's state or assignee is
+/// told once a part, because each part's row has changed. It is told of an escalation once, by the head.
 package enum Merging {
     /// Shows up to 19 conversations in the thread of `head`, all of one guest; how many joined. RI002: one isn't there; RI004:
     /// another guest's, or in a thread already; RI005: archived.

@@ -69,6 +69,18 @@ struct Pair {
         )
     }
 
+    /// The same guest writes by text message, too; the conversation that it came to.
+    func openThird() throws -> Identifier<Conversation> {
+        let (id, other) = try Self.open(database, channel, "sms1", "sms", "+33698765432")
+        try database.run(
+            """
+            UPDATE riad.guest_addresses SET guest_id = '\(guest)' WHERE guest_id = '\(other)';
+            UPDATE public.conversations SET guest_id = '\(guest)' WHERE guest_id = '\(other)'
+            """
+        )
+        return id
+    }
+
     /// The guest writes by WhatsApp; the conversation that it came to.
     @discardableResult
     func guestChats(_ text: String = "Encore moi") throws -> Identifier<Conversation> {
