@@ -1,0 +1,84 @@
+import Domain
+import Postgres
+import Repositories
+import TestSupport
+import Testing
+
+@Suite("Narrowing asked by hand, and by strange values")
+struct NarrowingAttackTests {
+    @Test("A login that asks the functions itself learns nothing of what it doesn't read")
+    func attacks() throws {
+        let deployment = try Deployment()
+        let person = try deployment.database.person(.technicien)
+        let hidden = try deployment.conversation(.nouvelle)
+        try deployment.guestWrites(1, in: hidden)
+        try deployment.database.run("UPDATE public.conversations SET tags = '{secret}' WHERE id = '\(hidden)'")
+        let connection = deployment.database.connection(as: person)
+        func count(_ from: String) throws -> Int64 {
+            try connection.run(
+                Request(reading: Statement(name: "attack", text: "SELECT count(*) FROM \(from)")) {
+                    rows throws(DecodingError) in try rows.single()[0]
+                }
+            )
+        }
+        let tagged = "ROW('{secret}', '{1}', '{}', '{}', '', 0, '{}', '{}')::riad.narrowing"
+        let said = "ROW('{}', '{}', '{}', '{}', '', 0, '{message}', '{}')::riad.narrowing"
+        let place = "9::smallint, 'infinity', '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'"
+        for wanted in [tagged, said] {
+            let page = "'{NOUVELLE}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted)"
+            #expect(try count("riad.narrowed(ARRAY['\(hidden)'::uuid], \(wanted))") == 0)
+            #expect(try count("unnest(riad.narrowed_by_index(\(page)))") == 0)
+            #expect(try count("riad.narrowed_inbox(\(page))") == 0)
+            #expect(
+                try refusal {
+                    _ = try count(
+                        "riad.matching(riad.session_rights(), '{NOUVELLE}', '{}', '{}', 'anyone', 'infinity', \(wanted))"
+                    )
+                } == "42501"
+            )
+        }
+        let odd = [
+            "NULL::riad.narrowing", "ROW('{a}', '{}', '{}', '{}', '', 0, '{}', '{}')::riad.narrowing",
+            "ROW('{}', '{}', '{}', '{now}', '', 0, '{}', '{}')::riad.narrowing",
+            "ROW('{}', '{}', '{}', '{}', 'x', 0, '{}', '{}')::riad.narrowing",
+            "ROW('{}', '{}', '{}', '{}', '', 0, array_fill('a'::text, ARRAY[21]), '{}')::riad.narrowing",
+            "ROW('{}', '{}', '{}', '{}', '', 0, '{!}', '{}')::riad.narrowing",
+        ]
+        for wanted in odd {
+            #expect(try refusal { _ = try count("riad.narrowed(ARRAY['\(hidden)'::uuid], \(wanted))") } == "RI010")
+        }
+    }
+
+    @Test(
+        "Values full of another language's signs are text",
+        arguments: [
+            "'; DROP TABLE riad.outbox --", "%", "_a'", "a:* & !b | (c <-> d)", "$1 %L %s {down}", "\\' || x",
+            "{wifi,\\}", "\u{202E}evil\u{2066}", "NULL", "ab*c* x*", "E'\\x27'",
+        ]
+    )
+    func foreignSigns(text: String) throws {
+        let deployment = try Deployment()
+        let agent = try deployment.database.person(.agent)
+        let reader = try #require(try deployment.reader(agent))
+        let connection = deployment.database.connection(as: agent)
+        let id = try deployment.conversation(.nouvelle)
+        let setting = Statement("tag", "UPDATE public.conversations SET tags = $1 WHERE id = $2")
+        try deployment.database.connection().run(
+            Request<Void>(writing: setting, [Parameter([text]), Parameter(id)]) { _ throws(DecodingError) in }
+        )
+        for order in InboxOrder.allCases {
+            var query = InboxQuery(order: order)
+            query.narrowing.tags = [[text]]
+            #expect(try NarrowedCompany.walk(query, on: connection, reader, limit: 5) == [id])
+            query.narrowing = InboxNarrowing()
+            query.narrowing.withoutTags = [text]
+            #expect(try NarrowedCompany.walk(query, on: connection, reader, limit: 5) == [])
+            query.narrowing = InboxNarrowing()
+            guard let term = QueryTerm(text) else { continue }
+            query.narrowing.words = [term]
+            _ = try NarrowedCompany.walk(query, on: connection, reader, limit: 5)
+            query.narrowing.withoutWords = [term]
+            #expect(try NarrowedCompany.walk(query, on: connection, reader, limit: 5) == [])
+        }
+    }
+}
