@@ -13,29 +13,29 @@ struct NarrowingAttackTests {
         let hidden = try deployment.conversation(.nouvelle)
         try deployment.guestWrites(1, in: hidden)
         try deployment.database.run("UPDATE public.conversations SET tags = '{secret}' WHERE id = '\(hidden)'")
-        let connection = deployment.database.connection(as: person)
-        func count(_ from: String) throws -> Int64 {
+        let reader = deployment.database.connection(as: try deployment.database.person(.agent))
+        func count(_ from: String, on connection: Connection) throws -> Int64 {
             try connection.run(
                 Request(reading: Statement(name: "attack", text: "SELECT count(*) FROM \(from)")) {
                     rows throws(DecodingError) in try rows.single()[0]
                 }
             )
         }
+        let connection = deployment.database.connection(as: person)
         let tagged = "ROW('{secret}', '{1}', '{}', '{}', '', 0, '{}', '{}')::riad.narrowing"
         let said = "ROW('{}', '{}', '{}', '{}', '', 0, '{message}', '{}')::riad.narrowing"
         let place = "9::smallint, 'infinity', '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'"
         for wanted in [tagged, said] {
             let page = "'{NOUVELLE}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted)"
-            #expect(try count("riad.narrowed(ARRAY['\(hidden)'::uuid], \(wanted))") == 0)
-            #expect(try count("unnest(riad.narrowed_by_index(\(page)))") == 0)
-            #expect(try count("riad.narrowed_inbox(\(page))") == 0)
-            #expect(
-                try refusal {
-                    _ = try count(
-                        "riad.matching(riad.session_rights(), '{NOUVELLE}', '{}', '{}', 'anyone', 'infinity', \(wanted))"
-                    )
-                } == "42501"
-            )
+            #expect(try count("riad.narrowed_inbox(\(page))", on: connection) == 0)
+            #expect(try count("riad.narrowed_inbox(\(page))", on: reader) == 1)
+            for inner in [
+                "riad.narrowed(ARRAY['\(hidden)'::uuid], \(wanted))", "unnest(riad.narrowed_by_index(\(page)))",
+                "riad.leaves_few(\(wanted), '{NOUVELLE}')",
+                "riad.matching(riad.session_rights(), '{NOUVELLE}', '{}', '{}', 'anyone', 'infinity', \(wanted))",
+            ] {
+                #expect(try refusal { _ = try count(inner, on: connection) } == "42501", "\(inner)")
+            }
         }
         let odd = [
             "NULL::riad.narrowing", "ROW('{a}', '{}', '{}', '{}', '', 0, '{}', '{}')::riad.narrowing",
@@ -45,8 +45,48 @@ struct NarrowingAttackTests {
             "ROW('{}', '{}', '{}', '{}', '', 0, '{!}', '{}')::riad.narrowing",
         ]
         for wanted in odd {
-            #expect(try refusal { _ = try count("riad.narrowed(ARRAY['\(hidden)'::uuid], \(wanted))") } == "RI010")
+            let page = "'{NOUVELLE}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted)"
+            #expect(try refusal { _ = try count("riad.narrowed_inbox(\(page))", on: reader) } == "RI010", "\(wanted)")
         }
+    }
+
+    @Test("No login learns from the functions, nor from statistics, which words are frequent where it doesn't read")
+    func frequentWords() throws {
+        let deployment = try Deployment()
+        let agent = try deployment.database.person(.agent, zones: ["rabat_agdal"])
+        try deployment.isolateZones()
+        try deployment.database.run(
+            """
+            INSERT INTO public.conversations (channel_type, state, tags, zone_id)
+            SELECT 'email', 'NOUVELLE', '{secret}', 3 FROM generate_series(1, 1200);
+            ANALYZE public.conversations
+            """
+        )
+        func wanted(_ tag: String) -> String { "ROW('{\(tag)}', '{1}', '{}', '{}', '', 0, '{}', '{}')::riad.narrowing" }
+        func few(_ tag: String) -> String { "SELECT riad.leaves_few(\(wanted(tag)), '{NOUVELLE}')" }
+        // What there is to be learned.
+        #expect(try deployment.database.value(few("secret"), as: Bool.self) == false)
+        #expect(try deployment.database.value(few("other"), as: Bool.self) == true)
+        let connection = deployment.database.connection(as: agent)
+        func asked(_ text: String) throws -> String? {
+            try connection.run(
+                Request(reading: Statement(name: "attack", text: text)) { rows throws(DecodingError) in
+                    try rows.single()[0]
+                }
+            )
+        }
+        for tag in ["secret", "other"] {
+            #expect(try refusal { _ = try asked("\(few(tag))::text") } == "42501")
+            let count = try asked(
+                """
+                SELECT count(*)::text FROM riad.narrowed_inbox('{NOUVELLE}', '{}', '{}', 'anyone', 9::smallint, 'infinity',
+                    '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 50, 'activity', false, \(wanted(tag)))
+                """
+            )
+            #expect(count == "0")
+        }
+        let statistics = "SELECT count(*)::text FROM pg_stats WHERE most_common_elems::text LIKE '%secret%'"
+        #expect(try asked(statistics) == "0")
     }
 
     @Test(
