@@ -62,6 +62,15 @@ static inline void riad_set_cell(cchar_t *cell, uint64_t glyph, attr_t attribute
     cell->chars[4] = 0;
 }
 
+/// Moves the rows from `top` to `bottom` of the screen's window up by so many, down where negative; those that come free are blank.
+static inline void riad_scroll(int top, int bottom, int distance) {
+    scrollok(stdscr, TRUE);
+    setscrreg(top, bottom);
+    scrl(distance);
+    setscrreg(0, LINES - 1);
+    scrollok(stdscr, FALSE);
+}
+
 static inline int riad_add_cells(int row, int column, const cchar_t *cells, int count) {
     return mvwadd_wchnstr(stdscr, row, column, cells, count);
 }

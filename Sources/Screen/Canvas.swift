@@ -16,6 +16,8 @@ package struct Canvas: Equatable, Sendable {
     /// The rows that were drawn on since it was shown last; all of them on a new one. The others needn't be compared with what
     /// a terminal shows.
     package internal(set) var touched: ContiguousArray<Bool>
+    /// How its rows moved since it was shown last; nil where they stayed.
+    package internal(set) var scroll: Scroll?
 
     /// A blank screen.
     package init(size: Size, paint: Paint = .plain) {
@@ -32,6 +34,7 @@ package struct Canvas: Equatable, Sendable {
 
     /// It is shown now as it is: what is touched counts from here.
     package mutating func settle() {
+        scroll = nil
         for row in touched.indices { touched[row] = false }
     }
 

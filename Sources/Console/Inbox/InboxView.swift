@@ -23,6 +23,7 @@ struct InboxFrame {
             self.drawing = drawing
         }
         guard let drawing else { return drawEmpty(state, in: rect, on: &canvas) }
+        scroll(to: state.inbox.top, of: state.inbox.rows, drawing, on: &canvas)
         // Read in place: to copy a row means to count a reference to it.
         let rows = state.inbox.rows.span
         for line in shown.indices {
@@ -38,6 +39,30 @@ struct InboxFrame {
             drawing.draw(rows[index], isSelected: isSelected, in: place, on: &canvas)
             shown[line] = Shown(row: rows[index], isSelected: isSelected)
         }
+    }
+
+    /// Moves what stands there already to where it belongs now. Only whole rows of a screen can be moved.
+    private mutating func scroll(
+        to top: Int,
+        of rows: [ConversationRow],
+        _ drawing: InboxRowDrawing,
+        on canvas: inout Canvas
+    ) {
+        let distance = drawing.rect.columns == canvas.bounds.columns ? distance(to: top, of: rows) : 0
+        guard distance != 0 else { return }
+        // A row that was cut at the edge isn't whole where it comes to stand.
+        if drawing.place(of: shown.count - 1).size.rows < drawing.rowHeight { shown[shown.count - 1] = nil }
+        let free = [Shown?](repeating: nil, count: abs(distance))
+        shown = distance > 0 ? shown[distance...] + free : free + shown.dropLast(-distance)
+        canvas.scroll(drawing.rect.rows, by: distance * drawing.rowHeight)
+    }
+
+    /// By how many places upwards the rows moved that stand there; 0 where none of them stays.
+    private func distance(to top: Int, of rows: [ConversationRow]) -> Int {
+        guard top < rows.count, let first = shown.first ?? nil, first.row !== rows[top] else { return 0 }
+        if let up = shown.indices.dropFirst().first(where: { shown[$0]?.row === rows[top] }) { return up }
+        let down = shown.indices.dropFirst().first { top + $0 < rows.count && rows[top + $0] === first.row }
+        return down.map { -$0 } ?? 0
     }
 }
 
@@ -68,8 +93,8 @@ private func drawEmpty(_ state: State, in rect: Rect, on canvas: inout Canvas) {
 /// How a conversation is drawn in the list: who and where on the first line, what on the second. What every row shares
 /// is made once a frame; where it is equal, the same row comes out the same.
 private struct InboxRowDrawing: Equatable {
-    private let rect: Rect
-    private let rowHeight: Int
+    let rect: Rect
+    let rowHeight: Int
     /// To the second, which is more than any row says.
     private let now: Timestamp
     private let selected: Role
@@ -105,7 +130,8 @@ private struct InboxRowDrawing: Equatable {
 
     private var width: Int { rect.size.columns }
 
-    init(_ state: State, in rect: Rect) {
+    /// Borrowed: a state that is handed over is a copy.
+    init(_ state: borrowing State, in rect: Rect) {
         self.rect = rect
         rowHeight = state.rowHeight
         now = Timestamp(seconds: state.now.seconds)

@@ -35,16 +35,25 @@ final class Painter {
         reserve(canvas.size.columns)
         let isWhole = isForgotten || shown.size != canvas.size
         if isWhole { shown = Canvas(size: canvas.size) }
+        let freed = isWhole ? 0..<canvas.size.rows : canvas.scroll.map(follow) ?? 0..<0
         for row in 0..<canvas.size.rows {
             let all = 0..<canvas.size.columns
-            guard isWhole || canvas.touched[row] else { continue }
-            guard let span = isWhole ? all : canvas.changedColumns(row: row, since: shown) else { continue }
+            let isFree = freed.contains(row)
+            guard isFree || canvas.touched[row] else { continue }
+            guard let span = isFree ? all : canvas.changedColumns(row: row, since: shown) else { continue }
             paint(canvas.withGaps(span, of: row), of: row, from: canvas)
             shown.copy(span, of: row, from: canvas)
         }
         isForgotten = false
         canvas.settle()
         place(canvas.cursor)
+    }
+
+    /// Moves rows of the library's window as they moved on the canvas; gives those that nothing stands on now.
+    private func follow(_ scroll: Scroll) -> Range<Int> {
+        riad_scroll(Int32(scroll.rows.lowerBound), Int32(scroll.rows.upperBound - 1), Int32(scroll.distance))
+        shown.scroll(scroll.rows, by: scroll.distance)
+        return scroll.freed
     }
 
     private func paint(_ columns: Range<Int>, of row: Int, from canvas: Canvas) {
