@@ -45,8 +45,6 @@ package struct Panes: Sendable, Hashable {
         hasher.combine(thread)
     }
 
-    /// Those that are blanked before they are drawn on again; the others cover their own ground.
-    var blanked: [Rect] { [views, title, thread, presence, panel] }
     /// The text of the composer, below its rule.
     var composerText: Rect { composer.splitTop(1).rest.inset(left: 3, right: 1) }
     /// How wide the views are on a screen; 0 where list, thread or details would be cramped.

@@ -99,10 +99,13 @@ package struct Notice: Sendable, Hashable {
 extension State {
     /// The conversation that a command acts on: the open one where the thread or composer has the focus, else the one
     /// selected in the list.
-    package var focusedConversation: Conversation? {
+    package var focusedConversation: Conversation? { focusedRow?.conversation }
+
+    /// The same with what was made ready of it.
+    var focusedRow: ConversationRow? {
         switch focus {
-        case .inbox: inbox.selected?.conversation
-        case .thread, .composer: thread?.conversation
+        case .inbox: inbox.selected
+        case .thread, .composer: thread?.row
         }
     }
 

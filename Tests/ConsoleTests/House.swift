@@ -96,7 +96,8 @@ struct House {
     mutating func happen(_ event: Event) {
         asked += state.update(with: event, at: now, using: &generator)
         frames.draw(state)
-        #expect(frames.canvas == view(state), "what a frame leaves alone is what it would have drawn")
+        let isWhole = frames.canvas == view(state)
+        #expect(isWhole, "what a frame leaves alone is what it would have drawn")
     }
 
     /// Keys are pressed, written as in help: `press("j", "Enter", "^S")`; answers come in between.

@@ -2,8 +2,8 @@ import Text
 
 /// What the footer can say in one context: commands with their keys and titles, made ready for cells once.
 struct FooterHints: Sendable {
-    /// A command with what is said of it.
-    struct Hint: Sendable {
+    /// A command with what is said of it. Shared, not copied: each frame hands some about.
+    final class Hint: Sendable {
         let entry: CommandEntry
         /// Its keys as they are written.
         let keys: SafeText

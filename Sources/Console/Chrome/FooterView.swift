@@ -2,6 +2,43 @@ import Domain
 import Screen
 import Text
 
+/// All that decides what the footer says of keys.
+struct FooterSeen: Equatable {
+    private let rect: Rect
+    private let language: Language
+    private let focus: Context
+    private let hints: Unchanged<FooterHints.Hint>
+    private let reader: Reader?
+    private let state: ConversationState?
+    private let isMine: Bool
+    private let isNobodys: Bool
+    private let hasGuest: Bool
+    private let isMerged: Bool
+    private let canUndo: Bool
+    private let hasDetails: Bool
+    private let leadsOn: [Bool]
+
+    /// nil while it says something else, or conversations are marked.
+    init?(_ state: borrowing State, in rect: Rect) {
+        guard state.notice == nil, state.countdownLine == nil, state.steering.marks.isEmpty else { return nil }
+        self.rect = rect
+        language = state.language
+        focus = state.focus
+        hints = Unchanged(state.keymap.hints(in: state.focus)?.others ?? [])
+        reader = state.reader
+        let row = state.focusedRow
+        self.state = row?.conversation.state
+        isNobodys = row?.conversation.assignee == nil
+        isMine = isNobodys ? false : row?.conversation.assignee == state.reader?.id
+        hasGuest = row?.conversation.guest != nil
+        isMerged = state.thread?.row.conversation.isMerged == true
+        canUndo = state.obstacleToUndo == nil
+        hasDetails = state.steering.report?.hasDetails == true
+        let history = state.views.history
+        leadsOn = [Command.lastView, .earlierView, .laterView].map { history.obstacle(to: $0) == nil }
+    }
+}
+
 /// The last row: what just happened, or else the keys for what has the focus.
 func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.footer))
@@ -35,10 +72,10 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         return
     }
     // What can't be done here is dim and stays in its place: hints that come and go with each row draw the eye.
-    let conversation = state.focusedConversation
+    let row = state.focusedRow
     for hint in hints?.others ?? [] where state.allows(hint.entry) {
-        if hint.entry.needsConversation, conversation == nil { continue }
-        let isPossible = state.obstacle(to: hint.entry, on: conversation) == nil
+        if hint.entry.needsConversation, row == nil { continue }
+        let isPossible = state.obstacle(to: hint.entry, on: row) == nil
         drawLeft(hint, saying: hint.title(in: state.language), isPossible, gap: gap, on: &line, &canvas)
     }
 }

@@ -2,6 +2,35 @@ import Domain
 import Screen
 import Text
 
+/// All that the header shows, but for marks.
+struct HeaderSeen: Equatable {
+    private let rect: Rect
+    private let language: Language
+    private let minute: Int64
+    private let connection: ConnectionStatus
+    private let isLoading: Bool
+    private let waiting: WaitingCount?
+    private let query: InboxQuery
+    private let views: Unchanged<ViewLine>
+    private let zones: [Zone]
+    private let own: [Int16]?
+
+    /// nil while conversations are marked.
+    init?(_ state: borrowing State, in rect: Rect) {
+        guard state.steering.marks.isEmpty else { return nil }
+        self.rect = rect
+        language = state.language
+        minute = state.now.seconds / 60
+        connection = state.connection
+        isLoading = state.inbox.isLoaded ? false : state.inbox.reading != nil
+        waiting = state.inbox.counters?.total
+        query = state.inbox.query
+        views = Unchanged(state.views.lines)
+        zones = state.zones
+        own = state.reader?.zones
+    }
+}
+
 /// The first row: where one is, what waits, how the line stands, what time it is.
 func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.header))

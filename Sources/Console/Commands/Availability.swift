@@ -3,26 +3,26 @@ import Text
 
 extension State {
     /// Why a command can't be used now; nil where it can.
-    func obstacle(to entry: CommandEntry) -> OutcomePhrase? { obstacle(to: entry, on: focusedConversation) }
+    func obstacle(to entry: CommandEntry) -> OutcomePhrase? { obstacle(to: entry, on: focusedRow) }
 
     /// The same for a conversation that has the focus; nil where none has.
-    func obstacle(to entry: CommandEntry, on conversation: Conversation?) -> OutcomePhrase? {
+    func obstacle(to entry: CommandEntry, on row: ConversationRow?) -> OutcomePhrase? {
         if let capability = entry.capability, !allows(entry) { return .notYourRole(capability) }
         if entry.command == .undo { return obstacleToUndo }
         if let obstacle = views.history.obstacle(to: entry.command) { return obstacle }
         if entry.command == .showSkipped { return steering.report?.hasDetails == true ? nil : .nothingSkipped }
         if entry.command == .switchChannel { return thread?.conversation.isMerged == true ? nil : .oneChannel }
         guard entry.needsConversation else { return nil }
-        if entry.command == .merge { return obstacleToMerging(conversation) }
+        if entry.command == .merge { return obstacleToMerging(row) }
         if entry.command.takesMarks, marked != nil {
             return reader.map { $0.may(.actInBulk) } == false ? .notYourRole(.actInBulk) : nil
         }
         if entry.command.isRefusedForMarks, marked != nil { return .oneAtATime }
-        guard let conversation else { return .nothingSelected }
-        if let obstacle = obstacle(to: entry.command, on: conversation) { return obstacle }
+        guard let row else { return .nothingSelected }
+        if let obstacle = obstacle(to: entry.command, on: row) { return obstacle }
         guard let capability = entry.capability, let reader else { return nil }
-        return reader.may(capability, onAssignedTo: conversation.assignee)
-            ? nil : .notYourConversation(assignee: conversation.assigneeName.map { SafeText($0).plain } ?? "")
+        return reader.may(capability, onAssignedTo: row.conversation.assignee)
+            ? nil : .notYourConversation(assignee: row.assignee.plain)
     }
 
     /// Whether the reader's role allows a command at all, on some conversation at least.
@@ -31,16 +31,15 @@ extension State {
         return reader.may(capability)
     }
 
-    private func obstacle(to command: Command, on conversation: Conversation) -> OutcomePhrase? {
-        let isFinal = conversation.state == .archivee
+    private func obstacle(to command: Command, on row: ConversationRow) -> OutcomePhrase? {
+        let isFinal = row.conversation.state == .archivee
         switch command {
         case .reply, .note, .transfer, .assign, .changeState, .changePriority, .changeTags:
             return isFinal ? .archivedIsReadOnly : nil
         case .claim:
             if isFinal { return .archivedIsReadOnly }
-            guard let assignee = conversation.assignee else { return nil }
-            return assignee == reader?.id
-                ? .alreadyYours : .alreadySomebodys(conversation.assigneeName.map { SafeText($0).plain } ?? "")
+            guard let assignee = row.conversation.assignee else { return nil }
+            return assignee == reader?.id ? .alreadyYours : .alreadySomebodys(row.assignee.plain)
         case .takeNext, .mark, .markRange, .markAll, .merge, .undo, .showSkipped, .moveDown, .moveUp, .moveFirst,
             .moveLast,
             .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,

@@ -25,7 +25,7 @@ extension State {
     }
 
     /// Why the marked ones, or a guest's conversations, can't be merged; nil where they can.
-    func obstacleToMerging(_ conversation: Conversation?) -> OutcomePhrase? {
+    func obstacleToMerging(_ row: ConversationRow?) -> OutcomePhrase? {
         if let marked {
             guard case .marked(let talks, _) = marked, talks.count <= 20 else { return .oneAtATime }
             guard talks.count == 1 || talks[0].guest != nil && Set(talks.map(\.guest)).count == 1 else {
@@ -33,9 +33,9 @@ extension State {
             }
             return talks.contains { $0.state == .archivee } ? .archivedIsReadOnly : nil
         }
-        guard let conversation else { return .nothingSelected }
-        if conversation.state == .archivee { return .archivedIsReadOnly }
-        return conversation.guest == nil ? .noGuestKnown : nil
+        guard let row else { return .nothingSelected }
+        if row.conversation.state == .archivee { return .archivedIsReadOnly }
+        return row.conversation.guest == nil ? .noGuestKnown : nil
     }
 
     mutating func take(_ answer: MergingAnswer) -> [Effect] {

@@ -2,6 +2,27 @@ import Domain
 import Screen
 import Text
 
+/// All that the details show.
+struct PanelSeen: Equatable {
+    private let rect: Rect
+    private let language: Language
+    private let minute: Int64
+    private let row: ConversationRow
+    private let panel: ConversationPanel?
+    private let history: Unchanged<HistoryEntry>?
+
+    /// nil where no conversation is open.
+    init?(_ state: borrowing State, in rect: Rect) {
+        guard let thread = state.thread else { return nil }
+        self.rect = rect
+        language = state.language
+        minute = state.now.seconds / 60
+        row = thread.row
+        panel = thread.panel?.panel
+        history = thread.history.map { Unchanged($0) }
+    }
+}
+
 /// Guest, stay and property of the open conversation.
 func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     guard let thread = state.thread else { return }

@@ -2,6 +2,40 @@ import Domain
 import Screen
 import Text
 
+/// All that the title and the messages show.
+struct ThreadSeen: Equatable {
+    private let title: Rect
+    private let messages: Rect
+    private let language: Language
+    /// To the second, which is more than the title says.
+    private let now: Timestamp
+    private let reader: Identifier<Person>?
+    private let row: ConversationRow
+    private let isLoaded: Bool
+    private let lines: Unchanged<ThreadLine>
+    private let offset: Int
+    private let target: Int64?
+    private let unseen: Int64
+    private let showsEnd: Bool
+
+    /// nil where none is open.
+    init?(_ state: borrowing State, in panes: Panes) {
+        guard let thread = state.thread else { return nil }
+        title = panes.title
+        messages = panes.thread
+        language = state.language
+        now = Timestamp(seconds: state.now.seconds)
+        reader = state.reader?.id
+        row = thread.row
+        isLoaded = thread.isLoaded
+        lines = Unchanged(thread.lines)
+        offset = thread.offset
+        target = thread.target
+        unseen = thread.unseen
+        showsEnd = thread.showsEnd
+    }
+}
+
 /// The open conversation: whose it is, and its messages, the latest at the bottom.
 func drawThread(_ state: State, _ panes: Panes, on canvas: inout Canvas) {
     guard let thread = state.thread else { return }
@@ -84,8 +118,9 @@ private func drawWhose(
 ) {
     let language = state.language
     let conversation = thread.conversation
+    let now = Timestamp(seconds: state.now.seconds)
     var line = Line(rect)
-    let window = thread.window(at: state.now).map { ", " + language.safe($0.phrase) } ?? ""
+    let window = thread.window(at: now).map { ", " + language.safe($0.phrase) } ?? ""
     let channel = language.safe(ConversationPhrase.channel(conversation.latestPart.channel)) + window
     let count = language.safe(MergingPhrase.conversations(conversation.parts.count))
     line.addRight(
@@ -111,6 +146,7 @@ private func drawStanding(
 ) {
     let language = state.language
     let conversation = thread.conversation
+    let now = Timestamp(seconds: state.now.seconds)
     var line = Line(rect)
     if let above {
         line.addRight(above, .threadSystem, on: &canvas)
@@ -121,16 +157,16 @@ private func drawStanding(
     line.add(language.safe(ConversationPhrase.priority(priority)), priority.role, gap: 2, on: &canvas)
     drawAssignee(state, thread.row, on: &line, &canvas)
     if let deadline = conversation.deadline {
-        let phrase = DeadlinePhrase.next(deadline.kind, minutes: Due.minutes(from: state.now, to: deadline.at))
+        let phrase = DeadlinePhrase.next(deadline.kind, minutes: Due.minutes(from: now, to: deadline.at))
         let ink: Role =
-            switch deadline.nearness(at: state.now) {
+            switch deadline.nearness(at: now) {
             case .ahead: .textDim
             case .soon: .slaSoon
             case .late: .slaLate
             }
         line.add(language.safe(phrase), ink, gap: 2, on: &canvas)
     }
-    if let phrase = stayPhrase(of: conversation, today: state.clock.wall(state.now).day) {
+    if let phrase = stayPhrase(of: conversation, today: state.clock.wall(now).day) {
         line.add(language.safe(phrase), .textDim, gap: 2, on: &canvas)
     }
     for tag in conversation.tags { line.add("#" + SafeText(tag), .tag, gap: 2, on: &canvas) }

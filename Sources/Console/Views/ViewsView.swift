@@ -35,6 +35,21 @@ func drawViews(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
     }
 }
 
+/// All that the views at the left of the screen show.
+struct SidebarSeen: Equatable {
+    private let rect: Rect
+    private let language: Language
+    private let views: Unchanged<ViewLine>
+    private let query: InboxQuery
+
+    init(_ state: borrowing State, in rect: Rect) {
+        self.rect = rect
+        language = state.language
+        views = Unchanged(state.views.lines)
+        query = state.inbox.query
+    }
+}
+
 /// The views at the left of the screen, the one shown marked.
 func drawSidebar(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     drawSidebar(state, cursor: nil, in: rect, on: &canvas)

@@ -1,0 +1,26 @@
+/// What a pane was drawn from last. Where the same comes out again the pane stands as it is: to make it and to compare it
+/// costs less than to draw.
+struct Sight<Seen: Equatable & Sendable>: Sendable {
+    private var seen: Seen?
+
+    /// Whether a pane is to be drawn that is made from this; nil where it can't be told in short, and is drawn each time.
+    mutating func isNew(_ now: Seen?) -> Bool {
+        if let now, now == seen { return false }
+        seen = now
+        return true
+    }
+}
+
+/// An array that is equal to itself alone, as long as nobody changed it: nothing in it is read.
+struct Unchanged<Element: Sendable>: Equatable, Sendable {
+    private let array: [Element]
+
+    init(_ array: [Element]) { self.array = array }
+
+    static func == (left: Self, right: Self) -> Bool {
+        left.array.count == right.array.count
+            && left.array.withUnsafeBufferPointer { left in
+                right.array.withUnsafeBufferPointer { right in left.baseAddress == right.baseAddress }
+            }
+    }
+}
