@@ -61,6 +61,13 @@ final class DemoFolder: Sendable {
             }
         )
     }
+
+    /// Does something as the owner.
+    func run(_ script: String) throws {
+        let connection = place.connection(database: DemoDatabase.name)
+        defer { connection.close() }
+        try connection.run(script: script, name: "test")
+    }
 }
 
 /// Runs what blocks on a thread of its own, so that the other tests go on.

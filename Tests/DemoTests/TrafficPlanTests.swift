@@ -46,7 +46,7 @@ struct TrafficPlanTests {
         for _ in 0..<200 {
             let next = plan.next()
             #expect(next.delay > .zero && next.delay < .seconds(7))
-            guard case .guestWrites(_, _, let text) = next.event else { continue }
+            guard case .guestWrites(_, let text) = next.event else { continue }
             #expect(!text.isEmpty && !text.contains("{"))
         }
     }
@@ -61,5 +61,81 @@ struct TrafficPlanTests {
             events += plan.after(event).map(\.event)
         }
         #expect(handled < 100)
+    }
+
+    /// What comes of a plan in the order of time, without what guests begin by themselves after the first `guests`.
+    private func course(guests: Int, for span: Duration, seed: UInt64 = 1) -> [(at: Duration, event: TrafficEvent)] {
+        var plan = TrafficPlan(company: company, seed: seed)
+        var coming = plan.begin().map { (at: $0.delay, event: $0.event) }
+        var done: [(at: Duration, event: TrafficEvent)] = []
+        var begun = 0
+        while let next = coming.min(by: { $0.at < $1.at }), next.at < span {
+            coming.removeAll { $0 == next }
+            done.append(next)
+            coming += plan.after(next.event).map { (at: next.at + $0.delay, event: $0.event) }
+            guard case .guestWrites = next.event, begun < guests else { continue }
+            begun += 1
+            let out = plan.next()
+            coming.append((at: next.at + out.delay, event: out.event))
+        }
+        return done
+    }
+
+    @Test("A colleague opens the conversation, types for some seconds, answers there, and leaves it for the next")
+    func colleagues() {
+        let course = course(guests: 300, for: .seconds(1_500))
+        var typing: [Int: (talk: TrafficEvent.Talk, at: Duration)] = [:]
+        var reading: [Int: TrafficEvent.Talk] = [:]
+        var answers = 0
+        for (moment, event) in course {
+            switch event {
+            case .colleague(let number, .reads(let talk)):
+                #expect(reading[number] == nil || reading[number] == talk)
+                reading[number] = talk
+            case .colleague(let number, .types(let talk)):
+                #expect(reading[number] == talk)
+                typing[number] = (talk, moment)
+            case .colleague(let number, .leaves):
+                #expect(typing[number] == nil)
+                reading[number] = nil
+            case .companyAnswers(let talk, .colleague(let number), let text):
+                let begun = typing.removeValue(forKey: number)
+                #expect(begun?.talk == talk && !text.isEmpty)
+                #expect(begun.map { moment - $0.at >= .seconds(4) } == true)
+                answers += 1
+            case .companyAnswers, .guestWrites, .delivered, .colleague: break
+            }
+        }
+        #expect(answers > 20)
+    }
+
+    @Test("Who answers knows the zone, and nobody who is away does anything")
+    func whoAnswers() {
+        var away: Set<Int> = []
+        var rests = 0
+        for (_, event) in course(guests: 300, for: .seconds(1_500)) {
+            guard case .colleague(let number, let deed) = event else { continue }
+            switch deed {
+            case .rests:
+                away.insert(number)
+                rests += 1
+            case .returns: away.remove(number)
+            case .reads(let talk), .types(let talk):
+                let person = company.staff.all[number]
+                #expect(talk.zone == 0 || person.zones.contains(talk.zone))
+                #expect(talk.owner == nil || talk.owner == number)
+                #expect(person.login != "agent" && !away.contains(number))
+            case .leaves: #expect(!away.contains(number))
+            case .looks: break
+            }
+            #expect(away.count <= 1)
+        }
+        #expect(rests > 3)
+    }
+
+    @Test("The same seed gives the same course")
+    func repeatable() {
+        let (first, second) = (course(guests: 60, for: .seconds(300)), course(guests: 60, for: .seconds(300)))
+        #expect(first.count > 60 && first.map(\.event) == second.map(\.event))
     }
 }

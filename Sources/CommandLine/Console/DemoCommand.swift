@@ -26,7 +26,7 @@ struct DemoCommand: ParsableCommand {
     @Flag(name: .customLong("no-console"), help: "Print the login's connection URI and leave the server up.")
     var printsURI = false
 
-    @Flag(name: .customLong("busy"), help: "Let guests go on writing and answering.")
+    @Flag(name: .customLong("busy"), help: "Let guests go on writing and answering, with colleagues at their consoles.")
     var isBusy = false
 
     func validate() throws {
@@ -101,7 +101,7 @@ struct DemoCommand: ParsableCommand {
         }
     }
 
-    /// Left behind by `--busy`: guests write until the server stops.
+    /// Left behind by `--busy`: guests write, and colleagues type, until the server stops.
     struct Traffic: ParsableCommand {
         static let configuration = CommandConfiguration(shouldDisplay: false)
 

@@ -1,11 +1,13 @@
 import Loop
 import Postgres
 
-/// Keeps the demo busy: guests write and answer, machines greet, messages arrive. It acts through the channels' entry
-/// points with their login; what the console queues it hears as the owner, in place of the webhooks that would tell.
+/// Keeps the demo busy: guests write and answer, machines greet, colleagues type, messages arrive. It acts through the
+/// channels' entry points with their login, and for colleagues as a console does with theirs; what the console queues it
+/// hears as the owner, in place of the webhooks that would tell.
 final class DemoTraffic {
     private var plan: TrafficPlan
     private let company: Company
+    private let place: DemoPlace
     private let channels: Connection
     private let ear: Connection
     /// 1 is the usual pace; 0.1 is ten times as fast.
@@ -14,11 +16,14 @@ final class DemoTraffic {
     private var coming: [(at: Moment, event: TrafficEvent)] = []
     private var heard: Set<String> = []
     private var sent: Set<UUIDBytes> = []
+    /// In which conversation a guest wrote last.
+    private var conversations: [TrafficEvent.Talk: UUIDBytes] = [:]
     private var count = 0
 
     /// `now` in seconds since 1970 tells this run from earlier ones.
     init(company: Company, place: DemoPlace, now: Int, pace: Double = 1) {
         self.company = company
+        self.place = place
         self.pace = pace
         run = String(now, radix: 36)
         plan = TrafficPlan(company: company, seed: company.seed ^ UInt64(now))
@@ -31,11 +36,14 @@ final class DemoTraffic {
         ear.onNotification = { [unowned self] in heard.insert($0.payload) }
         ear.listen(to: "riad")
         guard (try? ear.connect()) != nil, (try? channels.connect()) != nil else { return }
-        schedule(plan.next())
+        let colleagues = DemoColleagues(plan.people, place: place)
+        defer { colleagues.close() }
+        plan.begin().forEach(schedule)
         while ear.phase.isConnected, channels.phase.isConnected {
-            ear.waitAndAdvance(limit: coming.map(\.at).min())
+            ear.waitAndAdvance(limit: (coming.map(\.at) + [colleagues.deadline]).min())
             takeQueued()
-            actOnDue()
+            actOnDue(colleagues)
+            colleagues.showSigns(at: Moment.now())
         }
     }
 
@@ -43,12 +51,12 @@ final class DemoTraffic {
         coming.append((Moment.now() + next.delay * pace, next.event))
     }
 
-    private func actOnDue() {
+    private func actOnDue(_ colleagues: DemoColleagues) {
         let now = Moment.now()
         let due = coming.filter { $0.at <= now }.sorted { $0.at < $1.at }
         coming.removeAll { $0.at <= now }
         for (_, event) in due {
-            act(on: event)
+            act(on: event, colleagues)
             plan.after(event).forEach(schedule)
         }
         let isSomethingOnItsWay = coming.contains { $0.event.isOutOfTheBlue }
@@ -66,34 +74,52 @@ final class DemoTraffic {
     }
 
     /// Refusals, such as of an archived conversation, are part of a channel's life.
-    private func act(on event: TrafficEvent) {
+    private func act(on event: TrafficEvent, _ colleagues: DemoColleagues) {
         count += 1
-        let identifier = "busy-\(run)-\(count)"
         switch event {
-        case .guestWrites(let number, let channel, let text):
-            let guest = company.guest(number)
-            let request = TrafficRequests.receive(
-                account: channel.account,
-                identifier: identifier,
-                channel: channel.rawValue,
-                address: channel.address(of: guest),
-                text: text,
-                name: guest.fullName
-            )
-            announce(try? channels.run(request))
-        case .companyAnswers(let number, let channel, let sender, let text):
-            let name = sender == .agent ? company.staff.agents[number % company.staff.agents.count].fullName : nil
-            let request = TrafficRequests.record(
-                account: channel.account,
-                identifier: identifier,
-                sender: sender.rawValue,
-                address: channel.address(of: company.guest(number)),
-                text: text,
-                name: name
-            )
-            announce(try? channels.run(request))
+        case .guestWrites(let talk, let text):
+            let conversation = try? channels.run(receive(talk, text))
+            conversations[talk] = conversation
+            announce(conversation)
+        case .companyAnswers(let talk, let sender, let text):
+            announce(try? channels.run(record(talk, sender, text)))
         case .delivered(let message, let conversation, let state):
             announce((try? channels.run(TrafficRequests.report(state, message: message))).map { conversation })
+        case .colleague(let number, let deed):
+            colleagues.act(number, deed, in: deed.talk.flatMap { $0.conversation ?? conversations[$0] })
+        }
+    }
+
+    private var identifier: String { "busy-\(run)-\(count)" }
+
+    private func receive(_ talk: TrafficEvent.Talk, _ text: String) -> Request<UUIDBytes> {
+        let guest = company.guest(talk.guest)
+        return TrafficRequests.receive(
+            account: talk.channel.account,
+            identifier: identifier,
+            channel: talk.channel.rawValue,
+            address: talk.channel.address(of: guest),
+            text: text,
+            name: guest.fullName
+        )
+    }
+
+    private func record(_ talk: TrafficEvent.Talk, _ sender: TrafficEvent.Sender, _ text: String) -> Request<UUIDBytes>
+    {
+        TrafficRequests.record(
+            account: talk.channel.account,
+            identifier: identifier,
+            sender: sender.label,
+            address: talk.channel.address(of: company.guest(talk.guest)),
+            text: text,
+            name: name(of: sender)
+        )
+    }
+
+    private func name(of sender: TrafficEvent.Sender) -> String? {
+        switch sender {
+        case .chatbot, .ai: nil
+        case .colleague(let number): company.staff.all.first { $0.number == number }?.fullName
         }
     }
 
@@ -108,7 +134,17 @@ extension TrafficEvent {
     fileprivate var isOutOfTheBlue: Bool {
         switch self {
         case .guestWrites: true
-        case .companyAnswers, .delivered: false
+        case .companyAnswers, .delivered, .colleague: false
+        }
+    }
+}
+
+extension TrafficEvent.Deed {
+    /// The talk that it is about; nil where it is about none.
+    fileprivate var talk: TrafficEvent.Talk? {
+        switch self {
+        case .reads(let talk), .types(let talk): talk
+        case .looks, .leaves, .rests, .returns: nil
         }
     }
 }

@@ -1,17 +1,57 @@
 import Postgres
 
-/// Something that happens on the channels' side.
+/// Something that happens on the channels' side, or at a colleague's console.
 enum TrafficEvent: Equatable, Sendable {
-    /// A guest, by number, writes on a channel.
-    case guestWrites(guest: Int, channel: GuestThread.Channel, text: String)
-    /// A machine, or a colleague in the channel's own app, answers.
-    case companyAnswers(guest: Int, channel: GuestThread.Channel, sender: Sender, text: String)
+    /// A guest writes.
+    case guestWrites(Talk, text: String)
+    /// Somebody answers beside the console.
+    case companyAnswers(Talk, sender: Sender, text: String)
     /// A message of the console came so far.
     case delivered(message: UUIDBytes, conversation: UUIDBytes, state: State)
+    /// A colleague, by their number among the staff, does something at their console.
+    case colleague(Int, Deed)
 
-    /// Who answers beside the console; the raw value is the database's.
-    enum Sender: String, Sendable {
-        case chatbot, ai, agent
+    /// Who speaks with whom: a guest, by number, on a channel, about a stay in a zone; 0 is the common queue.
+    struct Talk: Hashable, Sendable {
+        let guest: Int
+        let channel: GuestThread.Channel
+        let zone: Int
+        /// Whose the conversation was when the company began, by their number among the staff; nil for nobody's.
+        let owner: Int?
+        /// The conversation where the company's beginning had it; nil where the guest's message will tell.
+        var conversation: UUIDBytes?
+    }
+
+    /// Who answers beside this console.
+    enum Sender: Equatable, Sendable {
+        case chatbot, ai
+        /// A colleague, by their number among the staff.
+        case colleague(Int)
+
+        /// The database's word.
+        var label: String {
+            switch self {
+            case .chatbot: "chatbot"
+            case .ai: "ai"
+            case .colleague: "agent"
+            }
+        }
+    }
+
+    /// What a colleague does.
+    enum Deed: Equatable, Sendable {
+        /// Looks over the list for what of theirs waits.
+        case looks
+        /// Opens a conversation.
+        case reads(Talk)
+        /// Begins to type in it.
+        case types(Talk)
+        /// Goes back to the list.
+        case leaves
+        /// Has pressed no key for so many seconds.
+        case rests(seconds: Int)
+        /// Sits down again.
+        case returns
     }
 
     /// How far a message came; the raw value is the database's.

@@ -1,13 +1,23 @@
-/// Decides what guests and channels do next. It knows the company, not the database.
+/// Decides what guests, channels and colleagues do next. It knows the company, not the database.
 struct TrafficPlan: Sendable {
     private let company: Company
     private let writer: ThreadWriter
     private var random: SplitMix64
+    private var colleagues: ColleaguePlan
 
     init(company: Company, seed: UInt64) {
         self.company = company
         writer = ThreadWriter(company: company)
         random = SplitMix64(seed: seed)
+        colleagues = ColleaguePlan(company)
+    }
+
+    /// Who sits at a console.
+    var people: [Employee] { colleagues.people }
+
+    /// How it begins.
+    mutating func begin() -> [TrafficEvent.Coming] {
+        colleagues.begin() + [next()]
     }
 
     /// What a guest does by themselves: the next message out of the blue.
@@ -15,25 +25,49 @@ struct TrafficPlan: Sendable {
         let number = random.below(company.conversations)
         let thread = writer.thread(number)
         let delay = Duration.milliseconds(600 + random.below(5_400))
-        return TrafficEvent.Coming(delay: delay, event: write(thread.guest, thread.channel, thread.phase))
+        let talk = TrafficEvent.Talk(
+            guest: thread.guest.number,
+            channel: thread.channel,
+            zone: thread.zone,
+            owner: thread.state.isOpen ? thread.assignee?.number : nil
+        )
+        return TrafficEvent.Coming(delay: delay, event: write(talk, thread.guest, thread.phase))
     }
 
     /// What follows from an event: now and then somebody answers, and the guest goes on or thanks.
     mutating func after(_ event: TrafficEvent) -> [TrafficEvent.Coming] {
         switch event {
-        case .guestWrites(let number, let channel, _):
-            guard random.chance(18) else { return [] }
-            let phrases = company.corpus.phrases(company.guest(number).language)
-            let sender: TrafficEvent.Sender = random.chance(60) ? .chatbot : random.chance(50) ? .ai : .agent
-            let words = sender == .chatbot ? phrases.greetings : phrases.holding
-            let text = fill(random.pick(words), for: company.guest(number))
-            let answer = TrafficEvent.companyAnswers(guest: number, channel: channel, sender: sender, text: text)
-            return [TrafficEvent.Coming(delay: .milliseconds(900 + random.below(3_000)), event: answer)]
-        case .companyAnswers(let number, let channel, _, _):
-            return random.chance(40) ? [thanks(number, channel)] : []
+        case .guestWrites(let talk, _):
+            return random.chance(36) ? answer(talk) : []
+        case .companyAnswers(let talk, _, _):
+            return random.chance(40) ? [thanks(talk)] : []
         case .delivered:
             return []
+        case .colleague(let number, let deed):
+            return (deed == .looks ? answerOwn() : []) + colleagues.after(number, deed, &random)
         }
+    }
+
+    /// A colleague turns to what of theirs waits.
+    private mutating func answerOwn() -> [TrafficEvent.Coming] {
+        guard let (number, talk) = colleagues.takeOwn(&random) else { return [] }
+        let guest = company.guest(talk.guest)
+        let text = fill(random.pick(company.corpus.phrases(guest.language).holding), for: guest)
+        return colleagues.answer(talk, by: number, text: text, &random)
+    }
+
+    /// A colleague at their console answers where one is free, else, or as often, a machine.
+    private mutating func answer(_ talk: TrafficEvent.Talk) -> [TrafficEvent.Coming] {
+        let guest = company.guest(talk.guest)
+        let phrases = company.corpus.phrases(guest.language)
+        let holding = fill(random.pick(phrases.holding), for: guest)
+        if random.chance(60), let number = colleagues.free(for: talk, &random) {
+            return colleagues.answer(talk, by: number, text: holding, &random)
+        }
+        let isChatbot = random.chance(75)
+        let text = isChatbot ? fill(random.pick(phrases.greetings), for: guest) : holding
+        let answer = TrafficEvent.companyAnswers(talk, sender: isChatbot ? .chatbot : .ai, text: text)
+        return [TrafficEvent.Coming(delay: .milliseconds(900 + random.below(3_000)), event: answer)]
     }
 
     /// What a channel does with a message of the console's: it goes out, arrives, is read, and often answered.
@@ -52,31 +86,29 @@ struct TrafficPlan: Sendable {
         ]
         if queued.channel != .email, queued.channel != .sms { coming.append(came(.read, after: read)) }
         guard let guest = queued.guest, random.chance(70) else { return coming }
-        let answer = thanks(guest, queued.channel)
+        // Whoever wrote at a console goes on with it.
+        let owner = company.staff.agents.first?.number
+        let answer = thanks(TrafficEvent.Talk(guest: guest, channel: queued.channel, zone: 0, owner: owner))
         return coming + [
             TrafficEvent.Coming(delay: .milliseconds(read + 2_000 + random.below(9_000)), event: answer.event)
         ]
     }
 
-    private mutating func write(
-        _ guest: Guest,
-        _ channel: GuestThread.Channel,
-        _ phase: JourneyPhase
-    ) -> TrafficEvent {
+    private mutating func write(_ talk: TrafficEvent.Talk, _ guest: Guest, _ phase: JourneyPhase) -> TrafficEvent {
         let topics = company.corpus.topics(guest.language, phase: phase)
         let questions = company.corpus.script(guest.language, random.pick(topics)).turns.filter {
             $0.voice == .guest(isFile: false)
         }
         let words = random.chance(20) ? company.corpus.phrases(guest.language).nudges : random.pick(questions).ways
-        return .guestWrites(guest: guest.number, channel: channel, text: fill(random.pick(words), for: guest))
+        return .guestWrites(talk, text: fill(random.pick(words), for: guest))
     }
 
-    private mutating func thanks(_ number: Int, _ channel: GuestThread.Channel) -> TrafficEvent.Coming {
-        let guest = company.guest(number)
+    private mutating func thanks(_ talk: TrafficEvent.Talk) -> TrafficEvent.Coming {
+        let guest = company.guest(talk.guest)
         let text = fill(random.pick(company.corpus.phrases(guest.language).thanks), for: guest)
         return TrafficEvent.Coming(
             delay: .milliseconds(3_000 + random.below(9_000)),
-            event: .guestWrites(guest: number, channel: channel, text: text)
+            event: .guestWrites(talk, text: text)
         )
     }
 

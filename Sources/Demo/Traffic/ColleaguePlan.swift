@@ -1,0 +1,120 @@
+/// Decides what the colleagues do who sit at their consoles: each does one thing at a time, and one of them is always away
+/// or about to be.
+struct ColleaguePlan: Sendable {
+    /// Who has a console open, the one who is away first at the end.
+    let people: [Employee]
+    private var busy: Set<Int> = []
+    /// What of each of them waited when the company began, what presses most last.
+    private var waiting: [Int: [TrafficEvent.Talk]] = [:]
+
+    /// Some agents of every region; others have none open, so that both are seen.
+    static let logins = [
+        "fatima_elfassi", "omar_cherkaoui", "sanaa_berrada", "fatima_tazi", "leila_amrani", "ghizlane_hajji",
+        "youssef_bennani",
+    ]
+
+    /// Who is away has pressed no key for so many seconds before anybody calls it that.
+    private static let patience = 300
+
+    init(_ company: Company) {
+        people = Self.logins.compactMap { login in company.staff.agents.first { $0.login == login } }
+        for thread in Self.open(in: company) {
+            guard let number = thread.assignee?.number, people.contains(where: { $0.number == number }) else {
+                continue
+            }
+            waiting[number, default: []].append(
+                TrafficEvent.Talk(
+                    guest: thread.guest.number,
+                    channel: thread.channel,
+                    zone: thread.zone,
+                    owner: number,
+                    conversation: .row(.conversation, thread.number, seed: company.seed)
+                )
+            )
+        }
+    }
+
+    /// What waits for somebody's answer, what presses most last; of a large company a part.
+    private static func open(in company: Company) -> [GuestThread] {
+        let writer = ThreadWriter(company: company)
+        let numbers = (0..<company.conversations).lazy.filter { company.rank(of: $0) < company.openCount }.prefix(2_000)
+        let waiting = numbers.map(writer.thread).compactMap { thread in thread.due.map { (thread, $0) } }
+        return waiting.sorted { ($0.0.priority.rawValue, $1.1) < ($1.0.priority.rawValue, $0.1) }.map(\.0)
+    }
+
+    /// How the day begins: somebody has been away for some minutes, the others look what there is.
+    mutating func begin() -> [TrafficEvent.Coming] {
+        guard let first = people.first, let absent = people.last else { return [] }
+        busy.insert(absent.number)
+        return [
+            coming(0, absent.number, .rests(seconds: Self.patience * 12 / 5)), coming(2_000, first.number, .looks),
+        ]
+    }
+
+    /// A colleague with nothing else to do, and what of theirs presses most; nil where there is none.
+    mutating func takeOwn(_ random: inout SplitMix64) -> (number: Int, talk: TrafficEvent.Talk)? {
+        let free = people.map(\.number).filter { !busy.contains($0) && waiting[$0]?.isEmpty == false }
+        guard !free.isEmpty else { return nil }
+        let number = random.pick(free)
+        return waiting[number]?.popLast().map { (number, $0) }
+    }
+
+    /// A colleague with nothing else to do whose it is, or who knows the zone of what is nobody's; nil where there is none.
+    func free(for talk: TrafficEvent.Talk, _ random: inout SplitMix64) -> Int? {
+        let free = people.filter { person in
+            guard !busy.contains(person.number) else { return false }
+            return talk.owner.map { $0 == person.number } ?? (talk.zone == 0 || person.zones.contains(talk.zone))
+        }
+        return free.isEmpty ? nil : random.pick(free).number
+    }
+
+    /// A colleague opens the conversation, types for some seconds, answers and leaves it.
+    mutating func answer(
+        _ talk: TrafficEvent.Talk,
+        by number: Int,
+        text: String,
+        _ random: inout SplitMix64
+    ) -> [TrafficEvent.Coming] {
+        busy.insert(number)
+        let opening = 1_000 + random.below(3_000)
+        let typing = opening + 1_500 + random.below(2_500)
+        let sending = typing + 5_000 + random.below(9_000)
+        let sent = TrafficEvent.companyAnswers(talk, sender: .colleague(number), text: text)
+        return [
+            coming(opening, number, .reads(talk)),
+            coming(typing, number, .types(talk)),
+            TrafficEvent.Coming(delay: .milliseconds(sending), event: sent),
+            coming(sending + 50, number, .reads(talk)),
+            coming(sending + 1_000 + random.below(3_000), number, .leaves),
+        ]
+    }
+
+    /// What follows from what a colleague did: who is away comes back, and then another goes.
+    mutating func after(
+        _ number: Int,
+        _ deed: TrafficEvent.Deed,
+        _ random: inout SplitMix64
+    ) -> [TrafficEvent.Coming] {
+        switch deed {
+        case .looks:
+            return [coming(7_000 + random.below(12_000), number, .looks)]
+        case .reads, .types:
+            return []
+        case .leaves:
+            busy.remove(number)
+            return []
+        case .rests:
+            return [coming(60_000 + random.below(90_000), number, .returns)]
+        case .returns:
+            busy.remove(number)
+            let free = people.filter { !busy.contains($0.number) && $0.number != number }
+            let next = free.isEmpty ? number : random.pick(free).number
+            busy.insert(next)
+            return [coming(30_000 + random.below(60_000), next, .rests(seconds: Self.patience))]
+        }
+    }
+
+    private func coming(_ milliseconds: Int, _ number: Int, _ deed: TrafficEvent.Deed) -> TrafficEvent.Coming {
+        TrafficEvent.Coming(delay: .milliseconds(milliseconds), event: .colleague(number, deed))
+    }
+}
