@@ -28,6 +28,20 @@ struct ManyTests {
         #expect(notice(house).contains("z undo (8 s)"))
     }
 
+    @Test("The selection goes on to what comes next, and not with what moves away; taken back, it stays there")
+    func staysInPlace() throws {
+        var house = house(House.many(60))
+        func selected() -> String { house.canvas.lines.first { $0.hasPrefix("▌") } ?? "" }
+        try house.press("j", "v", "j", "j", "p", "Down", "Down", "Down", "Enter")
+        #expect(house.conversations.count { $0.priority == .low } == 3)
+        #expect(selected().contains("Guest 4"))
+        #expect(house.canvas.lines[2].contains("Guest 0"))
+        try house.press("z")
+        #expect(house.conversations.count { $0.priority == .low } == 0)
+        #expect(selected().contains("Guest 4"))
+        #expect(house.canvas.lines[2].contains("Guest 0"))
+    }
+
     @Test("Many go to several agents where somebody chooses that, and the report says to whom")
     func spreads() throws {
         var house = house()

@@ -96,10 +96,25 @@ extension State {
             say(OutcomePhrase.failed(failure), .warning)
         case .success(let report):
             keep(report, of: order, isUndoing: isUndoing)
-            if !isUndoing { forgetMarks(of: order) }
+            if !isUndoing {
+                stepOff(order)
+                forgetMarks(of: order)
+            }
         }
         let open = thread.map { [Effect.readConversation($0.conversation.id)] } ?? []
         return open + refreshList() + countDown()
+    }
+
+    /// Those that were marked may go anywhere now; the person goes on with what stands below them, or above.
+    private mutating func stepOff(_ order: BulkOrder) {
+        guard !order.isSingle, case .these(let items) = order.target, let selected = inbox.selected,
+            inbox.query.maySeeLeave(after: order.change)
+        else { return }
+        let changed = Set(items.map(\.id))
+        guard changed.contains(selected.conversation.id) else { return }
+        let others = inbox.rows.indices.filter { !changed.contains(inbox.rows[$0].conversation.id) }
+        guard let next = others.first(where: { $0 > inbox.selectedIndex }) ?? others.last else { return }
+        inbox.select(next)
     }
 
     private mutating func forgetMarks(of order: BulkOrder) {
@@ -131,6 +146,18 @@ extension State {
         // While it can be undone the last line says so by itself.
         notice =
             kept.undoUntil == nil ? Notice(text: reportText(kept), weight: report.done > 0 ? .news : .warning) : nil
+    }
+}
+
+extension InboxQuery {
+    /// Whether what is changed so may stand elsewhere in the list afterwards, or in it no more.
+    fileprivate func maySeeLeave(after change: BulkChange) -> Bool {
+        switch change {
+        case .assign, .spread, .release: assignment != .anyone
+        case .priority: order == .priority || !priorities.isEmpty
+        case .state(let state): !states.contains(state)
+        case .addTags, .removeTags: false
+        }
     }
 }
 
