@@ -73,7 +73,8 @@ struct TrafficPlanTests {
             coming.removeAll { $0 == next }
             done.append(next)
             coming += plan.after(next.event).map { (at: next.at + $0.delay, event: $0.event) }
-            guard case .guestWrites = next.event, begun < guests else { continue }
+            let isSomebodyWriting = coming.contains { if case .guestWrites = $0.event { true } else { false } }
+            guard !isSomebodyWriting, begun < guests else { continue }
             begun += 1
             let out = plan.next()
             coming.append((at: next.at + out.delay, event: out.event))
@@ -137,5 +138,14 @@ struct TrafficPlanTests {
     func repeatable() {
         let (first, second) = (course(guests: 60, for: .seconds(300)), course(guests: 60, for: .seconds(300)))
         #expect(first.count > 60 && first.map(\.event) == second.map(\.event))
+    }
+
+    @Test("However long guests write, colleagues find something that is theirs to answer")
+    func neverIdle() {
+        let late = course(guests: 450, for: .seconds(1_500)).filter { $0.at > .seconds(900) }
+        let own = late.filter { _, event in
+            if case .colleague(let number, .types(let talk)) = event { talk.owner == number } else { false }
+        }
+        #expect(own.count > 20)
     }
 }

@@ -4,7 +4,7 @@ struct ColleaguePlan: Sendable {
     /// Who has a console open, the one who is away first at the end.
     let people: [Employee]
     private var busy: Set<Int> = []
-    /// What of each of them waited when the company began, what presses most last.
+    /// What of each of them waits, what presses most last.
     private var waiting: [Int: [TrafficEvent.Talk]] = [:]
 
     /// Some agents of every region; others have none open, so that both are seen.
@@ -59,6 +59,14 @@ struct ColleaguePlan: Sendable {
         return waiting[number]?.popLast().map { (number, $0) }
     }
 
+    /// Nobody has answered a guest who wrote: whoever of them has the conversation turns to it sooner or later.
+    mutating func keep(_ talk: TrafficEvent.Talk, _ random: inout SplitMix64) {
+        guard let owner = talk.owner, people.contains(where: { $0.number == owner }) else { return }
+        let others = waiting[owner, default: []].filter { ($0.guest, $0.channel) != (talk.guest, talk.channel) }
+        waiting[owner] = others
+        waiting[owner]?.insert(talk, at: random.below(others.count + 1))
+    }
+
     /// A colleague with nothing else to do whose it is, or who knows the zone of what is nobody's; nil where there is none.
     func free(for talk: TrafficEvent.Talk, _ random: inout SplitMix64) -> Int? {
         let free = people.filter { person in
@@ -97,7 +105,7 @@ struct ColleaguePlan: Sendable {
     ) -> [TrafficEvent.Coming] {
         switch deed {
         case .looks:
-            return [coming(7_000 + random.below(12_000), number, .looks)]
+            return [coming(8_000 + random.below(16_000), number, .looks)]
         case .reads, .types:
             return []
         case .leaves:

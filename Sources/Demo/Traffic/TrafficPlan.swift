@@ -38,7 +38,9 @@ struct TrafficPlan: Sendable {
     mutating func after(_ event: TrafficEvent) -> [TrafficEvent.Coming] {
         switch event {
         case .guestWrites(let talk, _):
-            return random.chance(36) ? answer(talk) : []
+            if random.chance(36) { return answer(talk) }
+            colleagues.keep(talk, &random)
+            return []
         case .companyAnswers(let talk, _, _):
             return random.chance(40) ? [thanks(talk)] : []
         case .delivered:
