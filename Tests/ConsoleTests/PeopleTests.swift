@@ -79,6 +79,25 @@ struct PeopleTests {
         #expect(house.screen.contains("The role is given."))
     }
 
+    @Test("Somebody new is shown at once, and offered the role of what they do; there is no role to take from them")
+    func newcomer() throws {
+        var house = house()
+        try house.press("P", "a")
+        house.type("Salma")
+        try house.press("Tab")
+        house.type("Bennis")
+        try house.press("Tab")
+        house.type("salma@riad.example")
+        try house.press("Enter")
+        #expect(house.screen.contains("── Salma Bennis ──"))
+        try house.press("r")
+        #expect(house.screen.contains("‹ agent ›"))
+        for _ in 0..<12 where !house.screen.contains("‹ no role ›") { try house.press("Right") }
+        try house.press("Enter")
+        #expect(house.screen.contains("They have no role."))
+        #expect(house.peopleChanges.count == 1)
+    }
+
     @Test("A super_admin is out of an administrateur's reach: no key does anything")
     func reach() throws {
         var house = house()

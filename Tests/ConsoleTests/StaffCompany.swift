@@ -88,7 +88,9 @@ extension House {
             return Password.first(using: &generator)
         case .resetPassword: return Password.first(using: &generator)
         case .endSessions(let member): change(member.id) { $0.login?.sessions = 0 }
-        case .readPeople, .readPerson, .add, .editOwn, .setOwnPassword: break
+        case .add(let id, let details):
+            staff.append(StaffMember(id: id, details: details, role: nil, login: nil, load: 0, updatedAt: Self.now))
+        case .readPeople, .readPerson, .editOwn, .setOwnPassword: break
         }
         return nil
     }

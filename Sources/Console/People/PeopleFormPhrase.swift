@@ -3,7 +3,7 @@ import Domain
 /// What the forms about people say, and what came of them.
 package enum PeopleFormPhrase: Phrase {
     case newPerson, editPerson, profileHelp, nameNeeded, emailNeeded
-    case roleOf(String), roleHelp, untilLabel, untilHelp, untilWrong
+    case roleOf(String), roleHelp, chooseRole, untilLabel, untilHelp, untilWrong
     case loginFor(String), resetFor(String), loginHelp, loginWrong, validity, validityHelp, days(Int)
     case ownPassword, newPassword, onceMore, passwordHelp, firstPasswordHelp
     case passwordProblem(Password.Problem), passwordsDiffer, samePassword
@@ -22,6 +22,7 @@ package enum PeopleFormPhrase: Phrase {
         case .roleHelp: "It takes the place of the present one, whose sessions end."
         case .untilLabel: "until"
         case .untilHelp: "A day such as 2027-01-31, which it lasts through, or 12h, 30d; empty for always."
+        case .chooseRole: "They have no role. Choose one with ← →, or leave with Esc."
         case .untilWrong: "Write a day to come, such as 2027-01-31, or 12h, 30d."
         case .loginFor(let name): "Login for \(name)"
         case .resetFor(let name): "New first password for \(name)"
@@ -69,6 +70,7 @@ package enum PeopleFormPhrase: Phrase {
         case .roleHelp: "Il remplace le rôle actuel, dont les connexions sont coupées."
         case .untilLabel: "jusqu’au"
         case .untilHelp: "Un jour comme 2027-01-31, compris, ou 12h, 30j ; vide pour toujours."
+        case .chooseRole: "Aucun rôle à retirer. Choisissez avec ← →, ou quittez avec Échap."
         case .untilWrong: "Écrivez un jour à venir, comme 2027-01-31, ou 12h, 30j."
         case .loginFor(let name): "Accès de \(name)"
         case .resetFor(let name): "Nouveau premier mot de passe de \(name)"

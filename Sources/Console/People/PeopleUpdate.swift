@@ -62,7 +62,11 @@ extension State {
 
     private mutating func succeed(_ request: PeopleRequest, _ password: Password?) -> [Effect] {
         switch request {
-        case .add, .edit: formSucceeded(StaffForm.self)
+        case .add(let id, _):
+            formSucceeded(StaffForm.self)
+            // Somebody new needs a role and a login next.
+            if let page = page(PeoplePage.self) { overlay = .page(PersonPage(id, over: page)) }
+        case .edit: formSucceeded(StaffForm.self)
         case .editOwn: formSucceeded(OwnForm.self)
         case .giveRole: formSucceeded(RoleForm.self)
         case .createLogin(_, let member, _), .resetPassword(let member, _):

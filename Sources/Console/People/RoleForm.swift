@@ -18,7 +18,9 @@ package struct RoleForm: FormPage {
         func say(_ phrase: PeoplePhrase) -> SafeText { state.language.safe(phrase) }
         func write(_ phrase: PeopleFormPhrase) -> SafeText { state.language.safe(phrase) }
         let values = roles.map { SafeText(UntrustedText($0.label)) } + [say(.noRole)]
-        let present = member.role.flatMap { roles.firstIndex(of: $0.role) } ?? roles.count
+        // Who has none is offered what they were taken on for.
+        let likely = member.role?.role.label ?? member.details.profile.label
+        let present = roles.firstIndex { $0.label == likely } ?? roles.count
         // The day before that on which it ends: it lasts through the day that is written.
         let end = member.role?.expiresAt.map { state.clock.wall($0 + .seconds(-1)).day.iso }
         form = Form([
@@ -33,6 +35,9 @@ package struct RoleForm: FormPage {
 
     package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
         guard let place = form.choice(.role), roles.indices.contains(place) else {
+            guard member.role != nil else {
+                throw FormProblem(.role, state.language.safe(PeopleFormPhrase.chooseRole))
+            }
             return [.people(.giveRole(nil, until: nil, to: member))]
         }
         let written = form.text(.until)
