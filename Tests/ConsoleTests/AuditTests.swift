@@ -120,6 +120,17 @@ struct AuditTests {
         #expect(house.screen.contains("a donné à Karim Idrissi le rôle superviseur jusqu’au 2026-12-31"))
     }
 
+    @Test("Says of a password that it was set, and by whom", arguments: [Language.english, .french])
+    func passwords(language: Language) throws {
+        let change: [(String, String?, String?)] = [
+            ("first_password_until", nil, "2026-07-31T12:00:00+00:00"), ("password_set_at", nil, nil),
+        ]
+        var house = house(100, 24, language: language, [entry(1, .login, .update, "Karim Idrissi", change)])
+        try house.press("L")
+        let said = language == .english ? "set a new password for" : "a changé le mot de passe de"
+        #expect(house.screen.contains("\(said) Karim Idrissi"))
+    }
+
     @Test("Enter shows everything that is known of an entry, Esc goes back to it")
     func details() throws {
         var house = house(100, 30)

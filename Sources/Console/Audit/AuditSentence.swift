@@ -16,6 +16,7 @@ struct AuditSentence {
             "gave \(subject) the role \(new("role") ?? "?")" + (end.map { " until \($0)" } ?? "")
         case .role where new("is_active") == "false", .role where entry.act == .delete:
             "took \(subject)'s role away"
+        case .login where isPassword: "set a new password for \(subject)"
         case .conversation where isGiven:
             new("assigned_agent_id").map { "gave \(subject) to \($0)" + rest(", ") } ?? "took \(subject) from "
                 + (old("assigned_agent_id") ?? "?") + rest(", ")
@@ -35,6 +36,7 @@ struct AuditSentence {
             "a donné à \(subject) le rôle \(new("role") ?? "?")" + (end.map { " jusqu’au \($0)" } ?? "")
         case .role where new("is_active") == "false", .role where entry.act == .delete:
             "a retiré son rôle à \(subject)"
+        case .login where isPassword: "a changé le mot de passe de \(subject)"
         case .conversation where isGiven:
             new("assigned_agent_id").map { "a donné \(subject) à \($0)" + rest(", ") } ?? "a retiré \(subject) à "
                 + (old("assigned_agent_id") ?? "?") + rest(", ")
@@ -50,6 +52,9 @@ struct AuditSentence {
 
     /// Whether a conversation became somebody else's.
     private var isGiven: Bool { entry.changes.contains { $0.column.original == "assigned_agent_id" } }
+
+    /// Whether a login got another password.
+    private var isPassword: Bool { entry.changes.contains { $0.column.original == "password_set_at" } }
 
     /// The day on which what was given ends; nil for never.
     private var end: String? { new("expires_at").map { String($0.prefix(10)) } }

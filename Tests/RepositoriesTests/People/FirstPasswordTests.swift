@@ -178,6 +178,29 @@ struct FirstPasswordTests {
         #expect(try staffing.refusal(of: attempt, as: boss.person.login) == "RI010")
     }
 
+    @Test("and its replacing stand in the audit trail, of the password nothing")
+    func audited() throws {
+        let agent = try staffing.desk.member(.agent)
+        let member = try staffing.member(agent.id, by: boss)
+        let login = agent.person.login
+        let first = try #require(boss.connection.verifier(of: "first-password", login: login))
+        let until = try staffing.moment(in: "1 hour")
+        try boss.connection.run(try Logins.reset(member, verifier: first, until: until, by: boss.reader))
+        let session = staffing.connection(login, password: "first-password")
+        try session.connect()
+        let own = try #require(session.verifier(of: "her own password", login: login))
+        try session.run(Logins.setOwn(verifier: own))
+        let query = AuditQuery(kinds: [.login], key: agent.id.description)
+        let entries = try boss.connection.run(try AuditTrail.entries(query, limit: 2, for: boss.reader))
+        #expect(entries.map(\.actor) == [agent.id, boss.id])
+        #expect(
+            entries.map { $0.changes.map(\.column.original) } == [
+                ["first_password_until", "password_set_at"], ["first_password_until", "password_set_at"],
+            ]
+        )
+        #expect(entries.allSatisfy { !String(describing: $0).contains("SCRAM") })
+    }
+
     @Test("is one thing, a password of one's own another: that leaves the date that an operator put on the login")
     func operatorsDate() throws {
         let agent = try staffing.desk.member(.agent)
