@@ -62,12 +62,11 @@ package struct MergePage: Page {
 
     package func draw(of state: State, on canvas: inout Canvas) {
         let language = state.language
-        let most = max(1, (canvas.size.rows - 6) / TalkRow.height)
         let inside = drawBox(
             language.safe(MergingPhrase.title),
             language.safe(MergingPhrase.hint),
             columns: TalkRow.boxWidth(on: canvas.size.columns),
-            rows: min(talks?.count ?? 1, most) * TalkRow.height,
+            rows: TalkRow.boxHeight(of: talks?.count ?? 1, on: canvas.size.rows),
             on: &canvas
         )
         guard let talks else {

@@ -26,12 +26,11 @@ package struct GuestHistory: Page {
 
     package func draw(of state: State, on canvas: inout Canvas) {
         let language = state.language
-        let most = max(1, (canvas.size.rows - 6) / TalkRow.height)
         let inside = drawBox(
             language.safe(RecordsPhrase.history),
             language.safe(RecordsPhrase.historyHint),
             columns: TalkRow.boxWidth(on: canvas.size.columns),
-            rows: max(1, min(talks.count, most)) * TalkRow.height,
+            rows: TalkRow.boxHeight(of: talks.count, on: canvas.size.rows),
             on: &canvas
         )
         drawList(talks, cursor: index, rowHeight: TalkRow.height, in: inside, on: &canvas) {

@@ -18,6 +18,12 @@ struct TalkRow {
     /// How wide a box of such rows is on a screen of so many columns.
     static func boxWidth(on columns: Int) -> Int { min(100, max(76, columns - 16)) }
 
+    /// How high a box of so many such rows is on a screen of so many rows: as many as it has room for.
+    static func boxHeight(of count: Int, on rows: Int) -> Int {
+        let most = max(1, (rows - 6) / height)
+        return max(1, min(count, most)) * height
+    }
+
     /// Draws it on two lines of a list.
     func draw(of state: State, in rect: Rect, _ ground: Role, on canvas: inout Canvas) {
         let (first, second) = rect.splitTop(1)
