@@ -68,6 +68,16 @@ struct CommandTableTests {
         #expect(CommandTable.entries.filter(\.isDestructive).map(\.command) == [.discardDraft])
     }
 
+    @Test("What the footer hints at depends on the conversation and the reader alone: only then is it drawn anew")
+    func footerIsSimple() {
+        let elsewhere: [Command] = [
+            .undo, .showSkipped, .merge, .switchChannel, .lastView, .earlierView, .laterView,
+        ]
+        for entry in CommandTable.entries where elsewhere.contains(entry.command) {
+            #expect(entry.footerRank == nil, "\(entry.command)")
+        }
+    }
+
     @Test("The footer fits at every width, shows whole hints, and only what can be done here")
     func footer() throws {
         for language in Language.allCases {

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// All that decides what the footer says of keys.
+/// All that decides what the footer says of keys: its commands depend on the conversation and the reader alone.
 struct FooterSeen: Equatable {
     private let rect: Rect
     private let language: Language
@@ -12,11 +12,6 @@ struct FooterSeen: Equatable {
     private let state: ConversationState?
     private let isMine: Bool
     private let isNobodys: Bool
-    private let hasGuest: Bool
-    private let isMerged: Bool
-    private let canUndo: Bool
-    private let hasDetails: Bool
-    private let leadsOn: [Bool]
 
     /// nil while it says something else, or conversations are marked.
     init?(_ state: borrowing State, in rect: Rect) {
@@ -30,12 +25,6 @@ struct FooterSeen: Equatable {
         self.state = row?.conversation.state
         isNobodys = row?.conversation.assignee == nil
         isMine = isNobodys ? false : row?.conversation.assignee == state.reader?.id
-        hasGuest = row?.conversation.guest != nil
-        isMerged = state.thread?.row.conversation.isMerged == true
-        canUndo = state.obstacleToUndo == nil
-        hasDetails = state.steering.report?.hasDetails == true
-        let history = state.views.history
-        leadsOn = [Command.lastView, .earlierView, .laterView].map { history.obstacle(to: $0) == nil }
     }
 }
 
