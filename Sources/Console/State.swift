@@ -97,6 +97,12 @@ package struct Notice: Sendable, Hashable {
 }
 
 extension State {
+    /// Now to the second: what says how long something lasts comes out the same until then.
+    var second: Timestamp { Timestamp(seconds: now.seconds) }
+
+    /// The minute that it is, counted from 1970-01-01 00:00 UTC: clocks on the wall say the same until the next.
+    var minute: Int64 { now.seconds / 60 }
+
     /// The conversation that a command acts on: the open one where the thread or composer has the focus, else the one
     /// selected in the list.
     package var focusedConversation: Conversation? { focusedRow?.conversation }

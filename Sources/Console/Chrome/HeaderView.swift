@@ -20,7 +20,7 @@ struct HeaderSeen: Equatable {
         guard state.steering.marks.isEmpty else { return nil }
         self.rect = rect
         language = state.language
-        minute = state.now.seconds / 60
+        minute = state.minute
         connection = state.connection
         isLoading = state.inbox.isLoaded ? false : state.inbox.reading != nil
         waiting = state.inbox.counters?.total

@@ -134,7 +134,7 @@ private struct InboxRowDrawing: Equatable {
     init(_ state: borrowing State, in rect: Rect) {
         self.rect = rect
         rowHeight = state.rowHeight
-        now = Timestamp(seconds: state.now.seconds)
+        now = state.second
         selected = state.focus == .inbox ? .listRowSelected : .listRowInactive
         reader = state.reader?.id
         marks = state.steering.marks

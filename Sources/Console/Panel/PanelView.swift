@@ -16,7 +16,7 @@ struct PanelSeen: Equatable {
         guard let thread = state.thread else { return nil }
         self.rect = rect
         language = state.language
-        minute = state.now.seconds / 60
+        minute = state.minute
         row = thread.row
         panel = thread.panel?.panel
         history = thread.history.map { Unchanged($0) }

@@ -24,7 +24,7 @@ struct ThreadSeen: Equatable {
         title = panes.title
         messages = panes.thread
         language = state.language
-        now = Timestamp(seconds: state.now.seconds)
+        now = state.second
         reader = state.reader?.id
         row = thread.row
         isLoaded = thread.isLoaded
@@ -39,7 +39,7 @@ struct ThreadSeen: Equatable {
 /// The open conversation: whose it is, and its messages, the latest at the bottom.
 func drawThread(_ state: State, _ panes: Panes, on canvas: inout Canvas) {
     guard let thread = state.thread else { return }
-    drawTitle(state, thread, in: panes.title, on: &canvas)
+    drawTitle(state, thread, in: panes.title, over: panes.thread, on: &canvas)
     let rect = panes.thread
     guard !thread.lines.isEmpty else {
         if !thread.isLoaded {
@@ -100,8 +100,14 @@ private func drawLine(_ line: ThreadLine, on ground: Role, in rect: Rect, _ canv
     pen.add(line.second, line.secondInk, gap: used > 0 ? 2 : 0, on: &canvas)
 }
 
-private func drawTitle(_ state: State, _ thread: ThreadState, in rect: Rect, on canvas: inout Canvas) {
-    let above = thread.channelAbove(rows: state.panes.thread.size.rows)
+private func drawTitle(
+    _ state: State,
+    _ thread: ThreadState,
+    in rect: Rect,
+    over messages: Rect,
+    on canvas: inout Canvas
+) {
+    let above = thread.channelAbove(rows: messages.size.rows)
     let rows = rect.inset(left: 1, right: 1)
     guard rect.size.rows > 1 else { return drawWhose(state, thread, above, in: rows, on: &canvas) }
     drawWhose(state, thread, nil, in: rows, on: &canvas)
@@ -118,9 +124,8 @@ private func drawWhose(
 ) {
     let language = state.language
     let conversation = thread.conversation
-    let now = Timestamp(seconds: state.now.seconds)
     var line = Line(rect)
-    let window = thread.window(at: now).map { ", " + language.safe($0.phrase) } ?? ""
+    let window = thread.window(at: state.second).map { ", " + language.safe($0.phrase) } ?? ""
     let channel = language.safe(ConversationPhrase.channel(conversation.latestPart.channel)) + window
     let count = language.safe(MergingPhrase.conversations(conversation.parts.count))
     line.addRight(
@@ -146,7 +151,7 @@ private func drawStanding(
 ) {
     let language = state.language
     let conversation = thread.conversation
-    let now = Timestamp(seconds: state.now.seconds)
+    let now = state.second
     var line = Line(rect)
     if let above {
         line.addRight(above, .threadSystem, on: &canvas)
