@@ -73,16 +73,19 @@ struct EditorTests {
 
     @Test("may be stopped by Ctrl-Z, the console with it, and fg brings both back")
     func stops() throws {
-        let editor = try house.home.script("editor", "#!/bin/sh\necho ready\nread line\necho \" $line\" >>\"$1\"\n")
-        let shell = try PseudoTerminal(
-            "/bin/bash",
-            ["--norc", "-i"],
-            environment: house.home.environment(["PS1": "$ ", "EDITOR": editor]),
-            columns: 120,
-            rows: 40
+        // Going on interrupts the first `read`.
+        let editor = try house.home.script(
+            "editor",
+            """
+            #!/bin/sh
+            trap 'echo ready again' CONT
+            echo ready
+            read line || read line
+            echo " $line" >>"$1"
+            """
         )
-        try shell.wait(forText: "$")
-        shell.type("\(Riad.path) --database '\(house.database.uri(login: agent.login))'\n")
+        let shell = try house.interactiveShell(as: agent, environment: ["EDITOR": editor])
+        shell.type("$RIAD\n")
         try shell.wait(forText: "Sofia Moreau")
         shell.type("r")
         try shell.wait(forText: "Reply on WhatsApp")
@@ -91,11 +94,12 @@ struct EditorTests {
         shell.type(Keys.editor)
         try shell.wait(forText: "ready")
         shell.type(Keys.suspend)
-        try shell.wait(forText: "Stopped")
+        try shell.waitForPrompt()
         shell.type("echo the shell is back\n")
         try shell.wait(forText: "\nthe shell is back")
+        try shell.waitForPrompt()
         shell.type("fg\n")
-        shell.settle(300)
+        try shell.wait(forText: "ready again")
         shell.type("Merci\n")
         try shell.wait(for: "the console") { $0.isAlternate && $0.text.contains("Merci") }
     }

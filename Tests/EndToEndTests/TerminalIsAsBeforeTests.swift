@@ -57,31 +57,25 @@ struct TerminalIsAsBeforeTests {
 
     @Test("while it is stopped by Ctrl-Z, and fg brings the console back")
     func suspends() throws {
-        let shell = try PseudoTerminal(
-            "/bin/bash",
-            ["--norc", "-i"],
-            environment: house.home.environment(["PS1": "$ "]),
-            columns: 120,
-            rows: 40
-        )
-        try shell.wait(forText: "$")
-        shell.type("\(Riad.path) --database '\(house.database.uri(login: agent.login))'\n")
+        let shell = try house.interactiveShell(as: agent)
+        shell.type("$RIAD\n")
         try shell.wait(forText: "Sofia Moreau")
         shell.type(Keys.suspend)
-        try shell.wait(forText: "Stopped")
+        try shell.waitForPrompt()
         #expect(!shell.screen.isAlternate)
         #expect(shell.screen.showsCursor)
         #expect(shell.screen.modes.isDisjoint(with: [1000, 1002, 1004, 1006]))
         #expect(shell.screen.title == "shell")
         shell.type("stty -a | tr ';' '\\n'\n")
         try shell.wait(forText: " echo ")
+        try shell.waitForPrompt()
         try house.channel.bring("Can we check in at 11?", from: "James Okafor", address: "+44700900123")
         shell.type("fg\n")
         try shell.wait(for: "the console") { $0.isAlternate && $0.text.contains("James Okafor") }
         shell.type("q")
         try shell.wait(forText: "Leave riad?")
         shell.type("y")
-        try shell.wait(for: "the first screen") { !$0.isAlternate }
+        try shell.waitForPrompt()
         shell.type("exit\n")
         _ = try shell.waitForEnd()
     }
