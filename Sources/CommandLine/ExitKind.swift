@@ -15,7 +15,8 @@ enum ExitKind: Int32 {
     init(_ error: PostgresError) {
         self =
             switch error.kind {
-            case .unreachable, .loginRefused, .passwordNeeded, .wrongLogin, .serverBusy, .serverGone, .notConnected:
+            case .unreachable, .loginRefused, .passwordNeeded, .wrongLogin, .serverFull, .serverNotReady,
+                .serverExhausted, .serverGone, .notConnected:
                 .noConnection
             case .permissionDenied: .notAllowed
             case .ruleRefused:

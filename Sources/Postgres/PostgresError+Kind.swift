@@ -9,8 +9,12 @@ extension PostgresError {
         case passwordNeeded
         /// The server took us for another login than the one asked for.
         case wrongLogin
-        /// The server has no room, or is starting or stopping.
-        case serverBusy
+        /// The server has no room for another connection.
+        case serverFull
+        /// The server is starting, stopping or recovering.
+        case serverNotReady
+        /// The server ran out of memory or disk.
+        case serverExhausted
         /// The connection was lost.
         case serverGone
         /// The work took longer than it may.
@@ -53,7 +57,8 @@ extension PostgresError.Kind {
         "25P03": .serverGone,
         "57P01": .serverGone,
         "57P02": .serverGone,
-        "57P03": .serverBusy,
+        "53300": .serverFull,
+        "57P03": .serverNotReady,
         "57P05": .serverGone,
         "25006": .readOnly,
         "3D000": .loginRefused,
@@ -74,7 +79,7 @@ extension PostgresError.Kind {
         "3F": .schemaMismatch,
         "40": .conflict,
         "44": .constraintViolated,
-        "53": .serverBusy,
+        "53": .serverExhausted,
         "RI": .ruleRefused,
     ]
 
@@ -85,7 +90,9 @@ extension PostgresError.Kind {
         case .loginRefused: "the server refused the login"
         case .passwordNeeded: "the server asks for a password"
         case .wrongLogin: "the server took us for another login"
-        case .serverBusy: "the server has no room for another connection"
+        case .serverFull: "the server has no room for another connection"
+        case .serverNotReady: "the server is starting or stopping"
+        case .serverExhausted: "the server is out of memory or disk"
         case .serverGone: "the connection to the server was lost"
         case .timedOut: "it took too long"
         case .cancelled: "cancelled"
@@ -109,7 +116,9 @@ extension PostgresError.Kind {
         case .loginRefused: "Check the login, the database's name, .pgpass and pg_hba.conf."
         case .passwordNeeded: "Keep it in .pgpass, or start riad on a terminal, where it asks for it."
         case .wrongLogin: "A pooler in between must pass each login through; or connect directly."
-        case .serverBusy: "Try again in a moment; an administrator can raise max_connections."
+        case .serverFull: "Try again in a moment; an administrator can raise max_connections."
+        case .serverNotReady: "Try again in a moment."
+        case .serverExhausted: "Tell an administrator; the server's log says what is short."
         case .serverGone: "It is tried again by itself; nothing that was typed is lost."
         case .timedOut: "Ask for less, or try again when the server is less busy."
         case .cancelled: "Nothing was changed."
@@ -129,7 +138,9 @@ extension PostgresError.Kind {
     /// Whether the same request may succeed by itself a little later.
     package var passesByItself: Bool {
         switch self {
-        case .unreachable, .serverBusy, .serverGone, .notConnected, .conflict, .timedOut: true
+        case .unreachable, .serverFull, .serverNotReady, .serverExhausted, .serverGone, .notConnected, .conflict,
+            .timedOut:
+            true
         case .loginRefused, .passwordNeeded, .wrongLogin, .cancelled, .permissionDenied, .ruleRefused,
             .constraintViolated, .invalidValue, .readOnly, .schemaMismatch, .unreadableAnswer, .other:
             false

@@ -14,11 +14,11 @@ struct DecisionTests {
             ),
             (
                 "connection to server at \"db\" (10.0.0.7), port 5432 failed: FATAL:  53300: sorry, too many clients\n",
-                "53300", .serverBusy
+                "53300", .serverFull
             ),
             (
                 "connection to server on socket \"/tmp/x\" failed: FATAL:  57P03: the database is starting up", "57P03",
-                .serverBusy
+                .serverNotReady
             ),
             (
                 "connection to server at \"localhost\" (::1), port 1 failed: Connection refused\n\tIs the server"
@@ -66,13 +66,13 @@ struct DecisionTests {
     @Test("Classes of SQLSTATE have their kind, and one that nobody knows is other")
     func states() {
         let kinds = [
-            "08006", "22P02", "23505", "28P01", "40001", "42501", "42P01", "53300", "57014", "57P01", "RI003", "XX000",
+            "08006", "22P02", "23505", "28P01", "40001", "42501", "42P01", "53100", "57014", "57P01", "RI003", "XX000",
         ]
         .map { PostgresError.Kind(state: $0) }
         #expect(
             kinds == [
                 .serverGone, .invalidValue, .constraintViolated, .loginRefused, .conflict, .permissionDenied,
-                .schemaMismatch, .serverBusy, .timedOut, .serverGone, .ruleRefused, .other,
+                .schemaMismatch, .serverExhausted, .timedOut, .serverGone, .ruleRefused, .other,
             ]
         )
     }

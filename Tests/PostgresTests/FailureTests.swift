@@ -80,7 +80,7 @@ struct FailureTests {
         // While it shuts down it still answers, to say so.
         repeat {
             kinds.append(kind { try connection.connect() })
-        } while kinds.last == .serverBusy && kinds.count < 1000
+        } while kinds.last == .serverNotReady && kinds.count < 1000
         #expect(kinds.last == .unreachable)
     }
 

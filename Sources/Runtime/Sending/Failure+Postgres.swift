@@ -6,7 +6,7 @@ extension Failure {
     init(_ error: PostgresError) {
         self =
             switch error.kind {
-            case .unreachable, .serverBusy, .serverGone, .notConnected: .offline
+            case .unreachable, .serverFull, .serverNotReady, .serverExhausted, .serverGone, .notConnected: .offline
             case .timedOut, .conflict: .tooSlow
             case .permissionDenied: .notPermitted
             case .ruleRefused: Failure(rule: error.state ?? "")
