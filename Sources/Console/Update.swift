@@ -139,7 +139,7 @@ extension State {
             return perform(command, using: &generator)
         case .beginning:
             begun = chord.keys
-            notice = Notice(text: SafeText(trusted: chord.description + " …"), weight: .news)
+            notice = Notice(text: SafeText(trusted: language.name(of: chord) + " …"), weight: .news)
             return []
         case .nothing where chord.keys.count > 1:
             // What was begun came to nothing; the last key may mean something by itself.
@@ -162,8 +162,7 @@ extension State {
         connection = status
         if status != .live { presence.forget() }
         if status == .refused, reader != nil {
-            let key = keymap.chord(for: .refresh, in: .inbox).map(\.description) ?? ""
-            say(ChromePhrase.refusedNow(key: key), .warning)
+            say(ChromePhrase.refusedNow(key: keys(of: .refresh, in: .inbox)), .warning)
         }
         // What was asked for while connecting is on its way already.
         guard status == .live, before != .live, before != .connecting else { return [] }

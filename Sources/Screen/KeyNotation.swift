@@ -1,4 +1,4 @@
-/// How keys are written in the key file, in help and in the README: `j`, `Space`, `Enter`, `Shift-Tab`, `^S` or
+/// How keys are written in the key file, which takes the words of French keyboards too, in help and in the README: `j`, `Space`, `Enter`, `Shift-Tab`, `^S` or
 /// `Ctrl-S`, `Alt-x`, `F5`, `Ctrl-Left`; the keys of a chord with a space between: `g g`.
 package enum KeyNotation {
     /// Why a text names no key.
@@ -10,22 +10,22 @@ package enum KeyNotation {
     }
 
     private static let names: [(Key.Symbol, [String])] = [
-        (.character(" "), ["Space"]),
-        (.enter, ["Enter", "Return"]),
+        (.character(" "), ["Space", "Espace"]),
+        (.enter, ["Enter", "Return", "Entrée"]),
         (.tab, ["Tab"]),
-        (.escape, ["Esc", "Escape"]),
-        (.backspace, ["Backspace"]),
-        (.delete, ["Delete", "Del"]),
-        (.insert, ["Insert", "Ins"]),
-        (.up, ["Up"]), (.down, ["Down"]), (.left, ["Left"]), (.right, ["Right"]),
-        (.home, ["Home"]), (.end, ["End"]),
-        (.pageUp, ["PgUp", "PageUp"]), (.pageDown, ["PgDn", "PgDown", "PageDown"]),
+        (.escape, ["Esc", "Escape", "Échap"]),
+        (.backspace, ["Backspace", "Retour"]),
+        (.delete, ["Delete", "Del", "Suppr"]),
+        (.insert, ["Insert", "Ins", "Inser"]),
+        (.up, ["Up", "Haut"]), (.down, ["Down", "Bas"]), (.left, ["Left", "Gauche"]), (.right, ["Right", "Droite"]),
+        (.home, ["Home", "Début"]), (.end, ["End", "Fin"]),
+        (.pageUp, ["PgUp", "PageUp", "PgPréc"]), (.pageDown, ["PgDn", "PgDown", "PageDown", "PgSuiv"]),
     ]
 
     private static let modifiers: [(Key.Modifiers, [String])] = [
         (.control, ["Ctrl-", "Ctrl+", "Control-", "C-"]),
         (.alt, ["Alt-", "Alt+", "M-"]),
-        (.shift, ["Shift-", "Shift+", "S-"]),
+        (.shift, ["Shift-", "Shift+", "S-", "Maj-", "Maj+"]),
     ]
 
     /// Reads one key; names in any case, a single character as it stands.

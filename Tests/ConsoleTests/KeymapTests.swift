@@ -70,4 +70,17 @@ struct KeymapTests {
         try house.press("?")
         #expect(house.screen.contains("F5 o"))
     }
+
+    @Test("In French the keys have the names of French keyboards, and can be read by them")
+    func french() throws {
+        var house = House(columns: 200, rows: 50, language: .french)
+        #expect(house.canvas.lines.last?.contains("Entrée ouvrir") == true)
+        try house.press("?")
+        for words in ["k Haut ", "Entrée Droite ", "Échap q Gauche ", "Maj-Tab ", "PgSuiv ^F ", "Espace "] {
+            #expect(house.canvas.lines.contains { $0.contains(words) }, "\(words)")
+        }
+        try house.press("Échap", "Entrée")
+        #expect(house.state.focus == .thread)
+        #expect(house.canvas.lines.last?.contains("Échap retour") == true)
+    }
 }

@@ -49,4 +49,12 @@ struct OverlayHintTests {
         #expect(rules(house).count == 2)
         #expect(house.canvas.lines.count == 10)
     }
+
+    @Test("The footer offers no keys that the overlay would take", arguments: ways, [Language.english, .french])
+    func footer(way: [String], language: Language) throws {
+        var house = try open(way, 120, 40, language)
+        #expect(house.canvas.lines.last?.contains { $0 != " " } == false)
+        for _ in 0..<3 where house.state.overlay != nil { try house.press("Esc") }
+        #expect(house.canvas.lines.last?.contains("?") == true)
+    }
 }

@@ -11,7 +11,9 @@ struct KeyNotationTests {
             ("C-s", .control("S")), ("Enter", .enter), ("enter", .enter), ("Space", .space), ("PgDn", .pageDown),
             ("Shift-Tab", .backtab), ("Alt-x", Key(.character("x"), .alt)), ("F5", Key(.function(5))),
             ("Ctrl-Left", Key(.left, .control)), ("Shift-a", .character("A")), ("-", .character("-")),
-            ("Ctrl-Shift-Up", Key(.up, [.control, .shift])),
+            ("Ctrl-Shift-Up", Key(.up, [.control, .shift])), ("Entrée", .enter),
+            ("échap", .escape), ("PgSuiv", .pageDown),
+            ("Maj-Tab", .backtab), ("Ctrl-Gauche", Key(.left, .control)),
         ]
     )
     func reads(text: String, key: Key) throws {

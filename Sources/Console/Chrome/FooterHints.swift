@@ -5,22 +5,34 @@ struct FooterHints: Sendable {
     /// A command with what is said of it. Shared, not copied: each frame hands some about.
     final class Hint: Sendable {
         let entry: CommandEntry
-        /// Its keys as they are written.
-        let keys: SafeText
-        private let english: SafeText
-        private let french: SafeText
+        private let english: Words
+        private let french: Words
+
+        private struct Words: Sendable {
+            let keys: SafeText
+            let title: SafeText
+        }
 
         /// nil where it has no keys in the context.
         init?(_ entry: CommandEntry, _ keymap: Keymap, in context: Context) {
-            guard let keys = keymap.name(of: entry.command, in: context) else { return nil }
+            guard let chord = keymap.chord(for: entry.command, in: context) else { return nil }
+            func words(_ language: Language) -> Words {
+                Words(
+                    keys: SafeText(trusted: language.name(of: chord)),
+                    title: language.safe(CommandPhrase.title(entry.command))
+                )
+            }
             self.entry = entry
-            self.keys = keys
-            english = Language.english.safe(CommandPhrase.title(entry.command))
-            french = Language.french.safe(CommandPhrase.title(entry.command))
+            english = words(.english)
+            french = words(.french)
         }
 
+        /// Its keys as they are written.
+        func keys(in language: Language) -> SafeText { words(in: language).keys }
         /// What it does.
-        func title(in language: Language) -> SafeText {
+        func title(in language: Language) -> SafeText { words(in: language).title }
+
+        private func words(in language: Language) -> Words {
             switch language {
             case .english: english
             case .french: french

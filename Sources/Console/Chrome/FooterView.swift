@@ -28,7 +28,7 @@ struct FooterSeen: Equatable {
     }
 }
 
-/// The last row: what just happened, or else the keys for what has the focus.
+/// The last row: what just happened, or else the keys for what has the focus; none under an overlay, which names its own.
 func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.footer))
     var line = Line(rect.inset(left: 1, right: 1), ground: .footer)
@@ -36,7 +36,8 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     let gap = hintGap(state)
     // What can still be undone matters more than the hints at the right.
     if state.notice == nil, let countdown = state.countdownLine { line.add(countdown, .notice, on: &canvas) }
-    if state.focus != .composer {
+    let hasKeys = state.overlay == nil
+    if hasKeys, state.focus != .composer {
         drawRight(hints?.palette, in: state.language, on: &line, &canvas)
         line.skipRight(gap)
         drawRight(hints?.help, in: state.language, on: &line, &canvas)
@@ -46,17 +47,12 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         line.add(notice.text, notice.weight == .news ? .notice : .noticeWarning, on: &canvas)
         return
     }
-    guard state.countdownLine == nil else { return }
+    guard hasKeys, state.countdownLine == nil else { return }
     guard state.marked == nil else {
         let unmark = state.language.safe(SteeringPhrase.unmark)
         for hint in hints?.forMarks ?? [] {
-            drawLeft(
-                hint,
-                saying: hint.entry.command == .back ? unmark : hint.title(in: state.language),
-                gap: gap,
-                on: &line,
-                &canvas
-            )
+            let title = hint.entry.command == .back ? unmark : nil
+            drawLeft(hint, in: state.language, saying: title, gap: gap, on: &line, &canvas)
         }
         return
     }
@@ -65,7 +61,7 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     for hint in hints?.others ?? [] where state.allows(hint.entry) {
         if hint.entry.needsConversation, row == nil { continue }
         let isPossible = state.obstacle(to: hint.entry, on: row) == nil
-        drawLeft(hint, saying: hint.title(in: state.language), isPossible, gap: gap, on: &line, &canvas)
+        drawLeft(hint, in: state.language, isPossible, gap: gap, on: &line, &canvas)
     }
 }
 
@@ -74,14 +70,17 @@ private func hintGap(_ state: State) -> Int { state.size.columns < 100 ? 2 : 3 }
 
 private func drawLeft(
     _ hint: FooterHints.Hint,
-    saying title: SafeText,
+    in language: Language,
+    saying ownTitle: SafeText? = nil,
     _ isPossible: Bool = true,
     gap: Int,
     on line: inout Line,
     _ canvas: inout Canvas
 ) {
-    guard hint.keys.width + title.width + 1 <= line.room else { return }
-    line.add(hint.keys, isPossible ? .footerKey : .footerDim, on: &canvas)
+    let keys = hint.keys(in: language)
+    let title = ownTitle ?? hint.title(in: language)
+    guard keys.width + title.width + 1 <= line.room else { return }
+    line.add(keys, isPossible ? .footerKey : .footerDim, on: &canvas)
     line.add(title, isPossible ? .footer : .footerDim, gap: 1, on: &canvas)
     line.skip(gap)
 }
@@ -93,8 +92,9 @@ private func drawRight(
     _ canvas: inout Canvas
 ) {
     guard let hint else { return }
+    let keys = hint.keys(in: language)
     let title = hint.title(in: language)
-    guard hint.keys.width + title.width + 1 <= line.room else { return }
+    guard keys.width + title.width + 1 <= line.room else { return }
     line.addRight(title, .footer, on: &canvas)
-    line.addRight(hint.keys, .footerKey, gap: 1, on: &canvas)
+    line.addRight(keys, .footerKey, gap: 1, on: &canvas)
 }

@@ -1,5 +1,4 @@
 import Screen
-import Text
 
 /// Which keys mean which command, in each context.
 package struct Keymap: Sendable {
@@ -16,8 +15,6 @@ package struct Keymap: Sendable {
     private var chords: [Context: [Command: [Chord]]] = [:]
     private var commands: [Context: [Chord: Command]] = [:]
     private var beginnings: [Context: Set<Chord>] = [:]
-    /// The keys to show, made ready for cells once.
-    private var names: [Context: [Command: SafeText]] = [:]
     private var hints: [Context: FooterHints] = [:]
 
     /// The keys of the command table.
@@ -41,13 +38,6 @@ package struct Keymap: Sendable {
                     for chord in bindings[command] ?? [] { bind(chord, to: command, in: context) }
                 }
             }
-        }
-        for (context, bindings) in chords {
-            names[context] = Dictionary(
-                uniqueKeysWithValues: bindings.keys.compactMap { command in
-                    chord(for: command, in: context).map { (command, SafeText(trusted: $0.description)) }
-                }
-            )
         }
         for context in Context.allCases { hints[context] = FooterHints(self, in: context) }
     }
@@ -73,9 +63,6 @@ package struct Keymap: Sendable {
     package func chord(for command: Command, in context: Context) -> Chord? {
         chords[context]?[command]?.first { meaning(of: $0, in: context) == .command(command) }
     }
-
-    /// The same as it is written.
-    func name(of command: Command, in context: Context) -> SafeText? { names[context]?[command] }
 
     /// All keys of a command, those of the first context where it has any.
     package func chords(for command: Command) -> [Chord] {

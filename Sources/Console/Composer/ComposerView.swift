@@ -76,7 +76,7 @@ private func drawRule(
         let to = state.language.safe(ComposerPhrase.replyTo(part.channel))
         line.add(" " + to + " " + thread.row.guest + " ", rule, on: &canvas)
         if let next = state.nextPart(after: part.id, in: thread.conversation.threadParts) {
-            let key = state.keymap.chord(for: .switchChannel, in: .composer).map(\.description) ?? ""
+            let key = state.keys(of: .switchChannel, in: .composer)
             line.add(" " + state.language.safe(MergingPhrase.via(key, next.channel)) + " ", .composerHint, on: &canvas)
         }
         guard let window = thread.window(of: part, at: state.now), window.isClosed || window.closesSoon else { return }

@@ -6,7 +6,9 @@ struct HelpLayout {
     /// A line of help.
     enum Entry {
         case heading(SafeText)
-        case entry(keys: SafeText, explanation: SafeText, obstacle: SafeText?)
+        /// Keys with what they do, or in the rows after the first nothing with the rest of it. The obstacle stands in the
+        /// last row.
+        case entry(keys: SafeText, words: SafeText, isPossible: Bool, obstacle: SafeText?)
         case blank
     }
 
@@ -14,18 +16,24 @@ struct HelpLayout {
     let lines: [Entry]
     /// One or two.
     let columns: Int
+    /// The cells of one.
+    let width: Int
     /// The box's inside, the field's row included.
     let size: Size
 
+    /// The cells for keys, a blank after them included.
+    static let keyCells = 15
+    /// The cells between two columns.
+    static let gap = 4
+
     init(_ search: CommandSearch, of state: State) {
-        lines = Self.lines(search, of: state)
         let isWide = state.size.columns >= 110
         columns = isWide ? 2 : 1
+        let inside = insideOfBox(columns: isWide ? min(state.size.columns - 8, 124) : 70, on: state.size)
+        width = (inside - (columns - 1) * Self.gap) / columns
+        lines = Self.lines(search, of: state, words: width - Self.keyCells)
         let height = (lines.count + columns - 1) / columns
-        size = Size(
-            columns: isWide ? min(state.size.columns - 8, 124) : 70,
-            rows: min(max(height, 3) + 1, state.size.rows - 4)
-        )
+        size = Size(columns: inside, rows: min(max(height, 3) + 1, state.size.rows - 4))
     }
 
     /// How many lines are shown at once.
@@ -33,7 +41,7 @@ struct HelpLayout {
     /// The last line that may be the first one shown: the end of help then stands at the bottom.
     var lastFirst: Int { max(0, lines.count - capacity) }
 
-    private static func lines(_ search: CommandSearch, of state: State) -> [Entry] {
+    private static func lines(_ search: CommandSearch, of state: State, words width: Int) -> [Entry] {
         let found = state.matches(of: search, everything: true)
         var lines: [Entry] = []
         for group in CommandGroup.allCases {
@@ -41,14 +49,24 @@ struct HelpLayout {
             guard !entries.isEmpty else { continue }
             if !lines.isEmpty { lines.append(.blank) }
             lines.append(.heading(state.language.safe(CommandPhrase.group(group))))
-            lines += entries.map { line(of: $0, state.keymap) }
+            lines += entries.flatMap { rows(of: $0, state, width) }
         }
         return lines
     }
 
-    private static func line(of match: CommandMatch, _ keymap: Keymap) -> Entry {
-        let keys = keymap.chords(for: match.entry.command).prefix(3).map { $0.description }.joined(separator: " ")
-        return .entry(keys: SafeText(trusted: keys), explanation: match.explanation, obstacle: match.obstacle)
+    private static func rows(of match: CommandMatch, _ state: State, _ width: Int) -> [Entry] {
+        let chords = state.keymap.chords(for: match.entry.command).prefix(3)
+        let keys = chords.map { state.language.name(of: $0) }.joined(separator: " ")
+        let words = SafeLines(trusted: match.explanation.plain)
+        let rows = words.rows(width: width)
+        return rows.enumerated().map { number, range in
+            .entry(
+                keys: number == 0 ? SafeText(trusted: keys) : .empty,
+                words: SafeText(trusted: String(words[range])),
+                isPossible: match.obstacle == nil,
+                obstacle: number == rows.count - 1 ? match.obstacle : nil
+            )
+        }
     }
 }
 
@@ -66,13 +84,12 @@ func drawHelp(_ search: CommandSearch, of state: State, on canvas: inout Canvas)
     let list = inside.inset(top: 1)
     if layout.lines.isEmpty { drawNoMatch(state, in: list, on: &canvas) }
     let first = min(search.index, layout.lastFirst)
-    let width = (list.size.columns - (layout.columns - 1) * 4) / layout.columns
     for (place, entry) in layout.lines.dropFirst(first).prefix(layout.capacity).enumerated() {
         let (column, row) = place.quotientAndRemainder(dividingBy: max(1, list.size.rows))
         let rect = Rect(
-            column: list.origin.column + column * (width + 4),
+            column: list.origin.column + column * (layout.width + HelpLayout.gap),
             row: list.origin.row + row,
-            columns: width,
+            columns: layout.width,
             rows: 1
         )
         drawEntry(entry, in: rect, on: &canvas)
@@ -84,10 +101,10 @@ private func drawEntry(_ entry: HelpLayout.Entry, in rect: Rect, on canvas: inou
     switch entry {
     case .blank: break
     case .heading(let text): line.add(text, .overlayTitle, on: &canvas)
-    case .entry(let keys, let explanation, let obstacle):
-        line.add(keys, .overlayKey, width: 14, on: &canvas)
-        line.skip(max(0, rect.origin.column + 15 - line.left))
-        line.add(explanation, obstacle == nil ? .overlay : .overlayDisabled, on: &canvas)
+    case .entry(let keys, let words, let isPossible, let obstacle):
+        line.add(keys, .overlayKey, width: HelpLayout.keyCells - 1, on: &canvas)
+        line.skip(max(0, rect.origin.column + HelpLayout.keyCells - line.left))
+        line.add(words, isPossible ? .overlay : .overlayDisabled, on: &canvas)
         if let obstacle { line.addWhole(obstacle, .overlayDisabled, gap: 2, on: &canvas) }
     }
 }

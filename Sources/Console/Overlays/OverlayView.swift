@@ -59,9 +59,8 @@ func drawBox(
     on canvas: inout Canvas
 ) -> Rect {
     let columns = max(columns, title.width + 2, hint.width + 2)
-    // A few cells of what lies behind would only be noise at its sides.
-    let fits = columns + 4 + 12 <= canvas.size.columns
-    let size = Size(columns: fits ? columns + 4 : canvas.size.columns, rows: min(rows + 2, canvas.size.rows))
+    let inside = insideOfBox(columns: columns, on: canvas.size)
+    let size = Size(columns: min(inside + 4, canvas.size.columns), rows: min(rows + 2, canvas.size.rows))
     let box = canvas.bounds.centred(size)
     canvas.fill(box, Paint(.overlay))
     let rule = Paint(ground: .overlay, ink: .overlayRule)
@@ -72,6 +71,12 @@ func drawBox(
     var bottom = Line(box.splitBottom(1).bottom.inset(left: 2, right: 2), ground: .overlay)
     drawHint(hint, on: &bottom, &canvas)
     return box.inset(left: 2, top: 1, right: 2, bottom: 1)
+}
+
+/// The cells of a row inside a box that would have so many; the whole width where only a few cells of what lies behind would
+/// be seen at its sides, which is noise.
+func insideOfBox(columns: Int, on size: Size) -> Int {
+    columns + 4 + 12 <= size.columns ? columns : max(0, size.columns - 4)
 }
 
 /// Says as many of the hints, three blanks between them, as there is room for; half a hint would say something else.

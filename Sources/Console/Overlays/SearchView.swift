@@ -27,9 +27,8 @@ private func drawMatch(
     on canvas: inout Canvas
 ) {
     var line = Line(rect, ground: ground)
-    let key =
-        state.keymap.chords(for: match.entry.command).first.map { SafeText(trusted: $0.description) } ?? ""
-    line.addRight(key, .overlayKey, on: &canvas)
+    let key = state.keymap.chords(for: match.entry.command).first.map { state.language.name(of: $0) } ?? ""
+    line.addRight(SafeText(trusted: key), .overlayKey, on: &canvas)
     line.skipRight(2)
     line.add(match.title, match.obstacle == nil ? .overlay : .overlayDisabled, width: 20, on: &canvas)
     line.skip(max(0, rect.origin.column + 22 - line.left))

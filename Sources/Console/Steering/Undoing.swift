@@ -34,7 +34,7 @@ extension State {
     var countdownLine: SafeText? {
         guard steering.underWay == 0, let until = undoableUntil, until > now else { return nil }
         let left = (until.microseconds - now.microseconds + 999_999) / 1_000_000
-        let key = keymap.chord(for: .undo, in: .inbox).map(\.description) ?? ""
+        let key = keys(of: .undo, in: .inbox)
         let undo = SteeringPhrase.undoWithin(seconds: Int(left), key: key)
         if let merging = steering.merging { return language.safe(merging.said) + " · " + language.safe(undo) }
         return steering.report.map { reportText($0, and: undo) }
@@ -52,7 +52,7 @@ extension State {
     /// What was done, what can be done about it, and how many were left alone.
     func reportText(_ report: ChangeReport, and undo: SteeringPhrase? = nil) -> SafeText {
         if let reason = report.onlyReason { return language.safe(reason) }
-        let key = keymap.chord(for: .showSkipped, in: .inbox).map(\.description) ?? ""
+        let key = keys(of: .showSkipped, in: .inbox)
         let parts: [SteeringPhrase?] = [
             report.outcome,
             report.report.beyondLimit > 0 ? .beyondLimit(report.report.beyondLimit) : nil,
