@@ -46,6 +46,23 @@ struct DeadlineTests {
         }
     }
 
+    @Test("The last minute before a deadline is a minute, and so is the first one after: never none at all")
+    func aroundDeadline() throws {
+        for (seconds, sign, words) in [
+            (Int64(59), "+1m", "reply due in 1 min"), (1, "+1m", "reply due in 1 min"),
+            (-1, "-1m", "reply late by 1 min"), (-59, "-1m", "reply late by 1 min"),
+        ] {
+            var house = house(guestWrote: 30) {
+                $0.answerDueAt = Timestamp(seconds: House.now.seconds + seconds)
+                $0.targetDueAt = $0.answerDueAt
+                $0.owedSince = at(-30)
+            }
+            #expect(house.canvas.lines[2].contains(sign), "\(seconds) s")
+            try house.press("Enter")
+            #expect(house.screen.contains(words), "\(seconds) s")
+        }
+    }
+
     @Test("The composer counts down when the window closes soon, and says when only a note is left")
     func composer() throws {
         var open = house(guestWrote: 1_340)

@@ -174,6 +174,21 @@ struct ManyTests {
         #expect(house.state.overlay == nil)
     }
 
+    @Test("Where all of it was left alone the report says that nothing changed", arguments: Language.allCases)
+    func noneChanged(language: Language) throws {
+        var house = House(columns: 120, rows: 24, role: .superviseur, language: language)
+        try house.press("Space", "Space")
+        for guest in House.guests.prefix(2) { house.give(guest.id, to: House.fatima) }
+        try house.press("a")
+        house.type("yous")
+        try house.press("Enter", "Enter")
+        let report = language == .english ? " Nothing changed · y why" : " Rien n’a changé · y pourquoi"
+        #expect(notice(house).hasPrefix(report))
+        #expect(!notice(house).contains("z "))
+        try house.press("y")
+        #expect(house.screen.contains("James Okafor: "))
+    }
+
     @Test("All that was left alone can be scrolled to, on any screen", arguments: [10, 24, 40])
     func skippedMany(rows: Int) throws {
         var house = House(columns: 120, rows: rows, role: .superviseur, conversations: House.many(21))

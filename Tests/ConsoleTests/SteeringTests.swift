@@ -145,6 +145,19 @@ struct SteeringTests {
         #expect(order.reason == "clim en panne")
     }
 
+    @Test("Where nobody is found by what was typed, that is said, and Enter chooses nobody")
+    func nobodyFound() throws {
+        for key in ["a", "T"] {
+            var house = House(columns: 120, rows: 24, role: .superviseur)
+            try house.press(key)
+            house.type("zzz")
+            #expect(house.screen.contains("Nothing matches."))
+            try house.press("Enter")
+            #expect(house.screen.contains("Nothing matches."))
+            #expect(house.state.overlay != nil)
+        }
+    }
+
     @Test("Where nobody of the role could take it, that is said")
     func nobodyThere() throws {
         var house = house()

@@ -2,7 +2,7 @@ import Domain
 
 /// What comes next in a conversation, and how long WhatsApp takes free text.
 package enum DeadlinePhrase: Phrase {
-    /// The next deadline, in so many minutes; negative minutes have passed.
+    /// The next deadline, in so many minutes, never 0; negative minutes have passed.
     case next(Deadline.Kind, minutes: Int)
     /// How long the window stays open, or that it doesn't.
     case windowLeft(minutes: Int), windowOver

@@ -17,9 +17,9 @@ struct Due {
             role = .age
             return
         }
-        let left = Self.minutes(from: now, to: deadline.at)
+        let left = deadline.minutesLeft(at: now)
         let nearness = deadline.nearness(at: now)
-        let span = nearness == .late ? "-" + Self.span(minutes: max(1, -left)) : "+" + Self.span(minutes: left)
+        let span = (left < 0 ? "-" : "+") + Self.span(minutes: abs(left))
         text = deadline.kind.sign.map { $0 + span } ?? span
         role =
             switch nearness {
@@ -49,6 +49,14 @@ struct Due {
         hours: (0..<24).map { SafeText(trusted: "\($0)h") },
         days: (0..<100).map { SafeText(trusted: "\($0)d") }
     )
+}
+
+extension Deadline {
+    /// How many minutes are left; negative when it has passed. Never 0: the last minute is one, and so is the first one after.
+    func minutesLeft(at now: Timestamp) -> Int {
+        let minutes = Due.minutes(from: now, to: at)
+        return nearness(at: now) == .late ? min(-1, minutes) : max(1, minutes)
+    }
 }
 
 extension Deadline.Kind {

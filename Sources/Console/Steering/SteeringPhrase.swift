@@ -6,6 +6,7 @@ package enum SteeringPhrase: Phrase {
     case nothingWaits, taken(String), transferred(String), cannotTake(String)
     case done(BulkChange, Int64, name: String), spread(Int64, over: Int), assigned(String), released
     case undone(Int64), beyondLimit(Int64), skipped(Int64, key: String), toWhom(key: String)
+    case noneChanged, whyNone(key: String)
     case undoWithin(seconds: Int, key: String)
     case stateOf(SubjectExtent), priorityOf(SubjectExtent), tagsOf(SubjectExtent), manyTagsHint, mixedTags
 
@@ -35,6 +36,8 @@ package enum SteeringPhrase: Phrase {
         case .beyondLimit(let count): "\(grouped(count)) more match"
         case .skipped(let count, let key): count == 1 ? "\(key) why 1 was not" : "\(key) why \(grouped(count)) were not"
         case .toWhom(let key): "\(key) to whom"
+        case .noneChanged: "Nothing changed"
+        case .whyNone(let key): "\(key) why"
         case .undoWithin(let seconds, let key): "\(key) undo (\(seconds) s)"
         case .stateOf(let extent): "State of " + extent.english(of: "conversations")
         case .priorityOf(let extent): "Priority of " + extent.english(of: "conversations")
@@ -71,6 +74,8 @@ package enum SteeringPhrase: Phrase {
         case .beyondLimit(let count): "\(grouped(count)) de plus correspondent"
         case .skipped(let count, let key): "\(key) pourquoi \(grouped(count)) non"
         case .toWhom(let key): "\(key) à qui"
+        case .noneChanged: "Rien n’a changé"
+        case .whyNone(let key): "\(key) pourquoi"
         case .undoWithin(let seconds, let key): "\(key) annule (\(seconds) s)"
         case .stateOf(let extent): "État de " + extent.french(of: "conversations", one: "conversation")
         case .priorityOf(let extent): "Priorité de " + extent.french(of: "conversations", one: "conversation")

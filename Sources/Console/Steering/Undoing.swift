@@ -57,7 +57,9 @@ extension State {
             report.outcome,
             report.report.beyondLimit > 0 ? .beyondLimit(report.report.beyondLimit) : nil,
             undo,
-            report.skipped > 0 ? .skipped(report.skipped, key: key) : report.hasDetails ? .toWhom(key: key) : nil,
+            report.skipped > 0
+                ? report.changedNothing ? .whyNone(key: key) : .skipped(report.skipped, key: key)
+                : report.hasDetails ? .toWhom(key: key) : nil,
         ]
         return SafeText(trusted: parts.compactMap { $0.map { language.text($0) } }.joined(separator: " · "))
     }
@@ -66,6 +68,7 @@ extension State {
 extension ChangeReport {
     /// What was done.
     fileprivate var outcome: SteeringPhrase {
+        if changedNothing { return .noneChanged }
         if isUndoing { return .undone(report.done) }
         switch order.change {
         case .spread(let rule): return outcome(ofSpreadingBy: rule)
@@ -75,6 +78,9 @@ extension ChangeReport {
             return .done(order.change, report.done, name: order.name.plain)
         }
     }
+
+    /// Whether every conversation was left as it is.
+    fileprivate var changedNothing: Bool { report.done == 0 && skipped > 0 }
 
     /// Where one agent got them all, it says who.
     private func outcome(ofSpreadingBy rule: SuggestionRule) -> SteeringPhrase {

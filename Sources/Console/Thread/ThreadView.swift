@@ -162,7 +162,7 @@ private func drawStanding(
     line.add(language.safe(ConversationPhrase.priority(priority)), priority.role, gap: 2, on: &canvas)
     drawAssignee(state, thread.row, on: &line, &canvas)
     if let deadline = conversation.deadline {
-        let phrase = DeadlinePhrase.next(deadline.kind, minutes: Due.minutes(from: now, to: deadline.at))
+        let phrase = DeadlinePhrase.next(deadline.kind, minutes: deadline.minutesLeft(at: now))
         let ink: Role =
             switch deadline.nearness(at: now) {
             case .ahead: .textDim

@@ -58,7 +58,7 @@ extension OverlayPhrase {
         switch self {
         case .help: "Keys"
         case .palette: "Commands"
-        case .noMatch: "nothing matches"
+        case .noMatch: "Nothing matches."
         case .chooseState: "State"
         case .choosePriority: "Priority"
         case .editTags: "Tags"

@@ -59,7 +59,7 @@ extension OverlayPhrase {
         switch self {
         case .help: "Touches"
         case .palette: "Commandes"
-        case .noMatch: "rien ne correspond"
+        case .noMatch: "Rien ne correspond."
         case .chooseState: "État"
         case .choosePriority: "Priorité"
         case .editTags: "Étiquettes"
