@@ -80,7 +80,8 @@ void age_of(const struct conversation *, char *, enum ink *);
 void draw_row(int index, int y, int x, int width, enum ground);
 void draw_header(void);
 void draw_footer(const struct conversation *, bool in_thread);
-void draw_rules(int split, int panel);
+void draw_views(int y, int width, int height);
+void draw_rules(int views, int split, int panel);
 
 /* floor_thread.c */
 struct thread;

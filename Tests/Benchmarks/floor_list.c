@@ -1,4 +1,4 @@
-/* The list with its two lines a row, the header, the footer, the rules. */
+/* The list with its two lines a row, the views beside it, the header, the footer, the rules. */
 #include "floor.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,7 +49,7 @@ void age_of(const struct conversation *row, char *out, enum ink *ink) {
     *ink = near == 0 ? LATE : near == 1 ? SOON : FINE;
     if (row->due_sign) out += sprintf(out, row->due_sign == 'W' ? "W" : "→");
     *out++ = near == 0 ? '-' : '+';
-    span(out, near == 0 ? left < -1 ? -left : 1 : left);
+    span(out, left < 0 ? -left : left > 1 ? left : 1);
 }
 
 /* Narrow characters at the right edge of so many cells, a gap before what follows. */
@@ -172,15 +172,52 @@ void draw_footer(const struct conversation *row, bool in_thread) {
     }
 }
 
+/* The views at the left: every console's, then one's own and the shared ones of the demo. A line without a digit is a heading.
+   Their counts are of the rows that are here. */
+void draw_views(int y, int width, int height) {
+    enum counted { NOTHING, MY_OWN, FREE, ALL };
+    static const struct { const char *digit, *name; enum counted counted; } lines[] = {
+        {"0", "• my zones", ALL}, {"1", "  mine", MY_OWN}, {"2", "  unassigned", FREE}, {"3", "  all open", ALL},
+        {"4", "  finished", NOTHING}, {"", "", NOTHING}, {"", "Your own", NOTHING}, {"5", "  À relancer", MY_OWN},
+        {"", "", NOTHING}, {"", "Shared", NOTHING}, {"6", "  Urgent, à prendre", FREE}, {"7", "  Prochaines échéances", ALL},
+        {"8", "  Marrakech, nouvelles", FREE}, {"9", "  Transférées", NOTHING},
+    };
+    enum { COUNT = sizeof lines / sizeof *lines };
+    static struct text digits[COUNT], names[COUNT], numbers[COUNT];
+    if (!digits[0].count) {
+        int counts[] = {[ALL] = row_count};
+        for (int i = 0; i < row_count; i++) counts[MY_OWN] += rows[i].is_mine, counts[FREE] += !rows[i].is_assigned;
+        for (int i = 0; i < COUNT; i++) {
+            char number[16] = "";
+            if (lines[i].counted) sprintf(number, "%d", counts[lines[i].counted]);
+            digits[i] = make_text(lines[i].digit), names[i] = make_text(lines[i].name), numbers[i] = make_text(number);
+        }
+    }
+    for (int i = 0; i < COUNT && i < height; i++) {
+        bool is_heading = !*lines[i].digit;
+        struct line line = {y + i, 1, width - 1, i ? PLAIN : INACTIVE};
+        blank(line.ground, ROW, y + i, 0, width);
+        if (!i) {
+            style(line.ground, BAR);
+            mvaddnwstr(y, 0, L"▌", 1);
+        }
+        add_right(&line, &numbers[i], i ? DIM : UNREAD, 0, numbers[i].cells);
+        add(&line, &digits[i], DIM, 0);
+        add(&line, &names[i], is_heading ? DIM : i ? ROW : UNREAD, !is_heading);
+    }
+    for (int i = COUNT; i < height; i++) blank(PLAIN, ROW, y + i, 0, width);
+}
+
 /* Rules under the header and above the footer, and upright ones at the panes' edges (0: none). */
-void draw_rules(int split, int panel) {
+void draw_rules(int views, int split, int panel) {
     style(PLAIN, RULE);
     for (int x = 0; x < COLS; x++) {
-        bool joins = (split && x == split) || (panel && x == panel);
+        bool joins = (views && x == views) || (split && x == split) || (panel && x == panel);
         mvaddnwstr(1, x, joins ? L"┬" : L"─", 1);
         mvaddnwstr(LINES - 2, x, joins ? L"┴" : L"─", 1);
     }
     for (int y = 2; y < LINES - 2; y++) {
+        if (views) mvaddnwstr(y, views, L"│", 1);
         if (split) mvaddnwstr(y, split, L"│", 1);
         if (panel) mvaddnwstr(y, panel, L"│", 1);
     }
