@@ -87,7 +87,8 @@ def left_edge(program):
     """The first column of the thread beside the list, as the layout has it."""
     if program.columns < 100:
         return 0
-    return max(44, program.columns * 2 // 5 - (28 if program.columns >= 150 else 0)) + 1
+    views = 31 if program.columns >= 179 else 0
+    return views + max(44, program.columns * 2 // 5 - (28 if program.columns >= 150 else 0)) + 1
 
 
 def flood(program, keys, rate):
@@ -134,6 +135,8 @@ def session(command, size, environment, options):
     """All that is measured of one process."""
     program = launch(command, size, environment)
     try:
+        program.write(b"3")  # riad begins with the agent's zones, the floor knows only all that is open
+        program.until_quiet(200)
         figures = walk(program, options.keys, "")
         figures.update(open_threads(program, options.opens))
         if program.columns >= 100:
