@@ -45,10 +45,14 @@ package struct Frames: Sendable {
 
     private mutating func draw(_ state: State, _ panes: Panes) {
         if sights.header.isNew(HeaderSeen(state, in: panes.header)) { drawHeader(state, in: panes.header, on: &canvas) }
+        if !panes.list.isEmpty, sights.list.draw(state, in: panes, on: &canvas), !panes.views.isEmpty {
+            // The views moved with the rows that they stand beside.
+            sights.views = Sight()
+            drawRule(besideViewsOf: panes, on: &canvas)
+        }
         if !panes.views.isEmpty, sights.views.isNew(SidebarSeen(state, in: panes.views)) {
             drawSidebar(state, in: panes.views, on: &canvas)
         }
-        if !panes.list.isEmpty { sights.list.draw(state, in: panes.list, on: &canvas) }
         if !panes.title.isEmpty, sights.thread.isNew(ThreadSeen(state, in: panes)) {
             for pane in [panes.title, panes.thread] { canvas.fill(pane, .plain) }
             drawThread(state, panes, on: &canvas)

@@ -54,6 +54,9 @@ package struct Panes: Sendable, Hashable {
         return size.columns >= max(panelColumns, viewsWidth + 1 + beside) ? viewsWidth : 0
     }
 
+    /// Whether nothing but the views stands beside the list: only whole rows of a screen can be moved, and the views alone
+    /// cost less to draw again than the rows of the list.
+    var isListAlone: Bool { title.isEmpty }
     /// Whether list and thread are both on the screen.
     var isSplit: Bool { !list.isEmpty && !title.isEmpty }
 }

@@ -23,14 +23,23 @@ func drawRules(_ panes: Panes, on canvas: inout Canvas) {
         canvas.horizontalRule(row: rules.top, columns: panes.header.columns, paint: rule)
         canvas.horizontalRule(row: rules.bottom, columns: panes.header.columns, paint: rule)
     }
-    let rows = (panes.rules?.top ?? 1)..<(panes.rules?.bottom ?? panes.footer.origin.row - 1) + 1
-    if !panes.views.isEmpty {
-        canvas.verticalRule(column: panes.views.columns.upperBound, rows: rows, paint: rule)
-    }
+    let rows = panes.ruledRows
+    if !panes.views.isEmpty { drawRule(besideViewsOf: panes, on: &canvas) }
     if panes.isSplit {
         canvas.verticalRule(column: panes.list.columns.upperBound, rows: rows, paint: rule)
     }
     if !panes.panel.isEmpty {
         canvas.verticalRule(column: panes.panel.origin.column - 1, rows: rows, paint: rule)
     }
+}
+
+/// The line between the views and the list.
+func drawRule(besideViewsOf panes: Panes, on canvas: inout Canvas) {
+    let rule = Paint(ground: .text, ink: .rule)
+    canvas.verticalRule(column: panes.views.columns.upperBound, rows: panes.ruledRows, paint: rule)
+}
+
+extension Panes {
+    /// The rows of the upright lines, with those of the horizontal ones that they join.
+    fileprivate var ruledRows: Range<Int> { (rules?.top ?? 1)..<(rules?.bottom ?? footer.origin.row - 1) + 1 }
 }

@@ -252,6 +252,20 @@ struct ViewsTests {
         #expect(house.screen.contains("Mine that wait"))
     }
 
+    @Test("Scrolling the list leaves the views where they are, and the line beside them whole")
+    func scrolling() throws {
+        var house = House(columns: 200, rows: 50, conversations: House.many(200))
+        func beside() -> [Substring] { house.canvas.lines.dropFirst().dropLast().map { $0.prefix(31) } }
+        let before = beside()
+        try house.press("G", "k", "g")
+        for key in ["j", "k"] {
+            for _ in 0..<40 {
+                try house.press(key)
+                #expect(beside() == before)
+            }
+        }
+    }
+
     @Test("A press on a view shows it")
     func mouse() throws {
         var house = house(columns: 200, rows: 50)

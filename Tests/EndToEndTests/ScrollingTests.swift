@@ -12,7 +12,7 @@ struct ScrollingTests {
 
     @Test(
         "shows what drawing it anew shows, wherever one goes in it",
-        arguments: [(80, 24), (81, 19), (60, 13), (120, 27)]
+        arguments: [(80, 24), (81, 19), (60, 13), (120, 27), (160, 30)]
     )
     func scrolls(columns: Int, rows: Int) throws {
         let house = try House()

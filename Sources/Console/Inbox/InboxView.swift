@@ -14,16 +14,21 @@ struct InboxFrame {
     private var drawing: InboxRowDrawing?
     private var shown: [Shown?] = []
 
-    /// Draws what differs from it.
-    mutating func draw(_ state: State, in rect: Rect, on canvas: inout Canvas) {
+    /// Draws what differs from it. Tells whether rows of the screen moved for that, with all that stands beside the list.
+    mutating func draw(_ state: State, in panes: Panes, on canvas: inout Canvas) -> Bool {
+        let rect = panes.list
         let drawing = state.inbox.rows.isEmpty ? nil : InboxRowDrawing(state, in: rect)
         if drawing == nil || drawing != self.drawing {
             canvas.fill(rect, .plain)
             shown = Array(repeating: nil, count: (rect.size.rows + state.rowHeight - 1) / state.rowHeight)
             self.drawing = drawing
         }
-        guard let drawing else { return drawEmpty(state, in: rect, on: &canvas) }
-        scroll(to: state.inbox.top, of: state.inbox.rows, drawing, on: &canvas)
+        guard let drawing else {
+            drawEmpty(state, in: rect, on: &canvas)
+            return false
+        }
+        let distance = panes.isListAlone ? distance(to: state.inbox.top, of: state.inbox.rows) : 0
+        if distance != 0 { scroll(by: distance, drawing, on: &canvas) }
         // Read in place: to copy a row means to count a reference to it.
         let rows = state.inbox.rows.span
         for line in shown.indices {
@@ -39,17 +44,11 @@ struct InboxFrame {
             drawing.draw(rows[index], isSelected: isSelected, in: place, on: &canvas)
             shown[line] = Shown(row: rows[index], isSelected: isSelected)
         }
+        return distance != 0
     }
 
-    /// Moves what stands there already to where it belongs now. Only whole rows of a screen can be moved.
-    private mutating func scroll(
-        to top: Int,
-        of rows: [ConversationRow],
-        _ drawing: InboxRowDrawing,
-        on canvas: inout Canvas
-    ) {
-        let distance = drawing.rect.columns == canvas.bounds.columns ? distance(to: top, of: rows) : 0
-        guard distance != 0 else { return }
+    /// Moves what stands there already to where it belongs now.
+    private mutating func scroll(by distance: Int, _ drawing: InboxRowDrawing, on canvas: inout Canvas) {
         // A row that was cut at the edge isn't whole where it comes to stand.
         if drawing.place(of: shown.count - 1).size.rows < drawing.rowHeight { shown[shown.count - 1] = nil }
         let free = [Shown?](repeating: nil, count: abs(distance))
