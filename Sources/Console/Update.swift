@@ -3,11 +3,6 @@ import Screen
 import Text
 
 extension State {
-    /// What the console asks for before anything has happened.
-    package mutating func start() -> [Effect] {
-        [inbox.readFirst(), readCounters()].compactMap { $0 }
-    }
-
     /// Takes in an event and gives what is to be done about it. Pure: moments and random numbers come as arguments.
     package mutating func update(
         with event: Event,
@@ -76,7 +71,8 @@ extension State {
         }
     }
 
-    /// An agent begins with what is theirs to answer: their own zones and the common queue.
+    /// The list begins once it is known whose it is: a page of another filter would only delay it. An agent begins with what
+    /// is theirs to answer: their own zones and the common queue.
     private mutating func take(_ reader: Reader, _ zones: [Zone]) -> [Effect] {
         let isFirst = self.reader == nil
         self.reader = reader
@@ -85,10 +81,15 @@ extension State {
         mustReplacePassword = false
         layOutThread()
         layOutViews()
-        guard isFirst, reader.role == .agent, !inbox.isLoaded, !ownZones.isEmpty else { return readViews() }
-        let effects = show(zones: ownZones)
-        views.history = ViewHistory()
-        return effects + readViews()
+        guard isFirst, !inbox.isLoaded else { return readViews() }
+        var effects: [Effect] = []
+        if reader.role == .agent, !ownZones.isEmpty {
+            effects = show(zones: ownZones)
+            views.history = ViewHistory()
+        } else if inbox.reading == nil {
+            effects = [inbox.readFirst()]
+        }
+        return effects + [readCounters()].compactMap { $0 } + readViews()
     }
 
     private mutating func take(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {

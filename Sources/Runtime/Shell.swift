@@ -100,7 +100,6 @@ package final class Shell {
         watchLine()
         watchSender()
         line.open()
-        state.start().forEach(perform)
         if let greeting = options.greeting { happen(.noticed(greeting)) }
         startTimers()
         loop.beforeSleep { [unowned self] in draw() }

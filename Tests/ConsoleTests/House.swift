@@ -71,7 +71,6 @@ struct House {
         self.zones = zones
         self.messages = messages
         self.views = views
-        asked = state.start()
         let reader = Reader(
             id: House.me,
             login: "agent",

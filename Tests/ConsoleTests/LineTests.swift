@@ -11,14 +11,29 @@ struct LineTests {
     func connecting() {
         var state = State(size: Size(columns: 80, rows: 24), language: .english, clock: .utc, now: House.now)
         var generator = Countable()
-        let asked = state.start()
-        #expect(asked.count == 2)
         #expect(view(state).text.contains("○ connecting…"))
         for key in [Key.character("j"), .enter, .character("G"), .tab, .character("r"), .character("u")] {
             _ = state.update(with: .input(.key(key)), at: House.now, using: &generator)
         }
         #expect(view(state).text.contains("○ connecting…"))
         #expect(state.focus == .inbox)
+    }
+
+    @Test(
+        "The list is asked for when it is known whose it is, and once",
+        arguments: [(AppRole.agent, [Int16(0), 1]), (.superviseur, [])]
+    )
+    func firstPage(role: AppRole, zones: [Int16]) {
+        var state = State(size: Size(columns: 80, rows: 24), language: .english, clock: .utc, now: House.now)
+        var generator = Countable()
+        #expect(state.update(with: .connectionChanged(.live), at: House.now, using: &generator).isEmpty)
+        let name = UntrustedText("Nadia Alami")
+        let reader = Reader(id: House.me, login: "nadia", name: name, role: role, zones: [1], isIsolated: false)
+        let asked = state.update(with: .identified(reader, zones: []), at: House.now, using: &generator)
+        let read = asked.prefix { $0 != .readCounters }.compactMap { effect -> InboxRead? in
+            if case .readInbox(let read) = effect { read } else { nil }
+        }
+        #expect(read.map(\.query.zones) == [zones], "before anything is counted")
     }
 
     @Test("When the server is gone it counts down, keeps everything, and goes on working")
