@@ -180,7 +180,7 @@ def main():
         for size in options.sizes.split(","):
             cells = tuple(map(int, size.split("x")))
             failures += rounds("start, %s" % size, options.starts,
-                               lambda: start(riad, cells, environment), lambda: start(floor + ["100"], cells, environment))
+                               lambda: start(riad, cells, environment), lambda: start(floor + ["64"], cells, environment))
             failures += rounds("keys, %s" % size, options.rounds,
                                lambda: session(riad, cells, environment, options),
                                lambda: session(floor + ["4000"], cells, environment, options))

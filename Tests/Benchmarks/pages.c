@@ -11,7 +11,9 @@
 #include <string.h>
 #include <time.h>
 
-enum { PARAMETERS = 9, PAGE = 100 };
+/* A page is as long as the console asks for it. */
+enum { PARAMETERS = 9, PAGE = 64, DEEP = 1000 / PAGE };
+static const char limit[] = "64";
 /* text[], smallint[], smallint[], text, smallint, timestamptz, timestamptz, uuid, integer */
 static const Oid types[PARAMETERS] = {1009, 1005, 1005, 25, 21, 1184, 1184, 2950, 23};
 static PGconn *db;
@@ -105,12 +107,12 @@ static void walk(const char *label, const char *order, const char *folder, const
     static const char least[] = "00000000-0000-0000-0000-000000000000", greatest[] = "ffffffff-ffff-ffff-ffff-ffffffffffff";
     const char *forward = read_statement(folder, order, ""), *backward = read_statement(folder, order, "_before");
     char place[4][64], name[256];
-    const char *values[PARAMETERS] = {states, prios, "{}", assignment, place[0], place[1], place[2], place[3], "100"};
+    const char *values[PARAMETERS] = {states, prios, "{}", assignment, place[0], place[1], place[2], place[3], limit};
     set(place, "32767", "infinity", "-infinity", greatest);
-    for (int page = 0; page < 11; page++) {
+    for (int page = 0; page <= DEEP; page++) {
         static const char *const positions[] = {"first", "next"};
-        if (page < 2 || page == 10) {
-            snprintf(name, sizeof name, "%s\t%s\t%s", label, order, page == 10 ? "1000 down" : positions[page]);
+        if (page < 2 || page == DEEP) {
+            snprintf(name, sizeof name, "%s\t%s\t%s", label, order, page == DEEP ? "1000 down" : positions[page]);
             measure(name, forward, PARAMETERS, types, values);
         }
         PGresult *rows = ask(forward, PARAMETERS, types, values, 0);
@@ -140,8 +142,8 @@ int main(int count, char **words) {
         line[strcspn(line, "\n")] = 0;
         for (int i = 0; i < 5; i++) fields[i] = strsep(&rest, "\t");
         if (!strcmp(fields[0], "floor")) {
-            static const char *const limit[] = {"100"};
-            measure("floor\tpriority\tfirst", floor_inbox_query, 1, NULL, limit);
+            static const char *const values[] = {limit};
+            measure("floor\tpriority\tfirst", floor_inbox_query, 1, NULL, values);
         } else if (fields[4]) {
             walk(fields[0], fields[1], words[2], fields[2], fields[3], fields[4]);
         }

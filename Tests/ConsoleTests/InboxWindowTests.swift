@@ -88,14 +88,15 @@ struct InboxWindowTests {
         var rows = House.many(300)
         for index in rows.indices where index % 2 == 0 { rows[index].assignee = House.me }
         var house = House(columns: 80, rows: 24, conversations: rows)
-        for _ in 0..<58 { try house.press("j") }
+        for _ in 0..<86 { try house.press("j") }
+        let before = house.state.inbox.rows.count
         try house.strike("1")
         for effect in house.takeAsked() {
             if case .readInbox(let read) = effect { house.happen(.inboxRead(read, .failure(.tooSlow))) }
         }
         try house.press("j", "j", "j")
         #expect(Set(house.state.inbox.rows.map(\.conversation.assignee)).count == 2, "still the old rows")
-        #expect(house.state.inbox.rows.count == 100, "and nothing added to them")
+        #expect(house.state.inbox.rows.count == before, "and nothing added to them")
         house.happen(.catchUpFell)
         house.answer()
         #expect(house.shownNumbers == Array(stride(from: 0, to: 20, by: 2)))

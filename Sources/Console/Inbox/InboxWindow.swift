@@ -2,8 +2,8 @@ import Domain
 
 /// How the window moves over the inbox: which pages it asks for, and how their rows come in.
 extension InboxState {
-    /// Rows a page brings at least; a high screen asks for more.
-    static let pageLimit = 100
+    /// Rows a page brings at least, enough for a screen of fifty lines and the margin below it; a higher one asks for more.
+    static let pageLimit = 64
     /// Rows that the window keeps, and the margin and the screen's rows if they are more; those farthest from the
     /// screen go first.
     static let windowLimit = 400
