@@ -54,6 +54,8 @@ package struct State: Sendable {
     package var presence: PresenceState
     /// What lies over the panes; nil where nothing does.
     package var overlay: Overlay?
+    /// The text that couldn't be begun with the last key.
+    var refusedWriting = RefusedWriting()
     /// The last thing worth saying; nil once a key was pressed after it.
     package var notice: Notice?
     /// The tags that conversations have, the most frequent first; empty before somebody wrote a query.

@@ -95,8 +95,9 @@ extension State {
     private mutating func take(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {
         switch input {
         case .key(let key):
-            notice = nil
             presence.lastKeyAt = now
+            if refusedWriting.takes(key, at: now) { return [] }
+            notice = nil
             let effects = take(key, using: &generator)
             drawRange()
             return effects

@@ -1,5 +1,6 @@
-/// How keys are written in the key file, which takes the words of French keyboards too, in help and in the README: `j`, `Space`, `Enter`, `Shift-Tab`, `^S` or
-/// `Ctrl-S`, `Alt-x`, `F5`, `Ctrl-Left`; the keys of a chord with a space between: `g g`.
+/// How keys are written in the key file, in help and in the README: `j`, `Space`, `Enter`, `Shift-Tab`, `^S` or
+/// `Ctrl-S`, `Alt-x`, `F5`, `Ctrl-Left`; the keys of a chord with a space between: `g g`. The words of French keyboards are
+/// read too: `Entrée`, `Maj-Tab`.
 package enum KeyNotation {
     /// Why a text names no key.
     package enum Problem: Error, Hashable, Sendable {

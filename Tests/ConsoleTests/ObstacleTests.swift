@@ -15,6 +15,37 @@ struct ObstacleTests {
         #expect(house.state.composer == nil)
     }
 
+    @Test("What is typed on after a refused reply was meant for the guest: its letters do nothing")
+    func typedAhead() throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("j", "j", "r")
+        house.wait(.milliseconds(150))
+        let steered = house.steered
+        for letter in ["B", "o", "n", "j", "o", "u", "r", "Space", "c", "1", "Enter"] {
+            try house.press(letter)
+            house.wait(.milliseconds(300))
+        }
+        #expect(notice(house).contains("It is Fatima El-Fassi's; only the assignee may."), "it still stands there")
+        #expect(house.canvas.lines[6].hasPrefix("▌") && house.state.focus == .inbox)
+        #expect(house.steered == steered)
+        house.wait(.milliseconds(700))
+        try house.press("n")
+        #expect(house.steered.contains(.takeNext(zones: [])))
+    }
+
+    @Test("Whoever has seen that a reply is refused goes on at once")
+    func reacts() throws {
+        var house = House(columns: 120, rows: 24)
+        try house.press("j", "j", "r")
+        house.wait(.milliseconds(300))
+        try house.press("k")
+        #expect(house.canvas.lines[4].hasPrefix("▌"))
+        try house.press("j", "r", "Down")
+        #expect(house.canvas.lines[8].hasPrefix("▌"), "a key that types nothing is a command at any time")
+        try house.press("k", "r", "k", "k", "k", "k")
+        #expect(house.canvas.lines[2].hasPrefix("▌"), "a key held down moves")
+    }
+
     @Test("A note may be left on anybody's")
     func note() throws {
         var house = House(columns: 120, rows: 24)
@@ -93,6 +124,7 @@ struct ObstacleTests {
         var house = House(columns: 120, rows: 24, role: .technicien)
         try house.press("j", "r")
         #expect(house.state.composer == nil)
+        house.wait(.seconds(1))
         try house.press("i")
         #expect(house.state.composer?.kind == .note)
     }

@@ -6,6 +6,7 @@ extension State {
     mutating func perform(_ command: Command, using generator: inout some RandomNumberGenerator) -> [Effect] {
         if let entry = CommandTable.entry(of: command), let obstacle = obstacle(to: entry) {
             say(obstacle, .warning)
+            if command == .reply || command == .note { refusedWriting.begin(at: now) }
             return []
         }
         return carryOut(command, using: &generator)
