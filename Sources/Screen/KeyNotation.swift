@@ -10,23 +10,58 @@ package enum KeyNotation {
         case unknown(String)
     }
 
-    private static let names: [(Key.Symbol, [String])] = [
-        (.character(" "), ["Space", "Espace"]),
-        (.enter, ["Enter", "Return", "Entrée"]),
-        (.tab, ["Tab"]),
-        (.escape, ["Esc", "Escape", "Échap"]),
-        (.backspace, ["Backspace", "Retour"]),
-        (.delete, ["Delete", "Del", "Suppr"]),
-        (.insert, ["Insert", "Ins", "Inser"]),
-        (.up, ["Up", "Haut"]), (.down, ["Down", "Bas"]), (.left, ["Left", "Gauche"]), (.right, ["Right", "Droite"]),
-        (.home, ["Home", "Début"]), (.end, ["End", "Fin"]),
-        (.pageUp, ["PgUp", "PageUp", "PgPréc"]), (.pageDown, ["PgDn", "PgDown", "PageDown", "PgSuiv"]),
+    /// Whose words name the keys.
+    package enum Words: Sendable {
+        /// Those of the key file and the README.
+        case english
+        /// Those printed on French keyboards.
+        case french
+    }
+
+    /// How something is spelled: all spellings are read, the first one is shown.
+    private struct Spelling<Meaning: Sendable>: Sendable {
+        let meaning: Meaning
+        let all: [String]
+        /// The one shown in French.
+        let french: String
+
+        /// Without French ones it is spelled as in English.
+        init(_ meaning: Meaning, _ english: [String], french: [String] = []) {
+            self.meaning = meaning
+            all = english + french
+            self.french = french.first ?? english[0]
+        }
+
+        func shown(in words: Words) -> String {
+            switch words {
+            case .english: all[0]
+            case .french: french
+            }
+        }
+    }
+
+    private static let names: [Spelling<Key.Symbol>] = [
+        Spelling(.character(" "), ["Space"], french: ["Espace"]),
+        Spelling(.enter, ["Enter", "Return"], french: ["Entrée"]),
+        Spelling(.tab, ["Tab"]),
+        Spelling(.escape, ["Esc", "Escape"], french: ["Échap"]),
+        Spelling(.backspace, ["Backspace"], french: ["Retour"]),
+        Spelling(.delete, ["Delete", "Del"], french: ["Suppr"]),
+        Spelling(.insert, ["Insert", "Ins"], french: ["Inser"]),
+        Spelling(.up, ["Up"], french: ["Haut"]),
+        Spelling(.down, ["Down"], french: ["Bas"]),
+        Spelling(.left, ["Left"], french: ["Gauche"]),
+        Spelling(.right, ["Right"], french: ["Droite"]),
+        Spelling(.home, ["Home"], french: ["Début"]),
+        Spelling(.end, ["End"], french: ["Fin"]),
+        Spelling(.pageUp, ["PgUp", "PageUp"], french: ["PgPréc"]),
+        Spelling(.pageDown, ["PgDn", "PgDown", "PageDown"], french: ["PgSuiv"]),
     ]
 
-    private static let modifiers: [(Key.Modifiers, [String])] = [
-        (.control, ["Ctrl-", "Ctrl+", "Control-", "C-"]),
-        (.alt, ["Alt-", "Alt+", "M-"]),
-        (.shift, ["Shift-", "Shift+", "S-", "Maj-", "Maj+"]),
+    private static let modifiers: [Spelling<Key.Modifiers>] = [
+        Spelling(.control, ["Ctrl-", "Ctrl+", "Control-", "C-"]),
+        Spelling(.alt, ["Alt-", "Alt+", "M-"]),
+        Spelling(.shift, ["Shift-", "Shift+", "S-"], french: ["Maj-", "Maj+"]),
     ]
 
     /// Reads one key; names in any case, a single character as it stands.
@@ -52,14 +87,19 @@ package enum KeyNotation {
     }
 
     /// The name of a key, as `key` reads it: short where it is shown in a footer (`^S`), long in prose (`Ctrl-S`).
-    package static func name(of key: Key, long: Bool = false) -> String {
-        let symbol = name(of: key.symbol)
+    package static func name(of key: Key, long: Bool = false, in words: Words = .english) -> String {
+        let symbol = name(of: key.symbol, in: words)
         if key.modifiers == .control, symbol.count == 1, !long { return "^" + symbol }
-        return modifiers.filter { key.modifiers.contains($0.0) }.map { $0.1[0] }.joined() + symbol
+        return modifiers.filter { key.modifiers.contains($0.meaning) }.map { $0.shown(in: words) }.joined() + symbol
     }
 
-    private static func name(of symbol: Key.Symbol) -> String {
-        if let named = names.first(where: { $0.0 == symbol }) { return named.1[0] }
+    /// The short names of a chord's keys, with a space between them.
+    package static func name(of chord: Chord, in words: Words = .english) -> String {
+        chord.keys.map { name(of: $0, in: words) }.joined(separator: " ")
+    }
+
+    private static func name(of symbol: Key.Symbol, in words: Words) -> String {
+        if let named = names.first(where: { $0.meaning == symbol }) { return named.shown(in: words) }
         switch symbol {
         case .character(let character): return String(character)
         case .function(let number): return "F\(number)"
@@ -71,9 +111,9 @@ package enum KeyNotation {
 
     private static func leadingModifier(of text: Substring) -> (Key.Modifiers, length: Int)? {
         if text.count == 2, text.first == "^" { return (.control, 1) }
-        for (modifier, spellings) in modifiers {
-            for spelling in spellings where text.count > spelling.count {
-                if text.lowercased().hasPrefix(spelling.lowercased()) { return (modifier, spelling.count) }
+        for modifier in modifiers {
+            for spelling in modifier.all where text.count > spelling.count {
+                if text.lowercased().hasPrefix(spelling.lowercased()) { return (modifier.meaning, spelling.count) }
             }
         }
         return nil
@@ -82,7 +122,7 @@ package enum KeyNotation {
     private static func symbol(_ text: String) -> Key.Symbol? {
         if let character = text.first, text.count == 1 { return .character(character) }
         let lowered = text.lowercased()
-        if let named = names.first(where: { $0.1.contains { $0.lowercased() == lowered } }) { return named.0 }
+        if let named = names.first(where: { $0.all.contains { $0.lowercased() == lowered } }) { return named.meaning }
         guard lowered.hasPrefix("f"), let number = UInt8(lowered.dropFirst()), (1...20).contains(number) else {
             return nil
         }
@@ -103,5 +143,5 @@ extension Key: CustomStringConvertible {
 
 extension Chord: CustomStringConvertible {
     /// Its short notation, with a space between the keys.
-    package var description: String { keys.map { KeyNotation.name(of: $0) }.joined(separator: " ") }
+    package var description: String { KeyNotation.name(of: self) }
 }

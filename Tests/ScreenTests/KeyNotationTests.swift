@@ -45,6 +45,7 @@ struct KeyNotationTests {
                 let key = Key(symbol, modifiers)
                 #expect(try KeyNotation.key(KeyNotation.name(of: key)) == key)
                 #expect(try KeyNotation.key(KeyNotation.name(of: key, long: true)) == key)
+                #expect(try KeyNotation.key(KeyNotation.name(of: key, in: .french)) == key)
             }
         }
     }

@@ -5,8 +5,8 @@ extension Language {
     /// file takes too.
     package func name(of chord: Chord) -> String {
         switch self {
-        case .english: chord.description
-        case .french: chord.keys.map { frenchName(of: $0) }.joined(separator: " ")
+        case .english: KeyNotation.name(of: chord, in: .english)
+        case .french: KeyNotation.name(of: chord, in: .french)
         }
     }
 }
@@ -17,15 +17,3 @@ extension State {
         keymap.chord(for: command, in: context).map { language.name(of: $0) } ?? ""
     }
 }
-
-private func frenchName(of key: Key) -> String {
-    let plain = KeyNotation.name(of: Key(key.symbol))
-    let held = KeyNotation.name(of: key).dropLast(plain.count)
-    return held.replacing("Shift-", with: "Maj-") + (frenchNames[key.symbol] ?? plain)
-}
-
-private let frenchNames: [Key.Symbol: String] = [
-    .character(" "): "Espace", .enter: "Entrée", .escape: "Échap", .backspace: "Retour", .delete: "Suppr",
-    .insert: "Inser", .up: "Haut", .down: "Bas", .left: "Gauche", .right: "Droite", .home: "Début", .end: "Fin",
-    .pageUp: "PgPréc", .pageDown: "PgSuiv",
-]
