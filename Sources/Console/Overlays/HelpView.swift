@@ -82,7 +82,7 @@ func drawHelp(_ search: CommandSearch, of state: State, on canvas: inout Canvas)
     )
     drawField(search.field, in: inside.splitTop(1).top, on: &canvas)
     let list = inside.inset(top: 1)
-    if layout.lines.isEmpty { drawNoMatch(state, in: list, on: &canvas) }
+    if layout.lines.isEmpty { drawQuiet(state.language.safe(OverlayPhrase.noMatch), in: list, on: &canvas) }
     let first = min(search.index, layout.lastFirst)
     for (place, entry) in layout.lines.dropFirst(first).prefix(layout.capacity).enumerated() {
         let (column, row) = place.quotientAndRemainder(dividingBy: max(1, list.size.rows))

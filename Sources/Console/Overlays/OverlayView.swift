@@ -105,6 +105,12 @@ func drawCursorLine(_ rect: Rect, on canvas: inout Canvas) {
     )
 }
 
+/// A sentence where a list would be.
+func drawQuiet(_ text: SafeText, in rect: Rect, on canvas: inout Canvas) {
+    var line = Line(rect.splitTop(1).top, ground: .overlay)
+    line.add(text, .overlayDisabled, on: &canvas)
+}
+
 /// Draws the part of a list that has room, scrolled so that the row under the cursor is seen. `draw` gets each item with its
 /// place and what it lies on.
 func drawList<Item>(

@@ -13,7 +13,7 @@ func drawPalette(_ search: CommandSearch, of state: State, on canvas: inout Canv
     )
     drawField(search.field, in: inside.splitTop(1).top, on: &canvas)
     let list = inside.inset(top: 1)
-    if found.isEmpty { drawNoMatch(state, in: list, on: &canvas) }
+    if found.isEmpty { drawQuiet(state.language.safe(OverlayPhrase.noMatch), in: list, on: &canvas) }
     drawList(found, cursor: search.index, in: list, on: &canvas) { match, rect, ground, canvas in
         drawMatch(match, state, in: rect, ground, on: &canvas)
     }
@@ -33,14 +33,4 @@ private func drawMatch(
     line.add(match.title, match.obstacle == nil ? .overlay : .overlayDisabled, width: 20, on: &canvas)
     line.skip(max(0, rect.origin.column + 22 - line.left))
     line.add(match.obstacle ?? match.explanation, .overlayDisabled, on: &canvas)
-}
-
-/// Says that a search finds nothing.
-func drawNoMatch(_ state: State, in rect: Rect, on canvas: inout Canvas) {
-    canvas.put(
-        state.language.safe(OverlayPhrase.noMatch).glyphs,
-        at: rect.origin,
-        width: rect.size.columns,
-        paint: Paint(ground: .overlay, ink: .overlayDisabled)
-    )
 }

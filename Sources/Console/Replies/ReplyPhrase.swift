@@ -1,7 +1,7 @@
 /// What canned replies say.
 package enum ReplyPhrase: Phrase {
     case pickerTitle, pickerHint, listTitle, listHint, newTitle, changeTitle, deleteQuestion(String)
-    case shared, own, loading, noneYet, noMatch, toFillIn(String), stillToFillIn(String)
+    case shared, own, loading, noneYet, toFillIn(String), stillToFillIn(String)
     case name, nameHelp, language, languageHelp, anyLanguage, forAll, text, textHelp
     case badName, badText, unknownVariable(String), changedMeanwhile, sharedIsTheirs, saved, deleted
     case failed(Failure)
@@ -19,7 +19,6 @@ package enum ReplyPhrase: Phrase {
         case .own: "yours"
         case .loading: "loading…"
         case .noneYet: "None yet: a adds one in the list of canned replies (R)."
-        case .noMatch: "Nothing matches."
         case .toFillIn(let names): "To fill in: \(names)"
         case .stillToFillIn(let names): "Not sent: fill in \(names) first."
         case .name: "Name"
@@ -57,7 +56,6 @@ package enum ReplyPhrase: Phrase {
         case .own: "à vous"
         case .loading: "chargement…"
         case .noneYet: "Aucune : a en ajoute une dans la liste des réponses types (R)."
-        case .noMatch: "Rien ne correspond."
         case .toFillIn(let names): "À compléter : \(names)"
         case .stillToFillIn(let names): "Pas envoyé : complétez d’abord \(names)."
         case .name: "Nom"

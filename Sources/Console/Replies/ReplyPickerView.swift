@@ -15,7 +15,14 @@ func drawReplyPicker(_ picker: ReplyPicker, of state: State, on canvas: inout Ca
     drawField(picker.field, in: inside.splitTop(1).top, on: &canvas)
     let body = inside.inset(top: 2)
     guard !found.isEmpty else {
-        let phrase: ReplyPhrase = state.replies == nil ? .loading : picker.field.isEmpty ? .noneYet : .noMatch
+        let phrase: any Phrase =
+            if state.replies == nil {
+                ReplyPhrase.loading
+            } else if picker.field.isEmpty {
+                ReplyPhrase.noneYet
+            } else {
+                OverlayPhrase.noMatch
+            }
         return drawQuiet(state.language.safe(phrase), in: body, on: &canvas)
     }
     let (list, preview) = split(body, rows: found.count)
@@ -74,10 +81,4 @@ private func drawPreview(of reply: CannedReply, _ state: State, in rect: Rect, o
     var line = Line(foot, ground: .overlay)
     let names = missing.map { SafeText(UntrustedText($0)).plain }.joined(separator: " ")
     line.add(state.language.safe(ReplyPhrase.toFillIn(names)), .noticeWarning, on: &canvas)
-}
-
-/// A sentence where a list would be.
-func drawQuiet(_ text: SafeText, in rect: Rect, on canvas: inout Canvas) {
-    var line = Line(rect.splitTop(1).top, ground: .overlay)
-    line.add(text, .overlayDisabled, on: &canvas)
 }

@@ -72,10 +72,10 @@ private struct PickerDrawing {
 
     func drawList(in rect: Rect, on canvas: inout Canvas) {
         guard picker.candidates != nil else {
-            drawWord(PickerPhrase.reading, in: rect, on: &canvas)
+            drawWord(.reading, in: rect, on: &canvas)
             return
         }
-        if found.isEmpty { drawWord(OverlayPhrase.noMatch, in: rect, on: &canvas) }
+        if found.isEmpty { drawQuiet(language.safe(OverlayPhrase.noMatch), in: rect, on: &canvas) }
         let first = max(0, picker.index - rect.size.rows + 1)
         for (row, candidate) in found.dropFirst(first).prefix(rect.size.rows).enumerated() {
             let isSelected = picker.chosen.map { $0 == candidate } ?? (first + row == picker.index)
@@ -127,8 +127,8 @@ private struct PickerDrawing {
         guard let candidate = picker.chosen ?? (found.indices.contains(picker.index) ? found[picker.index] : nil)
         else { return }
         switch candidate.target {
-        case .role: drawWord(PickerPhrase.waitsForRole(candidate.name.plain), in: rect, on: &canvas)
-        case .several: drawWord(PickerPhrase.hereFirst, in: rect, on: &canvas)
+        case .role: drawWord(.waitsForRole(candidate.name.plain), in: rect, on: &canvas)
+        case .several: drawWord(.hereFirst, in: rect, on: &canvas)
         case .queue: break
         case .person: drawWords(about: candidate, in: rect, on: &canvas)
         }
@@ -146,12 +146,10 @@ private struct PickerDrawing {
             let longer = text.isEmpty ? word : text + " · " + word
             return longer.width <= rect.size.columns ? longer : text
         }
-        var line = Line(rect, ground: .overlay)
-        line.add(text, .overlayDisabled, on: &canvas)
+        drawQuiet(text, in: rect, on: &canvas)
     }
 
-    private func drawWord(_ phrase: some Phrase, in rect: Rect, on canvas: inout Canvas) {
-        var line = Line(rect, ground: .overlay)
-        line.add(language.safe(phrase), .overlayDisabled, on: &canvas)
+    private func drawWord(_ phrase: PickerPhrase, in rect: Rect, on canvas: inout Canvas) {
+        drawQuiet(language.safe(phrase), in: rect, on: &canvas)
     }
 }
