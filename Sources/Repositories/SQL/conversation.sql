@@ -1,25 +1,7 @@
 -- One conversation as the inbox shows it, the head of its thread where it was merged; no row where the reader cannot read it.
 -- parameters: $1 conversation_id uuid
 -- columns: id uuid, state text, priority text, channel_type text, journey_phase text, subject text, tags text[], assigned_agent_id uuid, assigned_name text, zone text, guest_id uuid, guest_name text, guest_country text, property_name text, check_in date, check_out date, last_message_at timestamp with time zone, last_message_content text, last_sender_type text, last_seq bigint, unread bigint, sla_due_at timestamp with time zone, assign_version integer, created_at timestamp with time zone, owed_since timestamp with time zone, target_due_at timestamp with time zone, last_guest_at timestamp with time zone, part_ids uuid[], part_channels text[], part_guest_times timestamp with time zone[], thread_version integer
-SELECT c.id, c.state, c.priority, c.channel_type, c.journey_phase, c.subject, c.tags,
-    c.assigned_agent_id, nullif(concat_ws(' ', a.first_name, a.last_name), '') AS assigned_name, z.label::text AS zone,
-    c.guest_id, nullif(concat_ws(' ', g.first_name, g.last_name), '') AS guest_name, g.country AS guest_country,
-    p.name AS property_name, r.check_in, r.check_out,
-    c.last_message_at, left(c.last_message_content, 200) AS last_message_content, c.last_sender_type,
-    c.last_seq + coalesce(t.more_messages, 0) AS last_seq,
-    greatest(c.last_seq - coalesce(m.last_read_seq, 0), 0) + coalesce(t.more_unread, 0) AS unread,
-    nullif(c.sla_due_at, 'infinity') AS sla_due_at, c.assign_version, c.created_at,
-    coalesce(t.owed_since, c.owed_since) AS owed_since,
-    nullif(coalesce(t.answer_due_at, c.answer_due_at), 'infinity') AS target_due_at, c.last_guest_at,
-    coalesce(t.part_ids, '{}') AS part_ids, coalesce(t.channels, '{}') AS part_channels,
-    coalesce(t.guest_times, '{}') AS part_guest_times, c.thread_version
-FROM public.conversations c
-LEFT JOIN riad.threads_of(ARRAY[coalesce((SELECT member.merged_into FROM public.conversations member WHERE member.id = $1), $1)]) t
-    ON t.conversation_id = c.id
-LEFT JOIN public.guest g ON g.guest_id = c.guest_id
-LEFT JOIN public.reservation r ON r.res_id = c.reservation_id
-LEFT JOIN public.property p ON p.property_id = c.property_id
-LEFT JOIN riad.zones z ON z.id = c.zone_id
-LEFT JOIN public.profiles a ON a.user_id = c.assigned_agent_id
-LEFT JOIN riad.read_marks m ON m.conversation_id = c.id AND m.user_id = (SELECT riad.current_user_id())
-WHERE c.id = coalesce((SELECT member.merged_into FROM public.conversations member WHERE member.id = $1), $1)
+SELECT * FROM riad.conversation_rows(ARRAY(
+    SELECT c.id FROM public.conversations c
+    WHERE c.id = coalesce((SELECT member.merged_into FROM public.conversations member WHERE member.id = $1), $1)
+))

@@ -24,28 +24,10 @@ WITH scope AS MATERIALIZED (
     UNION
     SELECT w.* FROM scope s CROSS JOIN LATERAL riad.walk_of_role_latest_before(
         s.user_id, s.role, $1, s.prios, s.of_role, false, false, $5, $6, $8, $9) w
-), page AS MATERIALIZED (
+), page AS (
     SELECT * FROM key ORDER BY key.last_message_at ASC, key.id ASC LIMIT $9
 )
-SELECT c.id, c.state, c.priority, c.channel_type, c.journey_phase, c.subject, c.tags,
-    c.assigned_agent_id, nullif(concat_ws(' ', a.first_name, a.last_name), '') AS assigned_name, z.label::text AS zone,
-    c.guest_id, g.guest_name, g.guest_country,
-    p.name AS property_name, g.check_in, g.check_out,
-    c.last_message_at, left(c.last_message_content, 200) AS last_message_content, c.last_sender_type,
-    c.last_seq + coalesce(t.more_messages, 0) AS last_seq,
-    greatest(c.last_seq - coalesce(m.last_read_seq, 0), 0) + coalesce(t.more_unread, 0) AS unread,
-    nullif(c.sla_due_at, 'infinity') AS sla_due_at, c.assign_version, c.created_at,
-    coalesce(t.owed_since, c.owed_since) AS owed_since,
-    nullif(coalesce(t.answer_due_at, c.answer_due_at), 'infinity') AS target_due_at, c.last_guest_at,
-    coalesce(t.part_ids, '{}') AS part_ids, coalesce(t.channels, '{}') AS part_channels,
-    coalesce(t.guest_times, '{}') AS part_guest_times, c.thread_version
-FROM page key
-CROSS JOIN scope
-JOIN public.conversations c ON c.id = key.id
-LEFT JOIN riad.guests_of(ARRAY(SELECT shown.id FROM page shown)) g ON g.conversation_id = c.id
-LEFT JOIN riad.threads_of(ARRAY(SELECT shown.id FROM page shown)) t ON t.conversation_id = c.id
-LEFT JOIN public.property p ON p.property_id = c.property_id
-LEFT JOIN riad.zones z ON z.id = c.zone_id
-LEFT JOIN public.profiles a ON a.user_id = c.assigned_agent_id
-LEFT JOIN riad.read_marks m ON m.conversation_id = c.id AND m.user_id = scope.user_id
-ORDER BY key.last_message_at DESC, key.id DESC
+SELECT * FROM riad.conversation_rows(ARRAY(
+    SELECT key.id FROM page key
+    ORDER BY key.last_message_at DESC, key.id DESC
+))

@@ -200,4 +200,29 @@ struct ReadingAttackTests {
         try house.database.run("UPDATE riad.settings SET value = 'false' WHERE key = 'zone_isolation'")
         #expect(try count("public.conversations", as: far) == "3")
     }
+
+    @Test("Rows asked for by id go to who reads the conversations, without what is the desk's alone")
+    func rowsByIds() throws {
+        try house.database.run("UPDATE riad.settings SET value = 'true' WHERE key = 'zone_isolation'")
+        let colleague = try house.database.person(.agent, zones: ["marrakech_gueliz"])
+        let technician = try house.database.person(.technicien)
+        let far = try house.database.person(.agent, zones: ["tanger_ville"])
+        let nobody = try house.database.person(.femmeDeMenage)
+        let theirs = try house.conversation(assignedTo: colleague)
+        let own = try house.conversation(assignedTo: technician)
+        let transferred = try house.conversation("TRANSFÉRÉE", transferredTo: "technicien")
+        let asked = "riad.conversation_rows(ARRAY['\(theirs)', '\(transferred)', '\(own)']::uuid[])"
+        func ids(of person: TestPerson) throws -> String? {
+            try house.text("SELECT string_agg(id::text, ' ') FROM \(asked)", as: person.login)
+        }
+        #expect(try ids(of: colleague) == "\(theirs) \(transferred) \(own)")
+        #expect(try ids(of: technician) == "\(transferred) \(own)")
+        #expect(try ids(of: far) == nil)
+        #expect(try ids(of: nobody) == nil)
+        let names = "SELECT concat_ws('|', guest_name IS NOT NULL, property_name, zone, assigned_name) FROM \(asked)"
+        let seen = try house.text(names + " WHERE id = '\(own)'", as: colleague.login)
+        #expect(seen?.split(separator: "|").count == 4)
+        let shown = try house.text(names + " WHERE id = '\(own)'", as: technician.login)
+        #expect(shown?.split(separator: "|").count == 2, "no property and no zone, their own name")
+    }
 }
