@@ -3,7 +3,7 @@
        label TAB order TAB states TAB priorities TAB assignment
    (arrays as PostgreSQL writes them) and answers each with a line a position,
        label TAB order TAB position TAB rows TAB median ms TAB 95th percentile ms
-   Usage: pages CONNECTION FOLDER-OF-STATEMENTS RUNS */
+   Usage: pages CONNECTION FOLDER-OF-STATEMENTS ROWS-A-PAGE RUNS */
 #include "floor_queries.h"
 #include <libpq-fe.h>
 #include <stdio.h>
@@ -11,12 +11,11 @@
 #include <string.h>
 #include <time.h>
 
-/* A page is as long as the console asks for it. */
-enum { PARAMETERS = 9, PAGE = 64, DEEP = 1000 / PAGE };
-static const char limit[] = "64";
+enum { PARAMETERS = 9 };
 /* text[], smallint[], smallint[], text, smallint, timestamptz, timestamptz, uuid, integer */
 static const Oid types[PARAMETERS] = {1009, 1005, 1005, 25, 21, 1184, 1184, 2950, 23};
 static PGconn *db;
+static const char *limit; /* rows a page, as the console asks for them */
 static int runs;
 
 static void stop(const char *why) {
@@ -108,18 +107,19 @@ static void walk(const char *label, const char *order, const char *folder, const
     const char *forward = read_statement(folder, order, ""), *backward = read_statement(folder, order, "_before");
     char place[4][64], name[256];
     const char *values[PARAMETERS] = {states, prios, "{}", assignment, place[0], place[1], place[2], place[3], limit};
+    int length = atoi(limit), deep = 1000 / length;
     set(place, "32767", "infinity", "-infinity", greatest);
-    for (int page = 0; page <= DEEP; page++) {
+    for (int page = 0; page <= deep; page++) {
         static const char *const positions[] = {"first", "next"};
-        if (page < 2 || page == DEEP) {
-            snprintf(name, sizeof name, "%s\t%s\t%s", label, order, page == DEEP ? "1000 down" : positions[page]);
+        if (page < 2 || page == deep) {
+            snprintf(name, sizeof name, "%s\t%s\t%s", label, order, page == deep ? "1000 down" : positions[page]);
             measure(name, forward, PARAMETERS, types, values);
         }
         PGresult *rows = ask(forward, PARAMETERS, types, values, 0);
         int count = PQntuples(rows);
         if (count) go_to(rows, count - 1, place);
         PQclear(rows);
-        if (count < PAGE) break;
+        if (count < length) break;
     }
     snprintf(name, sizeof name, "%s\t%s\tbefore", label, order);
     measure(name, backward, PARAMETERS, types, values);
@@ -130,19 +130,20 @@ static void walk(const char *label, const char *order, const char *folder, const
 
 int main(int count, char **words) {
     char line[1024];
-    if (count != 4) stop("usage: pages CONNECTION FOLDER RUNS");
+    if (count != 5) stop("usage: pages CONNECTION FOLDER ROWS RUNS");
     db = PQconnectdb(words[1]);
     if (PQstatus(db) != CONNECTION_OK) stop(PQerrorMessage(db));
     PQclear(PQexec(db, "SET plan_cache_mode = force_generic_plan"));
     PQclear(PQexec(db, "SET join_collapse_limit = 1"));
     PQclear(PQexec(db, "SET jit = off"));
-    runs = atoi(words[3]);
+    limit = words[3];
+    runs = atoi(words[4]);
     while (fgets(line, sizeof line, stdin)) {
         char *fields[5] = {0}, *rest = line;
         line[strcspn(line, "\n")] = 0;
         for (int i = 0; i < 5; i++) fields[i] = strsep(&rest, "\t");
         if (!strcmp(fields[0], "floor")) {
-            static const char *const values[] = {limit};
+            const char *values[] = {limit};
             measure("floor\tpriority\tfirst", floor_inbox_query, 1, NULL, values);
         } else if (fields[4]) {
             walk(fields[0], fields[1], words[2], fields[2], fields[3], fields[4]);

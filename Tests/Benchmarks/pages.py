@@ -30,7 +30,7 @@ def questions():
 
 def ask(options, uri):
     """(filter, order, place, rows, median, 95th percentile) of every page for one reader."""
-    done = subprocess.run([options.program, uri, options.statements, str(options.runs)], input="\n".join(questions()) + "\n",
+    done = subprocess.run([options.program, uri, options.statements, str(options.page), str(options.runs)], input="\n".join(questions()) + "\n",
                           stdout=subprocess.PIPE, check=True, text=True)
     for line in done.stdout.splitlines():
         label, order, place, rows, middle, high = line.split("\t")
@@ -42,6 +42,7 @@ def main():
     parser.add_argument("--program", required=True, help="the compiled pages.c")
     parser.add_argument("--statements", required=True, help="the folder of the .sql files")
     parser.add_argument("--reader", action="append", required=True, metavar="NAME=URI", help="a connection for each reader")
+    parser.add_argument("--page", type=int, required=True, help="rows of a page")
     parser.add_argument("--runs", type=int, default=30, help="of each page")
     parser.add_argument("--goal", type=float, default=3.0, metavar="MS", help="for every median")
     parser.add_argument("--worst", type=int, default=15, help="how many of the slowest to name")
@@ -60,7 +61,7 @@ def main():
                                 "%d" % sum(page[4] > options.goal for page in chosen), slowest[0]))
         floor = next(page for page in pages if page[0] == "floor")
         summary.append(("%s, the floor's first page" % name, "1", floor[4], floor[4], floor[5], "", ""))
-    table("pages of 64, ms, %d runs each; over: medians over %s ms" % (options.runs, options.goal),
+    table("pages of %d, ms, %d runs each; over: medians over %s ms" % (options.page, options.runs, options.goal),
           ["", "filters", "median", "slowest", "its p95", "over", "which"], summary)
     pages = sorted((page for page in everything if page[1] != "floor"), key=lambda page: -page[5])
     table("the slowest of %d" % len(pages), ["", "order", "place", "rows", "median", "p95"],

@@ -3,12 +3,12 @@ import Domain
 /// How the window moves over the inbox: which pages it asks for, and how their rows come in.
 extension InboxState {
     /// Rows a page brings at least, enough for a screen of fifty lines and the margin below it; a higher one asks for more.
-    static let pageLimit = 64
+    static let pageLimit = 48
     /// Rows that the window keeps, and the margin and the screen's rows if they are more; those farthest from the
     /// screen go first.
     static let windowLimit = 400
     /// A page is asked for when the screen is so near to the window's edge.
-    static let margin = 40
+    static let margin = 24
 
     /// Asks for the inbox from its first rows on.
     mutating func readFirst() -> Effect {
