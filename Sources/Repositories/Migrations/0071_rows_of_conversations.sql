@@ -84,5 +84,35 @@ BEGIN
 END
 $$;
 
--- riad.guests_of and riad.threads_of stay, for consoles of before that are open.
 GRANT EXECUTE ON FUNCTION riad.conversation_rows TO riad_console;
+
+-- What consoles of before ask, which may be open still: parts of the same rows, by the same right.
+CREATE OR REPLACE FUNCTION riad.guests_of(_conversation_ids uuid[]) RETURNS TABLE (
+    conversation_id uuid, guest_name text, guest_country text, check_in date, check_out date
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT c.id, c.guest_name, c.guest_country, c.check_in, c.check_out
+    FROM riad.conversation_rows(_conversation_ids) c;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION riad.threads_of(_conversation_ids uuid[]) RETURNS TABLE (
+    conversation_id uuid, part_ids uuid[], channels text[], guest_times timestamptz[], more_messages bigint,
+    more_unread bigint, owed_since timestamptz, answer_due_at timestamptz
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+BEGIN
+    RETURN QUERY
+    SELECT h.id, t.*
+    FROM unnest(_conversation_ids) AS asked (id)
+    JOIN public.conversations h ON h.id = asked.id
+    CROSS JOIN LATERAL riad.thread_of(h.id, me.user_id) t
+    WHERE h.members > 0 AND riad.may_read(me, h);
+END
+$$;

@@ -211,9 +211,14 @@ struct ReadingAttackTests {
         let theirs = try house.conversation(assignedTo: colleague)
         let own = try house.conversation(assignedTo: technician)
         let transferred = try house.conversation("TRANSFÉRÉE", transferredTo: "technicien")
-        let asked = "riad.conversation_rows(ARRAY['\(theirs)', '\(transferred)', '\(own)']::uuid[])"
+        let named = "ARRAY['\(theirs)', '\(transferred)', '\(own)']::uuid[]"
+        let asked = "riad.conversation_rows(\(named))"
         func ids(of person: TestPerson) throws -> String? {
-            try house.text("SELECT string_agg(id::text, ' ') FROM \(asked)", as: person.login)
+            let rows = try house.text("SELECT string_agg(id::text, ' ') FROM \(asked)", as: person.login)
+            // What consoles of before ask.
+            let guests = "SELECT string_agg(conversation_id::text, ' ') FROM riad.guests_of(\(named))"
+            #expect(try house.text(guests, as: person.login) == rows)
+            return rows
         }
         #expect(try ids(of: colleague) == "\(theirs) \(transferred) \(own)")
         #expect(try ids(of: technician) == "\(transferred) \(own)")
