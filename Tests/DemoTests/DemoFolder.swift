@@ -81,11 +81,12 @@ func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) a
     }
 }
 
-/// Waits until something is so, at most ten seconds; whether it came to be.
+/// Waits until something is so, at most two minutes; whether it came to be.
 func eventually(_ condition: () -> Bool) -> Bool {
-    for _ in 0..<200 {
-        if condition() { return true }
+    let limit = Moment.now() + .seconds(120)
+    while !condition() {
+        guard Moment.now() < limit else { return false }
         usleep(50_000)
     }
-    return condition()
+    return true
 }

@@ -14,7 +14,7 @@ struct AdoptingTests {
 
     private func migrate(_ words: String...) throws -> Program {
         let uri = foreign.database.uri(login: foreign.owner)
-        return try Riad.run(["migrate", "--database", uri] + words, home: home, within: .seconds(120))
+        return try Riad.run(["migrate", "--database", uri] + words, home: home)
     }
 
     private func isAdopted() throws -> Bool {
@@ -63,9 +63,9 @@ struct AdoptingTests {
                 columns: 120,
                 rows: 40
             )
-            try terminal.wait(forText: "Adopt it? Type yes:", within: .seconds(60))
+            try terminal.wait(forText: "Adopt it? Type yes:")
             terminal.type(answer)
-            #expect(try terminal.waitForEnd(within: .seconds(120)) == .exit(code))
+            #expect(try terminal.waitForEnd() == .exit(code))
             #expect(try isAdopted() == (code == 0))
         }
     }
@@ -81,7 +81,7 @@ struct AdoptingTests {
         )
         for words in [["--adopt", "--plan"], ["--adopt", "--yes"]] {
             let uri = foreign.database.uri(login: foreign.owner)
-            let program = try Riad.run(["migrate", "--database", uri] + words, home: home, within: .seconds(60))
+            let program = try Riad.run(["migrate", "--database", uri] + words, home: home)
             #expect(program.code == 1)
             #expect(program.output.contains("can't be adopted as it is; nothing was changed"))
             #expect(program.output.contains("- conversations.tenant may not be null and has no default"))

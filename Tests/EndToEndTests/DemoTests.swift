@@ -14,7 +14,7 @@ struct DemoTests {
         #expect(listed.output.split(separator: "\n").count > 2)
 
         let console = try demo.console("agent")
-        try console.wait(forText: "● live", within: .seconds(30))
+        try console.wait(forText: "● live")
         try console.wait(forText: "open 3")
         console.type("q")
         try console.wait(forText: "Leave riad?")
@@ -30,9 +30,9 @@ struct DemoTests {
     func lastLeaves() throws {
         let demo = try Demo()
         let first = try demo.console("agent", ["--conversations", "60"])
-        try first.wait(forText: "● live", within: .seconds(60))
+        try first.wait(forText: "● live")
         let second = try demo.console("superviseur")
-        try second.wait(forText: "● live", within: .seconds(30))
+        try second.wait(forText: "● live")
         first.type("q")
         try first.wait(forText: "Leave riad?")
         first.type("y")
@@ -40,6 +40,6 @@ struct DemoTests {
         #expect(try demo.isUp())
         second.signal(SIGKILL)
         _ = try second.waitForEnd()
-        try second.wait(until: "down", within: .seconds(15)) { try !demo.isUp() }
+        try second.wait(until: "down") { try !demo.isUp() }
     }
 }

@@ -28,10 +28,9 @@ struct LongWaysTests {
         )
         let console = try house.console(as: agent, columns: 80, rows: 24)
         try console.wait(forText: "Guest N")
-        let down = try walk(console, with: "j")
-        #expect(down.count == 150)
+        let down = try walk(console, with: "j", rows: 150)
         #expect(Set(down) == Set((1...150).map { "N\($0)." }))
-        let up = try walk(console, with: "k")
+        let up = try walk(console, with: "k", rows: 150)
         #expect(up == down.reversed())
         console.type("G")
         try console.wait(for: "the last row chosen") { Self.chosen($0) == down.last }
@@ -74,18 +73,18 @@ struct LongWaysTests {
         try console.wait(forText: "Message 1200.")
     }
 
-    /// Presses a key until the row chosen stays the same, and gives the rows in order.
-    private func walk(_ console: PseudoTerminal, with key: String) throws -> [String] {
+    /// Presses a key until so many rows were chosen one after another, and once more, which stays on the last of them.
+    private func walk(_ console: PseudoTerminal, with key: String, rows count: Int) throws -> [String] {
         var rows = [Self.chosen(console.screen)]
-        while true {
+        while rows.count < count {
             console.type(key)
-            do {
-                try console.wait(for: "another row", within: .milliseconds(700)) { Self.chosen($0) != rows.last }
-            } catch {
-                return rows.compactMap { $0 }
-            }
+            try console.wait(for: "another row") { Self.chosen($0) != rows.last }
             rows.append(Self.chosen(console.screen))
         }
+        console.type(key)
+        console.settle(100)
+        #expect(Self.chosen(console.screen) == rows.last)
+        return rows.compactMap { $0 }
     }
 
     /// The last word of the guest's name in the row with the bar.

@@ -19,7 +19,7 @@ struct PresenceTests {
 
     /// Types on at one console until the other says so: whoever pauses for long types no more.
     private func typing(at writer: PseudoTerminal, shows text: String, at reader: PseudoTerminal) throws {
-        try reader.wait(until: "“\(text)”", within: .seconds(120)) {
+        try reader.wait(until: "“\(text)”") {
             writer.type("a")
             writer.read(within: 30)
             return reader.screen.text.contains(text)
@@ -28,7 +28,7 @@ struct PresenceTests {
 
     /// Waits with patience: what the server tells may come with the next catch-up, on a machine that has other work.
     private func wait(_ console: PseudoTerminal, for text: String) throws {
-        try console.wait(forText: text, within: .seconds(120))
+        try console.wait(forText: text)
     }
 
     @Test("one sees the other read, type, stop typing and leave")
@@ -43,7 +43,7 @@ struct PresenceTests {
         writer.type(Keys.escape)
         try wait(reader, for: "Fatima is reading")
         writer.type(Keys.escape)
-        try reader.wait(forNo: "Fatima is", within: .seconds(120))
+        try reader.wait(forNo: "Fatima is")
         #expect(reader.screen.text.contains("the conversation begins here"))
     }
 
@@ -55,7 +55,7 @@ struct PresenceTests {
         try wait(writer, for: "Reply on WhatsApp")
         try typing(at: writer, shows: "Fatima is typing…", at: reader)
         writer.signal(SIGKILL)
-        try reader.wait(forNo: "Fatima is", within: .seconds(120))
+        try reader.wait(forNo: "Fatima is")
     }
 
     @Test("the list says who types, until the reply is sent")
@@ -68,7 +68,7 @@ struct PresenceTests {
         try typing(at: writer, shows: "Fatima is typing…", at: reader)
         #expect(!reader.screen.text.contains("the conversation begins here"))
         writer.type(Keys.send)
-        try reader.wait(forNo: "Fatima is typing…", within: .seconds(120))
+        try reader.wait(forNo: "Fatima is typing…")
     }
 
     @Test("who is chosen for a conversation is shown as here, and so are people by command")
@@ -76,16 +76,16 @@ struct PresenceTests {
         let writer = try house.console(as: fatima, on: "Sofia Moreau")
         let chooser = try house.console(as: karim, on: "Sofia Moreau")
         // Who is where is read when the choice is opened: until the agent's console has told it.
-        try chooser.wait(until: "here", within: .seconds(120)) {
+        try chooser.wait(until: "here") {
             chooser.type("a")
-            try chooser.wait(forText: "load", within: .seconds(60))
+            try chooser.wait(forText: "load")
             let row = chooser.screen.text.split(separator: "\n").first { $0.contains("Fatima El-Fassi") }
             chooser.type(Keys.escape)
-            try chooser.wait(forNo: "type to search", within: .seconds(60))
+            try chooser.wait(forNo: "type to search")
             writer.read(within: 30)
             return row?.contains("● here") == true
         }
-        try chooser.wait(until: "here by command", within: .seconds(120)) {
+        try chooser.wait(until: "here by command") {
             let list = try house.shell("riad people list", as: karim.login)
             return list.output.split(separator: "\n").contains { $0.contains("Fatima") && $0.contains("● here") }
         }

@@ -33,9 +33,9 @@ struct ReadmeTests {
             }
             let before = try Self.messages(uri)
             let console = try demo.terminal(command)
-            try console.wait(forText: "● live", within: .seconds(30))
+            try console.wait(forText: "● live")
             if command.contains("--busy") {
-                try console.wait(until: "more messages", within: .seconds(40)) { try Self.messages(uri) > before }
+                try console.wait(until: "more messages") { try Self.messages(uri) > before }
             }
             console.type("\u{11}")
             try console.wait(forText: "Leave riad?")
@@ -50,7 +50,7 @@ struct ReadmeTests {
         let demo = try Demo()
         _ = try demo.start("agent")
         let console = try demo.terminal("riad demo")
-        try console.wait(forText: "● live", within: .seconds(30))
+        try console.wait(forText: "● live")
         try console.wait(forText: "▌")
         for (keys, text) in [
             ("j", "▌"), ("k", "▌"), ("2", "assignee:nobody order:priority"), ("3", "state:open order:priority"),

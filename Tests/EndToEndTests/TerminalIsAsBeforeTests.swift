@@ -51,7 +51,7 @@ struct TerminalIsAsBeforeTests {
         let console = try house.console(as: agent, environment: ["SWIFT_BACKTRACE": "enable=no"])
         try console.wait(forText: "Sofia Moreau")
         console.signal(number)
-        #expect(try console.waitForEnd(within: .seconds(20)) == .signal(number))
+        #expect(try console.waitForEnd() == .signal(number))
         memory.expectRestored(console)
     }
 
@@ -86,7 +86,7 @@ struct TerminalIsAsBeforeTests {
         console.type("rPerdu ?")
         try console.wait(forText: "Perdu ?")
         console.hangUp()
-        guard case .exit = try console.waitForEnd(within: .seconds(5)) else {
+        guard case .exit = try console.waitForEnd() else {
             Issue.record("it died instead of leaving")
             return
         }

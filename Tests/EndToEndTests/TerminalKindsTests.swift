@@ -195,9 +195,9 @@ struct TerminalKindsTests {
         #expect(try tmux("display-message", "-p", "#{alternate_on} #{cursor_flag}") == "0 1\n")
     }
 
-    /// Asks until it holds, for some seconds.
+    /// Asks until it holds.
     private func eventually(_ condition: () throws -> Bool) throws {
-        let deadline = ContinuousClock.now + .seconds(10)
+        let deadline = ContinuousClock.now + .patience
         while try !condition() {
             guard ContinuousClock.now < deadline else { throw Mismatch("it never came") }
             usleep(50_000)

@@ -22,13 +22,13 @@ struct TroubleTests {
         console.type("rPas encore")
         try console.wait(forText: "Pas encore")
         try house.database.run("UPDATE user_roles SET is_active = false WHERE user_id = '\(agent.id)'")
-        try console.wait(forText: "no active role", within: .seconds(20))
+        try console.wait(forText: "no active role")
         console.type(Keys.send)
         console.settle(500)
         #expect(try house.messages(of: conversation) == ["guest: Bonjour"])
         #expect(try house.home.contents(under: "state").contains("Pas encore"))
-        try console.wait(forNo: "Bonjour", within: .seconds(15))
-        try console.wait(forNo: "Sofia Moreau", within: .seconds(15))
+        try console.wait(forNo: "Bonjour")
+        try console.wait(forNo: "Sofia Moreau")
     }
 
     @Test("whoever is shut out is told why the console ends")
@@ -38,7 +38,7 @@ struct TroubleTests {
         try house.database.run(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '\(agent.login)'"
         )
-        #expect(try console.waitForEnd(within: .seconds(20)) == .exit(3))
+        #expect(try console.waitForEnd() == .exit(3))
         #expect(console.screen.lines.joined().contains("not permitted to log in"))
     }
 
@@ -140,7 +140,7 @@ struct TroubleTests {
         try console.wait(forText: "sending…")
         try cluster.startServer()
         let other = try house.console(as: person, on: "Sofia Moreau")
-        try console.wait(forText: "● live", within: .seconds(20))
+        try console.wait(forText: "● live")
         try console.wait(forText: "queued")
         try other.wait(forText: "Plus tard")
         other.settle(500)

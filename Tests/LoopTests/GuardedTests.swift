@@ -17,7 +17,7 @@ struct GuardedTests {
                 pipe.wake()
             }
         }
-        let limit = Moment.now() + .seconds(20)
+        let limit = Moment.now() + .seconds(120)
         while ended.withLock({ $0 }) < 4, Moment.now() < limit {
             _ = Readiness.wait(for: .read, on: pipe.descriptor, until: limit)
             pipe.drain()

@@ -116,7 +116,7 @@ struct LoopTests {
                 for value in 0..<500 { mailbox.send((sender, value)) }
             }
         }
-        loop.after(.seconds(20)) { loop.stop() }
+        loop.after(.seconds(120)) { loop.stop() }
         try loop.run()
         #expect(received.count == 4)
         #expect(received.values.allSatisfy { $0 == Array(0..<500) })
@@ -155,7 +155,7 @@ struct SignalTests {
         }
         kill(getpid(), SIGWINCH)
         kill(getpid(), SIGUSR1)
-        loop.after(.seconds(5)) { loop.stop() }
+        loop.after(.seconds(120)) { loop.stop() }
         try loop.run()
         #expect(Set(heard) == [.windowChanged, .user])
     }

@@ -31,7 +31,7 @@ struct WatchTests {
         try loop.run()
         #expect(turns == 1)
         _ = try Connection(cluster.settings()).run(text("SELECT pg_notify('watched', 'news')::text"))
-        loop.after(.seconds(10)) { loop.stop() }
+        loop.after(.seconds(120)) { loop.stop() }
         connection.onNotification = { _ in loop.stop() }
         try loop.run()
         #expect(connection.phase == .ready)
@@ -59,7 +59,7 @@ struct WatchTests {
         try loop.run()
         let process = try #require(connection.processID)
         _ = try Connection(cluster.settings()).run(text("SELECT pg_terminate_backend(\(process))::text"))
-        loop.after(.seconds(20)) { loop.stop() }
+        loop.after(.seconds(120)) { loop.stop() }
         try loop.run()
         #expect(losses == 1)
         #expect(connection.phase == .ready)

@@ -16,7 +16,8 @@ final class Probe {
                 theme: Self.theme,
                 suiting: { isDark in isDark ? Self.theme : Self.light },
                 environment: environment,
-                mouse: environment["PROBE_MOUSE"] != nil
+                mouse: environment["PROBE_MOUSE"] != nil,
+                answerPatience: .seconds(environment["PROBE_PATIENCE"].flatMap(Double.init) ?? 0.1)
             )
         )
         if let title = environment["PROBE_TITLE"] { terminal.title(SafeText(trusted: title)) }

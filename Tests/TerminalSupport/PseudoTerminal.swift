@@ -1,6 +1,11 @@
 import CTerminal
 import Glibc
 
+extension Duration {
+    /// How long a test waits for what is to come: far longer than a busy machine takes, because it measures nothing.
+    package static let patience = seconds(120)
+}
+
 /// A program running on a terminal of its own, whose other end a test holds: it types, reads the screen, and looks at
 /// how the program ended. The program is killed when the test lets go.
 package final class PseudoTerminal {
@@ -115,7 +120,7 @@ package final class PseudoTerminal {
     /// Reads until the screen satisfies a condition; throws with the screen when it never does.
     package func wait(
         for what: String,
-        within limit: Duration = .seconds(10),
+        within limit: Duration = .patience,
         _ condition: (TerminalScreen) -> Bool
     ) throws {
         let deadline = ContinuousClock.now + limit
@@ -126,7 +131,7 @@ package final class PseudoTerminal {
     }
 
     /// Reads until a text is on the screen.
-    package func wait(forText text: String, within limit: Duration = .seconds(10)) throws {
+    package func wait(forText text: String, within limit: Duration = .patience) throws {
         try wait(for: "“\(text)”", within: limit) { $0.text.contains(text) }
     }
 
@@ -140,7 +145,7 @@ package final class PseudoTerminal {
     }
 
     /// Waits for the program's end; throws when it doesn't come.
-    package func waitForEnd(within limit: Duration = .seconds(10)) throws -> Ending {
+    package func waitForEnd(within limit: Duration = .patience) throws -> Ending {
         let deadline = ContinuousClock.now + limit
         while ending == nil {
             read(within: 10)

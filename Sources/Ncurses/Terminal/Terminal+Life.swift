@@ -82,9 +82,8 @@ extension Terminal {
 
     /// An answer that comes after the program has gone would be typed into the shell.
     private func awaitAnswer() {
-        let limit = question.patience
-        guard question.isOpen, limit > .zero else { return }
-        let deadline = ContinuousClock.now + limit
+        guard question.isWorthWaiting else { return }
+        let deadline = ContinuousClock.now + question.patience
         while question.isOpen, !isGone, ContinuousClock.now < deadline {
             guard Descriptor.isReadable(descriptor, within: 10) else { continue }
             _ = read()
@@ -96,12 +95,17 @@ extension Terminal {
 struct Question {
     /// Whether an answer may still come.
     private(set) var isOpen: Bool
+    /// How long to wait for the answer at most.
+    let patience: Duration
     private let asked = ContinuousClock.now
 
-    init(isAsked: Bool) { isOpen = isAsked }
+    init(isAsked: Bool, patience: Duration) {
+        isOpen = isAsked
+        self.patience = patience
+    }
 
-    /// How long it is worth waiting for the answer: a tenth of a second within the first second, then no more.
-    var patience: Duration { ContinuousClock.now - asked < .seconds(1) ? .milliseconds(100) : .zero }
+    /// Whether the answer may well be on its way; a terminal that is this late never answers.
+    var isWorthWaiting: Bool { isOpen && ContinuousClock.now - asked < patience * 10 }
 
     /// Looks for the answer in what came: whether the ground is dark. nil where it isn't there.
     mutating func answer(in inputs: [Input]) -> Bool? {

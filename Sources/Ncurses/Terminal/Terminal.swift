@@ -21,20 +21,25 @@ package final class Terminal {
         package var mouse: Bool
         /// Whether the window's title may be set.
         package var title: Bool
+        /// How long `leave` waits at most for an answer of the terminal that is still on its way; ten times as long after
+        /// the question it waits no more.
+        package var answerPatience: Duration
 
-        /// Choices; by default no mouse, and a title.
+        /// Choices; by default no mouse, a title, and a tenth of a second for an answer.
         package init(
             theme: Theme,
             suiting: ((_ isDark: Bool) -> Theme)? = nil,
             environment: [String: String],
             mouse: Bool = false,
-            title: Bool = true
+            title: Bool = true,
+            answerPatience: Duration = .milliseconds(100)
         ) {
             self.theme = theme
             self.suiting = suiting
             self.environment = environment
             self.mouse = mouse
             self.title = title
+            self.answerPatience = answerPatience
         }
     }
 
@@ -74,7 +79,7 @@ package final class Terminal {
         modes = Modes(mouse: options.mouse, isLikeXterm: riad_flag("XT"))
         painter = Painter(palette: Palette(theme: options.theme, depth: depth), charset: charset)
         decoder = Decoder(ownKeys: OwnKeys.read())
-        question = Question(isAsked: modes.isLikeXterm)
+        question = Question(isAsked: modes.isLikeXterm, patience: options.answerPatience)
         size = Size(columns: Int(getmaxx(riad_screen_window())), rows: Int(getmaxy(riad_screen_window())))
         begin()
         if question.isOpen { write(Modes.askBackground) }

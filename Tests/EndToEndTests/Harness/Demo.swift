@@ -10,16 +10,12 @@ final class Demo {
     }
 
     deinit {
-        _ = try? Riad.run(["demo", "reset"], home: home, within: .seconds(60))
+        _ = try? Riad.run(["demo", "reset"], home: home)
     }
 
     /// Starts it, small, without a console, and gives the URI that it prints.
     func start(_ login: String) throws -> String {
-        let program = try Riad.run(
-            ["demo", "--no-console", "--as", login, "--conversations", "60"],
-            home: home,
-            within: .seconds(90)
-        )
+        let program = try Riad.run(["demo", "--no-console", "--as", login, "--conversations", "60"], home: home)
         guard program.code == 0 else { throw Mismatch(program.complaint) }
         return String(program.output.dropLast())
     }
@@ -36,7 +32,7 @@ final class Demo {
 
     /// Runs a line of shell in which `riad` is the program.
     func shell(_ line: String) throws -> Program {
-        try Program.run("/bin/sh", ["-c", line], environment: environment(), within: .seconds(60))
+        try Program.run("/bin/sh", ["-c", line], environment: environment())
     }
 
     /// The same on a terminal.

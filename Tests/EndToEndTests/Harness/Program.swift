@@ -1,4 +1,5 @@
 import Glibc
+import TerminalSupport
 
 /// A program that ran to its end without a terminal.
 struct Program {
@@ -16,7 +17,7 @@ struct Program {
         _ arguments: [String] = [],
         environment: [String: String] = ["PATH": "/usr/bin:/bin"],
         input: String = "",
-        within limit: Duration = .seconds(30)
+        within limit: Duration = .patience
     ) throws -> Program {
         let files = [try unnamedFile(), try unnamedFile(), try unnamedFile()]
         defer { files.forEach { close($0) } }

@@ -16,7 +16,7 @@ enum Riad {
         home: Home,
         environment: [String: String?] = [:],
         input: String = "",
-        within limit: Duration = .seconds(30)
+        within limit: Duration = .patience
     ) throws -> Program {
         try Program.run(
             path,
