@@ -50,7 +50,7 @@ struct LoadTests {
         }
     }
 
-    @Test("What is derived is right: numbers without gaps, last lines, zones, read marks")
+    @Test("What is derived is right: numbers without gaps, last lines, zones, guests and stays shown, read marks")
     func derived() async throws {
         try await blocking {
             let database = try Self.load(indexesLater: false)
@@ -59,6 +59,7 @@ struct LoadTests {
                 LEFT JOIN public.reservation r ON r.res_id = c.reservation_id
                 LEFT JOIN public.property p ON p.property_id = r.property_id
                 LEFT JOIN riad.zones z ON z.label = p.zone
+                JOIN public.guest g ON g.guest_id = c.guest_id
                 CROSS JOIN LATERAL (
                     SELECT count(*) AS lines, max(m.seq) AS last_seq FROM public.conversation_messages m
                     WHERE m.conversation_id = c.id
@@ -73,6 +74,9 @@ struct LoadTests {
                     OR l.created_at <> c.last_message_at OR l.message_content <> c.last_message_content
                     OR l.sender_type <> c.last_sender_type
                     OR r.res_id IS NOT NULL AND r.guest_id <> c.guest_id
+                    OR (c.shown_guest_name, c.shown_guest_country)
+                        IS DISTINCT FROM (concat_ws(' ', g.first_name, g.last_name), g.country)
+                    OR (c.shown_check_in, c.shown_check_out) IS DISTINCT FROM (r.check_in, r.check_out)
                 """
             #expect(try database.value(wrong, as: Int64.self) == 0)
             let ahead = """

@@ -96,6 +96,23 @@ struct AdoptedRowsTests {
         #expect(organisation == true)
     }
 
+    @Test("A conversation shows the guest and the stay that it had")
+    func shown() throws {
+        let foreign = try ForeignDatabase.adopted()
+        let different: Int64? = try foreign.database.value(
+            """
+            SELECT count(*) FROM conversations c
+            LEFT JOIN guest g ON g.guest_id = c.guest_id
+            LEFT JOIN reservation r ON r.res_id = c.reservation_id
+            WHERE (c.shown_guest_name, c.shown_guest_country, c.shown_check_in, c.shown_check_out) IS DISTINCT FROM
+                (nullif(concat_ws(' ', g.first_name, g.last_name), ''), g.country, r.check_in, r.check_out)
+            """
+        )
+        #expect(different == 0)
+        let names: Int64? = try foreign.database.value("SELECT count(shown_guest_name) FROM conversations")
+        #expect(names ?? 0 > 0)
+    }
+
     @Test("Nothing was told to the outside while they were adopted")
     func silence() throws {
         let foreign = try ForeignDatabase.adopted()

@@ -44,6 +44,15 @@ struct SchemaTests {
         #expect(try list("p.oid::regprocedure", from: loose) == nil)
     }
 
+    @Test("No function gives a table's rows by the columns that the table had when it was made")
+    func bound() throws {
+        let bound = """
+            \(ourFunctions) AND p.prosqlbody IS NOT NULL
+            AND p.prorettype IN (SELECT c.reltype FROM pg_class c WHERE c.relkind IN ('r', 'p'))
+            """
+        #expect(try list("p.oid::regprocedure", from: bound) == nil)
+    }
+
     @Test(
         "Everything belongs to riad_owner, but what alters logins; neither owner can log in, and neither is a superuser"
     )

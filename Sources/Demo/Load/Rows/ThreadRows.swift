@@ -10,13 +10,14 @@ struct ThreadRows {
         COPY public.conversations (id, guest_id, reservation_id, assigned_agent_id, state, journey_phase, channel_type,
             priority, subject, tags, last_message_at, last_message_content, created_at, updated_at, property_id, zone_id,
             last_sender_type, last_seq, assign_version, sla_due_at, transferred_to_role, channel_account,
-            owed_since, answer_due_at, last_guest_at)
+            owed_since, answer_due_at, last_guest_at, shown_guest_name, shown_guest_country, shown_check_in,
+            shown_check_out)
         FROM STDIN (FORMAT binary, FREEZE)
         """
     )
 
     func writeConversation(_ thread: GuestThread, to rows: CopyWriter) throws(PostgresError) {
-        try rows.beginRow(columns: 25)
+        try rows.beginRow(columns: 29)
         rows.append(identifier(of: thread))
         rows.append(UUIDBytes.row(.guest, thread.guest.number, seed: company.seed))
         rows.append(thread.stay.map { UUIDBytes.row(.reservation, $0.number, seed: company.seed) })
@@ -42,6 +43,10 @@ struct ThreadRows {
         rows.append(thread.waitingSince?.column)
         rows.append(thread.due?.column ?? TimestampTZ(microseconds: .max))
         rows.append(thread.lines.last { $0.voice.isGuest }?.time.column)
+        rows.append("\(thread.guest.firstName) \(thread.guest.lastName)")
+        rows.append(thread.guest.country.name)
+        rows.append(thread.stay?.arrival.day)
+        rows.append(thread.stay?.departure.day)
     }
 
     static let messages = Statement(

@@ -1,10 +1,11 @@
--- Walks that read a branch once, and rights that are cheaper to ask. A walk looked at the heads of all branches to see how
--- far the page reaches and then read the page from each branch anew; what the heads show already need not be read again.
+-- Walks that read a branch once, and only its index, and rights that are cheaper to ask. A walk looked at the heads of all
+-- branches to see how far the page reaches and then read the page from each branch anew; what the heads show already need
+-- not be read again, and what a walk gives besides the instant that orders it nobody asked for.
 SET LOCAL ROLE riad_owner;
 
 -- One function a walk and direction, from one text, as before: riad.walk_<which>_<order>. Each gives the ids that follow a
--- place, with what orders them; a null argument gives none. They run with the caller's rights: under row security for a
--- login, as the owner in riad.narrowed_inbox, which asks for the rights itself.
+-- place, with the instant that orders them (the other one is null); a null argument gives none. They run with the caller's
+-- rights: under row security for a login, as the owner in riad.narrowed_inbox, which asks for the rights itself.
 DO $make$
 DECLARE
     walk record;
@@ -79,7 +80,7 @@ BEGIN
             SELECT b.state, b.prio, b.zone, h.*, h.nth = b.share AS goes_on
             FROM branch b
             CROSS JOIN LATERAL (
-                SELECT c.{AT} AS at, c.id, c.last_message_at, c.sla_due_at,
+                SELECT c.{AT} AS at, c.id,
                     row_number() OVER (ORDER BY c.{AT} {DIRECTION}, c.id {DIRECTION}) AS nth
                 FROM public.conversations c
                 WHERE {CONDITION} AND (c.{AT}, c.id) {FOLLOWS} (b.from_at, b.from_id)
@@ -94,20 +95,23 @@ BEGIN
                 SELECT h.at, h.id FROM head h ORDER BY h.at {DIRECTION}, h.id {DIRECTION} OFFSET _limit - 1 LIMIT 1
             ) last ON true
         )
-        SELECT h.id, h.prio, h.last_message_at, h.sla_due_at
-        FROM head h
-        JOIN reach r ON (r.at, r.id) {FOLLOWS}= (h.at, h.id)
-        UNION ALL
-        SELECT page.id, b.prio, page.last_message_at, page.sla_due_at
-        FROM head b
-        JOIN reach r ON (r.at, r.id) {FOLLOWS} (b.at, b.id)
-        CROSS JOIN LATERAL (
-            SELECT c.id, c.last_message_at, c.sla_due_at FROM public.conversations c
-            WHERE {CONDITION} AND (c.{AT}, c.id) {FOLLOWS} (b.at, b.id) AND (r.at, r.id) {FOLLOWS}= (c.{AT}, c.id)
-            ORDER BY c.{AT} {DIRECTION}, c.id {DIRECTION}
-            LIMIT _limit
-        ) page
-        WHERE b.goes_on;
+        SELECT found.id, found.prio, {GIVEN}
+        FROM (
+            SELECT h.id, h.prio, h.at
+            FROM head h
+            JOIN reach r ON (r.at, r.id) {FOLLOWS}= (h.at, h.id)
+            UNION ALL
+            SELECT page.id, b.prio, page.at
+            FROM head b
+            JOIN reach r ON (r.at, r.id) {FOLLOWS} (b.at, b.id)
+            CROSS JOIN LATERAL (
+                SELECT c.{AT} AS at, c.id FROM public.conversations c
+                WHERE {CONDITION} AND (c.{AT}, c.id) {FOLLOWS} (b.at, b.id) AND (r.at, r.id) {FOLLOWS}= (c.{AT}, c.id)
+                ORDER BY c.{AT} {DIRECTION}, c.id {DIRECTION}
+                LIMIT _limit
+            ) page
+            WHERE b.goes_on
+        ) found;
         GET DIAGNOSTICS more = ROW_COUNT;
         found_ones := found_ones + more;
         EXIT WHEN found_ones >= _limit;
@@ -119,6 +123,8 @@ $template$;
                 'NAME', 'walk_' || walk.name || '_' || way.name,
                 'PARAMETER', way.parameter,
                 'AT', way.instant,
+                'GIVEN', CASE way.instant WHEN 'sla_due_at' THEN 'NULL::timestamptz, found.at'
+                    ELSE 'found.at, NULL::timestamptz' END,
                 'FOLLOWS', way.follows,
                 'DIRECTION', CASE way.follows WHEN '<' THEN 'DESC' ELSE 'ASC' END,
                 'CONDITION', concat_ws(' AND ', 'c.state = b.state', 'c.prio = b.prio', walk.condition, way.condition,

@@ -54,8 +54,8 @@ BEGIN
     RETURN QUERY
     SELECT c.id, c.state, c.priority, c.channel_type, c.journey_phase, c.subject, c.tags,
         c.assigned_agent_id, nullif(concat_ws(' ', a.first_name, a.last_name), ''), z.label::text,
-        c.guest_id, nullif(concat_ws(' ', g.first_name, g.last_name), ''), g.country,
-        p.name, r.check_in, r.check_out,
+        c.guest_id, c.shown_guest_name, c.shown_guest_country,
+        p.name, c.shown_check_in, c.shown_check_out,
         c.last_message_at, left(c.last_message_content, 200), c.last_sender_type,
         c.last_seq + coalesce((m.thread).more_messages, 0),
         greatest(c.last_seq - coalesce(k.last_read_seq, 0), 0) + coalesce((m.thread).more_unread, 0),
@@ -66,8 +66,6 @@ BEGIN
         coalesce((m.thread).guest_times, '{}'), c.thread_version
     FROM unnest(_ids) WITH ORDINALITY AS asked (id, place)
     JOIN public.conversations c ON c.id = asked.id
-    LEFT JOIN public.guest g ON g.guest_id = c.guest_id
-    LEFT JOIN public.reservation r ON r.res_id = c.reservation_id
     LEFT JOIN public.property p ON p.property_id = c.property_id AND me.is_desk
     LEFT JOIN riad.zones z ON z.id = c.zone_id AND me.is_desk
     LEFT JOIN public.profiles a ON a.user_id = c.assigned_agent_id AND (me.is_desk OR a.user_id = me.user_id)
