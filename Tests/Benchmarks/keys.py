@@ -167,7 +167,7 @@ def main():
     parser.add_argument("--keys", type=int, default=200)
     parser.add_argument("--opens", type=int, default=10)
     parser.add_argument("--flood", type=int, default=3000, help="keys of the flood; 0 leaves it out")
-    parser.add_argument("--page", type=int, required=True, help="rows that riad asks for at its start")
+    parser.add_argument("--page", type=int, required=True, help="rows that riad asks for at its start at least")
     parser.add_argument("--starts", type=int, default=15, help="rounds of starts")
     parser.add_argument("--realtime", action="store_true", help="as root: harness and programs ahead of the machine's other work")
     options = parser.parse_args()
@@ -182,11 +182,17 @@ def main():
             cells = tuple(map(int, size.split("x")))
             failures += rounds("start, %s" % size, options.starts,
                                lambda: start(riad, cells, environment),
-                               lambda: start(floor + [str(options.page)], cells, environment))
+                               lambda: start(floor + [str(first_page(cells, options.page))], cells, environment))
             failures += rounds("keys, %s" % size, options.rounds,
                                lambda: session(riad, cells, environment, options),
                                lambda: session(floor + ["4000"], cells, environment, options))
     sys.exit(1 if failures else 0)
+
+
+def first_page(cells, least):
+    """How many rows riad asks for at its start: those of the screen, of two lines each, and the margin below them."""
+    rows = (cells[1] - 4) // 2
+    return max(least, rows + max(16, rows) + 1)
 
 
 def environment_of(home):

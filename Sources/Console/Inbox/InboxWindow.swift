@@ -2,13 +2,14 @@ import Domain
 
 /// How the window moves over the inbox: which pages it asks for, and how their rows come in.
 extension InboxState {
-    /// Rows a page brings at least, enough for a screen of fifty lines and the margin below it; a higher one asks for more.
-    static let pageLimit = 48
+    /// Rows a page brings at least: a screen of 24 lines and its margin need less, a higher one asks for more.
+    static let pageLimit = 32
     /// Rows that the window keeps, and the margin and the screen's rows if they are more; those farthest from the
     /// screen go first.
     static let windowLimit = 400
-    /// A page is asked for when the screen is so near to the window's edge.
-    static let margin = 24
+    /// A page is asked for when the screen is so near to the window's edge: a screenful, so that the next one is there
+    /// already when it is turned to, and half a second of a key held down at least.
+    private var margin: Int { max(16, height) }
 
     /// Asks for the inbox from its first rows on.
     mutating func readFirst() -> Effect {
@@ -59,7 +60,7 @@ extension InboxState {
 
     /// The row after which it begins; nil where it begins with the first.
     private var anchor: Int? {
-        let anchor = top - Self.margin - 1
+        let anchor = top - margin - 1
         return anchor >= 0 || hasBefore ? max(0, anchor) : nil
     }
 
@@ -77,10 +78,10 @@ extension InboxState {
         // All that was to be shown has left the list; what stands above it has not.
         if rows.isEmpty, hasBefore { return ask(.last, .replace) }
         guard let first = rows.first, let last = rows.last else { return nil }
-        if hasAfter, top + height >= rows.count - Self.margin {
+        if hasAfter, top + height >= rows.count - margin {
             return ask(.after(InboxCursor(last.conversation)), .append)
         }
-        if hasBefore, top < Self.margin {
+        if hasBefore, top < margin {
             return ask(.before(InboxCursor(first.conversation)), .prepend)
         }
         return nil
@@ -89,9 +90,9 @@ extension InboxState {
     private mutating func ask(_ position: InboxPosition, _ purpose: InboxRead.Purpose) -> Effect {
         ticket += 1
         reading = purpose
-        let above = purpose == .refresh ? min(top, Self.margin) : sought == nil ? 0 : Self.margin
+        let above = purpose == .refresh ? min(top, margin) : sought == nil ? 0 : margin
         // One row more than what would make the answer ask for its neighbours at once.
-        let limit = max(Self.pageLimit, above + height + Self.margin + 1)
+        let limit = max(Self.pageLimit, above + height + margin + 1)
         return .readInbox(
             InboxRead(query: query, position: position, limit: limit, purpose: purpose, ticket: ticket)
         )
@@ -164,7 +165,7 @@ extension InboxState {
         let known = Set(rows.map(\.conversation.id))
         rows += page.filter { !known.contains($0.id) }.map(ConversationRow.init)
         hasAfter = isFull
-        let surplus = min(rows.count - Self.windowLimit, top - Self.margin)
+        let surplus = min(rows.count - Self.windowLimit, top - margin)
         guard surplus > 0 else { return }
         rows.removeFirst(surplus)
         selectedIndex -= surplus
@@ -179,7 +180,7 @@ extension InboxState {
         selectedIndex += fresh.count
         top += fresh.count
         hasBefore = isFull
-        let surplus = min(rows.count - Self.windowLimit, rows.count - top - height - Self.margin)
+        let surplus = min(rows.count - Self.windowLimit, rows.count - top - height - margin)
         guard surplus > 0 else { return }
         rows.removeLast(surplus)
         hasAfter = true
