@@ -40,12 +40,12 @@ struct TLSTests {
         for size in [10, 1_000_000, 100, 3_000_000, 1] {
             connection.send(text("SELECT repeat('x', \(size))")) { lengths.append((try? $0.get())?.utf8.count ?? -1) }
         }
-        let ticket = connection.send(text("SELECT pg_sleep(14)::text")) { _ in }
+        var isCancelled = false
+        let ticket = connection.send(text("SELECT pg_sleep(14)::text")) { isCancelled = $0.isCancelled }
         connection.cancel(ticket)
-        let start = Moment.now()
         while connection.pendingCount > 0 { connection.waitAndAdvance() }
         #expect(lengths == [10, 1_000_000, 100, 3_000_000, 1])
-        #expect(Moment.now() - start < .seconds(10))
+        #expect(isCancelled)
         var heard: [String] = []
         connection.onNotification = { heard.append($0.payload) }
         connection.listen(to: "riad")
