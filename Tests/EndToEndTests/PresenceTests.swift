@@ -26,22 +26,17 @@ struct PresenceTests {
         }
     }
 
-    /// Waits with patience: what the server tells may come with the next catch-up, on a machine that has other work.
-    private func wait(_ console: PseudoTerminal, for text: String) throws {
-        try console.wait(forText: text)
-    }
-
     @Test("one sees the other read, type, stop typing and leave")
     func comesAndGoes() throws {
         let reader = try house.console(as: karim, on: "Sofia Moreau")
         let writer = try house.console(as: fatima, on: "Sofia Moreau")
-        try wait(reader, for: "Fatima is reading")
-        try wait(writer, for: "Karim is reading")
+        try reader.wait(forText: "Fatima is reading")
+        try writer.wait(forText: "Karim is reading")
         writer.type("r")
-        try wait(writer, for: "Reply on WhatsApp")
+        try writer.wait(forText: "Reply on WhatsApp")
         try typing(at: writer, shows: "Fatima is typing…", at: reader)
         writer.type(Keys.escape)
-        try wait(reader, for: "Fatima is reading")
+        try reader.wait(forText: "Fatima is reading")
         writer.type(Keys.escape)
         try reader.wait(forNo: "Fatima is")
         #expect(reader.screen.text.contains("the conversation begins here"))
@@ -52,7 +47,7 @@ struct PresenceTests {
         let reader = try house.console(as: karim, on: "Sofia Moreau")
         let writer = try house.console(as: fatima, on: "Sofia Moreau")
         writer.type("r")
-        try wait(writer, for: "Reply on WhatsApp")
+        try writer.wait(forText: "Reply on WhatsApp")
         try typing(at: writer, shows: "Fatima is typing…", at: reader)
         writer.signal(SIGKILL)
         try reader.wait(forNo: "Fatima is")
@@ -61,10 +56,10 @@ struct PresenceTests {
     @Test("the list says who types, until the reply is sent")
     func list() throws {
         let reader = try house.console(as: karim)
-        try wait(reader, for: "Sofia Moreau")
+        try reader.wait(forText: "Sofia Moreau")
         let writer = try house.console(as: fatima, on: "Sofia Moreau")
         writer.type("r")
-        try wait(writer, for: "Reply on WhatsApp")
+        try writer.wait(forText: "Reply on WhatsApp")
         try typing(at: writer, shows: "Fatima is typing…", at: reader)
         #expect(!reader.screen.text.contains("the conversation begins here"))
         writer.type(Keys.send)
