@@ -6,10 +6,15 @@ struct HelpLayout {
     /// A line of help.
     enum Entry {
         case heading(SafeText)
-        /// Keys with what they do, or in the rows after the first nothing with the rest of it. The obstacle stands in the
+        /// Keys with what they do, or in the rows after the first nil with the rest of it. The obstacle stands in the
         /// last row.
-        case entry(keys: SafeText, words: SafeText, isPossible: Bool, obstacle: SafeText?)
+        case entry(keys: SafeText?, words: SafeText, isPossible: Bool, obstacle: SafeText?)
         case blank
+
+        fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
+        fileprivate var isBlank: Bool { if case .blank = self { true } else { false } }
+        /// Whether it isn't the rest of what a key does.
+        fileprivate var begins: Bool { if case .entry(nil, _, _, _) = self { false } else { true } }
     }
 
     /// The lines, in order.
@@ -18,6 +23,8 @@ struct HelpLayout {
     let columns: Int
     /// The cells of one.
     let width: Int
+    /// The rows of one.
+    let rows: Int
     /// The box's inside, the field's row included.
     let size: Size
 
@@ -32,14 +39,41 @@ struct HelpLayout {
         let inside = insideOfBox(columns: isWide ? min(state.size.columns - 8, 124) : 70, on: state.size)
         width = (inside - (columns - 1) * Self.gap) / columns
         lines = Self.lines(search, of: state, words: width - Self.keyCells)
-        let height = (lines.count + columns - 1) / columns
-        size = Size(columns: inside, rows: min(max(height, 3) + 1, state.size.rows - 4))
+        let most = max(1, state.size.rows - 5)
+        let even = min(max((lines.count + columns - 1) / columns, 3), most)
+        rows = (even..<most).first { [lines, columns] in Self.isWhole(lines, from: 0, columns, rows: $0) } ?? most
+        size = Size(columns: inside, rows: min(rows + 1, state.size.rows - 4))
     }
 
-    /// How many lines are shown at once.
-    var capacity: Int { max(1, size.rows - 1) * columns }
     /// The last line that may be the first one shown: the end of help then stands at the bottom.
-    var lastFirst: Int { max(0, lines.count - capacity) }
+    var lastFirst: Int {
+        let least = max(0, lines.count - rows * columns)
+        return (least..<lines.count).first { Self.isWhole(lines, from: $0, columns, rows: rows) } ?? least
+    }
+
+    /// The lines of each column that has some, where a line is the first one shown.
+    func shown(from first: Int) -> [Range<Int>] { Self.shown(lines, from: first, columns, rows: rows) }
+
+    private static func isWhole(_ lines: [Entry], from first: Int, _ columns: Int, rows: Int) -> Bool {
+        shown(lines, from: first, columns, rows: rows).last?.upperBound == lines.count
+    }
+
+    /// No column goes on with what another one began: neither between a heading and its keys nor within what a key does. Nor
+    /// does it begin with a blank.
+    private static func shown(_ lines: [Entry], from first: Int, _ columns: Int, rows: Int) -> [Range<Int>] {
+        var shown: [Range<Int>] = []
+        var start = first
+        while shown.count < columns, start < lines.count {
+            var end = min(start + rows, lines.count)
+            if shown.count + 1 < columns {
+                while end < lines.count, end > start + 1, !lines[end].begins || lines[end - 1].isHeading { end -= 1 }
+            }
+            shown.append(start..<end)
+            start = end
+            if start < lines.count, lines[start].isBlank { start += 1 }
+        }
+        return shown
+    }
 
     private static func lines(_ search: CommandSearch, of state: State, words width: Int) -> [Entry] {
         let found = state.matches(of: search, everything: true)
@@ -61,7 +95,7 @@ struct HelpLayout {
         let rows = words.rows(width: width)
         return rows.enumerated().map { number, range in
             .entry(
-                keys: number == 0 ? SafeText(trusted: keys) : .empty,
+                keys: number == 0 ? SafeText(trusted: keys) : nil,
                 words: SafeText(trusted: String(words[range])),
                 isPossible: match.obstacle == nil,
                 obstacle: number == rows.count - 1 ? match.obstacle : nil
@@ -84,15 +118,16 @@ func drawHelp(_ search: CommandSearch, of state: State, on canvas: inout Canvas)
     let list = inside.inset(top: 1)
     if layout.lines.isEmpty { drawQuiet(state.language.safe(OverlayPhrase.noMatch), in: list, on: &canvas) }
     let first = min(search.index, layout.lastFirst)
-    for (place, entry) in layout.lines.dropFirst(first).prefix(layout.capacity).enumerated() {
-        let (column, row) = place.quotientAndRemainder(dividingBy: max(1, list.size.rows))
-        let rect = Rect(
-            column: list.origin.column + column * (layout.width + HelpLayout.gap),
-            row: list.origin.row + row,
-            columns: layout.width,
-            rows: 1
-        )
-        drawEntry(entry, in: rect, on: &canvas)
+    for (column, lines) in layout.shown(from: first).enumerated() {
+        for (row, entry) in layout.lines[lines].enumerated() {
+            let rect = Rect(
+                column: list.origin.column + column * (layout.width + HelpLayout.gap),
+                row: list.origin.row + row,
+                columns: layout.width,
+                rows: 1
+            )
+            drawEntry(entry, in: rect, on: &canvas)
+        }
     }
 }
 
@@ -102,7 +137,7 @@ private func drawEntry(_ entry: HelpLayout.Entry, in rect: Rect, on canvas: inou
     case .blank: break
     case .heading(let text): line.add(text, .overlayTitle, on: &canvas)
     case .entry(let keys, let words, let isPossible, let obstacle):
-        line.add(keys, .overlayKey, width: HelpLayout.keyCells - 1, on: &canvas)
+        if let keys { line.add(keys, .overlayKey, width: HelpLayout.keyCells - 1, on: &canvas) }
         line.skip(max(0, rect.origin.column + HelpLayout.keyCells - line.left))
         line.add(words, isPossible ? .overlay : .overlayDisabled, on: &canvas)
         if let obstacle { line.addWhole(obstacle, .overlayDisabled, gap: 2, on: &canvas) }

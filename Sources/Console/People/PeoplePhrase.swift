@@ -109,7 +109,7 @@ package enum PeoplePhrase: Phrase {
         case .activityHint(true): "d désactiver"
         case .activityHint(false): "d reprendre"
         case .sessionsHint: "x couper"
-        case .backHint: "Échap retour"
+        case .backHint: "Échap"
         case .endHint: "x coupe toutes ses connexions   toute autre touche les garde"
         case .deactivateHolderHint(let count):
             count == 1
