@@ -49,6 +49,12 @@ struct message {
     int line_count;
 };
 
+/* A line beside a thread; ink: h heading, v value, d dim, b bar, t tag. */
+struct panel_line {
+    char ink;
+    struct text words;
+};
+
 /* floor_text.c */
 void start_colors(void);
 struct text make_text(const char *utf8);
@@ -70,7 +76,7 @@ extern struct conversation *rows;
 extern int row_count;
 void open_data(const char *where, int limit);
 struct message *read_thread(const struct conversation *, int *count);
-char **read_panel(const struct conversation *, int *count);
+struct panel_line *read_panel(const struct conversation *, int *count);
 
 /* floor_list.c */
 extern const char *const state_names[], *const prio_names[], *const channel_names[];
@@ -84,6 +90,7 @@ void draw_views(int y, int width, int height);
 void draw_rules(int views, int split, int panel);
 
 /* floor_thread.c */
+enum { THREAD_LIMIT = 60 }; /* messages that are read of a thread at most */
 struct thread;
 struct thread *open_thread(const struct conversation *, int width, bool with_panel);
 void close_thread(struct thread *);

@@ -51,7 +51,7 @@ struct message *read_thread(const struct conversation *row, int *count) {
     return messages;
 }
 
-char **read_panel(const struct conversation *row, int *count) {
+struct panel_line *read_panel(const struct conversation *row, int *count) {
     (void)row;
     *count = 0;
     return NULL;

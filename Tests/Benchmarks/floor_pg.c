@@ -82,12 +82,12 @@ struct message *read_thread(const struct conversation *row, int *count) {
     return messages;
 }
 
-char **read_panel(const struct conversation *row, int *count) {
+struct panel_line *read_panel(const struct conversation *row, int *count) {
     PGresult *panel = ask(floor_panel_query, row->id);
-    char **lines = calloc(16, sizeof *lines);
-    *count = 0;
-    for (int i = 0; PQntuples(panel) && i < PQnfields(panel); i++)
-        if (!PQgetisnull(panel, 0, i)) lines[(*count)++] = strdup(PQgetvalue(panel, 0, i));
+    *count = PQntuples(panel);
+    struct panel_line *lines = calloc((size_t)*count + 1, sizeof *lines);
+    for (int i = 0; i < *count; i++)
+        lines[i] = (struct panel_line){*PQgetvalue(panel, i, 0), make_text(PQgetvalue(panel, i, 1))};
     PQclear(panel);
     return lines;
 }

@@ -35,11 +35,26 @@ static const char floor_thread_query[] =
     "FROM public.conversation_messages m LEFT JOIN public.profiles a ON a.user_id = m.sender_id "
     "WHERE m.conversation_id = $1 ORDER BY m.seq DESC LIMIT 60";
 
+/* A line a row, from top to bottom, and what it is written in: h heading, v value, d dim, b bar, t tag. */
 static const char floor_panel_query[] =
-    "SELECT 'Guest', concat_ws(' ', g.first_name, g.last_name), g.phone, g.email, g.country, 'Stay', "
-    "r.check_in || ' → ' || r.check_out, r.source, r.status, 'Property', p.name, p.address "
-    "FROM public.conversations c LEFT JOIN public.guest g ON g.guest_id = c.guest_id "
+    "SELECT line.ink, line.words FROM public.conversations c LEFT JOIN public.guest g ON g.guest_id = c.guest_id "
     "LEFT JOIN public.reservation r ON r.res_id = c.reservation_id "
-    "LEFT JOIN public.property p ON p.property_id = c.property_id WHERE c.id = $1";
+    "LEFT JOIN public.property p ON p.property_id = c.property_id "
+    "CROSS JOIN LATERAL (SELECT r.check_out - r.check_in AS nights, current_date - r.check_in AS gone) n "
+    "CROSS JOIN LATERAL ("
+    "VALUES (1, 'h', 'Guest'), (2, 'v', concat_ws(' ', g.first_name, g.last_name)), (3, 'd', g.phone), (4, 'd', g.email), "
+    "(5, 'd', g.country), (6, 'd', (SELECT count(*) || ' conversations' FROM public.conversations o WHERE o.guest_id = c.guest_id)), "
+    "(7, 'd', ''), (8, 'h', 'Stay'), (9, 'v', r.check_in || ' → ' || r.check_out), "
+    "(10, 'b', CASE WHEN n.gone BETWEEN 0 AND n.nights THEN repeat('━', n.gone * least(n.nights, 24) / n.nights) "
+    "|| repeat('┄', least(n.nights, 24) - n.gone * least(n.nights, 24) / n.nights) END), "
+    "(11, 'd', CASE WHEN n.gone BETWEEN 0 AND n.nights - 1 THEN 'in house, night ' || n.gone + 1 || ' of ' || n.nights "
+    "ELSE 'from ' || to_char(r.check_in, 'FMDD Mon') END), "
+    "(12, 'd', r.adults + coalesce(r.children, 0) || ' guests'), (13, 'd', r.source), (14, 'd', r.status), "
+    "(15, 'd', ''), (16, 'h', 'Property'), (17, 'v', p.name), (18, 'd', p.address), (19, 'd', p.zone::text), "
+    "(30, 'd', ''), (31, CASE WHEN c.tags <> '{}' THEN 'h' END, 'Tags') "
+    "UNION ALL SELECT 20, 'd', '· ' || a.key FROM jsonb_each(CASE jsonb_typeof(p.amenities) WHEN 'object' THEN p.amenities END) a "
+    "WHERE a.value NOT IN ('false', 'null') "
+    "UNION ALL SELECT 32, 't', '#' || o FROM unnest(c.tags) o) AS line (nth, ink, words) "
+    "WHERE c.id = $1 AND line.ink IS NOT NULL AND line.words IS NOT NULL ORDER BY line.nth, line.words";
 
 #endif

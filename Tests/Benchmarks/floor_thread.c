@@ -10,7 +10,7 @@ struct thread {
     int message_count;
     struct row *lines;
     int line_count, offset, indent, body;
-    char **panel;
+    struct panel_line *panel;
     int panel_count;
 };
 
@@ -39,6 +39,7 @@ static void wrap(struct thread *thread, const struct message *message, const str
 
 static void lay_out(struct thread *thread) {
     int day = -1;
+    if (thread->message_count < THREAD_LIMIT) push(thread, (struct row){NULL, NULL, 0, 0, 's'});
     for (int i = 0; i < thread->message_count; i++) {
         const struct message *message = &thread->messages[i];
         int this_day = localtime(&message->at)->tm_yday;
@@ -76,7 +77,7 @@ static void free_messages(struct message *messages, int count) {
 void close_thread(struct thread *thread) {
     if (!thread) return;
     free_messages(thread->messages, thread->message_count);
-    for (int i = 0; i < thread->panel_count; i++) free(thread->panel[i]);
+    for (int i = 0; i < thread->panel_count; i++) free(thread->panel[i].words.chars), free(thread->panel[i].words.widths);
     free(thread->panel);
     free(thread->lines);
     free(thread);
@@ -140,10 +141,15 @@ static void draw_head(const struct message *message, struct line *line) {
 }
 
 static void draw_line(const struct thread *thread, const struct row *row, int y, int x, int width) {
-    bool is_note = row && row->message->is_internal && row->kind != ' ' && row->kind != 'd';
+    bool is_note = row && row->message && row->message->is_internal && row->kind != ' ' && row->kind != 'd';
     struct line line = {y, x, x + width, is_note ? NOTE : PLAIN};
     blank(line.ground, TEXT, y, x, width);
     if (!row || row->kind == ' ') return;
+    if (row->kind == 's') {
+        line.left += thread->indent;
+        add_words(&line, "the conversation begins here", DIM, 0);
+        return;
+    }
     if (row->kind == 'd') {
         char day[32];
         strftime(day, sizeof day, "%a %e %b ", localtime(&row->message->at));
@@ -171,7 +177,10 @@ static void draw_panel(const struct thread *thread, int y, int x, int height) {
     for (int i = 0; i < height; i++) {
         struct line line = {y + i, x + 1, COLS - 1, PLAIN};
         blank(PLAIN, TEXT, y + i, x, COLS - x);
-        if (i < thread->panel_count) add_words(&line, thread->panel[i], i ? DIM : LABEL, 0);
+        if (i >= thread->panel_count) continue;
+        const struct panel_line *of = &thread->panel[i];
+        enum ink ink = of->ink == 'h' ? LABEL : of->ink == 'v' ? VALUE : of->ink == 'b' ? MINE : of->ink == 't' ? TAG : DIM;
+        add(&line, &of->words, ink, 0);
     }
 }
 
