@@ -79,20 +79,20 @@ func insideOfBox(columns: Int, on size: Size) -> Int {
     columns + 4 + 12 <= size.columns ? columns : max(0, size.columns - 4)
 }
 
-/// Says as many of the hints, three blanks between them, as there is room for; half a hint would say something else. The
-/// first one and the last one, which is the way out, go last.
+/// Says as many of the hints as there is room for; half a hint would say something else. The first one and the last one, which
+/// is the way out, go last.
 private func drawHint(_ hint: SafeText, on line: inout Line, _ canvas: inout Canvas) {
-    let parts = hint.plain.split(separator: hintGap)
     var fitting = hint
-    for dropped in 1..<max(2, parts.count) where fitting.width + 2 > line.room {
-        let rest = dropped < parts.count - 1 ? parts.dropLast(1 + dropped) + parts.suffix(1) : parts.prefix(1)
-        fitting = SafeText(trusted: rest.joined(separator: hintGap))
+    var hints = hint.plain.split(separator: hintGap)
+    while fitting.width + 2 > line.room, hints.count > 1 {
+        hints.remove(at: max(1, hints.count - 2))
+        fitting = SafeText(trusted: hints.joined(separator: hintGap))
     }
     line.add(" " + fitting + " ", .overlayDisabled, on: &canvas)
 }
 
 /// What stands between two hints.
-private let hintGap = "   "
+let hintGap = "   "
 
 /// Paints the ground of the line under an overlay's cursor, and marks it.
 func drawCursorLine(_ rect: Rect, on canvas: inout Canvas) {

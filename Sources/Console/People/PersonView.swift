@@ -51,7 +51,7 @@ struct PersonDrawing {
             manages && !isOwn ? .activityHint(member.details.isActive) : nil,
             manages && !(page.record?.sessions.isEmpty ?? true) ? .sessionsHint : nil, .backHint,
         ]
-        return SafeText(trusted: hints.compactMap { $0 }.map { state.language.text($0) }.joined(separator: "   "))
+        return SafeText(trusted: hints.compactMap { $0 }.map { state.language.text($0) }.joined(separator: hintGap))
     }
 }
 

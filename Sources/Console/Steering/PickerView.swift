@@ -41,7 +41,7 @@ private struct PickerDrawing {
     var hint: SafeText {
         guard picker.chosen != nil else {
             let words: [PickerPhrase] = [.chooseHint, .switchRule(picker.rule.other), .back]
-            return SafeText(trusted: words.map { language.text($0) }.joined(separator: "   "))
+            return SafeText(trusted: words.map { language.text($0) }.joined(separator: hintGap))
         }
         return language.safe(picker.purpose == .assign ? PickerPhrase.assignHint : .transferHint)
     }
