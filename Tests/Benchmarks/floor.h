@@ -90,7 +90,6 @@ void draw_views(int y, int width, int height);
 void draw_rules(int views, int split, int panel);
 
 /* floor_thread.c */
-enum { THREAD_LIMIT = 60 }; /* messages that are read of a thread at most */
 struct thread;
 struct thread *open_thread(const struct conversation *, int width, bool with_panel);
 void close_thread(struct thread *);

@@ -2,6 +2,11 @@
 #ifndef FLOOR_QUERIES_H
 #define FLOOR_QUERIES_H
 
+/* Messages that are read of a thread at most. */
+#define THREAD_LIMIT 60
+#define WORDS_OF(number) #number
+#define WORDS(number) WORDS_OF(number)
+
 /* One short index walk for each open state and priority; names are joined to the rows that are left. */
 static const char floor_inbox_query[] =
     "WITH key AS (SELECT c.* FROM unnest('{NOUVELLE,EN_COURS,EN_ATTENTE,TRANSFÉRÉE}'::text[]) s (state) "
@@ -33,7 +38,7 @@ static const char floor_thread_query[] =
     "coalesce(m.sender_name, concat_ws(' ', a.first_name, a.last_name)), m.message_content, "
     "(SELECT string_agg(f.name, ', ') FROM riad.attachments f WHERE f.id = ANY (m.attachment_ids)) "
     "FROM public.conversation_messages m LEFT JOIN public.profiles a ON a.user_id = m.sender_id "
-    "WHERE m.conversation_id = $1 ORDER BY m.seq DESC LIMIT 60";
+    "WHERE m.conversation_id = $1 ORDER BY m.seq DESC LIMIT " WORDS(THREAD_LIMIT);
 
 /* A line a row, from top to bottom, and what it is written in: h heading, v value, d dim, b bar, t tag. */
 static const char floor_panel_query[] =

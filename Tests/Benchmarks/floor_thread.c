@@ -1,5 +1,6 @@
 /* An open thread: its title, its messages wrapped to the pane, and beside it the guest where the screen is wide. */
 #include "floor.h"
+#include "floor_queries.h"
 #include <stdio.h>
 #include <stdlib.h>
 
