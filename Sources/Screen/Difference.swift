@@ -26,7 +26,7 @@ struct Difference {
     }
 
     private func differs(_ cell: Int) -> Bool {
-        glyphs.0[cell] != glyphs.1[cell] || paints.0[cell] != paints.1[cell]
+        glyphs.0[cell].rawValue != glyphs.1[cell].rawValue || paints.0[cell].code != paints.1[cell].code
     }
 
     /// Whether a cell is the second half of a wide glyph on either canvas.

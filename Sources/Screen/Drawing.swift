@@ -32,7 +32,7 @@ extension Canvas {
         touch(area.rows)
         for row in area.rows {
             let first = index(area.columns.lowerBound, row)
-            for cell in first..<first + area.size.columns { paints[cell].ground = ground }
+            for cell in first..<first + area.size.columns { paints[cell] = paints[cell].ground(ground) }
         }
     }
 
@@ -43,7 +43,7 @@ extension Canvas {
         touch(area.rows)
         for row in area.rows {
             let first = index(area.columns.lowerBound, row)
-            for cell in first..<first + area.size.columns { paints[cell].ink = ink }
+            for cell in first..<first + area.size.columns { paints[cell] = paints[cell].ink(ink) }
         }
     }
 

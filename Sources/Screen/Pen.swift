@@ -1,7 +1,7 @@
 import Text
 
 extension Glyph {
-    /// Whether it is the second cell of a wide glyph; in this room, where the optimiser sees it.
+    /// Whether it is the second cell of a wide glyph.
     var isContinuation: Bool { rawValue == 0 }
 }
 

@@ -56,31 +56,32 @@ extension Role {
 
 /// How a cell is painted: what it lies on and what is written there. The theme turns the pair into a style.
 package struct Paint: Hashable, Sendable {
-    /// What it lies on, such as `listRowSelected`.
-    package var ground: Role
-    /// What is written, such as `textDim`.
-    package var ink: Role
+    /// Both roles in one number, the ground's in the upper byte. Loops over cells compare it: from another room a stored value is
+    /// read in place, while an operator is called.
+    package let code: UInt16
 
     /// A pair of roles.
     package init(ground: Role, ink: Role) {
-        self.ground = ground
-        self.ink = ink
+        code = UInt16(ground.rawValue) << 8 | UInt16(ink.rawValue)
     }
 
     /// Plain text on a ground.
     package init(_ ground: Role) { self.init(ground: ground, ink: .text) }
 
+    /// What it lies on, such as `listRowSelected`.
+    package var ground: Role { Self.role(code >> 8) }
+
+    /// What is written, such as `textDim`.
+    package var ink: Role { Self.role(code & 0xFF) }
+
     /// The same ground with another ink.
     package func ink(_ ink: Role) -> Paint { Paint(ground: ground, ink: ink) }
 
-    /// Whether both roles are the same; open to other rooms' optimiser, because every drawn cell asks.
-    @inlinable package static func == (left: Paint, right: Paint) -> Bool {
-        left.ground.rawValue == right.ground.rawValue && left.ink.rawValue == right.ink.rawValue
-    }
-
-    /// Whether they differ; without this the standard library's own is asked, which nobody can inline.
-    @inlinable package static func != (left: Paint, right: Paint) -> Bool { !(left == right) }
+    /// The same ink on another ground.
+    package func ground(_ ground: Role) -> Paint { Paint(ground: ground, ink: ink) }
 
     /// Plain text on the screen's own ground.
     package static let plain = Paint(ground: .text, ink: .text)
+
+    private static func role(_ number: UInt16) -> Role { Role(rawValue: UInt8(number)) ?? .text }
 }

@@ -60,30 +60,33 @@ final class Painter {
         let first = row * canvas.size.columns
         let span = first + columns.lowerBound..<first + columns.upperBound
         let count = canvas.glyphs.withUnsafeBufferPointer { glyphs in
-            canvas.paints.withUnsafeBufferPointer { paints in fill(span, glyphs, paints) }
+            canvas.paints.withUnsafeBufferPointer { paints in fill(span, glyphs, paints, &palette) }
         }
         riad_add_cells(Int32(row), Int32(columns.lowerBound), cells.baseAddress, Int32(count))
     }
 
-    /// Fills the cells; a continuation has none, the library makes it from the wide character before. Gives how many.
+    /// Fills the cells; a continuation has none, the library makes it from the wide character before. Gives how many. The palette
+    /// is lent for the whole row: an object's own is checked at each look for who else has it.
     private func fill(
         _ span: Range<Int>,
         _ glyphs: UnsafeBufferPointer<Glyph>,
-        _ paints: UnsafeBufferPointer<Paint>
+        _ paints: UnsafeBufferPointer<Paint>,
+        _ palette: inout Palette
     ) -> Int {
         guard let first = cells.baseAddress else { return 0 }
+        let space = Glyph.space.rawValue
         var cell = first
-        var paint = paints[span.lowerBound]
+        var paint = paints[span.lowerBound].code
         // A gap between words goes on in the colour before it: changing colours is most of what a row costs.
         var blankPaint = paint
-        var look = palette.look(of: paint)
+        var look = palette.look(of: paints[span.lowerBound])
         for place in span {
             let glyph = glyphs[place]
             guard glyph.rawValue != 0 else { continue }
-            let next = paints[place]
-            if next != paint, glyph != .space || next != blankPaint {
-                let wanted = palette.look(of: next)
-                if glyph != .space || wanted.blank != look.blank {
+            let next = paints[place].code
+            if next != paint, glyph.rawValue != space || next != blankPaint {
+                let wanted = palette.look(of: paints[place])
+                if glyph.rawValue != space || wanted.blank != look.blank {
                     paint = next
                     look = wanted
                 }
@@ -133,12 +136,13 @@ extension Canvas {
     fileprivate func withGaps(_ span: Range<Int>, of row: Int) -> Range<Int> {
         let first = row * size.columns
         var (lower, upper) = (span.lowerBound, span.upperBound)
+        let space = Glyph.space.rawValue
         while lower > 0,
-            lower == span.lowerBound || glyphs[first + lower] == .space || glyphs[first + lower].rawValue == 0
+            lower == span.lowerBound || glyphs[first + lower].rawValue == space || glyphs[first + lower].rawValue == 0
         {
             lower -= 1
         }
-        while upper < size.columns, glyphs[first + upper] == .space { upper += 1 }
+        while upper < size.columns, glyphs[first + upper].rawValue == space { upper += 1 }
         return lower..<upper
     }
 }

@@ -28,7 +28,7 @@ struct Palette {
 
     /// The look of a paint.
     mutating func look(of paint: Paint) -> Look {
-        let place = Int(paint.ground.rawValue) * Self.roles + Int(paint.ink.rawValue)
+        let place = Int(paint.code >> 8) * Self.roles + Int(paint.code & 0xFF)
         if let known = looks[place] { return known }
         let style = theme.style(paint, depth: depth)
         var attributes = style.attributes
