@@ -13,9 +13,9 @@ package struct Canvas: Equatable, Sendable {
     package internal(set) var paints: ContiguousArray<Paint>
     /// Where the terminal's cursor shows; nil hides it.
     package var cursor: Point?
-    /// The rows that were drawn on since it was shown last; all of them on a new one. The others needn't be compared with what
-    /// a terminal shows.
-    package internal(set) var touched: ContiguousArray<Bool>
+    /// The columns of each row, from the first to the last, that were drawn on since it was shown last; all of them on a new one. The
+    /// others needn't be compared with what a terminal shows.
+    package internal(set) var touched: ContiguousArray<Range<Int>>
     /// How its rows moved since it was shown last; nil where they stayed.
     package internal(set) var scroll: Scroll?
 
@@ -24,7 +24,7 @@ package struct Canvas: Equatable, Sendable {
         self.size = size
         glyphs = ContiguousArray(repeating: .space, count: size.columns * size.rows)
         paints = ContiguousArray(repeating: paint, count: size.columns * size.rows)
-        touched = ContiguousArray(repeating: true, count: size.rows)
+        touched = ContiguousArray(repeating: 0..<size.columns, count: size.rows)
     }
 
     package static func == (left: Canvas, right: Canvas) -> Bool {
@@ -35,7 +35,7 @@ package struct Canvas: Equatable, Sendable {
     /// It is shown now as it is: what is touched counts from here.
     package mutating func settle() {
         scroll = nil
-        for row in touched.indices { touched[row] = false }
+        for row in touched.indices { touched[row] = 0..<0 }
     }
 
     /// The whole of it.
@@ -58,8 +58,8 @@ package struct Canvas: Equatable, Sendable {
 }
 
 extension Canvas {
-    /// The columns between the first and the last cell of a row that look different from another canvas, whole wide
-    /// glyphs at both ends; nil where the row is the same. All columns where the sizes differ.
+    /// The columns between the first and the last cell that look different from another canvas, of those of a row that were touched;
+    /// whole wide glyphs at both ends, nil where all look the same. All columns where the sizes differ.
     package func changedColumns(row: Int, since other: Canvas) -> Range<Int>? {
         guard other.size == size else { return 0..<size.columns }
         let start = row * size.columns
@@ -67,7 +67,8 @@ extension Canvas {
             other.glyphs.withUnsafeBufferPointer { otherGlyphs in
                 paints.withUnsafeBufferPointer { paints in
                     other.paints.withUnsafeBufferPointer { otherPaints in
-                        Difference(glyphs, otherGlyphs, paints, otherPaints).columns(start..<start + size.columns)
+                        Difference(glyphs, otherGlyphs, paints, otherPaints)
+                            .columns(touched[row], ofRowAt: start, of: size.columns)
                     }
                 }
             }

@@ -16,13 +16,14 @@ struct Difference {
         self.paints = (paints, otherPaints)
     }
 
-    /// What differs among these cells, counted from the first, widened to whole glyphs on both sides.
-    func columns(_ cells: Range<Int>) -> Range<Int>? {
+    /// What differs among some columns of a row that begins at a cell, widened to whole glyphs on both sides.
+    func columns(_ columns: Range<Int>, ofRowAt start: Int, of count: Int) -> Range<Int>? {
+        let cells = start + columns.lowerBound..<start + columns.upperBound
         if same(glyphs.0, glyphs.1, cells), same(paints.0, paints.1, cells) { return nil }
         guard var first = cells.first(where: differs), var last = cells.last(where: differs) else { return nil }
-        while first > cells.lowerBound, splits(first) { first -= 1 }
-        while last + 1 < cells.upperBound, splits(last + 1) { last += 1 }
-        return first - cells.lowerBound..<last + 1 - cells.lowerBound
+        while first > start, splits(first) { first -= 1 }
+        while last + 1 < start + count, splits(last + 1) { last += 1 }
+        return first - start..<last + 1 - start
     }
 
     private func differs(_ cell: Int) -> Bool {

@@ -11,7 +11,7 @@ extension Canvas {
     package mutating func fill(_ rect: Rect, _ paint: Paint) {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
-        touch(area.rows)
+        touch(area.rows, area.columns)
         let columns = size.columns
         let (left, right) = (area.columns.lowerBound, area.columns.upperBound)
         withCells { glyphs, paints in
@@ -29,7 +29,7 @@ extension Canvas {
     package mutating func ground(_ rect: Rect, _ ground: Role) {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
-        touch(area.rows)
+        touch(area.rows, area.columns)
         for row in area.rows {
             let first = index(area.columns.lowerBound, row)
             for cell in first..<first + area.size.columns { paints[cell] = paints[cell].ground(ground) }
@@ -40,7 +40,7 @@ extension Canvas {
     package mutating func ink(_ rect: Rect, _ ink: Role) {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
-        touch(area.rows)
+        touch(area.rows, area.columns)
         for row in area.rows {
             let first = index(area.columns.lowerBound, row)
             for cell in first..<first + area.size.columns { paints[cell] = paints[cell].ink(ink) }
@@ -89,19 +89,29 @@ extension Canvas {
         guard point.row >= 0, point.row < size.rows else { return 0 }
         let room = min(width, size.columns - point.column)
         guard room > 0 else { return 0 }
-        touched[point.row] = true
         let columns = size.columns
-        return withCells { glyphs, paints in
+        let written = withCells { glyphs, paints in
             let first = point.row * columns
             let end = point.column + room
             var pen = Pen(glyphs + first, paints + first, columns: columns, from: point.column, to: end, paint: paint)
             if isNarrow { pen.writeNarrow(text, ellipsis: ellipsis) } else { pen.write(text, ellipsis: ellipsis) }
             return pen.column - point.column
-        } ?? 0
+        }
+        guard let written else { return 0 }
+        touch(point.row..<point.row + 1, point.column..<point.column + written)
+        return written
     }
 
-    private mutating func touch(_ rows: Range<Int>) {
-        for row in rows { touched[row] = true }
+    /// Notes that cells were drawn on, with those beside them, which may have held the other half of a wide glyph.
+    mutating func touch(_ rows: Range<Int>, _ columns: Range<Int>) {
+        let lower = max(0, columns.lowerBound - 1)
+        let upper = max(lower, min(size.columns, columns.upperBound + 1))
+        for row in rows {
+            let earlier = touched[row]
+            touched[row] =
+                earlier.isEmpty
+                ? lower..<upper : min(lower, earlier.lowerBound)..<max(upper, earlier.upperBound)
+        }
     }
 
     /// The cells' addresses, while the body runs; nil on a canvas without cells.

@@ -42,25 +42,32 @@ extension Canvas {
                 ruler.join(arms, otherwise: .horizontal, column, row)
             }
         }
+        touch(row..<row + 1, columns)
     }
 
     /// Draws a vertical rule, with junctions likewise.
     package mutating func verticalRule(column: Int, rows: Range<Int>, paint: Paint) {
         guard column >= 0, column < size.columns else { return }
         let all = 0..<size.rows
-        withRuler(paint) { ruler in
+        let changed = withRuler(paint) { ruler in
+            var changed: Range<Int>?
             for row in rows.clamped(to: all) {
                 var arms: Arms = .vertical
                 if row == rows.lowerBound { arms = .down }
                 if row == rows.upperBound - 1 { arms = rows.count == 1 ? .vertical : .up }
-                ruler.join(arms, otherwise: .vertical, column, row)
+                guard ruler.join(arms, otherwise: .vertical, column, row) else { continue }
+                changed = (changed?.lowerBound ?? row)..<row + 1
             }
+            return changed
         }
+        // A rule is drawn again where rows moved beside it: those that it stands on already needn't be compared for that.
+        if let changed { touch(changed, column..<column + 1) }
     }
 
-    private mutating func withRuler(_ paint: Paint, _ body: (Ruler) -> Void) {
+    @discardableResult
+    private mutating func withRuler<Value>(_ paint: Paint, _ body: (Ruler) -> Value?) -> Value? {
         let columns = size.columns
-        withCells { body(Ruler(glyphs: $0, paints: $1, columns: columns, paint: paint)) }
+        return withCells { body(Ruler(glyphs: $0, paints: $1, columns: columns, paint: paint)) } ?? nil
     }
 }
 
@@ -73,13 +80,14 @@ private struct Ruler {
     let paint: Paint
 
     /// Adds arms to the line that a cell holds, or draws a whole line where it holds none. Half of a wide glyph that is
-    /// left beside it becomes a blank.
-    func join(_ arms: Arms, otherwise line: Arms, _ column: Int, _ row: Int) {
+    /// left beside it becomes a blank. Tells whether the cell looks different now.
+    @discardableResult
+    func join(_ arms: Arms, otherwise line: Arms, _ column: Int, _ row: Int) -> Bool {
         let cell = row * columns + column
         let drawn = Arms(of: glyphs[cell])?.union(arms) ?? line
         if column > 0, glyphs[cell].isContinuation { glyphs[cell - 1] = .space }
         if column + 1 < columns, glyphs[cell + 1].isContinuation { glyphs[cell + 1] = .space }
-        glyphs[cell] = drawn.glyph
-        paints[cell] = paint
+        defer { (glyphs[cell], paints[cell]) = (drawn.glyph, paint) }
+        return glyphs[cell] != drawn.glyph || paints[cell] != paint
     }
 }

@@ -45,7 +45,7 @@ extension Canvas {
             scroll = sum == 0 ? nil : Scroll(rows: rows, distance: sum)
         } else {
             scroll = nil
-            for row in [earlier.rows, rows].joined() { touched[row] = true }
+            for row in [earlier.rows, rows].joined() { touched[row] = 0..<size.columns }
         }
     }
 }

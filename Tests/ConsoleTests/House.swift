@@ -53,6 +53,7 @@ struct House {
     var apart: [Identifier<Conversation>: (talk: Conversation, messages: [Message])] = [:]
     private var generator = Countable()
     private var frames = Frames()
+    private var glass = Glass()
     private(set) var now = House.now
 
     init(
@@ -97,6 +98,8 @@ struct House {
         frames.draw(state)
         let isWhole = frames.canvas == view(state)
         #expect(isWhole, "what a frame leaves alone is what it would have drawn")
+        let isSeen = glass.shows(&frames.canvas)
+        #expect(isSeen, "what a frame says that it touched is all that changed")
     }
 
     /// Keys are pressed, written as in help: `press("j", "Enter", "^S")`; answers come in between.

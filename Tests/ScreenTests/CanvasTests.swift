@@ -107,4 +107,42 @@ struct CanvasTests {
         canvas.ground(Rect(column: 0, row: 0, columns: 2, rows: 1), .listRowSelected)
         #expect(canvas.marked == "{list.row.selected/text.dim}ab{}{text.dim}c{}")
     }
+
+    @Test("knows the columns that it was drawn on, with the halves of wide glyphs beside them")
+    func touches() {
+        let texts: [SafeText] = ["x", "日本", "Sofia", "…日", ""]
+        let grounds: [(Int, SafeText)] = [(-3, "日本語"), (-1, "日本語"), (0, "a日b"), (1, "日本語"), (2, "abc日"), (5, "日本語")]
+        for width in 1...6 {
+            for text in texts {
+                for (column, under) in grounds {
+                    var before = canvas(7)
+                    before.put(under, at: at(0), paint: .plain)
+                    before.settle()
+                    var put = before
+                    put.put(text, at: at(column), width: width, paint: .plain, ellipsis: width.isMultiple(of: 2))
+                    var filled = before
+                    filled.fill(Rect(column: column, row: 0, columns: width, rows: 1), .plain)
+                    var (across, upright) = (before, before)
+                    across.horizontalRule(row: 0, columns: column..<column + width, paint: .plain)
+                    upright.verticalRule(column: column, rows: 0..<1, paint: .plain)
+                    for drawn in [put, filled, across, upright] {
+                        var everywhere = drawn
+                        everywhere.touch()
+                        let changed = drawn.changedColumns(row: 0, since: before)
+                        #expect(changed == everywhere.changedColumns(row: 0, since: before))
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension Canvas {
+    /// Counts as drawn on everywhere; looks the same.
+    fileprivate mutating func touch() {
+        for row in 0..<size.rows {
+            let same = Array(glyphs[row * size.columns..<(row + 1) * size.columns])
+            put(same, at: Point(column: 0, row: row), paint: .plain)
+        }
+    }
 }

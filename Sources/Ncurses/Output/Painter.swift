@@ -39,7 +39,7 @@ final class Painter {
         for row in 0..<canvas.size.rows {
             let all = 0..<canvas.size.columns
             let isFree = freed.contains(row)
-            guard isFree || canvas.touched[row] else { continue }
+            guard isFree || !canvas.touched[row].isEmpty else { continue }
             guard let span = isFree ? all : canvas.changedColumns(row: row, since: shown) else { continue }
             paint(canvas.withGaps(span, of: row), of: row, from: canvas)
             shown.copy(span, of: row, from: canvas)
