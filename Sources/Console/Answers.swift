@@ -37,7 +37,7 @@ extension State {
     private mutating func take(_ counters: InboxCounters) {
         inbox.counters = counters
         countMarked()
-        layOutViews()
+        recountViews()
     }
 
     private mutating func takeInbox(_ result: Result<[Conversation], Failure>, of read: InboxRead) -> [Effect] {

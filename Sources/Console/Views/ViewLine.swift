@@ -25,7 +25,7 @@ package struct ViewLine: Sendable {
     /// The order that a saved one asks for; nil where it takes the list's.
     package let order: InboxOrder?
     /// How many it shows; nil where nobody counts them.
-    package let count: Int64?
+    package fileprivate(set) var count: Int64?
 
     /// The heading under which it stands.
     package var section: Section {
@@ -64,6 +64,15 @@ extension State {
         views.lines = builtIn + saved.filter { $0.section == .own } + saved.filter { $0.section == .shared }
     }
 
+    /// Says anew how many each view shows: counts come every few seconds, and to read the queries again costs a hundred times more. Where
+    /// none changed the lines stay those that were drawn.
+    mutating func recountViews() {
+        for place in views.lines.indices {
+            let count = count(of: views.lines[place].query)
+            if views.lines[place].count != count { views.lines[place].count = count }
+        }
+    }
+
     private var reading: QueryReading { QueryReading(zones: zones, own: reader?.zones ?? []) }
 
     private func line(
@@ -72,9 +81,19 @@ extension State {
         _ saved: SavedView?,
         _ query: Result<InboxQuery, QueryProblem>
     ) -> ViewLine {
-        let count = (try? query.get()).flatMap { inbox.counters?.count(of: $0) }
         let order = saved.flatMap { reading.order(of: $0.query.original) }
-        return ViewLine(name: name, title: title, saved: saved, query: query, order: order, count: count)
+        return ViewLine(
+            name: name,
+            title: title,
+            saved: saved,
+            query: query,
+            order: order,
+            count: count(of: query)
+        )
+    }
+
+    private func count(of query: Result<InboxQuery, QueryProblem>) -> Int64? {
+        (try? query.get()).flatMap { inbox.counters?.count(of: $0) }
     }
 }
 
