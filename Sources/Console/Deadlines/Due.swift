@@ -13,13 +13,13 @@ struct Due {
     /// For what comes next, nil where nothing does, and the moment of the last message.
     init(_ deadline: Deadline?, since last: Timestamp, at now: Timestamp) {
         guard let deadline else {
-            text = Self.span(minutes: Self.minutes(from: last, to: now))
+            text = Spans.age.text(minutes: Self.minutes(from: last, to: now))
             role = .age
             return
         }
         let left = deadline.minutesLeft(at: now)
         let nearness = deadline.nearness(at: now)
-        let span = (left < 0 ? "-" : "+") + Self.span(minutes: abs(left))
+        let span = (left < 0 ? Spans.late : Spans.left).text(minutes: abs(left))
         text = deadline.kind.sign.map { $0 + span } ?? span
         role =
             switch nearness {
@@ -35,20 +35,35 @@ struct Due {
     }
 
     /// Minutes in at most three characters: `7m`, `3h`, `9d`, `14w`.
-    static func span(minutes: Int) -> SafeText {
-        let minutes = max(0, minutes)
-        if minutes < 60 { return ages.minutes[minutes] }
-        if minutes < 1_440 { return ages.hours[minutes / 60] }
-        if minutes < 144_000 { return ages.days[minutes / 1_440] }
-        return SafeText(trusted: "\(minutes / 10_080)w")
+    static func span(minutes: Int) -> SafeText { Spans.age.text(minutes: minutes) }
+}
+
+/// Lengths of time behind a sign. Every row of every frame has one, so they are made once.
+private struct Spans {
+    static let age = Spans(after: "")
+    static let late = Spans(after: "-")
+    static let left = Spans(after: "+")
+
+    private let sign: String
+    private let minutes: [SafeText]
+    private let hours: [SafeText]
+    private let days: [SafeText]
+
+    private init(after sign: String) {
+        self.sign = sign
+        minutes = (0..<60).map { SafeText(trusted: "\(sign)\($0)m") }
+        hours = (0..<24).map { SafeText(trusted: "\(sign)\($0)h") }
+        days = (0..<100).map { SafeText(trusted: "\(sign)\($0)d") }
     }
 
-    /// Every row of every frame has one, so they are made once.
-    private static let ages = (
-        minutes: (0..<60).map { SafeText(trusted: "\($0)m") },
-        hours: (0..<24).map { SafeText(trusted: "\($0)h") },
-        days: (0..<100).map { SafeText(trusted: "\($0)d") }
-    )
+    /// Whole minutes in the largest unit that leaves at most two digits; none below 0.
+    func text(minutes count: Int) -> SafeText {
+        let count = max(0, count)
+        if count < 60 { return minutes[count] }
+        if count < 1_440 { return hours[count / 60] }
+        if count < 144_000 { return days[count / 1_440] }
+        return SafeText(trusted: "\(sign)\(count / 10_080)w")
+    }
 }
 
 extension Deadline {

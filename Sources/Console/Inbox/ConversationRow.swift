@@ -20,6 +20,10 @@ package final class ConversationRow: Sendable, Equatable {
     package let district: SafeText
     /// The state's label.
     package let state: SafeText
+    /// The sign of the channel on which the guest wrote last.
+    let channel: SafeText
+    /// What comes next; nil where nothing does.
+    let deadline: Deadline?
     /// How many messages are unread, in at most three characters; empty where none is.
     package let unread: SafeText
 
@@ -34,6 +38,8 @@ package final class ConversationRow: Sendable, Equatable {
         let district = (conversation.zone ?? "").split(separator: "_", maxSplits: 1).last ?? ""
         self.district = SafeText(UntrustedText(String(district.map { $0 == "_" ? " " : $0 })))
         state = SafeText(UntrustedText(conversation.state.label))
+        channel = conversation.latestPart.channel.sign
+        deadline = conversation.deadline
         let unread = conversation.unread
         self.unread = SafeText(trusted: unread == 0 ? "" : unread > 99 ? "99+" : String(unread))
     }

@@ -33,15 +33,14 @@ struct InboxFrame {
         let rows = state.inbox.rows.span
         for line in shown.indices {
             let index = state.inbox.top + line
-            let place = drawing.place(of: line)
             guard index < rows.count else {
-                if shown[line] != nil { canvas.fill(place, .plain) }
+                if shown[line] != nil { canvas.fill(drawing.place(of: line), .plain) }
                 shown[line] = nil
                 continue
             }
             let isSelected = index == state.inbox.selectedIndex
             if let shown = shown[line], shown.row === rows[index], shown.isSelected == isSelected { continue }
-            drawing.draw(rows[index], isSelected: isSelected, in: place, on: &canvas)
+            drawing.draw(rows[index], isSelected: isSelected, in: drawing.place(of: line), on: &canvas)
             shown[line] = Shown(row: rows[index], isSelected: isSelected)
         }
         return distance != 0
@@ -190,9 +189,9 @@ private struct InboxRowDrawing: Equatable {
         line.skip(1)
         line.skipRight(1)
         line.addRight(row.unread, .listUnread, gap: 1, cells: 3, on: &canvas)
-        let due = Due(row.conversation.deadline, since: row.conversation.lastMessageAt, at: now)
+        let due = Due(row.deadline, since: row.conversation.lastMessageAt, at: now)
         line.addRight(due.text, due.role, gap: 1, cells: 5, on: &canvas)
-        line.addRight(row.conversation.latestPart.channel.sign, .channel, gap: 1, on: &canvas)
+        line.addRight(row.channel, .channel, gap: 1, on: &canvas)
         if width >= 76 { drawWide(row, on: &line, &canvas) }
         line.skipRight(2)
         line.skip(1)
