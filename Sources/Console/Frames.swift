@@ -66,7 +66,10 @@ package struct Frames: Sendable {
             canvas.fill(panes.panel, .plain)
             drawPanel(state, in: panes.panel, on: &canvas)
         }
-        if sights.footer.isNew(FooterSeen(state, in: panes.footer)) { drawFooter(state, in: panes.footer, on: &canvas) }
+        let usable = UsableHints(state)
+        if sights.footer.isNew(FooterSeen(state, usable, in: panes.footer)) {
+            drawFooter(state, usable, in: panes.footer, on: &canvas)
+        }
     }
 }
 

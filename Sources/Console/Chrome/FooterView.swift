@@ -2,34 +2,53 @@ import Domain
 import Screen
 import Text
 
-/// All that decides what the footer says of keys: its commands depend on the conversation and the reader alone.
+/// Which of the hints are shown, and which of those can be used now: a bit each, in their order.
+struct UsableHints: Equatable {
+    private var shown: UInt64 = 0
+    private var possible: UInt64 = 0
+
+    init(_ state: borrowing State) {
+        let row = state.focusedRow
+        for (number, hint) in state.hints.enumerated() where state.allows(hint.entry) {
+            if hint.entry.needsConversation, row == nil { continue }
+            shown |= 1 << number
+            if state.obstacle(to: hint.entry, on: row) == nil { possible |= 1 << number }
+        }
+    }
+
+    /// Whether a hint is there at all.
+    func shows(_ number: Int) -> Bool { shown & 1 << number != 0 }
+
+    /// Whether its command can be used.
+    func allows(_ number: Int) -> Bool { possible & 1 << number != 0 }
+}
+
+/// All that decides what the footer says of keys.
 struct FooterSeen: Equatable {
     private let rect: Rect
     private let language: Language
     private let focus: Context
     private let hints: Unchanged<FooterHints.Hint>
-    private let reader: Reader?
-    private let state: ConversationState?
-    private let isMine: Bool
-    private let isNobodys: Bool
+    private let usable: UsableHints
 
     /// nil while it says something else, or conversations are marked.
-    init?(_ state: borrowing State, in rect: Rect) {
+    init?(_ state: borrowing State, _ usable: UsableHints, in rect: Rect) {
         guard state.notice == nil, state.countdownLine == nil, state.steering.marks.isEmpty else { return nil }
         self.rect = rect
         language = state.language
         focus = state.focus
-        hints = Unchanged(state.keymap.hints(in: state.focus)?.others ?? [])
-        reader = state.reader
-        let row = state.focusedRow
-        self.state = row?.conversation.state
-        isNobodys = row?.conversation.assignee == nil
-        isMine = isNobodys ? false : row?.conversation.assignee == state.reader?.id
+        hints = Unchanged(state.hints)
+        self.usable = usable
     }
 }
 
+extension State {
+    /// What the footer can say from the left on, whoever may use it.
+    fileprivate var hints: [FooterHints.Hint] { keymap.hints(in: focus)?.others ?? [] }
+}
+
 /// The last row: what just happened, or else the keys for what has the focus; none under an overlay, which names its own.
-func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
+func drawFooter(_ state: State, _ usable: UsableHints, in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.footer))
     var line = Line(rect.inset(left: 1, right: 1), ground: .footer)
     let hints = state.keymap.hints(in: state.focus)
@@ -57,11 +76,8 @@ func drawFooter(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         return
     }
     // What can't be done here is dim and stays in its place: hints that come and go with each row draw the eye.
-    let row = state.focusedRow
-    for hint in hints?.others ?? [] where state.allows(hint.entry) {
-        if hint.entry.needsConversation, row == nil { continue }
-        let isPossible = state.obstacle(to: hint.entry, on: row) == nil
-        drawLeft(hint, in: state.language, isPossible, gap: gap, on: &line, &canvas)
+    for (number, hint) in state.hints.enumerated() where usable.shows(number) {
+        drawLeft(hint, in: state.language, usable.allows(number), gap: gap, on: &line, &canvas)
     }
 }
 

@@ -10,24 +10,20 @@ struct HeaderSeen: Equatable {
     private let connection: ConnectionStatus
     private let isLoading: Bool
     private let waiting: WaitingCount?
-    private let query: InboxQuery
+    private let query: QueryLine
     private let views: Unchanged<ViewLine>
-    private let zones: [Zone]
-    private let own: [Int16]?
 
-    /// nil while conversations are marked.
+    /// nil while conversations are marked, or the query's text isn't kept.
     init?(_ state: borrowing State, in rect: Rect) {
-        guard state.steering.marks.isEmpty else { return nil }
+        guard state.steering.marks.isEmpty, let query = state.queryLine else { return nil }
         self.rect = rect
         language = state.language
         minute = state.minute
         connection = state.connection
         isLoading = state.inbox.isLoaded ? false : state.inbox.reading != nil
         waiting = state.inbox.counters?.total
-        query = state.inbox.query
+        self.query = query
         views = Unchanged(state.views.lines)
-        zones = state.zones
-        own = state.reader?.zones
     }
 }
 

@@ -22,7 +22,7 @@ extension State {
         if let obstacle = obstacle(to: entry.command, on: row) { return obstacle }
         guard let capability = entry.capability, let reader else { return nil }
         return reader.may(capability, onAssignedTo: row.conversation.assignee)
-            ? nil : .notYourConversation(assignee: row.assignee.plain)
+            ? nil : .notYourConversation(assignee: row.assignee)
     }
 
     /// Whether the reader's role allows a command at all, on some conversation at least.
@@ -39,7 +39,7 @@ extension State {
         case .claim:
             if isFinal { return .archivedIsReadOnly }
             guard let assignee = row.conversation.assignee else { return nil }
-            return assignee == reader?.id ? .alreadyYours : .alreadySomebodys(row.assignee.plain)
+            return assignee == reader?.id ? .alreadyYours : .alreadySomebodys(row.assignee)
         case .takeNext, .mark, .markRange, .markAll, .merge, .undo, .showSkipped, .moveDown, .moveUp, .moveFirst,
             .moveLast,
             .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,

@@ -8,7 +8,7 @@ struct PanelSeen: Equatable {
     private let language: Language
     private let minute: Int64
     private let row: ConversationRow
-    private let panel: ConversationPanel?
+    private let panel: PanelState?
     private let history: Unchanged<HistoryEntry>?
 
     /// nil where no conversation is open.
@@ -18,7 +18,7 @@ struct PanelSeen: Equatable {
         language = state.language
         minute = state.minute
         row = thread.row
-        panel = thread.panel?.panel
+        panel = thread.panel
         history = thread.history.map { Unchanged($0) }
     }
 }

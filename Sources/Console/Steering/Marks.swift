@@ -31,6 +31,8 @@ package struct Marks: Sendable, Equatable {
 
     /// Whether a row of the list is marked.
     package func contains(_ conversation: Conversation) -> Bool {
+        // Every row that is drawn asks, and mostly nothing is marked.
+        guard !isEmpty else { return false }
         if let everything { return conversation.lastMessageAt <= everything.upTo }
         return chosen[conversation.id] != nil || ranged[conversation.id] != nil
     }

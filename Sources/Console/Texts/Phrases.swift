@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// The header, the panes' names, and what stands where there is nothing to show.
 package enum ChromePhrase: Phrase {
@@ -43,9 +44,9 @@ package enum OverlayPhrase: Phrase {
 
 /// Why something can't be done, and what came of what was done.
 package enum OutcomePhrase: Phrase {
-    case notYourRole(Capability), notYourConversation(assignee: String), nothingSelected, archivedIsReadOnly
-    case alreadyYours, alreadySomebodys(String), noUnread, nothingToUndo, tooLateToUndo, changeUnderWay, nothingSkipped,
-        oneAtATime, notOneGuest, noGuestKnown, oneChannel
+    case notYourRole(Capability), notYourConversation(assignee: SafeText), nothingSelected, archivedIsReadOnly
+    case alreadyYours, alreadySomebodys(SafeText), noUnread, nothingToUndo, tooLateToUndo, changeUnderWay
+    case nothingSkipped, oneAtATime, notOneGuest, noGuestKnown, oneChannel
     case noLastView, noEarlierView, noLaterView
     case guestWrote, claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
     case failed(Failure), messageCameBack(Failure), draftDiscarded, willBeSent, notKept(String)

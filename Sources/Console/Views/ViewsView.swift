@@ -40,13 +40,15 @@ struct SidebarSeen: Equatable {
     private let rect: Rect
     private let language: Language
     private let views: Unchanged<ViewLine>
-    private let query: InboxQuery
+    private let query: QueryLine
 
-    init(_ state: borrowing State, in rect: Rect) {
+    /// nil where the query's text isn't kept.
+    init?(_ state: borrowing State, in rect: Rect) {
+        guard let query = state.queryLine else { return nil }
         self.rect = rect
         language = state.language
         views = Unchanged(state.views.lines)
-        query = state.inbox.query
+        self.query = query
     }
 }
 

@@ -5,11 +5,12 @@ extension OutcomePhrase {
         switch self {
         case .notYourRole(let capability): "\(Self.english(capability)): your role may not."
         case .notYourConversation(let assignee):
-            assignee.isEmpty ? "Only its assignee may; c claims it." : "It is \(assignee)'s; only the assignee may."
+            assignee.isEmpty
+                ? "Only its assignee may; c claims it." : "It is \(assignee.plain)'s; only the assignee may."
         case .nothingSelected: "No conversation is selected."
         case .archivedIsReadOnly: "It is archived and takes nothing more."
         case .alreadyYours: "It is yours already."
-        case .alreadySomebodys(let name): name.isEmpty ? "It is somebody else's." : "It is \(name)'s."
+        case .alreadySomebodys(let name): name.isEmpty ? "It is somebody else's." : "It is \(name.plain)'s."
         case .noUnread: "Nothing unread below."
         case .nothingToUndo: "There is nothing to undo."
         case .tooLateToUndo: "Too late to undo."

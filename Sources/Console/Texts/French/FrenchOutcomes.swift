@@ -6,11 +6,11 @@ extension OutcomePhrase {
         case .notYourRole(let capability): "\(Self.french(capability)) : votre rôle ne le permet pas."
         case .notYourConversation(let assignee):
             assignee.isEmpty
-                ? "Réservé à qui la suit ; c la prend." : "Elle est à \(assignee) ; réservé à qui la suit."
+                ? "Réservé à qui la suit ; c la prend." : "Elle est à \(assignee.plain) ; réservé à qui la suit."
         case .nothingSelected: "Aucune conversation choisie."
         case .archivedIsReadOnly: "Archivée : elle ne prend plus rien."
         case .alreadyYours: "Elle est déjà à vous."
-        case .alreadySomebodys(let name): name.isEmpty ? "Elle est à quelqu’un d’autre." : "Elle est à \(name)."
+        case .alreadySomebodys(let name): name.isEmpty ? "Elle est à quelqu’un d’autre." : "Elle est à \(name.plain)."
         case .noUnread: "Rien de non lu plus bas."
         case .nothingToUndo: "Il n’y a rien à annuler."
         case .tooLateToUndo: "Trop tard pour annuler."
