@@ -14,7 +14,9 @@ package final class Loop {
         let number: Int
     }
 
-    var watched: [Int: Watched] = [:]
+    var watched: [Int: Watched] = [:] { didSet { asked = nil } }
+    /// What poll(2) was asked last, so that it isn't put together each time; nil since the watches changed.
+    var asked: Asked?
     var timers: [Int: (due: Moment, fire: () -> Void)] = [:]
     private let pipe: WakePipe
     private var drains: [() -> Void] = []
@@ -50,6 +52,7 @@ package final class Loop {
 
     /// Changes what a watch waits for. A forgotten one stays forgotten.
     package func change(_ watch: Watch, to interest: Readiness) {
+        guard let known = watched[watch.number], known.interest != interest else { return }
         watched[watch.number]?.interest = interest
     }
 
@@ -127,7 +130,7 @@ package final class Loop {
     /// One turn: chores, sleep, whatever is ready or due. `limit` is the longest sleep (nil: none).
     package func turn(limit: Duration? = nil) throws(LoopError) {
         chores.forEach { $0() }
-        let due = timers.values.map(\.due).min()
+        let due = timers.values.lazy.map(\.due).min()
         let ready = try sleep(until: earliest(due, limit.map { Moment.now() + $0 }))
         for (number, readiness) in ready {
             watched[number]?.ready(readiness)
