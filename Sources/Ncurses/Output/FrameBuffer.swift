@@ -8,6 +8,8 @@ final class FrameBuffer {
     private let port: Int32
     /// A file in memory that stands in for the terminal while a frame is drawn; -1 where there is none.
     private let memory: Int32
+    /// Whether the library writes to it now.
+    private var isPointed = false
     private var bytes: UnsafeMutableRawBufferPointer
 
     /// A buffer before the terminal on standard output; `port` is the descriptor that the library was started with.
@@ -23,17 +25,25 @@ final class FrameBuffer {
     }
 
     /// Runs what makes the library write, then sends it all. Frames larger than a line or two are marked as one piece
-    /// for terminals that can show them so (private mode 2026, ignored by others), where `marksLarge` says so.
+    /// for terminals that can show them so (private mode 2026, ignored by others), where `marksLarge` says so. From here
+    /// on the library writes to the memory, until `giveBack`.
     func send(marksLarge: Bool, _ draw: () -> Void) {
-        guard memory >= 0, riad_point(port, memory) >= 0 else { return draw() }
+        if !isPointed { isPointed = memory >= 0 && riad_point(port, memory) >= 0 }
         draw()
-        riad_point(port, STDOUT_FILENO)
+        guard isPointed else { return }
         let count = Int(lseek(memory, 0, SEEK_CUR))
         lseek(memory, 0, SEEK_SET)
         guard count > 0 else { return }
         let isMarked = marksLarge && count > 1024
         guard let frame = take(count, isMarked ? Modes.beginFrame : "", isMarked ? Modes.endFrame : "") else { return }
         Descriptor.write(frame, to: STDOUT_FILENO)
+    }
+
+    /// The library writes to the terminal itself again: what sets its modes and what leaves it has to reach it.
+    func giveBack() {
+        guard isPointed else { return }
+        riad_point(port, STDOUT_FILENO)
+        isPointed = false
     }
 
     /// What was written, between two marks.

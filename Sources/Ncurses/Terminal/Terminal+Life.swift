@@ -11,6 +11,7 @@ extension Terminal {
         awaitAnswer()
         if shownTitle != nil { write(Modes.restoreTitle) }
         write(modes.end)
+        frame.giveBack()
         curs_set(1)
         endwin()
         isOnScreen = false

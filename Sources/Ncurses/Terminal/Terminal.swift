@@ -55,7 +55,7 @@ package final class Terminal {
     let options: Options
     let modes: Modes
     private let painter: Painter
-    private let frame: FrameBuffer
+    let frame: FrameBuffer
     private var decoder: Decoder
     /// What the system gives of a terminal's input at once, at most.
     private static let mostAtOnce = 4095
