@@ -46,6 +46,8 @@ struct FooterHints: Sendable {
     let help: Hint?
     /// Those from the left on, in their order.
     let others: [Hint]
+    /// What those ask for.
+    let needs: [CommandNeeds]
     /// Those from the left on while conversations are marked.
     let forMarks: [Hint]
 
@@ -55,6 +57,7 @@ struct FooterHints: Sendable {
         help = CommandTable.entry(of: .help).flatMap { Hint($0, keymap, in: context) }
         others = CommandTable.hints.filter { $0.contexts.contains(context) }
             .compactMap { Hint($0, keymap, in: context) }
+        needs = others.map(\.entry.needs)
         forMarks = (Command.forMarks + [.back, .markRange])
             .compactMap { CommandTable.entry(of: $0) }.compactMap { Hint($0, keymap, in: context) }
     }

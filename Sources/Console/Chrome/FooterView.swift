@@ -9,10 +9,11 @@ struct UsableHints: Equatable {
 
     init(_ state: borrowing State) {
         let row = state.focusedRow
-        for (number, hint) in state.hints.enumerated() where state.allows(hint.entry) {
-            if hint.entry.needsConversation, row == nil { continue }
+        let needs = state.keymap.hints(in: state.focus)?.needs ?? []
+        for (number, needs) in needs.enumerated() where state.allows(needs) {
+            if needs.conversation, row == nil { continue }
             shown |= 1 << number
-            if state.obstacle(to: hint.entry, on: row) == nil { possible |= 1 << number }
+            if state.obstacle(to: needs, on: row) == nil { possible |= 1 << number }
         }
     }
 

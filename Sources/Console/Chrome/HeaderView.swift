@@ -9,7 +9,9 @@ struct HeaderSeen: Equatable {
     private let minute: Int64
     private let connection: ConnectionStatus
     private let isLoading: Bool
-    private let waiting: WaitingCount?
+    private let open: Int64?
+    private let mine: Int64?
+    private let unassigned: Int64?
     private let query: QueryLine
     private let views: Unchanged<ViewLine>
 
@@ -21,7 +23,9 @@ struct HeaderSeen: Equatable {
         minute = state.minute
         connection = state.connection
         isLoading = state.inbox.isLoaded ? false : state.inbox.reading != nil
-        waiting = state.inbox.counters?.total
+        open = state.inbox.counters?.total.open
+        mine = state.inbox.counters?.total.mine
+        unassigned = state.inbox.counters?.total.unassigned
         self.query = query
         views = Unchanged(state.views.lines)
     }

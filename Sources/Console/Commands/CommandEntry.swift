@@ -1,6 +1,16 @@
 import Domain
 import Screen
 
+/// What a command asks for before it can be used: a few bytes, so that those of the footer's hints lie side by side.
+struct CommandNeeds: Sendable {
+    /// The command that asks.
+    let command: Command
+    /// The right that it needs; nil for what everybody may.
+    let capability: Capability?
+    /// Whether it acts on a conversation, so that one has to be chosen.
+    let conversation: Bool
+}
+
 /// What is declared of a command, once. Shared, not copied: the footer asks for a dozen with each frame.
 package final class CommandEntry: Sendable {
     /// The command declared.
@@ -11,10 +21,8 @@ package final class CommandEntry: Sendable {
     package let contexts: Set<Context>
     /// Its keys, the one to show first. Keys that type a character never reach a command in the composer.
     package let keys: [Key]
-    /// The right that it needs; nil for what everybody may.
-    package let capability: Capability?
-    /// Whether it acts on a conversation, so that one has to be chosen.
-    package let needsConversation: Bool
+    /// What it asks for.
+    let needs: CommandNeeds
     /// Whether it takes something away that cannot simply be typed again.
     package let isDestructive: Bool
     /// Its place among the footer's hints, lowest first; nil keeps it out.
@@ -34,8 +42,7 @@ package final class CommandEntry: Sendable {
         self.group = group
         self.contexts = contexts
         self.keys = keys
-        self.capability = capability
-        self.needsConversation = needsConversation
+        needs = CommandNeeds(command: command, capability: capability, conversation: needsConversation)
         self.isDestructive = isDestructive
         self.footerRank = footerRank
     }
