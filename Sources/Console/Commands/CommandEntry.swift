@@ -11,8 +11,8 @@ struct CommandNeeds: Sendable {
     let conversation: Bool
 }
 
-/// What is declared of a command, once. Shared, not copied: the footer asks for a dozen with each frame.
-package final class CommandEntry: Sendable {
+/// What is declared of a command, once.
+package struct CommandEntry: Sendable {
     /// The command declared.
     package let command: Command
     /// The heading that it stands under.
