@@ -33,7 +33,7 @@ extension State {
         }
     }
 
-    /// The header, the zones and the marks draw from them; the views are laid out with theirs.
+    /// The header, the zones and the marks draw from them; the views say theirs.
     private mutating func take(_ counters: InboxCounters) {
         inbox.counters = counters
         countMarked()

@@ -11,6 +11,13 @@ struct Sight<Seen: Equatable & Sendable>: Sendable {
     }
 }
 
+/// An object that is equal to itself alone: where it is still the one that a pane was drawn from, nothing in it is read.
+package protocol EqualToItself: AnyObject, Equatable {}
+
+extension EqualToItself {
+    package static func == (left: Self, right: Self) -> Bool { left === right }
+}
+
 /// An array that is equal to itself alone, as long as nobody changed it: nothing in it is read.
 struct Unchanged<Element: Sendable>: Equatable, Sendable {
     private let array: [Element]

@@ -38,14 +38,9 @@ struct FooterSeen: Equatable {
         self.rect = rect
         language = state.language
         focus = state.focus
-        hints = Unchanged(state.hints)
+        hints = Unchanged(state.keymap.hints(in: state.focus)?.others ?? [])
         self.usable = usable
     }
-}
-
-extension State {
-    /// What the footer can say from the left on, whoever may use it.
-    fileprivate var hints: [FooterHints.Hint] { keymap.hints(in: focus)?.others ?? [] }
 }
 
 /// The last row: what just happened, or else the keys for what has the focus; none under an overlay, which names its own.
@@ -77,7 +72,7 @@ func drawFooter(_ state: State, _ usable: UsableHints, in rect: Rect, on canvas:
         return
     }
     // What can't be done here is dim and stays in its place: hints that come and go with each row draw the eye.
-    for (number, hint) in state.hints.enumerated() where usable.shows(number) {
+    for (number, hint) in (hints?.others ?? []).enumerated() where usable.shows(number) {
         drawLeft(hint, in: state.language, usable.allows(number), gap: gap, on: &line, &canvas)
     }
 }

@@ -13,8 +13,6 @@ struct CommandNeeds: Sendable {
 
 /// What is declared of a command, once.
 package struct CommandEntry: Sendable {
-    /// The command declared.
-    package let command: Command
     /// The heading that it stands under.
     package let group: CommandGroup
     /// Where it is valid.
@@ -28,6 +26,9 @@ package struct CommandEntry: Sendable {
     /// Its place among the footer's hints, lowest first; nil keeps it out.
     package let footerRank: Int?
 
+    /// The command declared.
+    package var command: Command { needs.command }
+
     init(
         _ command: Command,
         _ group: CommandGroup,
@@ -38,7 +39,6 @@ package struct CommandEntry: Sendable {
         isDestructive: Bool = false,
         footer footerRank: Int? = nil
     ) {
-        self.command = command
         self.group = group
         self.contexts = contexts
         self.keys = keys

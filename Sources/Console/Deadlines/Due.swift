@@ -33,9 +33,6 @@ struct Due {
     static func minutes(from start: Timestamp, to end: Timestamp) -> Int {
         Int((end.seconds - start.seconds) / 60)
     }
-
-    /// Minutes in at most three characters: `7m`, `3h`, `9d`, `14w`.
-    static func span(minutes: Int) -> SafeText { Spans.age.text(minutes: minutes) }
 }
 
 /// Lengths of time behind a sign. Every row of every frame has one, so they are made once.
@@ -56,7 +53,7 @@ private struct Spans {
         days = (0..<100).map { SafeText(trusted: "\(sign)\($0)d") }
     }
 
-    /// Whole minutes in the largest unit that leaves at most two digits; none below 0.
+    /// Minutes in at most three characters behind the sign: `7m`, `3h`, `9d`, `14w`; none below 0.
     func text(minutes count: Int) -> SafeText {
         let count = max(0, count)
         if count < 60 { return minutes[count] }

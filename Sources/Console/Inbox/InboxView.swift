@@ -103,7 +103,7 @@ private struct InboxRowDrawing: Equatable {
     private let words: Words
 
     /// What rows say in a language, made ready for cells once.
-    private final class Words: Sendable, Equatable {
+    private final class Words: Sendable, EqualToItself {
         let you: SafeText
         let noZone: SafeText
         let unknownGuest: SafeText
@@ -119,8 +119,6 @@ private struct InboxRowDrawing: Equatable {
             noZone = language.safe(ConversationPhrase.noZone)
             unknownGuest = language.safe(ConversationPhrase.unknownGuest)
         }
-
-        static func == (left: Words, right: Words) -> Bool { left === right }
 
         static let english = Words(.english)
         static let french = Words(.french)

@@ -1,9 +1,8 @@
 import Domain
 import Text
 
-/// Guest, stay and property beside a thread, ready for cells. Shared, not copied, and equal to itself alone: each frame asks whether
-/// it is still the one that was drawn.
-package final class PanelState: Sendable, Equatable {
+/// Guest, stay and property beside a thread, ready for cells.
+package final class PanelState: Sendable, EqualToItself {
     /// As it was read.
     package let panel: ConversationPanel
     /// The guest's lines under the name: telephone, e-mail, country.
@@ -23,6 +22,4 @@ package final class PanelState: Sendable, Equatable {
             .compactMap { $0 }.filter { !$0.isEmpty }.map { SafeText($0) }
         amenities = property?.amenities.map { SafeText($0) } ?? []
     }
-
-    package static func == (left: PanelState, right: PanelState) -> Bool { left === right }
 }

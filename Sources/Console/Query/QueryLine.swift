@@ -1,9 +1,8 @@
 import Domain
 import Text
 
-/// The list's query as text, kept until the query changes: the header shows it with every frame. Equal to itself alone, so that
-/// whoever was drawn with it knows by it that the query is the same.
-final class QueryLine: Sendable, Equatable {
+/// The list's query as text, kept until the query changes: the header shows it with every frame.
+final class QueryLine: Sendable, EqualToItself {
     private let query: InboxQuery
     private let zones: [Zone]
     private let own: [Int16]
@@ -38,8 +37,6 @@ final class QueryLine: Sendable, Equatable {
     func suits(_ query: InboxQuery, zones: [Zone], own: [Int16]) -> Bool {
         self.query == query && self.zones == zones && self.own == own
     }
-
-    static func == (left: QueryLine, right: QueryLine) -> Bool { left === right }
 }
 
 extension State {
