@@ -58,7 +58,7 @@ let package = Package(
         room("Screen", ["Text"]),
         room("Loop", ["CTerminal"]),
         room("Postgres", ["CLibPQ", "Loop"]),
-        room("Repositories", ["Domain", "Postgres"], embedding: true, exclude: ["SQL", "Migrations", "Adoption"]),
+        room("Repositories", ["Domain", "Postgres"], embedding: true, exclude: ["SQL", "Schema", "Code", "Adoption"]),
         room("Configuration", ["Screen", "CLibYAML"], embedding: true),
         room("Console", ["Domain", "Text", "Screen"]),
         room("Ncurses", ["Screen", "CNcurses", "CTerminal"]),

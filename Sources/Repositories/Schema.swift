@@ -2,9 +2,14 @@ import Postgres
 
 /// The schema that this program was written for.
 package enum Schema {
-    /// The numbered migrations, in order.
-    package static let migrations = MigrationFiles.all.map {
+    /// The numbered files of what holds data, in order.
+    package static let migrations = SchemaFiles.all.map {
         Migration(name: $0.name.description, text: $0.text.description)
+    }
+
+    /// The files of functions, views, triggers, policies and grants.
+    package static let code = CodeFiles.all.map {
+        CodeFile(name: $0.name.description, text: $0.text.description)
     }
 
     /// Brings a database up to this program; waits at most `patience` for another migrator.
@@ -13,9 +18,11 @@ package enum Schema {
             schema: "riad",
             table: "migrations",
             owner: "riad_owner",
-            readers: ["riad_console", "riad_worker"]
+            readers: ["riad_console", "riad_worker"],
+            grantees: ["riad_console", "riad_integration", "riad_workflow", "riad_worker", "riad_accounts"],
+            codeSchemas: ["riad", "public"]
         )
-        return Migrator(migrations, ledger: ledger, consoleRole: "riad_console", patience: patience)
+        return Migrator(migrations, code: code, ledger: ledger, consoleRole: "riad_console", patience: patience)
     }
 
     /// Takes over a database that has the specification's tables already; waits at most `patience` for a migrator.

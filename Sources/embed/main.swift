@@ -1,9 +1,9 @@
 import Foundation
 
-/// `embed TYPE OUTPUT FILE…` writes a Swift file with an enum TYPE: one static string a file, named after it in
-/// lower camel case, and `all`, the files' names and texts in the order given.
+/// `embed TYPE OUTPUT FOLDER FILE…` writes a Swift file with an enum TYPE: one static string a file, named after its path
+/// below the folder in lower camel case, and `all`, the files' names and texts in the order given.
 
-/// `0001_tables` → `m0001Tables`, `inbox_page` → `inboxPage`: a Swift identifier for a file's name.
+/// `0001_tables` → `m0001Tables`, `rights/session` → `rightsSession`: a Swift identifier for a file's name.
 func identifier(for name: String) -> String {
     let words = name.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
     let camel = words.enumerated()
@@ -13,16 +13,16 @@ func identifier(for name: String) -> String {
 }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count >= 2 else {
-    FileHandle.standardError.write(Data("usage: embed TYPE OUTPUT FILE…\n".utf8))
+guard arguments.count >= 3 else {
+    FileHandle.standardError.write(Data("usage: embed TYPE OUTPUT FOLDER FILE…\n".utf8))
     exit(2)
 }
 
 var source = "// Made by the build from the files it names; edit those.\n\npackage enum \(arguments[0]) {\n"
 var entries: [String] = []
-for path in arguments.dropFirst(2) {
+for path in arguments.dropFirst(3) {
     let url = URL(fileURLWithPath: path)
-    let name = url.deletingPathExtension().lastPathComponent
+    let name = String(url.deletingPathExtension().path.dropFirst(arguments[2].count + 1))
     let text = try String(contentsOf: url, encoding: .utf8)
     let fence = text.contains("\"\"\"#") ? "##" : "#"
     source +=

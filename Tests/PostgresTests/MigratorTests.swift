@@ -43,27 +43,28 @@ struct MigratorTests {
     func order() throws {
         let connection = database.connection()
         let migrator = migrator([second, first])
-        #expect(try migrator.pending(on: connection) == [first, second])
+        #expect(try migrator.pending(on: connection).migrations == [first, second])
         var reported: [String] = []
-        #expect(try migrator.apply(on: connection) { reported.append($0.name) } == [first, second])
-        #expect(reported == ["0001_first", "0002_second"])
+        #expect(try migrator.apply(on: connection) { reported.append($0) }.migrations == [first, second])
+        #expect(reported == ["0001_first", "0002_second", "code"])
         #expect(try migrator.pending(on: connection).isEmpty)
         #expect(try migrator.apply(on: connection).isEmpty)
     }
 
-    @Test("One that fails leaves nothing of itself and everything before it")
+    @Test("Where one fails nothing of all that was pending is done")
     func failure() throws {
         let broken = Migration(name: "0003_broken", text: "CREATE TABLE public.three (n int); SELECT 1 / 0")
         let connection = database.connection()
+        try migrator([first]).apply(on: connection)
         let migrator = migrator([first, second, broken])
         guard case .refused("0003_broken", let failure)? = error({ try migrator.apply(on: connection) }) else {
             Issue.record("not refused")
             return
         }
         #expect(failure.state == "22012")
-        #expect(try migrator.pending(on: connection) == [broken])
-        #expect(try database.value("SELECT to_regclass('public.three')::text", as: String.self) == nil)
-        #expect(try database.value("SELECT to_regclass('public.two')::text", as: String.self) == "two")
+        #expect(try migrator.pending(on: connection).migrations == [second, broken])
+        #expect(try database.value("SELECT to_regclass('public.one')::text", as: String.self) == "one")
+        #expect(try database.value("SELECT to_regclass('public.two')::text", as: String.self) == nil)
     }
 
     @Test("A landed one that was changed, one that is unknown, and one that comes too late are errors")
@@ -81,6 +82,16 @@ struct MigratorTests {
         #expect(found == expected)
     }
 
+    @Test("A ledger of before the first release is told so, and left as it is")
+    func before() throws {
+        let connection = database.connection()
+        try migrator([first]).apply(on: connection)
+        try database.run("DROP TABLE ledger.code_files, ledger.code_objects")
+        #expect(error { _ = try migrator([first]).pending(on: connection) } == .madeBefore)
+        #expect(error { try migrator([first, second]).apply(on: connection) } == .madeBefore)
+        #expect(try database.value("SELECT to_regclass('public.two')::text", as: String.self) == nil)
+    }
+
     @Test("Another migrator is waited for only so long, and is named")
     func lock() throws {
         let holder = database.connection()
@@ -90,7 +101,7 @@ struct MigratorTests {
         let key = try #require(
             try database.value(
                 "SELECT $1::bigint",
-                [Parameter(Migration(name: "", text: "riad migrations \"ledger\".\"steps\"").checksum)],
+                [Parameter(Checksum.of("riad migrations \"ledger\".\"steps\""))],
                 as: Int64.self
             )
         )
@@ -104,7 +115,7 @@ struct MigratorTests {
         #expect(who.processID == holder.processID)
         #expect(who.login == "postgres")
         holder.close()
-        #expect(try migrator([first, slow]).apply(on: connection) == [slow])
+        #expect(try migrator([first, slow]).apply(on: connection).migrations == [slow])
     }
 
     @Test("A login of the console never migrates, and one without the rights is told which it lacks")
@@ -132,7 +143,7 @@ struct MigratorTests {
         let login = "agent_\(database.cluster.nextNumber())"
         try database.run("CREATE ROLE \(login) LOGIN IN ROLE \(console); GRANT USAGE ON SCHEMA ledger TO \(console)")
         let agent = database.connection(login: login)
-        #expect(try migrator([first, second]).pending(on: agent) == [second])
+        #expect(try migrator([first, second]).pending(on: agent).migrations == [second])
         let tamper = Request(writing: Statement("tamper", "DELETE FROM ledger.steps")) { $0.affected }
         #expect(kind { _ = try agent.run(tamper) } == .permissionDenied)
     }

@@ -56,15 +56,16 @@ struct MigrateCommand: ParsableCommand {
 
     private func report(_ migrator: Migrator, _ connection: Connection) throws {
         let pending = try migrator.pending(on: connection)
-        for migration in pending { print("pending  \(migration.name)") }
+        for migration in pending.migrations { print("pending  \(migration.name)") }
+        if !pending.code.isEmpty { print("pending  code: \(pending.code.joined(separator: ", "))") }
         guard pending.isEmpty else { throw ExitCode(ExitKind.failed.rawValue) }
         print("The database is up to date.")
     }
 
     private func apply(_ migrator: Migrator, _ connection: Connection) throws {
         connection.onNotice = { print("         \($0.message)") }
-        let applied = try migrator.apply(on: connection) { print("applying \($0.name)") }
-        print(applied.isEmpty ? "The database was up to date." : "\(applied.count) migrations applied.")
+        let applied = try migrator.apply(on: connection) { print("applying \($0)") }
+        print(applied.isEmpty ? "The database was up to date." : "The database is up to date now.")
     }
 
     private func adopt(_ connection: Connection) throws {

@@ -13,7 +13,7 @@ package enum DemoError: Error, Equatable, CustomStringConvertible {
     /// The server refused a statement while the demo was being prepared; `message` is what it said.
     case server(String)
     /// The demo was made by another version of the program, whose schema can't become this one's.
-    case otherSchema(String)
+    case otherSchema
     /// The disk filled up.
     case diskFull(path: String)
     /// The demo holds another number of conversations than was asked for.
@@ -35,8 +35,8 @@ package enum DemoError: Error, Equatable, CustomStringConvertible {
             "\(name) failed:\n\(output)"
         case .server(let message):
             "the demo's server: \(message)"
-        case .otherSchema(let difference):
-            "another version of riad made this demo (migration \(difference)); `riad demo reset` empties it, then start again"
+        case .otherSchema:
+            "another version of riad made this demo; `riad demo reset` empties it, then start again"
         case .diskFull(let path):
             "no space is left on the disk of \(path); make room, or ask for fewer conversations, and start again"
         case .otherSize(let held, let asked):

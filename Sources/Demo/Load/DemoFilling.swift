@@ -52,10 +52,9 @@ struct DemoFilling: Sendable {
 
     private static func failure(_ error: MigrationError) -> DemoError {
         switch error {
-        case .changed(let name): .otherSchema("\(name) differs")
-        case .unknown(let name): .otherSchema("\(name) is unknown here")
-        case .outOfOrder(let name, _): .otherSchema("\(name) is missing")
-        case .refused, .locked, .consoleLogin, .lacksRights, .notAdoptable, .planChanged, .tablesInUse:
+        case .changed, .unknown, .outOfOrder, .madeBefore: .otherSchema
+        case .refused, .locked, .missingCode, .circularCode, .consoleLogin, .lacksRights, .notAdoptable, .planChanged,
+            .tablesInUse:
             .server(error.description)
         }
     }

@@ -35,8 +35,12 @@ extension Adoption {
     private func addLabels(_ plan: AdoptionPlan, on connection: Connection) throws(MigrationError) {
         let commands = plan.commands(.labels)
         guard !commands.isEmpty else { return }
-        // A script that begins no transaction is one by itself.
-        try run(commands.joined(separator: ";\n"), "enum labels", connection)
+        do throws(PostgresError) {
+            // A script that begins no transaction is one by itself.
+            try connection.run(script: commands.joined(separator: ";\n"), name: "enum_labels")
+        } catch {
+            throw .refused(migration: "enum labels", error)
+        }
     }
 
     private func carryOut(
@@ -61,15 +65,22 @@ extension Adoption {
             }
             try settle(migration, isFirst: index == 0, on: connection)
         }
-        for command in plan.commands(.finish) { try run("RESET ROLE; \(command)", "what stays", connection) }
-        try run(
-            """
-            RESET ROLE; \(becomeOwner); SELECT \(scripts.schema).conclude(\(keepsApplication));
-            DROP SCHEMA \(scripts.schema) CASCADE; SET CONSTRAINTS ALL IMMEDIATE; COMMIT
-            """,
-            "conclusion",
-            connection
-        )
+        report("code")
+        let others = try migrator.objectsOfOthers(on: connection)
+        try migrator.makeCode(on: connection)
+        try run("\(becomeOwner); SELECT \(scripts.schema).conclude(\(keepsApplication))", "conclusion", connection)
+        try migrator.recordCode(except: others, on: connection)
+        for command in plan.commands(.finish) { try run(command, "what stays", connection) }
+        try conclude(on: connection)
+    }
+
+    private func conclude(on connection: Connection) throws(MigrationError) {
+        try run("\(becomeOwner); DROP SCHEMA \(scripts.schema) CASCADE", "conclusion", connection)
+        do throws(PostgresError) {
+            try connection.run(script: "COMMIT", name: "commit")
+        } catch {
+            throw .refused(migration: "conclusion", error)
+        }
     }
 
     /// Nobody writes meanwhile. Throws where somebody holds a table for longer than we wait.
@@ -78,14 +89,17 @@ extension Adoption {
         do throws(PostgresError) {
             try connection.run(script: "LOCK TABLE \(names) IN ACCESS EXCLUSIVE MODE", name: "lock_tables")
         } catch {
-            throw error.state == "55P03" ? .tablesInUse : .refused(migration: nil, error)
+            guard error.state == "55P03" else { throw .refused(migration: nil, error) }
+            _ = try? connection.run(script: "ROLLBACK", name: "rollback")
+            let holder = try? connection.run(MigratorStatements.holder(ofTablesIn: [scripts.adopted]))
+            throw .tablesInUse(by: holder ?? nil)
         }
     }
 
     /// After the first migration, which makes the roles: the workshop is the owner's, the commands are the migrating role's.
     private func prepare(_ plan: AdoptionPlan, on connection: Connection) throws(MigrationError) {
         for script in scripts.workshop { try run("\(becomeOwner);\n\(script.text)", script.name, connection) }
-        for command in plan.commands(.prepare) { try run("RESET ROLE; \(command)", "preparation", connection) }
+        for command in plan.commands(.prepare) { try run(command, "preparation", connection) }
     }
 
     private func apply(
@@ -94,23 +108,18 @@ extension Adoption {
         on connection: Connection
     ) throws(MigrationError) {
         let statements = ScriptReader(migration.text).statements().map { adapted($0, existing) }
-        try run("RESET ROLE;\n\(statements.joined(separator: ";\n"))", migration.name, connection)
+        try run(statements.joined(separator: ";\n"), migration.name, connection)
     }
 
+    /// What is partitioned from now on gets its rows back once there are partitions for them.
     private func settle(
         _ migration: Migration,
         isFirst: Bool,
         on connection: Connection
     ) throws(MigrationError) {
-        try run(
-            """
-            RESET ROLE; \(becomeOwner); \(isFirst ? migrator.ledger.creation : "")
-            SELECT \(scripts.schema).refill(); \(Self.settle)
-            """,
-            migration.name,
-            connection
-        )
-        _ = try ask(MigratorStatements.record(migration, in: migrator.ledger), connection)
+        let creation = isFirst ? migrator.ledger.creation : ""
+        try run("\(becomeOwner); \(creation) SELECT \(scripts.schema).refill()", migration.name, connection)
+        try migrator.record(migration, on: connection)
     }
 
     /// A statement that makes what is there already says instead what that should become.
@@ -129,14 +138,12 @@ extension Adoption {
                 statement.replacingCharacters(in: place, with: "TABLE \(scripts.schema).")
             ) { $0.replacing($1.key, with: $1.value) }
             return "\(template);\nSELECT \(scripts.schema).reconcile('\(words[4])')"
-        case "FUNCTION":
-            return statement.replacingCharacters(in: place, with: "OR REPLACE \(qualifier)")
         default:
             return statement
         }
     }
 
-    private var becomeOwner: String { "SET LOCAL ROLE \(MigrationLedger.quote(migrator.ledger.owner))" }
+    private var becomeOwner: String { migrator.becomeOwner }
 }
 
 /// What is there before the migrations, by name.

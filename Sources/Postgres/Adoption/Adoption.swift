@@ -1,5 +1,5 @@
-/// Takes a database over that has tables of this schema made by other hands: the same migrations as everywhere, but where
-/// one makes a table, type or function that is there already, that one is brought to what the migration says.
+/// Takes a database over that has tables of this schema made by other hands: the same files as everywhere, but where a
+/// migration makes a table or type that is there already, that one is brought to what the migration says.
 package struct Adoption: Sendable {
     /// What an adoption runs beside the migrations.
     package struct Scripts: Sendable {
@@ -59,8 +59,11 @@ package struct Adoption: Sendable {
         let adopted = scripts.reference[scripts.adopted] ?? scripts.adopted
         try run("CREATE SCHEMA \(adopted)", "reference", connection)
         for migration in migrator.migrations {
-            let text = ScriptReader(migration.text).replacing(words: scripts.reference)
-            try run("RESET ROLE; \(text); \(Self.settle)", migration.name, connection)
+            try run(ScriptReader(migration.text).replacing(words: scripts.reference), migration.name, connection)
+        }
+        for file in try CodeFile.ordered(migrator.code) {
+            let text = ScriptReader(file.text).replacing(words: scripts.reference)
+            try run("\(migrator.becomeOwner);\n\(text)", file.name, connection)
         }
         try run("RESET ROLE", "reset", connection)
         for script in scripts.workshop { try run(script.text, script.name, connection) }
@@ -78,11 +81,7 @@ package struct Adoption: Sendable {
     }
 
     func ask<Answer>(_ request: Request<Answer>, _ connection: Connection) throws(MigrationError) -> Answer {
-        do throws(PostgresError) {
-            return try connection.run(request)
-        } catch {
-            throw .refused(migration: nil, error)
-        }
+        try migrator.ask(request, connection)
     }
 
     /// Roles are the cluster's: another database's migration may hold what this one needs, for as long as it takes.
@@ -90,15 +89,8 @@ package struct Adoption: Sendable {
         "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '\(ConnectionSettings.milliseconds(migrator.patience))'"
     }
 
-    /// What a transaction's end does, where many migrations share one.
-    static let settle = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
-
     func run(_ script: String, _ name: String, _ connection: Connection) throws(MigrationError) {
-        do throws(PostgresError) {
-            try connection.run(script: script, named: name)
-        } catch {
-            throw .refused(migration: name, error)
-        }
+        try migrator.run(script, name, connection)
     }
 
     private static func lack(_ need: String, of login: String) -> AdoptionPlan.Reason {

@@ -1,56 +1,72 @@
+import Glibc
 import Loop
 
-/// Applies numbered migrations, forward only, each in a transaction, one migrator at a time.
+/// Brings a database up to the program's files, one migrator at a time: numbered migrations, which only go forward, and
+/// code, which is dropped and made anew whenever anything differs. All of it in one transaction.
 package struct Migrator: Sendable {
     package let migrations: [Migration]
+    package let code: [CodeFile]
     package let ledger: MigrationLedger
     /// Members of this role never migrate.
     package let consoleRole: String
-    /// How long to wait for another migrator.
+    /// How long to wait for another migrator, and for those who use the tables.
     package let patience: Duration
 
-    /// Migrations in any order; their names' order counts.
+    /// Files in any order; migrations go by their names, code by its names and requirements.
     package init(
         _ migrations: [Migration],
+        code: [CodeFile] = [],
         ledger: MigrationLedger,
         consoleRole: String,
         patience: Duration = .seconds(30)
     ) {
         self.migrations = migrations.sorted { $0.name < $1.name }
+        self.code = code
         self.ledger = ledger
         self.consoleRole = consoleRole
         self.patience = patience
     }
 
-    /// The migrations that the database hasn't had. Throws where it has had others, or changed ones.
-    package func pending(on connection: Connection) throws(MigrationError) -> [Migration] {
+    /// What the database lacks. Throws where it has had other migrations, or changed ones.
+    package func pending(on connection: Connection) throws(MigrationError) -> PendingChanges {
         let landed = try landed(on: connection)
         for migration in migrations {
-            if let checksum = landed[migration.name], checksum != migration.checksum {
+            if let checksum = landed.migrations[migration.name], checksum != migration.checksum {
                 throw .changed(name: migration.name)
             }
         }
         let known = Set(migrations.map(\.name))
-        if let stranger = landed.keys.sorted().first(where: { !known.contains($0) }) { throw .unknown(name: stranger) }
-        let pending = migrations.filter { landed[$0.name] == nil }
-        if let first = pending.first, let last = landed.keys.max(), first.name < last {
+        if let stranger = landed.migrations.keys.sorted().first(where: { !known.contains($0) }) {
+            throw .unknown(name: stranger)
+        }
+        let pending = migrations.filter { landed.migrations[$0.name] == nil }
+        if let first = pending.first, let last = landed.migrations.keys.max(), first.name < last {
             throw .outOfOrder(name: first.name, after: last)
         }
-        return pending
+        return PendingChanges(migrations: pending, code: differences(from: landed.code))
     }
 
-    /// Applies what is pending and returns it. `report` is told before each. What landed before a failure stays.
+    /// Applies what is pending and returns it; nothing of it where the database refuses. `report` is told each migration's
+    /// name before it, and `code` before the code.
     @discardableResult
     package func apply(
         on connection: Connection,
-        report: (Migration) -> Void = { _ in }
-    ) throws(MigrationError) -> [Migration] {
+        report: (String) -> Void = { _ in }
+    ) throws(MigrationError) -> PendingChanges {
         try checkRights(on: connection)
         return try alone(on: connection) { () throws(MigrationError) in
             let pending = try pending(on: connection)
-            for migration in pending {
-                report(migration)
-                try apply(migration, on: connection)
+            guard !pending.isEmpty else { return pending }
+            try transaction(on: connection) { () throws(MigrationError) in
+                try dropCode(on: connection)
+                for migration in pending.migrations {
+                    report(migration.name)
+                    try apply(migration, on: connection)
+                }
+                report("code")
+                let others = try objectsOfOthers(on: connection)
+                try makeCode(on: connection)
+                try recordCode(except: others, on: connection)
             }
             return pending
         }
@@ -66,42 +82,99 @@ package struct Migrator: Sendable {
         return try work()
     }
 
-    /// The same lock for every database that has this ledger.
-    private var key: Int64 { Migration(name: "", text: "riad migrations " + ledger.qualified).checksum }
-
-    private func landed(on connection: Connection) throws(MigrationError) -> [String: Int64] {
-        do throws(PostgresError) {
-            guard try connection.run(MigratorStatements.ledgerExists(ledger)) else { return [:] }
-            try beginAsOwner(on: connection)
-            defer { _ = try? connection.run(script: "ROLLBACK", name: "rollback") }
-            return try connection.run(MigratorStatements.landed(ledger))
-        } catch {
-            throw .refused(migration: nil, error)
-        }
-    }
-
-    /// A migrating role may be a member of the owner without having its rights by itself. Who can't become the owner
-    /// may still be one of the readers.
-    private func beginAsOwner(on connection: Connection) throws(PostgresError) {
-        do throws(PostgresError) {
-            let owner = MigrationLedger.quote(ledger.owner)
-            try connection.run(script: "BEGIN READ ONLY; SET LOCAL ROLE \(owner)", name: "become_owner")
-        } catch {
-            guard error.kind == .permissionDenied else { throw error }
-            try connection.run(script: "ROLLBACK", name: "rollback")
-        }
-    }
-
     func checkRights(on connection: Connection) throws(MigrationError) {
-        let standing: MigratorStatements.Standing
-        do throws(PostgresError) {
-            standing = try connection.run(MigratorStatements.standing(ledger, consoleRole: consoleRole))
-        } catch {
-            throw .refused(migration: nil, error)
-        }
+        let standing = try ask(MigratorStatements.standing(ledger, consoleRole: consoleRole), connection)
         if standing.isConsoleLogin { throw .consoleLogin(standing.login) }
         if !standing.lacks.isEmpty { throw .lacksRights(login: standing.login, needs: standing.lacks) }
     }
+
+    /// Runs one file as the migrating role, and settles what it left for the transaction's end: many files share one.
+    func run(_ script: String, _ name: String, _ connection: Connection) throws(MigrationError) {
+        do throws(PostgresError) {
+            try connection.run(script: "RESET ROLE;\n\(script)\n;\n\(Self.settle)", named: name)
+        } catch {
+            throw .refused(migration: name, error)
+        }
+    }
+
+    func ask<Answer>(_ request: Request<Answer>, _ connection: Connection) throws(MigrationError) -> Answer {
+        do throws(PostgresError) {
+            return try connection.run(request)
+        } catch {
+            throw .refused(migration: nil, error)
+        }
+    }
+
+    var becomeOwner: String { "SET LOCAL ROLE \(MigrationLedger.quote(ledger.owner))" }
+
+    /// What a transaction's end does to its constraints.
+    static let settle = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
+
+    private func apply(_ migration: Migration, on connection: Connection) throws(MigrationError) {
+        let isFirst = try !ask(MigratorStatements.ledgerExists(ledger), connection)
+        try run(migration.text, migration.name, connection)
+        try run("\(becomeOwner); \(isFirst ? ledger.creation : "")", migration.name, connection)
+        try record(migration, on: connection)
+    }
+
+    func record(_ migration: Migration, on connection: Connection) throws(MigrationError) {
+        try run(becomeOwner, migration.name, connection)
+        _ = try ask(MigratorStatements.record(migration, in: ledger), connection)
+    }
+
+    /// Runs the work in a transaction, again and again while somebody uses the tables, until patience ends. A lock is given
+    /// up before the server looks for a deadlock: nobody else's transaction is ended for ours, and nobody waits behind us
+    /// for longer.
+    private func transaction(
+        on connection: Connection,
+        _ work: () throws(MigrationError) -> Void
+    ) throws(MigrationError) {
+        var waited = Duration.zero
+        while true {
+            do throws(MigrationError) {
+                try begin(on: connection)
+                try work()
+                return try commit(on: connection)
+            } catch {
+                _ = try? connection.run(script: "ROLLBACK", name: "rollback")
+                guard case .refused(_, let failure) = error, failure.state == "55P03" else { throw error }
+                waited += Self.lockTimeout + Self.pause
+                guard waited < patience else {
+                    let holder = try? connection.run(MigratorStatements.holder(ofTablesIn: ledger.codeSchemas))
+                    throw .tablesInUse(by: holder ?? nil)
+                }
+                usleep(UInt32(Self.pause / .microseconds(1)))
+            }
+        }
+    }
+
+    private func begin(on connection: Connection) throws(MigrationError) {
+        let limit = ConnectionSettings.milliseconds(min(Self.lockTimeout, patience))
+        try run(
+            """
+            BEGIN;
+            SET LOCAL statement_timeout = 0;
+            SET LOCAL lock_timeout = '\(limit)';
+            SET LOCAL check_function_bodies = on
+            """,
+            "begin",
+            connection
+        )
+    }
+
+    private func commit(on connection: Connection) throws(MigrationError) {
+        do throws(PostgresError) {
+            try connection.run(script: "COMMIT", name: "commit")
+        } catch {
+            throw .refused(migration: nil, error)
+        }
+    }
+
+    private static let lockTimeout = Duration.milliseconds(800)
+    private static let pause = Duration.milliseconds(400)
+
+    /// The same lock for every database that has this ledger.
+    private var key: Int64 { Checksum.of("riad migrations " + ledger.qualified) }
 
     private func lock(on connection: Connection) throws(MigrationError) {
         do throws(PostgresError) {
@@ -113,24 +186,34 @@ package struct Migrator: Sendable {
         }
     }
 
-    private func apply(_ migration: Migration, on connection: Connection) throws(MigrationError) {
+    private func differences(from landed: [String: Int64]) -> [String] {
+        let files = Dictionary(uniqueKeysWithValues: code.map { ($0.name, $0.checksum) })
+        return Set(files.keys).union(landed.keys).filter { files[$0] != landed[$0] }.sorted()
+    }
+
+    private func landed(on connection: Connection) throws(MigrationError) -> MigratorStatements.Landed {
+        guard try ask(MigratorStatements.ledgerExists(ledger), connection) else { return .init() }
+        guard try ask(MigratorStatements.ledgerHasCode(ledger), connection) else { throw .madeBefore }
         do throws(PostgresError) {
-            let isFirst = try !connection.run(MigratorStatements.ledgerExists(ledger))
-            let script = """
-                BEGIN;
-                SET LOCAL statement_timeout = 0;
-                SET LOCAL check_function_bodies = on;
-                \(migration.text)
-                ;
-                SET LOCAL ROLE \(MigrationLedger.quote(ledger.owner));
-                \(isFirst ? ledger.creation : "")
-                """
-            try connection.run(script: script, named: migration.name)
-            try connection.run(MigratorStatements.record(migration, in: ledger))
-            try connection.run(script: "COMMIT", name: "commit")
+            try beginAsOwner(on: connection)
+            defer { _ = try? connection.run(script: "ROLLBACK", name: "rollback") }
+            return MigratorStatements.Landed(
+                migrations: try connection.run(MigratorStatements.landed(ledger.qualified)),
+                code: try connection.run(MigratorStatements.landed(ledger.codeFiles))
+            )
         } catch {
-            _ = try? connection.run(script: "ROLLBACK", name: "rollback")
-            throw .refused(migration: migration.name, error)
+            throw .refused(migration: nil, error)
+        }
+    }
+
+    /// A migrating role may be a member of the owner without having its rights by itself. Who can't become the owner
+    /// may still be one of the readers.
+    private func beginAsOwner(on connection: Connection) throws(PostgresError) {
+        do throws(PostgresError) {
+            try connection.run(script: "BEGIN READ ONLY; \(becomeOwner)", name: "become_owner")
+        } catch {
+            guard error.kind == .permissionDenied else { throw error }
+            try connection.run(script: "ROLLBACK", name: "rollback")
         }
     }
 }

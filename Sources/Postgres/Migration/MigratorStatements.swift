@@ -55,8 +55,23 @@ enum MigratorStatements {
         }
     }
 
-    static func landed(_ ledger: MigrationLedger) -> Request<[String: Int64]> {
-        let statement = Statement(name: "migrations", text: "SELECT name, checksum FROM \(ledger.qualified)")
+    /// Ledgers of before the first release had no files of code.
+    static func ledgerHasCode(_ ledger: MigrationLedger) -> Request<Bool> {
+        let statement = Statement("ledger_has_code", "SELECT to_regclass($1) IS NOT NULL")
+        return Request(reading: statement, [Parameter(ledger.codeFiles)]) { rows throws(DecodingError) in
+            try rows.single()[0]
+        }
+    }
+
+    /// The checksums of what has landed, by name.
+    struct Landed: Sendable {
+        var migrations: [String: Int64] = [:]
+        var code: [String: Int64] = [:]
+    }
+
+    /// `table` is one of the ledger's two with names and checksums.
+    static func landed(_ table: String) -> Request<[String: Int64]> {
+        let statement = Statement(name: "landed", text: "SELECT name, checksum FROM \(table)")
         return Request(reading: statement) { rows throws(DecodingError) in
             var landed: [String: Int64] = [:]
             for row in rows { landed[try row[0]] = try row[1] }
@@ -65,11 +80,16 @@ enum MigratorStatements {
     }
 
     static func record(_ migration: Migration, in ledger: MigrationLedger) -> Request<Void> {
-        let statement = Statement(
-            name: "record_migration",
-            text: "INSERT INTO \(ledger.qualified) (name, checksum) VALUES ($1, $2)"
-        )
-        return Request(writing: statement, [Parameter(migration.name), Parameter(migration.checksum)]) { _ in }
+        record(name: migration.name, checksum: migration.checksum, in: ledger.qualified)
+    }
+
+    static func record(_ file: CodeFile, in ledger: MigrationLedger) -> Request<Void> {
+        record(name: file.name, checksum: file.checksum, in: ledger.codeFiles)
+    }
+
+    private static func record(name: String, checksum: Int64, in table: String) -> Request<Void> {
+        let statement = Statement(name: "record", text: "INSERT INTO \(table) (name, checksum) VALUES ($1, $2)")
+        return Request(writing: statement, [Parameter(name), Parameter(checksum)]) { _ in }
     }
 
     static func lock(_ key: Int64, within patience: Duration) -> Request<Void> {
@@ -102,9 +122,32 @@ enum MigratorStatements {
             LIMIT 1
             """
         )
-        return Request(reading: statement, [Parameter(key)]) { rows throws(DecodingError) in
-            guard let row = rows.first else { return nil }
-            return LockHolder(processID: try row[0], login: try row[1], seconds: try row[2])
-        }
+        return Request(reading: statement, [Parameter(key)], decode: lockHolder)
+    }
+
+    /// Who has used a table of those schemas for longest, in a transaction that is open.
+    static func holder(ofTablesIn schemas: [String]) -> Request<LockHolder?> {
+        let statement = Statement(
+            "tables_lock_holder",
+            """
+            SELECT l.pid, coalesce(a.usename::text, '?'),
+                extract(epoch FROM clock_timestamp() - a.backend_start)::bigint
+            FROM pg_catalog.pg_locks l
+            JOIN pg_catalog.pg_class c ON c.oid = l.relation
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname = ANY ($1)
+            LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+            WHERE l.locktype = 'relation' AND l.granted AND l.pid <> pg_backend_pid()
+                AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+            ORDER BY a.xact_start NULLS LAST, l.pid
+            LIMIT 1
+            """
+        )
+        return Request(reading: statement, [Parameter(schemas)], decode: lockHolder)
+    }
+
+    private static let lockHolder: @Sendable (Rows) throws(DecodingError) -> LockHolder? = {
+        rows throws(DecodingError) in
+        guard let row = rows.first else { return nil }
+        return LockHolder(processID: try row[0], login: try row[1], seconds: try row[2])
     }
 }

@@ -14,7 +14,8 @@ BEGIN
 END
 $$;
 
--- The place of a conversation is its reservation's; its last message says who waits for whom.
+-- The place of a conversation is its reservation's; its last message says who waits for whom. Its deadlines are counted at the
+-- end, when there are targets.
 CREATE FUNCTION riad_adoption.fill_conversations() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -27,7 +28,8 @@ BEGIN
     ), told AS (
         SELECT r.conversation_id, count(*) AS messages,
             (array_agg(r.sender_type ORDER BY r.created_at DESC, r.id DESC) FILTER (WHERE NOT r.is_note))[1] AS last_sender,
-            min(r.created_at) FILTER (WHERE r.answers = 0 AND NOT r.is_note) AS owed_since
+            min(r.created_at) FILTER (WHERE r.answers = 0 AND NOT r.is_note) AS owed_since,
+            max(r.created_at) FILTER (WHERE r.sender_type = 'guest') AS last_guest_at
         FROM read r GROUP BY r.conversation_id
     )
     UPDATE public.conversations c
@@ -35,15 +37,21 @@ BEGIN
         last_sender_type = normalize(t.last_sender, NFC),
         property_id = p.property_id,
         zone_id = coalesce(z.id, 0),
-        sla_due_at = CASE WHEN c.state IN ('NOUVELLE', 'EN_COURS', 'EN_ATTENTE', 'TRANSFÉRÉE')
-            THEN coalesce(t.owed_since + make_interval(mins => s.reply_minutes), 'infinity')
-            ELSE 'infinity' END
+        prio = array_position('{low,medium,high,urgent}', o.priority) - 1,
+        is_open = s.is_open,
+        owed_since = CASE WHEN s.is_open THEN t.owed_since END,
+        last_guest_at = CASE WHEN s.is_open THEN t.last_guest_at END,
+        shown_guest_name = nullif(concat_ws(' ', g.first_name, g.last_name), ''),
+        shown_guest_country = g.country,
+        shown_check_in = r.check_in,
+        shown_check_out = r.check_out
     FROM public.conversations o
+    JOIN riad.states s ON s.state = o.state
     LEFT JOIN told t ON t.conversation_id = o.id
+    LEFT JOIN public.guest g ON g.guest_id = o.guest_id
     LEFT JOIN public.reservation r ON r.res_id = o.reservation_id
     LEFT JOIN public.property p ON p.property_id = r.property_id
     LEFT JOIN riad.zones z ON z.label = p.zone
-    LEFT JOIN riad.sla_targets s ON s.priority = o.priority
     WHERE o.id = c.id;
 END
 $$;
@@ -59,7 +67,8 @@ BEGIN
 END
 $$;
 
--- What was replaced is kept for good; whoever answered last has read what they answered.
+-- What was replaced is kept for good; whoever answered last has read what they answered; who answered first, and what is due
+-- when, follows from the messages.
 CREATE FUNCTION riad_adoption.conclude(_keeps_application boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -71,6 +80,8 @@ BEGIN
     INSERT INTO riad.read_marks (user_id, conversation_id, last_read_seq)
     SELECT c.assigned_agent_id, c.id, c.last_seq FROM public.conversations c
     WHERE c.assigned_agent_id IS NOT NULL AND c.last_seq > 0 AND c.last_sender_type IS DISTINCT FROM 'guest';
+    PERFORM riad.gather_first_responses();
+    PERFORM riad.recount_deadlines();
     IF _keeps_application THEN
         PERFORM riad.open_to_application((
             SELECT jsonb_object_agg(o.on_table, o.names)

@@ -1,6 +1,6 @@
 -- What an adoption does: `phase` says when (labels: before, in a transaction of its own; prepare: first of all, as who
--- migrates; migrate: by the numbered migrations; finish: last of all; stays: nothing is done), `line` says it, and
--- `command` does it where no migration does. Lines without text go with the one before them.
+-- migrates; migrate: by the numbered migrations and the code; finish: last of all; stays: nothing is done), `line` says it,
+-- and `command` does it where no file does. Lines without text go with the one before them.
 CREATE FUNCTION riad_adoption.as_owner(_command text) RETURNS text
 LANGUAGE sql IMMUTABLE
 AS $$

@@ -95,6 +95,6 @@ struct ChannelAttackTests {
             let attempt = "SELECT riad.set_tags('\(talk)', ARRAY[E'\(tag)'])"
             #expect(try house.refusal(of: attempt, as: agent.login) == "RI010", "\(tag)")
         }
-        #expect(try house.refusal(of: "SELECT riad.mark_read('\(talk)', NULL)", as: agent.login) == "RI010")
+        #expect(try house.refusal(of: "SELECT riad.mark_read('\(talk)', NULL, NULL)", as: agent.login) == "RI010")
     }
 }

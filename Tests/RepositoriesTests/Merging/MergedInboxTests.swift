@@ -23,34 +23,6 @@ struct MergedInboxTests {
         #expect(try pair.row(pair.chat, for: pair.agent)?.id == pair.mail)
     }
 
-    @Test("A console of before is told the same of a thread and its guest by the functions that it asks")
-    func before() throws {
-        try pair.merge()
-        let statement = Statement(
-            "before",
-            """
-            SELECT count(*) FROM riad.threads_of(ARRAY[$1::uuid, $2::uuid]) t
-            JOIN riad.conversation_rows(ARRAY[$1::uuid]) c ON c.id = t.conversation_id
-            JOIN riad.guests_of(ARRAY[$1::uuid]) g ON g.conversation_id = c.id
-            WHERE (t.part_ids, t.channels, t.guest_times, t.owed_since, nullif(t.answer_due_at, 'infinity'))
-                IS NOT DISTINCT FROM (c.part_ids, c.part_channels, c.part_guest_times, c.owed_since, c.target_due_at)
-                AND cardinality(t.part_ids) = 2 AND t.more_messages = 1 AND c.last_seq = 2
-                AND (g.guest_name, g.guest_country, g.check_in, g.check_out)
-                    IS NOT DISTINCT FROM (c.guest_name, c.guest_country, c.check_in, c.check_out)
-            """
-        )
-        let same = try pair.boss.connection.run(
-            Request(
-                reading: statement,
-                [Parameter(pair.mail), Parameter(pair.chat)],
-                decode: { rows throws(DecodingError) -> [Int64] in
-                    try rows.map { row throws(DecodingError) in try row[0] }
-                }
-            )
-        )
-        #expect(same == [1])
-    }
-
     @Test("Changing all that match leaves members out, and one that is named is said to have moved")
     func bulk() throws {
         try pair.merge()

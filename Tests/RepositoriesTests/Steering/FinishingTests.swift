@@ -163,8 +163,8 @@ struct FinishingTests {
         #expect(try read(rows[0].id).state == .nouvelle && read(fresh).state == .nouvelle)
     }
 
-    @Test("A console of before this still closes, as it didn't ask")
-    func earlierConsole() throws {
+    @Test("Whoever names no message that they saw isn't asked about later ones")
+    func nothingSeen() throws {
         let row = try seen(1)[0]
         try desk.deployment.guestWrites(1, in: row.id)
         let call = "SELECT riad.set_state('\(row.id)', 'RÉSOLUE')"

@@ -1,0 +1,138 @@
+/// The migrator's questions about the objects that code makes: functions, views, triggers and policies.
+extension MigratorStatements {
+    /// Each object of the ledger's schemas with its address and what it is like. A trigger that a partition has from its
+    /// parent belongs to that one.
+    private static let objects = """
+        object AS (
+            SELECT o.class, o.oid, a.type, a.object_names AS names, a.object_args AS args, o.looks
+            FROM (
+                SELECT 'pg_catalog.pg_proc'::regclass AS class, p.oid,
+                    md5(p.prosrc || coalesce(pg_get_function_sqlbody(p.oid), '') || p.prosecdef) AS looks
+                FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+                WHERE n.nspname = ANY ($1) AND p.prokind IN ('f', 'p')
+                UNION ALL
+                SELECT 'pg_catalog.pg_class'::regclass, c.oid, c.oid::text
+                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = ANY ($1) AND c.relkind = 'v'
+                UNION ALL
+                SELECT 'pg_catalog.pg_trigger'::regclass, t.oid, t.oid::text
+                FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = ANY ($1) AND NOT t.tgisinternal AND t.tgparentid = 0
+                UNION ALL
+                SELECT 'pg_catalog.pg_policy'::regclass, p.oid, p.oid::text
+                FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = ANY ($1)
+            ) o
+            CROSS JOIN LATERAL pg_identify_object_as_address(o.class, o.oid, 0) a
+        )
+        """
+
+    /// The commands that drop what the ledger names, in order, the locks that they need first. A function or view on which
+    /// something else stands (a deployment's own policy, a trigger made since) stays, and what it stands on itself.
+    static func dropping(_ ledger: MigrationLedger) -> Request<[String]> {
+        let statement = Statement(
+            name: "dropping_code",
+            text: """
+                WITH RECURSIVE \(objects), ours AS (
+                    SELECT o.* FROM object o JOIN \(ledger.codeObjects) c USING (type, names, args)
+                ), dependent AS (
+                    -- A view depends through its rule.
+                    SELECT coalesce(v.class, d.classid::regclass) AS class, coalesce(v.oid, d.objid) AS oid,
+                        d.refclassid::regclass AS on_class, d.refobjid AS on_oid
+                    FROM pg_catalog.pg_depend d
+                    LEFT JOIN LATERAL (
+                        SELECT 'pg_catalog.pg_class'::regclass AS class, r.ev_class AS oid FROM pg_catalog.pg_rewrite r
+                        WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND r.oid = d.objid
+                    ) v ON true
+                    WHERE (d.refclassid, d.refobjid) IN (SELECT o.class, o.oid FROM ours o)
+                        AND (coalesce(v.class, d.classid::regclass), coalesce(v.oid, d.objid)) <> (d.refclassid, d.refobjid)
+                        AND d.deptype <> 'i'
+                ), needed AS (
+                    SELECT d.on_class AS class, d.on_oid AS oid FROM dependent d
+                    WHERE (d.class, d.oid) NOT IN (SELECT o.class, o.oid FROM ours o)
+                        AND NOT EXISTS (
+                            SELECT FROM pg_catalog.pg_trigger t JOIN ours o ON o.oid = t.tgparentid
+                            WHERE d.class = 'pg_catalog.pg_trigger'::regclass AND t.oid = d.oid
+                        )
+                    UNION
+                    SELECT d.on_class, d.on_oid FROM needed n JOIN dependent d ON d.class = n.class AND d.oid = n.oid
+                ), free AS (
+                    SELECT o.* FROM ours o WHERE (o.class, o.oid) NOT IN (SELECT n.class, n.oid FROM needed n)
+                ), on_table AS (
+                    SELECT f.oid, f.type, t.tgrelid::regclass AS relation, quote_ident(t.tgname) AS name
+                    FROM free f JOIN pg_catalog.pg_trigger t ON f.type = 'trigger' AND t.oid = f.oid
+                    UNION ALL
+                    SELECT f.oid, f.type, p.polrelid::regclass, quote_ident(p.polname)
+                    FROM free f JOIN pg_catalog.pg_policy p ON f.type = 'policy' AND p.oid = f.oid
+                ), granted AS (
+                    SELECT c.oid::regclass AS relation FROM pg_catalog.pg_class c
+                    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                    WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p', 'v', 'S') AND c.relowner = $2::regrole
+                        AND c.oid <> ALL ($3::regclass[])
+                ), command AS (
+                    SELECT 1 AS step, 'LOCK TABLE ' || string_agg(DISTINCT t.relation::text, ', ' ORDER BY t.relation::text)
+                        || ' IN ACCESS EXCLUSIVE MODE' AS text
+                    FROM on_table t
+                    UNION ALL
+                    SELECT 2, format('DROP %s %s ON %s', upper(t.type), t.name, t.relation) FROM on_table t
+                    UNION ALL
+                    SELECT 3, 'DROP VIEW ' || string_agg(f.oid::regclass::text, ', ') FROM free f WHERE f.type = 'view'
+                    UNION ALL
+                    SELECT 4, 'DROP ROUTINE ' || string_agg(f.oid::regprocedure::text, ', ') FROM free f
+                    WHERE f.class = 'pg_catalog.pg_proc'::regclass
+                    UNION ALL
+                    SELECT 5, 'REVOKE ALL ON ' || string_agg(g.relation::text, ', ') || ' FROM ' || nullif($4, '')
+                    FROM granted g
+                    UNION ALL
+                    SELECT 6, 'REVOKE ALL ON ROUTINE ' || string_agg(n.oid::regprocedure::text, ', ') || ' FROM '
+                        || nullif($4, '')
+                    FROM needed n WHERE n.class = 'pg_catalog.pg_proc'::regclass
+                )
+                SELECT c.text FROM command c WHERE c.text IS NOT NULL ORDER BY c.step
+                """
+        )
+        let parameters = [
+            Parameter(ledger.codeSchemas), Parameter(MigrationLedger.quote(ledger.owner)),
+            Parameter([ledger.qualified, ledger.codeFiles, ledger.codeObjects]),
+            Parameter(ledger.grantees.map(MigrationLedger.quote).joined(separator: ", ")),
+        ]
+        return Request(reading: statement, parameters) { rows throws(DecodingError) in
+            var commands: [String] = []
+            for row in rows { commands.append(try row[0]) }
+            return commands
+        }
+    }
+
+    /// As JSON, an array an object: type, names, arguments, looks.
+    static func objectsOfOthers(_ ledger: MigrationLedger) -> Request<String> {
+        let statement = Statement(
+            name: "objects_of_others",
+            text: """
+                WITH \(objects)
+                SELECT coalesce(jsonb_agg(jsonb_build_array(o.type, o.names, o.args, o.looks)), '[]')::text FROM object o
+                WHERE (o.type, o.names, o.args) NOT IN (SELECT c.type, c.names, c.args FROM \(ledger.codeObjects) c)
+                """
+        )
+        return Request(reading: statement, [Parameter(ledger.codeSchemas)]) { rows throws(DecodingError) in
+            try rows.single()[0]
+        }
+    }
+
+    /// Records every object that isn't one of those, or doesn't look as it did.
+    static func recordObjects(except others: String, in ledger: MigrationLedger) -> Request<Void> {
+        let statement = Statement(
+            name: "record_objects",
+            text: """
+                WITH \(objects)
+                INSERT INTO \(ledger.codeObjects) (type, names, args)
+                SELECT o.type, o.names, o.args FROM object o
+                WHERE (o.type, to_jsonb(o.names), to_jsonb(o.args), o.looks) NOT IN (
+                    SELECT e ->> 0, e -> 1, e -> 2, e ->> 3 FROM jsonb_array_elements($2::jsonb) e
+                )
+                """
+        )
+        return Request(writing: statement, [Parameter(ledger.codeSchemas), Parameter(others)]) { _ in }
+    }
+}

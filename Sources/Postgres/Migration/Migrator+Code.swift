@@ -1,0 +1,33 @@
+/// Code is dropped and made anew as a whole. What a deployment made itself stays: only objects that the ledger names are
+/// dropped, and of these only what nothing else stands on; the rest is replaced in place.
+extension Migrator {
+    /// Drops what the code made, and takes from its roles what it gave them on tables. Nothing where there is no ledger yet.
+    func dropCode(on connection: Connection) throws(MigrationError) {
+        guard try ask(MigratorStatements.ledgerExists(ledger), connection) else { return }
+        try run(becomeOwner, "code", connection)
+        let commands = try ask(MigratorStatements.dropping(ledger), connection)
+        try run("\(becomeOwner);\n\(commands.joined(separator: ";\n"))", "code", connection)
+    }
+
+    /// Makes all code, each file as the owner.
+    func makeCode(on connection: Connection) throws(MigrationError) {
+        for file in try CodeFile.ordered(code) {
+            try run("\(becomeOwner);\n\(file.text)", file.name, connection)
+        }
+    }
+
+    /// What is there beside the code, to be told from it afterwards: as JSON, each object's address and what it is like. What
+    /// the ledger names and couldn't be dropped isn't among it.
+    func objectsOfOthers(on connection: Connection) throws(MigrationError) -> String {
+        try run(becomeOwner, "code", connection)
+        return try ask(MigratorStatements.objectsOfOthers(ledger), connection)
+    }
+
+    /// Writes down the files of code, and the objects that they made or replaced: all but those of others.
+    func recordCode(except others: String, on connection: Connection) throws(MigrationError) {
+        let forgetting = "DELETE FROM \(ledger.codeFiles); DELETE FROM \(ledger.codeObjects)"
+        try run("\(becomeOwner); \(forgetting)", "code", connection)
+        _ = try ask(MigratorStatements.recordObjects(except: others, in: ledger), connection)
+        for file in code { _ = try ask(MigratorStatements.record(file, in: ledger), connection) }
+    }
+}

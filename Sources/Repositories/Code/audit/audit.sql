@@ -1,0 +1,116 @@
+-- The audit trail: append-only, written by triggers.
+
+-- Months too old go as a whole; single entries never. Only what came before its month was made may move there.
+CREATE OR REPLACE FUNCTION riad.refuse_audit_change() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF TG_OP = 'DELETE' AND TG_TABLE_NAME = 'audit_default'
+        AND current_setting('riad.moving_audit', true) = pg_current_xact_id()::text
+    THEN
+        RETURN OLD;
+    END IF;
+    RAISE EXCEPTION 'the audit trail is never changed' USING ERRCODE = 'RI004';
+END
+$$;
+
+-- Writes down a change. The arguments: the column that says what it is about, the columns whose values are kept, those of
+-- which only the change is.
+CREATE OR REPLACE FUNCTION riad.record_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    before jsonb := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE to_jsonb(OLD) END;
+    after jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
+    place integer := 0;
+    name text;
+    changed text[] := '{}';
+    old_values jsonb := '{}';
+    new_values jsonb := '{}';
+BEGIN
+    FOREACH name IN ARRAY TG_ARGV[1]::text[] || TG_ARGV[2]::text[] LOOP
+        place := place + 1;
+        CONTINUE WHEN nullif(before -> name, 'null') IS NOT DISTINCT FROM nullif(after -> name, 'null');
+        changed := changed || name;
+        CONTINUE WHEN place > cardinality(TG_ARGV[1]::text[]);
+        IF before ? name THEN
+            old_values := old_values || jsonb_build_object(name, before -> name);
+        END IF;
+        IF after ? name THEN
+            new_values := new_values || jsonb_build_object(name, after -> name);
+        END IF;
+    END LOOP;
+    IF changed <> '{}' OR TG_OP <> 'UPDATE' THEN
+        INSERT INTO riad.audit (table_name, act, row_key, user_id, columns, old_values, new_values)
+        VALUES (
+            TG_TABLE_NAME, lower(TG_OP), (before || after) ->> TG_ARGV[0],
+            -- Not asked by everybody: a transaction that keeps one snapshot and changes rights may not ask for its own.
+            coalesce(
+                (SELECT l.user_id FROM riad.logins l WHERE l.login = session_user),
+                CASE WHEN session_user = 'authenticator' THEN riad.current_user_id() END
+            ),
+            changed, old_values, new_values
+        );
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Has changes of a table written down. `_key` is the column that says what a row is about; of `_kept` old and new values
+-- are kept, of `_hidden` (what belongs to a guest, a secret) only that they changed. Where rows come from the channels in
+-- great number, their making isn't a person's deed: then `_creation` is false.
+CREATE OR REPLACE FUNCTION riad.audit_changes(
+    _table regclass, _key text, _kept text[], _hidden text[] DEFAULT '{}', _creation boolean DEFAULT true
+) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    names text := (SELECT string_agg(format('%%1$s.%I', c), ', ') FROM unnest(_kept || _hidden) c);
+    call text := format('FOR EACH ROW %%sEXECUTE FUNCTION riad.record_change(%L, %L, %L)', _key, _kept, _hidden);
+BEGIN
+    EXECUTE format('CREATE TRIGGER audited AFTER %s ON %s ',
+        CASE WHEN _creation THEN 'INSERT OR DELETE' ELSE 'DELETE' END, _table) || format(call, '');
+    EXECUTE format('CREATE TRIGGER audited_update AFTER UPDATE ON %s ', _table) || format(call,
+        format('WHEN ((%s) IS DISTINCT FROM (%s)) ', format(names, 'OLD'), format(names, 'NEW')));
+END
+$$;
+
+-- Drops a month of the trail that is older than the house keeps it. Returns whether it did.
+CREATE OR REPLACE FUNCTION riad.forget_audit() RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+DECLARE
+    months integer := (SELECT (s.value #>> '{}')::integer FROM riad.settings s WHERE s.key = 'audit_months');
+    old_one regclass;
+BEGIN
+    SELECT i.inhrelid INTO old_one FROM pg_catalog.pg_inherits i
+    JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = 'riad.audit'::regclass
+        AND to_timestamp(substring(c.relname FROM '_(\d{4}_\d{2})$'), 'YYYY_MM') + interval '1 month'
+            <= clock_timestamp() - make_interval(months => months)
+    ORDER BY c.relname LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    EXECUTE format('DROP TABLE %s', old_one);
+    RETURN true;
+END
+$$;
+
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON riad.audit
+    FOR EACH ROW EXECUTE FUNCTION riad.refuse_audit_change();
+
+-- A month is a table of its own, which TRUNCATE names by itself.
+DO $$
+DECLARE
+    part regclass;
+BEGIN
+    FOR part IN
+        SELECT 'riad.audit'::regclass UNION ALL
+        SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = 'riad.audit'::regclass
+    LOOP
+        EXECUTE format('CREATE TRIGGER never_emptied BEFORE TRUNCATE ON %s'
+            ' FOR EACH STATEMENT EXECUTE FUNCTION riad.refuse_audit_change()', part);
+    END LOOP;
+END
+$$;

@@ -1,0 +1,354 @@
+-- A change of many conversations: begun, planned, carried out, reported.
+-- requires: conversations/state merging/threads people/profiles
+
+-- The change, checked and begun: RI001 below superviseur, RI010 where it says nothing that can be done.
+CREATE OR REPLACE FUNCTION riad.begin_batch(
+    reader riad.rights, _change text, _person uuid, _value text, _tags text[], _reason text
+) RETURNS riad.batches
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    batch riad.batches;
+BEGIN
+    IF reader.supervises IS NOT TRUE THEN
+        RAISE EXCEPTION 'not permitted to change many at once' USING ERRCODE = 'RI001';
+    END IF;
+    IF NOT coalesce(CASE _change
+        WHEN 'assign' THEN EXISTS (
+            SELECT FROM riad.standings s WHERE s.user_id = _person AND riad.may_be_given(_person, s.role)
+        )
+        WHEN 'release' THEN true
+        WHEN 'spread' THEN _value IN ('least_loaded', 'round_robin')
+        WHEN 'priority' THEN EXISTS (SELECT FROM riad.priorities t WHERE t.priority = _value)
+        WHEN 'add_tags' THEN riad.clean_tags(_tags) IS NOT NULL
+        WHEN 'remove_tags' THEN riad.clean_tags(_tags) IS NOT NULL
+        WHEN 'state' THEN EXISTS (SELECT FROM riad.states s WHERE s.state = _value)
+    END, false) THEN
+        RAISE EXCEPTION 'there is no such change, or nobody who can be given a conversation' USING ERRCODE = 'RI010';
+    END IF;
+    INSERT INTO riad.batches AS b (made_by, change) VALUES (reader.user_id, _change) RETURNING b.* INTO batch;
+    PERFORM riad.begin_deed(
+        CASE _change WHEN 'assign' THEN 'assignment' WHEN 'spread' THEN 'assignment' WHEN 'release' THEN 'release' ELSE 'state_change' END,
+        CASE WHEN _reason IS NOT NULL THEN riad.reason_given(_reason) END
+    );
+    RETURN batch;
+END
+$$;
+
+-- Locks the conversations in the order of their ids, so that no two of these wait for each other, and writes down for
+-- each what it becomes, or why it is left alone.
+CREATE OR REPLACE FUNCTION riad.plan_batch(
+    reader riad.rights, batch riad.batches, _person uuid, _value text, _tags text[], _ids uuid[], _versions integer[]
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    share record;
+BEGIN
+    IF batch.change <> 'spread' THEN
+        PERFORM riad.plan_batch_for_one(reader, batch, _person, _value, _tags, _ids, _versions);
+        RETURN;
+    END IF;
+    batch.change := 'assign';
+    -- All of them in the order of their ids, as every other batch does.
+    PERFORM FROM public.conversations c
+    WHERE c.merged_into IS NULL AND c.id = ANY (_ids) AND (reader.reads_all OR riad.may_read(reader, c))
+    ORDER BY c.id FOR NO KEY UPDATE;
+    FOR share IN
+        WITH wanted AS (
+            SELECT w.id, min(w.version) AS version FROM unnest(_ids, _versions) AS w (id, version)
+            WHERE w.id IS NOT NULL GROUP BY w.id
+        ), given AS MATERIALIZED (
+            SELECT s.conversation_id, s.person FROM (
+                SELECT array_agg(w.id) AS ids, array_agg(w.version) AS versions FROM wanted w
+            ) w
+            CROSS JOIN LATERAL riad.spread(reader, _value, w.ids, w.versions) s
+        )
+        SELECT g.person, g.conversation_id IS NOT NULL AND g.person IS NULL AS lacks_agent,
+            array_agg(w.id) AS ids, array_agg(w.version) AS versions
+        FROM wanted w
+        LEFT JOIN given g ON g.conversation_id = w.id
+        GROUP BY 1, 2
+    LOOP
+        IF share.lacks_agent THEN
+            INSERT INTO riad.batch_rows (batch_id, conversation_id, skipped, old_agent_id)
+            SELECT batch.id, c.id, 'no_agent', c.assigned_agent_id
+            FROM public.conversations c WHERE c.id = ANY (share.ids);
+        ELSE
+            PERFORM riad.plan_batch_for_one(reader, batch, share.person, NULL, NULL, share.ids, share.versions);
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- Locks the conversations in the order of their ids, so that no two of these wait for each other, and writes down for
+-- each what it becomes, or why it is left alone.
+CREATE OR REPLACE FUNCTION riad.plan_batch_for_one(
+    reader riad.rights, batch riad.batches, _person uuid, _value text, _tags text[], _ids uuid[], _versions integer[]
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moves boolean := batch.change IN ('assign', 'release', 'state');
+    transition text := CASE batch.change
+        WHEN 'assign' THEN 'claim' WHEN 'release' THEN 'release' WHEN 'state' THEN 'by_hand' END;
+    is_desk boolean;
+    role_of_person text;
+BEGIN
+    IF batch.change IN ('add_tags', 'remove_tags') THEN
+        _tags := riad.clean_tags(_tags);
+    END IF;
+    SELECT s.is_desk, s.role INTO is_desk, role_of_person FROM riad.standings s WHERE s.user_id = _person;
+    INSERT INTO riad.batch_rows (
+        batch_id, conversation_id, skipped, old_state, new_state, old_priority, new_priority, old_tags, new_tags,
+        old_agent_id, new_agent_id, old_chatbot_id, new_chatbot_id, old_role, new_role,
+        new_version, last_seq
+    )
+    WITH wanted AS (
+        SELECT w.id, min(w.version) AS version FROM unnest(_ids, _versions) AS w (id, version)
+        WHERE w.id IS NOT NULL GROUP BY w.id
+    ), locked AS MATERIALIZED (
+        SELECT c.*, w.version AS seen_version FROM wanted w
+        JOIN public.conversations c ON c.id = w.id
+        WHERE c.merged_into IS NULL AND (reader.reads_all OR riad.may_read(reader, c))
+        ORDER BY c.id FOR NO KEY UPDATE OF c
+    ), goal AS (
+        SELECT l.id, l.seen_version, l.assign_version, l.last_seq, l.last_message_at,
+            l.state, coalesce(t.to_state, l.state) AS new_state,
+            moves AND t.to_state IS NULL AS is_illegal,
+            l.priority, CASE batch.change WHEN 'priority' THEN _value ELSE l.priority END AS new_priority,
+            l.tags, CASE batch.change
+                WHEN 'add_tags' THEN l.tags || ARRAY(SELECT tag FROM unnest(_tags) tag WHERE tag <> ALL (l.tags))
+                WHEN 'remove_tags' THEN ARRAY(SELECT tag FROM unnest(l.tags) tag WHERE tag <> ALL (_tags))
+                ELSE l.tags END AS new_tags,
+            l.assigned_agent_id AS agent_id, CASE
+                WHEN batch.change = 'assign' THEN _person
+                WHEN batch.change = 'release' OR batch.change = 'state' AND _value = 'NOUVELLE' THEN NULL
+                ELSE l.assigned_agent_id END AS new_agent_id,
+            l.assigned_chatbot_id AS chatbot_id,
+            CASE WHEN batch.change <> 'assign' THEN l.assigned_chatbot_id END AS new_chatbot_id,
+            l.transferred_to_role AS role, CASE WHEN NOT moves THEN l.transferred_to_role END AS new_role
+        FROM locked l
+        LEFT JOIN riad.state_transitions t
+            ON t.act = transition AND t.from_state = l.state AND (batch.change <> 'state' OR t.to_state = _value)
+    )
+    SELECT batch.id, w.id, CASE
+            WHEN g.id IS NULL THEN CASE WHEN EXISTS (
+                    SELECT FROM public.conversations m WHERE m.id = w.id AND m.merged_into IS NOT NULL
+                        AND riad.may_read(reader, m)
+                ) THEN 'moved' ELSE 'not_found' END
+            WHEN g.state = 'ARCHIVÉE' THEN 'archived'
+            WHEN CASE batch.change WHEN 'assign' THEN g.agent_id = _person WHEN 'state' THEN g.state = _value
+                ELSE (g.new_state, g.new_priority, g.new_tags, g.new_agent_id, g.new_role)
+                    IS NOT DISTINCT FROM (g.state, g.priority, g.tags, g.agent_id, g.role) AND NOT g.is_illegal END
+                THEN 'already'
+            WHEN moves AND g.assign_version IS DISTINCT FROM g.seen_version THEN 'moved'
+            WHEN g.is_illegal OR batch.change = 'add_tags' AND cardinality(g.new_tags) > 20 THEN 'illegal'
+            WHEN batch.change = 'assign' AND NOT (is_desk OR role_of_person IS NOT DISTINCT FROM g.role)
+                THEN 'not_allowed'
+        END,
+        g.state, g.new_state, g.priority, g.new_priority, g.tags, g.new_tags, g.agent_id, g.new_agent_id,
+        g.chatbot_id, g.new_chatbot_id, g.role, g.new_role,
+        g.assign_version
+            + ((g.new_agent_id, g.new_role) IS DISTINCT FROM (g.agent_id, g.role))::integer,
+        g.last_seq
+    FROM wanted w
+    LEFT JOIN goal g ON g.id = w.id;
+END
+$$;
+
+-- Does what was written down. The time for taking it back (null: it can't be) begins when that is done.
+CREATE OR REPLACE FUNCTION riad.carry_out_batch(_batch_id uuid, _window interval) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    began timestamptz := clock_timestamp();
+    moment timestamptz;
+BEGIN
+    UPDATE riad.deeds d SET batch_id = _batch_id, events_at = began + _window + interval '2 seconds'
+    WHERE d.transaction_id = pg_current_xact_id();
+    UPDATE public.conversations c
+    SET state = r.new_state, priority = r.new_priority, tags = r.new_tags, assigned_agent_id = r.new_agent_id,
+        assigned_chatbot_id = r.new_chatbot_id, transferred_to_role = r.new_role,
+        assign_version = r.new_version, updated_at = began
+    FROM riad.batch_rows r
+    WHERE r.batch_id = _batch_id AND r.skipped IS NULL AND c.id = r.conversation_id;
+    moment := clock_timestamp();
+    UPDATE riad.batches b
+    SET undo_until = moment + _window, events_at = moment + _window + interval '2 seconds'
+    WHERE b.id = _batch_id;
+    IF moment > began + interval '1 second' THEN
+        UPDATE riad.outbox o SET visible_at = moment + _window + interval '2 seconds' WHERE o.batch_id = _batch_id;
+    END IF;
+    PERFORM riad.end_deed();
+END
+$$;
+
+-- What a change of many did, a row a reason for skipping; for `spread` also who got how many.
+CREATE OR REPLACE FUNCTION riad.report_batch(_batch_id uuid) RETURNS SETOF riad.batch_report
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH done AS (
+        SELECT count(*) AS count FROM riad.batch_rows r WHERE r.batch_id = _batch_id AND r.skipped IS NULL
+    ), skipped AS (
+        SELECT r.skipped, r.conversation_id, r.old_agent_id, count(*) OVER (PARTITION BY r.skipped) AS count,
+            row_number() OVER (PARTITION BY r.skipped ORDER BY r.conversation_id) AS place
+        FROM riad.batch_rows r WHERE r.batch_id = _batch_id AND r.skipped IS NOT NULL
+    ), reason AS (
+        SELECT s.skipped, min(s.count) AS count, array_agg(s.conversation_id ORDER BY s.place) AS ids,
+            array_agg(s.old_agent_id ORDER BY s.place) AS assignees,
+            array_agg(riad.name_of(s.old_agent_id) ORDER BY s.place) AS names
+        FROM skipped s WHERE s.place <= 200 GROUP BY s.skipped
+    ), share AS (
+        SELECT r.new_agent_id AS person, riad.name_of(r.new_agent_id) AS name, count(*) AS count
+        FROM riad.batches b
+        JOIN riad.batch_rows r ON r.batch_id = b.id AND r.skipped IS NULL
+        WHERE b.id = _batch_id AND b.change = 'spread' GROUP BY r.new_agent_id
+    ), given AS (
+        SELECT array_agg(s.person ORDER BY s.count DESC, s.name, s.person) AS people,
+            array_agg(s.name ORDER BY s.count DESC, s.name, s.person) AS names,
+            array_agg(s.count ORDER BY s.count DESC, s.name, s.person) AS counts
+        FROM share s
+    )
+    SELECT b.id, done.count, b.beyond_limit, CASE WHEN done.count > 0 THEN b.undo_until END, reason.skipped,
+        reason.count, reason.ids, reason.assignees, reason.names, given.people, given.names, given.counts
+    FROM riad.batches b
+    CROSS JOIN done
+    CROSS JOIN given
+    LEFT JOIN reason ON true
+    WHERE b.id = _batch_id
+    ORDER BY reason.skipped;
+END;
+
+-- Whom each of those conversations goes to, as long as it is as the caller saw it and can be given: an agent of its zone
+-- (of the common queue any) who is active and may log in, never the one who has it; null where there is none. Those who
+-- are here come first: a console open, and not away from it. Among them, and where none is here among all, `_rule`
+-- decides, least_loaded: who has the fewest open ones, those that are given here counted in; round_robin: who got one
+-- longest ago. Zones with few to choose from come first: the others can make up for what those had to take.
+CREATE OR REPLACE FUNCTION riad.spread(reader riad.rights, _rule text, _ids uuid[], _versions integer[])
+RETURNS TABLE (conversation_id uuid, version integer, person uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    by_load boolean := _rule = 'least_loaded';
+    agents uuid[];
+    here boolean[];
+    loads bigint[];
+    turns bigint[];
+    turn bigint;
+    talk record;
+    place integer;
+    best integer;
+BEGIN
+    SELECT array_agg(a.user_id ORDER BY a.given_at, a.user_id), array_agg(a.is_here ORDER BY a.given_at, a.user_id),
+        array_agg(a.load ORDER BY a.given_at, a.user_id)
+    INTO agents, here, loads
+    FROM (
+        SELECT s.user_id, present.user_id IS NOT NULL AS is_here,
+            coalesce(busy.load, 0) - coalesce(leaving.load, 0) AS load, coalesce(
+                (SELECT max(a.created_at) FROM riad.assignments a WHERE a.to_agent_id = s.user_id), '-infinity'
+            ) AS given_at
+        FROM riad.standings s
+        JOIN pg_roles r ON r.rolname = s.login AND r.rolcanlogin
+        LEFT JOIN riad.attendance() present ON present.user_id = s.user_id AND present.away_since IS NULL
+        LEFT JOIN (
+            SELECT c.assigned_agent_id, count(*) AS load FROM public.conversations c
+            WHERE c.is_open AND c.assigned_agent_id IS NOT NULL GROUP BY c.assigned_agent_id
+        ) busy ON busy.assigned_agent_id = s.user_id
+        LEFT JOIN (
+            SELECT c.assigned_agent_id, count(*) AS load FROM public.conversations c
+            WHERE c.id = ANY (_ids) AND c.is_open GROUP BY c.assigned_agent_id
+        ) leaving ON leaving.assigned_agent_id = s.user_id
+        WHERE s.role = 'agent' AND s.expires_at > clock_timestamp()
+    ) a;
+    turns := ARRAY(SELECT generate_series(1, cardinality(agents)));
+    turn := cardinality(agents);
+    FOR talk IN
+        WITH fit AS (
+            SELECT c.id, w.version, c.zone_id, c.assigned_agent_id, c.prio, c.last_message_at
+            FROM unnest(_ids, _versions) AS w (id, version)
+            JOIN public.conversations c ON c.id = w.id AND c.assign_version = w.version
+            JOIN riad.state_transitions t ON t.act = 'claim' AND t.from_state = c.state
+            WHERE c.merged_into IS NULL AND (reader.reads_all OR riad.may_read(reader, c))
+        ), own AS (
+            SELECT z.zone_id, coalesce(array_agg(p.place) FILTER (WHERE p.user_id IS NOT NULL), '{}') AS places,
+                coalesce(nullif(count(*) FILTER (WHERE p.is_here), 0), count(p.user_id)) AS choice
+            FROM (SELECT DISTINCT f.zone_id FROM fit f) z
+            LEFT JOIN (
+                unnest(agents, here) WITH ORDINALITY AS p (user_id, is_here, place)
+                JOIN riad.standings s ON s.user_id = p.user_id
+            ) ON z.zone_id = 0 OR z.zone_id = ANY (s.zone_ids)
+            GROUP BY z.zone_id
+        )
+        SELECT f.id, f.version, f.assigned_agent_id AS holder, own.places
+        FROM fit f
+        JOIN own ON own.zone_id = f.zone_id
+        ORDER BY own.choice, f.zone_id, f.prio DESC, f.last_message_at, f.id
+    LOOP
+        best := NULL;
+        FOREACH place IN ARRAY talk.places LOOP
+            CONTINUE WHEN agents[place] = talk.holder;
+            IF best IS NULL OR (NOT here[place], CASE WHEN by_load THEN loads[place] ELSE 0 END, turns[place])
+                < (NOT here[best], CASE WHEN by_load THEN loads[best] ELSE 0 END, turns[best])
+            THEN
+                best := place;
+            END IF;
+        END LOOP;
+        conversation_id := talk.id;
+        version := talk.version;
+        person := agents[best];
+        IF best IS NOT NULL THEN
+            turn := turn + 1;
+            turns[best] := turn;
+            loads[best] := loads[best] + 1;
+        END IF;
+        RETURN NEXT;
+    END LOOP;
+END
+$$;
+
+-- Takes those out of a planned batch in which the guest wrote after the message that the caller saw of each.
+CREATE OR REPLACE FUNCTION riad.leave_to_guests(_batch_id uuid, _ids uuid[], _seqs bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    UPDATE riad.batch_rows r SET skipped = 'guest_wrote'
+    FROM (SELECT u.id, min(u.seq) AS seq FROM unnest(_ids, _seqs) AS u (id, seq) GROUP BY u.id) w
+    JOIN public.conversations c ON c.id = w.id
+    WHERE r.batch_id = _batch_id AND r.conversation_id = w.id AND r.skipped IS NULL AND riad.thread_length(c) > w.seq
+        AND riad.guest_wrote_since(w.id, w.seq);
+END;
+
+-- Takes those out of a planned batch in which the guest wrote after that moment, at which the caller saw a list. The last
+-- message's moment says first whether it is worth looking.
+CREATE OR REPLACE FUNCTION riad.leave_to_guests(_batch_id uuid, _moment timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    UPDATE riad.batch_rows r SET skipped = 'guest_wrote'
+    FROM public.conversations c
+    WHERE r.batch_id = _batch_id AND c.id = r.conversation_id AND r.skipped IS NULL AND c.last_message_at > _moment
+        AND riad.guest_wrote_after(c.id, _moment);
+END;
+
+-- Forgets up to so many rows of what can't be taken back any more, then the batches that have none. Returns whether more
+-- may be left.
+CREATE OR REPLACE FUNCTION riad.forget_batches(_limit integer) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    cutoff timestamptz := clock_timestamp() - interval '1 day';
+    gone bigint;
+BEGIN
+    DELETE FROM riad.batch_rows kept USING (
+        SELECT r.batch_id, r.conversation_id FROM riad.batches b
+        JOIN riad.batch_rows r ON r.batch_id = b.id
+        WHERE b.made_at < cutoff LIMIT _limit
+    ) old
+    WHERE kept.batch_id = old.batch_id AND kept.conversation_id = old.conversation_id;
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    IF gone >= _limit THEN
+        RETURN true;
+    END IF;
+    DELETE FROM riad.batches b WHERE b.made_at < cutoff;
+    RETURN false;
+END
+$$;

@@ -1,0 +1,135 @@
+-- What went out beside the console, and how far an outgoing message came.
+
+-- Records what went out beside the console: a chatbot's or an AI's answer, or one that an agent wrote in the channel's
+-- own app. Once for each (account, channel's message id). The conversation is named, or found by the guest's address.
+-- RI002 no such conversation; RI005 archived; RI010 cannot be such a message.
+CREATE OR REPLACE FUNCTION public.record_outgoing_message(
+    _channel_account text, _channel_message_id text, _sender_type text, _body text,
+    _conversation_id uuid DEFAULT NULL, _guest_address text DEFAULT NULL, _sender_name text DEFAULT NULL,
+    _chatbot_id uuid DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
+    _metadata jsonb DEFAULT '{}'
+) RETURNS riad.received
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    earlier riad.received;
+    talk public.conversations;
+    moment timestamptz;
+    message uuid := gen_random_uuid();
+BEGIN
+    PERFORM riad.require_channel_message(_channel_account, _channel_message_id, _body, _message_type, _attachments,
+        _metadata);
+    IF coalesce(_sender_type, '') NOT IN ('chatbot', 'ai', 'agent') THEN
+        RAISE EXCEPTION 'an outgoing message is a chatbot''s, an ai''s or an agent''s' USING ERRCODE = 'RI010';
+    END IF;
+    _conversation_id := coalesce(_conversation_id, (
+        SELECT latest.id FROM riad.guest_addresses a
+        JOIN public.conversations latest
+            ON latest.guest_id = a.guest_id AND latest.channel_account = a.channel_account
+        WHERE a.channel_account = _channel_account AND a.address = _guest_address
+        ORDER BY (latest.state <> 'ARCHIVÉE') DESC, latest.created_at DESC LIMIT 1
+    ));
+    PERFORM riad.lock_head_of(_conversation_id);
+    SELECT c.* INTO talk FROM public.conversations c
+    WHERE c.id = _conversation_id AND coalesce(c.channel_account, _channel_account) = _channel_account
+    FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
+    END IF;
+    earlier := riad.earlier_of_channel(_channel_account, _channel_message_id);
+    IF earlier.message_id IS NOT NULL THEN
+        RETURN earlier;
+    END IF;
+    IF talk.state = 'ARCHIVÉE' THEN
+        RAISE EXCEPTION 'an archived conversation takes no message' USING ERRCODE = 'RI005';
+    END IF;
+
+    moment := clock_timestamp();
+    -- A chatbot's answer is none of a person's, but leaves nothing owed.
+    IF _sender_type = 'agent' THEN
+        PERFORM riad.note_response(talk, talk.last_seq + 1, moment, NULL);
+    END IF;
+    UPDATE public.conversations c
+    SET last_seq = talk.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
+        last_message_content = left(_body, 500), last_sender_type = _sender_type, updated_at = moment,
+        owed_since = NULL,
+        assigned_chatbot_id = CASE
+            WHEN c.assigned_agent_id IS NULL THEN coalesce(_chatbot_id, c.assigned_chatbot_id) END
+    WHERE c.id = talk.id;
+    BEGIN
+        INSERT INTO public.conversation_messages (
+            id, conversation_id, seq, sender_type, sender_name, message_content, message_type, attachment_ids,
+            is_automated, metadata, created_at, channel_account, channel_message_id, delivery_state, sent_at
+        ) VALUES (
+            message, talk.id, talk.last_seq + 1, _sender_type, left(_sender_name, 200), _body, _message_type,
+            riad.keep_attachments(talk.id, _attachments), _sender_type <> 'agent', coalesce(_metadata, '{}'), moment,
+            _channel_account, _channel_message_id, 'sent', moment
+        );
+    EXCEPTION WHEN unique_violation THEN
+        RAISE EXCEPTION 'this channel message was recorded in another conversation' USING ERRCODE = 'RI006';
+    END;
+    RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
+END
+$$;
+GRANT EXECUTE ON FUNCTION public.record_outgoing_message TO riad_integration;
+
+-- How far a delivery state is on its way; null for no state.
+CREATE OR REPLACE FUNCTION riad.delivery_rank(_state text) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT array_position(ARRAY['queued', 'sent', 'failed', 'delivered', 'read'], _state);
+END;
+
+-- Notes how far an outgoing message came. Reports may come twice and in any order: the state only goes forward
+-- (queued, sent, failed, delivered, read), each moment is kept once. The message is named by its id, by the channel's own
+-- id, or by both, which teaches us the channel's. Returns the state that stands.
+-- RI002: no such message; RI006: the channel's id is another message's; RI010: no such state, or not at that moment.
+CREATE OR REPLACE FUNCTION public.report_delivery(
+    _state text, _message_id uuid DEFAULT NULL, _channel_account text DEFAULT NULL,
+    _channel_message_id text DEFAULT NULL, _at timestamptz DEFAULT NULL, _error text DEFAULT NULL
+) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    sent_one uuid;
+    moment timestamptz := coalesce(_at, clock_timestamp());
+    standing text;
+BEGIN
+    IF coalesce(_state, '') NOT IN ('sent', 'delivered', 'read', 'failed')
+        OR moment NOT BETWEEN '2000-01-01' AND clock_timestamp() + interval '1 day'
+        OR octet_length(_channel_account) > 200 OR octet_length(_channel_message_id) > 1000
+    THEN
+        RAISE EXCEPTION 'a delivery is sent, delivered, read or failed, at a moment that has been' USING ERRCODE = 'RI010';
+    END IF;
+    SELECT m.id INTO sent_one FROM public.conversation_messages m
+    WHERE m.sender_type <> 'guest' AND NOT m.is_internal AND m.id = coalesce(_message_id, (
+        SELECT known.id FROM public.conversation_messages known
+        WHERE known.channel_account = _channel_account AND known.channel_message_id = _channel_message_id
+    ))
+    FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such outgoing message' USING ERRCODE = 'RI002';
+    END IF;
+    UPDATE public.conversation_messages m
+    SET delivery_state = CASE
+            WHEN riad.delivery_rank(_state) > coalesce(riad.delivery_rank(m.delivery_state), 0) THEN _state
+            ELSE m.delivery_state END,
+        sent_at = CASE WHEN _state = 'sent' THEN coalesce(m.sent_at, moment) ELSE m.sent_at END,
+        delivered_at = CASE WHEN _state = 'delivered' THEN coalesce(m.delivered_at, moment) ELSE m.delivered_at END,
+        read_at = CASE WHEN _state = 'read' THEN coalesce(m.read_at, moment) ELSE m.read_at END,
+        failed_at = CASE WHEN _state = 'failed' THEN coalesce(m.failed_at, moment) ELSE m.failed_at END,
+        delivery_error = CASE WHEN _state = 'failed' THEN left(_error, 2000) ELSE m.delivery_error END,
+        channel_account = CASE
+            WHEN m.channel_message_id IS NULL AND _channel_message_id IS NOT NULL
+            THEN coalesce(_channel_account, m.channel_account) ELSE m.channel_account END,
+        channel_message_id = CASE
+            WHEN coalesce(_channel_account, m.channel_account) IS NOT NULL
+            THEN coalesce(m.channel_message_id, _channel_message_id) ELSE m.channel_message_id END
+    WHERE m.id = sent_one
+    RETURNING m.delivery_state INTO standing;
+    RETURN standing;
+EXCEPTION WHEN unique_violation THEN
+    RAISE EXCEPTION 'this channel message id belongs to another message' USING ERRCODE = 'RI006';
+END
+$$;
+GRANT EXECUTE ON FUNCTION public.report_delivery TO riad_integration;

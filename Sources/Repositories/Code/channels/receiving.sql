@@ -1,0 +1,179 @@
+-- A guest's message comes in.
+
+-- The message that this channel brought before; null where it is new.
+CREATE OR REPLACE FUNCTION riad.earlier_of_channel(_channel_account text, _channel_message_id text) RETURNS riad.received
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT m.conversation_id, m.id, m.seq, true FROM public.conversation_messages m
+    WHERE m.channel_account = _channel_account AND m.channel_message_id = _channel_message_id;
+END;
+
+-- Whether it is a list of at most 50 files as `keep_attachments` takes them.
+CREATE OR REPLACE FUNCTION riad.is_attachment_list(_attachments jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE WHEN jsonb_typeof(_attachments) <> 'array' OR octet_length(_attachments::text) > 262144 THEN false
+        ELSE jsonb_array_length(_attachments) <= 50 AND NOT EXISTS (
+            SELECT FROM jsonb_array_elements(_attachments) file
+            WHERE jsonb_typeof(file.value) <> 'object' OR CASE jsonb_typeof(file.value -> 'byte_size')
+                WHEN 'number' THEN (file.value ->> 'byte_size')::numeric NOT BETWEEN 0 AND 9223372036854775807
+                WHEN 'null' THEN false
+                ELSE file.value ? 'byte_size' END
+        ) END;
+END;
+
+-- Keeps the files that a message names: [{"name", "content_type", "byte_size", "url"}, …]. Null where there are none.
+CREATE OR REPLACE FUNCTION riad.keep_attachments(_conversation_id uuid, _attachments jsonb) RETURNS uuid[]
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH kept AS (
+        INSERT INTO riad.attachments (conversation_id, name, content_type, byte_size, url)
+        SELECT _conversation_id, coalesce(file.value ->> 'name', 'file'), file.value ->> 'content_type',
+            (file.value ->> 'byte_size')::numeric::bigint, file.value ->> 'url'
+        FROM jsonb_array_elements(coalesce(_attachments, '[]')) file
+        RETURNING id
+    )
+    SELECT array_agg(kept.id) FROM kept;
+END;
+
+-- Refuses what cannot be a channel's message (RI010).
+CREATE OR REPLACE FUNCTION riad.require_channel_message(
+    _channel_account text, _channel_message_id text, _body text, _message_type text, _attachments jsonb,
+    _metadata jsonb
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF coalesce(_channel_account, '') = '' OR coalesce(_channel_message_id, '') = '' OR _body IS NULL
+        OR octet_length(_channel_account) > 200 OR octet_length(_channel_message_id) > 1000
+        OR octet_length(_body) > 1048576
+        OR coalesce(_message_type, '') NOT IN ('text', 'image', 'file', 'video', 'audio', 'system')
+        OR NOT riad.is_attachment_list(coalesce(_attachments, '[]'))
+        OR jsonb_typeof(coalesce(_metadata, '{}')) <> 'object' OR octet_length(_metadata::text) > 262144
+    THEN
+        RAISE EXCEPTION 'a channel message needs an account, an id, a known type and at most 1 MiB of text'
+            USING ERRCODE = 'RI010';
+    END IF;
+END
+$$;
+
+-- The guest's conversation on this account, locked: the latest that isn't archived, else a new one that goes on from
+-- the archived one.
+CREATE OR REPLACE FUNCTION riad.conversation_with(
+    _guest_id uuid, _channel_account text, _channel_type text, _res_id uuid, _subject text
+) RETURNS public.conversations
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    talk public.conversations;
+    archived uuid;
+BEGIN
+    -- A guest of two addresses has one conversation all the same.
+    PERFORM FROM public.guest g WHERE g.guest_id = _guest_id FOR NO KEY UPDATE;
+    -- The guest's lock keeps others from merging it meanwhile.
+    PERFORM riad.lock_head_of((
+        SELECT c.id FROM public.conversations c
+        WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
+        ORDER BY c.created_at DESC LIMIT 1
+    ));
+    SELECT c.* INTO talk FROM public.conversations c
+    WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
+    ORDER BY c.created_at DESC LIMIT 1 FOR NO KEY UPDATE;
+    IF FOUND THEN
+        RETURN talk;
+    END IF;
+    SELECT c.id INTO archived FROM public.conversations c
+    WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account
+    ORDER BY c.created_at DESC LIMIT 1;
+    INSERT INTO public.conversations AS c (
+        guest_id, reservation_id, channel_type, channel_account, subject, continues_id, journey_phase, created_at
+    ) VALUES (
+        _guest_id, _res_id, _channel_type, _channel_account, _subject, archived,
+        riad.journey_phase(_res_id, riad.local_today()), clock_timestamp()
+    ) RETURNING c.* INTO talk;
+    RETURN talk;
+END
+$$;
+
+-- Takes a guest's message in, once for each (account, channel's message id): finds or makes guest and conversation,
+-- moves the state, starts the answer time. RI010 where it cannot be a message.
+CREATE OR REPLACE FUNCTION public.receive_guest_message(
+    _channel_account text, _channel_message_id text, _channel_type text, _guest_address text, _body text,
+    _guest_name text DEFAULT NULL, _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL,
+    _guest_country text DEFAULT NULL, _booking_source text DEFAULT NULL, _reservation_ext_id text DEFAULT NULL,
+    _subject text DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
+    _metadata jsonb DEFAULT '{}'
+) RETURNS riad.received
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    earlier riad.received;
+    stay public.reservation;
+    writer uuid;
+    talk public.conversations;
+    goal text;
+    moment timestamptz;
+    message uuid := gen_random_uuid();
+BEGIN
+    PERFORM riad.require_channel_message(_channel_account, _channel_message_id, _body, _message_type, _attachments,
+        _metadata);
+    IF coalesce(_guest_address, '') = '' OR octet_length(_guest_address) > 500
+        OR coalesce(_channel_type, '') NOT IN ('whatsapp', 'email', 'beds24', 'direct', 'sms')
+    THEN
+        RAISE EXCEPTION 'a guest''s message needs an address and a known channel type' USING ERRCODE = 'RI010';
+    END IF;
+    earlier := riad.earlier_of_channel(_channel_account, _channel_message_id);
+    IF earlier.message_id IS NOT NULL THEN
+        RETURN earlier;
+    END IF;
+    _guest_name := left(_guest_name, 200);
+    SELECT r.* INTO stay FROM public.reservation r
+    WHERE r.org_id = riad.organisation_id() AND r.source = coalesce(_booking_source, 'direct')
+        AND r.ext_id = _reservation_ext_id;
+    -- A booking channel knows whose reservation it speaks of; elsewhere anybody may quote somebody else's number.
+    writer := riad.guest_at(_channel_account, _guest_address, _channel_type,
+        CASE WHEN _channel_type = 'beds24' THEN stay.guest_id END, _guest_name, left(_guest_email, 320),
+        left(_guest_phone, 100), left(_guest_country, 100));
+    IF _channel_type <> 'beds24' AND stay.guest_id <> writer THEN
+        stay := NULL;
+    END IF;
+    earlier := riad.earlier_of_channel(_channel_account, _channel_message_id);
+    IF earlier.message_id IS NOT NULL THEN
+        RETURN earlier;
+    END IF;
+
+    stay.res_id := coalesce(stay.res_id, riad.likely_stay(writer, riad.local_today()));
+    talk := riad.conversation_with(writer, _channel_account, _channel_type, stay.res_id,
+        left(_subject, 1000));
+    moment := clock_timestamp();
+    SELECT t.to_state INTO goal FROM riad.state_transitions t
+    WHERE t.from_state = talk.state AND t.act = CASE
+        WHEN talk.assigned_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END;
+    -- A stay that is over makes room for the one that the guest writes about now.
+    IF talk.reservation_id IS NULL OR riad.journey_phase(talk.reservation_id, riad.local_today()) = 'POST_CHECKOUT' THEN
+        talk.reservation_id := coalesce(stay.res_id, talk.reservation_id);
+    END IF;
+    UPDATE public.conversations c
+    SET last_seq = talk.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
+        last_message_content = left(_body, 500), last_sender_type = 'guest', updated_at = moment,
+        state = coalesce(goal, c.state), reservation_id = talk.reservation_id,
+        journey_phase = riad.journey_phase(talk.reservation_id, riad.local_today()),
+        last_guest_at = greatest(moment, c.last_guest_at),
+        owed_since = CASE WHEN riad.owes_answer(c.state) THEN coalesce(c.owed_since, moment) ELSE moment END
+    WHERE c.id = talk.id;
+    INSERT INTO public.conversation_messages (
+        id, conversation_id, seq, sender_type, sender_name, message_content, message_type, attachment_ids, metadata,
+        created_at, channel_account, channel_message_id
+    ) VALUES (
+        message, talk.id, talk.last_seq + 1, 'guest',
+        coalesce(_guest_name, (SELECT nullif(concat_ws(' ', g.first_name, g.last_name), '')
+            FROM public.guest g WHERE g.guest_id = writer)),
+        _body, _message_type, riad.keep_attachments(talk.id, _attachments), coalesce(_metadata, '{}'),
+        moment, _channel_account, _channel_message_id
+    );
+    RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
+EXCEPTION WHEN unique_violation THEN
+    RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';
+END
+$$;
+GRANT EXECUTE ON FUNCTION public.receive_guest_message TO riad_integration;

@@ -1,0 +1,79 @@
+-- A booking system tells of a reservation.
+-- requires: guests/identity
+
+-- The guest of a reservation: its own already, the one at the address, by external id, by e-mail or telephone, else new.
+CREATE OR REPLACE FUNCTION riad.guest_of_reservation(
+    _org_id uuid, _source text, _reservation_ext_id text, _channel_account text, _guest_address text,
+    _guest_ext_id text, _name text, _email text, _phone text, _country text
+) RETURNS uuid
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce(
+        (SELECT r.guest_id FROM public.reservation r
+            WHERE r.org_id = _org_id AND r.source = _source AND r.ext_id = _reservation_ext_id),
+        (SELECT a.guest_id FROM riad.guest_addresses a
+            WHERE a.channel_account = _channel_account AND a.address = _guest_address),
+        (SELECT g.guest_id FROM public.guest g WHERE g.org_id = _org_id AND g.ext_id = _guest_ext_id),
+        riad.known_guest(_org_id, _email, _phone),
+        riad.make_guest(_org_id, coalesce(_guest_ext_id, _source || ':' || _reservation_ext_id), _name, _email, _phone,
+            _country)
+    );
+END;
+
+-- Stores a reservation, new or changed, once for each (source, the source's own id). The guest's conversations that have
+-- no stay yet get this one, and with it its zone. RI002: no such property; RI010: cannot be a reservation.
+CREATE OR REPLACE FUNCTION public.upsert_reservation(
+    _source text, _reservation_ext_id text, _property_ext_id text, _check_in date, _check_out date,
+    _status text DEFAULT 'confirmed', _guest_ext_id text DEFAULT NULL, _guest_name text DEFAULT NULL,
+    _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL, _guest_country text DEFAULT NULL,
+    _adults smallint DEFAULT NULL, _children smallint DEFAULT NULL, _channel_account text DEFAULT NULL,
+    _guest_address text DEFAULT NULL
+) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    org uuid := riad.organisation_id();
+    place uuid;
+    whose uuid;
+    stay public.reservation;
+BEGIN
+    IF coalesce(_source, '') NOT IN ('booking', 'airbnb', 'expedia', 'ctrip', 'direct')
+        OR coalesce(_status, '') NOT IN ('pending', 'confirmed', 'cancelled')
+        OR coalesce(_reservation_ext_id, '') = '' OR (_check_out > _check_in) IS NOT TRUE
+        OR _check_in < '2000-01-01' OR _check_out > '2199-12-31'
+        OR octet_length(concat(_reservation_ext_id, _guest_ext_id, _channel_account, _guest_address)) > 1000 OR _adults < 0 OR _children < 0
+    THEN
+        RAISE EXCEPTION 'a reservation needs a known source and status, an id, and a first day before its last'
+            USING ERRCODE = 'RI010';
+    END IF;
+    SELECT p.property_id INTO place FROM public.property p WHERE p.org_id = org AND p.ext_id = _property_ext_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
+    END IF;
+
+    whose := riad.guest_of_reservation(org, _source, _reservation_ext_id, _channel_account, _guest_address,
+        _guest_ext_id, left(_guest_name, 200), left(_guest_email, 320), left(_guest_phone, 100),
+        left(_guest_country, 100));
+    -- The guest's row comes before their conversations, here and where messages are received: nobody waits in a circle.
+    PERFORM FROM public.guest g WHERE g.guest_id = whose FOR NO KEY UPDATE;
+    INSERT INTO public.reservation AS r (
+        org_id, guest_id, property_id, source, status, check_in, check_out, adults, children, ext_id
+    ) VALUES (
+        org, whose, place, _source, _status, _check_in, _check_out, _adults, _children, _reservation_ext_id
+    ) ON CONFLICT (org_id, source, ext_id) DO UPDATE
+        SET property_id = excluded.property_id, status = excluded.status, check_in = excluded.check_in,
+            check_out = excluded.check_out, adults = coalesce(excluded.adults, r.adults),
+            children = coalesce(excluded.children, r.children), updated_at = clock_timestamp()
+    RETURNING r.* INTO stay;
+
+    -- One after the other in the order of their ids, so that two of these cannot wait for each other.
+    PERFORM FROM public.conversations c
+    WHERE c.guest_id = stay.guest_id AND c.state <> 'ARCHIVÉE' ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
+    UPDATE public.conversations c
+    SET reservation_id = stay.res_id, journey_phase = riad.journey_phase(stay.res_id, riad.local_today())
+    WHERE c.guest_id = stay.guest_id AND c.state <> 'ARCHIVÉE'
+        AND (c.reservation_id = stay.res_id OR c.reservation_id IS NULL AND stay.status <> 'cancelled');
+    RETURN stay.res_id;
+END
+$$;
+GRANT EXECUTE ON FUNCTION public.upsert_reservation TO riad_integration;

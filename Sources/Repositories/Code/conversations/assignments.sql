@@ -1,0 +1,95 @@
+-- The history of assignments, which triggers write, and what a function says beforehand about the change that it makes.
+
+-- Says what the running function does, for the triggers of its transaction.
+CREATE OR REPLACE FUNCTION riad.begin_deed(_act text, _reason text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    INSERT INTO riad.deeds (transaction_id, act, reason) VALUES (pg_current_xact_id(), _act, _reason);
+END;
+
+-- The function is done.
+CREATE OR REPLACE FUNCTION riad.end_deed() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    DELETE FROM riad.deeds d WHERE d.transaction_id = pg_current_xact_id();
+END;
+
+-- All null where no function said what it does.
+CREATE OR REPLACE FUNCTION riad.present_deed() RETURNS riad.deeds
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    deed riad.deeds;
+BEGIN
+    SELECT d.* INTO deed FROM riad.deeds d WHERE d.transaction_id = pg_current_xact_id();
+    RETURN deed;
+END
+$$;
+
+-- What a change was, where its function didn't say: the row itself tells. Nobody with rights changes rows directly.
+CREATE OR REPLACE FUNCTION riad.act_of(reader riad.rights, earlier public.conversations, later public.conversations) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN CASE
+        WHEN reader.user_id IS NULL OR earlier.id IS NULL THEN 'direct'
+        WHEN later.assigned_agent_id = reader.user_id AND earlier.assigned_agent_id IS NULL
+            THEN CASE WHEN later.last_seq > earlier.last_seq THEN 'reply' ELSE 'claim' END
+        WHEN earlier.assigned_agent_id = reader.user_id AND later.state = 'NOUVELLE' THEN 'release'
+        ELSE 'state_change'
+    END;
+END
+$$;
+
+-- Whoever compares assign_version learns of every change, also of one that forgot to count.
+CREATE OR REPLACE FUNCTION riad.count_assignment() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    NEW.assign_version := OLD.assign_version + 1;
+    RETURN NEW;
+END
+$$;
+
+-- Writes the history; what now waits for a role is an escalation, which the outside is told of.
+CREATE OR REPLACE FUNCTION riad.note_assignment() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    deed riad.deeds := riad.present_deed();
+    entry riad.assignments;
+BEGIN
+    INSERT INTO riad.assignments AS a (
+        conversation_id, act, acted_by, from_agent_id, from_role, to_agent_id, to_role, reason, assign_version, batch_id
+    ) VALUES (
+        NEW.id, coalesce(deed.act, riad.act_of(me, OLD, NEW)), me.user_id, OLD.assigned_agent_id,
+        OLD.transferred_to_role, NEW.assigned_agent_id, NEW.transferred_to_role, deed.reason, NEW.assign_version,
+        deed.batch_id
+    ) RETURNING a.* INTO entry;
+    IF entry.to_role IS DISTINCT FROM entry.from_role AND entry.to_role IS NOT NULL AND NEW.merged_into IS NULL
+        AND entry.act NOT IN ('undo', 'merge', 'unmerge') THEN
+        PERFORM public.trigger_webhook_notification('escalation-trigger', 'escalation_created', jsonb_build_object(
+            'escalation_id', entry.id,
+            'conversation_id', entry.conversation_id,
+            'from_role', me.role,
+            'to_role', entry.to_role,
+            'escalation_reason', entry.reason,
+            'created_at', entry.created_at
+        ));
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- RI001: history is append-only.
+CREATE OR REPLACE FUNCTION riad.refuse_rewriting() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RAISE EXCEPTION 'what happened stays written' USING ERRCODE = 'RI001';
+END
+$$;
+
+CREATE TRIGGER assignments_are_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON riad.assignments
+    FOR EACH STATEMENT EXECUTE FUNCTION riad.refuse_rewriting();

@@ -1,0 +1,83 @@
+-- Locking a conversation for a change that its reader may make.
+
+-- The conversation, locked with its head, or RI002 where it isn't there for this reader (RI001 where they have no rights at
+-- all, RI012 where it was merged while it waited for its lock).
+CREATE OR REPLACE FUNCTION riad.lock_readable(reader riad.rights, _conversation_id uuid) RETURNS public.conversations
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    head_id uuid;
+    found_one public.conversations;
+BEGIN
+    IF reader.user_id IS NULL THEN
+        RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
+    END IF;
+    head_id := riad.lock_head_of(_conversation_id);
+    SELECT c.* INTO found_one FROM public.conversations c
+    WHERE c.id = _conversation_id AND riad.may_read(reader, c)
+    FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
+    ELSIF found_one.merged_into IS NOT NULL AND found_one.merged_into IS DISTINCT FROM head_id THEN
+        RAISE EXCEPTION 'the conversation was merged into another' USING ERRCODE = 'RI012';
+    END IF;
+    RETURN found_one;
+END
+$$;
+
+-- The conversation, locked, where the session's person may change its state, priority or tags.
+CREATE OR REPLACE FUNCTION riad.lock_changeable(_conversation_id uuid) RETURNS public.conversations
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    talk public.conversations := riad.lock_readable(me, _conversation_id);
+BEGIN
+    IF NOT me.supervises AND talk.assigned_agent_id IS DISTINCT FROM me.user_id THEN
+        RAISE EXCEPTION 'only its assignee may change this conversation' USING ERRCODE = 'RI001';
+    END IF;
+    IF talk.state = 'ARCHIVÉE' THEN
+        RAISE EXCEPTION 'an archived conversation is read-only' USING ERRCODE = 'RI005';
+    END IF;
+    RETURN talk;
+END
+$$;
+
+-- Locks the head of a member, so that whoever locks more than one conversation of a thread begins with it.
+CREATE OR REPLACE FUNCTION riad.lock_head_of(_conversation_id uuid) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    head_id uuid;
+BEGIN
+    SELECT c.merged_into INTO head_id FROM public.conversations c WHERE c.id = _conversation_id;
+    IF head_id IS NOT NULL THEN
+        PERFORM FROM public.conversations h WHERE h.id = head_id FOR NO KEY UPDATE;
+    END IF;
+    RETURN head_id;
+END
+$$;
+
+-- What a change returns of its conversation.
+CREATE OR REPLACE FUNCTION riad.head(conversation public.conversations) RETURNS riad.conversation_head
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT conversation.state, conversation.priority, conversation.tags, conversation.assigned_agent_id,
+        conversation.assign_version, conversation.last_seq, nullif(conversation.sla_due_at, 'infinity');
+END;
+
+-- Whether that act may take a conversation from one state to the other.
+CREATE OR REPLACE FUNCTION riad.is_legal(_act text, _from text, _to text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT EXISTS (
+        SELECT FROM riad.state_transitions t WHERE t.act = _act AND t.from_state = _from AND t.to_state = _to
+    );
+END;
+
+-- Whether nothing more is done for a conversation in that state.
+CREATE OR REPLACE FUNCTION riad.is_finished(_state text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT _state IN ('RÉSOLUE', 'CLÔTURÉE', 'ARCHIVÉE');
+END;

@@ -1,0 +1,140 @@
+-- When the answer to a conversation is due, and its next deadline.
+
+-- Whether an answer can be owed in that state.
+CREATE OR REPLACE FUNCTION riad.owes_answer(_state text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN _state IN ('NOUVELLE', 'EN_COURS', 'TRANSFÉRÉE');
+END
+$$;
+
+-- When a person's answer is due; infinity where none is owed or no target fits.
+CREATE OR REPLACE FUNCTION riad.answer_due(conversation public.conversations) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    target riad.sla_targets;
+BEGIN
+    IF conversation.owed_since IS NULL OR NOT riad.owes_answer(conversation.state) THEN
+        RETURN 'infinity';
+    END IF;
+    target := riad.target_for(CASE WHEN EXISTS (
+        SELECT FROM riad.responses r WHERE r.conversation_id = conversation.id AND r.kind = 'first'
+    ) THEN 'next' ELSE 'first' END, conversation.priority, conversation.channel_type, conversation.zone_id);
+    RETURN coalesce(riad.due_at(conversation.owed_since, target.minutes, target.calendar_id), 'infinity');
+END
+$$;
+
+-- Until when WhatsApp lets free text through: 24 hours from the guest's last message. Infinity on other channels.
+CREATE OR REPLACE FUNCTION riad.window_closes(_channel_type text, _last_guest_at timestamptz) RETURNS timestamptz
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN CASE WHEN _channel_type = 'whatsapp' THEN _last_guest_at + interval '24 hours' ELSE 'infinity' END;
+END
+$$;
+
+-- When guests get their keys on the day of their arrival, where the properties are.
+CREATE OR REPLACE FUNCTION riad.arrival(_check_in date) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (_check_in + time '15:00') AT TIME ZONE 'Africa/Casablanca';
+END
+$$;
+
+-- When what a conversation owes by itself is due, were it in that one's place.
+CREATE OR REPLACE FUNCTION riad.own_deadline(conversation public.conversations, _answer_due_at timestamptz) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    arrives_at timestamptz;
+BEGIN
+    IF conversation.owed_since IS NULL OR NOT riad.owes_answer(conversation.state) THEN
+        RETURN 'infinity';
+    END IF;
+    IF conversation.reservation_id IS NOT NULL THEN
+        SELECT riad.arrival(r.check_in) INTO arrives_at FROM public.reservation r
+        WHERE r.res_id = conversation.reservation_id AND r.status <> 'cancelled'
+            AND r.check_in >= (conversation.owed_since - interval '2 days')::date;
+    END IF;
+    RETURN least(_answer_due_at,
+        riad.window_closes(conversation.channel_type, conversation.last_guest_at),
+        CASE WHEN arrives_at > conversation.owed_since THEN arrives_at END);
+END
+$$;
+
+-- The next deadline of a conversation and of those in its thread; infinity while no answer is owed, and for a member, whose
+-- deadline is its head's.
+CREATE OR REPLACE FUNCTION riad.next_deadline(conversation public.conversations, _answer_due_at timestamptz)
+RETURNS timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    due timestamptz;
+    member public.conversations;
+BEGIN
+    IF conversation.merged_into IS NOT NULL OR NOT riad.owes_answer(conversation.state) THEN
+        RETURN 'infinity';
+    END IF;
+    due := riad.own_deadline(conversation, _answer_due_at);
+    IF conversation.members > 0 THEN
+        FOR member IN
+            SELECT m.* FROM public.conversations m WHERE m.merged_into = conversation.id AND m.owed_since IS NOT NULL
+        LOOP
+            member := riad.steered_as(conversation, member);
+            due := least(due, riad.own_deadline(member, riad.answer_due(member)));
+        END LOOP;
+    END IF;
+    RETURN due;
+END
+$$;
+
+-- Counts the deadlines anew where something that they hang on has changed.
+CREATE OR REPLACE FUNCTION riad.keep_deadline() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF TG_OP = 'INSERT' OR (NEW.owed_since, NEW.state, NEW.priority, NEW.zone_id, NEW.channel_type)
+        IS DISTINCT FROM (OLD.owed_since, OLD.state, OLD.priority, OLD.zone_id, OLD.channel_type)
+    THEN
+        NEW.answer_due_at := riad.answer_due(NEW);
+    END IF;
+    NEW.sla_due_at := riad.next_deadline(NEW, NEW.answer_due_at);
+    RETURN NEW;
+END
+$$;
+
+-- Counts the deadlines of open conversations anew where targets, calendars or the program's rules have changed, in the
+-- order in which changes of many lock them. Returns how many moved.
+CREATE OR REPLACE FUNCTION riad.recount_deadlines() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moved bigint;
+BEGIN
+    WITH locked AS MATERIALIZED (
+        SELECT c.id, riad.answer_due(c) AS answer_due_at FROM public.conversations c
+        WHERE c.is_open AND (c.owed_since IS NOT NULL OR c.members > 0)
+        ORDER BY c.id FOR NO KEY UPDATE
+    )
+    UPDATE public.conversations c
+    SET answer_due_at = l.answer_due_at, sla_due_at = riad.next_deadline(c, l.answer_due_at)
+    FROM locked l
+    WHERE c.id = l.id AND (c.answer_due_at <> l.answer_due_at OR c.sla_due_at <> riad.next_deadline(c, l.answer_due_at));
+    GET DIAGNOSTICS moved = ROW_COUNT;
+    RETURN moved;
+END
+$$;
+
+-- For who changed targets or calendars, once that is committed: messages that came in meanwhile were counted as before.
+CREATE OR REPLACE FUNCTION riad.recount_deadlines_again() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+BEGIN
+    PERFORM riad.require_answer_times_right();
+    RETURN riad.recount_deadlines();
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.recount_deadlines_again TO riad_console;

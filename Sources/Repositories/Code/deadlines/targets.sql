@@ -1,0 +1,175 @@
+-- Targets, calendars and holidays: which target fits, and setting them.
+
+-- RI001 below superviseur.
+CREATE OR REPLACE FUNCTION riad.require_answer_times_right() RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT riad.supervises() THEN
+        RAISE EXCEPTION 'not permitted to change answer times' USING ERRCODE = 'RI001';
+    END IF;
+END
+$$;
+
+-- Refuses what would never be due: RI010 where so many minutes of the calendar take longer than 400 days from now.
+CREATE OR REPLACE FUNCTION riad.require_reachable(_calendar_id uuid, _minutes integer) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment timestamptz := clock_timestamp();
+BEGIN
+    IF riad.due_at(moment, _minutes, _calendar_id) >= moment + interval '399 days' THEN
+        RAISE EXCEPTION 'this calendar is open too seldom for % minutes', _minutes USING ERRCODE = 'RI010';
+    END IF;
+END
+$$;
+
+-- The target that fits best; all null where none fits.
+CREATE OR REPLACE FUNCTION riad.target_for(_kind text, _priority text, _channel_type text, _zone_id smallint) RETURNS riad.sla_targets
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    target riad.sla_targets;
+BEGIN
+    SELECT t.* INTO target FROM riad.sla_targets t
+    WHERE t.kind = _kind AND (t.zone_id IS NULL OR t.zone_id = _zone_id)
+        AND (t.channel_type IS NULL OR t.channel_type = _channel_type)
+        AND (t.priority IS NULL OR t.priority = _priority)
+    ORDER BY t.rank DESC LIMIT 1;
+    RETURN target;
+END
+$$;
+
+-- Sets the target of these conditions (null: any), or changes it. Returns how many deadlines moved. RI001 below
+-- superviseur; RI002 no such calendar; RI010 a kind, priority, channel or zone that isn't there, or minutes beyond 1 to
+-- 43,200 or that the calendar never reaches.
+CREATE OR REPLACE FUNCTION riad.set_sla_target(
+    _kind text, _priority text, _channel_type text, _zone_id smallint, _minutes integer, _calendar_id uuid
+) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+BEGIN
+    PERFORM riad.require_answer_times_right();
+    PERFORM FROM riad.calendars c WHERE c.id = _calendar_id FOR KEY SHARE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such calendar' USING ERRCODE = 'RI002';
+    END IF;
+    INSERT INTO riad.sla_targets AS t (kind, priority, channel_type, zone_id, minutes, calendar_id)
+    VALUES (_kind, _priority, _channel_type, _zone_id, _minutes, _calendar_id)
+    ON CONFLICT (kind, coalesce(priority, ''), coalesce(channel_type, ''), coalesce(zone_id, -1::smallint))
+    DO UPDATE SET minutes = excluded.minutes, calendar_id = excluded.calendar_id, updated_at = clock_timestamp();
+    PERFORM riad.require_reachable(_calendar_id, _minutes);
+    RETURN riad.recount_deadlines();
+EXCEPTION WHEN check_violation OR not_null_violation OR foreign_key_violation THEN
+    RAISE EXCEPTION 'a target is the first answer''s or the next one''s, of a priority, channel and zone that are there,'
+        ' within 1 to 43200 minutes' USING ERRCODE = 'RI010';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.set_sla_target TO riad_console;
+
+-- Takes a target away; what it held for falls to the next that fits, or has no deadline of its own. RI001 below
+-- superviseur; RI002 no such target.
+CREATE OR REPLACE FUNCTION riad.remove_sla_target(_kind text, _priority text, _channel_type text, _zone_id smallint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+BEGIN
+    PERFORM riad.require_answer_times_right();
+    DELETE FROM riad.sla_targets t
+    WHERE t.kind = _kind AND t.priority IS NOT DISTINCT FROM _priority
+        AND t.channel_type IS NOT DISTINCT FROM _channel_type AND t.zone_id IS NOT DISTINCT FROM _zone_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such target' USING ERRCODE = 'RI002';
+    END IF;
+    RETURN riad.recount_deadlines();
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.remove_sla_target TO riad_console;
+
+-- Makes a calendar, or changes the one of that id. Openings are minutes of the week from Monday 0:00, from `_opens` up to
+-- `_closes`; one that ends before it begins goes on into the next week. Returns how many deadlines moved. RI001 below
+-- superviseur; RI006 another calendar has that name; RI010 no usable name, a zone that the server doesn't know, more than
+-- 200 openings or none, or one of a target's minutes that it would never reach.
+CREATE OR REPLACE FUNCTION riad.set_calendar(_id uuid, _name text, _time_zone text, _opens integer[], _closes integer[])
+RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    week int4multirange;
+BEGIN
+    PERFORM riad.require_answer_times_right();
+    IF riad.is_time_zone(_time_zone) IS NOT TRUE THEN
+        RAISE EXCEPTION 'the server knows no such time zone' USING ERRCODE = 'RI010';
+    END IF;
+    IF coalesce(cardinality(_opens), 0) NOT BETWEEN 1 AND 200 OR cardinality(_closes) IS DISTINCT FROM cardinality(_opens)
+        OR array_position(_opens, NULL) IS NOT NULL OR array_position(_closes, NULL) IS NOT NULL
+        OR EXISTS (
+            SELECT FROM unnest(_opens, _closes) AS o (opens, closes)
+            WHERE o.opens NOT BETWEEN 0 AND 10079 OR o.closes NOT BETWEEN 0 AND 10080 OR o.opens = o.closes
+        )
+    THEN
+        RAISE EXCEPTION 'a calendar has 1 to 200 openings within the week' USING ERRCODE = 'RI010';
+    END IF;
+    SELECT range_agg(piece) INTO week FROM unnest(_opens, _closes) AS o (opens, closes)
+    CROSS JOIN LATERAL unnest(CASE WHEN o.opens < o.closes THEN ARRAY[int4range(o.opens, o.closes)]
+        ELSE ARRAY[int4range(o.opens, 10080), int4range(0, o.closes)] END) piece;
+    INSERT INTO riad.calendars AS c (id, name, time_zone, openings)
+    VALUES (_id, btrim(_name), _time_zone, week)
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone, openings = excluded.openings,
+        updated_at = clock_timestamp();
+    PERFORM riad.require_reachable(_id, t.minutes) FROM riad.sla_targets t WHERE t.calendar_id = _id;
+    RETURN riad.recount_deadlines();
+EXCEPTION
+    WHEN unique_violation THEN
+        RAISE EXCEPTION 'another calendar has this name' USING ERRCODE = 'RI006';
+    WHEN check_violation OR not_null_violation THEN
+        RAISE EXCEPTION 'a calendar has a name of 1 to 60 characters' USING ERRCODE = 'RI010';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.set_calendar TO riad_console;
+
+-- Takes a calendar away with its holidays. RI001 below superviseur; RI002 no such; RI004 a target counts by it.
+CREATE OR REPLACE FUNCTION riad.remove_calendar(_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+BEGIN
+    PERFORM riad.require_answer_times_right();
+    DELETE FROM riad.calendars c WHERE c.id = _id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such calendar' USING ERRCODE = 'RI002';
+    END IF;
+EXCEPTION WHEN foreign_key_violation THEN
+    RAISE EXCEPTION 'a target counts by this calendar' USING ERRCODE = 'RI004';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.remove_calendar TO riad_console;
+
+-- Puts holidays into a calendar, those already there under their new name; a day without a name (null) is taken out. At
+-- most 1,000 a calendar. Returns how many deadlines moved. RI001 below superviseur; RI002 no such calendar; RI010 no days,
+-- too many, an impossible day or name, or one of a target's minutes never reached.
+CREATE OR REPLACE FUNCTION riad.set_holidays(_calendar_id uuid, _days date[], _names text[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+BEGIN
+    PERFORM riad.require_answer_times_right();
+    PERFORM FROM riad.calendars c WHERE c.id = _calendar_id FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such calendar' USING ERRCODE = 'RI002';
+    END IF;
+    IF coalesce(cardinality(_days), 0) NOT BETWEEN 1 AND 1000 OR cardinality(_names) IS DISTINCT FROM cardinality(_days)
+    THEN
+        RAISE EXCEPTION '1 to 1000 days, each with its name' USING ERRCODE = 'RI010';
+    END IF;
+    DELETE FROM riad.holidays h WHERE h.calendar_id = _calendar_id AND h.day = ANY (_days);
+    INSERT INTO riad.holidays (calendar_id, day, name)
+    SELECT DISTINCT ON (n.day) _calendar_id, n.day, btrim(n.name) FROM unnest(_days, _names) AS n (day, name)
+    WHERE n.name IS NOT NULL ORDER BY n.day;
+    IF (SELECT count(*) FROM riad.holidays h WHERE h.calendar_id = _calendar_id) > 1000 THEN
+        RAISE EXCEPTION 'a calendar has at most 1000 holidays' USING ERRCODE = 'RI010';
+    END IF;
+    PERFORM riad.require_reachable(_calendar_id, t.minutes) FROM riad.sla_targets t WHERE t.calendar_id = _calendar_id;
+    RETURN riad.recount_deadlines();
+EXCEPTION WHEN check_violation OR not_null_violation THEN
+    RAISE EXCEPTION 'a holiday is a day from 2000 to 2199 with a name of 1 to 60 characters' USING ERRCODE = 'RI010';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.set_holidays TO riad_console;

@@ -1,0 +1,87 @@
+-- Editing guests, and what their rename touches.
+
+-- What a person writes into a field of one line: null where nothing is left of it, RI010 where it can't be.
+CREATE OR REPLACE FUNCTION riad.clean_field(_text text, _length integer) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF char_length(_text) > _length OR _text ~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]' THEN
+        RAISE EXCEPTION 'a field is one line of at most % characters', _length USING ERRCODE = 'RI010';
+    END IF;
+    RETURN nullif(btrim(_text), '');
+END
+$$;
+
+-- RI007 unless the row is as it was read: `_version` is its xmin then.
+CREATE OR REPLACE FUNCTION riad.require_version(_standing xid, _version bigint) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF _standing::text::bigint IS DISTINCT FROM _version THEN
+        RAISE EXCEPTION 'somebody changed this since it was read' USING ERRCODE = 'RI007';
+    END IF;
+END
+$$;
+
+-- RI001 outside the desk; RI002 no such guest for the reader; RI007 changed since; RI010 a field that can't be.
+CREATE OR REPLACE FUNCTION riad.edit_guest(
+    _guest_id uuid, _version bigint, _first_name text, _last_name text, _email text, _phone text, _country text,
+    _language text
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    standing xid;
+BEGIN
+    IF NOT riad.is_desk() THEN
+        RAISE EXCEPTION 'not permitted to change guests' USING ERRCODE = 'RI001';
+    END IF;
+    PERFORM FROM public.guest g
+    WHERE g.guest_id = _guest_id AND (riad.reads_every_conversation() OR riad.reads_guest(g.guest_id))
+    FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such guest' USING ERRCODE = 'RI002';
+    END IF;
+    -- Who waited for the lock looks at the row that the other left.
+    SELECT g.xmin INTO standing FROM public.guest g WHERE g.guest_id = _guest_id;
+    PERFORM riad.require_version(standing, _version);
+    IF _email !~ '^[^@[:space:]]+@[^@[:space:]]+$' OR riad.digits(_phone) IS NULL AND btrim(_phone) <> '' THEN
+        RAISE EXCEPTION 'an e-mail address has an @, a telephone number has digits' USING ERRCODE = 'RI010';
+    END IF;
+    UPDATE public.guest g
+    SET first_name = riad.clean_field(_first_name, 100), last_name = riad.clean_field(_last_name, 100),
+        email = riad.clean_field(_email, 320), phone = riad.clean_field(_phone, 100),
+        country = riad.clean_field(_country, 100)
+    WHERE g.guest_id = _guest_id;
+    IF _language IS NULL THEN
+        DELETE FROM riad.guest_languages l WHERE l.guest_id = _guest_id;
+    ELSE
+        INSERT INTO riad.guest_languages (guest_id, language) VALUES (_guest_id, _language)
+        ON CONFLICT (guest_id) DO UPDATE SET language = excluded.language;
+    END IF;
+EXCEPTION WHEN check_violation THEN
+    RAISE EXCEPTION 'a language has two or three small letters' USING ERRCODE = 'RI010';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.edit_guest TO riad_console;
+
+-- Conversations are locked as everywhere: heads of merged threads before their members, then by id.
+CREATE OR REPLACE FUNCTION riad.guest_renamed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM public.conversations c WHERE c.guest_id = NEW.guest_id
+    ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
+    UPDATE public.conversations c
+    SET shown_guest_name = nullif(concat_ws(' ', NEW.first_name, NEW.last_name), ''), shown_guest_country = NEW.country
+    WHERE c.guest_id = NEW.guest_id;
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER guest_renamed AFTER UPDATE ON public.guest
+    FOR EACH ROW WHEN (
+        (NEW.first_name, NEW.last_name, NEW.country) IS DISTINCT FROM (OLD.first_name, OLD.last_name, OLD.country)
+    )
+    EXECUTE FUNCTION riad.guest_renamed();
+ALTER TABLE public.guest ENABLE ALWAYS TRIGGER guest_renamed;

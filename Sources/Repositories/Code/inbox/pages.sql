@@ -1,0 +1,119 @@
+-- Pages of the inbox. A page asks only the walks that its reader's rights and filter leave: one to three of sixteen.
+--
+-- One function an order and direction, from one text: riad.page_by_<order> gives the ids of the conversations that follow a
+-- place, riad.page_by_<order>_before of those that stand before it, at most _limit, in the order of the list. _prios empty is
+-- every priority, _zones empty every zone. They run with the caller's rights, as the walks do: row security decides.
+-- `\sf riad.page_by_priority` in psql shows what comes out: for each kind of reader a line such as
+--     IF scope.anything IS NOT NULL THEN
+--         ids := ids || ARRAY(SELECT w.id FROM (SELECT * FROM riad.walk_anything_latest(…)) w
+--             ORDER BY w.prio DESC, w.last_message_at DESC, w.id DESC LIMIT _limit);
+DO $make$
+DECLARE
+    page record;
+    part record;
+    reader record;
+    source text;
+    keys text;
+    reversed_keys text;
+    choice text;
+    body text;
+BEGIN
+    FOR page IN
+        SELECT o.name, d.backwards, 'page_by_' || o.name || CASE WHEN d.backwards THEN '_before' ELSE '' END AS function
+        FROM (VALUES ('priority'), ('activity'), ('deadline')) AS o (name)
+        CROSS JOIN (VALUES (false), (true)) AS d (backwards)
+    LOOP
+        body := '';
+        -- What has a deadline comes before what has none; a page begins with the part that its place is in, and goes on with
+        -- the other one while there is room.
+        FOR part IN
+            SELECT p.*
+            FROM (VALUES
+                ('latest', false, 1, 1, 'true', 'true', '_at', '_at'),
+                ('due', true, 1, 2, $c$_due_at < 'infinity'$c$, 'true', '_due_at', '_due_at'),
+                ('undue', true, 2, 1, 'true', $c$_due_at = 'infinity'$c$,
+                    $c$CASE WHEN _due_at < 'infinity' THEN 'infinity' ELSE _at END$c$, '_at')
+            ) AS p (name, has_deadlines, nth, nth_before, begins, begins_before, at, at_before)
+            WHERE p.has_deadlines = (page.name = 'deadline')
+            ORDER BY CASE WHEN page.backwards THEN p.nth_before ELSE p.nth END
+        LOOP
+            SELECT string_agg(format('w.%s %s', k.name, CASE WHEN k.ascends THEN 'ASC' ELSE 'DESC' END), ', ' ORDER BY k.nth),
+                string_agg(format('w.%s %s', k.name, CASE WHEN k.ascends THEN 'DESC' ELSE 'ASC' END), ', ' ORDER BY k.nth)
+            INTO keys, reversed_keys
+            FROM (VALUES
+                (1, 'prio', false, page.name = 'priority'), (2, 'sla_due_at', true, part.name = 'due'),
+                (2, 'last_message_at', false, part.name <> 'due'), (3, 'id', part.name = 'due', true)
+            ) AS k (nth, name, ascends, is_one)
+            WHERE k.is_one;
+            choice := '';
+            FOR reader IN
+                SELECT * FROM (VALUES
+                    (1, 'IF scope.anything IS NOT NULL THEN', '{anything}'::text[]),
+                    (2, 'ELSIF scope.nobodys IS NOT NULL THEN', '{nobodys}'),
+                    (3, 'ELSIF coalesce(scope.by_zone, scope.nobodys_by_zone, scope.of_role) IS NULL THEN', '{mine}'),
+                    (4, 'ELSIF scope.nobodys_by_zone IS NOT NULL THEN', '{nobodys_by_zone,of_role}'),
+                    (5, 'ELSE', '{by_zone,of_role,mine}')
+                ) AS r (nth, condition, walks)
+                ORDER BY r.nth
+            LOOP
+                SELECT string_agg(format(
+                    'SELECT * FROM riad.walk_%s_%s%s(scope.user_id, scope.role, %s, prios, scope.%s, %L%s, _prio, %s, _id, _limit)',
+                    walk.name, way.name, CASE WHEN page.backwards THEN '_before' ELSE '' END, way.states, walk.name,
+                    (page.name = 'priority')::text, way.undue, CASE WHEN page.backwards THEN part.at_before ELSE part.at END
+                ), ' UNION ')
+                INTO source
+                FROM unnest(reader.walks) AS walk (name)
+                JOIN (VALUES
+                    ('latest', NULL, 'latest', '_states', ', false'),
+                    ('due', NULL, 'due', 'open_states', ', false'),
+                    -- What is closed never has a deadline; what is somebody's own, or transferred to a role, is few.
+                    ('undue', 'many', 'undue', 'open_states', ''),
+                    ('undue', 'many', 'latest', 'closed_states', ', false'),
+                    ('undue', 'few', 'latest', '_states', ', true')
+                ) AS way (part, amount, name, states, undue)
+                ON way.part = part.name AND coalesce(
+                    way.amount = CASE WHEN walk.name IN ('mine', 'of_role') THEN 'few' ELSE 'many' END, true
+                );
+                choice := choice || format(
+                    CASE WHEN page.backwards THEN $t$
+        %1$s
+            ids := ARRAY(
+                SELECT w.id FROM (SELECT * FROM (%2$s) w ORDER BY %4$s LIMIT _limit) w ORDER BY %3$s
+            ) || ids;$t$ ELSE $t$
+        %1$s
+            ids := ids || ARRAY(SELECT w.id FROM (%2$s) w ORDER BY %3$s LIMIT _limit);$t$ END,
+                    reader.condition, source, keys, reversed_keys
+                );
+            END LOOP;
+            body := body || format($t$
+    IF _limit > 0 AND %s THEN%s
+        END IF;
+        _limit := _limit - cardinality(ids);
+    END IF;$t$, CASE WHEN page.backwards THEN part.begins_before ELSE part.begins END, choice);
+        END LOOP;
+        EXECUTE format($t$
+CREATE OR REPLACE FUNCTION riad.%I(
+    _states text[], _prios smallint[], _zones smallint[], _assignment text,
+    _prio smallint, _at timestamptz, _due_at timestamptz, _id uuid, _limit integer
+) RETURNS uuid[]
+LANGUAGE plpgsql STABLE
+AS $body$
+DECLARE
+    prios smallint[] := coalesce(nullif(_prios, '{}'), '{0,1,2,3}');
+    scope riad.inbox_scope := riad.inbox_scope(_zones, _assignment, cardinality(_states) * cardinality(prios));
+    ids uuid[] := '{}';%2$s
+BEGIN%3$s
+    RETURN ids;
+END
+$body$
+$t$, page.function, CASE WHEN page.name = 'deadline' THEN $t$
+    open_states text[] := nullif(ARRAY(
+        SELECT s FROM unnest(_states) s WHERE s NOT IN ('RÉSOLUE', 'CLÔTURÉE', 'ARCHIVÉE')
+    ), '{}');
+    closed_states text[] := nullif(ARRAY(
+        SELECT s FROM unnest(_states) s WHERE s IN ('RÉSOLUE', 'CLÔTURÉE', 'ARCHIVÉE')
+    ), '{}');$t$ ELSE '' END, body);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION riad.%I TO riad_console', page.function);
+    END LOOP;
+END
+$make$;

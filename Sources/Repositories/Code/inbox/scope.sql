@@ -1,0 +1,53 @@
+-- Which walks answer a query for this reader.
+
+-- What each walk has to give to this reader's query: the zones to keep, or null where it has no part. Neither zones nor how
+-- many there are is asked for where every zone is read and wanted. `_pairs` is how many states and priorities are chosen.
+CREATE OR REPLACE FUNCTION riad.inbox_scope(_zones smallint[], _assignment text, _pairs integer)
+RETURNS riad.inbox_scope
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    wanted smallint[] := coalesce(_zones, '{}');
+    own smallint[];
+    is_wide boolean;
+    scope riad.inbox_scope;
+BEGIN
+    scope.user_id := me.user_id;
+    scope.role := me.role;
+    IF me.user_id IS NULL THEN
+        RETURN scope;
+    ELSIF _assignment = 'mine' THEN
+        scope.mine := wanted;
+        RETURN scope;
+    ELSIF me.reads_all AND wanted = '{}' THEN
+        is_wide := true;
+    ELSE
+        own := CASE WHEN me.reads_all THEN wanted
+            ELSE ARRAY(SELECT z FROM unnest(me.readable_zones) z WHERE wanted = '{}' OR z = ANY (wanted)) END;
+        -- Where a good part of the zones is wanted, to skip rows of the others on the way beats so many branches.
+        is_wide := cardinality(own) * 3 >= (SELECT count(*) FROM riad.zones)
+            AND (NOT me.reads_all OR cardinality(own) * _pairs > 24);
+    END IF;
+    IF is_wide THEN
+        -- One walk past everything; the policy keeps what is theirs.
+        IF _assignment = 'nobody' THEN
+            scope.nobodys := wanted;
+        ELSE
+            scope.anything := wanted;
+        END IF;
+        RETURN scope;
+    ELSIF _assignment = 'nobody' THEN
+        scope.nobodys_by_zone := nullif(own, '{}');
+    ELSE
+        scope.by_zone := nullif(own, '{}');
+    END IF;
+    -- What is read for another reason than its zone lies in the zones chosen that aren't the reader's.
+    IF NOT me.reads_all AND (wanted = '{}' OR NOT wanted <@ own) THEN
+        scope.of_role := wanted;
+        scope.mine := CASE WHEN _assignment <> 'nobody' THEN wanted END;
+    END IF;
+    RETURN scope;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.inbox_scope TO riad_console;

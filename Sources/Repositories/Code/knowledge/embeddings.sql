@@ -1,0 +1,53 @@
+-- Document embeddings, where the server has the vector extension; the rest works without.
+-- requires: rights/session
+
+-- Makes the table with its policy unless they are there; false where the extension is missing. May be called again once that
+-- was installed.
+CREATE OR REPLACE FUNCTION riad.make_document_embeddings() RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    place name;
+    kind text;
+BEGIN
+    SELECT n.nspname INTO place FROM pg_catalog.pg_extension e
+    JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'vector';
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    IF to_regclass('public.document_embeddings') IS NULL THEN
+        EXECUTE format($table$
+            CREATE TABLE public.document_embeddings (
+                id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+                document_type text NOT NULL,
+                document_id text NOT NULL,
+                content text NOT NULL,
+                metadata jsonb,
+                embedding %I.vector(1536),
+                created_at timestamptz DEFAULT now(),
+                updated_at timestamptz DEFAULT now()
+            )$table$, place);
+        -- An ivfflat index made on an empty table finds few of the true neighbours: hnsw where this version has it.
+        SELECT am.amname INTO kind FROM pg_catalog.pg_am am WHERE am.amname = 'hnsw';
+        IF FOUND THEN
+            EXECUTE format('CREATE INDEX document_embeddings_by_nearness ON public.document_embeddings'
+                ' USING hnsw (embedding %I.vector_cosine_ops)', place);
+        END IF;
+        ALTER TABLE public.document_embeddings ENABLE ROW LEVEL SECURITY;
+    END IF;
+    GRANT SELECT ON public.document_embeddings TO riad_console;
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_policy p WHERE p.polrelid = 'public.document_embeddings'::regclass) THEN
+        CREATE POLICY "The desk" ON public.document_embeddings FOR SELECT TO riad_console
+            USING ((SELECT riad.is_desk()));
+    END IF;
+    RETURN true;
+END
+$$;
+
+DO $$
+BEGIN
+    IF NOT riad.make_document_embeddings() THEN
+        RAISE NOTICE 'document_embeddings is left out: create the extension vector, then riad.make_document_embeddings()';
+    END IF;
+END
+$$;

@@ -1,0 +1,274 @@
+-- Merging conversations into one thread, and taking them out again.
+
+-- What a head becomes when a member joins it: as pressing as the more pressing of the two, nobody's only where both are, and
+-- finished or waiting only where no part owes an answer.
+CREATE OR REPLACE FUNCTION riad.joined(head public.conversations, member public.conversations) RETURNS public.conversations
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    owes boolean := riad.owes_answer(head.state) OR riad.owes_answer(member.state);
+    is_free boolean := head.assigned_agent_id IS NULL AND head.transferred_to_role IS NULL;
+BEGIN
+    IF (CASE member.priority WHEN 'low' THEN 0 WHEN 'medium' THEN 1 WHEN 'high' THEN 2 ELSE 3 END)
+        > (CASE head.priority WHEN 'low' THEN 0 WHEN 'medium' THEN 1 WHEN 'high' THEN 2 ELSE 3 END)
+    THEN
+        head.priority := member.priority;
+    END IF;
+    IF is_free AND member.is_open AND num_nonnulls(member.assigned_agent_id, member.transferred_to_role) > 0 THEN
+        head.assigned_agent_id := member.assigned_agent_id;
+        head.assigned_chatbot_id := member.assigned_chatbot_id;
+        head.transferred_to_role := member.transferred_to_role;
+        head.state := CASE WHEN member.state = 'EN_ATTENTE' AND owes THEN 'EN_COURS' ELSE member.state END;
+    ELSIF NOT riad.owes_answer(head.state) AND owes THEN
+        head.state := CASE WHEN head.assigned_agent_id IS NULL THEN 'NOUVELLE' ELSE 'EN_COURS' END;
+    ELSIF NOT head.is_open AND member.is_open THEN
+        head.state := member.state;
+    END IF;
+    head.is_open := head.is_open OR member.is_open;
+    RETURN head;
+END
+$$;
+
+-- The conversations, locked for being merged or taken apart, the heads first and in the order of their ids: their guests
+-- before them, so that no message of theirs comes in meanwhile.
+CREATE OR REPLACE FUNCTION riad.lock_for_merging(_ids uuid[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    heads uuid[];
+BEGIN
+    IF riad.supervises() IS NOT TRUE THEN
+        RAISE EXCEPTION 'not permitted to merge conversations' USING ERRCODE = 'RI001';
+    ELSIF coalesce(cardinality(_ids), 0) NOT BETWEEN 1 AND 20 OR array_position(_ids, NULL) IS NOT NULL THEN
+        RAISE EXCEPTION '1 to 20 conversations' USING ERRCODE = 'RI010';
+    END IF;
+    PERFORM FROM public.guest g WHERE g.guest_id IN (
+        SELECT c.guest_id FROM public.conversations c WHERE c.id = ANY (_ids)
+    ) ORDER BY g.guest_id FOR NO KEY UPDATE;
+    heads := ARRAY(SELECT coalesce(c.merged_into, c.id) FROM public.conversations c WHERE c.id = ANY (_ids));
+    PERFORM FROM public.conversations c WHERE c.id = ANY (heads || _ids) AND c.merged_into IS NULL
+    ORDER BY c.id FOR NO KEY UPDATE;
+    PERFORM FROM public.conversations c WHERE c.merged_into = ANY (heads) ORDER BY c.id FOR NO KEY UPDATE;
+END
+$$;
+
+-- What stands against merging one into another: RI002 not there; RI004 another guest's, or one of them in a thread already;
+-- RI005 archived.
+CREATE OR REPLACE FUNCTION riad.require_mergeable(head public.conversations, member public.conversations) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF num_nulls(head.id, member.id) > 0 THEN
+        RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
+    ELSIF 'ARCHIVÉE' IN (head.state, member.state) THEN
+        RAISE EXCEPTION 'an archived conversation is read-only' USING ERRCODE = 'RI005';
+    ELSIF head.guest_id IS NULL OR head.guest_id IS DISTINCT FROM member.guest_id THEN
+        RAISE EXCEPTION 'only conversations of one guest can be merged' USING ERRCODE = 'RI004';
+    ELSIF num_nonnulls(head.merged_into, member.merged_into) > 0 THEN
+        RAISE EXCEPTION 'it is merged with another already' USING ERRCODE = 'RI004';
+    ELSIF member.members > 0 THEN
+        RAISE EXCEPTION 'others are merged into it: merge into that one, or take them out first' USING ERRCODE = 'RI004';
+    END IF;
+END
+$$;
+
+-- Begins an act whose events wait until it can't be taken back by a key any more.
+CREATE OR REPLACE FUNCTION riad.begin_merging(_act text, _act_id uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    INSERT INTO riad.deeds (transaction_id, act, batch_id, events_at)
+    VALUES (pg_current_xact_id(), _act, _act_id, clock_timestamp() + interval '12 seconds');
+END;
+
+-- Shows conversations in the thread of another, all of one guest, until they are taken out again. Messages stay where they
+-- are. Those that show there already are passed over. Returns how many joined. For superviseur and above (RI001); RI002 not
+-- there; RI004 another guest's, or in a thread already; RI005 archived; RI010 none, or more than 20.
+CREATE OR REPLACE FUNCTION riad.merge_conversations(_head_id uuid, _member_ids uuid[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    act uuid := gen_random_uuid();
+    head public.conversations;
+    before public.conversations;
+    member public.conversations;
+    member_id uuid;
+    joined smallint := 0;
+BEGIN
+    PERFORM riad.lock_for_merging(_head_id || nullif(_member_ids, '{}'));
+    IF _member_ids IS NULL OR _member_ids = '{}' THEN
+        RAISE EXCEPTION 'merging needs two conversations' USING ERRCODE = 'RI010';
+    END IF;
+    SELECT c.* INTO head FROM public.conversations c WHERE c.id = _head_id AND riad.may_read(me, c);
+    PERFORM riad.begin_merging('merge', act);
+    FOREACH member_id IN ARRAY _member_ids LOOP
+        SELECT c.* INTO member FROM public.conversations c WHERE c.id = member_id AND riad.may_read(me, c);
+        CONTINUE WHEN member.merged_into = _head_id OR member.id = _head_id;
+        PERFORM riad.require_mergeable(head, member);
+        before := head;
+        head := riad.joined(head, member);
+        joined := joined + 1;
+        INSERT INTO riad.merges (
+            act_id, place, head_id, member_id, merged_by, own_state, own_priority, own_agent_id, own_chatbot_id, own_role,
+            own_zone_id, old_state, new_state, old_priority, new_priority, old_agent_id, new_agent_id, old_chatbot_id,
+            new_chatbot_id, old_role, new_role
+        ) VALUES (
+            act, joined, head.id, member.id, me.user_id, member.state, member.priority, member.assigned_agent_id,
+            member.assigned_chatbot_id, member.transferred_to_role, member.zone_id, before.state, head.state,
+            before.priority, head.priority, before.assigned_agent_id, head.assigned_agent_id,
+            before.assigned_chatbot_id, head.assigned_chatbot_id, before.transferred_to_role, head.transferred_to_role
+        );
+        UPDATE public.conversations c
+        SET merged_into = head.id, thread_version = c.thread_version + 1, assign_version = c.assign_version + 1,
+            state = head.state, priority = head.priority, assigned_agent_id = head.assigned_agent_id,
+            assigned_chatbot_id = head.assigned_chatbot_id, transferred_to_role = head.transferred_to_role,
+            zone_id = head.zone_id, sla_due_at = 'infinity', updated_at = clock_timestamp()
+        WHERE c.id = member.id;
+    END LOOP;
+    IF joined > 0 THEN
+        PERFORM riad.settle_head(head, joined);
+    END IF;
+    PERFORM riad.end_deed();
+    RETURN joined;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.merge_conversations TO riad_console;
+
+-- Makes a head what its parts come to: so many members more, its last message, its deadline. `head` says what it becomes.
+CREATE OR REPLACE FUNCTION riad.settle_head(head public.conversations, _more smallint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    latest record;
+BEGIN
+    UPDATE public.conversations c
+    SET members = c.members + _more, thread_version = c.thread_version + 1, updated_at = clock_timestamp()
+    WHERE c.id = head.id;
+    UPDATE public.conversations c
+    SET state = head.state, priority = head.priority, assigned_agent_id = head.assigned_agent_id,
+        assigned_chatbot_id = head.assigned_chatbot_id, transferred_to_role = head.transferred_to_role
+    WHERE c.id = head.id AND (c.state, c.priority, c.assigned_agent_id, c.assigned_chatbot_id, c.transferred_to_role)
+        IS DISTINCT FROM (head.state, head.priority, head.assigned_agent_id, head.assigned_chatbot_id,
+            head.transferred_to_role);
+    -- What each part wrote last is asked of its messages: the head's own row spoke of all of them.
+    SELECT last_one.* INTO latest
+    FROM public.conversations c
+    CROSS JOIN LATERAL (
+        SELECT m.created_at, left(m.message_content, 500) AS content, m.sender_type FROM public.conversation_messages m
+        WHERE m.conversation_id = c.id AND NOT m.is_internal ORDER BY m.seq DESC LIMIT 1
+    ) last_one
+    WHERE c.id = head.id OR c.merged_into = head.id
+    ORDER BY last_one.created_at DESC LIMIT 1;
+    SELECT c.* INTO head FROM public.conversations c WHERE c.id = head.id;
+    UPDATE public.conversations c
+    SET last_message_at = coalesce(latest.created_at, c.created_at), last_message_content = latest.content,
+        last_sender_type = latest.sender_type, sla_due_at = riad.next_deadline(head, head.answer_due_at)
+    WHERE c.id = head.id;
+END
+$$;
+
+-- Gives a member back what it had, and what came of a guest's message that nobody has answered since.
+CREATE OR REPLACE FUNCTION riad.take_out(member public.conversations, merge riad.merges) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    goal text;
+BEGIN
+    IF member.owed_since IS NOT NULL AND member.last_guest_at > merge.merged_at THEN
+        SELECT t.to_state INTO goal FROM riad.state_transitions t
+        WHERE t.from_state = merge.own_state AND t.act = CASE
+            WHEN merge.own_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END;
+    END IF;
+    UPDATE public.conversations c
+    SET merged_into = NULL, thread_version = c.thread_version + 1, assign_version = c.assign_version + 1,
+        state = coalesce(goal, merge.own_state), priority = merge.own_priority, assigned_agent_id = merge.own_agent_id,
+        assigned_chatbot_id = merge.own_chatbot_id, transferred_to_role = merge.own_role, zone_id = merge.own_zone_id,
+        updated_at = clock_timestamp()
+    WHERE c.id = member.id RETURNING c.* INTO member;
+    -- Where nothing of that changed no trigger counted it.
+    UPDATE public.conversations c
+    SET answer_due_at = riad.answer_due(member), sla_due_at = riad.next_deadline(member, riad.answer_due(member))
+    WHERE c.id = member.id;
+END
+$$;
+
+-- The mergings that taking these out takes back before the outside heard of them: made less than ten seconds ago, at the
+-- same time as no other that stays, and the last of their heads.
+CREATE OR REPLACE FUNCTION riad.untold_merges(_ids uuid[]) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(act.id), '{}') FROM (
+        SELECT m.act_id AS id FROM riad.merges m
+        WHERE m.head_id IN (SELECT o.head_id FROM riad.merges o WHERE o.member_id = ANY (_ids) OR o.head_id = ANY (_ids))
+            AND NOT EXISTS (
+                SELECT FROM riad.merges n
+                WHERE n.head_id = m.head_id AND n.act_id <> m.act_id AND n.merged_at > m.merged_at
+            )
+        GROUP BY m.act_id
+        HAVING bool_and(
+            m.unmerged_at IS NULL AND (m.member_id = ANY (_ids) OR m.head_id = ANY (_ids))
+            AND clock_timestamp() < m.merged_at + interval '10 seconds'
+        )
+    ) act;
+END;
+
+-- Lets a conversation show by itself again; of a head, all that were merged into it. Each is as it was before; the head, too,
+-- as far as it is still as the merging left it. Returns how many were taken out. Where that takes back all that was merged
+-- less than ten seconds ago, and nothing was steered since, the outside is told of neither. For superviseur and above
+-- (RI001); RI002 not there; RI004 not merged; RI005 archived; RI010 no ids.
+CREATE OR REPLACE FUNCTION riad.unmerge_conversations(_ids uuid[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    merge riad.merges;
+    head public.conversations;
+    member public.conversations;
+    untold uuid[];
+    parted integer := 0;
+BEGIN
+    PERFORM riad.lock_for_merging(_ids);
+    untold := riad.untold_merges(_ids);
+    PERFORM riad.begin_merging('unmerge', gen_random_uuid());
+    FOR merge IN
+        SELECT m.* FROM riad.merges m
+        WHERE m.unmerged_at IS NULL AND (m.member_id = ANY (_ids) OR m.head_id = ANY (_ids))
+        ORDER BY m.head_id, m.merged_at DESC, m.place DESC
+    LOOP
+        SELECT c.* INTO head FROM public.conversations c WHERE c.id = merge.head_id AND riad.may_read(me, c);
+        SELECT c.* INTO member FROM public.conversations c WHERE c.id = merge.member_id AND riad.may_read(me, c);
+        IF 'ARCHIVÉE' IN (head.state, member.state) THEN
+            RAISE EXCEPTION 'an archived conversation is read-only' USING ERRCODE = 'RI005';
+        END IF;
+        IF (head.state, head.priority, head.assigned_agent_id, head.assigned_chatbot_id, head.transferred_to_role)
+            IS NOT DISTINCT FROM (merge.new_state, merge.new_priority, merge.new_agent_id, merge.new_chatbot_id,
+                merge.new_role)
+        THEN
+            head.state := merge.old_state;
+            head.priority := merge.old_priority;
+            head.assigned_agent_id := merge.old_agent_id;
+            head.assigned_chatbot_id := merge.old_chatbot_id;
+            head.transferred_to_role := merge.old_role;
+        ELSE
+            untold := array_remove(untold, merge.act_id);
+        END IF;
+        UPDATE riad.deeds d SET is_silent = merge.act_id = ANY (untold)
+        WHERE d.transaction_id = pg_current_xact_id();
+        DELETE FROM riad.outbox o
+        WHERE o.batch_id = merge.act_id AND merge.act_id = ANY (untold) AND o.lease_token IS NULL;
+        UPDATE riad.merges m SET unmerged_by = me.user_id, unmerged_at = clock_timestamp() WHERE m.id = merge.id;
+        PERFORM riad.take_out(member, merge);
+        PERFORM riad.settle_head(head, -1::smallint);
+        parted := parted + 1;
+    END LOOP;
+    IF parted = 0 THEN
+        IF NOT EXISTS (SELECT FROM public.conversations c WHERE c.id = ANY (_ids) AND riad.may_read(me, c)) THEN
+            RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
+        END IF;
+        RAISE EXCEPTION 'it is not merged with another' USING ERRCODE = 'RI004';
+    END IF;
+    PERFORM riad.end_deed();
+    RETURN parted;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.unmerge_conversations TO riad_console;

@@ -1,0 +1,148 @@
+-- Sending a reply or a note: one function, one transaction, under the conversation's row lock. It never notifies;
+-- `riad.announce` does.
+
+-- The first try's receipt where this very message was stored before; null where the id is new; RI006 where it is
+-- another message's.
+CREATE OR REPLACE FUNCTION riad.earlier_receipt(
+    reader riad.rights, conversation public.conversations, _message_id uuid, _body text, _internal boolean
+) RETURNS riad.receipt
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    earlier public.conversation_messages;
+BEGIN
+    SELECT m.* INTO earlier FROM public.conversation_messages m WHERE m.id = _message_id;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    IF earlier.sender_id IS DISTINCT FROM reader.user_id OR earlier.conversation_id <> conversation.id
+        OR earlier.message_content <> _body OR earlier.is_internal <> _internal
+    THEN
+        RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
+    END IF;
+    RETURN ROW(riad.thread_number(earlier.conversation_id, earlier.seq), earlier.created_at, conversation.state, conversation.assigned_agent_id, true)::riad.receipt;
+END
+$$;
+
+-- What a person's reply makes of the conversation: who has it, and in which state. RI001 where the person may not reply.
+CREATE OR REPLACE FUNCTION riad.after_reply(reader riad.rights, conversation public.conversations, _and_wait boolean)
+RETURNS public.conversations
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF conversation.assigned_agent_id IS NULL AND reader.role = 'agent' THEN
+        conversation.assigned_agent_id := reader.user_id;
+        conversation.assigned_chatbot_id := NULL;
+        conversation.transferred_to_role := NULL;
+        conversation.assign_version := conversation.assign_version + 1;
+        IF riad.is_legal('claim', conversation.state, 'EN_COURS') THEN
+            conversation.state := 'EN_COURS';
+        END IF;
+    ELSIF NOT reader.supervises AND conversation.assigned_agent_id IS DISTINCT FROM reader.user_id THEN
+        RAISE EXCEPTION 'only its assignee may reply to the guest' USING ERRCODE = 'RI001';
+    END IF;
+    IF _and_wait AND riad.is_legal('reply_and_wait', conversation.state, 'EN_ATTENTE') THEN
+        conversation.state := 'EN_ATTENTE';
+    END IF;
+    RETURN conversation;
+END
+$$;
+
+-- Stores a reply to the guest, or a note. Sending the same again returns the first receipt.
+-- RI001 not permitted; RI002 not there; RI003 the thread moved past expected_seq (null: don't ask); RI005 archived;
+-- RI006 the id is another message's; RI010 an empty or too long body.
+CREATE OR REPLACE FUNCTION riad.send_message(
+    _message_id uuid, _conversation_id uuid, _body text, _internal boolean, _expected_seq bigint, _and_wait boolean
+) RETURNS riad.receipt
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    talk public.conversations := riad.lock_readable(me, _conversation_id);
+    receipt riad.receipt;
+    moment timestamptz := clock_timestamp();
+BEGIN
+    IF _message_id IS NULL OR _internal IS NULL OR _body IS NULL OR octet_length(_body) > 262144
+        OR _body !~ '[^\s\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]'
+    THEN
+        RAISE EXCEPTION 'a message needs an id and between 1 byte and 256 KiB of text' USING ERRCODE = 'RI010';
+    END IF;
+    receipt := riad.earlier_receipt(me, talk, _message_id, _body, _internal);
+    IF receipt.seq IS NOT NULL THEN
+        RETURN receipt;
+    END IF;
+    IF talk.state = 'ARCHIVÉE' THEN
+        RAISE EXCEPTION 'an archived conversation takes no message' USING ERRCODE = 'RI005';
+    END IF;
+    IF NOT _internal THEN
+        PERFORM riad.note_response(talk, talk.last_seq + 1, moment, me.user_id);
+        talk := riad.after_reply(me, talk, coalesce(_and_wait, false));
+        PERFORM riad.require_open_window(talk, moment);
+        talk.last_message_at := greatest(moment, talk.last_message_at);
+        talk.last_message_content := left(_body, 500);
+        talk.last_sender_type := 'agent';
+        talk.owed_since := NULL;
+    END IF;
+    IF _expected_seq <> riad.thread_length(talk) THEN
+        RAISE EXCEPTION 'the conversation has moved: its last message is %', riad.thread_length(talk) USING ERRCODE = 'RI003';
+    END IF;
+
+    UPDATE public.conversations c
+    SET last_seq = talk.last_seq + 1, updated_at = moment, state = talk.state,
+        assigned_agent_id = talk.assigned_agent_id, assigned_chatbot_id = talk.assigned_chatbot_id,
+        transferred_to_role = talk.transferred_to_role, assign_version = talk.assign_version,
+        last_message_at = talk.last_message_at, last_message_content = talk.last_message_content,
+        last_sender_type = talk.last_sender_type, owed_since = talk.owed_since
+    WHERE c.id = talk.id;
+    BEGIN
+        INSERT INTO public.conversation_messages (
+            id, conversation_id, seq, sender_id, sender_type, sender_name, message_content, is_internal, created_at,
+            channel_account, delivery_state
+        ) VALUES (
+            _message_id, talk.id, talk.last_seq + 1, me.user_id, 'agent', riad.name_of(me.user_id), _body, _internal,
+            moment, CASE WHEN NOT _internal THEN talk.channel_account END, CASE WHEN NOT _internal THEN 'queued' END
+        );
+    EXCEPTION WHEN unique_violation THEN
+        RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
+    END;
+    -- Who had read everything has read their own message too; who had not keeps what came in between as unread.
+    INSERT INTO riad.read_marks AS mark (user_id, conversation_id, last_read_seq)
+    SELECT me.user_id, talk.id, talk.last_seq + 1
+    WHERE talk.last_seq = coalesce(_expected_seq - riad.thread_length(talk) + talk.last_seq, (
+        SELECT r.last_read_seq FROM riad.read_marks r WHERE r.user_id = me.user_id AND r.conversation_id = talk.id
+    ), 0)
+    ON CONFLICT (user_id, conversation_id) DO UPDATE
+        SET last_read_seq = excluded.last_read_seq, read_at = moment;
+    RETURN ROW(riad.thread_length(talk) + 1, moment, talk.state, talk.assigned_agent_id, false)::riad.receipt;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.send_message TO riad_console;
+
+-- Tells the listeners that a conversation changed: a hint, read again under row security. In a small transaction of
+-- its own after the write, because a notification holds a lock of the whole database until its commit is on disk.
+CREATE OR REPLACE FUNCTION riad.announce(_conversation_id uuid) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT pg_notify('riad', _conversation_id::text);
+END;
+GRANT EXECUTE ON FUNCTION riad.announce TO riad_console, riad_integration, riad_worker;
+
+-- RI011 where WhatsApp takes no free text any more, or not yet: the guest hasn't written within 24 hours. What came
+-- before this was kept stands in the thread alone.
+CREATE OR REPLACE FUNCTION riad.require_open_window(conversation public.conversations, _moment timestamptz) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF conversation.channel_type <> 'whatsapp' THEN
+        RETURN;
+    END IF;
+    IF conversation.last_guest_at IS NULL THEN
+        SELECT m.created_at INTO conversation.last_guest_at FROM public.conversation_messages m
+        WHERE m.conversation_id = conversation.id AND m.sender_type = 'guest' ORDER BY m.seq DESC LIMIT 1;
+    END IF;
+    IF (riad.window_closes('whatsapp', conversation.last_guest_at) > _moment) IS NOT TRUE THEN
+        RAISE EXCEPTION 'WhatsApp takes no free text later than 24 hours after the guest''s last message'
+            USING ERRCODE = 'RI011';
+    END IF;
+END
+$$;

@@ -1,0 +1,138 @@
+-- Logins and their first passwords.
+-- requires: rights/session
+
+-- For the one who sets the installation up, as a superuser: lets an existing plain login stand for a person, and riad_accounts
+-- close it, which on 16 and later it must be given.
+CREATE OR REPLACE FUNCTION riad.register_login(_user_id uuid, _login name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM pg_catalog.pg_roles r
+        WHERE r.rolname = _login AND r.rolcanlogin
+            AND NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls)
+    ) THEN
+        RAISE EXCEPTION 'login % is missing or has more than the right to log in', _login USING ERRCODE = 'RI010';
+    END IF;
+    IF EXISTS (
+        SELECT FROM pg_catalog.pg_auth_members m
+        WHERE m.member = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = _login)
+            AND m.roleid <> (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = 'riad_console')
+    ) THEN
+        RAISE EXCEPTION 'login % is a member of another role than riad_console', _login USING ERRCODE = 'RI010';
+    END IF;
+    INSERT INTO riad.logins (login, user_id) VALUES (_login, _user_id);
+    EXECUTE format('GRANT riad_console TO %I', _login);
+    IF current_setting('server_version_num')::integer >= 160000 THEN
+        EXECUTE format('GRANT %I TO riad_accounts WITH ADMIN TRUE, INHERIT FALSE, SET FALSE', _login);
+    END IF;
+END
+$$;
+
+-- How the session's login stands: 'ready'; 'first_password', to be replaced before anything else; 'expired', a first
+-- password that nobody replaced in time; 'without_rights'.
+CREATE OR REPLACE FUNCTION riad.login_standing() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE
+        WHEN (riad.session_rights()).user_id IS NOT NULL THEN 'ready'
+        ELSE coalesce((
+            SELECT CASE WHEN l.first_password_until > clock_timestamp() THEN 'first_password' ELSE 'expired' END
+            FROM riad.logins l JOIN public.profiles p ON p.user_id = l.user_id
+            WHERE l.login = session_user AND l.first_password_until IS NOT NULL AND p.is_active
+        ), 'without_rights')
+    END;
+END;
+GRANT EXECUTE ON FUNCTION riad.login_standing TO riad_console;
+
+-- Sets the password of the session's own login, and ends its other sessions. RI001: no person's, an inactive one's, or one
+-- whose first password has run out; RI010: no verifier.
+CREATE OR REPLACE FUNCTION riad.set_own_password(_verifier text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    had_first boolean;
+BEGIN
+    SELECT l.first_password_until IS NOT NULL INTO had_first
+    FROM riad.logins l JOIN public.profiles p ON p.user_id = l.user_id
+    WHERE l.login = session_user AND p.is_active
+        AND (l.first_password_until IS NULL OR l.first_password_until > clock_timestamp())
+    FOR UPDATE OF l;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'not permitted to set a password' USING ERRCODE = 'RI001';
+    END IF;
+    -- A date that somebody else put on the login stays.
+    PERFORM riad.store_password(session_user, _verifier, CASE WHEN had_first THEN 'infinity'::timestamptz END);
+    UPDATE riad.logins l SET first_password_until = NULL WHERE l.login = session_user;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.set_own_password TO riad_console;
+
+-- A login with a first password, for somebody who has none. RI001; RI002; RI006: they have one, or the server has such a
+-- role; RI010: a name or verifier that can't be, or a first password for less than a minute or more than 31 days.
+CREATE OR REPLACE FUNCTION riad.create_login(_user_id uuid, _login text, _verifier text, _until timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+BEGIN
+    PERFORM riad.take_hold_of(_user_id);
+    PERFORM riad.require_first_password(_verifier, _until);
+    IF (SELECT p.is_active FROM public.profiles p WHERE p.user_id = _user_id) IS NOT TRUE THEN
+        RAISE EXCEPTION 'who is inactive gets no login' USING ERRCODE = 'RI010';
+    END IF;
+    IF NOT riad.is_login_name(_login) THEN
+        RAISE EXCEPTION 'a login name is small letters, digits and _, and none that is reserved' USING ERRCODE = 'RI010';
+    END IF;
+    INSERT INTO riad.logins (login, user_id, first_password_until) VALUES (_login, _user_id, _until);
+    PERFORM riad.make_login(_login, _verifier, _until);
+EXCEPTION WHEN unique_violation THEN
+    RAISE EXCEPTION 'this person has a login, or the login is another''s' USING ERRCODE = 'RI006';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.create_login TO riad_console;
+
+-- A new first password for somebody's login, whose sessions end. RI001: oneself, who sets their own; else as above.
+CREATE OR REPLACE FUNCTION riad.reset_password(_user_id uuid, _verifier text, _until timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    theirs name;
+BEGIN
+    PERFORM riad.take_hold_of(_user_id);
+    IF _user_id = riad.current_user_id() THEN
+        RAISE EXCEPTION 'one''s own password is set, not reset' USING ERRCODE = 'RI001';
+    END IF;
+    PERFORM riad.require_first_password(_verifier, _until);
+    UPDATE riad.logins l SET first_password_until = _until WHERE l.user_id = _user_id RETURNING l.login INTO theirs;
+    IF theirs IS NULL THEN
+        RAISE EXCEPTION 'this person has no login' USING ERRCODE = 'RI002';
+    END IF;
+    PERFORM riad.store_password(theirs, _verifier, _until);
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.reset_password TO riad_console;
+
+-- RI010 unless it is a verifier, good for between a minute and 31 days.
+CREATE OR REPLACE FUNCTION riad.require_first_password(_verifier text, _until timestamptz) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT riad.is_scram_verifier(_verifier)
+        OR (_until BETWEEN clock_timestamp() + interval '1 minute' AND clock_timestamp() + interval '31 days') IS NOT TRUE
+    THEN
+        RAISE EXCEPTION 'a first password is a SCRAM verifier, good for a minute to 31 days' USING ERRCODE = 'RI010';
+    END IF;
+END
+$$;
+
+-- Whoever sets a password says with it until when it is a first one, or that it is none.
+CREATE OR REPLACE FUNCTION riad.note_password() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    NEW.password_set_at := clock_timestamp();
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER password_set BEFORE UPDATE OF first_password_until ON riad.logins
+FOR EACH ROW EXECUTE FUNCTION riad.note_password();

@@ -1,0 +1,181 @@
+-- Profiles: listing, adding and editing people.
+
+-- A person's first and last name; null where they have none.
+CREATE OR REPLACE FUNCTION riad.name_of(_user_id uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT nullif(concat_ws(' ', nullif(p.first_name, ''), nullif(p.last_name, '')), '')
+    FROM public.profiles p WHERE p.user_id = _user_id;
+END;
+
+-- The labels of zones by their numbers; RI010 for a number that no zone has.
+CREATE OR REPLACE FUNCTION riad.zone_labels(_zone_ids smallint[]) RETURNS public.geographical_zone[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    labels public.geographical_zone[];
+BEGIN
+    SELECT coalesce(array_agg(z.label ORDER BY z.id), '{}') INTO labels
+    FROM riad.zones z WHERE z.id = ANY (_zone_ids) AND z.label IS NOT NULL;
+    IF cardinality(labels) IS DISTINCT FROM (SELECT count(DISTINCT n) FROM unnest(_zone_ids) n) THEN
+        RAISE EXCEPTION 'there is no such zone' USING ERRCODE = 'RI010';
+    END IF;
+    RETURN labels;
+END
+$$;
+
+-- RI010 where a name, address or number can't be shown on a line or isn't one.
+CREATE OR REPLACE FUNCTION riad.require_person_texts(_first_name text, _last_name text, _email text, _phone text) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF coalesce(length(_first_name), 0) NOT BETWEEN 1 AND 100 OR _first_name <> btrim(_first_name)
+        OR coalesce(length(_last_name), 0) > 100 OR _last_name <> btrim(_last_name)
+        OR concat(_first_name, _last_name) ~ '[[:cntrl:]]'
+        OR length(_email) > 254 OR _email !~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'
+        OR coalesce(_phone, '') !~ '^(\+?[0-9][0-9 ().-]{3,38})?$'
+    THEN
+        RAISE EXCEPTION 'a name of 1 to 100 characters, an e-mail address and a telephone number are wanted'
+            USING ERRCODE = 'RI010';
+    END IF;
+END
+$$;
+
+-- Everybody, for superviseur and above, or one person; each finds themselves. E-mail, telephone, login and sessions are for
+-- administrators, and each their own.
+CREATE OR REPLACE FUNCTION riad.people(_user_id uuid) RETURNS TABLE (
+    user_id uuid, first_name text, last_name text, email text, phone text, profile_type text, zone_ids smallint[],
+    is_active boolean, role text, role_expires_at timestamptz, role_given_by text, login text, login_opens boolean,
+    first_password_until timestamptz, sessions bigint, load bigint, updated_at timestamptz
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+BEGIN
+    IF me.user_id IS NULL OR me.supervises IS NOT TRUE AND _user_id IS DISTINCT FROM me.user_id THEN
+        RAISE EXCEPTION 'not permitted to see people' USING ERRCODE = 'RI001';
+    END IF;
+    RETURN QUERY
+    SELECT p.user_id, coalesce(p.first_name, ''), coalesce(p.last_name, ''), private.email, private.phone,
+        p.profile_type::text, riad.zone_ids_of(p.user_id), p.is_active IS TRUE, ur.role::text, ur.expires_at,
+        riad.name_of(ur.assigned_by), private.login, private.opens, private.until, private.sessions,
+        coalesce(busy.load, 0), p.updated_at
+    FROM public.profiles p
+    LEFT JOIN public.user_roles ur ON ur.user_id = p.user_id AND ur.is_active
+    LEFT JOIN (
+        SELECT c.assigned_agent_id, count(*) AS load FROM public.conversations c
+        WHERE c.is_open AND c.assigned_agent_id IS NOT NULL GROUP BY c.assigned_agent_id
+    ) busy ON busy.assigned_agent_id = p.user_id
+    LEFT JOIN LATERAL (
+        SELECT p.email, p.phone, l.login::text, r.rolcanlogin AS opens, l.first_password_until AS until,
+            (SELECT count(*) FROM pg_catalog.pg_stat_activity a
+            WHERE a.usename = l.login AND a.datname = current_database()) AS sessions
+        FROM (SELECT 1) one
+        LEFT JOIN riad.logins l ON l.user_id = p.user_id
+        LEFT JOIN pg_catalog.pg_roles r ON r.rolname = l.login
+    ) private ON me.administers OR p.user_id = me.user_id
+    WHERE _user_id IS NULL OR p.user_id = _user_id
+    ORDER BY p.is_active IS TRUE DESC, lower(concat_ws(' ', p.first_name, p.last_name)), p.user_id;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.people TO riad_console;
+
+-- RI006: the id is somebody's.
+CREATE OR REPLACE FUNCTION riad.add_person(
+    _user_id uuid, _first_name text, _last_name text, _email text, _phone text, _profile_type text, _zone_ids smallint[]
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+BEGIN
+    IF NOT riad.administers() THEN
+        RAISE EXCEPTION 'not permitted to add people' USING ERRCODE = 'RI001';
+    END IF;
+    PERFORM riad.require_person_texts(_first_name, _last_name, coalesce(_email, ''), _phone);
+    INSERT INTO public.profiles (
+        user_id, first_name, last_name, email, phone, profile_type, geographical_zones, is_active
+    ) VALUES (
+        _user_id, _first_name, nullif(_last_name, ''), _email, nullif(_phone, ''),
+        _profile_type::public.user_profile, riad.zone_labels(_zone_ids), true
+    );
+EXCEPTION
+    WHEN unique_violation THEN
+        RAISE EXCEPTION 'this person is there already' USING ERRCODE = 'RI006';
+    WHEN invalid_text_representation OR not_null_violation OR check_violation THEN
+        RAISE EXCEPTION 'there is no such profile type' USING ERRCODE = 'RI010';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.add_person TO riad_console;
+
+-- Changes a whole profile; with `_release`, where the person works here no more, their open conversations go back to the
+-- queue. Returns how many did. RI001: not within reach, or one would deactivate oneself; RI003: somebody changed it since
+-- `_seen`.
+CREATE OR REPLACE FUNCTION riad.edit_person(
+    _user_id uuid, _first_name text, _last_name text, _email text, _phone text, _profile_type text, _zone_ids smallint[],
+    _is_active boolean, _seen timestamptz, _release boolean DEFAULT false
+) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+BEGIN
+    PERFORM riad.take_hold_of(_user_id);
+    IF _is_active IS NOT TRUE AND _user_id = riad.current_user_id() THEN
+        RAISE EXCEPTION 'nobody deactivates themselves' USING ERRCODE = 'RI001';
+    END IF;
+    PERFORM riad.require_person_texts(_first_name, _last_name, coalesce(_email, ''), _phone);
+    UPDATE public.profiles p SET first_name = _first_name, last_name = nullif(_last_name, ''), email = _email,
+        phone = nullif(_phone, ''), profile_type = _profile_type::public.user_profile,
+        is_active = _is_active IS TRUE, updated_at = clock_timestamp(),
+        -- The same zones in another order are no change: a change ends sessions.
+        geographical_zones = CASE
+            WHEN riad.zone_ids_of(_user_id) = ARRAY(SELECT DISTINCT n FROM unnest(_zone_ids) n ORDER BY n)
+            THEN p.geographical_zones ELSE riad.zone_labels(_zone_ids) END
+    WHERE p.user_id = _user_id AND p.updated_at = _seen;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'somebody else changed this person meanwhile' USING ERRCODE = 'RI003';
+    END IF;
+    RETURN CASE WHEN _release AND _is_active IS NOT TRUE THEN riad.release_work_of(_user_id) ELSE 0 END;
+EXCEPTION WHEN invalid_text_representation OR not_null_violation OR check_violation THEN
+    RAISE EXCEPTION 'there is no such profile type' USING ERRCODE = 'RI010';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.edit_person TO riad_console;
+
+-- Each their own name and telephone.
+CREATE OR REPLACE FUNCTION riad.edit_own_profile(_first_name text, _last_name text, _phone text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    me uuid := riad.current_user_id();
+BEGIN
+    IF me IS NULL THEN
+        RAISE EXCEPTION 'not permitted' USING ERRCODE = 'RI001';
+    END IF;
+    PERFORM riad.require_person_texts(_first_name, _last_name, NULL, _phone);
+    UPDATE public.profiles p SET first_name = _first_name, last_name = nullif(_last_name, ''),
+        phone = nullif(_phone, ''), updated_at = clock_timestamp()
+    WHERE p.user_id = me;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.edit_own_profile TO riad_console;
+
+-- Gives all open conversations of a person back to the queue, as if they had done so one by one. Returns how many. For
+-- functions that have checked the caller's rights.
+CREATE OR REPLACE FUNCTION riad.release_work_of(_user_id uuid) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    released integer;
+BEGIN
+    PERFORM riad.begin_deed('release', NULL);
+    -- In the order of their ids, as those who change many at once lock them.
+    PERFORM FROM public.conversations c
+    WHERE c.assigned_agent_id = _user_id AND c.is_open ORDER BY c.id FOR NO KEY UPDATE;
+    UPDATE public.conversations c
+    SET assigned_agent_id = NULL, state = 'NOUVELLE', transferred_to_role = NULL,
+        assign_version = c.assign_version + 1, updated_at = clock_timestamp()
+    WHERE c.assigned_agent_id = _user_id AND c.is_open AND riad.is_legal('release', c.state, 'NOUVELLE');
+    GET DIAGNOSTICS released = ROW_COUNT;
+    PERFORM riad.end_deed();
+    RETURN released;
+END
+$$;

@@ -1,0 +1,137 @@
+-- Who may give which role to whom.
+
+-- The highest level of a role that the session's person may give, which is also whom they may change: 0 for nobody.
+CREATE OR REPLACE FUNCTION riad.highest_level_given(_role text) RETURNS smallint
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE _role WHEN 'super_admin' THEN 9 WHEN 'administrateur' THEN 8 WHEN 'superviseur' THEN 6 ELSE 0 END::smallint;
+END;
+
+-- Whether that person's present role is one that the caller may give. A role that riad.roles doesn't have is nobody's to take.
+CREATE OR REPLACE FUNCTION riad.is_within_reach(me riad.rights, _user_id uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT me.user_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM public.user_roles ur LEFT JOIN riad.roles r ON r.role = ur.role
+        WHERE ur.user_id = _user_id AND ur.is_active
+            AND (r.level IS NULL OR r.level > riad.highest_level_given(me.role))
+    );
+END;
+
+-- The role that the person has at present, where the session's person may put that other one in its place; else RI001.
+CREATE OR REPLACE FUNCTION riad.role_replaced_by(_user_id uuid, _role public.app_role, _assigned_by uuid) RETURNS public.app_role
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    highest smallint := CASE me.role
+        WHEN 'super_admin' THEN 9 WHEN 'administrateur' THEN 8 WHEN 'superviseur' THEN 6 ELSE 0 END;
+    present public.app_role;
+BEGIN
+    SELECT ur.role INTO present FROM public.user_roles ur WHERE ur.user_id = _user_id AND ur.is_active;
+    IF me.user_id IS NULL OR _assigned_by IS DISTINCT FROM me.user_id OR _user_id = me.user_id
+        OR NOT EXISTS (SELECT FROM riad.roles r WHERE r.role = _role AND r.level <= highest)
+        OR present IS NOT NULL
+        AND NOT EXISTS (SELECT FROM riad.roles r WHERE r.role = present AND r.level <= highest)
+    THEN
+        RAISE EXCEPTION 'not permitted to give this role to this person' USING ERRCODE = 'RI001';
+    END IF;
+    RETURN present;
+END
+$$;
+
+-- Gives a role in place of the person's present one. RI001: not the caller's to give or to take; RI008: the last
+-- super_admin who can log in and stays; RI010: an expiry that has passed, or somebody without a profile.
+CREATE OR REPLACE FUNCTION public.assign_user_role(
+    _user_id uuid, _role public.app_role, _assigned_by uuid, _expires_at timestamptz DEFAULT NULL
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    present public.app_role;
+BEGIN
+    PERFORM riad.role_replaced_by(_user_id, _role, _assigned_by);
+    IF _expires_at <= clock_timestamp() THEN
+        RAISE EXCEPTION 'a role cannot expire in the past' USING ERRCODE = 'RI010';
+    END IF;
+    IF NOT EXISTS (SELECT FROM public.profiles p WHERE p.user_id = _user_id) THEN
+        RAISE EXCEPTION 'there is no such person' USING ERRCODE = 'RI010';
+    END IF;
+    -- Who changes roles in a transaction that they leave open would hold off their own loss.
+    PERFORM riad.end_sessions(l.login) FROM riad.logins l WHERE l.user_id = _user_id;
+    -- Role changes go one after the other, so that each sees what the one before it left.
+    LOCK TABLE public.user_roles IN SHARE ROW EXCLUSIVE MODE;
+    present := riad.role_replaced_by(_user_id, _role, _assigned_by);
+
+    UPDATE public.user_roles ur SET is_active = false
+    WHERE ur.user_id = _user_id AND ur.is_active AND ur.role <> _role;
+    INSERT INTO public.user_roles AS ur (user_id, role, assigned_by, assigned_at, expires_at, is_active)
+    VALUES (_user_id, _role, _assigned_by, clock_timestamp(), _expires_at, true)
+    ON CONFLICT (user_id, role) DO UPDATE
+        SET is_active = true, assigned_by = _assigned_by, assigned_at = clock_timestamp(), expires_at = _expires_at;
+
+    IF present = 'super_admin' AND NOT EXISTS (
+        SELECT FROM public.user_roles ur
+        JOIN public.profiles p ON p.user_id = ur.user_id
+        JOIN riad.logins l ON l.user_id = ur.user_id
+        WHERE ur.role = 'super_admin' AND ur.is_active AND ur.expires_at IS NULL AND p.is_active
+    ) THEN
+        RAISE EXCEPTION 'the last super_admin cannot be taken away' USING ERRCODE = 'RI008';
+    END IF;
+END
+$$;
+GRANT EXECUTE ON FUNCTION public.assign_user_role TO riad_console;
+
+-- Takes a person's role and puts none in its place. RI001: one's own, or not the caller's to take; RI002: there is none;
+-- RI008: the last super_admin's.
+CREATE OR REPLACE FUNCTION riad.take_role(_user_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+BEGIN
+    FOR attempt IN 1..2 LOOP
+        IF me.supervises IS NOT TRUE OR me.user_id = _user_id OR NOT riad.is_within_reach(me, _user_id) THEN
+            RAISE EXCEPTION 'not permitted to take this person''s role' USING ERRCODE = 'RI001';
+        END IF;
+        IF attempt = 1 THEN
+            PERFORM riad.end_sessions(l.login) FROM riad.logins l WHERE l.user_id = _user_id;
+            LOCK TABLE public.user_roles IN SHARE ROW EXCLUSIVE MODE;
+            me := riad.session_rights();
+        END IF;
+    END LOOP;
+    UPDATE public.user_roles ur SET is_active = false WHERE ur.user_id = _user_id AND ur.is_active;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'this person has no role' USING ERRCODE = 'RI002';
+    END IF;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.take_role TO riad_console;
+
+-- RI001 unless the session's person administers and that one is within reach; RI002 where there is no such person.
+CREATE OR REPLACE FUNCTION riad.require_hold_over(_user_id uuid) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+BEGIN
+    IF me.administers IS NOT TRUE OR NOT riad.is_within_reach(me, _user_id) THEN
+        RAISE EXCEPTION 'not permitted to change this person' USING ERRCODE = 'RI001';
+    END IF;
+    IF NOT EXISTS (SELECT FROM public.profiles p WHERE p.user_id = _user_id) THEN
+        RAISE EXCEPTION 'there is no such person' USING ERRCODE = 'RI002';
+    END IF;
+END
+$$;
+
+-- As `riad.require_hold_over`, and stays true to the end of the transaction: who is about to be given a higher role is
+-- looked at after that.
+CREATE OR REPLACE FUNCTION riad.take_hold_of(_user_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM riad.require_hold_over(_user_id);
+    LOCK TABLE public.user_roles IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM riad.require_hold_over(_user_id);
+END
+$$;

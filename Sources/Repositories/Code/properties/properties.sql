@@ -1,0 +1,78 @@
+-- Editing properties, and what a moved one touches.
+
+-- What a property has, by name, of whatever shape the other systems keep it in.
+CREATE OR REPLACE FUNCTION riad.amenity_names(_amenities jsonb) RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE jsonb_typeof(_amenities)
+        WHEN 'object' THEN ARRAY(
+            SELECT a.key FROM jsonb_each(_amenities) a WHERE a.value NOT IN ('false', 'null') ORDER BY a.key LIMIT 100)
+        WHEN 'array' THEN ARRAY(SELECT a.value FROM jsonb_array_elements_text(_amenities) a ORDER BY 1 LIMIT 100)
+        ELSE '{}' END;
+END;
+GRANT EXECUTE ON FUNCTION riad.amenity_names TO riad_console;
+
+-- RI001 below superviseur; RI002 no such property; RI007 changed since; RI010 a name, address, zone or amenity that can't
+-- be. A new zone moves its conversations; what was noted of an amenity that stays is kept.
+CREATE OR REPLACE FUNCTION riad.edit_property(
+    _property_id uuid, _version bigint, _name text, _address text, _zone text, _amenities text[]
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    place public.property;
+    standing xid;
+    wanted text[];
+BEGIN
+    IF NOT riad.supervises() THEN
+        RAISE EXCEPTION 'not permitted to change properties' USING ERRCODE = 'RI001';
+    END IF;
+    PERFORM FROM public.property p WHERE p.property_id = _property_id FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
+    END IF;
+    SELECT p.* INTO place FROM public.property p WHERE p.property_id = _property_id;
+    SELECT p.xmin INTO standing FROM public.property p WHERE p.property_id = _property_id;
+    PERFORM riad.require_version(standing, _version);
+    SELECT coalesce(array_agg(DISTINCT riad.clean_field(a, 60)) FILTER (WHERE btrim(a) <> ''), '{}') INTO wanted
+    FROM unnest(_amenities) a;
+    IF riad.clean_field(_name, 200) IS NULL OR riad.clean_field(_address, 500) IS NULL OR cardinality(wanted) > 100
+        OR _zone IS NOT NULL AND NOT EXISTS (SELECT FROM riad.zones z WHERE z.label::text = _zone)
+    THEN
+        RAISE EXCEPTION 'a property has a name, an address, a known zone or none, and at most 100 amenities'
+            USING ERRCODE = 'RI010';
+    END IF;
+    UPDATE public.property p
+    SET name = btrim(_name), address = btrim(_address), zone = _zone::public.geographical_zone,
+        amenities = CASE
+            WHEN wanted @> riad.amenity_names(place.amenities) AND wanted <@ riad.amenity_names(place.amenities)
+                THEN place.amenities
+            WHEN jsonb_typeof(place.amenities) = 'array' THEN to_jsonb(wanted)
+            ELSE (
+                SELECT coalesce(jsonb_object_agg(w, CASE
+                    WHEN jsonb_typeof(place.amenities) = 'object'
+                        AND place.amenities -> w NOT IN ('false', 'null') THEN place.amenities -> w
+                    ELSE 'true' END), '{}')
+                FROM unnest(wanted) w
+            )
+        END
+    WHERE p.property_id = _property_id;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.edit_property TO riad_console;
+
+-- A property in another zone takes its conversations with it.
+CREATE OR REPLACE FUNCTION riad.property_moved() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE public.conversations
+    SET zone_id = coalesce((SELECT id FROM riad.zones WHERE label = NEW.zone), 0)
+    WHERE property_id = NEW.property_id;
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER property_moved AFTER UPDATE OF zone ON public.property
+    FOR EACH ROW WHEN (NEW.zone IS DISTINCT FROM OLD.zone)
+    EXECUTE FUNCTION riad.property_moved();

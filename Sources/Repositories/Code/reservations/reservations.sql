@@ -1,0 +1,201 @@
+-- Reservations: listing and editing them, the one that a guest most likely writes about, and what a moved one touches.
+
+-- RI001 outside the desk; RI002 no such stay for the reader; RI007 changed since; RI010 days, people or a status that
+-- can't be. The phase of its conversations' journey goes with the days.
+CREATE OR REPLACE FUNCTION riad.edit_reservation(
+    _res_id uuid, _version bigint, _check_in date, _check_out date, _adults smallint, _children smallint, _status text
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    stay public.reservation;
+    standing xid;
+BEGIN
+    IF NOT riad.is_desk() THEN
+        RAISE EXCEPTION 'not permitted to change reservations' USING ERRCODE = 'RI001';
+    END IF;
+    SELECT r.* INTO stay FROM public.reservation r
+    WHERE r.res_id = _res_id AND (riad.reads_every_conversation() OR riad.reads_stay(r.res_id));
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such reservation' USING ERRCODE = 'RI002';
+    END IF;
+    -- The guest's row first, then the stay's, then the conversations', as where channels bring a reservation.
+    PERFORM FROM public.guest g WHERE g.guest_id = stay.guest_id FOR NO KEY UPDATE;
+    PERFORM FROM public.reservation r WHERE r.res_id = _res_id FOR NO KEY UPDATE;
+    SELECT r.xmin INTO standing FROM public.reservation r WHERE r.res_id = _res_id;
+    PERFORM riad.require_version(standing, _version);
+    IF (_check_out > _check_in) IS NOT TRUE OR _check_in < '2000-01-01' OR _check_out > '2199-12-31'
+        OR _adults NOT BETWEEN 0 AND 100 OR _children NOT BETWEEN 0 AND 100
+        OR coalesce(_status, '') NOT IN ('pending', 'confirmed', 'cancelled')
+    THEN
+        RAISE EXCEPTION 'a stay has a first day before its last, at most 100 people, and a known status'
+            USING ERRCODE = 'RI010';
+    END IF;
+    UPDATE public.reservation r
+    SET check_in = _check_in, check_out = _check_out, adults = _adults, children = _children, status = _status,
+        updated_at = clock_timestamp()
+    WHERE r.res_id = _res_id;
+    PERFORM FROM public.conversations c
+    WHERE c.reservation_id = _res_id AND c.state <> 'ARCHIVÉE' ORDER BY c.id FOR NO KEY UPDATE;
+    UPDATE public.conversations c SET journey_phase = riad.journey_phase(_res_id, riad.local_today())
+    WHERE c.reservation_id = _res_id AND c.state <> 'ARCHIVÉE'
+        AND c.journey_phase IS DISTINCT FROM riad.journey_phase(_res_id, riad.local_today());
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.edit_reservation TO riad_console;
+
+-- Stays of which some day lies between the two (null: no such bound), by first day, at most `_limit`; each other argument
+-- narrows them where it isn't null. For whoever doesn't read every conversation those of conversations that they read; the
+-- property is the desk's to know.
+CREATE OR REPLACE FUNCTION riad.reservations(
+    _res_id uuid, _guest_id uuid, _property_id uuid, _zone text, _status text, _from date, _to date, _limit integer
+) RETURNS TABLE (
+    res_id uuid, source text, status text, check_in date, check_out date, adults smallint, children smallint,
+    version bigint, guest_id uuid, guest_name text, property_id uuid, property_name text, zone text
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan SET max_parallel_workers_per_gather = 0
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    reads_all boolean := me.reads_all;
+    is_desk boolean := me.is_desk;
+    own_id uuid := me.user_id;
+    own_role text := me.role;
+    own_zones smallint[] := me.readable_zones;
+BEGIN
+    IF own_id IS NULL THEN
+        RETURN;
+    ELSIF (_limit BETWEEN 1 AND 100000) IS NOT TRUE THEN
+        RAISE EXCEPTION 'a limit from 1 to 100,000' USING ERRCODE = 'RI010';
+    END IF;
+    RETURN QUERY
+    SELECT r.res_id, r.source, r.status, r.check_in, r.check_out, r.adults, r.children, r.version, r.guest_id,
+        nullif(concat_ws(' ', g.first_name, g.last_name), ''), CASE WHEN is_desk THEN r.property_id END,
+        CASE WHEN is_desk THEN p.name END, CASE WHEN is_desk THEN p.zone::text END
+    -- Names are looked up of those alone that are shown.
+    FROM (
+        SELECT stay.*, stay.xmin::text::bigint AS version FROM public.reservation stay
+        WHERE (_res_id IS NULL OR stay.res_id = _res_id) AND (_guest_id IS NULL OR stay.guest_id = _guest_id)
+            AND (_property_id IS NULL OR stay.property_id = _property_id AND is_desk)
+            AND (_zone IS NULL OR is_desk AND stay.property_id IN (
+                SELECT own.property_id FROM public.property own WHERE own.zone::text = _zone
+            ))
+            AND (_status IS NULL OR stay.status = _status)
+            AND (_from IS NULL OR stay.check_out >= _from) AND (_to IS NULL OR stay.check_in <= _to)
+            AND (reads_all OR EXISTS (
+                SELECT FROM public.conversations c WHERE c.reservation_id = stay.res_id AND (
+                    c.zone_id = ANY (own_zones) OR c.assigned_agent_id = own_id OR c.transferred_to_role = own_role
+                )
+            ))
+        ORDER BY stay.check_in, stay.res_id
+        LIMIT _limit
+    ) r
+    JOIN public.guest g ON g.guest_id = r.guest_id
+    JOIN public.property p ON p.property_id = r.property_id
+    ORDER BY r.check_in, r.res_id;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.reservations TO riad_console;
+
+-- The stay that a guest most likely writes about: the running or next one, else the latest; null where there is none.
+CREATE OR REPLACE FUNCTION riad.likely_stay(_guest_id uuid, _today date) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT r.res_id FROM public.reservation r
+    WHERE r.guest_id = _guest_id AND r.status <> 'cancelled'
+    ORDER BY (r.check_out >= _today) DESC,
+        CASE WHEN r.check_out >= _today THEN r.check_in END, r.check_out DESC
+    LIMIT 1;
+END;
+
+-- The guest's journey phase on a day: PRE_RESERVATION without a stay.
+CREATE OR REPLACE FUNCTION riad.journey_phase(_res_id uuid, _today date) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce((
+        SELECT CASE
+            WHEN _today < r.check_in THEN 'POST_RESERVATION'
+            WHEN _today > r.check_out THEN 'POST_CHECKOUT'
+            WHEN _today >= r.check_out - 1 THEN 'PRE_CHECKOUT'
+            ELSE 'SEJOUR_COURS'
+        END
+        FROM public.reservation r WHERE r.res_id = _res_id
+    ), 'PRE_RESERVATION');
+END;
+
+-- Several triggers change the conversations of a stay. This one is called before them, by its name, and takes all that any
+-- of them changes, the heads of members too, to which a changed member is told.
+CREATE OR REPLACE FUNCTION riad.hold_affected() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM public.conversations c
+    WHERE c.id IN (
+        SELECT s.id FROM public.conversations s WHERE s.reservation_id = NEW.res_id
+        UNION
+        SELECT m.merged_into FROM public.conversations m WHERE m.reservation_id = NEW.res_id
+    )
+    ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
+    RETURN NULL;
+END
+$$;
+
+-- A stay in another property takes its conversations with it.
+CREATE OR REPLACE FUNCTION riad.reservation_moved() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE public.conversations
+    SET property_id = NEW.property_id,
+        zone_id = coalesce((
+            SELECT z.id FROM public.property p JOIN riad.zones z ON z.label = p.zone
+            WHERE p.property_id = NEW.property_id
+        ), 0)
+    WHERE reservation_id = NEW.res_id;
+    RETURN NULL;
+END
+$$;
+
+-- Another day of arrival moves the deadlines of the stay's conversations, and of the heads that show them.
+CREATE OR REPLACE FUNCTION riad.arrival_moved() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE public.conversations c SET sla_due_at = riad.next_deadline(c, c.answer_due_at)
+    WHERE c.is_open AND (c.owed_since IS NOT NULL OR c.members > 0) AND c.id IN (
+        SELECT coalesce(m.merged_into, m.id) FROM public.conversations m WHERE m.reservation_id = NEW.res_id
+    );
+    RETURN NULL;
+END
+$$;
+
+-- Conversations show their stay's days.
+CREATE OR REPLACE FUNCTION riad.stay_moved() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE public.conversations c SET shown_check_in = NEW.check_in, shown_check_out = NEW.check_out
+    WHERE c.reservation_id = NEW.res_id;
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER affected_held AFTER UPDATE ON public.reservation
+    FOR EACH ROW WHEN (
+        (NEW.check_in, NEW.check_out, NEW.status, NEW.property_id)
+        IS DISTINCT FROM (OLD.check_in, OLD.check_out, OLD.status, OLD.property_id)
+    )
+    EXECUTE FUNCTION riad.hold_affected();
+
+CREATE TRIGGER arrival_moved AFTER UPDATE OF check_in, status ON public.reservation
+    FOR EACH ROW WHEN (NEW.check_in <> OLD.check_in OR NEW.status <> OLD.status) EXECUTE FUNCTION riad.arrival_moved();
+
+CREATE TRIGGER reservation_moved AFTER UPDATE OF property_id ON public.reservation
+    FOR EACH ROW WHEN (NEW.property_id IS DISTINCT FROM OLD.property_id)
+    EXECUTE FUNCTION riad.reservation_moved();
+
+CREATE TRIGGER stay_moved AFTER UPDATE ON public.reservation
+    FOR EACH ROW WHEN ((NEW.check_in, NEW.check_out) IS DISTINCT FROM (OLD.check_in, OLD.check_out))
+    EXECUTE FUNCTION riad.stay_moved();
+ALTER TABLE public.reservation ENABLE ALWAYS TRIGGER stay_moved;

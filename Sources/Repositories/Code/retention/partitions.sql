@@ -1,0 +1,57 @@
+-- Partitions by month of what is kept for a time.
+-- requires: audit/audit
+
+-- Makes the partitions of so many months from one on, for logs, metrics and the audit trail. A month begins at midnight UTC,
+-- whatever the session's zone. Returns how many it made.
+CREATE OR REPLACE FUNCTION riad.make_partitions(first_month date, months integer) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+DECLARE
+    parent record;
+    month timestamptz;
+    partition text;
+    made integer := 0;
+BEGIN
+    PERFORM set_config('riad.moving_audit', pg_current_xact_id()::text, true);
+    FOR parent IN
+        SELECT n.nspname AS schema, c.relname AS name FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.oid IN ('public.webhook_logs'::regclass, 'public.workflow_metrics'::regclass, 'riad.audit'::regclass)
+    LOOP
+        FOR step IN 0 .. months - 1 LOOP
+            month := date_trunc('month', first_month::timestamp) + make_interval(months => step);
+            partition := parent.name || to_char(month, '_YYYY_MM');
+            CONTINUE WHEN to_regclass(format('riad.%I', partition)) IS NOT NULL;
+            EXECUTE format('CREATE TABLE riad.%I (LIKE %I.%I INCLUDING ALL)', partition, parent.schema, parent.name);
+            EXECUTE format('ALTER TABLE riad.%I ENABLE ROW LEVEL SECURITY', partition);
+            -- What came before its month was made waits in the default.
+            IF to_regclass(format('riad.%I', parent.name || '_default')) IS NOT NULL THEN
+                EXECUTE format('WITH early AS (DELETE FROM riad.%I WHERE created_at >= %L AND created_at < %L RETURNING *)'
+                    ' INSERT INTO riad.%I SELECT * FROM early',
+                    parent.name || '_default', month, month + interval '1 month', partition);
+            END IF;
+            EXECUTE format('ALTER TABLE %I.%I ATTACH PARTITION riad.%I FOR VALUES FROM (%L) TO (%L)',
+                parent.schema, parent.name, partition, month, month + interval '1 month');
+            IF parent.name = 'audit' THEN
+                EXECUTE format('CREATE TRIGGER never_emptied BEFORE TRUNCATE ON riad.%I'
+                    ' FOR EACH STATEMENT EXECUTE FUNCTION riad.refuse_audit_change()', partition);
+            END IF;
+            made := made + 1;
+        END LOOP;
+    END LOOP;
+    RETURN made;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.make_partitions TO riad_worker;
+
+-- Logs are kept for 90 days, so a new database begins three months back; from then on two months ahead. What falls outside is
+-- kept too, in the default.
+DO $$
+BEGIN
+    IF to_regclass('riad.webhook_logs_' || to_char(now() AT TIME ZONE 'UTC', 'YYYY_MM')) IS NULL THEN
+        PERFORM riad.make_partitions((now() AT TIME ZONE 'UTC')::date - 92, 6);
+    ELSE
+        PERFORM riad.make_partitions((now() AT TIME ZONE 'UTC')::date, 3);
+    END IF;
+END
+$$;

@@ -1,0 +1,65 @@
+-- Clean-up of what is kept for a time.
+
+-- One batch: a month's partition that is over, or else up to so many rows of a month that isn't. Returns whether more may be
+-- left. The scheduled job calls it until it returns false, each time in a transaction of its own. For administrateur and
+-- above, and members of riad_worker; RI001 for everybody else.
+CREATE OR REPLACE FUNCTION riad.clean_up_logs(_limit integer DEFAULT 5000) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' SET timezone = 'UTC'
+AS $$
+DECLARE
+    kept record;
+    old_one regclass;
+    gone bigint;
+BEGIN
+    IF NOT riad.administers() AND NOT pg_has_role(session_user, 'riad_worker', 'MEMBER') THEN
+        RAISE EXCEPTION 'not permitted to clean up' USING ERRCODE = 'RI001';
+    END IF;
+    FOR kept IN
+        SELECT k.parent, clock_timestamp() - k.time AS since
+        FROM (VALUES ('public.webhook_logs'::regclass, interval '30 days'), ('public.workflow_metrics', '90 days'))
+            AS k (parent, time)
+    LOOP
+        SELECT i.inhrelid INTO old_one FROM pg_catalog.pg_inherits i
+        JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
+        WHERE i.inhparent = kept.parent
+            AND to_timestamp(substring(c.relname FROM '_(\d{4}_\d{2})$'), 'YYYY_MM') + interval '1 month' <= kept.since
+        ORDER BY c.relname LIMIT 1;
+        IF FOUND THEN
+            EXECUTE format('DROP TABLE %s', old_one);
+            RETURN true;
+        END IF;
+        EXECUTE format('DELETE FROM %1$s kept USING ('
+            ' SELECT o.id, o.created_at FROM %1$s o WHERE o.created_at < $1 ORDER BY o.created_at LIMIT $2'
+            ') old WHERE kept.id = old.id AND kept.created_at = old.created_at AND kept.created_at < $1', kept.parent)
+            USING kept.since, _limit;
+        GET DIAGNOSTICS gone = ROW_COUNT;
+        IF gone >= _limit THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END
+$$;
+
+-- One batch of clean-up, as before, and of the audit trail.
+CREATE OR REPLACE FUNCTION riad.clean_up_batch(_limit integer DEFAULT 5000) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s'
+AS $$
+BEGIN
+    RETURN riad.clean_up_logs(_limit) OR riad.forget_batches(_limit) OR riad.forget_audit();
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.clean_up_batch TO riad_console, riad_worker;
+
+-- The seed's name and signature: all batches, in the caller's transaction.
+CREATE OR REPLACE FUNCTION public.cleanup_old_logs() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s'
+AS $$
+BEGIN
+    WHILE riad.clean_up_batch() LOOP
+        NULL;
+    END LOOP;
+    RAISE NOTICE 'Cleanup completed at %', clock_timestamp();
+END
+$$;
+GRANT EXECUTE ON FUNCTION public.cleanup_old_logs TO riad_console, riad_worker;

@@ -1,0 +1,33 @@
+-- Settings, and what the house's settings say about a call.
+
+-- RI001 for everybody below administrateur; RI002 for a key that isn't there; RI010 for a value that it can't have.
+CREATE OR REPLACE FUNCTION riad.set_setting(_key text, _value jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT riad.administers() THEN
+        RAISE EXCEPTION 'not permitted to change settings' USING ERRCODE = 'RI001';
+    END IF;
+    UPDATE riad.settings s SET value = _value, updated_at = clock_timestamp() WHERE s.key = _key;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such setting' USING ERRCODE = 'RI002';
+    END IF;
+EXCEPTION WHEN check_violation OR not_null_violation OR invalid_text_representation THEN
+    RAISE EXCEPTION 'this setting cannot have this value' USING ERRCODE = 'RI010';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.set_setting TO riad_console;
+
+-- The house, as the tables of properties, guests and stays name it.
+CREATE OR REPLACE FUNCTION riad.organisation_id() RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT (s.value #>> '{}')::uuid FROM riad.settings s WHERE s.key = 'organisation_id';
+END;
+
+-- Today where the properties are.
+CREATE OR REPLACE FUNCTION riad.local_today() RETURNS date
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT (clock_timestamp() AT TIME ZONE 'Africa/Casablanca')::date;
+END;

@@ -1,0 +1,15 @@
+-- Administrators read webhooks, but no secret; supervisors read what workflows did.
+-- requires: rights/session
+
+CREATE POLICY "Only admins can manage webhook configs" ON public.webhook_configs FOR ALL TO riad_console
+    USING ((SELECT riad.administers()));
+GRANT SELECT (id, name, endpoint_url, has_secret, is_active, retry_count, timeout_seconds, created_at, updated_at)
+    ON public.webhook_configs TO riad_console;
+
+CREATE POLICY "Only admins can view webhook logs" ON public.webhook_logs FOR SELECT TO riad_console
+    USING ((SELECT riad.administers()));
+GRANT SELECT ON public.webhook_logs TO riad_console;
+
+CREATE POLICY "Supervisors can view metrics" ON public.workflow_metrics FOR SELECT TO riad_console
+    USING ((SELECT riad.supervises()));
+GRANT SELECT ON public.workflow_metrics TO riad_console;

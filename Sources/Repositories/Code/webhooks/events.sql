@@ -1,0 +1,138 @@
+-- What the outside is told: a row of the outbox for each event and active configuration of its name, written in the
+-- transaction of the change. An error is the writer's error, so no event is lost silently.
+
+-- A row for each active configuration of that name, to be sent now, or once a batch can't be taken back any more. An
+-- error is the writer's error: no event is lost silently.
+CREATE OR REPLACE FUNCTION public.trigger_webhook_notification(webhook_name text, event_type text, payload jsonb)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+DECLARE
+    deed riad.deeds := riad.present_deed();
+BEGIN
+    IF deed.is_silent THEN
+        RETURN;
+    END IF;
+    INSERT INTO riad.outbox AS o (webhook_config_id, conversation_id, event_type, payload, batch_id, visible_at)
+    SELECT wc.id, (payload ->> 'conversation_id')::uuid, event_type, payload, deed.batch_id,
+        coalesce(deed.events_at, clock_timestamp())
+    FROM public.webhook_configs wc
+    WHERE wc.name = webhook_name AND wc.is_active;
+END
+$$;
+
+-- message_created; an internal note is none of the outside's business.
+CREATE OR REPLACE FUNCTION public.notify_conversation_update() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+BEGIN
+    PERFORM public.trigger_webhook_notification('conversation-update', 'message_created', jsonb_build_object(
+        'message_id', NEW.id,
+        'conversation_id', NEW.conversation_id,
+        'sender_type', NEW.sender_type,
+        'message_content', NEW.message_content,
+        'created_at', NEW.created_at
+    ));
+    RETURN NULL;
+END
+$$;
+
+-- state_changed.
+CREATE OR REPLACE FUNCTION riad.notify_state_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+BEGIN
+    PERFORM public.trigger_webhook_notification('conversation-update', 'state_changed', jsonb_build_object(
+        'conversation_id', NEW.id,
+        'old_state', OLD.state,
+        'new_state', NEW.state,
+        'assigned_agent_id', NEW.assigned_agent_id,
+        'updated_at', NEW.updated_at
+    ));
+    RETURN NULL;
+END
+$$;
+
+-- conversation_assigned.
+CREATE OR REPLACE FUNCTION riad.notify_assigned() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+BEGIN
+    PERFORM public.trigger_webhook_notification('conversation-update', 'conversation_assigned', jsonb_build_object(
+        'conversation_id', NEW.id,
+        'from_agent_id', OLD.assigned_agent_id,
+        'to_agent_id', NEW.assigned_agent_id,
+        'assigned_by', riad.current_user_id(),
+        'updated_at', NEW.updated_at
+    ));
+    RETURN NULL;
+END
+$$;
+
+-- profile_updated.
+CREATE OR REPLACE FUNCTION riad.notify_profile_updated() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+BEGIN
+    PERFORM public.trigger_webhook_notification('user-management', 'profile_updated', jsonb_build_object(
+        'user_id', NEW.user_id,
+        'profile_id', NEW.id,
+        'profile_type', NEW.profile_type,
+        'is_active', NEW.is_active,
+        'geographical_zones', NEW.geographical_zones,
+        'updated_at', NEW.updated_at
+    ));
+    RETURN NULL;
+END
+$$;
+
+-- workflow_completed.
+CREATE OR REPLACE FUNCTION riad.notify_workflow_completed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+BEGIN
+    PERFORM public.trigger_webhook_notification('metrics-collector', 'workflow_completed', jsonb_build_object(
+        'workflow_name', NEW.workflow_name,
+        'execution_id', NEW.execution_id,
+        'status', NEW.status,
+        'duration_ms', NEW.duration_ms,
+        'error_message', NEW.error_message,
+        'completed_at', NEW.completed_at
+    ));
+    RETURN NULL;
+END
+$$;
+
+-- setting_changed.
+CREATE OR REPLACE FUNCTION riad.notify_setting_changed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+BEGIN
+    PERFORM public.trigger_webhook_notification('settings-sync', 'setting_changed', jsonb_build_object(
+        'setting_key', NEW.key,
+        'category', NEW.category,
+        'old_value', OLD.value,
+        'new_value', NEW.value,
+        'updated_at', NEW.updated_at
+    ));
+    RETURN NULL;
+END
+$$;
+
+-- An internal note never leaves the house.
+CREATE TRIGGER conversation_message_webhook AFTER INSERT ON public.conversation_messages
+    FOR EACH ROW WHEN (NOT NEW.is_internal) EXECUTE FUNCTION public.notify_conversation_update();
+
+CREATE TRIGGER profile_webhook AFTER UPDATE ON public.profiles
+    FOR EACH ROW WHEN (NEW.* IS DISTINCT FROM OLD.*) EXECUTE FUNCTION riad.notify_profile_updated();
+
+CREATE TRIGGER setting_webhook AFTER UPDATE OF value ON riad.settings
+    FOR EACH ROW WHEN (NEW.value IS DISTINCT FROM OLD.value) EXECUTE FUNCTION riad.notify_setting_changed();
+
+CREATE TRIGGER workflow_completed_on_insert AFTER INSERT ON public.workflow_metrics
+    FOR EACH ROW WHEN (NEW.status IN ('completed', 'failed')) EXECUTE FUNCTION riad.notify_workflow_completed();
+
+CREATE TRIGGER workflow_completed_on_update AFTER UPDATE OF status ON public.workflow_metrics
+    FOR EACH ROW WHEN (NEW.status IN ('completed', 'failed') AND OLD.status NOT IN ('completed', 'failed'))
+    EXECUTE FUNCTION riad.notify_workflow_completed();

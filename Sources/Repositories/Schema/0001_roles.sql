@@ -1,0 +1,123 @@
+-- The roles that own and use the database, the schema for everything beside the seed's names, and nothing for PUBLIC.
+-- Needs a superuser, or a role with CREATEROLE that owns the database.
+
+-- Roles belong to the cluster: another database may be making the same ones at this moment.
+DO $$
+DECLARE
+    wanted text;
+BEGIN
+    FOREACH wanted IN ARRAY ARRAY['riad_console', 'riad_integration', 'riad_workflow', 'riad_worker']
+    LOOP
+        BEGIN
+            EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN
+            NULL;
+        END;
+    END LOOP;
+    BEGIN
+        CREATE ROLE riad_owner NOLOGIN;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN
+        NULL;
+    END;
+    BEGIN
+        CREATE ROLE riad_accounts NOLOGIN NOINHERIT CREATEROLE;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN
+        NULL;
+    END;
+END
+$$;
+
+-- A migrating role that is no superuser must be able to become the owner, and only that: it inherits nothing.
+DO $$
+BEGIN
+    IF (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) THEN
+        RETURN;
+    ELSIF current_setting('server_version_num')::integer < 160000 THEN
+        EXECUTE format('GRANT riad_owner TO %I', current_user);
+    ELSIF NOT pg_has_role(current_user, 'riad_owner', 'SET') THEN
+        EXECUTE format('GRANT riad_owner TO %I WITH INHERIT FALSE, SET TRUE', current_user);
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'role % may not become riad_owner, which another role made', current_user
+        USING ERRCODE = 'insufficient_privilege',
+            HINT = format('A superuser can say: GRANT riad_owner TO %I', current_user);
+END
+$$;
+
+-- Closing and opening logins is the work of riad_accounts, so the migrating role must be able to become it too.
+DO $$
+BEGIN
+    IF NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) THEN
+        IF current_setting('server_version_num')::integer < 160000 THEN
+            EXECUTE format('GRANT riad_accounts TO %I', current_user);
+        ELSIF NOT pg_has_role(current_user, 'riad_accounts', 'SET') THEN
+            EXECUTE format('GRANT riad_accounts TO %I WITH INHERIT FALSE, SET TRUE', current_user);
+        END IF;
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE EXCEPTION 'role % may not become riad_accounts, which another role made', current_user
+        USING ERRCODE = 'insufficient_privilege',
+            HINT = format('A superuser can say: GRANT riad_accounts TO %I', current_user);
+END
+$$;
+
+-- From 16 on CREATEROLE alone grants nothing: riad_accounts must be given what it gives.
+DO $$
+BEGIN
+    IF current_setting('server_version_num')::integer >= 160000 THEN
+        EXECUTE 'GRANT riad_console TO riad_accounts WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE NOTICE 'riad_accounts may not grant riad_console: no logins can be made until a superuser grants it with ADMIN';
+END
+$$;
+
+-- Ending the sessions of somebody who lost a right needs this one; without it such sessions go on until they end.
+DO $$
+BEGIN
+    IF NOT pg_has_role('riad_owner', 'pg_signal_backend', 'MEMBER') THEN
+        GRANT pg_signal_backend TO riad_owner;
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE NOTICE 'riad_owner could not join pg_signal_backend: whoever loses a right keeps the sessions they have';
+WHEN OTHERS THEN
+    IF NOT pg_has_role('riad_owner', 'pg_signal_backend', 'MEMBER') THEN
+        RAISE;
+    END IF;
+END
+$$;
+
+-- Who is connected, from where and since when, is shown only to who may see everybody's sessions.
+DO $$
+BEGIN
+    IF NOT pg_has_role('riad_owner', 'pg_read_all_stats', 'MEMBER') THEN
+        GRANT pg_read_all_stats TO riad_owner;
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE NOTICE 'riad_owner could not join pg_read_all_stats: sessions are listed without since when and from where';
+WHEN OTHERS THEN
+    IF NOT pg_has_role('riad_owner', 'pg_read_all_stats', 'MEMBER') THEN
+        RAISE;
+    END IF;
+END
+$$;
+
+DO $$
+BEGIN
+    EXECUTE format('REVOKE CREATE, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+    EXECUTE format('GRANT CREATE ON DATABASE %I TO riad_owner', current_database());
+END
+$$;
+
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE, CREATE ON SCHEMA public TO riad_owner;
+CREATE SCHEMA IF NOT EXISTS riad;
+ALTER SCHEMA riad OWNER TO riad_owner;
+GRANT USAGE ON SCHEMA public TO riad_console, riad_integration, riad_workflow, riad_worker;
+
+SET LOCAL ROLE riad_owner;
+REVOKE ALL ON SCHEMA riad FROM PUBLIC;
+GRANT USAGE ON SCHEMA riad TO riad_console, riad_integration, riad_workflow, riad_worker;
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES REVOKE USAGE ON TYPES FROM PUBLIC;
+GRANT USAGE ON SCHEMA riad TO riad_accounts;
