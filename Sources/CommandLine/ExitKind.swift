@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Postgres
+import Repositories
 
 /// The exit codes, by kind of failure, for scripts.
 enum ExitKind: Int32 {
@@ -13,20 +14,29 @@ enum ExitKind: Int32 {
 
     /// The kind of a database error.
     init(_ error: PostgresError) {
+        if let refusal = error.refusal {
+            self = ExitKind(refusal)
+            return
+        }
         self =
             switch error.kind {
             case .unreachable, .loginRefused, .passwordNeeded, .wrongLogin, .serverFull, .serverNotReady,
                 .serverExhausted, .serverGone, .notConnected:
                 .noConnection
             case .permissionDenied: .notAllowed
-            case .ruleRefused:
-                switch error.state {
-                case "RI001": .notAllowed
-                case "RI002": .notFound
-                default: .failed
-                }
-            case .timedOut, .cancelled, .conflict, .constraintViolated, .invalidValue, .readOnly, .schemaMismatch,
-                .unreadableAnswer, .other:
+            case .timedOut, .cancelled, .conflict, .duplicate, .constraintViolated, .invalidValue, .readOnly,
+                .schemaMismatch, .unreadableAnswer, .other:
+                .failed
+            }
+    }
+
+    private init(_ refusal: Refusal) {
+        self =
+            switch refusal {
+            case .notPermitted: .notAllowed
+            case .notFound: .notFound
+            case .threadMoved, .illegalTransition, .archived, .taken, .lostRace, .lastSuperAdmin, .badInput,
+                .windowClosed, .mergedAnew:
                 .failed
             }
     }

@@ -81,7 +81,7 @@ extension State {
     /// The open conversation is out of sight. Where the person writes or chooses it stays open, emptied: the next key
     /// would otherwise mean something else, and of another conversation.
     private mutating func loseThread() -> [Effect] {
-        if thread?.isGone != true { say(OutcomePhrase.failed(.notFound), .warning) }
+        if thread?.isGone != true { say(OutcomePhrase.failed(.refused(.notFound)), .warning) }
         guard overlay != nil || focus == .composer else {
             closeThread()
             return []
@@ -101,7 +101,7 @@ extension State {
             return readThreadNeighbours()
         case .failure(let failure):
             if thread?.reading == read.position { thread?.reading = nil }
-            if failure == .mergedAnew { return [.readConversation(read.conversation)] }
+            if failure == .refused(.mergedAnew) { return [.readConversation(read.conversation)] }
             if failure != .offline { say(OutcomePhrase.failed(failure), .warning) }
             return []
         }

@@ -1,42 +1,39 @@
+import Domain
+
 /// Why the database did not do what was asked, in the console's terms.
 package enum Failure: Error, Sendable, Hashable {
-    /// The rights don't allow it (any more).
-    case notPermitted
-    /// The row isn't there, or isn't visible to this person.
-    case notFound
-    /// Somebody wrote in the thread since the writer last saw it.
-    case threadMoved
-    /// The state can't be reached from where the conversation stands now.
-    case illegalTransition
-    /// The conversation is archived and takes nothing.
-    case archived
-    /// WhatsApp takes no free text any more: the guest's last message is a day old.
-    case windowClosed
-    /// The thread was merged with another or taken apart since it was read.
-    case mergedAnew
-    /// The message's id is already another message's.
-    case idTaken
-    /// Somebody else was faster.
-    case lostRace
-    /// What was typed can't be understood.
-    case badInput
+    /// A rule of riad's own, or a right, is against it.
+    case refused(Refusal)
+    /// A value doesn't fit what is stored, and no rule says why.
+    case invalidValue
+    /// There is one like it already.
+    case duplicate
     /// The server took too long and the statement was cancelled.
     case tooSlow
+    /// Somebody changed the same thing at the same time.
+    case conflict
+    /// Taken back before it was answered.
+    case cancelled
     /// The line is down; nothing reached the server, or its answer was lost.
     case offline
+    /// The server is short of memory or disk.
+    case serverExhausted
+    /// The server doesn't let this login in any more.
+    case loginRefused
+    /// The server takes no changes: a standby.
+    case readOnly
+    /// The database and this program are of different versions.
+    case schemaMismatch
     /// The answer to a change was lost: it may have been made.
     case unanswered
-    /// Something that shouldn't happen, by its SQLSTATE.
-    case unexpected(String)
+    /// Something that shouldn't happen, by its SQLSTATE where there is one.
+    case unexpected(String?)
 
     /// Whether trying the same again later can succeed by itself.
     package var isPassing: Bool {
         switch self {
-        case .offline, .unanswered, .tooSlow: true
-        case .notPermitted, .notFound, .threadMoved, .illegalTransition, .archived, .windowClosed, .mergedAnew,
-            .idTaken, .lostRace,
-            .badInput,
-            .unexpected:
+        case .offline, .unanswered, .tooSlow, .conflict, .serverExhausted: true
+        case .refused, .invalidValue, .duplicate, .cancelled, .loginRefused, .readOnly, .schemaMismatch, .unexpected:
             false
         }
     }

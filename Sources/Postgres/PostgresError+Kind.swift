@@ -23,11 +23,11 @@ extension PostgresError {
         case cancelled
         /// The login may not do this.
         case permissionDenied
-        /// One of riad's own rules refused (SQLSTATE class RI).
-        case ruleRefused
         /// Somebody else changed the same thing at the same time.
         case conflict
-        /// A constraint of the data refused.
+        /// There is one like it already: a unique or exclusion constraint refused.
+        case duplicate
+        /// Another constraint of the data refused.
         case constraintViolated
         /// A value doesn't fit its type.
         case invalidValue
@@ -60,6 +60,8 @@ extension PostgresError.Kind {
         "53300": .serverFull,
         "57P03": .serverNotReady,
         "57P05": .serverGone,
+        "23505": .duplicate,
+        "23P01": .duplicate,
         "25006": .readOnly,
         "3D000": .loginRefused,
         "40003": .serverGone,
@@ -80,7 +82,6 @@ extension PostgresError.Kind {
         "40": .conflict,
         "44": .constraintViolated,
         "53": .serverExhausted,
-        "RI": .ruleRefused,
     ]
 
     /// What happened, where the server's own words can't be shown.
@@ -97,15 +98,15 @@ extension PostgresError.Kind {
         case .timedOut: "it took too long"
         case .cancelled: "cancelled"
         case .permissionDenied: "this login may not do that"
-        case .ruleRefused: "a rule refused it"
         case .conflict: "somebody else changed the same thing"
-        case .constraintViolated: "a constraint refused it"
+        case .duplicate: "there is one like it already"
+        case .constraintViolated: "what is stored doesn't allow that"
         case .invalidValue: "a value doesn't fit"
         case .readOnly: "the server accepts no changes"
         case .schemaMismatch: "the database lacks something that this version needs"
         case .unreadableAnswer: "the answer can't be read"
         case .notConnected: "not connected"
-        case .other: "the database refused"
+        case .other: "the server refused"
         }
     }
 
@@ -119,12 +120,12 @@ extension PostgresError.Kind {
         case .serverFull: "Try again in a moment; an administrator can raise max_connections."
         case .serverNotReady: "Try again in a moment."
         case .serverExhausted: "Tell an administrator; the server's log says what is short."
-        case .serverGone: "It is tried again by itself; nothing that was typed is lost."
+        case .serverGone: "Try again when the server is back."
         case .timedOut: "Ask for less, or try again when the server is less busy."
         case .cancelled: "Nothing was changed."
         case .permissionDenied: "Ask an administrator for the right."
-        case .ruleRefused: "Look at the conversation again; it may have changed."
         case .conflict: "Try again."
+        case .duplicate: "Look at the one that is there, or choose another name."
         case .constraintViolated: "Check what was entered."
         case .invalidValue: "Check what was entered."
         case .readOnly: "Connect to the primary: target_session_attrs=read-write."
@@ -141,7 +142,7 @@ extension PostgresError.Kind {
         case .unreachable, .serverFull, .serverNotReady, .serverExhausted, .serverGone, .notConnected, .conflict,
             .timedOut:
             true
-        case .loginRefused, .passwordNeeded, .wrongLogin, .cancelled, .permissionDenied, .ruleRefused,
+        case .loginRefused, .passwordNeeded, .wrongLogin, .cancelled, .permissionDenied, .duplicate,
             .constraintViolated, .invalidValue, .readOnly, .schemaMismatch, .unreadableAnswer, .other:
             false
         }

@@ -1,6 +1,7 @@
 /// Something that the database, or the way to it, refused.
 ///
-/// Nothing in it quotes a row, a parameter, a DETAIL or a password: it may be logged and shown.
+/// Nothing in it quotes a row, a parameter, a DETAIL or a password: it may be logged. Its description is for those who
+/// work on the database: it names statements and constraints, and what the server named.
 package struct PostgresError: Error, Equatable, Sendable {
     /// What kind of refusal it is, by what can be done about it.
     package let kind: Kind
@@ -96,8 +97,6 @@ extension PostgresError: CustomStringConvertible {
         if let constraint { reason += " (\(constraint))" }
         if let state { reason += " [\(state)]" }
         if let position { reason += " at character \(position)" }
-        // Of riad's own rules this one is about what was typed, not about a row that moved.
-        let advice = state == "RI010" ? Kind.invalidValue.advice : kind.advice
-        return "\(place)\(reason). \(advice)"
+        return "\(place)\(reason). \(kind.advice)"
     }
 }

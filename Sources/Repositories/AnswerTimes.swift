@@ -15,8 +15,9 @@ package enum AnswerTimes {
         )
     }
 
-    /// Sets the target of a condition, or changes it; how many deadlines that moved. RI002: no such calendar; RI010: a
-    /// channel or zone that isn't there, or minutes that aren't from 1 to 43,200 or that the calendar never reaches.
+    /// Sets the target of a condition, or changes it; how many deadlines that moved. `notFound`: no such calendar;
+    /// `badInput`: a channel or zone that isn't there, or minutes that aren't from 1 to 43,200 or that the calendar
+    /// never reaches.
     package static func set(
         _ condition: TargetCondition,
         minutes: Int32,
@@ -30,7 +31,7 @@ package enum AnswerTimes {
         )
     }
 
-    /// Takes the target of exactly this condition away; how many deadlines that moved. RI002: there is none.
+    /// Takes the target of exactly this condition away; how many deadlines that moved. `notFound`: there is none.
     package static func remove(_ condition: TargetCondition, by reader: Reader) throws(AccessError) -> Request<Int64> {
         try reader.require(.manageShared)
         return change(Statement("remove_sla_target", SQLFiles.removeSlaTarget, planned: .once), condition.parameters)
@@ -47,8 +48,9 @@ package enum AnswerTimes {
         )
     }
 
-    /// Makes a calendar, or changes the one of that id, its holidays apart; how many deadlines that moved. RI006: another
-    /// has that name; RI010: a name or time zone that can't be, or hours in which a target would never be reached.
+    /// Makes a calendar, or changes the one of that id, its holidays apart; how many deadlines that moved. `taken`:
+    /// another has that name; `badInput`: a name or time zone that can't be, or hours in which a target would never be
+    /// reached.
     package static func set(_ calendar: ServiceCalendar, by reader: Reader) throws(AccessError) -> Request<Int64> {
         try reader.require(.manageShared)
         let stretches = calendar.hours.stretches
@@ -62,7 +64,7 @@ package enum AnswerTimes {
         )
     }
 
-    /// Takes a calendar away with its holidays. RI002: no such; RI004: a target counts by it.
+    /// Takes a calendar away with its holidays. `notFound`: no such; `illegalTransition`: a target counts by it.
     package static func remove(
         _ calendar: Identifier<ServiceCalendar>,
         by reader: Reader
@@ -75,8 +77,8 @@ package enum AnswerTimes {
         )
     }
 
-    /// Puts holidays into a calendar and takes days out; how many deadlines that moved. RI002: no such calendar; RI010:
-    /// more than 1,000 holidays, or a day or name that can't be.
+    /// Puts holidays into a calendar and takes days out; how many deadlines that moved. `notFound`: no such calendar;
+    /// `badInput`: more than 1,000 holidays, or a day or name that can't be.
     package static func setHolidays(
         of calendar: Identifier<ServiceCalendar>,
         adding added: [Holiday],

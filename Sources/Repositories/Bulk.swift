@@ -47,8 +47,9 @@ package enum Bulk {
         )
     }
 
-    /// Takes a change of one's own back, within ten seconds of it. What somebody changed since is left as it is, and said.
-    /// RI001: somebody else's change; RI002: no such change; RI004: too late, or taken back before.
+    /// Takes a change of one's own back, within ten seconds of it. What somebody changed since is left as it is, and
+    /// said. `notPermitted`: somebody else's change; `notFound`: no such change; `illegalTransition`: too late, or
+    /// taken back before.
     package static func undo(_ batch: Identifier<Batch>, by reader: Reader) throws(AccessError) -> Request<BulkReport> {
         try reader.require(.actInBulk)
         return report(Statement("bulk_undo", SQLFiles.bulkUndo, planned: .once), [Parameter(batch)])

@@ -14,8 +14,8 @@ package enum CannedReplies {
         )
     }
 
-    /// Makes a reply, or changes one as it was read; its id. RI006: another one has this name in this language; RI007:
-    /// somebody changed it since; RI010: a name, language or text that can't be.
+    /// Makes a reply, or changes one as it was read; its id. `taken`: another one has this name in this language;
+    /// `lostRace`: somebody changed it since; `badInput`: a name, language or text that can't be.
     package static func save(
         _ content: CannedReplyContent,
         over earlier: CannedReply? = nil,
@@ -32,7 +32,7 @@ package enum CannedReplies {
         )
     }
 
-    /// Takes a reply away as it was read. RI002: it is gone; RI007: somebody changed it since.
+    /// Takes a reply away as it was read. `notFound`: it is gone; `lostRace`: somebody changed it since.
     package static func delete(_ reply: CannedReply, by reader: Reader) throws(AccessError) -> Request<Void> {
         try require(shared: reply.isShared, of: reader)
         return Request(

@@ -56,8 +56,9 @@ package enum Conversations {
         return change(Statement("release", SQLFiles.release, planned: .once), [Parameter(id)])
     }
 
-    /// Changes the state, by hand; archiving needs a right of its own. `lastSeen` is the number of the last message that
-    /// the reader saw, nil where that doesn't matter. RI003: the state would finish it, and the guest wrote since.
+    /// Changes the state, by hand; archiving needs a right of its own. `lastSeen` is the number of the last message
+    /// that the reader saw, nil where that doesn't matter. `threadMoved`: the state would finish it, and the guest
+    /// wrote since.
     package static func setState(
         _ state: ConversationState,
         of id: Identifier<Conversation>,

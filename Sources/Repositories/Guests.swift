@@ -18,7 +18,8 @@ package enum Guests {
         )
     }
 
-    /// Changes a guest. RI002: gone, or out of sight; RI007: somebody changed it since; RI010: a field that can't be.
+    /// Changes a guest. `notFound`: gone, or out of sight; `lostRace`: somebody changed it since; `badInput`: a field
+    /// that can't be.
     package static func edit(
         _ record: GuestRecord,
         to content: GuestRecord.Content,
@@ -67,7 +68,8 @@ package enum Guests {
         )
     }
 
-    /// Changes a stay. RI002: gone, or out of sight; RI007: somebody changed it since; RI010: a field that can't be.
+    /// Changes a stay. `notFound`: gone, or out of sight; `lostRace`: somebody changed it since; `badInput`: a field
+    /// that can't be.
     package static func edit(
         _ record: ReservationRecord,
         to content: ReservationRecord.Content,

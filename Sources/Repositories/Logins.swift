@@ -15,8 +15,8 @@ package enum Logins {
         )
     }
 
-    /// Makes a login with a first password. RI001: the reader may not change that one; RI006: they have one, or another has
-    /// that name; RI010: a reserved or impossible name, or a time beyond a minute to 31 days.
+    /// Makes a login with a first password. `notPermitted`: the reader may not change that one; `taken`: they have one,
+    /// or another has that name; `badInput`: a reserved or impossible name, or a time beyond a minute to 31 days.
     package static func create(
         _ login: String,
         for member: StaffMember,
@@ -31,7 +31,8 @@ package enum Logins {
         )
     }
 
-    /// Gives a login a new first password and ends its sessions. RI001: not the reader's, or their own; RI002: no login.
+    /// Gives a login a new first password and ends its sessions. `notPermitted`: not the reader's, or their own;
+    /// `notFound`: no login.
     package static func reset(
         _ member: StaffMember,
         verifier: String,
@@ -46,7 +47,7 @@ package enum Logins {
     }
 
     /// Sets the password of the session's own login and ends its other sessions; for everybody, a first password's too.
-    /// RI001: it has run out, or the login is nobody's.
+    /// `notPermitted`: it has run out, or the login is nobody's.
     package static func setOwn(verifier: String) -> Request<Void> {
         writing(Statement("set_own_password", SQLFiles.setOwnPassword, planned: .once), [Parameter(verifier)])
     }

@@ -6,8 +6,8 @@ import Postgres
 /// The outside goes on hearing of each by its own id, as of the messages in it: a change of the thread's state or assignee is
 /// told once a part, because each part's row has changed. It is told of an escalation once, by the head.
 package enum Merging {
-    /// Shows up to 19 conversations in the thread of `head`, all of one guest; how many joined. RI002: one isn't there; RI004:
-    /// another guest's, or in a thread already; RI005: archived.
+    /// Shows up to 19 conversations in the thread of `head`, all of one guest; how many joined. `notFound`: one isn't
+    /// there; `illegalTransition`: another guest's, or in a thread already; `archived`: archived.
     package static func merge(
         _ members: [Identifier<Conversation>],
         into head: Identifier<Conversation>,
@@ -21,8 +21,8 @@ package enum Merging {
         )
     }
 
-    /// Lets merged conversations, or all of a head's thread, show by themselves again; how many those are. RI002: there is
-    /// none; RI004: not merged; RI005: archived.
+    /// Lets merged conversations, or all of a head's thread, show by themselves again; how many those are. `notFound`:
+    /// there is none; `illegalTransition`: not merged; `archived`: archived.
     package static func unmerge(
         _ ids: [Identifier<Conversation>],
         by reader: Reader

@@ -19,7 +19,8 @@ package enum People {
         return reading(id).map(\.first)
     }
 
-    /// Takes somebody into the house, without role and login. RI006: the id is somebody's; RI010: texts that can't be.
+    /// Takes somebody into the house, without role and login. `taken`: the id is somebody's; `badInput`: texts that
+    /// can't be.
     package static func add(
         _ id: Identifier<Person>,
         _ details: StaffDetails,
@@ -30,8 +31,9 @@ package enum People {
         return writing(statement, [Parameter(id)] + details.parameters)
     }
 
-    /// Changes a profile as a whole. RI001: the reader may not change that one, or would deactivate themselves; RI003:
-    /// somebody changed it since `member` was read; RI008: the last super_admin; RI010: texts that can't be.
+    /// Changes a profile as a whole. `notPermitted`: the reader may not change that one, or would deactivate
+    /// themselves; `threadMoved`: somebody changed it since `member` was read; `lastSuperAdmin`: the last super_admin;
+    /// `badInput`: texts that can't be.
     package static func edit(
         _ member: StaffMember,
         into details: StaffDetails,
@@ -57,14 +59,14 @@ package enum People {
         )
     }
 
-    /// Changes the reader's own name and telephone number (empty: none). RI010: texts that can't be.
+    /// Changes the reader's own name and telephone number (empty: none). `badInput`: texts that can't be.
     package static func editOwn(firstName: String, lastName: String, phone: String) -> Request<Void> {
         let statement = Statement("edit_own_profile", SQLFiles.editOwnProfile, planned: .once)
         return writing(statement, [Parameter(firstName), Parameter(lastName), Parameter(phone)])
     }
 
-    /// Gives a role in place of the present one; it ends at `expiry`, nil for never. RI001: not the reader's to give to that
-    /// one; RI008: the last super_admin's; RI010: an expiry that has passed.
+    /// Gives a role in place of the present one; it ends at `expiry`, nil for never. `notPermitted`: not the reader's
+    /// to give to that one; `lastSuperAdmin`: the last super_admin's; `badInput`: an expiry that has passed.
     package static func give(
         _ role: AppRole,
         until expiry: Timestamp?,
@@ -79,8 +81,8 @@ package enum People {
         )
     }
 
-    /// Takes a role and puts none in its place. RI001: not the reader's to take; RI002: there is none; RI008: the last
-    /// super_admin's.
+    /// Takes a role and puts none in its place. `notPermitted`: not the reader's to take; `notFound`: there is none;
+    /// `lastSuperAdmin`: the last super_admin's.
     package static func takeRole(of member: StaffMember, by reader: Reader) throws(AccessError) -> Request<Void> {
         guard reader.mayChangeRole(of: member) else { throw reader.refusal(.giveRoles) }
         return writing(Statement("take_role", SQLFiles.takeRole, planned: .once), [Parameter(member.id)])

@@ -7,8 +7,8 @@ package enum Presence {
     package static let channel = "riad_presence"
 
     /// Notes where the reader is; holds until it is noted anew or the connection ends. The answer: conversations that
-    /// colleagues look at and that now show something else, to be hinted one by one. RI002: a conversation that the
-    /// reader can't read.
+    /// colleagues look at and that now show something else, to be hinted one by one. `notFound`: a conversation that
+    /// the reader can't read.
     package static func note(
         _ whereabouts: Whereabouts,
         at now: Timestamp,

@@ -20,8 +20,8 @@ package enum Properties {
         )
     }
 
-    /// Changes a property; a new zone moves its conversations. RI002: gone; RI007: somebody changed it since; RI010: a
-    /// field that can't be.
+    /// Changes a property; a new zone moves its conversations. `notFound`: gone; `lostRace`: somebody changed it since;
+    /// `badInput`: a field that can't be.
     package static func edit(
         _ record: PropertyRecord,
         to content: PropertyRecord.Content,

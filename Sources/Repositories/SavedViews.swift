@@ -14,8 +14,8 @@ package enum SavedViews {
         )
     }
 
-    /// Makes a view, or changes one as it was read; its id. RI002: it is gone; RI006: another one has this name; RI007:
-    /// somebody changed it since; RI010: a name, query or place that can't be, or too many views.
+    /// Makes a view, or changes one as it was read; its id. `notFound`: it is gone; `taken`: another one has this name;
+    /// `lostRace`: somebody changed it since; `badInput`: a name, query or place that can't be, or too many views.
     package static func save(
         _ content: SavedViewContent,
         over earlier: SavedView? = nil,
@@ -32,7 +32,7 @@ package enum SavedViews {
         )
     }
 
-    /// Takes a view away as it was read. RI002: it is gone; RI007: somebody changed it since.
+    /// Takes a view away as it was read. `notFound`: it is gone; `lostRace`: somebody changed it since.
     package static func delete(_ view: SavedView, by reader: Reader) throws(AccessError) -> Request<Void> {
         try require(shared: view.isShared, of: reader)
         return Request(
@@ -42,8 +42,8 @@ package enum SavedViews {
         )
     }
 
-    /// Puts a view before another one of the same owner, or behind all of them where `next` is nil. RI002: one of the two
-    /// is gone.
+    /// Puts a view before another one of the same owner, or behind all of them where `next` is nil. `notFound`: one of
+    /// the two is gone.
     package static func move(
         _ view: SavedView,
         before next: SavedView?,

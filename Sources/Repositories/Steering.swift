@@ -29,8 +29,9 @@ package enum Steering {
         )
     }
 
-    /// Passes a conversation on, for a reason of 1 to 500 characters. The server refuses with RI007 where it was given to
-    /// somebody else since `assignVersion`, with RI010 where the target may not take it or nobody has that role now.
+    /// Passes a conversation on, for a reason of 1 to 500 characters. The server refuses with `lostRace` where it was
+    /// given to somebody else since `assignVersion`, with `badInput` where the target may not take it or nobody has
+    /// that role now.
     package static func transfer(
         _ id: Identifier<Conversation>,
         to target: TransferTarget,

@@ -3,8 +3,9 @@ import Postgres
 
 /// The messages of a conversation.
 package enum Threads {
-    /// A page of a thread, in the thread's order: of a merged one, all its conversations' messages. `version` is the one
-    /// of the thread that the position's number is from, nil for whichever; RI012 where it was put together anew since.
+    /// A page of a thread, in the thread's order: of a merged one, all its conversations' messages. `version` is the
+    /// one of the thread that the position's number is from, nil for whichever; `mergedAnew` where it was put together
+    /// anew since.
     package static func page(
         of conversation: Identifier<Conversation>,
         at position: ThreadPosition,

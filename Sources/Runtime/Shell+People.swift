@@ -90,7 +90,7 @@ extension Shell {
         guard let login = connection.login, let verifier = connection.verifier(of: password.secret, login: login)
         else { return happen(.peopleAnswered(request.failed(.offline))) }
         guard !connection.wasOpened(with: password.secret) else {
-            return happen(.peopleAnswered(request.failed(.badInput)))
+            return happen(.peopleAnswered(request.failed(.refused(.badInput))))
         }
         connection.send(Logins.setOwn(verifier: verifier)) { [unowned self] result in
             if case .success = result {

@@ -64,7 +64,7 @@ extension Shell {
         do throws(AccessError) {
             try put(effect)
         } catch {
-            happen(answer(to: effect, .notPermitted))
+            happen(answer(to: effect, .refused(.notPermitted)))
         }
     }
 

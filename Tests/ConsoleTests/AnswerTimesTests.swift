@@ -90,13 +90,13 @@ struct AnswerTimesTests {
     @Test("What the server refuses stays in the form, with the reason beside its field")
     func refused() throws {
         var house = house()
-        house.refusal = .badInput
+        house.refusal = .refused(.badInput)
         try house.press("A", "Tab", "Enter")
         house.type("!")
         try house.press("^S")
         #expect(house.screen.contains("The server knows no such time zone"))
         #expect(house.screen.contains("Bureau!"))
-        house.refusal = .illegalTransition
+        house.refusal = .refused(.illegalTransition)
         try house.press("Esc", "Esc", "x", "x")
         #expect(house.screen.contains("A target counts by this calendar"))
     }

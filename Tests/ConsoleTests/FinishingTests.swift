@@ -58,7 +58,7 @@ struct FinishingTests {
         house.answer()
         try house.press("s", "j", "Enter")
         #expect(seen(house) == 40)
-        house.happen(.changeAnswered(.state(.resolue), on: id, .failure(.threadMoved)))
+        house.happen(.changeAnswered(.state(.resolue), on: id, .failure(.refused(.threadMoved))))
         house.answer()
         #expect(notice(house).contains("The guest wrote meanwhile"))
         #expect(house.screen.contains("Encore une chose"))

@@ -122,10 +122,11 @@ struct LineTests {
 
     @Test("Each kind of failure is said in words, and changes nothing that is shown", arguments: Language.allCases)
     func failures(language: Language) throws {
-        let failures: [Failure] = [
-            .notPermitted, .notFound, .threadMoved, .illegalTransition, .archived, .idTaken, .lostRace, .tooSlow,
-            .offline, .unexpected("XX000"),
+        let others: [Failure] = [
+            .invalidValue, .duplicate, .tooSlow, .conflict, .cancelled, .offline, .serverExhausted, .loginRefused,
+            .readOnly, .schemaMismatch, .unanswered, .unexpected("XX000"), .unexpected(nil),
         ]
+        let failures = Refusal.allCases.map { Failure.refused($0) } + others
         for failure in failures {
             var house = House(columns: 120, rows: 24, language: language)
             let before = house.canvas.lines.dropLast()

@@ -256,7 +256,9 @@ struct ManyTests {
         house.type("yous")
         try house.press("Enter")
         try house.strike("Enter")
-        for case .steer(let request) in house.takeAsked() { house.happen(.steered(request.failed(.badInput))) }
+        for case .steer(let request) in house.takeAsked() {
+            house.happen(.steered(request.failed(.refused(.badInput))))
+        }
         #expect(notice(house).contains("Youssef Tazi can't take it now."))
         #expect(house.canvas.lines[0].contains("1 marked"))
     }

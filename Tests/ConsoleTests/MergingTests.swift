@@ -139,7 +139,7 @@ struct MergingTests {
         let read = asked[0]
         house.happen(.threadRead(read, .success(House.pairThreads[House.mail.id] ?? [])))
         #expect(texts(house) == before)
-        house.happen(.threadRead(read, .failure(.mergedAnew)))
+        house.happen(.threadRead(read, .failure(.refused(.mergedAnew))))
         #expect(house.asked.contains(.readConversation(House.chat.id)))
     }
 }

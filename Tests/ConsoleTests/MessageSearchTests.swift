@@ -102,7 +102,10 @@ struct MessageSearchTests {
         #expect(house.screen.contains("nothing found"))
     }
 
-    @Test("A search that fails says why and keeps what was typed", arguments: [Failure.badInput, .tooSlow, .offline])
+    @Test(
+        "A search that fails says why and keeps what was typed",
+        arguments: [Failure.refused(.badInput), .tooSlow, .offline]
+    )
     func fails(failure: Failure) throws {
         var house = House(columns: 120, rows: 24)
         try house.press("S")

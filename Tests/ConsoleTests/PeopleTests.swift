@@ -200,7 +200,7 @@ struct PeopleTests {
         try house.strike("Enter")
         let asked = house.takeAsked()
         guard case .people(let request)? = asked.first else { throw Mismatch() }
-        house.happen(.peopleAnswered(request.failed(.threadMoved)))
+        house.happen(.peopleAnswered(request.failed(.refused(.threadMoved))))
         #expect(house.screen.contains("Somebody else changed this person meanwhile"))
         #expect(house.screen.contains("Fatimana"))
     }

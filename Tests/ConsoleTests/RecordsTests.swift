@@ -39,7 +39,7 @@ extension House {
         case .readHistory:
             return .historyRead(.success(conversations.prefix(3).map(House.talk)))
         case .editGuest, .editReservation, .editProperty:
-            return .edited(isRecordStale ? .failure(.lostRace) : .success(()))
+            return .edited(isRecordStale ? .failure(.refused(.lostRace)) : .success(()))
         }
     }
 

@@ -35,11 +35,11 @@ extension House {
         case .read:
             return .read(.success(replies))
         case .save(let content, let earlier):
-            guard earlier.map({ replies.contains($0) }) ?? true else { return .saved(.failure(.lostRace)) }
+            guard earlier.map({ replies.contains($0) }) ?? true else { return .saved(.failure(.refused(.lostRace))) }
             let isSame = { (other: CannedReply) in
                 other.name.original == content.name && other.language == content.language && other.id != earlier?.id
             }
-            guard !replies.contains(where: isSame) else { return .saved(.failure(.idTaken)) }
+            guard !replies.contains(where: isSame) else { return .saved(.failure(.refused(.taken))) }
             replies.removeAll { $0.id == earlier?.id }
             replies.append(
                 House.reply(
@@ -52,7 +52,7 @@ extension House {
             )
             return .saved(.success(()))
         case .delete(let reply):
-            guard replies.contains(reply) else { return .deleted(.failure(.lostRace)) }
+            guard replies.contains(reply) else { return .deleted(.failure(.refused(.lostRace))) }
             replies.removeAll { $0.id == reply.id }
             return .deleted(.success(()))
         }

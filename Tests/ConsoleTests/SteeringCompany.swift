@@ -99,11 +99,13 @@ extension House {
     }
 
     private mutating func transfer(_ order: TransferOrder) -> Result<Void, Failure> {
-        guard let row = conversations.first(where: { $0.id == order.conversation }) else { return .failure(.notFound) }
-        guard row.assignVersion == order.assignVersion else { return .failure(.lostRace) }
+        guard let row = conversations.first(where: { $0.id == order.conversation }) else {
+            return .failure(.refused(.notFound))
+        }
+        guard row.assignVersion == order.assignVersion else { return .failure(.refused(.lostRace)) }
         switch order.target {
         case .person(let person): give(row.id, to: person)
-        case .role(.femmeDeMenage): return .failure(.badInput)
+        case .role(.femmeDeMenage): return .failure(.refused(.badInput))
         case .role: give(row.id, to: nil, state: .transferee)
         }
         return .success(())
@@ -189,7 +191,7 @@ extension House {
     }
 
     private mutating func undo(_ batch: Identifier<Batch>) -> Result<BulkReport, Failure> {
-        guard let before = batches.removeValue(forKey: batch) else { return .failure(.illegalTransition) }
+        guard let before = batches.removeValue(forKey: batch) else { return .failure(.refused(.illegalTransition)) }
         for row in before {
             guard let index = conversations.firstIndex(where: { $0.id == row.id }) else { continue }
             conversations[index] = row

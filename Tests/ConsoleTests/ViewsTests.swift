@@ -179,7 +179,7 @@ struct ViewsTests {
         try house.strike("K")
         house.happen(.viewsAnswered(.read(.success(House.keptViews))))
         #expect(house.shownViews(of: kept) == [kept[1].name.original, kept[0].name.original])
-        house.refusal = .notFound
+        house.refusal = .refused(.notFound)
         house.answer()
         #expect(house.screen.contains("It is gone"))
         #expect(house.shownViews(of: kept) == kept.map(\.name.original))
@@ -212,8 +212,9 @@ struct ViewsTests {
     @Test(
         "What the server refuses stays in the form with the reason",
         arguments: [
-            (Failure.idTaken, "Another view has this name."), (.badInput, "there are 200 views already"),
-            (.lostRace, "A colleague changed this view"), (.offline, "The line is down"),
+            (Failure.refused(.taken), "Another view has this name."),
+            (.refused(.badInput), "there are 200 views already"),
+            (.refused(.lostRace), "A colleague changed this view"), (.offline, "The line is down"),
         ]
     )
     func refused(failure: Failure, words: String) throws {

@@ -66,13 +66,14 @@ struct DecisionTests {
     @Test("Classes of SQLSTATE have their kind, and one that nobody knows is other")
     func states() {
         let kinds = [
-            "08006", "22P02", "23505", "28P01", "40001", "42501", "42P01", "53100", "57014", "57P01", "RI003", "XX000",
+            "08006", "22P02", "23505", "23514", "28P01", "40001", "42501", "42P01", "53100", "57014", "57P01", "QX003",
+            "XX000",
         ]
         .map { PostgresError.Kind(state: $0) }
         #expect(
             kinds == [
-                .serverGone, .invalidValue, .constraintViolated, .loginRefused, .conflict, .permissionDenied,
-                .schemaMismatch, .serverExhausted, .timedOut, .serverGone, .ruleRefused, .other,
+                .serverGone, .invalidValue, .duplicate, .constraintViolated, .loginRefused, .conflict,
+                .permissionDenied, .schemaMismatch, .serverExhausted, .timedOut, .serverGone, .other, .other,
             ]
         )
     }

@@ -78,12 +78,14 @@ struct CannedReplyTests {
         let shared = try first(member) { $0.isShared }
         let mine = try first(member) { !$0.isShared }
         let isAllowed = member.reader.may(.manageShared)
-        let expected = isAllowed ? nil : "RI001"
+        let expected = isAllowed ? nil : Refusal.notPermitted.state
         #expect(try refusal { try save(content("New", shared: true), by: member) } == expected)
         #expect(try refusal { try save(content("Mine", shared: true), over: mine, by: member) } == expected)
         #expect(try refusal { try save(content("House", "x", shared: true), over: shared, by: member) } == expected)
         let standing = try first(member) { $0.id == shared.id }
-        if !isAllowed { #expect(try refusal { try save(content("Grab"), over: standing, by: member) } == "RI001") }
+        if !isAllowed {
+            #expect(try refusal { try save(content("Grab"), over: standing, by: member) } == Refusal.notPermitted.state)
+        }
         #expect(try refusal { try delete(standing, by: member) } == expected)
         var isRefusedBefore = false
         do { _ = try CannedReplies.delete(standing, by: member.reader) } catch { isRefusedBefore = true }
@@ -96,9 +98,11 @@ struct CannedReplyTests {
         try save(content("Secret"), by: agent)
         let secret = try first(agent)
         #expect(try names(boss) == [])
-        #expect(try refusal { try save(content("Taken"), over: secret, by: boss) } == "RI002")
-        #expect(try refusal { try save(content("Taken", shared: true), over: secret, by: boss) } == "RI002")
-        #expect(try refusal { try delete(secret, by: boss) } == "RI002")
+        #expect(try refusal { try save(content("Taken"), over: secret, by: boss) } == Refusal.notFound.state)
+        #expect(
+            try refusal { try save(content("Taken", shared: true), over: secret, by: boss) } == Refusal.notFound.state
+        )
+        #expect(try refusal { try delete(secret, by: boss) } == Refusal.notFound.state)
         #expect(try refusal { try save(content("Secret"), by: boss) } == nil)
         #expect(try all(agent) == [secret])
     }
@@ -109,11 +113,14 @@ struct CannedReplyTests {
         let seen = try first(boss)
         let other = try desk.member(.administrateur)
         try save(content("House", "Newer", shared: true), over: seen, by: other)
-        #expect(try refusal { try save(content("House", "Older", shared: true), over: seen, by: boss) } == "RI007")
-        #expect(try refusal { try delete(seen, by: boss) } == "RI007")
+        #expect(
+            try refusal { try save(content("House", "Older", shared: true), over: seen, by: boss) }
+                == Refusal.lostRace.state
+        )
+        #expect(try refusal { try delete(seen, by: boss) } == Refusal.lostRace.state)
         #expect(try all(boss).map(\.body.original) == ["Newer"])
         try delete(try first(boss), by: boss)
-        #expect(try refusal { try delete(seen, by: other) } == "RI002")
+        #expect(try refusal { try delete(seen, by: other) } == Refusal.notFound.state)
     }
 
     @Test("A name stands once for each person and language, whatever its case")
@@ -121,7 +128,7 @@ struct CannedReplyTests {
         try save(content("Wifi", language: "fr"), by: agent)
         try save(content("Wifi", language: "en"), by: agent)
         try save(content("Wifi", language: "fr", shared: true), by: boss)
-        #expect(try refusal { try save(content("WIFI", language: "fr"), by: agent) } == "RI006")
+        #expect(try refusal { try save(content("WIFI", language: "fr"), by: agent) } == Refusal.taken.state)
     }
 
     @Test("What can't be a reply is refused, and no refusal tells what is in a row")
@@ -133,7 +140,9 @@ struct CannedReplyTests {
             content("x", String(repeating: "é", count: 4_001)), content("x", language: "FR"),
             content("x", language: "français"),
         ]
-        for one in wild { #expect(try refusal { try save(one, by: agent) } == "RI010", "\(one.name.prefix(9))") }
+        for one in wild {
+            #expect(try refusal { try save(one, by: agent) } == Refusal.badInput.state, "\(one.name.prefix(9))")
+        }
         try save(content("ok", String(repeating: "é", count: 4_000), language: "zgh"), by: agent)
     }
 
@@ -163,7 +172,7 @@ struct CannedReplyTests {
             SELECT '\(agent.id)', 'r' || n, 'x', '\(agent.id)' FROM generate_series(1, 500) n
             """
         )
-        #expect(try refusal { try save(content("one more"), by: agent) } == "RI010")
+        #expect(try refusal { try save(content("one more"), by: agent) } == Refusal.badInput.state)
         #expect(try refusal { try save(content("one more"), by: boss) } == nil)
     }
 }

@@ -33,7 +33,7 @@ struct ConversationTests {
         #expect(claimed.assignVersion == 1)
         let other = try deployment.database.person(.agent)
         let late = try Conversations.claim(id, assignedTo: nil, by: try #require(try deployment.reader(other)))
-        #expect(try refusal { try deployment.database.connection(as: other).run(late) } == "RI007")
+        #expect(try refusal { try deployment.database.connection(as: other).run(late) } == Refusal.lostRace.state)
     }
 
     @Test("A released one is nobody's and new again")
@@ -56,7 +56,8 @@ struct ConversationTests {
                 let request = try Conversations.setState(goal, of: id, assignedTo: nil, by: reader)
                 let refused = try refusal { try connection.run(request) }
                 let expected: String? =
-                    from == .archivee ? "RI005" : from.choices.contains(goal) ? nil : "RI004"
+                    from == .archivee
+                    ? Refusal.archived.state : from.choices.contains(goal) ? nil : Refusal.illegalTransition.state
                 #expect(refused == expected, "\(from.label) to \(goal.label)")
             }
         }
@@ -74,7 +75,7 @@ struct ConversationTests {
         #expect(changed.tags.map(\.original) == ["wifi", "arrivée"])
         let tooMany = (0..<21).map { "tag \($0)" }
         let request = try Conversations.setTags(tooMany, of: id, assignedTo: agent.id, by: reader)
-        #expect(try refusal { try connection.run(request) } == "RI010")
+        #expect(try refusal { try connection.run(request) } == Refusal.badInput.state)
     }
 
     @Test("Its row and panel show guest, stay and property")

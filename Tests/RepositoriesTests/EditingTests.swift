@@ -86,7 +86,9 @@ struct EditingTests {
     func rights(role: AppRole) throws {
         let boss = try desk.member(.superAdmin)
         let member = try desk.member(role)
-        func isAllowed(_ capability: Capability) -> String? { member.reader.may(capability) ? nil : "RI001" }
+        func isAllowed(_ capability: Capability) -> String? {
+            member.reader.may(capability) ? nil : Refusal.notPermitted.state
+        }
         #expect(try edit(try guest(boss), by: member) { $0.country = "France" } == isAllowed(.writeGuests))
         #expect(try edit(try stay(boss), by: member) { $0.adults = 3 } == isAllowed(.writeGuests))
         #expect(try edit(try property(boss), by: member) { $0.name = "Dar Two" } == isAllowed(.writeProperties))
@@ -136,11 +138,11 @@ struct EditingTests {
         let (one, other) = (try desk.member(.superviseur), try desk.member(.administrateur))
         let (guest, stay, property) = (try guest(one), try stay(one), try property(one))
         #expect(try edit(guest, by: other) { $0.phone = "+33 7" } == nil)
-        #expect(try edit(guest, by: one) { $0.lastName = "Mine" } == "RI007")
+        #expect(try edit(guest, by: one) { $0.lastName = "Mine" } == Refusal.lostRace.state)
         #expect(try edit(stay, by: other) { $0.adults = 4 } == nil)
-        #expect(try edit(stay, by: one) { $0.children = 1 } == "RI007")
+        #expect(try edit(stay, by: one) { $0.children = 1 } == Refusal.lostRace.state)
         #expect(try edit(property, by: other) { $0.address = "2 rue" } == nil)
-        #expect(try edit(property, by: one) { $0.name = "Mine" } == "RI007")
+        #expect(try edit(property, by: one) { $0.name = "Mine" } == Refusal.lostRace.state)
         #expect(try self.guest(one).content.phone == "+33 7")
     }
 
@@ -149,7 +151,7 @@ struct EditingTests {
         let (one, other) = (try desk.member(.agent), try desk.member(.agent))
         let record = try guest(one)
         #expect(try edit(record, by: other) { $0.language = "fr" } == nil)
-        #expect(try edit(record, by: one) { $0.language = "en" } == "RI007")
+        #expect(try edit(record, by: one) { $0.language = "en" } == Refusal.lostRace.state)
     }
 
     @Test("Under zone isolation an agent changes only guests whose conversations they read")
@@ -159,8 +161,8 @@ struct EditingTests {
         let far = try desk.member(.agent, zones: ["agadir_marina"])
         #expect(try far.connection.run(try Guests.find(guest, for: far.reader)) == nil)
         #expect(try far.connection.run(try Guests.conversations(of: guest, limit: 9, for: far.reader)).isEmpty)
-        #expect(try edit(try guest(boss), by: far) { $0.phone = "+1" } == "RI002")
-        #expect(try edit(try stay(boss), by: far) { $0.adults = 1 } == "RI002")
+        #expect(try edit(try guest(boss), by: far) { $0.phone = "+1" } == Refusal.notFound.state)
+        #expect(try edit(try stay(boss), by: far) { $0.adults = 1 } == Refusal.notFound.state)
         let near = try desk.member(.agent, zones: ["marrakech_medina"])
         #expect(try edit(try guest(near), by: near) { $0.phone = "+1" } == nil)
         let history = try near.connection.run(try Guests.conversations(of: guest, limit: 9, for: near.reader))
@@ -172,18 +174,20 @@ struct EditingTests {
     func nonsense() throws {
         let boss = try desk.member(.superviseur)
         let (guest, stay, property) = (try guest(boss), try stay(boss), try property(boss))
-        #expect(try edit(guest, by: boss) { $0.firstName = "a\u{1B}[2J" } == "RI010")
-        #expect(try edit(guest, by: boss) { $0.lastName = String(repeating: "x", count: 101) } == "RI010")
-        #expect(try edit(guest, by: boss) { $0.country = "a\u{202E}b" } == "RI010")
-        #expect(try edit(guest, by: boss) { $0.email = "nobody" } == "RI010")
-        #expect(try edit(guest, by: boss) { $0.phone = "call me" } == "RI010")
-        #expect(try edit(guest, by: boss) { $0.language = "Français" } == "RI010")
-        #expect(try edit(stay, by: boss) { $0.checkOut = $0.checkIn } == "RI010")
-        #expect(try edit(stay, by: boss) { $0.adults = -1 } == "RI010")
-        #expect(try edit(stay, by: boss) { $0.status = "perhaps" } == "RI010")
-        #expect(try edit(property, by: boss) { $0.name = " " } == "RI010")
-        #expect(try edit(property, by: boss) { $0.zone = "mars" } == "RI010")
-        #expect(try edit(property, by: boss) { $0.amenities = ["a\nb"] } == "RI010")
+        #expect(try edit(guest, by: boss) { $0.firstName = "a\u{1B}[2J" } == Refusal.badInput.state)
+        #expect(
+            try edit(guest, by: boss) { $0.lastName = String(repeating: "x", count: 101) } == Refusal.badInput.state
+        )
+        #expect(try edit(guest, by: boss) { $0.country = "a\u{202E}b" } == Refusal.badInput.state)
+        #expect(try edit(guest, by: boss) { $0.email = "nobody" } == Refusal.badInput.state)
+        #expect(try edit(guest, by: boss) { $0.phone = "call me" } == Refusal.badInput.state)
+        #expect(try edit(guest, by: boss) { $0.language = "Français" } == Refusal.badInput.state)
+        #expect(try edit(stay, by: boss) { $0.checkOut = $0.checkIn } == Refusal.badInput.state)
+        #expect(try edit(stay, by: boss) { $0.adults = -1 } == Refusal.badInput.state)
+        #expect(try edit(stay, by: boss) { $0.status = "perhaps" } == Refusal.badInput.state)
+        #expect(try edit(property, by: boss) { $0.name = " " } == Refusal.badInput.state)
+        #expect(try edit(property, by: boss) { $0.zone = "mars" } == Refusal.badInput.state)
+        #expect(try edit(property, by: boss) { $0.amenities = ["a\nb"] } == Refusal.badInput.state)
         #expect(try self.guest(boss) == guest && self.property(boss) == property)
     }
 }

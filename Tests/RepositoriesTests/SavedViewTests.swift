@@ -88,13 +88,16 @@ struct SavedViewTests {
         let (seen, others) = (try all(boss), try all(agent).filter { !$0.isShared })
         try boss.connection.run(try SavedViews.move(seen[1], before: seen[0], by: boss.reader))
         #expect(try names(agent) == ["B", "A", "a", "b"])
-        #expect(try refusal { try move(seen[0], before: seen[1], by: agent) } == "RI001")
-        #expect(try refusal { try move(others[1], before: others[0], by: boss) } == "RI002")
-        #expect(try refusal { try move(seen[0], before: others[0], by: boss) } == "RI002")
-        #expect(try refusal { try move(others[0], before: seen[0], by: agent) } == "RI002")
+        #expect(try refusal { try move(seen[0], before: seen[1], by: agent) } == Refusal.notPermitted.state)
+        #expect(try refusal { try move(others[1], before: others[0], by: boss) } == Refusal.notFound.state)
+        #expect(try refusal { try move(seen[0], before: others[0], by: boss) } == Refusal.notFound.state)
+        #expect(try refusal { try move(others[0], before: seen[0], by: agent) } == Refusal.notFound.state)
         let stranger = try desk.database.person(.agent, isActive: false)
         let lost = desk.database.connection(as: stranger)
-        #expect(try refusal { try lost.run(try SavedViews.move(others[0], before: nil, by: agent.reader)) } == "RI001")
+        #expect(
+            try refusal { try lost.run(try SavedViews.move(others[0], before: nil, by: agent.reader)) }
+                == Refusal.notPermitted.state
+        )
         #expect(try names(agent) == ["B", "A", "a", "b"])
     }
 
@@ -108,7 +111,7 @@ struct SavedViewTests {
         try save(content("House", shared: true), by: boss)
         let shared = try #require(try all(member).first { $0.isShared })
         let own = try #require(try all(member).first { !$0.isShared })
-        let expected = member.reader.may(.manageShared) ? nil : "RI001"
+        let expected = member.reader.may(.manageShared) ? nil : Refusal.notPermitted.state
         #expect(try refusal { try save(content("New", shared: true), by: member) } == expected)
         #expect(try refusal { try save(content("Published", shared: true), over: own, by: member) } == expected)
         #expect(try refusal { try save(content("Grabbed"), over: shared, by: member) } == expected)
@@ -124,9 +127,11 @@ struct SavedViewTests {
         try save(content("Secret"), by: agent)
         let secret = try #require(try all(agent).first)
         #expect(try names(boss) == [])
-        #expect(try refusal { try save(content("Taken"), over: secret, by: boss) } == "RI002")
-        #expect(try refusal { try save(content("Taken", shared: true), over: secret, by: boss) } == "RI002")
-        #expect(try refusal { try delete(secret, by: boss) } == "RI002")
+        #expect(try refusal { try save(content("Taken"), over: secret, by: boss) } == Refusal.notFound.state)
+        #expect(
+            try refusal { try save(content("Taken", shared: true), over: secret, by: boss) } == Refusal.notFound.state
+        )
+        #expect(try refusal { try delete(secret, by: boss) } == Refusal.notFound.state)
         #expect(try refusal { try save(content("Secret"), by: boss) } == nil)
         #expect(try all(agent) == [secret])
     }
@@ -137,18 +142,21 @@ struct SavedViewTests {
         let seen = try #require(try all(boss).first)
         let other = try desk.member(.administrateur)
         try save(content("House", "state:all", shared: true), over: seen, by: other)
-        #expect(try refusal { try save(content("House", "zone:none", shared: true), over: seen, by: boss) } == "RI007")
-        #expect(try refusal { try delete(seen, by: boss) } == "RI007")
+        #expect(
+            try refusal { try save(content("House", "zone:none", shared: true), over: seen, by: boss) }
+                == Refusal.lostRace.state
+        )
+        #expect(try refusal { try delete(seen, by: boss) } == Refusal.lostRace.state)
         #expect(try all(boss).map(\.query.original) == ["state:all"])
         try delete(try #require(try all(boss).first), by: boss)
-        #expect(try refusal { try delete(seen, by: other) } == "RI002")
+        #expect(try refusal { try delete(seen, by: other) } == Refusal.notFound.state)
     }
 
     @Test("A name stands once for each owner, whatever its case")
     func sameName() throws {
         try save(content("Late"), by: agent)
         try save(content("Late", shared: true), by: boss)
-        #expect(try refusal { try save(content("LATE"), by: agent) } == "RI006")
+        #expect(try refusal { try save(content("LATE"), by: agent) } == Refusal.taken.state)
         #expect(try all(agent).named("late")?.isShared == false)
         #expect(try all(boss).named("late")?.isShared == true)
     }
@@ -161,10 +169,12 @@ struct SavedViewTests {
             content(String(repeating: "x", count: 61)), content("x", ""), content("x", "state:open\u{1B}]0;x\u{07}"),
             content("x", String(repeating: "é", count: 1_001)),
         ]
-        for one in wild { #expect(try refusal { try save(one, by: agent) } == "RI010", "\(one.name.prefix(9))") }
+        for one in wild {
+            #expect(try refusal { try save(one, by: agent) } == Refusal.badInput.state, "\(one.name.prefix(9))")
+        }
         for place: Int16 in [0, -1, 1_000] {
             let one = SavedViewContent(name: "x", query: "state:open", place: place)
-            #expect(try refusal { try save(one, by: agent) } == "RI010")
+            #expect(try refusal { try save(one, by: agent) } == Refusal.badInput.state)
         }
         let quoted = "'); DROP TABLE riad.saved_views; --"
         try save(content(quoted, "zone:\(quoted)"), by: agent)
@@ -193,8 +203,8 @@ struct SavedViewTests {
             """
         )
         let house = try #require(try all(boss).first)
-        #expect(try refusal { try save(content("one more"), by: boss) } == "RI010")
-        #expect(try refusal { try save(content("House"), over: house, by: boss) } == "RI010")
+        #expect(try refusal { try save(content("one more"), by: boss) } == Refusal.badInput.state)
+        #expect(try refusal { try save(content("House"), over: house, by: boss) } == Refusal.badInput.state)
         #expect(try refusal { try save(content("one more", shared: true), by: boss) } == nil)
     }
 

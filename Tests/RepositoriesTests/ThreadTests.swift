@@ -110,7 +110,7 @@ struct ThreadTests {
         _ = try connection.run(Threads.resend(message))
         var other = message
         other.body = "something else"
-        #expect(try refusal { _ = try connection.run(Threads.resend(other)) } == "RI006")
+        #expect(try refusal { _ = try connection.run(Threads.resend(other)) } == Refusal.taken.state)
     }
 
     @Test("A send stops where the thread has moved since the writer saw it")
@@ -118,7 +118,7 @@ struct ThreadTests {
         let conversation = try deployment.conversation(.enCours, assignedTo: agent)
         try deployment.guestWrites(3, in: conversation)
         let stale = reply(to: conversation, expecting: 2)
-        #expect(try refusal { _ = try connection.run(Threads.resend(stale)) } == "RI003")
+        #expect(try refusal { _ = try connection.run(Threads.resend(stale)) } == Refusal.threadMoved.state)
         #expect(try page(of: conversation, at: .last).count == 3)
         let fresh = reply(to: conversation, expecting: 3)
         #expect(try connection.run(Threads.resend(fresh)).sequence == 4)

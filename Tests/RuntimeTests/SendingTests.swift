@@ -49,7 +49,7 @@ struct SendingTests {
         try desk.turn { desk.stored.count + desk.refused.count == 4 }
         try desk.settle()
         #expect(desk.refused.map(\.body) == ["un", "deux", "note"])
-        #expect(desk.refused.allSatisfy { $0.why == .threadMoved })
+        #expect(desk.refused.allSatisfy { $0.why == .refused(.threadMoved) })
         #expect(try company.thread(talk) == ["un instant"])
         #expect(try company.thread(other) == ["ailleurs"])
         #expect(queueFiles.isEmpty)

@@ -135,12 +135,12 @@ extension State {
     /// Says why not, where the words of every failure would say too little.
     private mutating func refuse(_ request: AnswerTimesRequest, _ failure: Failure) {
         switch (request, failure) {
-        case (.setTarget, .badInput): refuse(TargetForm.self, .targetRefused, at: .minutes)
+        case (.setTarget, .refused(.badInput)): refuse(TargetForm.self, .targetRefused, at: .minutes)
         case (.setTarget, _): formFailed(TargetForm.self, failure)
-        case (.saveCalendar, .badInput): refuse(CalendarForm.self, .calendarRefused, at: .timeZone)
-        case (.saveCalendar, .idTaken): refuse(CalendarForm.self, .nameTaken, at: .name)
+        case (.saveCalendar, .refused(.badInput)): refuse(CalendarForm.self, .calendarRefused, at: .timeZone)
+        case (.saveCalendar, .refused(.taken)): refuse(CalendarForm.self, .nameTaken, at: .name)
         case (.saveCalendar, _): formFailed(CalendarForm.self, failure)
-        case (.removeCalendar, .illegalTransition): say(AnswerTimesPhrase.usedByTarget, .warning)
+        case (.removeCalendar, .refused(.illegalTransition)): say(AnswerTimesPhrase.usedByTarget, .warning)
         case (.read, _), (.removeTarget, _), (.removeCalendar, _): say(OutcomePhrase.failed(failure), .warning)
         }
     }

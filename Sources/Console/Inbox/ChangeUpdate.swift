@@ -9,7 +9,7 @@ extension State {
         on id: Identifier<Conversation>,
         _ result: Result<Void, Failure>
     ) -> [Effect] {
-        if case .state = change, case .failure(.threadMoved) = result { return takeGuestWrote(on: id) }
+        if case .state = change, case .failure(.refused(.threadMoved)) = result { return takeGuestWrote(on: id) }
         switch result {
         case .failure(let failure):
             say(OutcomePhrase.failed(failure), .warning)

@@ -46,7 +46,7 @@ package struct MergePage: Page {
     }
 
     private func obstacle(to talk: GuestConversation) -> MergingPhrase? {
-        if talk.state == .archivee { return .failed(.archived) }
+        if talk.state == .archivee { return .failed(.refused(.archived)) }
         if talk.head != nil { return .alreadyMerged }
         return talk.members > 0 && talk.id != head.id ? .onlySingle : nil
     }

@@ -30,7 +30,7 @@ package enum MergingPhrase: Phrase, Hashable {
         case .alreadyMerged: "That shows in another thread: merge from there, or take it out there first."
         case .takenBack: "Taken back."
         case .onlySingle: "Others are merged into that one: take them out first, or merge this one there."
-        case .failed(.illegalTransition):
+        case .failed(.refused(.illegalTransition)):
             "Only conversations of one guest that show by themselves can be merged."
         case .failed(let failure): OutcomePhrase.failed(failure).english
         }
@@ -54,7 +54,7 @@ package enum MergingPhrase: Phrase, Hashable {
         case .alreadyMerged: "Elle est dans un autre fil : fusionnez là-bas, ou séparez-la d’abord."
         case .takenBack: "Annulé."
         case .onlySingle: "D’autres y sont fusionnées : séparez-les d’abord, ou fusionnez celle-ci là-bas."
-        case .failed(.illegalTransition):
+        case .failed(.refused(.illegalTransition)):
             "Seules des conversations d’un même client, hors d’un autre fil, se fusionnent."
         case .failed(let failure): OutcomePhrase.failed(failure).french
         }

@@ -127,14 +127,14 @@ extension PeopleRequest {
     /// What a failure means here; nil where the words of every failure say it.
     fileprivate func reason(for failure: Failure) -> PeopleFormPhrase? {
         switch failure {
-        case .threadMoved: .changedMeanwhile
-        case .notPermitted: .beyondReach
-        case .unexpected("RI008"): .lastSuperAdmin
-        case .idTaken: .loginTaken
-        case .badInput: refusedInput
-        case .notFound, .illegalTransition, .archived, .windowClosed, .mergedAnew, .lostRace, .tooSlow, .offline,
-            .unanswered,
-            .unexpected:
+        case .refused(.threadMoved): .changedMeanwhile
+        case .refused(.notPermitted): .beyondReach
+        case .refused(.lastSuperAdmin): .lastSuperAdmin
+        case .refused(.taken): .loginTaken
+        case .refused(.badInput): refusedInput
+        case .refused(.notFound), .refused(.illegalTransition), .refused(.archived), .refused(.windowClosed),
+            .refused(.mergedAnew), .refused(.lostRace), .invalidValue, .duplicate, .tooSlow, .conflict, .cancelled,
+            .offline, .serverExhausted, .loginRefused, .readOnly, .schemaMismatch, .unanswered, .unexpected:
             nil
         }
     }

@@ -50,7 +50,7 @@ package enum RecordsPhrase: Phrase {
         case .amenitiesHelp: "One a line."
         case .needsName: "It needs a name."
         case .needsAddress: "It needs an address."
-        case .failed(.lostRace): "A colleague changed it meanwhile: leave, and look at theirs first."
+        case .failed(.refused(.lostRace)): "A colleague changed it meanwhile: leave, and look at theirs first."
         case .failed(let failure): OutcomePhrase.failed(failure).english
         }
     }
@@ -98,7 +98,7 @@ package enum RecordsPhrase: Phrase {
         case .amenitiesHelp: "Un par ligne."
         case .needsName: "Il faut un nom."
         case .needsAddress: "Il faut une adresse."
-        case .failed(.lostRace): "Un collègue l’a modifié entre-temps : sortez, et regardez d’abord le sien."
+        case .failed(.refused(.lostRace)): "Un collègue l’a modifié entre-temps : sortez, et regardez d’abord le sien."
         case .failed(let failure): OutcomePhrase.failed(failure).french
         }
     }

@@ -45,7 +45,7 @@ extension State {
         overlay = .page(page)
         switch result {
         case .success(let record?): return turn(to: make(page, record, language))
-        case .success(nil): say(OutcomePhrase.failed(.notFound), .warning)
+        case .success(nil): say(OutcomePhrase.failed(.refused(.notFound)), .warning)
         case .failure(let failure): say(OutcomePhrase.failed(failure), .warning)
         }
         return []

@@ -41,7 +41,7 @@ extension State {
             say(ReplyPhrase.deleted)
             return [.replies(.read)]
         case .deleted(.failure(let failure)):
-            say(failure == .lostRace ? ReplyPhrase.changedMeanwhile : .failed(failure), .warning)
+            say(failure == .refused(.lostRace) ? ReplyPhrase.changedMeanwhile : .failed(failure), .warning)
             return [.replies(.read)]
         }
     }
@@ -51,7 +51,7 @@ extension State {
             say(ReplyPhrase.failed(failure), .warning)
             return
         }
-        let field: ReplyForm.Name? = failure == .idTaken ? .name : nil
+        let field: ReplyForm.Name? = failure == .refused(.taken) ? .name : nil
         overlay = .page(form.refused(language.safe(ReplyPhrase.failed(failure)), at: field))
     }
 }

@@ -37,8 +37,8 @@ package enum ReplyPhrase: Phrase {
         case .sharedIsTheirs: "What all share is changed by supervisors; a adds one of your own."
         case .saved: "Saved."
         case .deleted: "Deleted."
-        case .failed(.lostRace): Self.changedMeanwhile.english
-        case .failed(.idTaken): "Another one has this name in this language."
+        case .failed(.refused(.lostRace)): Self.changedMeanwhile.english
+        case .failed(.refused(.taken)): "Another one has this name in this language."
         case .failed(let failure): OutcomePhrase.failed(failure).english
         }
     }
@@ -74,8 +74,8 @@ package enum ReplyPhrase: Phrase {
         case .sharedIsTheirs: "Les communes se modifient par les superviseurs ; a en ajoute une à vous."
         case .saved: "Enregistré."
         case .deleted: "Supprimé."
-        case .failed(.lostRace): Self.changedMeanwhile.french
-        case .failed(.idTaken): "Une autre porte ce nom dans cette langue."
+        case .failed(.refused(.lostRace)): Self.changedMeanwhile.french
+        case .failed(.refused(.taken)): "Une autre porte ce nom dans cette langue."
         case .failed(let failure): OutcomePhrase.failed(failure).french
         }
     }

@@ -67,7 +67,7 @@ extension State {
         case .success(let conversation?):
             return land(on: jump.sequence, in: conversation)
         case .success(nil):
-            say(OutcomePhrase.failed(.notFound), .warning)
+            say(OutcomePhrase.failed(.refused(.notFound)), .warning)
         case .failure(let failure):
             say(OutcomePhrase.failed(failure), .warning)
         }

@@ -45,7 +45,7 @@ extension MessageSearchForm {
     /// Where the search stands.
     var status: SearchPhrase {
         if isSearching { return .searching }
-        if let failure { return failure == .badInput ? .noWord : .failed(failure) }
+        if let failure { return failure == .refused(.badInput) ? .noWord : .failed(failure) }
         guard asked != nil else { return .nothingAsked }
         return found.isEmpty ? .nothingFound : .found(found.count, hasMore: hasMore)
     }

@@ -59,7 +59,7 @@ extension State {
     private mutating func takeTransferred(_ order: TransferOrder, _ result: Result<Void, Failure>) -> [Effect] {
         switch result {
         case .success: say(SteeringPhrase.transferred(order.name.plain))
-        case .failure(.badInput): say(SteeringPhrase.cannotTake(order.name.plain), .warning)
+        case .failure(.refused(.badInput)): say(SteeringPhrase.cannotTake(order.name.plain), .warning)
         case .failure(let failure): say(OutcomePhrase.failed(failure), .warning)
         }
         return readAgain(order.conversation) + refreshList()
@@ -87,10 +87,10 @@ extension State {
     ) -> [Effect] {
         steering.underWay -= 1
         switch result {
-        case .failure(.illegalTransition) where isUndoing:
+        case .failure(.refused(.illegalTransition)) where isUndoing:
             steering.report?.undoUntil = nil
             say(OutcomePhrase.tooLateToUndo, .warning)
-        case .failure(.badInput) where order.change.isAssignment:
+        case .failure(.refused(.badInput)) where order.change.isAssignment:
             say(SteeringPhrase.cannotTake(order.name.plain), .warning)
         case .failure(let failure):
             say(OutcomePhrase.failed(failure), .warning)

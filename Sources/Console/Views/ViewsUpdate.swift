@@ -84,11 +84,11 @@ extension State {
     /// Says why not, where the words of every failure would say too little.
     private mutating func refuse(_ request: ViewsRequest, _ failure: Failure) {
         switch (request, failure) {
-        case (.save, .idTaken): refuse(.nameTaken, at: .name)
-        case (.save, .badInput): refuse(.cannotBe, at: .name)
-        case (.save, .lostRace): refuse(.changedMeanwhile, at: .name)
+        case (.save, .refused(.taken)): refuse(.nameTaken, at: .name)
+        case (.save, .refused(.badInput)): refuse(.cannotBe, at: .name)
+        case (.save, .refused(.lostRace)): refuse(.changedMeanwhile, at: .name)
         case (.save, _): formFailed(ViewForm.self, failure)
-        case (.delete, .lostRace): say(ViewsPhrase.changedMeanwhile, .warning)
+        case (.delete, .refused(.lostRace)): say(ViewsPhrase.changedMeanwhile, .warning)
         case (.delete, _), (.read, _), (.move, _): say(OutcomePhrase.failed(failure), .warning)
         }
     }

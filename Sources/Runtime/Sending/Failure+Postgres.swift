@@ -1,18 +1,28 @@
 import Console
 import Postgres
+import Repositories
 
 extension Failure {
     /// What an error of the database means to the person.
     init(_ error: PostgresError) {
+        if let refusal = error.refusal {
+            self = .refused(refusal)
+            return
+        }
         self =
             switch error.kind {
-            case .unreachable, .serverFull, .serverNotReady, .serverExhausted, .serverGone, .notConnected: .offline
-            case .timedOut, .conflict: .tooSlow
-            case .permissionDenied: .notPermitted
-            case .ruleRefused: Failure(rule: error.state ?? "")
-            case .loginRefused, .passwordNeeded, .wrongLogin, .cancelled, .constraintViolated, .invalidValue, .readOnly,
-                .schemaMismatch, .unreadableAnswer, .other:
-                .unexpected(error.state ?? error.kind.summary)
+            case .unreachable, .serverFull, .serverNotReady, .serverGone, .notConnected: .offline
+            case .serverExhausted: .serverExhausted
+            case .timedOut: .tooSlow
+            case .conflict: .conflict
+            case .cancelled: .cancelled
+            case .permissionDenied: .refused(.notPermitted)
+            case .loginRefused, .passwordNeeded, .wrongLogin: .loginRefused
+            case .duplicate: .duplicate
+            case .constraintViolated, .invalidValue: .invalidValue
+            case .readOnly: .readOnly
+            case .schemaMismatch, .unreadableAnswer: .schemaMismatch
+            case .other: .unexpected(error.state)
             }
     }
 
@@ -20,23 +30,5 @@ extension Failure {
     /// made twice.
     init(ofChange error: PostgresError) {
         self = error.outcomeUnknown ? .unanswered : Failure(error)
-    }
-
-    /// The database's own rules, by their SQLSTATE.
-    private init(rule: String) {
-        self =
-            switch rule {
-            case "RI001": .notPermitted
-            case "RI002": .notFound
-            case "RI003": .threadMoved
-            case "RI004": .illegalTransition
-            case "RI005": .archived
-            case "RI006": .idTaken
-            case "RI007": .lostRace
-            case "RI010": .badInput
-            case "RI011": .windowClosed
-            case "RI012": .mergedAnew
-            default: .unexpected(rule)
-            }
     }
 }

@@ -67,7 +67,7 @@ final class Sender {
                 }
             }
         } catch {
-            refuse(.notPermitted)
+            refuse(.refused(.notPermitted))
         }
     }
 

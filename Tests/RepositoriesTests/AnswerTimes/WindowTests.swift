@@ -1,3 +1,4 @@
+import Domain
 import TestSupport
 import Testing
 
@@ -28,9 +29,9 @@ struct WindowTests {
         try guestWrote("24 hours", in: talk)
         let before = "SELECT concat_ws('|', last_seq, sla_due_at, assigned_agent_id) FROM public.conversations"
         let image = try house.text(before)
-        #expect(try house.refusal(of: send(to: talk), as: agent.login) == "RI011")
+        #expect(try house.refusal(of: send(to: talk), as: agent.login) == Refusal.windowClosed.state)
         let boss = try house.database.person(.superAdmin)
-        #expect(try house.refusal(of: send(to: talk), as: boss.login) == "RI011")
+        #expect(try house.refusal(of: send(to: talk), as: boss.login) == Refusal.windowClosed.state)
         #expect(try house.text(before) == image)
         #expect(try house.refusal(of: send(to: talk, isNote: true), as: agent.login) == nil)
     }
@@ -52,7 +53,7 @@ struct WindowTests {
     func beforeItWasKept() throws {
         let talk = try house.conversation(assignedTo: agent)
         try house.database.run("UPDATE public.conversations SET last_guest_at = NULL")
-        #expect(try house.refusal(of: send(to: talk), as: agent.login) == "RI011")
+        #expect(try house.refusal(of: send(to: talk), as: agent.login) == Refusal.windowClosed.state)
         try house.database.run(
             """
             INSERT INTO public.conversation_messages (conversation_id, seq, sender_type, message_content, created_at)
@@ -64,6 +65,6 @@ struct WindowTests {
         try house.database.run(
             "UPDATE public.conversation_messages SET created_at = created_at - interval '23 hours' WHERE seq = 1"
         )
-        #expect(try house.refusal(of: send(to: talk), as: agent.login) == "RI011")
+        #expect(try house.refusal(of: send(to: talk), as: agent.login) == Refusal.windowClosed.state)
     }
 }

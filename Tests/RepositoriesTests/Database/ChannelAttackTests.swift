@@ -1,3 +1,4 @@
+import Domain
 import Postgres
 import TestSupport
 import Testing
@@ -57,7 +58,7 @@ struct ChannelAttackTests {
             "SELECT public.report_delivery('read', '\(House.guest)', _at => '294276-01-01')",
         ]
         for attempt in attempts {
-            #expect(try house.refusal(of: attempt, as: channel) == "RI010", "\(attempt)")
+            #expect(try house.refusal(of: attempt, as: channel) == Refusal.badInput.state, "\(attempt)")
         }
         let left =
             "SELECT concat_ws('|', (SELECT count(*) FROM public.guest), (SELECT count(*) FROM riad.guest_addresses))"
@@ -76,7 +77,7 @@ struct ChannelAttackTests {
             """
         #expect(try house.refusal(of: other, as: channel) == "42501")
         let named = other.replacing("(SELECT id FROM public.conversations)", with: "'\(talk ?? "")'")
-        #expect(try house.refusal(of: named, as: channel) == "RI002")
+        #expect(try house.refusal(of: named, as: channel) == Refusal.notFound.state)
     }
 
     @Test(
@@ -87,14 +88,16 @@ struct ChannelAttackTests {
         let talk = try house.conversation(assignedTo: agent)
         for body in ["E'\\u00a0\\u200b \\n'", "repeat('x', 262145)"] {
             let attempt = "SELECT riad.send_message(gen_random_uuid(), '\(talk)', \(body), false, NULL, false)"
-            #expect(try house.refusal(of: attempt, as: agent.login) == "RI010", "\(body)")
+            #expect(try house.refusal(of: attempt, as: agent.login) == Refusal.badInput.state, "\(body)")
         }
         let seen = "SELECT riad.send_message(gen_random_uuid(), '\(talk)', '✅', false, NULL, false)"
         #expect(try house.refusal(of: seen, as: agent.login) == nil)
         for tag in ["a\\u202eb", "a\\u009bb", "a\\u2066b"] {
             let attempt = "SELECT riad.set_tags('\(talk)', ARRAY[E'\(tag)'])"
-            #expect(try house.refusal(of: attempt, as: agent.login) == "RI010", "\(tag)")
+            #expect(try house.refusal(of: attempt, as: agent.login) == Refusal.badInput.state, "\(tag)")
         }
-        #expect(try house.refusal(of: "SELECT riad.mark_read('\(talk)', NULL, NULL)", as: agent.login) == "RI010")
+        #expect(
+            try house.refusal(of: "SELECT riad.mark_read('\(talk)', NULL, NULL)", as: agent.login) == Refusal.badInput.state
+        )
     }
 }

@@ -143,7 +143,7 @@ struct EntryPointTests {
             """
         #expect(try house.text(times) == "t|t|t|t")
         let strange = "SELECT public.report_delivery('sent', _message_id => '\(House.guest)')"
-        #expect(try house.refusal(of: strange, as: channel) == "RI002")
+        #expect(try house.refusal(of: strange, as: channel) == Refusal.notFound.state)
     }
 
     @Test("A reservation is stored once, brings its zone to the guest's conversation, and takes it along when it moves")
@@ -167,7 +167,7 @@ struct EntryPointTests {
         #expect(try state(zone, of: talk) == "marrakech_gueliz|POST_RESERVATION")
         #expect(try house.text(upsert("P2"), as: channel) == stay)
         #expect(try state(zone, of: talk) == "agadir_marina|POST_RESERVATION")
-        #expect(try house.refusal(of: upsert("P3"), as: channel) == "RI002")
+        #expect(try house.refusal(of: upsert("P3"), as: channel) == Refusal.notFound.state)
     }
 
     @Test("The channels' login reads and does nothing else; people don't call its entry points")
@@ -182,6 +182,6 @@ struct EntryPointTests {
             #expect(try house.refusal(of: attempt, as: channel) == "42501", "\(attempt)")
         }
         #expect(try house.refusal(of: receive("m1"), as: boss.login) == "42501")
-        #expect(try house.refusal(of: receive(""), as: channel) == "RI010")
+        #expect(try house.refusal(of: receive(""), as: channel) == Refusal.badInput.state)
     }
 }

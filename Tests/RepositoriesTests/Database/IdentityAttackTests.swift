@@ -1,3 +1,4 @@
+import Domain
 import Postgres
 import TestSupport
 import Testing
@@ -140,7 +141,7 @@ struct IdentityAttackTests {
         try session.run(script: trap, name: "trap")
         let asked = "SELECT public.has_role('\(agent.id)', 'super_admin')::text"
         #expect(try house.text(asked, on: session) == "false")
-        #expect(try house.refusal(of: "SELECT public.cleanup_old_logs()", on: session) == "RI001")
+        #expect(try house.refusal(of: "SELECT public.cleanup_old_logs()", on: session) == Refusal.notPermitted.state)
 
         try house.database.run(
             """

@@ -30,7 +30,7 @@ struct LastSuperAdminTests {
         #expect(try house.text(login, on: session) == boss.login)
         for loss in losses {
             let attempt = loss.replacing("%", with: "\(boss.id)")
-            #expect(try house.refusal(of: attempt, as: "postgres") == "RI008", "\(loss)")
+            #expect(try house.refusal(of: attempt, as: "postgres") == Refusal.lastSuperAdmin.state, "\(loss)")
             #expect(try house.text(login, on: session) == boss.login, "\(loss)")
         }
         _ = try house.database.person(.superAdmin)
@@ -74,7 +74,7 @@ struct LastSuperAdminTests {
         try sessions[0].run(script: "COMMIT", name: "commit")
         while !isDone { sessions[1].waitAndAdvance() }
         let refused = try failure?.state ?? house.refusal(of: "COMMIT", on: sessions[1])
-        #expect(refused == (isolation == "READ COMMITTED" ? "RI008" : "40001"))
+        #expect(refused == (isolation == "READ COMMITTED" ? Refusal.lastSuperAdmin.state : "40001"))
         #expect(try house.text("SELECT login FROM riad.me()", as: people[1].login) == people[1].login)
     }
 

@@ -175,9 +175,11 @@ struct ReadingAttackTests {
         #expect(try count("public.reservation", as: technician) == "1")
         #expect(try count("public.property", as: technician) == "0")
         #expect(try count("public.conversations", as: cleaner) == "0")
-        #expect(try house.refusal(of: "SELECT riad.mark_read('\(own)', 1, NULL)", as: cleaner.login) == "RI002")
+        #expect(
+            try house.refusal(of: "SELECT riad.mark_read('\(own)', 1, NULL)", as: cleaner.login) == Refusal.notFound.state
+        )
         let note = "SELECT riad.send_message(gen_random_uuid(), '\(own)', 'x', true, NULL, false)"
-        #expect(try house.refusal(of: note, as: cleaner.login) == "RI002")
+        #expect(try house.refusal(of: note, as: cleaner.login) == Refusal.notFound.state)
         #expect(try house.refusal(of: note, as: technician.login) == nil)
     }
 
@@ -192,7 +194,7 @@ struct ReadingAttackTests {
         #expect(try count("public.conversations", as: far) == "0")
         #expect(try count("public.guest", as: far) == "0")
         #expect(try count("public.conversations", as: steering) == "1")
-        #expect(try house.refusal(of: "SELECT riad.claim('\(there)')", as: far.login) == "RI002")
+        #expect(try house.refusal(of: "SELECT riad.claim('\(there)')", as: far.login) == Refusal.notFound.state)
         _ = try house.conversation("NOUVELLE", hasStay: false)
         #expect(try count("public.conversations", as: far) == "1")
         _ = try house.conversation(assignedTo: far)

@@ -1,3 +1,4 @@
+import Domain
 import Postgres
 import TestSupport
 import Testing
@@ -52,7 +53,10 @@ struct RetentionTests {
     @Test("Only administrateurs and the scheduled job clean up")
     func whoMay() throws {
         let superviseur = try house.database.person(.superviseur)
-        #expect(try house.refusal(of: "SELECT public.cleanup_old_logs()", as: superviseur.login) == "RI001")
+        #expect(
+            try house.refusal(of: "SELECT public.cleanup_old_logs()", as: superviseur.login)
+                == Refusal.notPermitted.state
+        )
         let job = "worker_\(house.database.cluster.nextNumber())"
         try house.database.run("CREATE ROLE \(job) LOGIN IN ROLE riad_worker")
         #expect(try house.refusal(of: "SELECT public.cleanup_old_logs()", as: job) == nil)
@@ -84,6 +88,6 @@ struct RetentionTests {
         }
         #expect(left == ["true", "16", "true", "6", "false", "1"])
         let agent = try house.database.person(.agent)
-        #expect(try house.refusal(of: "SELECT riad.clean_up_batch()", as: agent.login) == "RI001")
+        #expect(try house.refusal(of: "SELECT riad.clean_up_batch()", as: agent.login) == Refusal.notPermitted.state)
     }
 }

@@ -14,7 +14,9 @@ struct StateTests {
         let boss = try house.database.person(.superviseur)
         for goal in ConversationState.all where goal != from {
             let talk = try house.conversation(from.label)
-            let expected = from == .archivee ? "RI005" : from.choices.contains(goal) ? nil : "RI004"
+            let expected =
+                from == .archivee
+                ? Refusal.archived.state : from.choices.contains(goal) ? nil : Refusal.illegalTransition.state
             let state = try house.refusal(of: change(talk, to: goal.label), as: boss.login)
             #expect(state == expected, "\(from.label) to \(goal.label)")
         }
@@ -25,13 +27,22 @@ struct StateTests {
         let agent = try house.database.person(.agent)
         let other = try house.database.person(.agent)
         let talk = try house.conversation(assignedTo: agent)
-        #expect(try house.refusal(of: change(talk, to: "RÉSOLUE"), as: other.login) == "RI001")
+        #expect(try house.refusal(of: change(talk, to: "RÉSOLUE"), as: other.login) == Refusal.notPermitted.state)
         #expect(try house.refusal(of: change(talk, to: "RÉSOLUE"), as: agent.login) == nil)
-        #expect(try house.refusal(of: change(talk, to: "ARCHIVÉE"), as: agent.login) == "RI001")
-        #expect(try house.refusal(of: "SELECT riad.set_priority('\(talk)', 'urgent')", as: other.login) == "RI001")
-        #expect(try house.refusal(of: "SELECT riad.set_tags('\(talk)', '{wifi}')", as: other.login) == "RI001")
-        #expect(try house.refusal(of: "SELECT riad.set_priority('\(talk)', 'extreme')", as: agent.login) == "RI010")
-        #expect(try house.refusal(of: change(talk, to: "PERDUE"), as: agent.login) == "RI004")
+        #expect(try house.refusal(of: change(talk, to: "ARCHIVÉE"), as: agent.login) == Refusal.notPermitted.state)
+        #expect(
+            try house.refusal(of: "SELECT riad.set_priority('\(talk)', 'urgent')", as: other.login)
+                == Refusal.notPermitted.state
+        )
+        #expect(
+            try house.refusal(of: "SELECT riad.set_tags('\(talk)', '{wifi}')", as: other.login)
+                == Refusal.notPermitted.state
+        )
+        #expect(
+            try house.refusal(of: "SELECT riad.set_priority('\(talk)', 'extreme')", as: agent.login)
+                == Refusal.badInput.state
+        )
+        #expect(try house.refusal(of: change(talk, to: "PERDUE"), as: agent.login) == Refusal.illegalTransition.state)
     }
 
     @Test("Tags are trimmed, kept once and in order; wild ones are refused")
@@ -42,7 +53,7 @@ struct StateTests {
         #expect(try house.text(tags, as: agent.login) == "wifi,clé")
         for wild in ["'{\"\"}'", "ARRAY[E'a\\x1b[31m']", "ARRAY[repeat('x', 51)]", "'{NULL}'"] {
             let attempt = "SELECT riad.set_tags('\(talk)', \(wild))"
-            #expect(try house.refusal(of: attempt, as: agent.login) == "RI010", "\(wild)")
+            #expect(try house.refusal(of: attempt, as: agent.login) == Refusal.badInput.state, "\(wild)")
         }
     }
 

@@ -69,7 +69,7 @@ struct WritingAttackTests {
             (send("Bonjour", to: talk, id: id, isNote: true), agent), (send("Bonjour", to: talk, id: id), other),
         ]
         for (attempt, person) in others {
-            #expect(try house.refusal(of: attempt, as: person.login) == "RI006", "\(attempt)")
+            #expect(try house.refusal(of: attempt, as: person.login) == Refusal.taken.state, "\(attempt)")
         }
         #expect(try house.text("SELECT count(*)::text FROM public.conversation_messages") == "2")
         #expect(try house.text("SELECT last_seq::text FROM public.conversations WHERE id = '\(another)'") == "0")
@@ -100,12 +100,16 @@ struct WritingAttackTests {
         let boss = try house.database.person(.superviseur)
         let talk = try house.conversation(assignedTo: agent)
         #expect(try house.refusal(of: send("Note", to: talk, isNote: true), as: boss.login) == nil)
-        #expect(try house.refusal(of: send("Bonjour", to: talk, after: "0"), as: agent.login) == "RI003")
+        #expect(
+            try house.refusal(of: send("Bonjour", to: talk, after: "0"), as: agent.login) == Refusal.threadMoved.state
+        )
         #expect(try house.refusal(of: send("Bonjour", to: talk, after: "1"), as: agent.login) == nil)
-        #expect(try house.refusal(of: send("  ", to: talk), as: agent.login) == "RI010")
+        #expect(try house.refusal(of: send("  ", to: talk), as: agent.login) == Refusal.badInput.state)
         let archived = try house.conversation("ARCHIVÉE", assignedTo: agent)
-        #expect(try house.refusal(of: send("Note", to: archived, isNote: true), as: agent.login) == "RI005")
-        #expect(try house.refusal(of: send("Bonjour", to: House.guest), as: agent.login) == "RI002")
+        #expect(
+            try house.refusal(of: send("Note", to: archived, isNote: true), as: agent.login) == Refusal.archived.state
+        )
+        #expect(try house.refusal(of: send("Bonjour", to: House.guest), as: agent.login) == Refusal.notFound.state)
     }
 
     @Test("Only its assignee, an agent on nobody's, and a superviseur reply; an agent's reply claims")
@@ -120,7 +124,7 @@ struct WritingAttackTests {
         #expect(try house.text(now) == "NOUVELLE|0|infinity")
         #expect(try house.refusal(of: send("Bonjour", to: talk), as: agent.login) == nil)
         #expect(try house.text(now) == "EN_COURS|\(agent.id)|1|infinity")
-        #expect(try house.refusal(of: send("Moi aussi", to: talk), as: colleague.login) == "RI001")
+        #expect(try house.refusal(of: send("Moi aussi", to: talk), as: colleague.login) == Refusal.notPermitted.state)
         #expect(try house.refusal(of: send("Une note", to: talk, isNote: true), as: colleague.login) == nil)
         #expect(try house.refusal(of: send("Et vous ?", to: talk, andWait: true), as: agent.login) == nil)
         #expect(try house.text(now) == "EN_ATTENTE|\(agent.id)|1|infinity")
@@ -146,8 +150,10 @@ struct WritingAttackTests {
         #expect(throws: PostgresError.self) { try answer?.get() }
         #expect(try house.text("SELECT assigned_agent_id::text FROM public.conversations") == "\(agent.id)")
         #expect(try house.text(claim, as: agent.login) == "\(agent.id)")
-        #expect(try house.refusal(of: claim, as: colleague.login) == "RI007")
-        #expect(try house.refusal(of: "SELECT riad.release('\(talk)')", as: colleague.login) == "RI001")
+        #expect(try house.refusal(of: claim, as: colleague.login) == Refusal.lostRace.state)
+        #expect(
+            try house.refusal(of: "SELECT riad.release('\(talk)')", as: colleague.login) == Refusal.notPermitted.state
+        )
         #expect(try house.refusal(of: "SELECT riad.release('\(talk)')", as: agent.login) == nil)
         let now = "SELECT concat_ws('|', state, assigned_agent_id, assign_version) FROM public.conversations"
         #expect(try house.text(now) == "NOUVELLE|2")

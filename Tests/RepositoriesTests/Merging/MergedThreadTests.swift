@@ -60,13 +60,13 @@ struct MergedThreadTests {
         let stale = try refusal {
             _ = try pair.thread(pair.mail, .before(3), version: before.threadVersion, for: pair.agent)
         }
-        #expect(stale == "RI012")
+        #expect(stale == Refusal.mergedAnew.state)
         let mark = try refusal {
             _ = try pair.agent.connection.run(
                 try Threads.markRead(pair.mail, upTo: 3, version: before.threadVersion, by: pair.agent.reader)
             )
         }
-        #expect(mark == "RI012")
+        #expect(mark == Refusal.mergedAnew.state)
         try pair.unmerge()
         #expect(try pair.thread(pair.mail, for: pair.agent) == alone)
         #expect(
@@ -108,7 +108,9 @@ struct MergedThreadTests {
         #expect(last.conversation == pair.chat && last.channel == .whatsapp && last.sequence == 3)
         // The head is claimed with it.
         #expect(try pair.row(pair.mail, for: pair.boss)?.assignee == pair.agent.id)
-        #expect(try refusal { try pair.reply("x", to: pair.mail, after: 2, by: pair.agent) } == "RI003")
+        #expect(
+            try refusal { try pair.reply("x", to: pair.mail, after: 2, by: pair.agent) } == Refusal.threadMoved.state
+        )
         try pair.reply("x", to: pair.mail, after: 3, by: pair.agent)
         let event: String? = try pair.database.value(
             """
@@ -151,7 +153,7 @@ struct MergedThreadTests {
             "UPDATE public.conversations SET last_guest_at = now() - interval '25 hours' WHERE id = '\(pair.chat)'"
         )
         try pair.merge()
-        #expect(try refusal { try pair.reply("x", to: pair.chat, by: pair.boss) } == "RI011")
+        #expect(try refusal { try pair.reply("x", to: pair.chat, by: pair.boss) } == Refusal.windowClosed.state)
         try pair.reply("x", to: pair.mail, by: pair.boss)
     }
 }

@@ -49,14 +49,14 @@ struct MergingRaceTests {
     func mergings() throws {
         let other = try pair.desk.member(.superviseur)
         let request = try Merging.merge([pair.mail], into: pair.chat, by: other.reader)
-        #expect(try outcome(of: request, by: other, while: merging, of: pair.boss) == "RI004")
+        #expect(try outcome(of: request, by: other, while: merging, of: pair.boss) == Refusal.illegalTransition.state)
         #expect(try pair.row(pair.mail, for: pair.boss)?.parts.map(\.id) == [pair.mail, pair.chat])
     }
 
     @Test("Who claims or answers a conversation while it is being merged is told to look again")
     func claimAndReply() throws {
         let claim = try Conversations.claim(pair.chat, assignedTo: nil, by: pair.agent.reader)
-        #expect(try outcome(of: claim, by: pair.agent, while: merging, of: pair.boss) == "RI012")
+        #expect(try outcome(of: claim, by: pair.agent, while: merging, of: pair.boss) == Refusal.mergedAnew.state)
         try pair.unmerge()
         let message = OutgoingMessage(
             id: freshIdentifier(),
@@ -66,9 +66,9 @@ struct MergingRaceTests {
             expectedSequence: 1
         )
         let answer = try outcome(of: Threads.resend(message), by: pair.agent, while: merging, of: pair.boss)
-        #expect(answer == "RI012")
+        #expect(answer == Refusal.mergedAnew.state)
         // Sent again, it compares with the whole thread.
-        #expect(try refusal { _ = try pair.agent.connection.run(Threads.resend(message)) } == "RI003")
+        #expect(try refusal { _ = try pair.agent.connection.run(Threads.resend(message)) } == Refusal.threadMoved.state)
         #expect(try pair.thread(pair.mail, for: pair.agent).count == 2)
     }
 

@@ -63,10 +63,11 @@ struct MergingTests {
             #expect(
                 try refusal {
                     _ = try person.connection.run(try Merging.merge([pair.chat], into: pair.mail, by: boss))
-                } == "RI001"
+                } == Refusal.notPermitted.state
             )
             #expect(
-                try refusal { _ = try person.connection.run(try Merging.unmerge([pair.chat], by: boss)) } == "RI001"
+                try refusal { _ = try person.connection.run(try Merging.unmerge([pair.chat], by: boss)) }
+                    == Refusal.notPermitted.state
             )
         }
     }
@@ -76,22 +77,22 @@ struct MergingTests {
         let stranger = try pair.desk.waiting()
         let archived = try other(.archivee)
         let (third, fourth) = (try other(), try other())
-        #expect(try merge([stranger], into: pair.mail) == "RI004")
-        #expect(try merge([archived], into: pair.mail) == "RI005")
-        #expect(try merge([freshIdentifier()], into: pair.mail) == "RI002")
-        #expect(try merge([], into: pair.mail) == "RI010")
-        #expect(try merge([pair.chat, stranger], into: pair.mail) == "RI004")
+        #expect(try merge([stranger], into: pair.mail) == Refusal.illegalTransition.state)
+        #expect(try merge([archived], into: pair.mail) == Refusal.archived.state)
+        #expect(try merge([freshIdentifier()], into: pair.mail) == Refusal.notFound.state)
+        #expect(try merge([], into: pair.mail) == Refusal.badInput.state)
+        #expect(try merge([pair.chat, stranger], into: pair.mail) == Refusal.illegalTransition.state)
         #expect(try pair.row(pair.mail, for: pair.boss)?.parts == [])
         #expect(try merge([third], into: fourth) == nil)
         try pair.merge()
-        #expect(try merge([fourth], into: pair.mail) == "RI004")
-        #expect(try merge([third], into: pair.mail) == "RI004")
-        #expect(try merge([fourth], into: pair.chat) == "RI004")
+        #expect(try merge([fourth], into: pair.mail) == Refusal.illegalTransition.state)
+        #expect(try merge([third], into: pair.mail) == Refusal.illegalTransition.state)
+        #expect(try merge([fourth], into: pair.chat) == Refusal.illegalTransition.state)
         #expect(try merge([pair.chat], into: pair.mail) == nil)
         let unmerged = try other()
         #expect(
             try refusal { _ = try pair.boss.connection.run(try Merging.unmerge([unmerged], by: pair.boss.reader)) }
-                == "RI004"
+                == Refusal.illegalTransition.state
         )
     }
 

@@ -46,7 +46,10 @@ struct NarrowingAttackTests {
         ]
         for wanted in odd {
             let page = "'{NOUVELLE}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted)"
-            #expect(try refusal { _ = try count("riad.narrowed_inbox(\(page))", on: reader) } == "RI010", "\(wanted)")
+            #expect(
+                try refusal { _ = try count("riad.narrowed_inbox(\(page))", on: reader) } == Refusal.badInput.state,
+                "\(wanted)"
+            )
         }
     }
 

@@ -54,7 +54,10 @@ struct FirstPasswordTests {
             "riad.edit_own_profile('A', '', '')", "riad.take_next('{}')",
             "public.assign_user_role('\(amal.id)', 'super_admin', '\(amal.id)')",
         ] {
-            #expect(try staffing.refusal(of: "SELECT \(attempt)", as: login) == "RI001", "\(attempt)")
+            #expect(
+                try staffing.refusal(of: "SELECT \(attempt)", as: login) == Refusal.notPermitted.state,
+                "\(attempt)"
+            )
         }
         // PostgreSQL lets everybody alter their own password; that replaces it, but not as far as riad is concerned.
         #expect(try staffing.refusal(of: "ALTER ROLE \(login) PASSWORD 'x'", as: login) == nil)
@@ -76,7 +79,7 @@ struct FirstPasswordTests {
         let trusted = staffing.database.connection(login: login)
         #expect(try trusted.run(Logins.standing()) == .expired)
         let own = try #require(trusted.verifier(of: "her own password", login: login))
-        #expect(try refusal { try trusted.run(Logins.setOwn(verifier: own)) } == "RI001")
+        #expect(try refusal { try trusted.run(Logins.setOwn(verifier: own)) } == Refusal.notPermitted.state)
         try staffing.askForPassword(of: login)
         let session = staffing.connection(login, password: "first-password")
         #expect(try refusal { try session.connect() } == "28P01")
@@ -115,12 +118,15 @@ struct FirstPasswordTests {
                 "riad.create_login('\(amal.id)', 'amal_x', '\(text)', now() + interval '1 h')",
                 "riad.set_own_password('\(text)')",
             ] {
-                #expect(try staffing.refusal(of: "SELECT \(attempt)", as: boss.person.login) == "RI010", "\(attempt)")
+                #expect(
+                    try staffing.refusal(of: "SELECT \(attempt)", as: boss.person.login) == Refusal.badInput.state,
+                    "\(attempt)"
+                )
             }
         }
         for until in ["now()", "now() + interval '32 days'", "'infinity'", "NULL"] {
             let attempt = "SELECT riad.create_login('\(amal.id)', 'amal_x', '\(good)', \(until))"
-            #expect(try staffing.refusal(of: attempt, as: boss.person.login) == "RI010", "\(until)")
+            #expect(try staffing.refusal(of: attempt, as: boss.person.login) == Refusal.badInput.state, "\(until)")
         }
     }
 
@@ -136,14 +142,14 @@ struct FirstPasswordTests {
             "authenticator", "postgres", "pg_monitor", "pg_x", "riad_owner", "riad_x", "anon", "service_role", "public",
             "none", "Amal", "amal-x", "", "1amal", "amal\"; DROP ROLE x", String(repeating: "a", count: 64),
         ] {
-            #expect(try attempt(name.replacing("'", with: "''")) == "RI010", "\(name)")
+            #expect(try attempt(name.replacing("'", with: "''")) == Refusal.badInput.state, "\(name)")
         }
-        #expect(try attempt(boss.person.login) == "RI006")
+        #expect(try attempt(boss.person.login) == Refusal.taken.state)
         let plain = staffing.loginName()
         try staffing.database.run("CREATE ROLE \(plain)")
-        #expect(try attempt(plain) == "RI006")
+        #expect(try attempt(plain) == Refusal.taken.state)
         #expect(try attempt(staffing.loginName()) == nil)
-        #expect(try attempt(staffing.loginName()) == "RI006", "a second one")
+        #expect(try attempt(staffing.loginName()) == Refusal.taken.state, "a second one")
     }
 
     @Test("makes a login that is a console's and nothing more, which closes and opens with its person")
@@ -175,7 +181,7 @@ struct FirstPasswordTests {
         let verifier = try #require(boss.connection.verifier(of: "x", login: "y"))
         let attempt =
             "SELECT riad.create_login('\(amal.id)', '\(staffing.loginName())', '\(verifier)', now() + interval '1 h')"
-        #expect(try staffing.refusal(of: attempt, as: boss.person.login) == "RI010")
+        #expect(try staffing.refusal(of: attempt, as: boss.person.login) == Refusal.badInput.state)
     }
 
     @Test("and its replacing stand in the audit trail, of the password nothing")

@@ -22,7 +22,7 @@ struct PeopleTests {
         try boss.connection.run(try People.edit(amal, into: moved, by: boss.reader))
         #expect(try staffing.member(amal.id, by: boss).details == moved)
         let again = try refusal { try boss.connection.run(try People.edit(amal, into: moved, by: boss.reader)) }
-        #expect(again == "RI003")
+        #expect(again == Refusal.threadMoved.state)
     }
 
     @Test("A role is given with an expiry, shows who gave it, and is taken again")
@@ -34,7 +34,10 @@ struct PeopleTests {
         #expect(held == HeldRole(role: .technicien, expiresAt: end, givenBy: UntrustedText("Karim Guessous")))
         try boss.connection.run(try People.takeRole(of: amal, by: boss.reader))
         #expect(try staffing.member(amal.id, by: boss).role == nil)
-        #expect(try refusal { try boss.connection.run(try People.takeRole(of: amal, by: boss.reader)) } == "RI002")
+        #expect(
+            try refusal { try boss.connection.run(try People.takeRole(of: amal, by: boss.reader)) }
+                == Refusal.notFound.state
+        )
     }
 
     @Test("A supervisor finds everybody, without e-mail, telephone, login and sessions; others find themselves alone")
@@ -51,7 +54,7 @@ struct PeopleTests {
         #expect(try staffing.member(agent.id, by: agent).login?.name == agent.person.login)
         for target in ["NULL", "'\(boss.id)'"] {
             let attempt = "SELECT * FROM riad.people(\(target))"
-            #expect(try staffing.refusal(of: attempt, as: agent.person.login) == "RI001")
+            #expect(try staffing.refusal(of: attempt, as: agent.person.login) == Refusal.notPermitted.state)
         }
         #expect(
             try staffing.refusal(of: "SELECT email FROM public.profiles", as: superviseur.person.login) == "42501"
@@ -80,14 +83,14 @@ struct PeopleTests {
         let attempt = """
             SELECT riad.add_person(gen_random_uuid(), \(first), \(last), \(email), \(phone), 'agent', '{1}')
             """
-        #expect(try staffing.refusal(of: attempt, as: boss.person.login) == "RI010")
+        #expect(try staffing.refusal(of: attempt, as: boss.person.login) == Refusal.badInput.state)
     }
 
     @Test("A zone or a profile type that isn't there is refused")
     func strangeValues() throws {
         for rest in ["'agent', '{99}'", "'pirate', '{1}'", "NULL, '{1}'"] {
             let attempt = "SELECT riad.add_person(gen_random_uuid(), 'A', '', 'a@b.c', '', \(rest))"
-            #expect(try staffing.refusal(of: attempt, as: boss.person.login) == "RI010", "\(rest)")
+            #expect(try staffing.refusal(of: attempt, as: boss.person.login) == Refusal.badInput.state, "\(rest)")
         }
     }
 

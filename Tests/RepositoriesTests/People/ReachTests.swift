@@ -31,7 +31,10 @@ struct ReachTests {
     func higher() throws {
         let admin = try staffing.desk.member(.administrateur)
         for attempt in try attempts(on: boss.id) {
-            #expect(try staffing.refusal(of: "SELECT \(attempt)", as: admin.person.login) == "RI001", "\(attempt)")
+            #expect(
+                try staffing.refusal(of: "SELECT \(attempt)", as: admin.person.login) == Refusal.notPermitted.state,
+                "\(attempt)"
+            )
         }
         let target = try staffing.member(boss.id, by: admin)
         #expect(!admin.reader.mayManage(target) && !admin.reader.mayChangeRole(of: target))
@@ -42,7 +45,7 @@ struct ReachTests {
                 // A superviseur takes roles, and ends what sessions are left after that.
                 if role == .superviseur, attempt.contains("sessions_left") { continue }
                 let state = try staffing.refusal(of: "SELECT \(attempt)", as: other.person.login)
-                #expect(state == "RI001", "\(role.label): \(attempt)")
+                #expect(state == Refusal.notPermitted.state, "\(role.label): \(attempt)")
             }
         }
     }
@@ -51,12 +54,18 @@ struct ReachTests {
     func oneself() throws {
         let second = try staffing.desk.member(.superAdmin)
         for attempt in try attempts(on: boss.id) where attempt.contains("take_role") || attempt.contains("reset") {
-            #expect(try staffing.refusal(of: "SELECT \(attempt)", as: boss.person.login) == "RI001", "\(attempt)")
+            #expect(
+                try staffing.refusal(of: "SELECT \(attempt)", as: boss.person.login) == Refusal.notPermitted.state,
+                "\(attempt)"
+            )
         }
         let me = try staffing.member(boss.id, by: boss)
         var gone = staffing.details("Karim")
         gone.isActive = false
-        #expect(try refusal { try boss.connection.run(try People.edit(me, into: gone, by: boss.reader)) } == "RI001")
+        #expect(
+            try refusal { try boss.connection.run(try People.edit(me, into: gone, by: boss.reader)) }
+                == Refusal.notPermitted.state
+        )
         #expect(throws: AccessError.self) { try People.takeRole(of: me, by: boss.reader) }
         _ = second
     }
@@ -70,10 +79,10 @@ struct ReachTests {
             try People.give(.superviseur, until: nil, to: amal, by: superviseur.reader)
         }
         let own = "SELECT public.assign_user_role('\(amal.id)', 'superviseur', '\(superviseur.id)')"
-        #expect(try staffing.refusal(of: own, as: superviseur.person.login) == "RI001")
+        #expect(try staffing.refusal(of: own, as: superviseur.person.login) == Refusal.notPermitted.state)
         let other = try staffing.desk.member(.superviseur)
         let attempt = "SELECT riad.take_role('\(other.id)')"
-        #expect(try staffing.refusal(of: attempt, as: superviseur.person.login) == "RI001")
+        #expect(try staffing.refusal(of: attempt, as: superviseur.person.login) == Refusal.notPermitted.state)
         try superviseur.connection.run(try People.takeRole(of: amal, by: superviseur.reader))
         #expect(try staffing.member(amal.id, by: boss).role == nil)
     }
@@ -86,14 +95,14 @@ struct ReachTests {
         )
         for attempt in try attempts(on: boss.id) where attempt.contains("take_role") || attempt.contains("reset") {
             let state = try staffing.refusal(of: "SELECT \(attempt)", as: temporary.person.login)
-            #expect(state == "RI008", "\(attempt)")
+            #expect(state == Refusal.lastSuperAdmin.state, "\(attempt)")
         }
         let member = try staffing.member(boss.id, by: temporary)
         let gone = staffing.details("Karim", isActive: false)
         let state = try refusal {
             try temporary.connection.run(try People.edit(member, into: gone, by: temporary.reader))
         }
-        #expect(state == "RI008")
+        #expect(state == Refusal.lastSuperAdmin.state)
         #expect(try staffing.desk.deployment.reader(boss.person)?.role == .superAdmin)
     }
 
@@ -117,7 +126,7 @@ struct ReachTests {
         #expect(!isDone)
         try boss.connection.run(script: "COMMIT", name: "commit")
         while !isDone { admin.connection.waitAndAdvance() }
-        #expect(state == "RI001")
+        #expect(state == Refusal.notPermitted.state)
     }
 
     @Test("Two who give the same person roles at once leave one active role, and neither gains by it")

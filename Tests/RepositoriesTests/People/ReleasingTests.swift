@@ -74,7 +74,7 @@ struct ReleasingTests {
         let stale = try refusal {
             _ = try boss.connection.run(try People.edit(seen, into: details, releasing: true, by: boss.reader))
         }
-        #expect(stale == "RI003")
+        #expect(stale == Refusal.threadMoved.state)
         #expect(try staffing.desk.standing(busy) == "EN_COURS \(agent.id) - 0")
         #expect(try deactivate(releasing: true, by: boss) == 1)
         #expect(try staffing.desk.standing(busy) == "NOUVELLE - - 1")
@@ -84,7 +84,7 @@ struct ReleasingTests {
     func rights() throws {
         let busy = try conversation(.enCours)
         let superviseur = try staffing.desk.member(.superviseur)
-        #expect(try refusal { _ = try deactivate(releasing: true, by: superviseur) } == "RI001")
+        #expect(try refusal { _ = try deactivate(releasing: true, by: superviseur) } == Refusal.notPermitted.state)
         let around = "SELECT riad.release_work_of('\(agent.id)')"
         #expect(try staffing.refusal(of: around, as: boss.person.login) == "42501")
         var details = try staffing.member(agent.id, by: boss).details

@@ -43,9 +43,9 @@ struct PresenceRightsTests: PresenceSuite {
         try desk.deployment.isolateZones()
         let stranger = try desk.member(.agent, zones: ["agadir_marina"])
         let technician = try desk.member(.technicien)
-        #expect(try refusal { try note(stranger, in: talk, .typing) } == "RI002")
-        #expect(try refusal { try note(technician, in: talk) } == "RI002")
-        #expect(try refusal { try note(fatima, in: freshIdentifier()) } == "RI002")
+        #expect(try refusal { try note(stranger, in: talk, .typing) } == Refusal.notFound.state)
+        #expect(try refusal { try note(technician, in: talk) } == Refusal.notFound.state)
+        #expect(try refusal { try note(fatima, in: freshIdentifier()) } == Refusal.notFound.state)
         #expect(try desk.database.value("SELECT count(*) FROM riad.consoles", as: Int64.self) == 0)
     }
 
@@ -57,12 +57,12 @@ struct PresenceRightsTests: PresenceSuite {
             let error = #expect(throws: PostgresError.self) {
                 try connection.run(script: "SELECT riad.note_presence(\(call))", name: "attack")
             }
-            #expect(error?.state == "RI010", "\(call)")
+            #expect(error?.state == Refusal.badInput.state, "\(call)")
         }
         let nobody = desk.database.connection(as: try desk.database.person(.agent, isActive: false))
         let error = #expect(throws: PostgresError.self) {
             try nobody.run(script: "SELECT riad.note_presence(NULL, 'reading', NULL)", name: "attack")
         }
-        #expect(error?.state == "RI001")
+        #expect(error?.state == Refusal.notPermitted.state)
     }
 }

@@ -90,7 +90,7 @@ struct FinishingTests {
         try desk.deployment.guestWrites(1, in: id)
         let row = try read(id)
         try desk.deployment.guestWrites(1, in: id)
-        #expect(try refusal { try set(.cloturee, on: row, by: closer) } == "RI003")
+        #expect(try refusal { try set(.cloturee, on: row, by: closer) } == Refusal.threadMoved.state)
         #expect(try read(id).state == .enCours)
         try set(.enAttente, on: row, by: closer)
         try set(.cloturee, on: try read(id), by: closer)
@@ -132,7 +132,7 @@ struct FinishingTests {
         #expect(outcome == nil)
         try channel.run(script: "COMMIT", name: "commit")
         while boss.connection.pendingCount > 0 { boss.connection.waitAndAdvance() }
-        #expect(outcome == (isSingle ? "RI003" : "guest_wrote 1"))
+        #expect(outcome == (isSingle ? Refusal.threadMoved.state : "guest_wrote 1"))
         #expect(try read(row.id).state == .nouvelle)
     }
 

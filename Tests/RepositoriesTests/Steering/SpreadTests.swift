@@ -131,14 +131,14 @@ struct SpreadTests {
         var pretending = fatima.reader
         pretending.role = .superviseur
         let request = try Bulk.apply(.spread(.leastLoaded), to: talks, by: pretending)
-        #expect(try refusal { _ = try fatima.connection.run(request) } == "RI001")
+        #expect(try refusal { _ = try fatima.connection.run(request) } == Refusal.notPermitted.state)
         #expect(
             try refusal {
                 try boss.connection.run(
                     script: "SELECT riad.bulk_apply('spread', NULL, 'at_random', NULL, '{}', '{}', NULL)",
                     name: "rule"
                 )
-            } == "RI010"
+            } == Refusal.badInput.state
         )
     }
 }

@@ -55,7 +55,10 @@ struct SteeringRightsTests {
             #expect(isOffered == isAllowed, "\(role.label) \(place)")
             let refused = try refusal { try member.transfer(talk, to: .person(target.id)) }
             let reads = Rights.desk.contains(role) || holder?.id == member.id
-            #expect(refused == (isAllowed ? nil : reads ? "RI001" : "RI002"), "\(role.label) \(place)")
+            #expect(
+                refused == (isAllowed ? nil : reads ? Refusal.notPermitted.state : Refusal.notFound.state),
+                "\(role.label) \(place)"
+            )
         }
     }
 
@@ -79,18 +82,18 @@ struct SteeringRightsTests {
             let named = try refusal {
                 _ = try member.connection.run(try Bulk.apply(change, to: items, by: unchecked))
             }
-            #expect(named == (isAllowed ? nil : "RI001"), "\(role.label) \(change)")
+            #expect(named == (isAllowed ? nil : Refusal.notPermitted.state), "\(role.label) \(change)")
             let matching = try refusal {
                 _ = try member.connection.run(
                     try Bulk.applyToAll(change, matching: InboxQuery(), upTo: .beginningOfTime, by: unchecked)
                 )
             }
-            #expect(matching == (isAllowed ? nil : "RI001"), "\(role.label) \(change)")
+            #expect(matching == (isAllowed ? nil : Refusal.notPermitted.state), "\(role.label) \(change)")
         }
         let undone = try refusal {
             _ = try member.connection.run(try Bulk.undo(freshIdentifier(), by: unchecked))
         }
-        #expect(undone == (isAllowed ? "RI002" : "RI001"))
+        #expect(undone == (isAllowed ? Refusal.notFound.state : Refusal.notPermitted.state))
     }
 
     @Test("Colleagues and history", arguments: AppRole.all)
@@ -101,7 +104,7 @@ struct SteeringRightsTests {
         unchecked.role = .superAdmin
         #expect(try isOffered { try Steering.colleagues(for: member.reader) } == seesColleagues)
         let refused = try refusal { _ = try member.connection.run(try Steering.colleagues(for: unchecked)) }
-        #expect(refused == (seesColleagues ? nil : "RI001"))
+        #expect(refused == (seesColleagues ? nil : Refusal.notPermitted.state))
         let colleague = try desk.member(.agent)
         let theirs = try desk.deployment.conversation(.enCours, assignedTo: colleague.person)
         let own = try desk.deployment.conversation(.enCours, assignedTo: member.person)
@@ -126,7 +129,7 @@ struct SteeringRightsTests {
             "riad.bulk_undo('\(talk)')",
         ] {
             let state = try refusal { try connection.run(script: "SELECT \(attempt)", name: "attempt") }
-            #expect(state == "RI001", "\(attempt)")
+            #expect(state == Refusal.notPermitted.state, "\(attempt)")
         }
     }
 }

@@ -60,9 +60,11 @@ struct TransferTests {
         let (boss, other) = (try desk.member(.superviseur), try desk.member(.agent))
         let talk = try desk.deployment.conversation(.enCours, assignedTo: agent.person)
         try boss.transfer(talk, to: .person(other.id))
-        #expect(try refusal { try boss.transfer(talk, to: .person(agent.id), version: 0) } == "RI007")
-        #expect(try refusal { try agent.transfer(talk, to: .role(.superviseur), version: 0) } == "RI007")
-        #expect(try refusal { try agent.transfer(talk, to: .role(.superviseur), version: 1) } == "RI001")
+        #expect(try refusal { try boss.transfer(talk, to: .person(agent.id), version: 0) } == Refusal.lostRace.state)
+        #expect(try refusal { try agent.transfer(talk, to: .role(.superviseur), version: 0) } == Refusal.lostRace.state)
+        #expect(
+            try refusal { try agent.transfer(talk, to: .role(.superviseur), version: 1) } == Refusal.notPermitted.state
+        )
         #expect(try desk.standing(talk) == "EN_COURS \(other.id) - 1")
     }
 
@@ -71,7 +73,9 @@ struct TransferTests {
         let (agent, other) = (try desk.member(.agent), try desk.member(.agent))
         let talk = try desk.deployment.conversation(.enCours, assignedTo: agent.person)
         for wrong in ["", "   ", "\u{200b}\u{feff}", String(repeating: "x", count: 501)] {
-            #expect(try refusal { try agent.transfer(talk, to: .person(other.id), reason: wrong) } == "RI010")
+            #expect(
+                try refusal { try agent.transfer(talk, to: .person(other.id), reason: wrong) } == Refusal.badInput.state
+            )
         }
         try agent.transfer(talk, to: .person(other.id), reason: String(repeating: "é", count: 500))
     }
@@ -93,7 +97,7 @@ struct TransferTests {
             .person(freshIdentifier()), .role(.comptabilite), .role(.other("pirate")),
         ]
         for target in wrong {
-            #expect(try refusal { try agent.transfer(talk, to: target) } == "RI010", "\(target)")
+            #expect(try refusal { try agent.transfer(talk, to: target) } == Refusal.badInput.state, "\(target)")
         }
         try agent.transfer(talk, to: .role(.technicien))
         let boss = try desk.member(.superviseur)
@@ -106,9 +110,9 @@ struct TransferTests {
         let (boss, agent) = (try desk.member(.superviseur), try desk.member(.agent))
         let done = try desk.deployment.conversation(.resolue, assignedTo: agent.person)
         let archived = try desk.deployment.conversation(.archivee)
-        #expect(try refusal { try boss.transfer(done, to: .role(.agent)) } == "RI004")
-        #expect(try refusal { try boss.transfer(archived, to: .person(agent.id)) } == "RI005")
-        #expect(try refusal { try boss.transfer(freshIdentifier(), to: .person(agent.id)) } == "RI002")
+        #expect(try refusal { try boss.transfer(done, to: .role(.agent)) } == Refusal.illegalTransition.state)
+        #expect(try refusal { try boss.transfer(archived, to: .person(agent.id)) } == Refusal.archived.state)
+        #expect(try refusal { try boss.transfer(freshIdentifier(), to: .person(agent.id)) } == Refusal.notFound.state)
     }
 
     @Test("Colleagues are the desk's people who can log in, by name, with role, zones, load and last turn")

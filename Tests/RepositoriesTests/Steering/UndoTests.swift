@@ -118,20 +118,20 @@ struct UndoTests {
     func whose() throws {
         let rival = try desk.member(.administrateur)
         let report = try boss.apply(.priority(.high), to: [item(try desk.waiting())])
-        #expect(try refusal { _ = try rival.undo(report) } == "RI001")
+        #expect(try refusal { _ = try rival.undo(report) } == Refusal.notPermitted.state)
         #expect(
             try refusal {
                 _ = try agent.connection.run(House.question("SELECT riad.bulk_undo('\(report.batch)')::text"))
-            } == "RI001"
+            } == Refusal.notPermitted.state
         )
         let unknown = BulkReport(batch: freshIdentifier(), done: 0, skipped: [], beyondLimit: 0, undoUntil: nil)
-        #expect(try refusal { _ = try boss.undo(unknown) } == "RI002")
+        #expect(try refusal { _ = try boss.undo(unknown) } == Refusal.notFound.state)
         let undone = try boss.undo(report)
-        #expect(try refusal { _ = try boss.undo(report) } == "RI004")
-        #expect(try refusal { _ = try boss.undo(undone) } == "RI002")
+        #expect(try refusal { _ = try boss.undo(report) } == Refusal.illegalTransition.state)
+        #expect(try refusal { _ = try boss.undo(undone) } == Refusal.notFound.state)
         let late = try boss.apply(.priority(.low), to: [item(try desk.waiting())])
         try age(late, by: 11)
-        #expect(try refusal { _ = try boss.undo(late) } == "RI004")
+        #expect(try refusal { _ = try boss.undo(late) } == Refusal.illegalTransition.state)
     }
 
     @Test("The time for it is ten seconds by the server's clock, and events wait a little longer")

@@ -39,20 +39,20 @@ extension OutcomePhrase {
 
     private static func english(_ failure: Failure) -> String {
         switch failure {
-        case .notPermitted: "You may not do that here (any more)."
-        case .notFound: "It is gone, or not visible to you."
-        case .threadMoved: "The guest or a colleague wrote meanwhile: read, then send again."
-        case .illegalTransition: "It can't go there from the state that it is in now."
-        case .archived: "It is archived and takes nothing more."
-        case .mergedAnew: "It was merged or taken apart meanwhile: look again."
-        case .windowClosed: "WhatsApp's 24 h are over: a note, or another channel."
-        case .idTaken: "Another message has this id; send it once more."
-        case .lostRace: "Somebody else was faster."
-        case .badInput: "The database can't take that as it stands."
+        case .refused(let refusal): refusal.english
+        case .invalidValue: "A value doesn't fit: check what was entered."
+        case .duplicate: "There is one like it already: look at that one first."
         case .tooSlow: "The server took too long; try again."
+        case .conflict: "Somebody changed the same thing just then; try again."
+        case .cancelled: "Cancelled; nothing was changed."
         case .offline: "The line is down; try again when it is back."
+        case .serverExhausted: "The server is short of memory or disk: tell an administrator."
+        case .loginRefused: "The server doesn't let you in any more: ask an administrator."
+        case .readOnly: "The server takes no changes at present; try again later."
+        case .schemaMismatch: "The database is of another version than riad: tell an administrator."
         case .unanswered: "No answer came: it may be done. Look before repeating it."
-        case .unexpected(let code): "The server refused (\(code))."
+        case .unexpected(let state?): "The server refused with SQLSTATE \(state); its log says more."
+        case .unexpected(nil): "The server refused; its log says more."
         }
     }
 
@@ -74,6 +74,24 @@ extension OutcomePhrase {
             .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .readAudit,
             .cleanUp:
             "This"
+        }
+    }
+}
+
+extension Refusal: Phrase {
+    package var english: String {
+        switch self {
+        case .notPermitted: "You may not do that here (any more)."
+        case .notFound: "It is gone, or not visible to you."
+        case .threadMoved: "The guest or a colleague wrote meanwhile: read, then send again."
+        case .illegalTransition: "It can't go there from the state that it is in now."
+        case .archived: "It is archived and takes nothing more."
+        case .taken: "Another one has this id or name; choose another, or send once more."
+        case .lostRace: "Somebody else was faster."
+        case .lastSuperAdmin: "Nobody would be left who can do everything."
+        case .badInput: "The database can't take that as it stands."
+        case .windowClosed: "WhatsApp's 24 h are over: a note, or another channel."
+        case .mergedAnew: "It was merged or taken apart meanwhile: look again."
         }
     }
 }

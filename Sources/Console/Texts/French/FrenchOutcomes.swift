@@ -39,20 +39,20 @@ extension OutcomePhrase {
 
     private static func french(_ failure: Failure) -> String {
         switch failure {
-        case .notPermitted: "Vous n’en avez pas (ou plus) le droit ici."
-        case .notFound: "Disparue, ou pas visible pour vous."
-        case .threadMoved: "Quelqu’un a écrit entre-temps : lisez, puis renvoyez."
-        case .illegalTransition: "Cet état ne s’atteint pas d’ici."
-        case .archived: "Archivée : elle ne prend plus rien."
-        case .mergedAnew: "Fusionnée ou séparée entre-temps : regardez à nouveau."
-        case .windowClosed: "Les 24 h de WhatsApp sont passées : une note, ou un autre canal."
-        case .idTaken: "Un autre message a cet identifiant ; renvoyez."
-        case .lostRace: "Quelqu’un a été plus rapide."
-        case .badInput: "La base ne peut pas prendre cela tel quel."
+        case .refused(let refusal): refusal.french
+        case .invalidValue: "Une valeur ne convient pas : vérifiez ce qui a été saisi."
+        case .duplicate: "Il y en a déjà une pareille : regardez-la d’abord."
         case .tooSlow: "Le serveur a trop tardé ; réessayez."
+        case .conflict: "Quelqu’un y touchait au même moment ; réessayez."
+        case .cancelled: "Annulé ; rien n’a changé."
         case .offline: "La ligne est coupée ; réessayez à son retour."
+        case .serverExhausted: "Le serveur manque de mémoire ou de disque : prévenez un administrateur."
+        case .loginRefused: "Le serveur ne vous laisse plus entrer : demandez à un administrateur."
+        case .readOnly: "Le serveur n’accepte aucun changement pour l’instant ; réessayez plus tard."
+        case .schemaMismatch: "La base et riad sont de versions différentes : prévenez un administrateur."
         case .unanswered: "Pas de réponse : c’est peut-être fait. Vérifiez d’abord."
-        case .unexpected(let code): "Le serveur a refusé (\(code))."
+        case .unexpected(let state?): "Le serveur a refusé (SQLSTATE \(state)) ; son journal en dit plus."
+        case .unexpected(nil): "Le serveur a refusé ; son journal en dit plus."
         }
     }
 
@@ -74,6 +74,24 @@ extension OutcomePhrase {
             .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .readAudit,
             .cleanUp:
             "Ceci"
+        }
+    }
+}
+
+extension Refusal {
+    package var french: String {
+        switch self {
+        case .notPermitted: "Vous n’en avez pas (ou plus) le droit ici."
+        case .notFound: "Disparue, ou pas visible pour vous."
+        case .threadMoved: "Quelqu’un a écrit entre-temps : lisez, puis renvoyez."
+        case .illegalTransition: "Cet état ne s’atteint pas d’ici."
+        case .archived: "Archivée : elle ne prend plus rien."
+        case .taken: "Cet identifiant ou ce nom est pris ; choisissez-en un autre, ou renvoyez."
+        case .lostRace: "Quelqu’un a été plus rapide."
+        case .lastSuperAdmin: "Plus personne ne pourrait tout faire."
+        case .badInput: "La base ne peut pas prendre cela tel quel."
+        case .windowClosed: "Les 24 h de WhatsApp sont passées : une note, ou un autre canal."
+        case .mergedAnew: "Fusionnée ou séparée entre-temps : regardez à nouveau."
         }
     }
 }
