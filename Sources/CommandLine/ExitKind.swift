@@ -52,7 +52,7 @@ enum ExitKind: Int32 {
         do {
             return try body()
         } catch let error as PostgresError {
-            throw stop(error.description, ExitKind(error))
+            throw stop(error.explanation, ExitKind(error))
         } catch let error as AccessError {
             throw stop(error.explanation, .notAllowed)
         }

@@ -3,6 +3,7 @@ import Configuration
 import Console
 import Ncurses
 import Postgres
+import Repositories
 import Runtime
 import Screen
 import Text
@@ -58,7 +59,7 @@ struct ConsoleLauncher {
         switch ending {
         case .left: break
         case .ended: throw ExitCode(ExitKind.failed.rawValue)
-        case .refused(let error): throw ExitKind.stop(error.description, ExitKind(error))
+        case .refused(let error): throw ExitKind.stop(error.explanation, ExitKind(error))
         }
     }
 

@@ -1,4 +1,5 @@
 import Postgres
+import Repositories
 
 extension DemoPlace {
     /// A connection that waits as long as its statements need.
@@ -35,6 +36,6 @@ extension DemoError {
     /// What the demo's server refused.
     init(_ error: PostgresError, place: DemoPlace) {
         let isDiskFull = error.state == "53100" || error.message?.contains("No space left on device") == true
-        self = isDiskFull ? .diskFull(path: place.folder) : .server(error.description)
+        self = isDiskFull ? .diskFull(path: place.folder) : .server(error.explanation)
     }
 }

@@ -1,0 +1,48 @@
+import Domain
+import Postgres
+
+extension PostgresError {
+    /// What failed and what to do next, for whoever asked: it names no statement, function, table or constraint, and
+    /// quotes no value. Of what isn't known better it has the SQLSTATE, by which the server's log is searched.
+    package var explanation: String {
+        guard let refusal else { return "\(failure). \(outcomeUnknown ? Self.adviceForUnanswered : kind.advice)" }
+        guard let message else { return "\(refusal.meaning). \(refusal.advice)" }
+        return ServerWords(message).areForPeople
+            ? "\(message). \(refusal.advice)" : "\(refusal.meaning). \(refusal.advice) The server's log says more."
+    }
+
+    private static let adviceForUnanswered = "It may have been done all the same: look before you repeat it."
+
+    private var failure: String {
+        switch kind {
+        // What these say is about the place and the login that were asked for.
+        case .unreachable, .loginRefused, .passwordNeeded, .wrongLogin, .serverFull, .serverNotReady:
+            message ?? kind.summary
+        case .serverExhausted, .serverGone, .timedOut, .cancelled, .permissionDenied, .conflict, .duplicate, .readOnly,
+            .notConnected:
+            kind.summary
+        case .constraintViolated, .invalidValue, .schemaMismatch, .unreadableAnswer, .other:
+            state.map { "\(kind.summary) (SQLSTATE \($0))" } ?? kind.summary
+        }
+    }
+}
+
+/// What the server says of a refusal: riad's own sentences, unless they are about the insides of the database.
+struct ServerWords {
+    /// Whether none of the words is a name from the database. Roles are called in public as they are stored.
+    let areForPeople: Bool
+
+    init(_ text: String) {
+        let words = text.split { !($0.isLetter || $0.isNumber || "_.()".contains($0)) }
+        areForPeople = !words.contains { Self.isName($0) }
+    }
+
+    private static let roles = Set(AppRole.all.map { Substring($0.label) })
+
+    /// `snake_case`, `schema.table`, `function()` and `camelCase`.
+    private static func isName(_ word: Substring) -> Bool {
+        guard word.contains(where: \.isLetter), !roles.contains(word) else { return false }
+        let isCamel = word.first?.isLowercase == true && word.contains { $0.isUppercase }
+        return isCamel || word.contains("_") || word.contains("()") || word.dropLast().contains(".")
+    }
+}
