@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Postgres
 import Repositories
@@ -62,9 +63,12 @@ enum ExitKind: Int32 {
 extension AccessError {
     /// What is missing, as a sentence.
     fileprivate var explanation: String {
-        guard let role else { return "this login has no active role" }
-        return isAboutThisConversation
-            ? "only the assignee, or a supervisor, may do that here"
-            : "the role \(role.label) may not do that (\(capability.rawValue))"
+        guard let role else { return LoginComplaint(.withoutRights).text }
+        let what = Language.english.text(RightPhrase.capability(capability))
+        return switch limit {
+        case .role: "the role \(role.label) may not \(what); ask somebody who may"
+        case .conversation: "only the assignee, or a supervisor, may \(what) here; ask them"
+        case .person: "that person is yourself, or beyond the reach of the role \(role.label); ask somebody above it"
+        }
     }
 }

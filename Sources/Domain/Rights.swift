@@ -155,14 +155,24 @@ package struct AccessError: Error, Sendable, Hashable {
     package let capability: Capability
     /// The role that asked; nil where the person has none.
     package let role: AppRole?
-    /// The role would be allowed, but not on this conversation.
-    package let isAboutThisConversation: Bool
+    /// What stands against it.
+    package let limit: Limit
+
+    /// What stands against what was to be done.
+    package enum Limit: Sendable, Hashable {
+        /// The role may not do it anywhere.
+        case role
+        /// The role may do it, but not on this conversation.
+        case conversation
+        /// The role may do it, but not to this person.
+        case person
+    }
 
     /// A refusal.
-    package init(capability: Capability, role: AppRole?, isAboutThisConversation: Bool) {
+    package init(capability: Capability, role: AppRole?, limit: Limit) {
         self.capability = capability
         self.role = role
-        self.isAboutThisConversation = isAboutThisConversation
+        self.limit = limit
     }
 }
 
@@ -186,7 +196,7 @@ extension Reader {
     /// Throws where the person may not do this anywhere.
     package func require(_ capability: Capability) throws(AccessError) {
         guard may(capability) else {
-            throw AccessError(capability: capability, role: role, isAboutThisConversation: false)
+            throw AccessError(capability: capability, role: role, limit: .role)
         }
     }
 
@@ -194,7 +204,7 @@ extension Reader {
     package func require(_ capability: Capability, onAssignedTo assignee: Identifier<Person>?) throws(AccessError) {
         try require(capability)
         guard may(capability, onAssignedTo: assignee) else {
-            throw AccessError(capability: capability, role: role, isAboutThisConversation: true)
+            throw AccessError(capability: capability, role: role, limit: .conversation)
         }
     }
 

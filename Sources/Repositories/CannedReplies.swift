@@ -44,7 +44,7 @@ package enum CannedReplies {
 
     private static func require(shared isShared: Bool, of reader: Reader) throws(AccessError) {
         guard reader.mayChangeReply(shared: isShared) else {
-            throw AccessError(capability: .manageShared, role: reader.role, isAboutThisConversation: false)
+            throw AccessError(capability: .manageShared, role: reader.role, limit: .role)
         }
     }
 }

@@ -126,7 +126,7 @@ extension Reader {
 
     /// The refusal of what the person may not do to that one.
     func refusal(_ capability: Capability) -> AccessError {
-        AccessError(capability: capability, role: role, isAboutThisConversation: false)
+        AccessError(capability: capability, role: role, limit: may(capability) ? .person : .role)
     }
 }
 

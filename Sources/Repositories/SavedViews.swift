@@ -62,7 +62,7 @@ package enum SavedViews {
             throw AccessError(
                 capability: isShared ? .manageShared : .readConversations,
                 role: reader.role,
-                isAboutThisConversation: false
+                limit: .role
             )
         }
     }

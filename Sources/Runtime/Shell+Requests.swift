@@ -162,7 +162,7 @@ extension Shell {
     /// Who asks; a refusal before any round trip where the server hasn't said who that is.
     func reader(for capability: Capability) throws(AccessError) -> Reader {
         guard let reader = state.reader else {
-            throw AccessError(capability: capability, role: nil, isAboutThisConversation: false)
+            throw AccessError(capability: capability, role: nil, limit: .role)
         }
         return reader
     }

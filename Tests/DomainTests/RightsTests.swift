@@ -54,10 +54,10 @@ struct RightsTests {
 
     @Test("A refusal says whether it is the role or this conversation")
     func refusals() {
-        #expect(throws: AccessError(capability: .assign, role: .agent, isAboutThisConversation: false)) {
+        #expect(throws: AccessError(capability: .assign, role: .agent, limit: .role)) {
             try reader(.agent).require(.assign, onAssignedTo: nil)
         }
-        #expect(throws: AccessError(capability: .reply, role: .agent, isAboutThisConversation: true)) {
+        #expect(throws: AccessError(capability: .reply, role: .agent, limit: .conversation)) {
             try reader(.agent).require(.reply, onAssignedTo: colleague)
         }
     }

@@ -65,7 +65,7 @@ struct SendingTests {
             hasRefused = true
             // Written between the first one's going out and its refusal, which comes before the disk's answer.
             desk.sender.enqueue(second)
-            throw AccessError(capability: .reply, role: .agent, isAboutThisConversation: true)
+            throw AccessError(capability: .reply, role: .agent, limit: .conversation)
         }
         desk.sender.enqueue(message("un", to: talk, after: 0))
         desk.line.open()

@@ -53,9 +53,9 @@ package enum RightPhrase: Phrase {
         case .manageSettings: "manage incidents and settings"
         case .manageWebhooks: "manage webhooks"
         case .giveRoles: "give and take roles"
-        case .managePeople: "manage people, logins, sessions"
+        case .managePeople: "manage people, logins and sessions"
         case .manageShared: "manage what the desk shares"
-        case .actInBulk: "act on many at once, export"
+        case .actInBulk: "act on many at once and export"
         case .readAudit: "read the audit trail"
         case .cleanUp: "run the clean-up"
         }
