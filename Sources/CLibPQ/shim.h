@@ -19,5 +19,8 @@ static inline const char *riad_pq_position(const PGresult *result) {
 static inline const char *riad_pq_constraint(const PGresult *result) {
     return PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
 }
+static inline const char *riad_pq_source_file(const PGresult *result) {
+    return PQresultErrorField(result, PG_DIAG_SOURCE_FILE);
+}
 
 #endif

@@ -22,7 +22,7 @@ enum ExitKind: Int32 {
         self =
             switch error.kind {
             case .unreachable, .loginRefused, .passwordNeeded, .wrongLogin, .serverFull, .serverNotReady,
-                .serverExhausted, .serverGone, .notConnected:
+                .serverExhausted, .serverReplaced, .serverGone, .notConnected:
                 .noConnection
             case .permissionDenied: .notAllowed
             case .timedOut, .cancelled, .conflict, .duplicate, .constraintViolated, .invalidValue, .readOnly,

@@ -14,6 +14,8 @@ package enum Failure: Error, Sendable, Hashable {
     case conflict
     /// Taken back before it was answered.
     case cancelled
+    /// The server was upgraded while it runs, and can't go on before it is restarted.
+    case serverReplaced
     /// The line is down; nothing reached the server, or its answer was lost.
     case offline
     /// The server is short of memory or disk.
@@ -33,7 +35,8 @@ package enum Failure: Error, Sendable, Hashable {
     package var isPassing: Bool {
         switch self {
         case .offline, .unanswered, .tooSlow, .conflict, .serverExhausted: true
-        case .refused, .invalidValue, .duplicate, .cancelled, .loginRefused, .readOnly, .schemaMismatch, .unexpected:
+        case .refused, .invalidValue, .duplicate, .cancelled, .serverReplaced, .loginRefused, .readOnly, .schemaMismatch,
+            .unexpected:
             false
         }
     }

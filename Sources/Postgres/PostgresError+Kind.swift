@@ -15,6 +15,8 @@ extension PostgresError {
         case serverNotReady
         /// The server ran out of memory or disk.
         case serverExhausted
+        /// The server can't load a library of its own: its programs were replaced or removed while it runs.
+        case serverReplaced
         /// The connection was lost.
         case serverGone
         /// The work took longer than it may.
@@ -94,6 +96,7 @@ extension PostgresError.Kind {
         case .serverFull: "the server has no room for another connection"
         case .serverNotReady: "the server is starting or stopping"
         case .serverExhausted: "the server is out of memory or disk"
+        case .serverReplaced: "PostgreSQL can't load a part of itself, as when it was upgraded while it runs"
         case .serverGone: "the connection to the server was lost"
         case .timedOut: "it took too long"
         case .cancelled: "cancelled"
@@ -120,6 +123,7 @@ extension PostgresError.Kind {
         case .serverFull: "Try again in a moment; an administrator can raise max_connections."
         case .serverNotReady: "Try again in a moment."
         case .serverExhausted: "Tell an administrator; the server's log says what is short."
+        case .serverReplaced: "An administrator restarts it; for the demo: riad demo stop, then start it again."
         case .serverGone: "Try again when the server is back."
         case .timedOut: "Ask for less, or try again when the server is less busy."
         case .cancelled: "Nothing was changed."
@@ -143,7 +147,7 @@ extension PostgresError.Kind {
             .timedOut:
             true
         case .loginRefused, .passwordNeeded, .wrongLogin, .cancelled, .permissionDenied, .duplicate,
-            .constraintViolated, .invalidValue, .readOnly, .schemaMismatch, .unreadableAnswer, .other:
+            .constraintViolated, .invalidValue, .readOnly, .schemaMismatch, .serverReplaced, .unreadableAnswer, .other:
             false
         }
     }

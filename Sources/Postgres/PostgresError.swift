@@ -11,7 +11,7 @@ package struct PostgresError: Error, Equatable, Sendable {
     package let severity: String
     /// The statement's name; empty where there was none.
     package let statement: String
-    /// What the server said; nil where its words could quote a value.
+    /// What the server said; nil where its words could quote a value, or say less than the kind.
     package let message: String?
     /// The character of the statement, from 1, at which the server found fault.
     package let position: Int?
@@ -32,11 +32,13 @@ package struct PostgresError: Error, Equatable, Sendable {
     }
 
     init(_ report: ServerReport, statement: String) {
-        kind = report.state.map { Kind(state: $0) } ?? .serverGone
+        kind = report.isAboutLoading ? .serverReplaced : report.state.map { Kind(state: $0) } ?? .serverGone
         state = report.state
         severity = report.severity
         self.statement = statement
-        message = Self.mayBeShown(report.state) ? Self.printable(report.message) : nil
+        // The loader speaks of symbols, which tell nobody what happened.
+        let isPlain = Self.mayBeShown(report.state) && !report.isAboutLoading
+        message = isPlain ? Self.printable(report.message) : nil
         position = report.position
         constraint = report.constraint
         // Where libpq itself has something to say the server said nothing: the line was lost under the request.

@@ -83,6 +83,8 @@ struct ServerReport {
     let message: String
     let position: Int?
     let constraint: String?
+    /// The part of the server's source code that it comes from, as in "dfmgr.c".
+    let sourceFile: String?
 
     init(_ result: OpaquePointer) {
         severity = Self.text(riad_pq_severity(result)) ?? "ERROR"
@@ -90,7 +92,12 @@ struct ServerReport {
         message = Self.text(riad_pq_message(result)) ?? Self.text(PQresultErrorMessage(result)) ?? ""
         position = Self.text(riad_pq_position(result)).flatMap { Int($0) }
         constraint = Self.text(riad_pq_constraint(result))
+        sourceFile = Self.text(riad_pq_source_file(result))
     }
+
+    /// Whether the server could not load one of its own libraries. Its words are in its own language and the SQLSTATE is
+    /// whatever the file system said, but the loader's place in the source code is the same in every release.
+    var isAboutLoading: Bool { sourceFile?.split(separator: "/").last == "dfmgr.c" }
 
     /// Whether the session ends with it.
     var isGoodbye: Bool { severity == "FATAL" || severity == "PANIC" }

@@ -18,7 +18,7 @@ extension PostgresError {
         // What these say is about the place and the login that were asked for.
         case .unreachable, .loginRefused, .passwordNeeded, .wrongLogin, .serverFull, .serverNotReady:
             message ?? kind.summary
-        case .serverExhausted, .serverGone, .timedOut, .cancelled, .permissionDenied, .conflict, .duplicate, .readOnly,
+        case .serverReplaced, .serverExhausted, .serverGone, .timedOut, .cancelled, .permissionDenied, .conflict, .duplicate, .readOnly,
             .notConnected:
             kind.summary
         case .constraintViolated, .invalidValue, .schemaMismatch, .unreadableAnswer, .other:

@@ -123,8 +123,8 @@ struct LineTests {
     @Test("Each kind of failure is said in words, and changes nothing that is shown", arguments: Language.allCases)
     func failures(language: Language) throws {
         let others: [Failure] = [
-            .invalidValue, .duplicate, .tooSlow, .conflict, .cancelled, .offline, .serverExhausted, .loginRefused,
-            .readOnly, .schemaMismatch, .unanswered, .unexpected("XX000"), .unexpected(nil),
+            .invalidValue, .duplicate, .tooSlow, .conflict, .cancelled, .serverReplaced, .offline, .serverExhausted,
+            .loginRefused, .readOnly, .schemaMismatch, .unanswered, .unexpected("XX000"), .unexpected(nil),
         ]
         let failures = Refusal.allCases.map { Failure.refused($0) } + others
         for failure in failures {

@@ -58,6 +58,17 @@ struct ErrorTests {
         #expect(locked.state == "42601")
     }
 
+    @Test("A server that can't load a library of its own was upgraded while it runs: no riddle about symbols")
+    func libraries() throws {
+        for library in ["$libdir/riad_is_gone", "/proc/self/exe", "$libdir/plpgsql"] {
+            let failure = try failure("CREATE FUNCTION f() RETURNS void LANGUAGE c AS '\(library)', 'riad_is_gone'")
+            #expect(failure.kind == .serverReplaced, "\(library)")
+            #expect("\(failure)".contains("upgraded while it runs"))
+            #expect("\(failure)".contains("riad demo stop"))
+            #expect(!"\(failure)".contains("riad_is_gone"))
+        }
+    }
+
     @Test("What an error says can't move a terminal's cursor")
     func escapes() throws {
         let sql = "DO $$ BEGIN RAISE EXCEPTION E'a\\x1b[2Jb\\u202ec' USING ERRCODE = 'QX002'; END $$"

@@ -134,7 +134,8 @@ extension PeopleRequest {
         case .refused(.badInput): refusedInput
         case .refused(.notFound), .refused(.illegalTransition), .refused(.archived), .refused(.windowClosed),
             .refused(.mergedAnew), .refused(.lostRace), .invalidValue, .duplicate, .tooSlow, .conflict, .cancelled,
-            .offline, .serverExhausted, .loginRefused, .readOnly, .schemaMismatch, .unanswered, .unexpected:
+            .serverReplaced, .offline, .serverExhausted, .loginRefused, .readOnly, .schemaMismatch, .unanswered,
+            .unexpected:
             nil
         }
     }

@@ -12,6 +12,7 @@ extension Failure {
         self =
             switch error.kind {
             case .unreachable, .serverFull, .serverNotReady, .serverGone, .notConnected: .offline
+            case .serverReplaced: .serverReplaced
             case .serverExhausted: .serverExhausted
             case .timedOut: .tooSlow
             case .conflict: .conflict

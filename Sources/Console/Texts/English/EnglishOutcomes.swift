@@ -45,6 +45,7 @@ extension OutcomePhrase {
         case .tooSlow: "The server took too long; try again."
         case .conflict: "Somebody changed the same thing just then; try again."
         case .cancelled: "Cancelled; nothing was changed."
+        case .serverReplaced: "PostgreSQL was upgraded while it runs: it needs a restart."
         case .offline: "The line is down; try again when it is back."
         case .serverExhausted: "The server is short of memory or disk: tell an administrator."
         case .loginRefused: "The server doesn't let you in any more: ask an administrator."

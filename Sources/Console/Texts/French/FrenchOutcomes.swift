@@ -45,6 +45,7 @@ extension OutcomePhrase {
         case .tooSlow: "Le serveur a trop tardé ; réessayez."
         case .conflict: "Quelqu’un y touchait au même moment ; réessayez."
         case .cancelled: "Annulé ; rien n’a changé."
+        case .serverReplaced: "PostgreSQL a été mis à jour en marche : il faut le redémarrer."
         case .offline: "La ligne est coupée ; réessayez à son retour."
         case .serverExhausted: "Le serveur manque de mémoire ou de disque : prévenez un administrateur."
         case .loginRefused: "Le serveur ne vous laisse plus entrer : demandez à un administrateur."
