@@ -1,5 +1,6 @@
 import Glibc
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Demo
@@ -95,7 +96,7 @@ struct AccidentTests {
             let folder = demo.place.folder + "/" + String(repeating: "long", count: 30)
             let place = DemoPlace(folder: folder, userID: geteuid())
             #expect(place.socketFolder.hasPrefix("/tmp/riad-demo-"))
-            let cluster = try DemoCluster(place: place) { _ in }
+            let cluster = try DemoCluster(place: place, search: TestCluster.search) { _ in }
             try Folder.make(demo.place.folder, mode: 0o711)
             let visit = try cluster.visit(demo.request())
             #expect(try visit.leave() == .stopped)

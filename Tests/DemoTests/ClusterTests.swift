@@ -1,5 +1,6 @@
 import Glibc
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Demo
@@ -101,7 +102,7 @@ struct ClusterTests {
         try Folder.make(closed, mode: 0o700)
         let place = DemoPlace(environment: ["XDG_DATA_HOME": closed], userID: 0)
         #expect(throws: DemoError.unreachable(path: place.folder, user: "postgres")) {
-            try DemoCluster(place: place) { _ in }.visit(demo.request())
+            try DemoCluster(place: place, search: TestCluster.search) { _ in }.visit(demo.request())
         }
     }
 }

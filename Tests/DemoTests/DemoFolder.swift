@@ -2,6 +2,7 @@ import Glibc
 import Loop
 import Postgres
 import Synchronization
+import TestSupport
 
 @testable import Demo
 
@@ -21,7 +22,7 @@ final class DemoFolder: Sendable {
         func add(_ report: LoadReport) { lines.withLock { $0.append(report) } }
     }
 
-    init() throws {
+    init(search: ServerSearch = TestCluster.search) throws {
         var template = Array("/tmp/riad-demo-test.XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { throw DemoError.file(path: "/tmp", reason: systemError()) }
         base = String(cString: made)
@@ -30,7 +31,7 @@ final class DemoFolder: Sendable {
         place = DemoPlace(environment: ["XDG_DATA_HOME": base], userID: geteuid())
         let reports = Reports()
         self.reports = reports
-        cluster = try DemoCluster(place: place, report: reports.add)
+        cluster = try DemoCluster(place: place, search: search, report: reports.add)
     }
 
     deinit {

@@ -42,4 +42,32 @@ struct DemoTests {
         _ = try second.waitForEnd()
         try second.wait(until: "down") { try !demo.isUp() }
     }
+
+    @Test(
+        "a server that was upgraded meanwhile is met with a clear line by whoever comes, and a restart mends it",
+        .enabled(if: PlacedServers.pair != nil, "needs two releases of one major, which Tests/run puts in place")
+    )
+    func upgraded() throws {
+        let (older, newer) = try #require(PlacedServers.pair)
+        let tree = try ServerTree(older)
+        let demo = try Demo(programs: tree.programs)
+        let uri = try demo.start("superviseur")
+        try tree.put(newer)
+
+        let joining = try demo.run(["demo", "--no-console"])
+        #expect(joining.code == 1)
+        #expect(
+            joining.complaint == "riad demo: PostgreSQL was upgraded from \(older.version) to \(newer.version)"
+                + " while the demo ran; `riad demo stop`, then start it again\n"
+        )
+        // What a new connection needs may be among what the running server can't load any more.
+        let listing = try demo.run(["conversations", "list", "--database", uri])
+        #expect(listing.code == 0 || listing.complaint.contains("upgraded while it runs"))
+        #expect(!listing.complaint.contains("symbol"))
+
+        #expect(try demo.run(["demo", "stop"]).output == "The demo has stopped.\n")
+        #expect(try !demo.isUp())
+        #expect(try demo.run(["demo", "--no-console"]).code == 0)
+        #expect(try demo.run(["conversations", "list", "--database", uri]).code == 0)
+    }
 }

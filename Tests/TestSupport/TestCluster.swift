@@ -1,3 +1,4 @@
+import Demo
 import Glibc
 import Postgres
 import Synchronization
@@ -11,6 +12,21 @@ package final class TestCluster: Sendable {
     private let keeper: ChildShell
     private let counter = Atomic<Int>(0)
 
+    /// Where the run's server comes from.
+    package static let search = ServerSearch(
+        environment: getenv(ServerSearch.variable).map { [ServerSearch.variable: String(cString: $0)] } ?? [:]
+    )
+
+    /// What tells a program to take its server from there too.
+    package static var environment: [String: String] {
+        search.chosen.map(environment(choosing:)) ?? [:]
+    }
+
+    /// What tells a program to take its server from a folder.
+    package static func environment(choosing folder: String) -> [String: String] {
+        [ServerSearch.variable: folder]
+    }
+
     /// The run's cluster, started when first asked for.
     package static func shared() throws -> TestCluster {
         try running.get()
@@ -21,7 +37,7 @@ package final class TestCluster: Sendable {
     /// Starts a cluster. It ends with the process at the latest.
     package init() throws {
         port = try Self.freePort()
-        let child = try ChildShell(ClusterScript.text, arguments: [try Self.programs(), String(port)])
+        let child = try ChildShell(ClusterScript.text, arguments: [try Self.search.newest().folder, String(port)])
         let answer = child.firstLine()
         guard answer.hasPrefix("ready ") else { throw TestSupportError("no server: \(answer)\(child.rest())") }
         folder = String(answer.dropFirst("ready ".count))
@@ -64,16 +80,6 @@ package final class TestCluster: Sendable {
     /// A number that no other part of this run gets, for names that are the cluster's.
     package func nextNumber() -> Int {
         counter.add(1, ordering: .relaxed).newValue
-    }
-
-    private static func programs() throws -> String {
-        let root = "/usr/lib/postgresql"
-        let versions = (try ChildShell("ls \(root)", arguments: [])).rest().split(separator: "\n")
-        let folders = versions.compactMap { Int($0) }.sorted(by: >).map { "\(root)/\($0)/bin" }
-        guard let found = folders.first(where: { access("\($0)/initdb", X_OK) == 0 }) else {
-            throw TestSupportError("no PostgreSQL server programs in \(root): install the package postgresql")
-        }
-        return found
     }
 
     /// A port that nobody listens on at the moment.

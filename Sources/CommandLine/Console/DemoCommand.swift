@@ -97,7 +97,7 @@ struct DemoCommand: ParsableCommand {
         @Option var folder: String
 
         func run() throws {
-            try DemoCluster(place: DemoPlace(folder: folder, userID: geteuid())) { _ in }.guardUntilEmpty()
+            try DemoCommand.quietCluster(folder).guardUntilEmpty()
         }
     }
 
@@ -108,19 +108,21 @@ struct DemoCommand: ParsableCommand {
         @Option var folder: String
 
         func run() throws {
-            try DemoCluster(place: DemoPlace(folder: folder, userID: geteuid())) { _ in }.keepBusy(now: time(nil))
+            try DemoCommand.quietCluster(folder).keepBusy(now: time(nil))
         }
     }
 
     private static func cluster() throws(DemoError) -> DemoCluster {
         forgetOtherServers()
         let progress = ProgressLine(isTerminal: isatty(2) == 1)
-        var environment: [String: String] = [:]
-        for name in ["XDG_DATA_HOME", "HOME"] as [String] {
-            environment[name] = getenv(name).map { String(cString: $0) }
-        }
+        let environment = Environment.variables()
         let place = DemoPlace(environment: environment, userID: geteuid())
-        return try DemoCluster(place: place, report: progress.show)
+        return try DemoCluster(place: place, search: ServerSearch(environment: environment), report: progress.show)
+    }
+
+    /// For what goes on by itself, which starts no server and has nobody to tell.
+    private static func quietCluster(_ folder: String) throws(DemoError) -> DemoCluster {
+        try DemoCluster(place: DemoPlace(folder: folder, userID: geteuid()), search: ServerSearch()) { _ in }
     }
 
     /// The demo's own server is meant, whatever PGSERVICE, PGOPTIONS and the like say.

@@ -7,14 +7,18 @@ package struct DemoCluster: Sendable {
     private let server: DemoServer
     private let report: @Sendable (LoadReport) -> Void
 
-    /// Finds the server's programs and user; `report` gets a line about each long step.
-    package init(place: DemoPlace, report: @escaping @Sendable (LoadReport) -> Void) throws(DemoError) {
+    /// Finds the server's user; its programs are looked for when it is started. `report` gets a line about each long step.
+    package init(
+        place: DemoPlace,
+        search: ServerSearch,
+        report: @escaping @Sendable (LoadReport) -> Void
+    ) throws(DemoError) {
         self.place = place
         self.report = report
         server = DemoServer(
             place: place,
             account: try .current(),
-            programs: try .find(),
+            search: search,
             logins: Staff.logins
         )
     }

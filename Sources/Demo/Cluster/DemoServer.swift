@@ -5,19 +5,21 @@ import Postgres
 struct DemoServer: Sendable {
     let place: DemoPlace
     let account: ServerAccount
-    let programs: ServerPrograms
+    let search: ServerSearch
     let logins: [String]
 
     /// Makes the cluster if there is none and starts the server if it is down. True where it was down.
     func start(report: (LoadReport) -> Void) throws(DemoError) -> Bool {
-        if Folder.exists(place.data), livingProcess() != nil {
-            try awaitReadiness()
+        if Folder.exists(place.data), let process = livingProcess() {
+            try checkPrograms(of: process, running: try awaitReadiness())
             return false
         }
-        try makeCluster(report: report)
+        let programs = try search.programs(forMajor: dataMajor)
+        try makeCluster(with: programs, report: report)
         try configure()
         try forgetDeadServer()
-        try run("pg_ctl", ["start", "-w", "-t", "60", "-D", place.data, "-l", place.serverLog], told: serverLogTail)
+        let starting = ["start", "-w", "-t", "60", "-D", place.data, "-l", place.serverLog]
+        try run(programs.path("pg_ctl"), starting, told: serverLogTail)
         return true
     }
 
@@ -29,25 +31,33 @@ struct DemoServer: Sendable {
         case immediate
     }
 
-    /// Stops the server and waits for its end; one that is down is fine. Where the disk is full a server can't end in
-    /// order: then it ends at once.
+    /// Stops the server and waits for its end; one that is down is fine. It needs no program of the server's, which may be
+    /// gone or another release's by now. Where the disk is full a server can't end in order: then it ends at once.
     func stop(_ manner: Stop = .fast) throws(DemoError) {
-        guard livingProcess() != nil else { return }
-        let ending = ["stop", "-w", "-t", "60", "-D", place.data, "-m"]
-        if manner == .fast {
-            let outcome = try Process.run(account.command([programs.path("pg_ctl")] + ending + [manner.rawValue]))
-            guard outcome.code != 0, livingProcess() != nil else { return }
+        guard let process = livingProcess() else { return }
+        if manner == .fast, try end(process, by: SIGINT) { return }
+        guard try end(process, by: SIGQUIT) else { throw .stillRunning(process: process) }
+    }
+
+    /// Asks the server to end, as pg_ctl does, and waits a minute for it; whether it ended.
+    private func end(_ process: pid_t, by signal: Int32) throws(DemoError) -> Bool {
+        guard kill(process, signal) == 0 || errno == ESRCH else {
+            throw .file(path: place.data, reason: "the server can't be stopped: \(systemError())")
         }
-        try run("pg_ctl", ending + [Stop.immediate.rawValue], told: { "" })
+        for _ in 0..<3_000 {
+            if livingProcess() != process { return true }
+            usleep(20_000)
+        }
+        return false
     }
 
     /// The process that runs on the data, or nil. The number in postmaster.pid counts only where that process stands in
     /// the data folder, as every server does: after a crash it may be anybody's.
     func livingProcess() -> pid_t? {
         guard let line = Folder.read(place.data + "/postmaster.pid")?.split(separator: "\n").first,
-            let process = pid_t(line), let standing = Self.resolved("/proc/\(process)/cwd")
+            let process = pid_t(line), let standing = Folder.resolved("/proc/\(process)/cwd")
         else { return nil }
-        return standing == Self.resolved(place.data) ? process : nil
+        return standing == Folder.resolved(place.data) ? process : nil
     }
 
     /// After a crash the lock files name a process that is gone, or is somebody else by now, or a zombie: each would keep
@@ -77,16 +87,16 @@ struct DemoServer: Sendable {
         try Folder.makePrivate(place.socketFolder, owner: account)
     }
 
-    private func makeCluster(report: (LoadReport) -> Void) throws(DemoError) {
+    private func makeCluster(with programs: ServerPrograms, report: (LoadReport) -> Void) throws(DemoError) {
         if Folder.exists(place.data) { return }
-        report(.step("making a private PostgreSQL in \(place.folder)"))
+        report(.step("making a private PostgreSQL \(programs.version) in \(place.folder)"))
         try Folder.remove(place.unfinishedData)
         try Folder.makePrivate(place.unfinishedData, owner: account)
         let options = [
             "--pgdata=\(place.unfinishedData)", "--username=\(ServerSettings.superuser)", "--encoding=UTF8",
             "--auth-local=peer", "--auth-host=reject", "--no-sync", "--no-instructions", "--locale=C.UTF-8",
         ]
-        try run("initdb", options, told: { "" })
+        try run(programs.path("initdb"), options, told: { "" })
         try Folder.rename(place.unfinishedData, to: place.data)
     }
 
@@ -110,18 +120,25 @@ struct DemoServer: Sendable {
         try Folder.write(settings.identities, to: place.data + "/riad_ident.conf", owner: account)
     }
 
-    /// Somebody's start, or a stop that was asked for elsewhere, may still be under way.
-    private func awaitReadiness() throws(DemoError) {
+    /// Somebody's start, or a stop that was asked for elsewhere, may still be under way. What the server is comes back.
+    private func awaitReadiness() throws(DemoError) -> ServerVersion {
         for _ in 0..<600 {
-            if (try? place.connection(database: "postgres").connect()) != nil { return }
+            if let version = try? answeredVersion() { return version }
             guard livingProcess() != nil else { break }
             usleep(100_000)
         }
-        try place.server { server throws(PostgresError) in try server.connect() }
+        return try answeredVersion()
+    }
+
+    private func answeredVersion() throws(DemoError) -> ServerVersion {
+        try place.server { server throws(PostgresError) in
+            try server.connect()
+            return ServerVersion(number: server.serverVersion ?? 0)
+        }
     }
 
     private func run(_ program: String, _ arguments: [String], told: () -> String) throws(DemoError) {
-        let outcome = try Process.run(account.command([programs.path(program)] + arguments))
+        let outcome = try Process.run(account.command([program] + arguments))
         guard outcome.code != 0 else { return }
         let output = Self.tail(outcome.output + told())
         if output.contains("No space left on device") { throw .diskFull(path: place.folder) }
@@ -134,11 +151,5 @@ struct DemoServer: Sendable {
 
     private static func tail(_ text: String) -> String {
         text.split(separator: "\n").suffix(8).joined(separator: "\n")
-    }
-
-    private static func resolved(_ path: String) -> String? {
-        guard let whole = realpath(path, nil) else { return nil }
-        defer { free(whole) }
-        return String(cString: whole)
     }
 }

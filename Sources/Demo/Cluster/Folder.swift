@@ -26,6 +26,13 @@ enum Folder {
         }
     }
 
+    /// The path without links and relative parts; nil where nothing is there.
+    static func resolved(_ path: String) -> String? {
+        guard let whole = realpath(path, nil) else { return nil }
+        defer { free(whole) }
+        return String(cString: whole)
+    }
+
     static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0
     }

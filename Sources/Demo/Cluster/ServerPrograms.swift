@@ -1,25 +1,25 @@
 import Glibc
 
-/// Where a PostgreSQL server's programs are.
-package struct ServerPrograms: Sendable, Equatable {
+/// A PostgreSQL server's programs, which are all there and run.
+package struct ServerPrograms: Sendable, Equatable, CustomStringConvertible {
     /// The folder with `initdb`, `pg_ctl` and `postgres`.
     package let folder: String
+    /// What `postgres` says it is.
+    package let version: ServerVersion
 
-    /// The newest of Debian's versions, else what `pg_config` names.
-    package static func find(debian: String = "/usr/lib/postgresql") throws(DemoError) -> ServerPrograms {
-        let versions = Folder.names(in: debian).compactMap(Int.init).sorted(by: >)
-        let configured = try? Process.run(["pg_config", "--bindir"])
-        let named = configured.flatMap { $0.code == 0 ? $0.output.split(separator: "\n").first.map(String.init) : nil }
-        let candidates = versions.map { "\(debian)/\($0)/bin" } + [named].compactMap { $0 }
-        guard let folder = candidates.first(where: isWhole) else { throw .noServerPrograms }
-        return ServerPrograms(folder: folder)
+    /// The programs of a folder; nil where one is missing, or `postgres` can't tell its version.
+    package init?(folder: String) {
+        let isWhole = ["initdb", "pg_ctl", "postgres"].allSatisfy { access("\(folder)/\($0)", X_OK) == 0 }
+        guard isWhole, let answer = try? Process.run(["\(folder)/postgres", "--version"]), answer.code == 0,
+            let version = ServerVersion(announced: answer.output)
+        else { return nil }
+        self.folder = folder
+        self.version = version
     }
+
+    package var description: String { "PostgreSQL \(version) from \(folder)" }
 
     func path(_ program: String) -> String {
         folder + "/" + program
-    }
-
-    private static func isWhole(_ folder: String) -> Bool {
-        ["initdb", "pg_ctl", "postgres"].allSatisfy { access("\(folder)/\($0)", X_OK) == 0 }
     }
 }

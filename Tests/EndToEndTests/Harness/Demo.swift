@@ -1,21 +1,31 @@
 import Glibc
 import TerminalSupport
+import TestSupport
 
 /// A demo in a home of its own; stopped and removed with its last reference.
 final class Demo {
     let home: Home
+    /// The folder of the server's programs; nil takes the test run's.
+    private let programs: String?
 
-    init() throws {
+    init(programs: String? = nil) throws {
         home = try Home()
+        self.programs = programs
     }
 
     deinit {
         _ = try? Riad.run(["demo", "reset"], home: home)
     }
 
+    /// Runs a command of the program's to its end.
+    func run(_ arguments: [String]) throws -> Program {
+        let choice = programs.map { TestCluster.environment(choosing: $0) } ?? [:]
+        return try Riad.run(arguments, home: home, environment: choice)
+    }
+
     /// Starts it, small, without a console, and gives the URI that it prints.
     func start(_ login: String) throws -> String {
-        let program = try Riad.run(["demo", "--no-console", "--as", login, "--conversations", "60"], home: home)
+        let program = try run(["demo", "--no-console", "--as", login, "--conversations", "60"])
         guard program.code == 0 else { throw Mismatch(program.complaint) }
         return String(program.output.dropLast())
     }

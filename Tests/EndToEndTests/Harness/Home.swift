@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// A person's home of one test's own, empty at first and removed with its last reference.
 final class Home {
@@ -17,13 +18,15 @@ final class Home {
         _ = try? Program.run("/bin/rm", ["-rf", folder])
     }
 
-    /// What a program finds in its environment: this home, UTF-8, a usual terminal, and nothing of the test run's.
+    /// What a program finds in its environment: this home, UTF-8, a usual terminal, and of the test run's
+    /// only which server is meant.
     func environment(_ changes: [String: String?] = [:]) -> [String: String] {
         var values = [
             "HOME": folder, "XDG_STATE_HOME": folder + "/state", "XDG_CONFIG_HOME": folder + "/config",
             "XDG_DATA_HOME": folder + "/data", "TMPDIR": folder, "TERM": "xterm-256color", "LANG": "C.UTF-8",
             "PATH": "/usr/local/bin:/usr/bin:/bin", "TZ": "UTC",
         ]
+        values.merge(TestCluster.environment) { $1 }
         for (name, value) in changes { values[name] = value }
         return values
     }
