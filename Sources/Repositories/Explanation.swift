@@ -18,8 +18,8 @@ extension PostgresError {
         // What these say is about the place and the login that were asked for.
         case .unreachable, .loginRefused, .passwordNeeded, .wrongLogin, .serverFull, .serverNotReady:
             message ?? kind.summary
-        case .serverReplaced, .serverExhausted, .serverGone, .timedOut, .cancelled, .permissionDenied, .conflict, .duplicate, .readOnly,
-            .notConnected:
+        case .serverReplaced, .serverExhausted, .serverGone, .timedOut, .cancelled, .permissionDenied, .conflict,
+            .duplicate, .readOnly, .notConnected:
             kind.summary
         case .constraintViolated, .invalidValue, .schemaMismatch, .unreadableAnswer, .other:
             state.map { "\(kind.summary) (SQLSTATE \($0))" } ?? kind.summary

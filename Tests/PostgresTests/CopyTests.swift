@@ -48,7 +48,7 @@ struct CopyTests {
                 }
             }
         }
-        #expect(failure == .constraintViolated)
+        #expect(failure == .duplicate)
         #expect(try connection.run(integer("SELECT count(*) FROM load")) == 0)
     }
 
