@@ -17,6 +17,8 @@ CREATE TABLE public.property (
 );
 ALTER TABLE public.property ENABLE ROW LEVEL SECURITY;
 
+CREATE INDEX property_by_name ON public.property (name, property_id);
+
 CREATE INDEX property_by_words ON public.property USING gin (riad.words_of(name));
 
 CREATE TABLE public.guest (
@@ -64,7 +66,8 @@ CREATE INDEX reservation_by_guest ON public.reservation (guest_id) INCLUDE (chec
 
 CREATE INDEX reservation_by_property ON public.reservation (property_id) INCLUDE (check_in);
 
-CREATE INDEX reservation_by_arrival ON public.reservation (riad.opaque_day(check_in));
+-- Finds arrivals, and lists stays by their first day.
+CREATE INDEX reservation_by_first_day ON public.reservation (riad.opaque_day(check_in), res_id);
 
 CREATE INDEX reservation_by_departure ON public.reservation (riad.opaque_day(check_out));
 

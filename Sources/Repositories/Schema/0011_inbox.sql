@@ -122,8 +122,7 @@ CREATE INDEX conversations_by_tag ON public.conversations USING gin (riad.folded
 CREATE INDEX conversations_finished_by_tag ON public.conversations USING gin (riad.folded_tags(tags))
     WHERE NOT is_open AND tags <> '{}';
 
-CREATE INDEX conversations_by_window ON public.conversations (last_guest_at)
-    WHERE channel_type = 'whatsapp' AND last_guest_at IS NOT NULL;
+CREATE INDEX conversations_by_window ON public.conversations (is_open, last_guest_at) WHERE channel_type = 'whatsapp';
 
 -- Which walks answer a query for this reader: for each, the zones to keep ('{}' for all), or null where it has no part.
 -- They never overlap. The policy only confirms what comes out.

@@ -2,11 +2,16 @@
 
 -- The message that this channel brought before; null where it is new.
 CREATE OR REPLACE FUNCTION riad.earlier_of_channel(_channel_account text, _channel_message_id text) RETURNS riad.received
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT m.conversation_id, m.id, m.seq, true FROM public.conversation_messages m
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    earlier riad.received;
+BEGIN
+    SELECT m.conversation_id, m.id, m.seq, true INTO earlier FROM public.conversation_messages m
     WHERE m.channel_account = _channel_account AND m.channel_message_id = _channel_message_id;
-END;
+    RETURN earlier;
+END
+$$;
 
 -- Whether it is a list of at most 50 files as `keep_attachments` takes them.
 CREATE OR REPLACE FUNCTION riad.is_attachment_list(_attachments jsonb) RETURNS boolean
@@ -24,17 +29,25 @@ END;
 
 -- Keeps the files that a message names: [{"name", "content_type", "byte_size", "url"}, …]. Null where there are none.
 CREATE OR REPLACE FUNCTION riad.keep_attachments(_conversation_id uuid, _attachments jsonb) RETURNS uuid[]
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    ids uuid[];
+BEGIN
+    IF coalesce(_attachments, '[]') = '[]' THEN
+        RETURN NULL;
+    END IF;
     WITH kept AS (
         INSERT INTO riad.attachments (conversation_id, name, content_type, byte_size, url)
-        SELECT _conversation_id, coalesce(file.value ->> 'name', 'file'), file.value ->> 'content_type',
-            (file.value ->> 'byte_size')::numeric::bigint, file.value ->> 'url'
-        FROM jsonb_array_elements(coalesce(_attachments, '[]')) file
-        RETURNING id
+        SELECT _conversation_id, coalesce(file ->> 'name', 'file'), file ->> 'content_type',
+            (file ->> 'byte_size')::numeric::bigint, file ->> 'url'
+        FROM jsonb_array_elements(_attachments) AS file
+        RETURNING attachments.id
     )
-    SELECT array_agg(kept.id) FROM kept;
-END;
+    SELECT array_agg(kept.id) INTO ids FROM kept;
+    RETURN ids;
+END
+$$;
 
 -- Refuses what cannot be a channel's message (RI010).
 CREATE OR REPLACE FUNCTION riad.require_channel_message(

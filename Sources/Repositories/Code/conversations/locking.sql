@@ -12,9 +12,15 @@ BEGIN
     IF reader.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
-    head_id := riad.lock_head_of(_conversation_id);
+    SELECT c.merged_into INTO head_id FROM public.conversations c WHERE c.id = _conversation_id;
+    IF head_id IS NOT NULL THEN
+        PERFORM FROM public.conversations h WHERE h.id = head_id FOR NO KEY UPDATE;
+    END IF;
     SELECT c.* INTO found_one FROM public.conversations c
-    WHERE c.id = _conversation_id AND riad.may_read(reader, c)
+    WHERE c.id = _conversation_id AND (
+        reader.reads_all OR c.zone_id = ANY (reader.readable_zones) OR c.assigned_agent_id = reader.user_id
+        OR c.transferred_to_role = reader.role
+    )
     FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
@@ -68,12 +74,14 @@ END;
 
 -- Whether that act may take a conversation from one state to the other.
 CREATE OR REPLACE FUNCTION riad.is_legal(_act text, _from text, _to text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT EXISTS (
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN EXISTS (
         SELECT FROM riad.state_transitions t WHERE t.act = _act AND t.from_state = _from AND t.to_state = _to
     );
-END;
+END
+$$;
 
 -- Whether nothing more is done for a conversation in that state.
 CREATE OR REPLACE FUNCTION riad.is_finished(_state text) RETURNS boolean

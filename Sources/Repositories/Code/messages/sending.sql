@@ -59,8 +59,13 @@ AS $$
 DECLARE
     me riad.rights := riad.session_rights();
     talk public.conversations := riad.lock_readable(me, _conversation_id);
+    before public.conversations := talk;
+    -- Numbers of a merged thread count what its other parts hold too.
+    length bigint := CASE WHEN talk.members = 0 AND talk.merged_into IS NULL THEN talk.last_seq
+        ELSE riad.thread_length(talk) END;
     receipt riad.receipt;
     moment timestamptz := clock_timestamp();
+    sender text;
 BEGIN
     IF _message_id IS NULL OR _internal IS NULL OR _body IS NULL OR octet_length(_body) > 262144
         OR _body !~ '[^\s\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]'
@@ -83,37 +88,53 @@ BEGIN
         talk.last_sender_type := 'agent';
         talk.owed_since := NULL;
     END IF;
-    IF _expected_seq <> riad.thread_length(talk) THEN
-        RAISE EXCEPTION 'the conversation has moved: its last message is %', riad.thread_length(talk) USING ERRCODE = 'RI003';
+    IF _expected_seq <> length THEN
+        RAISE EXCEPTION 'the conversation has moved: its last message is %', length USING ERRCODE = 'RI003';
     END IF;
 
-    UPDATE public.conversations c
-    SET last_seq = talk.last_seq + 1, updated_at = moment, state = talk.state,
-        assigned_agent_id = talk.assigned_agent_id, assigned_chatbot_id = talk.assigned_chatbot_id,
-        transferred_to_role = talk.transferred_to_role, assign_version = talk.assign_version,
-        last_message_at = talk.last_message_at, last_message_content = talk.last_message_content,
-        last_sender_type = talk.last_sender_type, owed_since = talk.owed_since
-    WHERE c.id = talk.id;
-    BEGIN
-        INSERT INTO public.conversation_messages (
-            id, conversation_id, seq, sender_id, sender_type, sender_name, message_content, is_internal, created_at,
-            channel_account, delivery_state
-        ) VALUES (
-            _message_id, talk.id, talk.last_seq + 1, me.user_id, 'agent', riad.name_of(me.user_id), _body, _internal,
-            moment, CASE WHEN NOT _internal THEN talk.channel_account END, CASE WHEN NOT _internal THEN 'queued' END
-        );
-    EXCEPTION WHEN unique_violation THEN
+    -- Each column that is named wakes triggers, which read their conditions anew for each statement; an entry in each
+    -- index costs only where one of its columns changes.
+    IF _internal THEN
+        UPDATE public.conversations c SET last_seq = talk.last_seq + 1, updated_at = moment WHERE c.id = talk.id;
+    ELSIF (talk.state, talk.assigned_agent_id, talk.assigned_chatbot_id, talk.transferred_to_role)
+        IS NOT DISTINCT FROM (before.state, before.assigned_agent_id, before.assigned_chatbot_id,
+            before.transferred_to_role)
+    THEN
+        UPDATE public.conversations c
+        SET last_seq = talk.last_seq + 1, updated_at = moment, last_message_at = talk.last_message_at,
+            last_message_content = talk.last_message_content, last_sender_type = talk.last_sender_type,
+            owed_since = talk.owed_since
+        WHERE c.id = talk.id;
+    ELSE
+        UPDATE public.conversations c
+        SET last_seq = talk.last_seq + 1, updated_at = moment, state = talk.state,
+            assigned_agent_id = talk.assigned_agent_id, assigned_chatbot_id = talk.assigned_chatbot_id,
+            transferred_to_role = talk.transferred_to_role, assign_version = talk.assign_version,
+            last_message_at = talk.last_message_at, last_message_content = talk.last_message_content,
+            last_sender_type = talk.last_sender_type, owed_since = talk.owed_since
+        WHERE c.id = talk.id;
+    END IF;
+    sender := riad.name_of(me.user_id);
+    -- Only an id that another conversation takes at this very moment is refused here.
+    INSERT INTO public.conversation_messages (
+        id, conversation_id, seq, sender_id, sender_type, sender_name, message_content, is_internal, created_at,
+        channel_account, delivery_state
+    ) VALUES (
+        _message_id, talk.id, talk.last_seq + 1, me.user_id, 'agent', sender, _body, _internal,
+        moment, CASE WHEN NOT _internal THEN talk.channel_account END, CASE WHEN NOT _internal THEN 'queued' END
+    ) ON CONFLICT (id) DO NOTHING;
+    IF NOT FOUND THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
-    END;
+    END IF;
     -- Who had read everything has read their own message too; who had not keeps what came in between as unread.
     INSERT INTO riad.read_marks AS mark (user_id, conversation_id, last_read_seq)
     SELECT me.user_id, talk.id, talk.last_seq + 1
-    WHERE talk.last_seq = coalesce(_expected_seq - riad.thread_length(talk) + talk.last_seq, (
+    WHERE talk.last_seq = coalesce(_expected_seq - length + talk.last_seq, (
         SELECT r.last_read_seq FROM riad.read_marks r WHERE r.user_id = me.user_id AND r.conversation_id = talk.id
     ), 0)
     ON CONFLICT (user_id, conversation_id) DO UPDATE
         SET last_read_seq = excluded.last_read_seq, read_at = moment;
-    RETURN ROW(riad.thread_length(talk) + 1, moment, talk.state, talk.assigned_agent_id, false)::riad.receipt;
+    RETURN ROW(length + 1, moment, talk.state, talk.assigned_agent_id, false)::riad.receipt;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.send_message TO riad_console;

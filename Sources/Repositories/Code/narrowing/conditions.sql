@@ -54,6 +54,14 @@ CREATE OR REPLACE FUNCTION riad.word_condition(_word text, _is_desk boolean, _am
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    -- Only of what is asked for: a plan doesn't see that nothing is open and finished.
+    tagged text := (
+        SELECT string_agg(format($s$
+            UNION ALL SELECT x.id FROM public.conversations x
+            WHERE %s AND x.tags <> '{}' AND riad.folded_tags(x.tags) && %L::text[]$s$, part, ARRAY[riad.folded(_word)]), '')
+        FROM unnest('{x.is_open,NOT x.is_open}'::text[]) part
+        WHERE _among = 'true' OR _among = part
+    );
     pattern text := CASE WHEN _among IS NOT NULL THEN $s$c.id IN (
             SELECT m.conversation_id FROM public.conversation_messages m
             WHERE riad.words_of(m.message_content) @@ %1$L::tsquery
@@ -62,10 +70,7 @@ DECLARE
                 AND %4$s
             UNION ALL SELECT x.id FROM public.property p JOIN public.conversations x ON x.property_id = p.property_id
             WHERE %3$L::boolean AND riad.words_of(p.name) @@ %1$L::tsquery AND %4$s
-            UNION ALL SELECT x.id FROM public.conversations x
-            WHERE %4$s AND x.is_open AND x.tags <> '{}' AND riad.folded_tags(x.tags) && %2$L::text[]
-            UNION ALL SELECT x.id FROM public.conversations x
-            WHERE %4$s AND NOT x.is_open AND x.tags <> '{}' AND riad.folded_tags(x.tags) && %2$L::text[]
+%5$s
         )$s$
         ELSE $s$(
             coalesce(riad.words_of(coalesce(g.first_name, '') || ' ' || coalesce(g.last_name, '')) @@ %1$L::tsquery, false)
@@ -77,7 +82,7 @@ DECLARE
             )
         )$s$ END;
 BEGIN
-    RETURN format(pattern, riad.word_query(_word), ARRAY[riad.folded(_word)], _is_desk, _among);
+    RETURN format(pattern, riad.word_query(_word), ARRAY[riad.folded(_word)], _is_desk, _among, tagged);
 END
 $$;
 
@@ -122,8 +127,10 @@ BEGIN
         ));
     END IF;
     IF (_wanted).whatsapp <> '' THEN
-        parts := parts || $s$c.channel_type = 'whatsapp'$s$::text || CASE (_wanted).whatsapp
-            WHEN 'closed' THEN format('(c.last_guest_at > %L) IS NOT TRUE', opened)
+        -- The index has what is open and what isn't apart, so both are named where both are wanted.
+        parts := parts || $s$c.channel_type = 'whatsapp'$s$::text
+            || CASE WHEN among = 'true' THEN $s$c.is_open = ANY ('{true,false}')$s$ ELSE 'true' END || CASE (_wanted).whatsapp
+            WHEN 'closed' THEN format('(c.last_guest_at <= %L OR c.last_guest_at IS NULL)', opened)
             WHEN 'under' THEN format('c.last_guest_at > %L AND c.last_guest_at < %L',
                 opened, opened + make_interval(mins => (_wanted).minutes))
             WHEN 'over' THEN format('c.last_guest_at > %L', opened + make_interval(mins => (_wanted).minutes))

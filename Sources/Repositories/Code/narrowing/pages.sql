@@ -56,25 +56,30 @@ CREATE OR REPLACE FUNCTION riad.narrowed_query(
 ) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    chosen constant text := $s$c.state = ANY ($2) AND c.prio = ANY (coalesce(nullif($3, '{}'), '{0,1,2,3}'))
+        AND ($4 = '{}' OR c.zone_id = ANY ($4))$s$;
+    whose text := CASE _assignment WHEN 'mine' THEN 'c.assigned_agent_id = ($1).user_id'
+        WHEN 'nobody' THEN 'c.assigned_agent_id IS NULL' WHEN 'anyone' THEN 'true' ELSE 'false' END;
+    seen text := CASE WHEN (reader).reads_all THEN 'true'
+        ELSE 'riad.sees($1, c.zone_id, c.assigned_agent_id, c.transferred_to_role)' END;
+    columns constant text := $s$c.id, c.state, c.prio, c.zone_id, c.assigned_agent_id, c.transferred_to_role,
+        c.last_message_at, c.sla_due_at$s$;
+    are_open boolean := NOT _states && '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}';
+    candidates float := riad.rows_of(CASE WHEN are_open THEN 'public.conversations_counted' ELSE 'public.conversations' END)
+        * CASE WHEN _zones = '{}' THEN 1 ELSE least(cardinality(_zones) / riad.rows_of('riad.zones'), 1) END;
 BEGIN
-    RETURN format($s$
-        FROM (
-            SELECT c.id, c.state, c.prio, c.zone_id, c.assigned_agent_id, c.transferred_to_role, c.last_message_at,
-                c.sla_due_at, c.assign_version
-            FROM public.conversations c
-            %s
-            WHERE %s
-            OFFSET 0
-        ) c
-        WHERE c.state = ANY ($2) AND c.prio = ANY (coalesce(nullif($3, '{}'), '{0,1,2,3}'))
-            AND ($4 = '{}' OR c.zone_id = ANY ($4)) AND %s AND %s$s$,
+    IF cardinality((_wanted).words) = 1 AND (_wanted).tags || (_wanted).no_tags || (_wanted).stays || (_wanted).no_words = '{}'
+        AND (_wanted).whatsapp = ''
+        AND candidates < 10 * (SELECT f.rows FROM riad.frequency_of((_wanted).words[1], _states) f)
+    THEN
+        RETURN format('FROM (SELECT %s FROM public.conversations c WHERE %s AND %s AND %s OFFSET 0) c WHERE %s',
+            columns, chosen, whose, seen, riad.word_condition((_wanted).words[1], coalesce((reader).is_desk, false),
+                CASE WHEN are_open THEN 'x.is_open' ELSE 'true' END));
+    END IF;
+    RETURN format('FROM (SELECT %s FROM public.conversations c %s WHERE %s OFFSET 0) c WHERE %s AND %s AND %s', columns,
         riad.narrowing_joins(_wanted),
-        riad.narrowing_condition(_wanted, coalesce((reader).is_desk, false), true, _states),
-        CASE _assignment WHEN 'mine' THEN 'c.assigned_agent_id = ($1).user_id'
-            WHEN 'nobody' THEN 'c.assigned_agent_id IS NULL' WHEN 'anyone' THEN 'true' ELSE 'false' END,
-        CASE WHEN (reader).reads_all THEN 'true'
-            ELSE 'riad.sees($1, c.zone_id, c.assigned_agent_id, c.transferred_to_role)' END
-    );
+        riad.narrowing_condition(_wanted, coalesce((reader).is_desk, false), true, _states), chosen, whose, seen);
 END
 $$;
 
@@ -134,6 +139,44 @@ BEGIN ATOMIC
     FROM pg_class c WHERE c.oid = _index;
 END;
 
+-- How many rows a table or an index has, as statistics have it; at least one.
+CREATE OR REPLACE FUNCTION riad.rows_of(_relation regclass) RETURNS float
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (SELECT greatest(c.reltuples, 1) FROM pg_class c WHERE c.oid = _relation);
+END
+$$;
+
+-- How many rows the indexes give for words in a query, as statistics have it, and which share of the conversations in such
+-- states that is. Of words in an order the rarest counts; they are looked for among tags too.
+CREATE OR REPLACE FUNCTION riad.frequency_of(_word text, _states text[], OUT rows float, OUT share float)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    are_open boolean := NOT _states && '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}';
+    talks float := riad.rows_of('public.conversations');
+    tagged float := riad.rows_with(
+        CASE WHEN are_open THEN 'public.conversations_by_tag' ELSE 'public.conversations_finished_by_tag' END::regclass,
+        riad.folded(_word), false
+    );
+    said float := (
+        SELECT min(
+            riad.rows_with('public.messages_by_words', l.parts[1], l.parts[2] IS NOT NULL)
+            + talks / riad.rows_of('public.guest')
+                * riad.rows_with('public.guest_by_words', l.parts[1], l.parts[2] IS NOT NULL)
+            + talks / riad.rows_of('public.property')
+                * riad.rows_with('public.property_by_words', l.parts[1], l.parts[2] IS NOT NULL)
+        )
+        FROM regexp_matches(riad.word_query(_word)::text, '''([^'']+)''(:\*)?', 'g') AS l (parts)
+    );
+BEGIN
+    rows := said + tagged;
+    share := said / talks
+        + tagged / CASE WHEN are_open THEN riad.rows_of('public.conversations_counted') ELSE talks END;
+END
+$$;
+
 -- Whether a narrowing leaves so little that to find it all and sort it costs less than to walk: a tag or a word that few
 -- have, the stays of one day, a window that closes soon.
 CREATE OR REPLACE FUNCTION riad.leaves_few(_wanted riad.narrowing, _states text[]) RETURNS boolean
@@ -142,13 +185,6 @@ AS $$
 DECLARE
     tags_by regclass := CASE WHEN _states && '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}' THEN 'public.conversations_finished_by_tag'
         ELSE 'public.conversations_by_tag' END;
-    talks float := (SELECT c.reltuples FROM pg_class c WHERE c.oid = 'public.conversations'::regclass);
-    talks_a_guest float := talks / (
-        SELECT greatest(c.reltuples, 1) FROM pg_class c WHERE c.oid = 'public.guest'::regclass
-    );
-    talks_a_property float := talks / (
-        SELECT greatest(c.reltuples, 1) FROM pg_class c WHERE c.oid = 'public.property'::regclass
-    );
     tagged float := (SELECT greatest(c.reltuples, 1) FROM pg_class c WHERE c.oid = tags_by);
 BEGIN
     RETURN (_wanted).stays <> '{}' AND (_wanted).stays <@ '{arriving,departing}'
@@ -160,17 +196,10 @@ BEGIN
             -- rows those with the tag are the root of a page's worth of twenty times as many.
             HAVING sum(riad.rows_with(tags_by, riad.folded(t.tag), false)) < sqrt(1000 * tagged)
         )
+        -- To find all by the indexes, at a twelfth of a conversation walked past, against a page's worth of walking.
         OR EXISTS (
-            SELECT FROM unnest((_wanted).words) w
-            -- Of some in an order the rarest counts.
-            WHERE 25000 > (
-                SELECT min(
-                    riad.rows_with('public.messages_by_words', l.parts[1], l.parts[2] IS NOT NULL)
-                    + talks_a_guest * riad.rows_with('public.guest_by_words', l.parts[1], l.parts[2] IS NOT NULL)
-                    + talks_a_property * riad.rows_with('public.property_by_words', l.parts[1], l.parts[2] IS NOT NULL)
-                )
-                FROM regexp_matches(riad.word_query(w)::text, '''([^'']+)''(:\*)?', 'g') AS l (parts)
-            )
+            SELECT FROM unnest((_wanted).words) w CROSS JOIN LATERAL riad.frequency_of(w, _states) f
+            WHERE f.rows * f.share < 625
         );
 END
 $$;
@@ -198,7 +227,13 @@ DECLARE
     step record;
     -- To read a conversation's messages costs as much as to look at some rows.
     has_words boolean := cardinality((_wanted).words || (_wanted).no_words) > 0;
-    budget integer := CASE WHEN has_words THEN 2000 ELSE 4000 END;
+    -- Finished conversations' windows are closed, but for those of the last day, which come first: to walk past these
+    -- always beats looking at all there are.
+    finds_soon boolean := (_wanted).whatsapp = 'closed' AND _states && '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}' AND NOT has_words
+        AND (_wanted).tags = '{}' AND (_wanted).stays = '{}';
+    budget float := CASE WHEN has_words
+        THEN greatest(2000, (SELECT min(f.rows) / 12 FROM unnest((_wanted).words) w, riad.frequency_of(w, _states) f))
+        ELSE 4000 END;
     step_size integer := least(3 * _limit, 150);
     at timestamptz;
     next_prio smallint := _prio;
@@ -233,7 +268,7 @@ BEGIN
                 next_prio := step.prio;
                 next_id := step.ids[step.rows];
                 -- What is still to be walked, by what was found so far.
-                IF _limit::float * walked > budget::float * cardinality(found) THEN
+                IF NOT finds_soon AND _limit::float * walked > budget * cardinality(found) THEN
                     found := NULL;
                     EXIT walking;
                 END IF;

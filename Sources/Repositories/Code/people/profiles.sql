@@ -2,11 +2,15 @@
 
 -- A person's first and last name; null where they have none.
 CREATE OR REPLACE FUNCTION riad.name_of(_user_id uuid) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT nullif(concat_ws(' ', nullif(p.first_name, ''), nullif(p.last_name, '')), '')
-    FROM public.profiles p WHERE p.user_id = _user_id;
-END;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (
+        SELECT nullif(concat_ws(' ', nullif(p.first_name, ''), nullif(p.last_name, '')), '')
+        FROM public.profiles p WHERE p.user_id = _user_id
+    );
+END
+$$;
 
 -- The labels of zones by their numbers; RI010 for a number that no zone has.
 CREATE OR REPLACE FUNCTION riad.zone_labels(_zone_ids smallint[]) RETURNS public.geographical_zone[]
@@ -64,8 +68,10 @@ BEGIN
     FROM public.profiles p
     LEFT JOIN public.user_roles ur ON ur.user_id = p.user_id AND ur.is_active
     LEFT JOIN (
+        -- Of one person alone, their own are counted.
         SELECT c.assigned_agent_id, count(*) AS load FROM public.conversations c
-        WHERE c.is_open AND c.assigned_agent_id IS NOT NULL GROUP BY c.assigned_agent_id
+        WHERE c.is_open AND c.assigned_agent_id IS NOT NULL AND (_user_id IS NULL OR c.assigned_agent_id = _user_id)
+        GROUP BY c.assigned_agent_id
     ) busy ON busy.assigned_agent_id = p.user_id
     LEFT JOIN LATERAL (
         SELECT p.email, p.phone, l.login::text, r.rolcanlogin AS opens, l.first_password_until AS until,

@@ -35,18 +35,18 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.reads_conversation TO riad_console;
 
--- The rule of `riad.sees` for functions that run as the owner, which row security doesn't hold back.
+-- The rule of `riad.sees` for functions that run as the owner, which row security doesn't hold back. In PL/pgSQL, as others
+-- that a send calls: a function in SQL is read and planned anew in each transaction that calls it from PL/pgSQL.
 CREATE OR REPLACE FUNCTION riad.may_read(reader riad.rights, conversation public.conversations) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT coalesce(
-        reader.user_id IS NOT NULL AND (
-            reader.reads_all
-            OR conversation.zone_id = ANY (reader.readable_zones)
-            OR conversation.assigned_agent_id = reader.user_id
-            OR conversation.transferred_to_role = reader.role
-        ), false);
-END;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN coalesce(reader.user_id IS NOT NULL AND (
+        reader.reads_all OR conversation.zone_id = ANY (reader.readable_zones)
+        OR conversation.assigned_agent_id = reader.user_id OR conversation.transferred_to_role = reader.role
+    ), false);
+END
+$$;
 
 -- Whether the session's person can read a conversation of that guest.
 CREATE OR REPLACE FUNCTION riad.reads_guest(_guest_id uuid) RETURNS boolean

@@ -53,12 +53,15 @@ END;
 -- How messages are found is decided while looking, because no planner knows how often words stand together: it walks back
 -- in time, which finds frequent words at once, until going through all messages that have the words, by the index of
 -- words, costs less than to walk on; few messages of few conversations are read outright. How many messages these read
--- is known; how many have the words is judged by those seen. Words that nobody wrote are known to be absent after a few
--- hundred messages. Custom plans: how rare the words are decides how they are found.
+-- is known; how many have the words is judged by those seen, and by statistics where the first 500 had none. The walk goes
+-- in steps of 500: planned for more it would sort a whole table before it gives the first. Words that nobody wrote are
+-- known to be absent after a few hundred messages. Custom plans: how rare the words are decides how they are found.
 CREATE OR REPLACE FUNCTION riad.search_messages(
     _words text, _zones smallint[], _days integer, _before timestamptz, _before_id uuid, _limit integer
 ) RETURNS SETOF riad.found_message
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan
+-- ROWS: where 1,000 rows are expected, the statement around it reads all conversations into a hash to join them.
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan
 -- With less the index would give pages instead of messages, and each message on them be taken to words again.
 SET work_mem = '64MB'
 AS $$
@@ -70,8 +73,12 @@ DECLARE
     -- To take a message to words costs as much as to fetch some by the index and hold them against the rights.
     words_per_fetch constant float := 0.4;
     total float := (SELECT c.reltuples FROM pg_class c WHERE c.oid = 'public.conversation_messages'::regclass);
+    -- Messages with the rarest of the words, as statistics have it; null where one of some words is enough.
+    rows_known float;
     place record;
     walked integer := 0;
+    steps integer;
+    is_over boolean := false;
     matches integer := 0;
     found uuid[] := '{}';
     own uuid[];
@@ -81,6 +88,12 @@ BEGIN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
     query := riad.words_query(_words);
+    IF query::text !~ '[|!]' THEN
+        rows_known := (
+            SELECT min(riad.rows_with('public.messages_by_words', l.parts[1], l.parts[2] IS NOT NULL))
+            FROM regexp_matches(query::text, '''([^'']+)''(:\*)?', 'g') AS l (parts)
+        );
+    END IF;
     IF NOT me.reads_all AND me.readable_zones = '{}' THEN
         SELECT array_agg(c.id),
             CASE WHEN count(*) <= 5000 THEN coalesce(sum(c.last_seq), 0) END
@@ -91,48 +104,57 @@ BEGIN
             LIMIT 5001
         ) c;
     END IF;
-    FOR place IN
-        SELECT m.id, m.created_at, m.conversation_id, riad.words_of(m.message_content) @@ query AS matches
-        FROM public.conversation_messages m
-        WHERE m.created_at >= since AND (m.created_at, m.id) < (_before, _before_id)
-        ORDER BY m.created_at DESC, m.id DESC
-        LIMIT 50000
-    LOOP
-        walked := walked + 1;
-        IF place.matches THEN
-            matches := matches + 1;
-            IF riad.search_reaches(place.conversation_id, me, _zones) THEN found := found || place.id; END IF;
-            EXIT WHEN cardinality(found) = wanted;
-        END IF;
+    -- In short steps: a plan for many rows at once sorts all there are before it gives the first.
+    <<walking>>
+    WHILE walked < 50000 AND NOT is_over LOOP
+        steps := 0;
+        FOR place IN
+            SELECT m.id, m.created_at, m.conversation_id, riad.words_of(m.message_content) @@ query AS matches
+            FROM public.conversation_messages m
+            WHERE m.created_at >= since AND (m.created_at, m.id) < (_before, _before_id)
+            ORDER BY m.created_at DESC, m.id DESC
+            LIMIT 500
+        LOOP
+            steps := steps + 1;
+            IF place.matches THEN
+                matches := matches + 1;
+                IF riad.search_reaches(place.conversation_id, me, _zones) THEN found := found || place.id; END IF;
+                EXIT walking WHEN cardinality(found) = wanted;
+            END IF;
+        END LOOP;
+        is_over := steps < 500;
+        EXIT WHEN is_over;
+        walked := walked + steps;
+        _before := place.created_at;
+        _before_id := place.id;
         -- Messages still to be walked past, by what was seen so far, against matches in all of them, and against all
         -- that such a reader reads.
-        EXIT WHEN walked % 500 = 0 AND (
-            (wanted - cardinality(found)) * walked::float * walked
-                > words_per_fetch * total * matches * cardinality(found)
-            OR (wanted - cardinality(found)) * walked::float > own_messages * cardinality(found)
-        );
+        -- What wasn't seen yet may be next.
+        EXIT WHEN (wanted - cardinality(found)) * walked::float
+                > words_per_fetch * coalesce(rows_known, total * matches / walked) * (cardinality(found) + 1)
+            OR (wanted - cardinality(found)) * walked::float > own_messages * (cardinality(found) + 1);
     END LOOP;
     -- To take all that they read to words, against all that have the words, by what was seen so far.
-    IF cardinality(found) < wanted AND walked >= 500 AND own_messages < words_per_fetch * total * matches / walked THEN
+    IF cardinality(found) < wanted AND NOT is_over AND own_messages < words_per_fetch * coalesce(rows_known, total * matches / walked) THEN
         found := found || ARRAY(
             SELECT m.id FROM public.conversation_messages m
             WHERE m.conversation_id = ANY (own) AND riad.words_of(m.message_content) @@ query
-                AND m.created_at >= since AND (m.created_at, m.id) < (place.created_at, place.id)
+                AND m.created_at >= since AND (m.created_at, m.id) < (_before, _before_id)
             ORDER BY m.created_at DESC, m.id DESC
             LIMIT wanted - cardinality(found)
         );
-    ELSIF cardinality(found) < wanted AND walked >= 500 THEN
+    ELSIF cardinality(found) < wanted AND NOT is_over THEN
         found := found || ARRAY(
             WITH older AS MATERIALIZED (
                 SELECT m.id, m.created_at, m.conversation_id
                 FROM public.conversation_messages m
                 WHERE riad.words_of(m.message_content) @@ query
-                    AND m.created_at >= since AND (m.created_at, m.id) < (place.created_at, place.id)
+                    AND m.created_at >= since AND (m.created_at, m.id) < (_before, _before_id)
             )
+            -- In their order before anybody is asked whether they may be read: no more are asked than a page needs.
             SELECT o.id
-            FROM older o
+            FROM (SELECT * FROM older ORDER BY created_at DESC, id DESC OFFSET 0) o
             WHERE riad.search_reaches(o.conversation_id, me, _zones)
-            ORDER BY o.created_at DESC, o.id DESC
             LIMIT wanted - cardinality(found)
         );
     END IF;

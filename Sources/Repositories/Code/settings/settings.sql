@@ -20,14 +20,18 @@ GRANT EXECUTE ON FUNCTION riad.set_setting TO riad_console;
 
 -- The house, as the tables of properties, guests and stays name it.
 CREATE OR REPLACE FUNCTION riad.organisation_id() RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT (s.value #>> '{}')::uuid FROM riad.settings s WHERE s.key = 'organisation_id';
-END;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (SELECT (s.value #>> '{}')::uuid FROM riad.settings s WHERE s.key = 'organisation_id');
+END
+$$;
 
 -- Today where the properties are.
 CREATE OR REPLACE FUNCTION riad.local_today() RETURNS date
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT (clock_timestamp() AT TIME ZONE 'Africa/Casablanca')::date;
-END;
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (clock_timestamp() AT TIME ZONE 'Africa/Casablanca')::date;
+END
+$$;
