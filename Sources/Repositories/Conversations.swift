@@ -18,6 +18,22 @@ package enum Conversations {
         )
     }
 
+    /// The rows of conversations, as the inbox shows them: of a merged one the head's, whichever of them was asked for.
+    /// Those that aren't visible to the reader have none.
+    package static func find(
+        _ ids: Set<Identifier<Conversation>>,
+        for reader: Reader?
+    ) throws(AccessError) -> Request<[Conversation]> {
+        try reader?.require(.readConversations)
+        return Request(
+            reading: Statement("conversations", SQLFiles.conversations, planned: .once),
+            [Parameter(Array(ids))],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try Conversation(row: row) }
+            }
+        )
+    }
+
     /// Guest, stay and property of a conversation; empty where it isn't visible.
     package static func panel(
         of id: Identifier<Conversation>,
@@ -98,8 +114,9 @@ package enum Conversations {
         return change(Statement("set_tags", SQLFiles.setTags, planned: .once), [Parameter(id), Parameter(tags)])
     }
 
-    /// Tells those who listen that a conversation changed; to be sent after a change, in a transaction of its own.
-    package static func announce(_ id: Identifier<Conversation>) -> Request<Void> {
+    /// Tells those who listen that a conversation changed, or nil that many did; to be sent after a change, in a
+    /// transaction of its own.
+    package static func announce(_ id: Identifier<Conversation>?) -> Request<Void> {
         change(Statement("announce", SQLFiles.announce, planned: .once), [Parameter(id)])
     }
 

@@ -171,6 +171,33 @@ struct InboxPagingTests {
         }
     }
 
+    @Test(
+        "Rows that are asked for by themselves are those that the person may read, and tell which list shows them, and where",
+        arguments: [(AppRole.agent, false), (.agent, true), (.technicien, false)]
+    )
+    func named(role: AppRole, isolated: Bool) throws {
+        let deployment = try Deployment()
+        let person = try deployment.database.person(role, zones: Self.few)
+        try Self.fill(deployment, people: [person, try deployment.database.person(.agent)])
+        if isolated { try deployment.isolateZones() }
+        let connection = deployment.database.connection(as: person)
+        let reader = try #require(try deployment.reader(person))
+        let everything = Set(try Self.readable(on: deployment.database.connection()).map(\.id))
+        let all = try Self.readable(on: connection)
+        let rows = try connection.run(try Conversations.find(everything, for: reader))
+        #expect(Set(rows.map(\.id)) == Set(all.map(\.id)))
+        let numbers = Dictionary(
+            uniqueKeysWithValues: try connection.run(Session.zones()).map { ($0.label, $0.number) }
+        )
+        // Who isn't at the desk isn't told zones.
+        for query in Self.queries(seed: 7, count: 60) where role == .agent || query.zones.isEmpty {
+            let shown = rows.filter { row in
+                query.shows(row, in: row.zone.map { numbers[$0] } ?? 0, to: reader.id)
+            }
+            #expect(shown.sorted(by: query.order.precedes).map(\.id) == Self.naive(all, query, for: reader), "\(query)")
+        }
+    }
+
     @Test("The counters count what the pages show, in each zone and in all", arguments: [AppRole.agent, .technicien])
     func counters(role: AppRole) throws {
         let deployment = try Deployment()

@@ -23,6 +23,19 @@ struct MergedInboxTests {
         #expect(try pair.row(pair.chat, for: pair.agent)?.id == pair.mail)
     }
 
+    @Test("Whichever of its conversations is asked for among others, the head's row comes, and once")
+    func named() throws {
+        let ids: Set = [pair.chat, pair.mail, freshIdentifier()]
+        let request = try Conversations.find(ids, for: pair.agent.reader)
+        #expect(Set(try pair.agent.connection.run(request).map(\.id)) == [pair.chat, pair.mail])
+        try pair.merge()
+        let chat = try Conversations.find([pair.chat], for: pair.agent.reader)
+        for request in [request, chat] {
+            let rows = try pair.agent.connection.run(request)
+            #expect(rows.map(\.id) == [pair.mail] && rows.first?.parts.map(\.id) == [pair.mail, pair.chat])
+        }
+    }
+
     @Test("Changing all that match leaves members out, and one that is named is said to have moved")
     func bulk() throws {
         try pair.merge()

@@ -48,6 +48,7 @@ enum EveryRequest {
         }
         requests.append(sent(try Threads.number(of: freshIdentifier(), for: reader)))
         requests.append(sent(try Conversations.find(conversation, for: reader)))
+        requests.append(sent(try Conversations.find([conversation], for: reader)))
         requests.append(sent(try Conversations.panel(of: conversation, for: reader)))
         requests.append(sent(try AuditTrail.entries(AuditQuery(), limit: 1, for: reader)))
         requests.append(sent(try Search.messages(MessageSearch(words: "x"), limit: 1, for: reader)))

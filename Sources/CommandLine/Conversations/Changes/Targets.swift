@@ -33,7 +33,9 @@ struct Targets: ParsableArguments {
             let zones = try connection.run(Session.zones())
             let query = try QueryArgument(matching).query(zones: zones, own: reader.zones)
             let request = try Bulk.applyToAll(change, matching: query, upTo: .endOfTime, reason: reason, by: reader)
-            return try connection.run(request)
+            let report = try connection.run(request)
+            if report.done > 0 { _ = try? connection.run(Conversations.announce(nil)) }
+            return report
         }
         let items = try ids.map { id in
             let row = try connection.run(try Conversations.find(id, for: reader))
