@@ -8,6 +8,7 @@ extension State {
             return takeInbox(result, of: read)
         case .countersRead(let result):
             inbox.isCounting = false
+            if let asked = inbox.countedAt { inbox.countingTook = now - asked }
             if case .success(let counters) = result { take(counters) }
             return []
         case .tagsRead(let result):
@@ -23,12 +24,12 @@ extension State {
         case .panelRead(let id, .success(let panel)):
             if thread?.conversation.id == id { thread?.panel = PanelState(panel) }
             return []
-        case .conversationAnnounced:
-            return catchUp()
-        case .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing,
-            .presence, .recordsAnswered, .auditRead, .messageStored, .messageRefused, .changeAnswered, .steered,
-            .repliesAnswered, .answerTimesAnswered, .viewsAnswered, .peopleAnswered, .mergingAnswered, .restored,
-            .editorClosed, .keepingFailed, .noticed:
+        case .conversationsRead(let asked, let result):
+            return takeAnnounced(asked, result)
+        case .conversationsAnnounced, .panelRead, .input, .clockTicked, .catchUpFell, .connectionChanged, .identified,
+            .identityMissing, .presence, .recordsAnswered, .auditRead, .messageStored, .messageRefused,
+            .changeAnswered, .steered, .repliesAnswered, .answerTimesAnswered, .viewsAnswered, .peopleAnswered,
+            .mergingAnswered, .restored, .editorClosed, .keepingFailed, .noticed:
             return []
         }
     }
@@ -43,8 +44,11 @@ extension State {
     private mutating func takeInbox(_ result: Result<[Conversation], Failure>, of read: InboxRead) -> [Effect] {
         switch result {
         case .success(let page):
+            let before = inbox.rows
             inbox.take(page, of: read)
-            return [inbox.readNeighbours()].compactMap { $0 }
+            // Where nobody announced what changed, the page tells.
+            if read.purpose == .refresh, inbox.rows != before { inbox.countersAreStale = true }
+            return [inbox.readNeighbours(), inbox.isCountingDue(at: now) ? readCounters() : nil].compactMap { $0 }
         case .failure(let failure):
             guard read.ticket == inbox.ticket else { return [] }
             inbox.reading = nil
@@ -98,13 +102,20 @@ extension State {
             thread?.take(page, of: read)
             layOutThread()
             showTarget()
-            return readThreadNeighbours()
+            return readStale() + readThreadNeighbours()
         case .failure(let failure):
             if thread?.reading == read.position { thread?.reading = nil }
             if failure == .refused(.mergedAnew) { return [.readConversation(read.conversation)] }
             if failure != .offline { say(OutcomePhrase.failed(failure), .warning) }
             return []
         }
+    }
+
+    /// What was announced while a page was being read may not be in it.
+    private mutating func readStale() -> [Effect] {
+        guard let open = thread, open.isStale, open.reading == nil else { return [] }
+        thread?.isStale = false
+        return [thread?.catchUp()].compactMap { $0 }
     }
 
     /// Tells the server how far the person has read: what is on the screen, while the thread has the focus.

@@ -15,6 +15,8 @@ package enum Effect: Sendable, Hashable {
     case cancelSearch
     /// Read one conversation's row.
     case readConversation(Identifier<Conversation>)
+    /// Read some conversations' rows.
+    case readConversations(Set<Identifier<Conversation>>)
     /// Read a page of a thread.
     case readThread(ThreadRead)
     /// Read what stands beside a thread.

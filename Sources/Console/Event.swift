@@ -30,8 +30,10 @@ package enum Event: Sendable {
     case threadRead(ThreadRead, Result<[Message], Failure>)
     /// What stands beside a thread.
     case panelRead(Identifier<Conversation>, Result<ConversationPanel, Failure>)
-    /// Somebody hinted that a conversation changed; nil where the hint didn't say which.
-    case conversationAnnounced(Identifier<Conversation>?)
+    /// Somebody hinted that conversations changed.
+    case conversationsAnnounced(Announcements)
+    /// The rows of some conversations, of those that are visible (any more).
+    case conversationsRead(Set<Identifier<Conversation>>, Result<[Conversation], Failure>)
     /// A message of the queue was stored.
     case messageStored(OutgoingMessage, MessageReceipt)
     /// A message of the queue was refused for good and has left it.

@@ -22,7 +22,8 @@ extension State {
             return take(input, using: &generator)
         case .clockTicked:
             if let open = thread, open.laidOutOn != clock.wall(now).day { layOutThread() }
-            return countDown()
+            inbox.isGathering = false
+            return countDown() + readAnnounced()
         case .catchUpFell:
             return catchUp()
         case .connectionChanged(let status):
@@ -35,8 +36,10 @@ extension State {
             say(ChromePhrase.noRights, .warning)
             return []
         case .inboxRead, .countersRead, .tagsRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
-            .conversationAnnounced:
+            .conversationsRead:
             return takeAnswer(event)
+        case .conversationsAnnounced(let announced):
+            return take(announced)
         case .messageStored, .messageRefused, .changeAnswered:
             return takeOutcome(event)
         case .steered(let answer):
@@ -170,20 +173,20 @@ extension State {
         guard status == .live, before != .live, before != .connecting else { return [] }
         inbox.reading = nil
         inbox.isCounting = false
+        inbox.countersAreStale = true
         views.isReading = false
         thread?.reading = nil
         return catchUp()
     }
 
-    /// Reads again what is on the screen: the answer to a hint, to a lost line, and to a few seconds gone by.
+    /// Reads again what is on the screen: the answer to a lost line, and to a few seconds gone by, in which something may
+    /// have changed that nobody announced.
     mutating func catchUp() -> [Effect] {
         guard connection == .live else { return [] }
         var effects: [Effect] = []
         if inbox.reading == nil { effects += [inbox.refresh()].compactMap { $0 } }
-        if inbox.countedAt.map({ now - $0 >= InboxState.countingPause }) ?? true {
-            effects += [readCounters()].compactMap { $0 }
-            effects += rereadPeople()
-        }
+        if inbox.isCountingDue(at: now) { effects += [readCounters()].compactMap { $0 } }
+        effects += rereadPeople()
         effects += readViews()
         effects += catchUpPresence()
         if let id = thread?.conversation.id {
@@ -197,6 +200,7 @@ extension State {
     mutating func readCounters() -> Effect? {
         guard !inbox.isCounting else { return nil }
         inbox.isCounting = true
+        inbox.countersAreStale = false
         inbox.countedAt = now
         return .readCounters
     }

@@ -8,8 +8,8 @@ import Text
 extension Shell {
     func perform(_ effect: Effect) {
         switch effect {
-        case .readInbox, .readCounters, .readTags, .searchMessages, .readConversation, .readThread, .readPanel,
-            .markRead,
+        case .readInbox, .readCounters, .readTags, .searchMessages, .readConversation, .readConversations,
+            .readThread, .readPanel, .markRead,
             .records, .presence, .audit, .change, .steer, .replies, .answerTimes, .people, .views, .merging:
             ask(effect)
         case .cancelSearch: slowLine.cancel()

@@ -13,17 +13,13 @@ extension Shell {
         case .merge(let members, let head):
             let request = try Merging.merge(members, into: head, by: reader(for: .actInBulk))
             change(request) { .mergingAnswered(.merged(members, into: head, $0)) }
-            announce(members + [head])
+            announce(Announcements(members + [head]))
         case .unmerge(let members, let head):
             let request = try Merging.unmerge(members, by: reader(for: .actInBulk))
             change(request) { .mergingAnswered(.unmerged(members, from: head, $0)) }
-            announce(members + [head])
+            announce(Announcements(members + [head]))
         case .readNumber(let message):
             send(try Threads.number(of: message, for: state.reader)) { .mergingAnswered(.numberRead(of: message, $0)) }
         }
-    }
-
-    private func announce(_ ids: [Identifier<Conversation>]) {
-        for id in ids { line.connection.send(Conversations.announce(id)) { _ in } }
     }
 }

@@ -81,6 +81,8 @@ extension Shell {
             try search(read)
         case .readConversation(let id):
             send(try Conversations.find(id, for: reader)) { .conversationRead(id, $0) }
+        case .readConversations(let ids):
+            send(try Conversations.find(ids, for: reader)) { .conversationsRead(ids, $0) }
         case .readThread(let read):
             let request = try Threads.page(
                 of: read.conversation,
@@ -98,7 +100,7 @@ extension Shell {
             let reader = try self.reader(for: .changeState)
             let request = try change.request(on: id, assignedTo: assignee, lastSeen: seen, by: reader)
             self.change(request) { .changeAnswered(change, on: id, $0) }
-            line.connection.send(Conversations.announce(id)) { _ in }
+            announce(Announcements([id]))
         case .steer(let request): try put(request)
         case .answerTimes(let request): try put(request)
         case .replies(let request): try put(request)
@@ -152,6 +154,12 @@ extension Shell {
         line.ask(request) { [unowned self] result in happen(event(result.mapError { Failure($0) })) }
     }
 
+    /// Tells the other consoles what changed, in transactions of their own.
+    func announce(_ announcements: Announcements) {
+        if announcements.concernsAll { line.connection.send(Conversations.announce(nil)) { _ in } }
+        for id in announcements.named { line.connection.send(Conversations.announce(id)) { _ in } }
+    }
+
     /// Sends a change; only whether it was made comes back.
     func change<Answer>(_ request: Request<Answer>, _ event: @escaping (Result<Void, Failure>) -> Event) {
         line.connection.send(request) { [unowned self] result in
@@ -175,6 +183,7 @@ extension Shell {
         case .readTags: .tagsRead(.failure(failure))
         case .searchMessages(let read): .messagesFound(read, .failure(failure))
         case .readConversation(let id): .conversationRead(id, .failure(failure))
+        case .readConversations(let ids): .conversationsRead(ids, .failure(failure))
         case .readThread(let read): .threadRead(read, .failure(failure))
         case .readPanel(let id): .panelRead(id, .failure(failure))
         case .change(let change, let id, _, _): .changeAnswered(change, on: id, .failure(failure))

@@ -13,38 +13,29 @@ extension Shell {
         case .readHistory(let id):
             send(try Steering.history(of: id, for: reader)) { .steered(.historyRead(id, $0)) }
         case .takeNext(let zones):
-            steer(try Steering.takeNext(zones: zones, by: reader), announcing: { $0 }) { .nextTaken($0) }
+            steer(
+                try Steering.takeNext(zones: zones, by: reader),
+                announcing: { Announcements([$0].compactMap { $0 }) }
+            ) { .nextTaken($0) }
         case .transfer(let order):
             let id = order.conversation
-            steer(try order.request(by: reader), announcing: { _ in id }) { .transferred(order, $0) }
+            steer(try order.request(by: reader), announcing: { _ in Announcements([id]) }) { .transferred(order, $0) }
         case .change(let order):
-            let id = someConversation(of: order)
-            steer(try order.request(by: reader), announcing: { $0.done > 0 ? id : nil }) { .changed(order, $0) }
+            steer(try order.request(by: reader), announcing: order.announcements) { .changed(order, $0) }
         case .undo(let batch, let order):
-            let id = someConversation(of: order)
-            steer(try Bulk.undo(batch, by: reader), announcing: { $0.done > 0 ? id : nil }) { .undone(order, $0) }
+            steer(try Bulk.undo(batch, by: reader), announcing: order.announcements) { .undone(order, $0) }
         }
     }
 
-    /// Sends a request; where it changed something the others get one hint, however many it changed.
+    /// Sends a request; where it changed something the others are told.
     private func steer<Answer>(
         _ request: Request<Answer>,
-        announcing changed: @escaping (Answer) -> Identifier<Conversation>?,
+        announcing changed: @escaping (Answer) -> Announcements,
         _ answer: @escaping (Result<Answer, Failure>) -> SteeringAnswer
     ) {
         line.connection.send(request) { [unowned self] result in
-            if case .success(let made) = result, let id = changed(made) {
-                line.connection.send(Conversations.announce(id)) { _ in }
-            }
+            if case .success(let made) = result { announce(changed(made)) }
             happen(.steered(answer(result.mapError { Failure(ofChange: $0) })))
-        }
-    }
-
-    /// One of those that a change is about: a hint has everybody read again all that they see.
-    private func someConversation(of order: BulkOrder) -> Identifier<Conversation>? {
-        switch order.target {
-        case .these(let items): items.first?.id
-        case .everything: state.inbox.rows.first?.conversation.id
         }
     }
 }
@@ -63,6 +54,15 @@ extension TransferOrder {
 }
 
 extension BulkOrder {
+    /// What is announced where it was done.
+    fileprivate func announcements(_ report: BulkReport) -> Announcements {
+        guard report.done > 0 else { return Announcements() }
+        switch target {
+        case .these(let items): return Announcements(items.map(\.id))
+        case .everything: return .ofAll
+        }
+    }
+
     fileprivate func request(by reader: Reader) throws(AccessError) -> Request<BulkReport> {
         switch target {
         case .these(let items): try Bulk.apply(change, to: items, reason: reason, by: reader)

@@ -4,12 +4,13 @@ import Loop
 import Postgres
 import Repositories
 
-/// The timers of the shell; nil where one isn't running.
+/// The timers of the shell, nil where one isn't running, and what they gather.
 struct Timers {
     var escape: Loop.Timer?
     var clock: Loop.Timer?
     var catchUp: Loop.Timer?
     var announcement: Loop.Timer?
+    var announced = Announcements()
     var wake: Loop.Timer?
     var presence: Loop.Timer?
 }
@@ -61,10 +62,12 @@ extension Shell {
     }
 
     func hint(_ conversation: Identifier<Conversation>?) {
+        timers.announced.add(conversation)
         guard timers.announcement == nil else { return }
         timers.announcement = loop.after(Self.announcementPause) { [unowned self] in
-            timers.announcement = nil
-            happen(.conversationAnnounced(conversation))
+            let announced = timers.announced
+            (timers.announcement, timers.announced) = (nil, Announcements())
+            happen(.conversationsAnnounced(announced))
         }
     }
 }

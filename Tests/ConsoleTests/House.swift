@@ -102,6 +102,11 @@ struct House {
         #expect(isSeen, "what a frame says that it touched is all that changed")
     }
 
+    /// Somebody announces conversations.
+    mutating func hear(_ ids: Identifier<Conversation>...) {
+        happen(.conversationsAnnounced(Announcements(ids)))
+    }
+
     /// Keys are pressed, written as in help: `press("j", "Enter", "^S")`; answers come in between.
     mutating func press(_ notations: String...) throws {
         for notation in notations {
@@ -166,6 +171,8 @@ struct House {
         case .readTags: .tagsRead(.success(["wifi", "late check-out"].map { UntrustedText($0) }))
         case .searchMessages(let read): .messagesFound(read, .success(found(read)))
         case .readConversation(let id): .conversationRead(id, .success(conversations.first { $0.shows(id) }))
+        case .readConversations(let ids):
+            .conversationsRead(ids, .success(conversations.filter { row in ids.contains { row.shows($0) } }))
         case .readThread(let read): .threadRead(read, .success(page(read)))
         case .readPanel(let id): .panelRead(id, .success(panel(id)))
         case .steer(let request):

@@ -110,7 +110,7 @@ struct MergingTests {
         try house.press("Enter", "r")
         house.type("Je regarde")
         house.merge(House.chat.id, into: House.mail.id)
-        house.happen(.conversationAnnounced(House.chat.id))
+        house.hear(House.chat.id)
         house.answer()
         #expect(house.state.thread?.conversation.id == House.mail.id)
         #expect(texts(house).count == 4 && house.state.composer?.editor.text == "Je regarde")
@@ -118,7 +118,7 @@ struct MergingTests {
         #expect(house.state.composer?.conversation == House.chat.id)
         #expect(house.screen.contains("WhatsApp"))
         _ = house.merging(.unmerge([House.chat.id], from: House.mail.id))
-        house.happen(.conversationAnnounced(House.mail.id))
+        house.hear(House.mail.id)
         house.answer()
         #expect(texts(house).count == 2)
         #expect(house.state.drafts[House.chat.id]?.text == "Je regarde")
@@ -130,7 +130,7 @@ struct MergingTests {
         while house.state.inbox.selected?.conversation.id != House.chat.id { try house.press("j") }
         try house.press("Enter")
         let before = texts(house)
-        house.happen(.conversationAnnounced(House.chat.id))
+        house.hear(House.chat.id)
         var asked = house.takeAsked().compactMap { effect -> ThreadRead? in
             if case .readThread(let read) = effect { read } else { nil }
         }

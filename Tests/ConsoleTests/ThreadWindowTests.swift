@@ -223,7 +223,7 @@ extension House {
             House.message(Int64(number), .guest, "Sofia Moreau", "message \(number)", minutesAgo: 0)
         }
         conversations[0].lastSequence = Int64(numbers.upperBound)
-        happen(.conversationAnnounced(id))
+        hear(id)
         answer()
     }
 }

@@ -230,6 +230,7 @@ struct ViewsTests {
     func counting() throws {
         var house = house(columns: 200, rows: 50)
         house.wait(.seconds(5))
+        house.hear(House.guests[0].id)
         house.happen(.catchUpFell)
         house.happen(.catchUpFell)
         let asked = house.takeAsked()

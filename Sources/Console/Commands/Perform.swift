@@ -65,7 +65,9 @@ extension State {
         case .togglePanel: return togglePanel()
         case .manageReplies: return manageReplies()
         case .editDetails: return openRecords()
-        case .refresh: return connection == .live ? catchUp() : [.reconnect]
+        case .refresh:
+            inbox.countersAreStale = true
+            return connection == .live ? catchUp() : [.reconnect]
         case .redraw: return [.redraw]
         case .help: return cover(with: .help(CommandSearch()))
         case .palette: return cover(with: .palette(CommandSearch()))

@@ -59,10 +59,9 @@ extension State {
             return takeChange(change, on: id, result)
         case .input, .clockTicked, .catchUpFell, .connectionChanged, .identified, .identityMissing, .inboxRead,
             .presence, .countersRead, .tagsRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
-            .recordsAnswered, .auditRead, .conversationAnnounced, .steered, .repliesAnswered, .answerTimesAnswered,
-            .viewsAnswered, .peopleAnswered, .mergingAnswered,
-            .restored,
-            .editorClosed, .keepingFailed, .noticed:
+            .recordsAnswered, .auditRead, .conversationsAnnounced, .conversationsRead, .steered, .repliesAnswered,
+            .answerTimesAnswered, .viewsAnswered, .peopleAnswered, .mergingAnswered, .restored, .editorClosed,
+            .keepingFailed, .noticed:
             return []
         }
     }

@@ -28,15 +28,30 @@ package struct InboxState: Sendable {
     package var isCounting = false
     /// When they were asked for last; nil where they never were.
     package var countedAt: Timestamp?
+    /// How long counting took last.
+    var countingTook = Duration.zero
+    /// Whether something happened since that may be counted.
+    var countersAreStale = false
     /// How many wait; nil until they were counted.
     package var counters: InboxCounters?
-
-    /// Counting costs the server more than a page, so hints lead to it at most so often.
-    static let countingPause = Duration.seconds(4)
+    /// What was announced and hasn't been asked for.
+    var announced = Announcements()
+    /// When it was asked for last; nil where it never was.
+    var announcedReadAt: Timestamp?
+    /// Whether the clock is going to tick when it may be asked for again.
+    var isGathering = false
 
     /// An inbox that has read nothing yet.
     package init(query: InboxQuery) {
         self.query = query
+    }
+
+    /// Whether it is time to count anew. That costs the server more than a page: a console takes a thousandth of its time
+    /// for it, so that a hundred may be open. What is late is counted too, so it happens even where all is quiet.
+    func isCountingDue(at now: Timestamp) -> Bool {
+        guard let countedAt else { return true }
+        let pause = min(max(.seconds(4), countingTook * 1_000), .seconds(20))
+        return !(.zero..<(countersAreStale ? pause : .seconds(60))).contains(now - countedAt)
     }
 
     /// The selected row; nil where there are none.

@@ -90,6 +90,8 @@ extension InboxState {
     private mutating func ask(_ position: InboxPosition, _ purpose: InboxRead.Purpose) -> Effect {
         ticket += 1
         reading = purpose
+        // The page knows of it.
+        if purpose == .refresh || purpose == .replace { announced = Announcements() }
         let above = purpose == .refresh ? min(top, margin) : sought == nil ? 0 : margin
         // One row more than what would make the answer ask for its neighbours at once.
         let limit = max(Self.pageLimit, above + height + margin + 1)
@@ -138,16 +140,12 @@ extension InboxState {
     }
 
     /// The selected conversation stays selected, and stays on its line of the screen, wherever it is now; where it has
-    /// left the page, the line stays selected. At the inbox's top the screen stays there, so that arrivals are seen.
+    /// left the page, the line stays selected.
     private mutating func refresh(with page: [Conversation], at position: InboxPosition, isFull: Bool) {
-        let wasAtTop = top == 0 && !hasBefore
-        let line = selectedIndex - top
         let selected = selected?.conversation.id
         let known = Dictionary(rows.map { ($0.conversation.id, $0) }) { first, _ in first }
         let start =
             position == .first ? 0 : (rows.firstIndex { position == .after(InboxCursor($0.conversation)) } ?? -1) + 1
-        hasBefore = position != .first
-        hasAfter = isFull
         // The row before the page is shown only where the window has none above the screen.
         let shown = rows[min(top, start)..<start].filter { row in !page.contains { $0.id == row.conversation.id } }
         rows =
@@ -156,8 +154,16 @@ extension InboxState {
                 if let old = known[row.id], old.conversation == row { old } else { ConversationRow(row) }
             }
         let kept = selected.flatMap { id in rows.firstIndex { $0.conversation.id == id } }
-        let index = max(0, min(kept ?? selectedIndex - start + shown.count, rows.count - 1))
-        top = wasAtTop ? 0 : max(0, index - line)
+        show(max(0, min(kept ?? selectedIndex - start + shown.count, rows.count - 1)))
+        hasBefore = position != .first
+        hasAfter = isFull
+    }
+
+    /// Selects a row on the line of the screen that is selected now. At the inbox's top the screen stays there, so that
+    /// arrivals are seen.
+    mutating func show(_ index: Int) {
+        let wasAtTop = top == 0 && !hasBefore
+        top = wasAtTop ? 0 : max(0, index - (selectedIndex - top))
         select(index)
     }
 

@@ -76,7 +76,7 @@ extension State {
             mustReplacePassword = false
             formSucceeded(PasswordForm.self)
             say(PeopleFormPhrase.passwordSet)
-            return catchUp() + rereadPeople()
+            return catchUp()
         case .endSessions: say(PeopleFormPhrase.sessionsEnded)
         case .readPeople, .readPerson: break
         }

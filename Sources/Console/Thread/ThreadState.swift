@@ -14,6 +14,8 @@ package struct ThreadState: Sendable {
     package var isLoaded = false
     /// The page that is being read; nil where none is.
     package var reading: ThreadPosition?
+    /// Whether something was announced since that page was asked for.
+    var isStale = false
     /// What stands beside it; nil until it was read.
     package var panel: PanelState?
     /// Whose it was, newest first; nil until it was read.
