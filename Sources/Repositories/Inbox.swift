@@ -43,7 +43,8 @@ package enum Inbox {
         )
     }
 
-    /// The tags of the open conversations that the reader can see, the most frequent first; at most 500.
+    /// The tags of the 2,000 open conversations that were active last of those that the reader can see, the most frequent
+    /// first; at most 500.
     package static func tagsInUse(for reader: Reader?) throws(AccessError) -> Request<[UntrustedText]> {
         try reader?.require(.readConversations)
         return Request(
