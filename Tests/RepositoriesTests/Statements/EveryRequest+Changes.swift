@@ -3,7 +3,7 @@ import Repositories
 import TestSupport
 
 extension EveryRequest {
-    static func steering() throws -> [Sent] {
+    func steering() -> [Sent?] {
         let target = TransferTarget.role(.superviseur)
         return [
             sent(try Steering.takeNext(by: reader)),
@@ -24,7 +24,7 @@ extension EveryRequest {
             sent(
                 try Bulk.applyToAll(
                     .priority(.low),
-                    matching: InboxQuery(narrowing: narrowing),
+                    matching: narrowed,
                     upTo: .endOfTime,
                     by: reader
                 )
@@ -35,7 +35,7 @@ extension EveryRequest {
         ]
     }
 
-    static func answerTimes() throws -> [Sent] {
+    func answerTimes() -> [Sent?] {
         let calendar = ServiceCalendar(id: freshIdentifier(), name: UntrustedText("x"), timeZone: "UTC", hours: .always)
         let condition = TargetCondition(kind: .first)
         return [
@@ -49,7 +49,7 @@ extension EveryRequest {
 }
 
 extension EveryRequest {
-    static func savedViews() throws -> [Sent] {
+    func savedViews() -> [Sent?] {
         let view = SavedView(
             id: freshIdentifier(),
             isShared: true,
@@ -67,24 +67,26 @@ extension EveryRequest {
 }
 
 extension EveryRequest {
-    private static let member = StaffMember(
-        id: freshIdentifier(),
-        details: StaffDetails(
-            firstName: UntrustedText("x"),
-            lastName: UntrustedText(""),
-            email: nil,
-            phone: nil,
-            profile: .agent,
-            zones: [],
-            isActive: true
-        ),
-        role: nil,
-        login: nil,
-        load: 0,
-        updatedAt: .endOfTime
-    )
+    private var member: StaffMember {
+        StaffMember(
+            id: freshIdentifier(),
+            details: StaffDetails(
+                firstName: UntrustedText("x"),
+                lastName: UntrustedText(""),
+                email: nil,
+                phone: nil,
+                profile: .agent,
+                zones: [],
+                isActive: true
+            ),
+            role: nil,
+            login: nil,
+            load: 0,
+            updatedAt: .endOfTime
+        )
+    }
 
-    static func people() throws -> [Sent] {
+    func people() -> [Sent?] {
         [
             sent(try People.add(member.id, member.details, by: reader)),
             sent(try People.edit(member, into: member.details, by: reader)),
@@ -101,7 +103,7 @@ extension EveryRequest {
 }
 
 extension EveryRequest {
-    static func cannedReplies() throws -> [Sent] {
+    func cannedReplies() -> [Sent?] {
         let content = CannedReplyContent(name: "x", language: nil, body: "x", isShared: true)
         let reply = CannedReply(
             id: freshIdentifier(),
@@ -119,7 +121,7 @@ extension EveryRequest {
 }
 
 extension EveryRequest {
-    static func records() throws -> [Sent] {
+    func records() -> [Sent?] {
         let day = CalendarDay(days: 0)
         let guest = GuestRecord.Content(firstName: "", lastName: "", email: "", phone: "", country: "", language: nil)
         let stay = ReservationRecord.Content(checkIn: day, checkOut: day, adults: nil, children: nil, status: "")

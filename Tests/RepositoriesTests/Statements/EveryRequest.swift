@@ -3,16 +3,17 @@ import Postgres
 import Repositories
 import TestSupport
 
-/// Every request that the repositories make, as somebody who may do everything.
-enum EveryRequest {
-    typealias Sent = (statement: Statement, types: [TypeID])
-
-    static func all() throws -> [Sent] {
-        try reading() + (try writing())
+/// Every request that the repositories make, by one reader and about one record of each kind: about none that is there,
+/// as somebody who may do everything, unless something else is said.
+struct EveryRequest {
+    /// What goes to the server.
+    struct Sent {
+        let statement: Statement
+        let parameters: [Parameter]
     }
 
-    static let conversation: Identifier<Conversation> = freshIdentifier()
-    static let reader = Reader(
+    /// Who asks.
+    var reader = Reader(
         id: freshIdentifier(),
         login: "somebody",
         name: UntrustedText("Somebody"),
@@ -20,83 +21,92 @@ enum EveryRequest {
         zones: [],
         isIsolated: false
     )
+    /// What is read and changed.
+    var conversation: Identifier<Conversation> = freshIdentifier()
+    /// A conversation that is nobody's.
+    var waiting: Identifier<Conversation> = freshIdentifier()
+    var message: Identifier<Message> = freshIdentifier()
+    var guest: Identifier<Guest> = freshIdentifier()
+    var stay: Identifier<Reservation> = freshIdentifier()
+    /// So many rows a page has.
+    var limit = 1
 
-    static func sent<Answer>(_ request: Request<Answer>) -> Sent {
-        (request.statement, request.parameters.map(\.type))
+    /// Those that the reader may make.
+    func all() -> [Sent] {
+        (reading() + writing() + steering() + answerTimes() + savedViews() + people() + cannedReplies() + records())
+            .compactMap { $0 }
     }
 
-    static var narrowing: InboxNarrowing {
+    /// What a request sends; nil where the reader may not make it.
+    func sent<Answer>(_ request: @autoclosure () throws -> Request<Answer>) -> Sent? {
+        (try? request()).map { Sent(statement: $0.statement, parameters: $0.parameters) }
+    }
+
+    var narrowed: InboxQuery {
         var narrowing = InboxNarrowing()
         narrowing.withoutTags = ["test"]
-        return narrowing
+        return InboxQuery(narrowing: narrowing)
     }
 
-    private static func reading() throws -> [Sent] {
-        var requests = [
+    private func page(_ order: InboxOrder, at position: InboxPosition) -> Sent? {
+        sent(try Inbox.page(InboxQuery(order: order), at: position, limit: limit, for: reader))
+    }
+
+    private func thread(at position: ThreadPosition) -> Sent? {
+        sent(try Threads.page(of: conversation, at: position, limit: limit, for: reader))
+    }
+
+    private func reading() -> [Sent?] {
+        let pages = InboxOrder.allCases.flatMap { [page($0, at: .first), page($0, at: .last)] }
+        let threads = [thread(at: .last), thread(at: .before(2)), thread(at: .after(2))]
+        return pages + threads + [
             sent(Session.reader()), sent(Session.zones()), sent(try Inbox.counters(for: reader)),
+            sent(try Inbox.page(narrowed, at: .first, limit: limit, for: reader)),
+            sent(try Inbox.tagsInUse(for: reader)),
+            sent(try Threads.number(of: message, for: reader)),
+            sent(try Conversations.find(conversation, for: reader)),
+            sent(try Conversations.find([conversation], for: reader)),
+            sent(try Conversations.panel(of: conversation, for: reader)),
+            sent(try AuditTrail.entries(AuditQuery(), limit: limit, for: reader)),
+            sent(try Search.messages(MessageSearch(words: "x"), limit: limit, for: reader)),
+            sent(try Steering.colleagues(for: reader)),
+            sent(try Steering.history(of: conversation, for: reader)),
+            sent(try Presence.colleagues(in: conversation, for: reader)),
+            sent(try Presence.attendance(for: reader)),
+            sent(try AnswerTimes.targets(for: reader)),
+            sent(try AnswerTimes.calendars(for: reader)),
+            sent(try SavedViews.all(for: reader)),
+            sent(try People.list(for: reader)),
+            sent(Logins.standing()),
+            sent(try Logins.sessions(of: nil, for: reader)),
+            sent(try CannedReplies.all(for: reader)),
+            sent(try Guests.find(guest, for: reader)),
+            sent(try Guests.reservation(stay, for: reader)),
+            sent(try Guests.stays(StayFilter(), limit: limit, for: reader)),
+            sent(try Guests.conversations(of: guest, limit: limit, for: reader)),
+            sent(try Properties.list(limit: limit, for: reader)),
         ]
-        for order in InboxOrder.allCases {
-            for position in [InboxPosition.first, .last] {
-                requests.append(sent(try Inbox.page(InboxQuery(order: order), at: position, limit: 1, for: reader)))
-            }
-        }
-        let narrowed = InboxQuery(narrowing: narrowing)
-        requests.append(sent(try Inbox.page(narrowed, at: .first, limit: 1, for: reader)))
-        requests.append(sent(try Inbox.tagsInUse(for: reader)))
-        for position in [ThreadPosition.last, .before(2), .after(2)] {
-            requests.append(sent(try Threads.page(of: conversation, at: position, limit: 1, for: reader)))
-        }
-        requests.append(sent(try Threads.number(of: freshIdentifier(), for: reader)))
-        requests.append(sent(try Conversations.find(conversation, for: reader)))
-        requests.append(sent(try Conversations.find([conversation], for: reader)))
-        requests.append(sent(try Conversations.panel(of: conversation, for: reader)))
-        requests.append(sent(try AuditTrail.entries(AuditQuery(), limit: 1, for: reader)))
-        requests.append(sent(try Search.messages(MessageSearch(words: "x"), limit: 1, for: reader)))
-        requests.append(sent(try Steering.colleagues(for: reader)))
-        requests.append(sent(try Steering.history(of: conversation, for: reader)))
-        requests.append(sent(try Presence.colleagues(in: conversation, for: reader)))
-        requests.append(sent(try Presence.attendance(for: reader)))
-        requests.append(sent(try AnswerTimes.targets(for: reader)))
-        requests.append(sent(try AnswerTimes.calendars(for: reader)))
-        requests.append(sent(try SavedViews.all(for: reader)))
-        requests.append(sent(try People.list(for: reader)))
-        requests.append(sent(Logins.standing()))
-        requests.append(sent(try Logins.sessions(of: nil, for: reader)))
-        requests.append(sent(try CannedReplies.all(for: reader)))
-        requests.append(sent(try Guests.find(freshIdentifier(), for: reader)))
-        requests.append(sent(try Guests.reservation(freshIdentifier(), for: reader)))
-        requests.append(sent(try Guests.stays(StayFilter(), limit: 1, for: reader)))
-        requests.append(sent(try Guests.conversations(of: freshIdentifier(), limit: 1, for: reader)))
-        requests.append(sent(try Properties.list(limit: 1, for: reader)))
-        return requests
     }
 
-    private static func writing() throws -> [Sent] {
-        let id = conversation
-        let message = OutgoingMessage(
+    private func writing() -> [Sent?] {
+        let note = OutgoingMessage(
             id: freshIdentifier(),
-            conversation: id,
+            conversation: conversation,
             body: "x",
             isInternal: true,
             expectedSequence: nil
         )
+        let whereabouts = Whereabouts(conversation: conversation, act: .reading, idleSince: nil)
         return [
-            sent(try Threads.send(message, onAssignedTo: nil, by: reader)),
-            sent(try Threads.markRead(id, upTo: 1, by: reader)),
-            sent(try Conversations.claim(id, assignedTo: nil, by: reader)),
-            sent(try Conversations.release(id, assignedTo: reader.id, by: reader)),
-            sent(try Conversations.setState(.enCours, of: id, assignedTo: nil, by: reader)),
-            sent(try Conversations.setPriority(.low, of: id, assignedTo: nil, by: reader)),
-            sent(try Conversations.setTags([], of: id, assignedTo: nil, by: reader)),
-            sent(Conversations.announce(id)), sent(Presence.hint(id)),
-            sent(
-                try Presence.note(
-                    Whereabouts(conversation: id, act: .reading, idleSince: nil),
-                    at: .endOfTime,
-                    by: reader
-                )
-            ),
-        ] + (try steering()) + (try answerTimes()) + (try savedViews()) + (try people())
-            + (try cannedReplies()) + (try records())
+            sent(try Threads.send(note, onAssignedTo: reader.id, by: reader)),
+            sent(try Threads.markRead(conversation, upTo: 1, by: reader)),
+            sent(try Conversations.claim(waiting, assignedTo: nil, by: reader)),
+            sent(try Conversations.release(conversation, assignedTo: reader.id, by: reader)),
+            sent(try Conversations.setState(.enAttente, of: conversation, assignedTo: reader.id, by: reader)),
+            sent(try Conversations.setPriority(.low, of: conversation, assignedTo: reader.id, by: reader)),
+            sent(try Conversations.setTags([], of: conversation, assignedTo: reader.id, by: reader)),
+            sent(Conversations.announce(conversation)), sent(Presence.hint(conversation)),
+            sent(try Presence.note(whereabouts, at: .endOfTime, by: reader)),
+        ]
     }
 }
