@@ -36,7 +36,8 @@ enum ExitKind: Int32 {
             switch refusal {
             case .notPermitted: .notAllowed
             case .notFound: .notFound
-            case .threadMoved, .illegalTransition, .archived, .taken, .lostRace, .lastSuperAdmin, .badInput,
+            case .threadMoved, .illegalTransition, .archived, .taken, .lostRace, .lastSuperAdmin, .loginsNotGranted,
+                .badInput,
                 .windowClosed, .mergedAnew:
                 .failed
             }

@@ -35,8 +35,8 @@ package enum Failure: Error, Sendable, Hashable {
     package var isPassing: Bool {
         switch self {
         case .offline, .unanswered, .tooSlow, .conflict, .serverExhausted: true
-        case .refused, .invalidValue, .duplicate, .cancelled, .serverReplaced, .loginRefused, .readOnly, .schemaMismatch,
-            .unexpected:
+        case .refused, .invalidValue, .duplicate, .cancelled, .serverReplaced, .loginRefused, .readOnly,
+            .schemaMismatch, .unexpected:
             false
         }
     }

@@ -16,6 +16,8 @@ package enum Refusal: String, Error, Sendable, Hashable, CaseIterable {
     case lostRace = "RI007"
     /// Nobody would be left who can do everything.
     case lastSuperAdmin = "RI008"
+    /// The database's own role lacks what it needs to make or change logins.
+    case loginsNotGranted = "RI009"
     /// A value that can't be; the server says in its own words why.
     case badInput = "RI010"
     /// WhatsApp takes no free text any more: the guest's last message is a day old.
@@ -40,6 +42,7 @@ package enum Refusal: String, Error, Sendable, Hashable, CaseIterable {
         case .taken: "the id or the name is another's already"
         case .lostRace: "the assignment, or what was read, has changed meanwhile"
         case .lastSuperAdmin: "the last super_admin would go"
+        case .loginsNotGranted: "the database may not make or change this login"
         case .badInput: "a value that can't be"
         case .windowClosed: "WhatsApp's 24 hours since the guest's last message are over"
         case .mergedAnew: "the thread was merged or taken apart meanwhile"
@@ -57,6 +60,7 @@ package enum Refusal: String, Error, Sendable, Hashable, CaseIterable {
         case .taken: "Choose another, or look at the one that is there."
         case .lostRace: "Look at how things stand now, then decide again."
         case .lastSuperAdmin: "Give somebody else that role first."
+        case .loginsNotGranted: "Whoever runs the server grants it that; its log says how."
         case .badInput: "Check what was entered."
         case .windowClosed: "Leave a note, or answer over another channel."
         case .mergedAnew: "Read the thread again, then do it again."

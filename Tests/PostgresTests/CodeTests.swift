@@ -122,7 +122,9 @@ struct CodeTests {
             CREATE FUNCTION house.own() RETURNS int LANGUAGE sql AS 'SELECT 1';
             CREATE POLICY own ON house.rooms FOR UPDATE USING (house.is_named(rooms));
             CREATE VIEW public.named AS SELECT house.is_named(r) FROM house.rooms r;
-            GRANT INSERT ON house.rooms TO PUBLIC
+            GRANT INSERT ON house.rooms TO PUBLIC;
+            CREATE ROLE "Own \(owner)";
+            GRANT EXECUTE ON FUNCTION house.trim TO "Own \(owner)" WITH GRANT OPTION
             """
         )
         let number = "SELECT 'house.is_named'::regproc::oid::bigint"
@@ -133,6 +135,8 @@ struct CodeTests {
         #expect(try database.value(number) == before)
         let inserts = "SELECT relacl::text LIKE '%=a/%' FROM pg_class WHERE oid = 'house.rooms'::regclass"
         #expect(try database.value(inserts, as: Bool.self) == true)
+        let calls = "SELECT proacl::text LIKE '%Own \(owner)%=X*/%' FROM pg_proc WHERE oid = 'house.trim'::regproc"
+        #expect(try database.value(calls, as: Bool.self) == true)
         try apply([])
         #expect(try objects() == "is_named own own")
         try database.run("DROP POLICY own ON house.rooms; DROP VIEW public.named")

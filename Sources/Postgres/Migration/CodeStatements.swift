@@ -105,6 +105,44 @@ extension MigratorStatements {
         }
     }
 
+    /// What a deployment granted to roles of its own on functions that the code made, as JSON: an array a grant, of the
+    /// function, the role and whether that may grant it on.
+    static func grantsOfOthers(_ ledger: MigrationLedger) -> Request<String> {
+        let statement = Statement(
+            name: "grants_of_others",
+            text: """
+                WITH \(objects)
+                SELECT coalesce(jsonb_agg(jsonb_build_array(
+                    o.oid::regprocedure::text, g.grantee::regrole::text, g.is_grantable
+                )), '[]')::text
+                FROM object o JOIN \(ledger.codeObjects) c USING (type, names, args)
+                JOIN pg_catalog.pg_proc p ON o.class = 'pg_catalog.pg_proc'::regclass AND p.oid = o.oid
+                CROSS JOIN LATERAL aclexplode(p.proacl) g
+                WHERE g.grantee <> 0 AND g.grantee <> p.proowner AND g.grantee <> $2::regrole
+                    AND g.grantee <> ALL (ARRAY(SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = ANY ($3)))
+                """
+        )
+        let parameters = [
+            Parameter(ledger.codeSchemas), Parameter(MigrationLedger.quote(ledger.owner)), Parameter(ledger.grantees),
+        ]
+        return Request(reading: statement, parameters) { rows throws(DecodingError) in try rows.single()[0] }
+    }
+
+    /// The commands that give them again, on functions that are still there.
+    static func granting(_ grants: String) -> Request<[String]> {
+        let statement = Statement(
+            "granting",
+            """
+            SELECT format('GRANT EXECUTE ON ROUTINE %s TO %s%s', g ->> 0, g ->> 1,
+                CASE WHEN (g ->> 2)::boolean THEN ' WITH GRANT OPTION' ELSE '' END)
+            FROM jsonb_array_elements($1::jsonb) g WHERE to_regprocedure(g ->> 0) IS NOT NULL
+            """
+        )
+        return Request(reading: statement, [Parameter(grants)]) { rows throws(DecodingError) in
+            try rows.map { row throws(DecodingError) in try row[0] }
+        }
+    }
+
     /// As JSON, an array an object: type, names, arguments, looks.
     static func objectsOfOthers(_ ledger: MigrationLedger) -> Request<String> {
         let statement = Statement(

@@ -1,11 +1,20 @@
 /// Code is dropped and made anew as a whole. What a deployment made itself stays: only objects that the ledger names are
 /// dropped, and of these only what nothing else stands on; the rest is replaced in place.
 extension Migrator {
-    /// Drops what the code made, and takes from its roles what it gave them on tables. Nothing where there is no ledger yet.
-    func dropCode(on connection: Connection) throws(MigrationError) {
-        guard try ask(MigratorStatements.ledgerExists(ledger), connection) else { return }
+    /// Drops what the code made, and takes from its roles what it gave them on tables. Returns what a deployment granted on
+    /// it, for `restore`. Nothing where there is no ledger yet.
+    func dropCode(on connection: Connection) throws(MigrationError) -> String {
+        guard try ask(MigratorStatements.ledgerExists(ledger), connection) else { return "[]" }
         try run(becomeOwner, "code", connection)
+        let grants = try ask(MigratorStatements.grantsOfOthers(ledger), connection)
         let commands = try ask(MigratorStatements.dropping(ledger), connection)
+        try run("\(becomeOwner);\n\(commands.joined(separator: ";\n"))", "code", connection)
+        return grants
+    }
+
+    /// Gives again what a deployment had granted.
+    func restore(_ grants: String, on connection: Connection) throws(MigrationError) {
+        let commands = try ask(MigratorStatements.granting(grants), connection)
         try run("\(becomeOwner);\n\(commands.joined(separator: ";\n"))", "code", connection)
     }
 

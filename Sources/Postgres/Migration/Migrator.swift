@@ -58,7 +58,7 @@ package struct Migrator: Sendable {
             let pending = try pending(on: connection)
             guard !pending.isEmpty else { return pending }
             try transaction(on: connection) { () throws(MigrationError) in
-                try dropCode(on: connection)
+                let grants = try dropCode(on: connection)
                 for migration in pending.migrations {
                     report(migration.name)
                     try apply(migration, on: connection)
@@ -67,6 +67,7 @@ package struct Migrator: Sendable {
                 let others = try objectsOfOthers(on: connection)
                 try makeCode(on: connection)
                 try recordCode(except: others, on: connection)
+                try restore(grants, on: connection)
             }
             return pending
         }

@@ -1,3 +1,4 @@
+import Domain
 import Postgres
 import Repositories
 import TestSupport
@@ -153,6 +154,24 @@ struct CodeFilesTests {
         #expect(Set(changed) == ["function riad.set_state"])
         try Schema.migrator().apply(on: connection)
         #expect(try Catalog(of: database).lines == before)
+    }
+
+    @Test("A session that is open goes on with what is new, and nobody waits for it")
+    func openSession() throws {
+        let person = try database.person(.superviseur)
+        let session = database.connection(as: person)
+        let reader = try #require(try session.run(Session.reader()))
+        for _ in 0..<2 {
+            _ = try session.run(try Inbox.page(InboxQuery(), at: .first, limit: 5, for: reader))
+            _ = try session.run(try Inbox.counters(for: reader))
+        }
+        let usual = Schema.migrator()
+        let code = usual.code.map { CodeFile(name: $0.name, text: $0.text + "\n-- Once more.\n") }
+        try Migrator(usual.migrations, code: code, ledger: usual.ledger, consoleRole: usual.consoleRole)
+            .apply(on: database.connection())
+        #expect(try session.run(try Inbox.page(InboxQuery(), at: .first, limit: 5, for: reader)).isEmpty)
+        #expect(try session.run(try Inbox.counters(for: reader)).total.open == 0)
+        #expect(try session.run(Session.reader())?.id == reader.id)
     }
 
     @Test("A function that no file declares any more is gone")

@@ -90,6 +90,7 @@ extension Refusal: Phrase {
         case .taken: "Another one has this id or name; choose another, or send once more."
         case .lostRace: "Somebody else was faster."
         case .lastSuperAdmin: "Nobody would be left who can do everything."
+        case .loginsNotGranted: "The database may not make or change this login: tell an administrator."
         case .badInput: "The database can't take that as it stands."
         case .windowClosed: "WhatsApp's 24 h are over: a note, or another channel."
         case .mergedAnew: "It was merged or taken apart meanwhile: look again."

@@ -90,6 +90,7 @@ extension Refusal {
         case .taken: "Cet identifiant ou ce nom est pris ; choisissez-en un autre, ou renvoyez."
         case .lostRace: "Quelqu’un a été plus rapide."
         case .lastSuperAdmin: "Plus personne ne pourrait tout faire."
+        case .loginsNotGranted: "La base ne peut ni créer ni changer ce compte : prévenez un administrateur."
         case .badInput: "La base ne peut pas prendre cela tel quel."
         case .windowClosed: "Les 24 h de WhatsApp sont passées : une note, ou un autre canal."
         case .mergedAnew: "Fusionnée ou séparée entre-temps : regardez à nouveau."

@@ -61,7 +61,7 @@ END
 $$;
 
 -- Makes a login that is a console's and nothing more. For the owner's functions alone. RI006: there is such a role;
--- RI010: a name or verifier that can't be, or riad_accounts may not (16 and later).
+-- RI009: riad_accounts may not (16 and later); RI010: a name or verifier that can't be.
 CREATE OR REPLACE FUNCTION riad.make_login(_login name, _verifier text, _valid_until timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET datestyle = 'ISO, YMD' SET timezone = 'UTC'
@@ -77,14 +77,14 @@ EXCEPTION
     WHEN duplicate_object OR unique_violation THEN
         RAISE EXCEPTION 'the server has a role of this name' USING ERRCODE = 'RI006';
     WHEN insufficient_privilege THEN
-        RAISE EXCEPTION 'riad_accounts may not make logins' USING ERRCODE = 'RI010',
+        RAISE EXCEPTION 'riad_accounts may not make logins' USING ERRCODE = 'RI009',
             HINT = 'GRANT riad_console TO riad_accounts WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
 END
 $$;
 
 -- Gives a console's login another password, good until then, or as long as the one before where null. For the owner's
--- functions alone. RI002: no such login of a console, or one that is more than that; RI010: no verifier, or riad_accounts
--- may not (16 and later).
+-- functions alone. RI002: no such login of a console, or one that is more than that; RI009: riad_accounts may not (16 and
+-- later); RI010: no verifier.
 CREATE OR REPLACE FUNCTION riad.store_password(_login name, _verifier text, _valid_until timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET datestyle = 'ISO, YMD' SET timezone = 'UTC'
@@ -104,7 +104,7 @@ BEGIN
     EXECUTE format('ALTER ROLE %I PASSWORD %L', _login, _verifier)
         || CASE WHEN _valid_until IS NULL THEN '' ELSE format(' VALID UNTIL %L', _valid_until) END;
 EXCEPTION WHEN insufficient_privilege THEN
-    RAISE EXCEPTION 'riad_accounts may not alter login %', _login USING ERRCODE = 'RI010',
+    RAISE EXCEPTION 'riad_accounts may not alter login %', _login USING ERRCODE = 'RI009',
         HINT = format('GRANT %I TO riad_accounts WITH ADMIN TRUE, INHERIT FALSE, SET FALSE', _login);
 END
 $$;
