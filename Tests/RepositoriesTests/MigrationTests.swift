@@ -27,10 +27,9 @@ struct MigrationTests {
     @Test("A plain login that owns the database and may create roles can migrate")
     func plainOwner() throws {
         let database = try TestDatabase(migrated: false)
-        let owner = "house_\(database.cluster.nextNumber())"
+        let owner = try TestDatabase.makeOwner(on: database.cluster)
         try database.run(
             """
-            CREATE ROLE \(owner) LOGIN CREATEROLE;
             ALTER DATABASE \(database.name) OWNER TO \(owner);
             ALTER SCHEMA public OWNER TO \(owner)
             """

@@ -12,11 +12,10 @@ package final class ForeignDatabase: Sendable {
         let cluster = try TestCluster.shared()
         let template = try Self.template.get()
         database = try TestDatabase(copyOf: template.name, on: cluster)
-        owner = "house_\(cluster.nextNumber())"
         // An owner of its own: roles are the cluster's, and two adoptions at once by the same one would wait for each other.
+        owner = try TestDatabase.makeOwner(on: cluster)
         try database.run(
             """
-            CREATE ROLE \(owner) LOGIN CREATEROLE;
             REASSIGN OWNED BY \(template.owner) TO \(owner);
             ALTER DATABASE \(database.name) OWNER TO \(owner)
             """

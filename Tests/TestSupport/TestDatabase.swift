@@ -81,6 +81,19 @@ package final class TestDatabase: Sendable {
         )
     }
 
+    /// A login that may create roles and can migrate a database that it is given. Up to PostgreSQL 15 such a login may give
+    /// any role; since then only those that it made, and the cluster's were made for its first database.
+    package static func makeOwner(on cluster: TestCluster) throws -> String {
+        _ = try template.get()
+        let name = "house_\(cluster.nextNumber())"
+        let postgres = Connection(cluster.settings())
+        try postgres.run(script: "CREATE ROLE \(name) LOGIN CREATEROLE", name: "owner")
+        if (postgres.serverVersion ?? 0) >= 160_000 {
+            try postgres.run(script: "GRANT riad_owner, riad_accounts TO \(name)", name: "owner")
+        }
+        return name
+    }
+
     private static let template = Result { () throws -> String in
         let cluster = try TestCluster.shared()
         let name = "template_\(cluster.nextNumber())"

@@ -46,6 +46,8 @@ struct Catalog {
             SELECT format('function %s owner %s rights %s: %s', p.oid::regprocedure, p.proowner::regrole,
                 (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(p.proacl) a), pg_get_functiondef(p.oid))
             FROM pg_proc p JOIN home h ON h.oid = p.pronamespace
+            -- What an extension brings is the extension's, aggregates among it, whose definition nobody can get.
+            WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
             UNION ALL
             SELECT format('view %s: %s', name, pg_get_viewdef(oid)) FROM relation WHERE relkind = 'v'
             UNION ALL
