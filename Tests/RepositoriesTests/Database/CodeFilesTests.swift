@@ -75,6 +75,7 @@ struct CodeFilesTests {
 
     private let ours = """
         pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('riad', 'public')
+            AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
         """
 
     @Test("Every function stands in a file, with that body to the byte")

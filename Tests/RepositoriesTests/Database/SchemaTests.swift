@@ -17,6 +17,7 @@ struct SchemaTests {
         """
     private let ourFunctions = """
         pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('public', 'riad')
+            AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
         """
 
     @Test("Every table has row security, partitions included")
