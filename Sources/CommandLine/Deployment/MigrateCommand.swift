@@ -57,9 +57,13 @@ struct MigrateCommand: ParsableCommand {
     private func report(_ migrator: Migrator, _ connection: Connection) throws {
         let pending = try migrator.pending(on: connection)
         for migration in pending.migrations { print("pending  \(migration.name)") }
-        if !pending.code.isEmpty { print("pending  code: \(pending.code.joined(separator: ", "))") }
+        if !pending.code.isEmpty { print("pending  code: \(summary(of: pending.code))") }
         guard pending.isEmpty else { throw ExitCode(ExitKind.failed.rawValue) }
         print("The database is up to date.")
+    }
+
+    private func summary(of files: [String]) -> String {
+        files.count > 5 ? "\(files.count) files" : files.joined(separator: ", ")
     }
 
     private func apply(_ migrator: Migrator, _ connection: Connection) throws {
