@@ -12,8 +12,7 @@ extension Adoption {
         on connection: Connection,
         report: (String) -> Void = { _ in }
     ) throws(MigrationError) -> AdoptionPlan? {
-        try migrator.checkRights(on: connection)
-        return try migrator.alone(on: connection) { () throws(MigrationError) in
+        try migrator.alone(on: connection) { () throws(MigrationError) in
             guard try !isAdopted(connection) else { return nil }
             let plan = try read(on: connection)
             guard plan.reasons.isEmpty else { throw .notAdoptable(plan.reasons) }
@@ -91,7 +90,7 @@ extension Adoption {
         } catch {
             guard error.state == "55P03" else { throw .refused(migration: nil, error) }
             _ = try? connection.run(script: "ROLLBACK", name: "rollback")
-            let holder = try? connection.run(MigratorStatements.holder(ofTablesIn: [scripts.adopted]))
+            let holder = try? connection.run(MigratorStatements.holder(ofTablesIn: scripts.adopted))
             throw .tablesInUse(by: holder ?? nil)
         }
     }

@@ -44,12 +44,11 @@ package struct Adoption: Sendable {
         let reasons = try ask(AdoptionStatements.firstReasons, connection)
         guard reasons.isEmpty else { return AdoptionPlan(reasons: reasons) }
         do throws(MigrationError) {
-            try migrator.checkRights(on: connection)
+            return try migrator.alone(on: connection) { () throws(MigrationError) in try read(on: connection) }
         } catch {
             guard case .lacksRights(let login, let needs) = error else { throw error }
             return AdoptionPlan(reasons: needs.map { Self.lack($0, of: login) })
         }
-        return try migrator.alone(on: connection) { () throws(MigrationError) in try read(on: connection) }
     }
 
     /// Reads the plan with a reference beside it, and takes that back.
@@ -76,8 +75,11 @@ package struct Adoption: Sendable {
         )
     }
 
+    /// Throws where the database was made before the first release.
     func isAdopted(_ connection: Connection) throws(MigrationError) -> Bool {
-        try ask(MigratorStatements.ledgerExists(migrator.ledger), connection)
+        guard try ask(MigratorStatements.ledgerExists(migrator.ledger), connection) else { return false }
+        guard try ask(MigratorStatements.ledgerHasCode(migrator.ledger), connection) else { throw .madeBefore }
+        return true
     }
 
     func ask<Answer>(_ request: Request<Answer>, _ connection: Connection) throws(MigrationError) -> Answer {

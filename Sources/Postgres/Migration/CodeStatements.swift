@@ -4,23 +4,23 @@ extension MigratorStatements {
     /// parent belongs to that one.
     private static let objects = """
         object AS (
-            SELECT o.class, o.oid, a.type, a.object_names AS names, a.object_args AS args, o.looks
+            SELECT o.class, o.oid, a.type, a.object_names AS names, a.object_args AS args, o.looks, o.maker
             FROM (
-                SELECT 'pg_catalog.pg_proc'::regclass AS class, p.oid,
+                SELECT 'pg_catalog.pg_proc'::regclass AS class, p.oid, p.xmin AS maker,
                     md5(p.prosrc || coalesce(pg_get_function_sqlbody(p.oid), '') || p.prosecdef) AS looks
                 FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
                 WHERE n.nspname = ANY ($1) AND p.prokind IN ('f', 'p')
                 UNION ALL
-                SELECT 'pg_catalog.pg_class'::regclass, c.oid, c.oid::text
+                SELECT 'pg_catalog.pg_class'::regclass, c.oid, c.xmin, c.oid::text
                 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname = ANY ($1) AND c.relkind = 'v'
                 UNION ALL
-                SELECT 'pg_catalog.pg_trigger'::regclass, t.oid, t.oid::text
+                SELECT 'pg_catalog.pg_trigger'::regclass, t.oid, t.xmin, t.oid::text
                 FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname = ANY ($1) AND NOT t.tgisinternal AND t.tgparentid = 0
                 UNION ALL
-                SELECT 'pg_catalog.pg_policy'::regclass, p.oid, p.oid::text
+                SELECT 'pg_catalog.pg_policy'::regclass, p.oid, p.xmin, p.oid::text
                 FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname = ANY ($1)
@@ -29,7 +29,7 @@ extension MigratorStatements {
         )
         """
 
-    /// The commands that drop what the ledger names, in order, the locks that they need first. A function or view on which
+    /// The commands that drop what the ledger names, in order. A function or view on which
     /// something else stands (a deployment's own policy, a trigger made since) stays, and what it stands on itself.
     static func dropping(_ ledger: MigrationLedger) -> Request<[String]> {
         let statement = Statement(
@@ -67,35 +67,29 @@ extension MigratorStatements {
                     SELECT f.oid, f.type, p.polrelid::regclass, quote_ident(p.polname)
                     FROM free f JOIN pg_catalog.pg_policy p ON f.type = 'policy' AND p.oid = f.oid
                 ), granted AS (
-                    SELECT c.oid::regclass AS relation FROM pg_catalog.pg_class c
-                    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                    WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p', 'v', 'S') AND c.relowner = $2::regrole
-                        AND c.oid <> ALL ($3::regclass[])
+                    -- What code grants on a table goes with a policy.
+                    SELECT DISTINCT p.polrelid::regclass AS relation
+                    FROM ours o JOIN pg_catalog.pg_policy p ON o.type = 'policy' AND p.oid = o.oid
                 ), command AS (
-                    SELECT 1 AS step, 'LOCK TABLE ' || string_agg(DISTINCT t.relation::text, ', ' ORDER BY t.relation::text)
-                        || ' IN ACCESS EXCLUSIVE MODE' AS text
-                    FROM on_table t
-                    UNION ALL
-                    SELECT 2, format('DROP %s %s ON %s', upper(t.type), t.name, t.relation) FROM on_table t
+                    SELECT 2 AS step, format('DROP %s %s ON %s', upper(t.type), t.name, t.relation) AS text FROM on_table t
                     UNION ALL
                     SELECT 3, 'DROP VIEW ' || string_agg(f.oid::regclass::text, ', ') FROM free f WHERE f.type = 'view'
                     UNION ALL
                     SELECT 4, 'DROP ROUTINE ' || string_agg(f.oid::regprocedure::text, ', ') FROM free f
                     WHERE f.class = 'pg_catalog.pg_proc'::regclass
                     UNION ALL
-                    SELECT 5, 'REVOKE ALL ON ' || string_agg(g.relation::text, ', ') || ' FROM ' || nullif($4, '')
+                    SELECT 5, 'REVOKE ALL ON ' || string_agg(g.relation::text, ', ') || ' FROM ' || nullif($2, '')
                     FROM granted g
                     UNION ALL
                     SELECT 6, 'REVOKE ALL ON ROUTINE ' || string_agg(n.oid::regprocedure::text, ', ') || ' FROM '
-                        || nullif($4, '')
+                        || nullif($2, '')
                     FROM needed n WHERE n.class = 'pg_catalog.pg_proc'::regclass
                 )
                 SELECT c.text FROM command c WHERE c.text IS NOT NULL ORDER BY c.step
                 """
         )
         let parameters = [
-            Parameter(ledger.codeSchemas), Parameter(MigrationLedger.quote(ledger.owner)),
-            Parameter([ledger.qualified, ledger.codeFiles, ledger.codeObjects]),
+            Parameter(ledger.codeSchemas),
             Parameter(ledger.grantees.map(MigrationLedger.quote).joined(separator: ", ")),
         ]
         return Request(reading: statement, parameters) { rows throws(DecodingError) in
@@ -103,6 +97,24 @@ extension MigratorStatements {
             for row in rows { commands.append(try row[0]) }
             return commands
         }
+    }
+
+    /// The lock of all tables that code's triggers and policies are on; nil where there are none.
+    static func locking(_ ledger: MigrationLedger) -> Request<String?> {
+        let statement = Statement(
+            name: "locking_tables",
+            text: """
+                SELECT 'LOCK TABLE ' || string_agg(t.oid::regclass::text, ', ' ORDER BY t.oid::regclass::text)
+                    || ' IN ACCESS EXCLUSIVE MODE'
+                FROM (
+                    SELECT DISTINCT c.oid FROM \(ledger.codeObjects) o
+                    JOIN pg_catalog.pg_namespace n ON n.nspname = o.names[1]
+                    JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = o.names[2]
+                    WHERE o.type IN ('trigger', 'policy')
+                ) t
+                """
+        )
+        return Request(reading: statement) { rows throws(DecodingError) in try rows.single()[0] }
     }
 
     /// What a deployment granted to roles of its own on functions that the code made, as JSON: an array a grant, of the
@@ -158,17 +170,22 @@ extension MigratorStatements {
         }
     }
 
-    /// Records every object that isn't one of those, or doesn't look as it did.
+    /// Records the objects that this transaction made and that aren't among those, or don't look as they did. What was
+    /// recorded before and is still there stays so.
     static func recordObjects(except others: String, in ledger: MigrationLedger) -> Request<Void> {
         let statement = Statement(
             name: "record_objects",
             text: """
-                WITH \(objects)
+                WITH \(objects), gone AS (
+                    DELETE FROM \(ledger.codeObjects) c
+                    WHERE (c.type, c.names, c.args) NOT IN (SELECT o.type, o.names, o.args FROM object o)
+                )
                 INSERT INTO \(ledger.codeObjects) (type, names, args)
                 SELECT o.type, o.names, o.args FROM object o
-                WHERE (o.type, to_jsonb(o.names), to_jsonb(o.args), o.looks) NOT IN (
+                WHERE o.maker = pg_current_xact_id()::xid AND (o.type, to_jsonb(o.names), to_jsonb(o.args), o.looks) NOT IN (
                     SELECT e ->> 0, e -> 1, e -> 2, e ->> 3 FROM jsonb_array_elements($2::jsonb) e
                 )
+                ON CONFLICT DO NOTHING
                 """
         )
         return Request(writing: statement, [Parameter(ledger.codeSchemas), Parameter(others)]) { _ in }

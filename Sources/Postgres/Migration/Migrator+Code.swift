@@ -6,6 +6,11 @@ extension Migrator {
     func dropCode(on connection: Connection) throws(MigrationError) -> String {
         guard try ask(MigratorStatements.ledgerExists(ledger), connection) else { return "[]" }
         try run(becomeOwner, "code", connection)
+        // Once they are locked nobody grants or makes anything on them any more.
+        if let locks = try ask(MigratorStatements.locking(ledger), connection) {
+            try run("\(becomeOwner); \(locks)", "code", connection)
+            try run(becomeOwner, "code", connection)
+        }
         let grants = try ask(MigratorStatements.grantsOfOthers(ledger), connection)
         let commands = try ask(MigratorStatements.dropping(ledger), connection)
         try run("\(becomeOwner);\n\(commands.joined(separator: ";\n"))", "code", connection)
@@ -34,8 +39,7 @@ extension Migrator {
 
     /// Writes down the files of code, and the objects that they made or replaced: all but those of others.
     func recordCode(except others: String, on connection: Connection) throws(MigrationError) {
-        let forgetting = "DELETE FROM \(ledger.codeFiles); DELETE FROM \(ledger.codeObjects)"
-        try run("\(becomeOwner); \(forgetting)", "code", connection)
+        try run("\(becomeOwner); DELETE FROM \(ledger.codeFiles)", "code", connection)
         _ = try ask(MigratorStatements.recordObjects(except: others, in: ledger), connection)
         for file in code { _ = try ask(MigratorStatements.record(file, in: ledger), connection) }
     }

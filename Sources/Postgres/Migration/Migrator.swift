@@ -29,6 +29,10 @@ package struct Migrator: Sendable {
 
     /// What the database lacks. Throws where it has had other migrations, or changed ones.
     package func pending(on connection: Connection) throws(MigrationError) -> PendingChanges {
+        try settled(connection) { () throws(MigrationError) in try compare(on: connection) }
+    }
+
+    private func compare(on connection: Connection) throws(MigrationError) -> PendingChanges {
         let landed = try landed(on: connection)
         for migration in migrations {
             if let checksum = landed.migrations[migration.name], checksum != migration.checksum {
@@ -53,9 +57,8 @@ package struct Migrator: Sendable {
         on connection: Connection,
         report: (String) -> Void = { _ in }
     ) throws(MigrationError) -> PendingChanges {
-        try checkRights(on: connection)
-        return try alone(on: connection) { () throws(MigrationError) in
-            let pending = try pending(on: connection)
+        try alone(on: connection) { () throws(MigrationError) in
+            let pending = try compare(on: connection)
             guard !pending.isEmpty else { return pending }
             try transaction(on: connection) { () throws(MigrationError) in
                 let grants = try dropCode(on: connection)
@@ -73,13 +76,36 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// Runs the work while no other migrator does. Throws where another one goes on for longer than we wait.
+    /// Runs the work while no other migrator does. Throws where the login may not migrate, or another one goes on for longer
+    /// than we wait.
     func alone<Value>(
         on connection: Connection,
         _ work: () throws(MigrationError) -> Value
     ) throws(MigrationError) -> Value {
-        try lock(on: connection)
-        defer { _ = try? connection.run(MigratorStatements.unlock(key)) }
+        try settled(connection) { () throws(MigrationError) in
+            try checkRights(on: connection)
+            try lock(on: connection)
+            defer { _ = try? connection.run(MigratorStatements.unlock(key)) }
+            return try work()
+        }
+    }
+
+    /// Runs the work with settings of our own: neither the database nor the login decides whose functions are meant, how
+    /// names are written, and how long a transaction may take.
+    func settled<Value>(
+        _ connection: Connection,
+        _ work: () throws(MigrationError) -> Value
+    ) throws(MigrationError) -> Value {
+        let settings = [
+            ("search_path", "pg_catalog, pg_temp"), ("quote_all_identifiers", "off"),
+            ("default_transaction_read_only", "off"), ("transaction_timeout", "0"),
+        ]
+        do throws(PostgresError) {
+            for (name, value) in settings { try connection.run(MigratorStatements.set(name, to: value)) }
+        } catch {
+            throw .refused(migration: nil, error)
+        }
+        defer { for (name, _) in settings { _ = try? connection.run(MigratorStatements.reset(name)) } }
         return try work()
     }
 
@@ -92,7 +118,7 @@ package struct Migrator: Sendable {
     /// Runs one file as the migrating role, and settles what it left for the transaction's end: many files share one.
     func run(_ script: String, _ name: String, _ connection: Connection) throws(MigrationError) {
         do throws(PostgresError) {
-            try connection.run(script: "RESET ROLE;\n\(script)\n;\n\(Self.settle)", named: name)
+            try connection.run(script: "SET ROLE NONE;\n\(script)\n;\n\(Self.settle)", named: name)
         } catch {
             throw .refused(migration: name, error)
         }
@@ -131,26 +157,35 @@ package struct Migrator: Sendable {
         _ work: () throws(MigrationError) -> Void
     ) throws(MigrationError) {
         var waited = Duration.zero
+        var limit = Self.lockTimeout
         while true {
             do throws(MigrationError) {
-                try begin(on: connection)
+                try begin(waiting: limit, on: connection)
                 try work()
                 return try commit(on: connection)
             } catch {
                 _ = try? connection.run(script: "ROLLBACK", name: "rollback")
-                guard case .refused(_, let failure) = error, failure.state == "55P03" else { throw error }
-                waited += Self.lockTimeout + Self.pause
+                guard case .refused(_, let failure) = error, isPassing(failure) else { throw error }
+                waited += limit + Self.pause
                 guard waited < patience else {
-                    let holder = try? connection.run(MigratorStatements.holder(ofTablesIn: ledger.codeSchemas))
+                    let holder = try? connection.run(MigratorStatements.holder(ofTablesOf: ledger))
                     throw .tablesInUse(by: holder ?? nil)
                 }
+                let isVacuuming = (try? connection.run(MigratorStatements.isVacuuming)) ?? false
+                limit = isVacuuming ? Self.vacuumTimeout : Self.lockTimeout
                 usleep(UInt32(Self.pause / .microseconds(1)))
             }
         }
     }
 
-    private func begin(on connection: Connection) throws(MigrationError) {
-        let limit = ConnectionSettings.milliseconds(min(Self.lockTimeout, patience))
+    /// A lock that took too long, a deadlock, or a grant that somebody made at the same moment.
+    private func isPassing(_ failure: PostgresError) -> Bool {
+        ["55P03", "40P01"].contains(failure.state)
+            || failure.state == "XX000" && failure.message?.contains("concurrently") ?? false
+    }
+
+    private func begin(waiting limit: Duration, on connection: Connection) throws(MigrationError) {
+        let limit = ConnectionSettings.milliseconds(min(limit, patience))
         try run(
             """
             BEGIN;
@@ -173,6 +208,8 @@ package struct Migrator: Sendable {
 
     private static let lockTimeout = Duration.milliseconds(800)
     private static let pause = Duration.milliseconds(400)
+    /// Longer than a second, after which the server looks for a deadlock and ends an autovacuum that is in the way.
+    private static let vacuumTimeout = Duration.milliseconds(1_500)
 
     /// The same lock for every database that has this ledger.
     private var key: Int64 { Checksum.of("riad migrations " + ledger.qualified) }

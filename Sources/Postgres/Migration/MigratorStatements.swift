@@ -41,6 +41,11 @@ enum MigratorStatements {
     }
 
     static func ledgerExists(_ ledger: MigrationLedger) -> Request<Bool> {
+        exists(ledger.table, in: ledger)
+    }
+
+    /// Asked of the catalogue, which answers whoever may not use the schema too.
+    private static func exists(_ table: String, in ledger: MigrationLedger) -> Request<Bool> {
         let statement = Statement(
             "migrations_exist",
             """
@@ -50,17 +55,14 @@ enum MigratorStatements {
             )
             """
         )
-        return Request(reading: statement, [Parameter(ledger.schema), Parameter(ledger.table)]) {
+        return Request(reading: statement, [Parameter(ledger.schema), Parameter(table)]) {
             rows throws(DecodingError) in try rows.single()[0]
         }
     }
 
     /// Ledgers of before the first release had no files of code.
     static func ledgerHasCode(_ ledger: MigrationLedger) -> Request<Bool> {
-        let statement = Statement("ledger_has_code", "SELECT to_regclass($1) IS NOT NULL")
-        return Request(reading: statement, [Parameter(ledger.codeFiles)]) { rows throws(DecodingError) in
-            try rows.single()[0]
-        }
+        exists("code_files", in: ledger)
     }
 
     /// The checksums of what has landed, by name.
@@ -90,6 +92,30 @@ enum MigratorStatements {
     private static func record(name: String, checksum: Int64, in table: String) -> Request<Void> {
         let statement = Statement(name: "record", text: "INSERT INTO \(table) (name, checksum) VALUES ($1, $2)")
         return Request(writing: statement, [Parameter(name), Parameter(checksum)]) { _ in }
+    }
+
+    /// For the session; a setting that this server doesn't have is left alone.
+    static func set(_ name: String, to value: String) -> Request<Void> {
+        let statement = Statement(
+            "migrator_setting",
+            """
+            SELECT pg_catalog.set_config(s.name, $2, false) FROM pg_catalog.pg_settings s
+            WHERE s.name OPERATOR(pg_catalog.=) $1
+            """
+        )
+        return Request(writing: statement, [Parameter(name), Parameter(value)]) { _ in }
+    }
+
+    /// Back to what the database or the login says.
+    static func reset(_ name: String) -> Request<Void> {
+        let statement = Statement(
+            "migrator_reset",
+            """
+            SELECT pg_catalog.set_config(s.name, s.reset_val, false) FROM pg_catalog.pg_settings s
+            WHERE s.name OPERATOR(pg_catalog.=) $1
+            """
+        )
+        return Request(writing: statement, [Parameter(name)]) { _ in }
     }
 
     static func lock(_ key: Int64, within patience: Duration) -> Request<Void> {
@@ -125,25 +151,50 @@ enum MigratorStatements {
         return Request(reading: statement, [Parameter(key)], decode: lockHolder)
     }
 
-    /// Who has used a table of those schemas for longest, in a transaction that is open.
-    static func holder(ofTablesIn schemas: [String]) -> Request<LockHolder?> {
+    /// Who has used a table that code stands on for longest, in a transaction that is open.
+    static func holder(ofTablesOf ledger: MigrationLedger) -> Request<LockHolder?> {
+        holder(of: "SELECT c.names[1], c.names[2] FROM \(ledger.codeObjects) c WHERE c.type IN ('trigger', 'policy')")
+    }
+
+    /// The same of tables of a schema.
+    static func holder(ofTablesIn schema: String) -> Request<LockHolder?> {
+        let name = MigrationLedger.literal(schema)
+        return holder(of: "SELECT schemaname, tablename FROM pg_catalog.pg_tables WHERE schemaname = \(name)")
+    }
+
+    private static func holder(of tables: String) -> Request<LockHolder?> {
         let statement = Statement(
-            "tables_lock_holder",
+            name: "tables_lock_holder",
+            text: """
+                SELECT l.pid, coalesce(a.usename::text, a.backend_type, '?'),
+                    extract(epoch FROM clock_timestamp() - a.backend_start)::bigint
+                FROM pg_catalog.pg_locks l
+                JOIN pg_catalog.pg_class c ON c.oid = l.relation
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+                WHERE l.locktype = 'relation' AND l.granted AND l.pid <> pg_backend_pid()
+                    AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+                    AND (n.nspname::text, c.relname::text) IN (\(tables))
+                ORDER BY a.xact_start NULLS LAST, l.pid
+                LIMIT 1
+                """
+        )
+        return Request(reading: statement, decode: lockHolder)
+    }
+
+    /// Whether an autovacuum works on a table of this database. It makes way only for who waits longer than the server waits
+    /// before it looks for a deadlock.
+    static let isVacuuming = Request(
+        reading: Statement(
+            "is_vacuuming",
             """
-            SELECT l.pid, coalesce(a.usename::text, '?'),
-                extract(epoch FROM clock_timestamp() - a.backend_start)::bigint
-            FROM pg_catalog.pg_locks l
-            JOIN pg_catalog.pg_class c ON c.oid = l.relation
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname = ANY ($1)
-            LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-            WHERE l.locktype = 'relation' AND l.granted AND l.pid <> pg_backend_pid()
-                AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
-            ORDER BY a.xact_start NULLS LAST, l.pid
-            LIMIT 1
+            SELECT EXISTS (
+                SELECT FROM pg_catalog.pg_stat_activity a
+                WHERE a.backend_type = 'autovacuum worker' AND a.datname = current_database()
+            )
             """
         )
-        return Request(reading: statement, [Parameter(schemas)], decode: lockHolder)
-    }
+    ) { rows throws(DecodingError) -> Bool in try rows.single()[0] }
 
     private static let lockHolder: @Sendable (Rows) throws(DecodingError) -> LockHolder? = {
         rows throws(DecodingError) in

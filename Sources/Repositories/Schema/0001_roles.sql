@@ -27,44 +27,37 @@ BEGIN
 END
 $$;
 
--- A migrating role that is no superuser must be able to become the owner, and only that: it inherits nothing.
+-- A migrating role that is no superuser must be able to become the owner, and riad_accounts, whose work is to close and open
+-- logins; and only that: it inherits nothing.
 DO $$
+DECLARE
+    wanted text;
 BEGIN
     IF (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) THEN
         RETURN;
-    ELSIF current_setting('server_version_num')::integer < 160000 THEN
-        EXECUTE format('GRANT riad_owner TO %I', current_user);
-    ELSIF NOT pg_has_role(current_user, 'riad_owner', 'SET') THEN
-        EXECUTE format('GRANT riad_owner TO %I WITH INHERIT FALSE, SET TRUE', current_user);
     END IF;
-EXCEPTION WHEN insufficient_privilege THEN
-    RAISE EXCEPTION 'role % may not become riad_owner, which another role made', current_user
-        USING ERRCODE = 'insufficient_privilege',
-            HINT = format('A superuser can say: GRANT riad_owner TO %I', current_user);
-END
-$$;
-
--- Closing and opening logins is the work of riad_accounts, so the migrating role must be able to become it too.
-DO $$
-BEGIN
-    IF NOT (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user) THEN
+    FOREACH wanted IN ARRAY ARRAY['riad_owner', 'riad_accounts'] LOOP
         IF current_setting('server_version_num')::integer < 160000 THEN
-            EXECUTE format('GRANT riad_accounts TO %I', current_user);
-        ELSIF NOT pg_has_role(current_user, 'riad_accounts', 'SET') THEN
-            EXECUTE format('GRANT riad_accounts TO %I WITH INHERIT FALSE, SET TRUE', current_user);
+            EXECUTE format('GRANT %I TO %I', wanted, current_user);
+        ELSIF NOT pg_has_role(current_user, wanted, 'SET') THEN
+            EXECUTE format('GRANT %I TO %I WITH INHERIT FALSE, SET TRUE', wanted, current_user);
         END IF;
-    END IF;
+    END LOOP;
 EXCEPTION WHEN insufficient_privilege THEN
-    RAISE EXCEPTION 'role % may not become riad_accounts, which another role made', current_user
+    RAISE EXCEPTION 'role % may not become riad_owner and riad_accounts, which another role made', current_user
         USING ERRCODE = 'insufficient_privilege',
-            HINT = format('A superuser can say: GRANT riad_accounts TO %I', current_user);
+            HINT = format('A superuser can say: GRANT riad_owner, riad_accounts TO %I', current_user);
 END
 $$;
 
 -- From 16 on CREATEROLE alone grants nothing: riad_accounts must be given what it gives.
 DO $$
 BEGIN
-    IF current_setting('server_version_num')::integer >= 160000 THEN
+    -- Once for the cluster: whoever was given it can't give it back to who gave it.
+    IF current_setting('server_version_num')::integer >= 160000 AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_auth_members m
+        WHERE m.roleid = 'riad_console'::regrole AND m.member = 'riad_accounts'::regrole AND m.admin_option
+    ) THEN
         EXECUTE 'GRANT riad_console TO riad_accounts WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
     END IF;
 EXCEPTION WHEN insufficient_privilege THEN

@@ -3,7 +3,7 @@
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_catalog.pg_available_extensions WHERE name = 'vector') THEN
-        CREATE EXTENSION IF NOT EXISTS vector;
+        CREATE EXTENSION IF NOT EXISTS vector SCHEMA public;
     END IF;
 EXCEPTION WHEN insufficient_privilege THEN
     RAISE NOTICE 'the vector extension is there but this role may not create it';

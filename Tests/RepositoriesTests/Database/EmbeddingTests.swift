@@ -44,7 +44,7 @@ struct EmbeddingTests {
         #expect(try Schema.migrator().pending(on: database.connection()).isEmpty)
     }
 
-    @Test("An extension that comes later, where the owner may use it, is enough to have them made", .enabled(if: offered))
+    @Test("An extension that comes later, where the owner may use it, is enough", .enabled(if: offered))
     func later() throws {
         try database.run(
             """

@@ -43,7 +43,7 @@ DECLARE
     door record;
 BEGIN
     GRANT USAGE ON SCHEMA riad TO authenticated, service_role;
-    GRANT EXECUTE ON FUNCTION public.has_role, riad.application_rights, riad.application_may, riad.application_may_write,
+    GRANT EXECUTE ON FUNCTION public.has_role(uuid, public.app_role), riad.application_rights, riad.application_may, riad.application_may_write,
         riad.sees TO authenticated, service_role;
 
     -- Who writes a row computes its index entries.
@@ -136,7 +136,7 @@ BEGIN
     REVOKE ALL ON public.conversations, public.conversation_messages, public.guest, public.reservation, public.property,
         public.profiles, public.user_roles, public.workflow_metrics FROM authenticated, service_role;
     REVOKE ALL ON ALL FUNCTIONS IN SCHEMA riad FROM authenticated, service_role;
-    REVOKE ALL ON FUNCTION public.has_role FROM authenticated, service_role;
+    REVOKE ALL ON FUNCTION public.has_role(uuid, public.app_role) FROM authenticated, service_role;
     REVOKE ALL ON SCHEMA riad FROM authenticated, service_role;
 END
 $$;

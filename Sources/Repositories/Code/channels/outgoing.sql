@@ -71,7 +71,9 @@ BEGIN
     RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
 END
 $$;
-GRANT EXECUTE ON FUNCTION public.record_outgoing_message TO riad_integration;
+GRANT EXECUTE ON FUNCTION public.record_outgoing_message(
+    text, text, text, text, uuid, text, text, uuid, text, jsonb, jsonb
+) TO riad_integration;
 
 -- How far a delivery state is on its way; null for no state.
 CREATE OR REPLACE FUNCTION riad.delivery_rank(_state text) RETURNS integer
@@ -132,4 +134,4 @@ EXCEPTION WHEN unique_violation THEN
     RAISE EXCEPTION 'this channel message id belongs to another message' USING ERRCODE = 'RI006';
 END
 $$;
-GRANT EXECUTE ON FUNCTION public.report_delivery TO riad_integration;
+GRANT EXECUTE ON FUNCTION public.report_delivery(text, uuid, text, text, timestamptz, text) TO riad_integration;

@@ -189,4 +189,6 @@ EXCEPTION WHEN unique_violation THEN
     RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';
 END
 $$;
-GRANT EXECUTE ON FUNCTION public.receive_guest_message TO riad_integration;
+GRANT EXECUTE ON FUNCTION public.receive_guest_message(
+    text, text, text, text, text, text, text, text, text, text, text, text, text, jsonb, jsonb
+) TO riad_integration;

@@ -76,4 +76,6 @@ BEGIN
     RETURN stay.res_id;
 END
 $$;
-GRANT EXECUTE ON FUNCTION public.upsert_reservation TO riad_integration;
+GRANT EXECUTE ON FUNCTION public.upsert_reservation(
+    text, text, text, date, date, text, text, text, text, text, text, smallint, smallint, text, text
+) TO riad_integration;

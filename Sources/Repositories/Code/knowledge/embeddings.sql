@@ -1,8 +1,8 @@
 -- Document embeddings, where the server has the vector extension; the rest works without.
 -- requires: rights/session
 
--- Makes the table with its policy unless they are there; false where the extension is missing. May be called again once that
--- was installed.
+-- Makes the table with its policy unless they are there; false where the extension is missing or out of reach. May be called
+-- again once that is mended.
 CREATE OR REPLACE FUNCTION riad.make_document_embeddings() RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -13,6 +13,10 @@ BEGIN
     SELECT n.nspname INTO place FROM pg_catalog.pg_extension e
     JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'vector';
     IF NOT FOUND THEN
+        RETURN false;
+    ELSIF NOT has_schema_privilege(place, 'USAGE') THEN
+        RAISE WARNING 'riad_owner may not use the schema of the vector extension'
+            USING HINT = format('GRANT USAGE ON SCHEMA %I TO riad_owner', place);
         RETURN false;
     END IF;
     IF to_regclass('public.document_embeddings') IS NULL THEN

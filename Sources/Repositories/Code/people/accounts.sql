@@ -33,7 +33,7 @@ END;
 GRANT EXECUTE ON FUNCTION riad.is_login_name TO riad_accounts;
 
 GRANT CREATE ON SCHEMA riad TO riad_accounts;
-RESET ROLE;
+SET LOCAL ROLE NONE;
 SET LOCAL ROLE riad_accounts;
 
 -- Lets a login of the console log in or not; false where that changed nothing. For the owner's functions alone.
@@ -112,6 +112,6 @@ $$;
 REVOKE EXECUTE ON FUNCTION riad.let_log_in, riad.make_login, riad.store_password FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION riad.let_log_in, riad.make_login, riad.store_password TO riad_owner;
 
-RESET ROLE;
+SET LOCAL ROLE NONE;
 SET LOCAL ROLE riad_owner;
 REVOKE CREATE ON SCHEMA riad FROM riad_accounts;

@@ -80,7 +80,7 @@ BEGIN
     END IF;
 END
 $$;
-GRANT EXECUTE ON FUNCTION public.assign_user_role TO riad_console;
+GRANT EXECUTE ON FUNCTION public.assign_user_role(uuid, public.app_role, uuid, timestamptz) TO riad_console;
 
 -- Takes a person's role and puts none in its place. RI001: one's own, or not the caller's to take; RI002: there is none;
 -- RI008: the last super_admin's.

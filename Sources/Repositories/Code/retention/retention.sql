@@ -62,4 +62,4 @@ BEGIN
     RAISE NOTICE 'Cleanup completed at %', clock_timestamp();
 END
 $$;
-GRANT EXECUTE ON FUNCTION public.cleanup_old_logs TO riad_console, riad_worker;
+GRANT EXECUTE ON FUNCTION public.cleanup_old_logs() TO riad_console, riad_worker;

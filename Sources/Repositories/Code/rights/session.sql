@@ -106,7 +106,7 @@ BEGIN ATOMIC
         ) r
     ) me;
 END;
-GRANT EXECUTE ON FUNCTION public.has_role TO riad_console;
+GRANT EXECUTE ON FUNCTION public.has_role(uuid, public.app_role) TO riad_console;
 
 -- One row for the session's person; none where the login has no rights.
 CREATE OR REPLACE FUNCTION riad.me() RETURNS TABLE (
