@@ -12,8 +12,8 @@ extension EveryRequest {
                     conversation,
                     to: target,
                     reason: "x",
-                    assignVersion: 0,
-                    assignedTo: nil,
+                    assignVersion: assignVersion,
+                    assignedTo: reader.id,
                     by: reader
                 )
             ),
@@ -30,13 +30,15 @@ extension EveryRequest {
                 )
             ),
             sent(try Bulk.undo(freshIdentifier(), by: reader)),
-            sent(try Merging.merge([], into: conversation, by: reader)),
+            sent(try Merging.merge(twins, into: conversation, by: reader)),
             sent(try Merging.unmerge([conversation], by: reader)),
         ]
     }
 
     func answerTimes() -> [Sent?] {
-        let calendar = ServiceCalendar(id: freshIdentifier(), name: UntrustedText("x"), timeZone: "UTC", hours: .always)
+        let calendar =
+            self.calendar
+            ?? ServiceCalendar(id: freshIdentifier(), name: UntrustedText("x"), timeZone: "UTC", hours: .always)
         let condition = TargetCondition(kind: .first)
         return [
             sent(try AnswerTimes.set(condition, minutes: 1, calendar: calendar.id, by: reader)),
@@ -50,15 +52,17 @@ extension EveryRequest {
 
 extension EveryRequest {
     func savedViews() -> [Sent?] {
-        let view = SavedView(
-            id: freshIdentifier(),
-            isShared: true,
-            name: UntrustedText("x"),
-            query: UntrustedText("state:open"),
-            place: 1,
-            version: 1
-        )
-        let content = SavedViewContent(name: "x", query: "state:open", isShared: true)
+        let view =
+            self.view
+            ?? SavedView(
+                id: freshIdentifier(),
+                isShared: true,
+                name: UntrustedText("x"),
+                query: UntrustedText("state:open"),
+                place: 1,
+                version: 1
+            )
+        let content = SavedViewContent(name: "another", query: "state:open", isShared: true)
         return [
             sent(try SavedViews.save(content, by: reader)), sent(try SavedViews.delete(view, by: reader)),
             sent(try SavedViews.move(view, before: view, by: reader)),
@@ -67,12 +71,12 @@ extension EveryRequest {
 }
 
 extension EveryRequest {
-    private var member: StaffMember {
+    private var stranger: StaffMember {
         StaffMember(
             id: freshIdentifier(),
             details: StaffDetails(
                 firstName: UntrustedText("x"),
-                lastName: UntrustedText(""),
+                lastName: UntrustedText("x"),
                 email: nil,
                 phone: nil,
                 profile: .agent,
@@ -87,16 +91,19 @@ extension EveryRequest {
     }
 
     func people() -> [Sent?] {
-        [
-            sent(try People.add(member.id, member.details, by: reader)),
+        let member = colleague ?? stranger
+        return [
+            sent(try People.add(stranger.id, stranger.details, by: reader)),
             sent(try People.edit(member, into: member.details, by: reader)),
             sent(People.editOwn(firstName: "x", lastName: "", phone: "")),
             sent(try People.give(.agent, until: nil, to: member, by: reader)),
             sent(try People.takeRole(of: member, by: reader)),
             sent(try People.endSessionsLeft(of: member, by: reader)),
-            sent(try Logins.create("x", for: member, verifier: "", until: .endOfTime, by: reader)),
-            sent(try Logins.reset(member, verifier: "", until: .endOfTime, by: reader)),
-            sent(Logins.setOwn(verifier: "")),
+            sent(
+                try Logins.create("newcomer", for: newcomer ?? stranger, verifier: verifier, until: until, by: reader)
+            ),
+            sent(try Logins.reset(member, verifier: verifier, until: until, by: reader)),
+            sent(Logins.setOwn(verifier: verifier)),
             sent(try Logins.endSessions(of: member.id, processID: nil, by: reader)),
         ]
     }
@@ -104,16 +111,18 @@ extension EveryRequest {
 
 extension EveryRequest {
     func cannedReplies() -> [Sent?] {
-        let content = CannedReplyContent(name: "x", language: nil, body: "x", isShared: true)
-        let reply = CannedReply(
-            id: freshIdentifier(),
-            isShared: true,
-            name: UntrustedText("x"),
-            language: nil,
-            body: UntrustedText("x"),
-            version: 0,
-            updatedAt: .endOfTime
-        )
+        let content = CannedReplyContent(name: "another", language: nil, body: "x", isShared: true)
+        let reply =
+            self.reply
+            ?? CannedReply(
+                id: freshIdentifier(),
+                isShared: true,
+                name: UntrustedText("x"),
+                language: nil,
+                body: UntrustedText("x"),
+                version: 0,
+                updatedAt: .endOfTime
+            )
         return [
             sent(try CannedReplies.save(content, by: reader)), sent(try CannedReplies.delete(reply, by: reader)),
         ]
@@ -126,25 +135,16 @@ extension EveryRequest {
         let guest = GuestRecord.Content(firstName: "", lastName: "", email: "", phone: "", country: "", language: nil)
         let stay = ReservationRecord.Content(checkIn: day, checkOut: day, adults: nil, children: nil, status: "")
         let property = PropertyRecord.Content(name: "", address: "", zone: nil, amenities: [])
-        let source = UntrustedText("")
+        let guestRecord = self.guestRecord ?? GuestRecord(id: freshIdentifier(), content: guest, version: 0)
+        let reservationRecord =
+            self.reservationRecord
+            ?? ReservationRecord(id: freshIdentifier(), source: UntrustedText(""), content: stay, version: 0)
+        let propertyRecord =
+            self.propertyRecord ?? PropertyRecord(id: freshIdentifier(), content: property, version: 0)
         return [
-            sent(
-                try Guests.edit(GuestRecord(id: freshIdentifier(), content: guest, version: 0), to: guest, by: reader)
-            ),
-            sent(
-                try Guests.edit(
-                    ReservationRecord(id: freshIdentifier(), source: source, content: stay, version: 0),
-                    to: stay,
-                    by: reader
-                )
-            ),
-            sent(
-                try Properties.edit(
-                    PropertyRecord(id: freshIdentifier(), content: property, version: 0),
-                    to: property,
-                    by: reader
-                )
-            ),
+            sent(try Guests.edit(guestRecord, to: guestRecord.content, by: reader)),
+            sent(try Guests.edit(reservationRecord, to: reservationRecord.content, by: reader)),
+            sent(try Properties.edit(propertyRecord, to: propertyRecord.content, by: reader)),
         ]
     }
 }

@@ -28,8 +28,23 @@ struct EveryRequest {
     var message: Identifier<Message> = freshIdentifier()
     var guest: Identifier<Guest> = freshIdentifier()
     var stay: Identifier<Reservation> = freshIdentifier()
+    /// Of the same guest as the conversation.
+    var twins: [Identifier<Conversation>] = []
+    var assignVersion: Int32 = 0
+    /// What is changed as it was read; nil for what isn't there.
+    var guestRecord: GuestRecord?
+    var reservationRecord: ReservationRecord?
+    var propertyRecord: PropertyRecord?
+    var colleague: StaffMember?
+    var newcomer: StaffMember?
+    var calendar: ServiceCalendar?
+    var view: SavedView?
+    var reply: CannedReply?
     /// So many rows a page has.
     var limit = 1
+    /// What a password is kept as, and until when the first one is good.
+    var verifier = ""
+    var until: Timestamp = .endOfTime
 
     /// Those that the reader may make.
     func all() -> [Sent] {
