@@ -1,4 +1,4 @@
-/// A change of many conversations in one transaction; it exists only as an identifier, by which it is undone.
+/// A change of many conversations with one report; it exists only as an identifier, by which it is undone.
 package enum Batch {}
 
 /// What is done to many conversations at once.

@@ -1,8 +1,9 @@
 import Domain
 import Postgres
 
-/// Changing many conversations in one transaction, with one report, and taking it back within ten seconds. What such a
-/// change tells the outside waits until that time has passed.
+/// Changing many conversations, with one report, and taking it back within ten seconds. The server does it in steps of a
+/// hundred, so that nobody waits for the last one; what such a change tells the outside waits until the time for taking it
+/// back has passed.
 package enum Bulk {
     /// Changes those that were marked. A single reassignment is a bulk of one: its report says who has it instead.
     /// What finishes leaves alone those where the guest wrote since. `reason` is kept in the history; at most 500 characters, nil for none. The server takes at most 10,000.
@@ -59,7 +60,7 @@ package enum Bulk {
         Request(
             writing: statement,
             parameters,
-            decode: { rows throws(DecodingError) in try BulkReport(rows: rows) }
+            decode: { rows throws(DecodingError) in try BulkReport(row: try rows.single()) }
         )
         .limited(to: .seconds(60))
     }
@@ -105,45 +106,47 @@ extension BulkChange {
 }
 
 extension BulkReport {
-    /// A row a reason, each with the report's own columns before; one row without a reason where nothing was skipped.
-    fileprivate init(rows: Rows) throws(DecodingError) {
-        if rows.isEmpty { _ = try rows.single() }
-        let first = rows[0]
+    /// One row: how many were left alone for each reason, and the first of each.
+    fileprivate init(row: Row) throws(DecodingError) {
+        let reasons: [String] = try row[4]
+        let counts: [Int64] = try row[5]
+        let skipped = try SkippedConversation.all(in: row)
         self.init(
-            batch: try first[0],
-            done: try first[1],
-            skipped: [],
-            beyondLimit: try first[2],
-            undoUntil: try first[3],
-            shares: try BulkShare.all(in: first)
+            batch: try row[0],
+            done: try row[1],
+            skipped: zip(reasons, counts).map { reason, count in
+                BulkSkip(
+                    reason: BulkSkipReason(rawValue: reason) ?? .moved,
+                    count: count,
+                    conversations: skipped.compactMap { $0.reason == reason ? $0.conversation : nil }
+                )
+            },
+            beyondLimit: try row[2],
+            undoUntil: try row[3],
+            shares: try BulkShare.all(in: row)
         )
-        for row in rows {
-            let reason: String? = try row[4]
-            guard let reason else { continue }
-            skipped.append(try BulkSkip(reason: BulkSkipReason(rawValue: reason) ?? .moved, row: row))
-        }
     }
 }
 
 extension BulkShare {
     fileprivate static func all(in row: Row) throws(DecodingError) -> [Self] {
-        let people: [Identifier<Person>]? = try row[9]
-        let names: [UntrustedText?]? = try row[10]
-        let counts: [Int64]? = try row[11]
-        return zip(people ?? [], zip(names ?? [], counts ?? [])).map { person, share in
+        let people: [Identifier<Person>] = try row[10]
+        let names: [UntrustedText?] = try row[11]
+        let counts: [Int64] = try row[12]
+        return zip(people, zip(names, counts)).map { person, share in
             BulkShare(person: person, name: share.0, count: share.1)
         }
     }
 }
 
-extension BulkSkip {
-    fileprivate init(reason: BulkSkipReason, row: Row) throws(DecodingError) {
-        let ids: [Identifier<Conversation>] = try row[6]
-        let assignees: [Identifier<Person>?] = try row[7]
-        let names: [UntrustedText?] = try row[8]
-        let conversations = zip(ids, zip(assignees, names)).map { id, assignee in
-            SkippedConversation(id: id, assignee: assignee.0, assigneeName: assignee.1)
+extension SkippedConversation {
+    fileprivate static func all(in row: Row) throws(DecodingError) -> [(reason: String, conversation: Self)] {
+        let reasons: [String] = try row[6]
+        let ids: [Identifier<Conversation>] = try row[7]
+        let assignees: [Identifier<Person>?] = try row[8]
+        let names: [UntrustedText?] = try row[9]
+        return zip(zip(reasons, ids), zip(assignees, names)).map { which, whose in
+            (which.0, SkippedConversation(id: which.1, assignee: whose.0, assigneeName: whose.1))
         }
-        self.init(reason: reason, count: try row[5], conversations: conversations)
     }
 }

@@ -10,15 +10,28 @@ CREATE TABLE riad.batches (
     made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     -- Until when it can be taken back; null for an undoing.
     undo_until timestamptz,
-    -- From when the outside is told: later than that, so that an undoing in its last moment still finds the events.
+    -- From when the outside is told: later than that, so that an undoing in its last moment still finds the events. Of an
+    -- undoing, from when it would have been told of what is taken back.
     events_at timestamptz,
     -- How many more matched the filter than were taken.
     beyond_limit bigint NOT NULL DEFAULT 0 CHECK (beyond_limit >= 0),
-    undone_at timestamptz
+    undone_at timestamptz,
+    -- By what it is done.
+    value text,
+    tags text[],
+    reason text,
+    -- When the caller saw the list, where it was a list; null where each row has its own last message.
+    seen_at timestamptz,
+    -- Which one it takes back.
+    undoes uuid REFERENCES riad.batches ON DELETE CASCADE,
+    -- Of an undoing: that one's events were not told yet, so that neither its nor these are.
+    is_silent boolean
 );
 ALTER TABLE riad.batches ENABLE ROW LEVEL SECURITY;
 
 CREATE INDEX batches_by_age ON riad.batches (made_at);
+
+CREATE INDEX batches_by_undone ON riad.batches (undoes) WHERE undoes IS NOT NULL;
 
 -- A row a conversation: why it was left alone, or what it was and what it became.
 CREATE TABLE riad.batch_rows (
@@ -39,9 +52,17 @@ CREATE TABLE riad.batch_rows (
 );
 ALTER TABLE riad.batch_rows ENABLE ROW LEVEL SECURITY;
 
--- A row for each reason for which conversations were left alone, one without a reason where none was; and who got how many
--- of what was spread, the most first, null for every other change.
-CREATE TYPE riad.batch_report AS (
-    batch_id uuid, done bigint, beyond_limit bigint, undo_until timestamptz, skipped text, count bigint, ids uuid[],
-    assignees uuid[], names text[], given uuid[], given_names text[], given_counts bigint[]
-);
+-- What a change has still to do.
+CREATE TABLE riad.batch_queue (
+    batch_id uuid NOT NULL REFERENCES riad.batches ON DELETE CASCADE,
+    conversation_id uuid NOT NULL,
+    -- As the caller saw it; null where nobody asks.
+    version integer,
+    seq bigint,
+    -- Who gets it, where it is given to somebody.
+    person uuid,
+    -- Somebody else held it when its turn came, so the others come first.
+    was_busy boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (batch_id, was_busy, conversation_id)
+) WITH (autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 1000);
+ALTER TABLE riad.batch_queue ENABLE ROW LEVEL SECURITY;

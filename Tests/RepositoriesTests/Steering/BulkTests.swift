@@ -137,8 +137,16 @@ struct BulkTests {
         let rival = try desk.member(.superviseur)
         let other = try desk.member(.agent, name: ("Youssef", "Amrani"))
         let talks = try (1...20).map { _ in try desk.waiting() }
-        try boss.connection.run(script: "BEGIN", name: "begin")
-        #expect(try boss.apply(.assign(agent.id), to: items(talks)).done == 20)
+        let list = talks.map { "'\($0)'" }.joined(separator: ", ")
+        let zeros = talks.map { _ in "0" }.joined(separator: ", ")
+        try boss.connection.run(
+            script: """
+                BEGIN;
+                SELECT riad.continue_bulk(riad.begin_bulk('assign', '\(agent.id)', NULL, NULL, ARRAY[\(list)]::uuid[],
+                    ARRAY[\(zeros)], NULL, NULL), 100)
+                """,
+            name: "first_step"
+        )
         var answer: Result<BulkReport, PostgresError>?
         try rival.connection.connect()
         rival.connection.send(try Bulk.apply(.assign(other.id), to: items(talks.reversed()), by: rival.reader)) {

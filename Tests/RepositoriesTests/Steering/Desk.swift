@@ -78,6 +78,11 @@ struct Desk {
     }
 }
 
+/// The call of a procedure that changes many, as one types it in psql: each column of its report wants a place.
+func bulkCall(_ name: String, _ arguments: String) -> String {
+    "CALL riad.\(name)(\(arguments)\(String(repeating: ", NULL", count: 13)))"
+}
+
 /// Somebody at work.
 struct DeskMember {
     let person: TestPerson

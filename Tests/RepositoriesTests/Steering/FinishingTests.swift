@@ -169,7 +169,10 @@ struct FinishingTests {
         try desk.deployment.guestWrites(1, in: row.id)
         let call = "SELECT riad.set_state('\(row.id)', 'RÉSOLUE')"
         try boss.connection.run(script: call, name: "set_state")
-        let bulk = "SELECT riad.bulk_apply('state', NULL, 'CLÔTURÉE', '{}', ARRAY['\(row.id)'::uuid], '{0}', NULL)"
+        let bulk = bulkCall(
+            "bulk_apply",
+            "'state', NULL, 'CLÔTURÉE', '{}', ARRAY['\(row.id)'::uuid], '{0}', NULL, NULL"
+        )
         try boss.connection.run(script: bulk, name: "bulk_apply")
         #expect(try read(row.id).state == .cloturee)
     }

@@ -129,8 +129,9 @@ struct HistoryTests {
             "INSERT INTO riad.deeds (transaction_id, act) VALUES (pg_current_xact_id(), 'undo')",
             "SELECT riad.begin_deed('undo', 'forged')", "SELECT riad.end_deed()", "SELECT riad.present_deed()",
             "SELECT riad.give('\(talk)', '\(agent.id)', 'EN_COURS')", "SELECT riad.lock_next('{0}', '{}', 'agent')",
-            "SELECT riad.plan_undo(NULL, NULL)", "SELECT riad.carry_out_batch('\(talk)', '1 day')",
-            "SELECT riad.report_batch('\(talk)')", "SELECT * FROM riad.batches", "SELECT * FROM riad.batch_rows",
+            "SELECT riad.plan_undo(NULL, NULL)", "SELECT riad.carry_out(NULL, NULL, NULL, '{}', '{}', '{}')",
+            "SELECT riad.next_of_batch(NULL, '\(talk)', 1)", "SELECT riad.put_off_events('\(talk)', now())",
+            "SELECT * FROM riad.batches", "SELECT * FROM riad.batch_rows", "SELECT * FROM riad.batch_queue",
             "SELECT public.trigger_webhook_notification('escalation-trigger', 'escalation_created', '{}')",
         ]
         for attempt in inner {

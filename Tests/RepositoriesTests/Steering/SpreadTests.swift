@@ -135,7 +135,7 @@ struct SpreadTests {
         #expect(
             try refusal {
                 try boss.connection.run(
-                    script: "SELECT riad.bulk_apply('spread', NULL, 'at_random', NULL, '{}', '{}', NULL)",
+                    script: bulkCall("bulk_apply", "'spread', NULL, 'at_random', NULL, '{}', '{}', NULL, NULL"),
                     name: "rule"
                 )
             } == Refusal.badInput.state

@@ -123,12 +123,16 @@ struct SteeringRightsTests {
         let connection = desk.database.connection(as: nobody)
         let talk = try desk.waiting()
         for attempt in [
-            "riad.take_next('{}')", "riad.colleagues()", "riad.transfer('\(talk)', '\(nobody.id)', NULL, 'x', 0)",
-            "riad.bulk_apply('release', NULL, NULL, '{}', ARRAY['\(talk)'::uuid], '{0}', NULL)",
-            "riad.bulk_apply_to_all('release', NULL, NULL, '{}', '{NOUVELLE}', '{}', '{}', 'anyone', now(), 1, NULL)",
-            "riad.bulk_undo('\(talk)')",
+            "SELECT riad.take_next('{}')", "SELECT riad.colleagues()",
+            "SELECT riad.transfer('\(talk)', '\(nobody.id)', NULL, 'x', 0)",
+            bulkCall("bulk_apply", "'release', NULL, NULL, '{}', ARRAY['\(talk)'::uuid], '{0}', NULL, NULL"),
+            bulkCall(
+                "bulk_apply_to_all",
+                "'release', NULL, NULL, '{}', '{NOUVELLE}', '{}', '{}', 'anyone', now(), 1, NULL, NULL"
+            ),
+            bulkCall("bulk_undo", "'\(talk)'"),
         ] {
-            let state = try refusal { try connection.run(script: "SELECT \(attempt)", name: "attempt") }
+            let state = try refusal { try connection.run(script: attempt, name: "attempt") }
             #expect(state == Refusal.notPermitted.state, "\(attempt)")
         }
     }

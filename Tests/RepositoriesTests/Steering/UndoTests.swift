@@ -121,7 +121,7 @@ struct UndoTests {
         #expect(try refusal { _ = try rival.undo(report) } == Refusal.notPermitted.state)
         #expect(
             try refusal {
-                _ = try agent.connection.run(House.question("SELECT riad.bulk_undo('\(report.batch)')::text"))
+                try agent.connection.run(script: bulkCall("bulk_undo", "'\(report.batch)'"), name: "undo")
             } == Refusal.notPermitted.state
         )
         let unknown = BulkReport(batch: freshIdentifier(), done: 0, skipped: [], beyondLimit: 0, undoUntil: nil)

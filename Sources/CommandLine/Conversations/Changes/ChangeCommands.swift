@@ -137,7 +137,7 @@ extension ConnectionOptions {
         }
     }
 
-    /// Changes one as its assignee may, or as a supervisor all of them in one transaction.
+    /// Changes one as its assignee may, or as a supervisor all of them with one report.
     fileprivate func changing(
         _ targets: Targets,
         _ change: BulkChange,

@@ -22,7 +22,7 @@ struct Targets: ParsableArguments {
         return try connection.conversation(id, for: reader)
     }
 
-    /// Changes all of them in one transaction.
+    /// Changes all of them, with one report.
     func apply(
         _ change: BulkChange,
         reason: String? = nil,

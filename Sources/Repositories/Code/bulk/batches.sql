@@ -1,7 +1,6 @@
--- A change of many conversations: begun, planned, carried out, reported.
--- requires: conversations/state merging/threads people/profiles
+-- A change of many conversations: begun and planned, and forgotten when it can't be taken back any more.
 
--- The change, checked and begun: RI001 below superviseur, RI010 where it says nothing that can be done.
+-- The change, checked and written down: RI001 below superviseur, RI010 where it says nothing that can be done.
 CREATE OR REPLACE FUNCTION riad.begin_batch(
     reader riad.rights, _change text, _person uuid, _value text, _tags text[], _reason text
 ) RETURNS riad.batches
@@ -26,58 +25,47 @@ BEGIN
     END, false) THEN
         RAISE EXCEPTION 'there is no such change, or nobody who can be given a conversation' USING ERRCODE = 'RI010';
     END IF;
-    INSERT INTO riad.batches AS b (made_by, change) VALUES (reader.user_id, _change) RETURNING b.* INTO batch;
-    PERFORM riad.begin_deed(
-        CASE _change WHEN 'assign' THEN 'assignment' WHEN 'spread' THEN 'assignment' WHEN 'release' THEN 'release' ELSE 'state_change' END,
-        CASE WHEN _reason IS NOT NULL THEN riad.reason_given(_reason) END
-    );
+    INSERT INTO riad.batches AS b (made_by, change, value, tags, reason)
+    VALUES (reader.user_id, _change, _value, CASE WHEN _change IN ('add_tags', 'remove_tags') THEN riad.clean_tags(_tags) END,
+        CASE WHEN _reason IS NOT NULL THEN riad.reason_given(_reason) END)
+    RETURNING b.* INTO batch;
     RETURN batch;
 END
 $$;
 
--- Locks the conversations in the order of their ids, so that no two of these wait for each other, and writes down for
--- each what it becomes, or why it is left alone.
-CREATE OR REPLACE FUNCTION riad.plan_batch(
-    reader riad.rights, batch riad.batches, _person uuid, _value text, _tags text[], _ids uuid[], _versions integer[]
+-- Puts each of those once among what the batch has to do. Who gets what is spread is decided here, for all of them at
+-- once; those whose zone has nobody are left alone.
+CREATE OR REPLACE FUNCTION riad.enqueue_batch(
+    reader riad.rights, batch riad.batches, _person uuid, _ids uuid[], _versions integer[], _seqs bigint[]
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    share record;
 BEGIN
+    INSERT INTO riad.batch_queue (batch_id, conversation_id, version, seq, person)
+    SELECT batch.id, w.id, min(w.version), min(w.seq), _person
+    FROM unnest(_ids, _versions, _seqs) AS w (id, version, seq)
+    WHERE w.id IS NOT NULL GROUP BY w.id;
     IF batch.change <> 'spread' THEN
-        PERFORM riad.plan_batch_for_one(reader, batch, _person, _value, _tags, _ids, _versions);
         RETURN;
     END IF;
-    batch.change := 'assign';
-    -- All of them in the order of their ids, as every other batch does.
-    PERFORM FROM public.conversations c
-    WHERE c.merged_into IS NULL AND c.id = ANY (_ids) AND (reader.reads_all OR riad.may_read(reader, c))
-    ORDER BY c.id FOR NO KEY UPDATE;
-    FOR share IN
-        WITH wanted AS (
-            SELECT w.id, min(w.version) AS version FROM unnest(_ids, _versions) AS w (id, version)
-            WHERE w.id IS NOT NULL GROUP BY w.id
-        ), given AS MATERIALIZED (
-            SELECT s.conversation_id, s.person FROM (
-                SELECT array_agg(w.id) AS ids, array_agg(w.version) AS versions FROM wanted w
-            ) w
-            CROSS JOIN LATERAL riad.spread(reader, _value, w.ids, w.versions) s
-        )
-        SELECT g.person, g.conversation_id IS NOT NULL AND g.person IS NULL AS lacks_agent,
-            array_agg(w.id) AS ids, array_agg(w.version) AS versions
-        FROM wanted w
-        LEFT JOIN given g ON g.conversation_id = w.id
-        GROUP BY 1, 2
-    LOOP
-        IF share.lacks_agent THEN
-            INSERT INTO riad.batch_rows (batch_id, conversation_id, skipped, old_agent_id)
-            SELECT batch.id, c.id, 'no_agent', c.assigned_agent_id
-            FROM public.conversations c WHERE c.id = ANY (share.ids);
-        ELSE
-            PERFORM riad.plan_batch_for_one(reader, batch, share.person, NULL, NULL, share.ids, share.versions);
-        END IF;
-    END LOOP;
+    WITH given AS MATERIALIZED (
+        SELECT s.conversation_id, s.person FROM (
+            SELECT array_agg(q.conversation_id) AS ids, array_agg(q.version) AS versions
+            FROM riad.batch_queue q WHERE q.batch_id = batch.id
+        ) w
+        CROSS JOIN LATERAL riad.spread(reader, batch.value, w.ids, w.versions) s
+    ), nobodys AS (
+        DELETE FROM riad.batch_queue q USING given g
+        WHERE q.batch_id = batch.id AND q.conversation_id = g.conversation_id AND g.person IS NULL
+        RETURNING q.conversation_id
+    ), left_alone AS (
+        INSERT INTO riad.batch_rows (batch_id, conversation_id, skipped, old_agent_id)
+        SELECT batch.id, c.id, 'no_agent', c.assigned_agent_id
+        FROM nobodys n JOIN public.conversations c ON c.id = n.conversation_id
+    )
+    UPDATE riad.batch_queue q SET person = g.person
+    FROM given g
+    WHERE q.batch_id = batch.id AND q.conversation_id = g.conversation_id AND g.person IS NOT NULL;
 END
 $$;
 
@@ -95,9 +83,6 @@ DECLARE
     is_desk boolean;
     role_of_person text;
 BEGIN
-    IF batch.change IN ('add_tags', 'remove_tags') THEN
-        _tags := riad.clean_tags(_tags);
-    END IF;
     SELECT s.is_desk, s.role INTO is_desk, role_of_person FROM riad.standings s WHERE s.user_id = _person;
     INSERT INTO riad.batch_rows (
         batch_id, conversation_id, skipped, old_state, new_state, old_priority, new_priority, old_tags, new_tags,
@@ -146,6 +131,8 @@ BEGIN
             WHEN g.is_illegal OR batch.change = 'add_tags' AND cardinality(g.new_tags) > 20 THEN 'illegal'
             WHEN batch.change = 'assign' AND NOT (is_desk OR role_of_person IS NOT DISTINCT FROM g.role)
                 THEN 'not_allowed'
+            -- What is spread found nobody for it as it was; it became fit for somebody since.
+            WHEN batch.change = 'assign' AND _person IS NULL THEN 'moved'
         END,
         g.state, g.new_state, g.priority, g.new_priority, g.tags, g.new_tags, g.agent_id, g.new_agent_id,
         g.chatbot_id, g.new_chatbot_id, g.role, g.new_role,
@@ -156,69 +143,6 @@ BEGIN
     LEFT JOIN goal g ON g.id = w.id;
 END
 $$;
-
--- Does what was written down. The time for taking it back (null: it can't be) begins when that is done.
-CREATE OR REPLACE FUNCTION riad.carry_out_batch(_batch_id uuid, _window interval) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    began timestamptz := clock_timestamp();
-    moment timestamptz;
-BEGIN
-    UPDATE riad.deeds d SET batch_id = _batch_id, events_at = began + _window + interval '2 seconds'
-    WHERE d.transaction_id = pg_current_xact_id();
-    UPDATE public.conversations c
-    SET state = r.new_state, priority = r.new_priority, tags = r.new_tags, assigned_agent_id = r.new_agent_id,
-        assigned_chatbot_id = r.new_chatbot_id, transferred_to_role = r.new_role,
-        assign_version = r.new_version, updated_at = began
-    FROM riad.batch_rows r
-    WHERE r.batch_id = _batch_id AND r.skipped IS NULL AND c.id = r.conversation_id;
-    moment := clock_timestamp();
-    UPDATE riad.batches b
-    SET undo_until = moment + _window, events_at = moment + _window + interval '2 seconds'
-    WHERE b.id = _batch_id;
-    IF moment > began + interval '1 second' THEN
-        UPDATE riad.outbox o SET visible_at = moment + _window + interval '2 seconds' WHERE o.batch_id = _batch_id;
-    END IF;
-    PERFORM riad.end_deed();
-END
-$$;
-
--- What a change of many did, a row a reason for skipping; for `spread` also who got how many.
-CREATE OR REPLACE FUNCTION riad.report_batch(_batch_id uuid) RETURNS SETOF riad.batch_report
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    WITH done AS (
-        SELECT count(*) AS count FROM riad.batch_rows r WHERE r.batch_id = _batch_id AND r.skipped IS NULL
-    ), skipped AS (
-        SELECT r.skipped, r.conversation_id, r.old_agent_id, count(*) OVER (PARTITION BY r.skipped) AS count,
-            row_number() OVER (PARTITION BY r.skipped ORDER BY r.conversation_id) AS place
-        FROM riad.batch_rows r WHERE r.batch_id = _batch_id AND r.skipped IS NOT NULL
-    ), reason AS (
-        SELECT s.skipped, min(s.count) AS count, array_agg(s.conversation_id ORDER BY s.place) AS ids,
-            array_agg(s.old_agent_id ORDER BY s.place) AS assignees,
-            array_agg(riad.name_of(s.old_agent_id) ORDER BY s.place) AS names
-        FROM skipped s WHERE s.place <= 200 GROUP BY s.skipped
-    ), share AS (
-        SELECT r.new_agent_id AS person, riad.name_of(r.new_agent_id) AS name, count(*) AS count
-        FROM riad.batches b
-        JOIN riad.batch_rows r ON r.batch_id = b.id AND r.skipped IS NULL
-        WHERE b.id = _batch_id AND b.change = 'spread' GROUP BY r.new_agent_id
-    ), given AS (
-        SELECT array_agg(s.person ORDER BY s.count DESC, s.name, s.person) AS people,
-            array_agg(s.name ORDER BY s.count DESC, s.name, s.person) AS names,
-            array_agg(s.count ORDER BY s.count DESC, s.name, s.person) AS counts
-        FROM share s
-    )
-    SELECT b.id, done.count, b.beyond_limit, CASE WHEN done.count > 0 THEN b.undo_until END, reason.skipped,
-        reason.count, reason.ids, reason.assignees, reason.names, given.people, given.names, given.counts
-    FROM riad.batches b
-    CROSS JOIN done
-    CROSS JOIN given
-    LEFT JOIN reason ON true
-    WHERE b.id = _batch_id
-    ORDER BY reason.skipped;
-END;
 
 -- Whom each of those conversations goes to, as long as it is as the caller saw it and can be given: an agent of its zone
 -- (of the common queue any) who is active and may log in, never the one who has it; null where there is none. Those who
@@ -307,27 +231,19 @@ BEGIN
 END
 $$;
 
--- Takes those out of a planned batch in which the guest wrote after the message that the caller saw of each.
-CREATE OR REPLACE FUNCTION riad.leave_to_guests(_batch_id uuid, _ids uuid[], _seqs bigint[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
+-- Leaves alone, of those, where the guest wrote after the message or the moment that the caller saw.
+CREATE OR REPLACE FUNCTION riad.leave_to_guests(batch riad.batches, _ids uuid[], _seqs bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
     UPDATE riad.batch_rows r SET skipped = 'guest_wrote'
-    FROM (SELECT u.id, min(u.seq) AS seq FROM unnest(_ids, _seqs) AS u (id, seq) GROUP BY u.id) w
+    FROM unnest(_ids, _seqs) AS w (id, seq)
     JOIN public.conversations c ON c.id = w.id
-    WHERE r.batch_id = _batch_id AND r.conversation_id = w.id AND r.skipped IS NULL AND riad.thread_length(c) > w.seq
-        AND riad.guest_wrote_since(w.id, w.seq);
-END;
-
--- Takes those out of a planned batch in which the guest wrote after that moment, at which the caller saw a list. The last
--- message's moment says first whether it is worth looking.
-CREATE OR REPLACE FUNCTION riad.leave_to_guests(_batch_id uuid, _moment timestamptz) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    UPDATE riad.batch_rows r SET skipped = 'guest_wrote'
-    FROM public.conversations c
-    WHERE r.batch_id = _batch_id AND c.id = r.conversation_id AND r.skipped IS NULL AND c.last_message_at > _moment
-        AND riad.guest_wrote_after(c.id, _moment);
-END;
+    WHERE r.batch_id = batch.id AND r.conversation_id = w.id AND r.skipped IS NULL AND CASE
+        WHEN batch.seen_at IS NULL THEN riad.thread_length(c) > w.seq AND riad.guest_wrote_since(w.id, w.seq)
+        ELSE c.last_message_at > batch.seen_at AND riad.guest_wrote_after(c.id, batch.seen_at) END;
+END
+$$;
 
 -- Forgets up to so many rows of what can't be taken back any more, then the batches that have none. Returns whether more
 -- may be left.

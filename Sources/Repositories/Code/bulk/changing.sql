@@ -1,4 +1,4 @@
--- Changing many conversations at once, by id or by filter, and undoing it.
+-- Changing many conversations at once, by id or by filter.
 -- requires: rights/reading
 
 -- What the reader can read of that filter and a narrowing leaves. RI010 for a narrowing that no query can be.
@@ -36,15 +36,30 @@ BEGIN ATOMIC
         AND c.last_message_at <= _up_to AND ((reader).reads_all OR riad.may_read(reader, c));
 END;
 
--- Changes those conversations: `_change` assign (to _person), release, priority (_value), add_tags, remove_tags (_tags),
--- state (_value), spread. `_versions` are the assign_versions that the caller saw; assign, release and state leave alone
--- what moved since. `_seqs` are the last messages that the caller saw of each (null: don't ask); what finishes leaves alone
--- where the guest wrote since. RI001 below superviseur; RI010 none, more than 10,000, or nothing that can be done.
-CREATE OR REPLACE FUNCTION riad.bulk_apply(
-    _change text, _person uuid, _value text, _tags text[], _ids uuid[], _versions integer[], _reason text,
-    _seqs bigint[] DEFAULT NULL
-) RETURNS SETOF riad.batch_report
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+-- What the reader can read of that filter and, unless null, that narrowing.
+CREATE OR REPLACE FUNCTION riad.all_matching(
+    reader riad.rights, _states text[], _priorities smallint[], _zones smallint[], _assignment text, _up_to timestamptz,
+    _wanted riad.narrowing
+) RETURNS TABLE (id uuid, assign_version integer, prio smallint, last_message_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF _wanted IS NULL THEN
+        RETURN QUERY SELECT m.* FROM riad.matching(reader, _states, _priorities, _zones, _assignment, _up_to) m;
+    ELSE
+        RETURN QUERY SELECT m.* FROM riad.matching(reader, _states, _priorities, _zones, _assignment, _up_to, _wanted) m;
+    END IF;
+END
+$$;
+
+-- Begins to change those conversations: `_change` assign (to _person), spread (by the rule _value), release, priority
+-- (_value), add_tags, remove_tags (_tags), state (_value). `_versions` are the assign_versions that the caller saw; assign,
+-- spread, release and state leave alone what moved since; `_seqs` the last messages, null where nobody asks what the guest
+-- wrote since. RI001 below superviseur; RI010 none, more than 10,000, or nothing that can be done.
+CREATE OR REPLACE FUNCTION riad.begin_bulk(
+    _change text, _person uuid, _value text, _tags text[], _ids uuid[], _versions integer[], _reason text, _seqs bigint[]
+) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
@@ -56,180 +71,94 @@ BEGIN
     THEN
         RAISE EXCEPTION '1 to 10,000 conversations, each with its version' USING ERRCODE = 'RI010';
     END IF;
-    PERFORM riad.plan_batch(me, batch, _person, _value, _tags, _ids, _versions);
-    IF _change = 'state' AND riad.is_finished(_value) THEN
-        PERFORM riad.leave_to_guests(batch.id, _ids, _seqs);
-    END IF;
-    PERFORM riad.carry_out_batch(batch.id, interval '10 seconds');
-    RETURN QUERY SELECT r.* FROM riad.report_batch(batch.id) r;
+    PERFORM riad.enqueue_batch(me, batch, _person, _ids, _versions, _seqs);
+    RETURN batch.id;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.bulk_apply TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.begin_bulk TO riad_console;
 
--- Does what `riad.bulk_apply` does to all that match a filter: the most urgent that wait longest first, at most `_limit` of
--- them.
-CREATE OR REPLACE FUNCTION riad.bulk_apply_to_all(
+-- The same for all that match a filter and, unless null, a narrowing: the most urgent that wait longest first, at most
+-- `_limit` of them.
+CREATE OR REPLACE FUNCTION riad.begin_bulk_of_all(
     _change text, _person uuid, _value text, _tags text[], _states text[], _priorities smallint[], _zones smallint[],
-    _assignment text, _up_to timestamptz, _limit integer, _reason text,
-    _wanted riad.narrowing
-) RETURNS SETOF riad.batch_report
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+    _assignment text, _up_to timestamptz, _limit integer, _reason text, _wanted riad.narrowing
+) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    seen_at timestamptz := least(_up_to, clock_timestamp());
+    saw_at timestamptz := least(_up_to, clock_timestamp());
     me riad.rights := riad.session_rights();
     batch riad.batches := riad.begin_batch(me, _change, _person, _value, _tags, _reason);
+    finishes boolean := _change = 'state' AND riad.is_finished(_value);
     matching_ids uuid[];
     seen_versions integer[];
+    matches bigint;
 BEGIN
     IF (_limit BETWEEN 1 AND 10000) IS NOT TRUE OR num_nulls(_states, _priorities, _zones, _assignment, _up_to) > 0 THEN
         RAISE EXCEPTION 'a filter, a moment, and a limit from 1 to 10,000' USING ERRCODE = 'RI010';
     END IF;
-    SELECT array_agg(m.id), array_agg(m.assign_version) INTO matching_ids, seen_versions FROM (
-        SELECT * FROM riad.matching(me, _states, _priorities, _zones, _assignment, _up_to, _wanted) m
-        ORDER BY m.prio DESC, m.last_message_at, m.id LIMIT _limit
+    SELECT array_agg(m.id ORDER BY m.prio DESC, m.last_message_at, m.id) FILTER (WHERE m.place <= _limit),
+        array_agg(m.assign_version ORDER BY m.prio DESC, m.last_message_at, m.id) FILTER (WHERE m.place <= _limit),
+        count(*)
+    INTO matching_ids, seen_versions, matches
+    FROM (
+        SELECT m.*, row_number() OVER (ORDER BY m.prio DESC, m.last_message_at, m.id) AS place
+        FROM riad.all_matching(me, _states, _priorities, _zones, _assignment, _up_to, _wanted) m
     ) m;
-    IF cardinality(matching_ids) = _limit THEN
-        UPDATE riad.batches b SET beyond_limit = (
-            SELECT count(*) FROM riad.matching(me, _states, _priorities, _zones, _assignment, _up_to, _wanted)
-        ) - _limit
-        WHERE b.id = batch.id;
-    END IF;
-    PERFORM riad.plan_batch(me, batch, _person, _value, _tags, matching_ids, seen_versions);
-
-    IF _change = 'state' AND riad.is_finished(_value) THEN
-        PERFORM riad.leave_to_guests(batch.id, seen_at);
-        _up_to := 'infinity';
+    UPDATE riad.batches b
+    SET beyond_limit = greatest(matches - _limit, 0), seen_at = CASE WHEN finishes THEN saw_at END
+    WHERE b.id = batch.id;
+    PERFORM riad.enqueue_batch(me, batch, _person, matching_ids, seen_versions, NULL);
+    IF finishes THEN
         INSERT INTO riad.batch_rows (batch_id, conversation_id, skipped, old_agent_id)
         SELECT batch.id, c.id, 'guest_wrote', c.assigned_agent_id
-        FROM riad.matching(me, _states, _priorities, _zones, _assignment, _up_to, _wanted) m
+        FROM riad.all_matching(me, _states, _priorities, _zones, _assignment, 'infinity', _wanted) m
         JOIN public.conversations c ON c.id = m.id
-        WHERE c.last_message_at > seen_at AND c.created_at <= seen_at
-            AND riad.guest_wrote_after(c.id, seen_at)
-        ON CONFLICT DO NOTHING;
+        WHERE c.last_message_at > saw_at AND c.created_at <= saw_at
+            AND riad.guest_wrote_after(c.id, saw_at)
+            AND NOT EXISTS (SELECT FROM riad.batch_queue q WHERE q.batch_id = batch.id AND q.conversation_id = c.id);
     END IF;
-    PERFORM riad.carry_out_batch(batch.id, interval '10 seconds');
-    RETURN QUERY SELECT r.* FROM riad.report_batch(batch.id) r;
+    RETURN batch.id;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.bulk_apply_to_all(text,uuid,text,text[],text[],smallint[],smallint[],text,timestamp with time zone,integer,text,riad.narrowing) TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.begin_bulk_of_all TO riad_console;
 
--- Does what `riad.bulk_apply` does to all that match a filter: the most urgent that wait longest first, at most `_limit` of
--- them.
-CREATE OR REPLACE FUNCTION riad.bulk_apply_to_all(
+-- Changes those conversations as `riad.begin_bulk` says, and says what became of it.
+CREATE OR REPLACE PROCEDURE riad.bulk_apply(
+    _change text, _person uuid, _value text, _tags text[], _ids uuid[], _versions integer[], _reason text, _seqs bigint[],
+    OUT batch_id uuid, OUT done bigint, OUT beyond_limit bigint, OUT undo_until timestamptz, OUT reasons text[],
+    OUT counts bigint[], OUT skipped text[], OUT ids uuid[], OUT assignees uuid[], OUT names text[], OUT given uuid[],
+    OUT given_names text[], OUT given_counts bigint[]
+)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    batch_id := riad.begin_bulk(_change, _person, _value, _tags, _ids, _versions, _reason, _seqs);
+    CALL riad.carry_out_in_steps(batch_id);
+    SELECT * INTO batch_id, done, beyond_limit, undo_until, reasons, counts, skipped, ids, assignees, names, given,
+        given_names, given_counts
+    FROM riad.bulk_report(batch_id);
+END
+$$;
+GRANT EXECUTE ON PROCEDURE riad.bulk_apply TO riad_console;
+
+-- The same for all of a filter, as `riad.begin_bulk_of_all` says.
+CREATE OR REPLACE PROCEDURE riad.bulk_apply_to_all(
     _change text, _person uuid, _value text, _tags text[], _states text[], _priorities smallint[], _zones smallint[],
-    _assignment text, _up_to timestamptz, _limit integer, _reason text
-) RETURNS SETOF riad.batch_report
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+    _assignment text, _up_to timestamptz, _limit integer, _reason text, _wanted riad.narrowing,
+    OUT batch_id uuid, OUT done bigint, OUT beyond_limit bigint, OUT undo_until timestamptz, OUT reasons text[],
+    OUT counts bigint[], OUT skipped text[], OUT ids uuid[], OUT assignees uuid[], OUT names text[], OUT given uuid[],
+    OUT given_names text[], OUT given_counts bigint[]
+)
+LANGUAGE plpgsql
 AS $$
-DECLARE
-    seen_at timestamptz := least(_up_to, clock_timestamp());
-    me riad.rights := riad.session_rights();
-    batch riad.batches := riad.begin_batch(me, _change, _person, _value, _tags, _reason);
-    matching_ids uuid[];
-    seen_versions integer[];
 BEGIN
-    IF (_limit BETWEEN 1 AND 10000) IS NOT TRUE OR num_nulls(_states, _priorities, _zones, _assignment, _up_to) > 0 THEN
-        RAISE EXCEPTION 'a filter, a moment, and a limit from 1 to 10,000' USING ERRCODE = 'RI010';
-    END IF;
-    SELECT array_agg(m.id), array_agg(m.assign_version) INTO matching_ids, seen_versions FROM (
-        SELECT * FROM riad.matching(me, _states, _priorities, _zones, _assignment, _up_to) m
-        ORDER BY m.prio DESC, m.last_message_at, m.id LIMIT _limit
-    ) m;
-    IF cardinality(matching_ids) = _limit THEN
-        UPDATE riad.batches b SET beyond_limit = (
-            SELECT count(*) FROM riad.matching(me, _states, _priorities, _zones, _assignment, _up_to)
-        ) - _limit
-        WHERE b.id = batch.id;
-    END IF;
-    PERFORM riad.plan_batch(me, batch, _person, _value, _tags, matching_ids, seen_versions);
-
-    IF _change = 'state' AND riad.is_finished(_value) THEN
-        PERFORM riad.leave_to_guests(batch.id, seen_at);
-        _up_to := 'infinity';
-        INSERT INTO riad.batch_rows (batch_id, conversation_id, skipped, old_agent_id)
-        SELECT batch.id, c.id, 'guest_wrote', c.assigned_agent_id
-        FROM riad.matching(me, _states, _priorities, _zones, _assignment, _up_to) m
-        JOIN public.conversations c ON c.id = m.id
-        WHERE c.last_message_at > seen_at AND c.created_at <= seen_at
-            AND riad.guest_wrote_after(c.id, seen_at)
-        ON CONFLICT DO NOTHING;
-    END IF;
-    PERFORM riad.carry_out_batch(batch.id, interval '10 seconds');
-    RETURN QUERY SELECT r.* FROM riad.report_batch(batch.id) r;
+    batch_id := riad.begin_bulk_of_all(_change, _person, _value, _tags, _states, _priorities, _zones, _assignment, _up_to,
+        _limit, _reason, _wanted);
+    CALL riad.carry_out_in_steps(batch_id);
+    SELECT * INTO batch_id, done, beyond_limit, undo_until, reasons, counts, skipped, ids, assignees, names, given,
+        given_names, given_counts
+    FROM riad.bulk_report(batch_id);
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.bulk_apply_to_all(text,uuid,text,text[],text[],smallint[],smallint[],text,timestamp with time zone,integer,text) TO riad_console;
-
--- Writes down what taking that batch back makes of each conversation that is still as it left it.
-CREATE OR REPLACE FUNCTION riad.plan_undo(undone riad.batches, undoing riad.batches) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    WITH locked AS MATERIALIZED (
-        SELECT c.*, r.old_state, r.old_priority, r.old_tags, r.old_agent_id, r.old_chatbot_id, r.old_role,
-            (c.state, c.priority, c.tags, c.assigned_agent_id, c.transferred_to_role, c.assign_version)
-                IS DISTINCT FROM (r.new_state, r.new_priority, r.new_tags, r.new_agent_id, r.new_role, r.new_version)
-                AS has_moved
-        FROM riad.batch_rows r
-        JOIN public.conversations c ON c.id = r.conversation_id
-        WHERE r.batch_id = (undone).id AND r.skipped IS NULL
-        ORDER BY c.id FOR NO KEY UPDATE OF c
-    )
-    INSERT INTO riad.batch_rows (
-        batch_id, conversation_id, skipped, old_state, new_state, old_priority, new_priority, old_tags, new_tags,
-        old_agent_id, new_agent_id, old_chatbot_id, new_chatbot_id, old_role, new_role, new_version, last_seq
-    )
-    SELECT (undoing).id, l.id, CASE
-            -- A guest who wrote meanwhile has a new conversation that goes on from the archived one.
-            WHEN l.has_moved OR l.state = 'ARCHIVÉE' AND EXISTS (
-                SELECT FROM public.conversations n
-                WHERE n.guest_id = l.guest_id AND n.channel_account = l.channel_account AND n.continues_id = l.id
-            ) THEN 'moved'
-        END,
-        l.state, l.old_state, l.priority, l.old_priority, l.tags, l.old_tags, l.assigned_agent_id, l.old_agent_id,
-        l.assigned_chatbot_id, l.old_chatbot_id, l.transferred_to_role, l.old_role,
-        l.assign_version
-            + ((l.old_agent_id, l.old_role) IS DISTINCT FROM (l.assigned_agent_id, l.transferred_to_role))::integer,
-        l.last_seq
-    FROM locked l;
-END;
-
--- Takes a batch of the caller's back, within ten seconds of it, leaving alone what somebody changed since. The outside,
--- where it wasn't told yet, is told nothing. RI001 somebody else's; RI002 no such; RI004 too late, or taken back before.
-CREATE OR REPLACE FUNCTION riad.bulk_undo(_batch_id uuid) RETURNS SETOF riad.batch_report
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
-AS $$
-DECLARE
-    me riad.rights := riad.session_rights();
-    undone riad.batches;
-    undoing riad.batches;
-BEGIN
-    IF me.supervises IS NOT TRUE THEN
-        RAISE EXCEPTION 'not permitted to change many at once' USING ERRCODE = 'RI001';
-    END IF;
-    SELECT b.* INTO undone FROM riad.batches b WHERE b.id = _batch_id AND b.change <> 'undo' FOR UPDATE;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'there is no such change' USING ERRCODE = 'RI002';
-    ELSIF undone.made_by <> me.user_id THEN
-        RAISE EXCEPTION 'only who made a change may take it back' USING ERRCODE = 'RI001';
-    ELSIF undone.undone_at IS NOT NULL OR clock_timestamp() > undone.undo_until THEN
-        RAISE EXCEPTION 'it is too late to take this change back' USING ERRCODE = 'RI004';
-    END IF;
-    INSERT INTO riad.batches AS b (made_by, change) VALUES (me.user_id, 'undo') RETURNING b.* INTO undoing;
-    PERFORM riad.begin_deed('undo', NULL);
-    PERFORM riad.plan_undo(undone, undoing);
-    UPDATE riad.batches b SET undone_at = clock_timestamp() WHERE b.id = undone.id;
-    -- Well before anybody could have begun to send them: else both are told, one after the other.
-    IF clock_timestamp() < undone.events_at - interval '1 second' THEN
-        UPDATE riad.deeds d SET is_silent = true WHERE d.transaction_id = pg_current_xact_id();
-        DELETE FROM riad.outbox o USING riad.batch_rows r
-        WHERE o.batch_id = undone.id AND r.batch_id = undoing.id AND r.skipped IS NULL
-            AND r.conversation_id = (
-                SELECT coalesce(c.merged_into, c.id) FROM public.conversations c WHERE c.id = o.conversation_id
-            ) AND o.lease_token IS NULL;
-    END IF;
-    PERFORM riad.carry_out_batch(undoing.id, NULL);
-    RETURN QUERY SELECT r.* FROM riad.report_batch(undoing.id) r;
-END
-$$;
-GRANT EXECUTE ON FUNCTION riad.bulk_undo TO riad_console;
+GRANT EXECUTE ON PROCEDURE riad.bulk_apply_to_all TO riad_console;

@@ -1,0 +1,160 @@
+-- A change of many conversations is carried out in steps, each a transaction of its own: nobody waits for the last one.
+-- Where the server or the connection goes down half-way, what is done stays done.
+
+-- Takes up to so many of what a batch has still to do, all of them locked now in the order of their ids, so that no two
+-- of these wait for each other; what somebody else holds comes last, one by one. When that has taken ten seconds, all that
+-- is still held is left alone.
+CREATE OR REPLACE FUNCTION riad.next_of_batch(reader riad.rights, _batch_id uuid, _limit integer) RETURNS SETOF riad.batch_queue
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    ids uuid[] := ARRAY(
+        SELECT q.conversation_id FROM riad.batch_queue q
+        WHERE q.batch_id = _batch_id AND NOT q.was_busy ORDER BY q.conversation_id LIMIT _limit
+    );
+    free uuid[];
+BEGIN
+    IF ids = '{}' THEN
+        ids := ARRAY(SELECT q.conversation_id FROM riad.batch_queue q WHERE q.batch_id = _batch_id LIMIT 1);
+        BEGIN
+            PERFORM FROM public.conversations c WHERE c.id = ANY (ids) FOR NO KEY UPDATE;
+        EXCEPTION WHEN lock_not_available THEN
+            ids := ARRAY(SELECT q.conversation_id FROM riad.batch_queue q WHERE q.batch_id = _batch_id);
+            free := ARRAY(SELECT c.id FROM public.conversations c WHERE c.id = ANY (ids) FOR NO KEY UPDATE SKIP LOCKED);
+            INSERT INTO riad.batch_rows (batch_id, conversation_id, skipped, old_agent_id)
+            SELECT _batch_id, c.id, 'moved', c.assigned_agent_id FROM public.conversations c
+            WHERE c.id = ANY (ids) AND c.id <> ALL (free);
+            DELETE FROM riad.batch_queue q WHERE q.batch_id = _batch_id AND q.conversation_id <> ALL (free);
+            RETURN;
+        END;
+    ELSE
+        free := ARRAY(
+            SELECT c.id FROM public.conversations c
+            WHERE c.id = ANY (ids) AND (reader.reads_all OR riad.may_read(reader, c))
+            ORDER BY c.id FOR NO KEY UPDATE SKIP LOCKED
+        );
+        UPDATE riad.batch_queue q SET was_busy = true
+        WHERE q.batch_id = _batch_id AND NOT q.was_busy AND q.conversation_id = ANY (ids)
+            AND q.conversation_id <> ALL (free)
+            AND EXISTS (
+                SELECT FROM public.conversations c
+                WHERE c.id = q.conversation_id AND (reader.reads_all OR riad.may_read(reader, c))
+            );
+    END IF;
+    RETURN QUERY
+    DELETE FROM riad.batch_queue q
+    WHERE q.batch_id = _batch_id AND q.conversation_id = ANY (ids) AND (free IS NULL OR NOT q.was_busy)
+    RETURNING q.*;
+END
+$$;
+
+-- Plans and does one step for those that one person gets, or nobody.
+CREATE OR REPLACE FUNCTION riad.carry_out(
+    reader riad.rights, batch riad.batches, _person uuid, _ids uuid[], _versions integer[], _seqs bigint[]
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF batch.change = 'undo' THEN
+        PERFORM riad.plan_undo(batch, _ids);
+    ELSE
+        IF batch.change = 'spread' THEN
+            batch.change := 'assign';
+        END IF;
+        PERFORM riad.plan_batch_for_one(reader, batch, _person, batch.value, batch.tags, _ids, _versions);
+        IF batch.change = 'state' AND riad.is_finished(batch.value) THEN
+            PERFORM riad.leave_to_guests(batch, _ids, _seqs);
+        END IF;
+    END IF;
+    UPDATE public.conversations c
+    SET state = r.new_state, priority = r.new_priority, tags = r.new_tags, assigned_agent_id = r.new_agent_id,
+        assigned_chatbot_id = r.new_chatbot_id, transferred_to_role = r.new_role,
+        assign_version = r.new_version, updated_at = clock_timestamp()
+    FROM riad.batch_rows r
+    WHERE r.batch_id = batch.id AND r.conversation_id = ANY (_ids) AND r.skipped IS NULL AND c.id = r.conversation_id;
+END
+$$;
+
+-- Tells what is to be told of a batch at that moment, as far as nobody has begun to.
+CREATE OR REPLACE FUNCTION riad.put_off_events(_batch_id uuid, _moment timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE riad.outbox o SET visible_at = _moment WHERE o.batch_id = _batch_id AND o.lease_token IS NULL;
+    UPDATE riad.batches b SET events_at = _moment WHERE b.id = _batch_id;
+END
+$$;
+
+-- Does the next step of a batch of the caller's, of at most so many conversations. False when nothing is left: the time
+-- for taking it back begins then, and what it tells the outside waits until that has passed. RI001 somebody else's; RI002
+-- no such.
+CREATE OR REPLACE FUNCTION riad.continue_bulk(_batch_id uuid, _limit integer) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    batch riad.batches;
+    share record;
+    moment timestamptz;
+    time_to_undo constant interval := '10 seconds';
+    time_to_tell constant interval := '12 seconds';
+BEGIN
+    SELECT b.* INTO batch FROM riad.batches b WHERE b.id = _batch_id FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such change' USING ERRCODE = 'RI002';
+    ELSIF batch.made_by <> me.user_id OR me.supervises IS NOT TRUE THEN
+        RAISE EXCEPTION 'only who began a change may go on with it' USING ERRCODE = 'RI001';
+    ELSIF batch.undone_at IS NOT NULL THEN
+        RETURN false;
+    END IF;
+    PERFORM riad.begin_deed(
+        CASE batch.change WHEN 'assign' THEN 'assignment' WHEN 'spread' THEN 'assignment' WHEN 'release' THEN 'release'
+            WHEN 'undo' THEN 'undo' ELSE 'state_change' END,
+        batch.reason
+    );
+    UPDATE riad.deeds d
+    SET batch_id = _batch_id, events_at = CASE WHEN batch.change <> 'undo' THEN clock_timestamp() + interval '1 minute' END
+    WHERE d.transaction_id = pg_current_xact_id();
+    FOR share IN
+        SELECT q.person, array_agg(q.conversation_id ORDER BY q.conversation_id) AS ids,
+            array_agg(q.version ORDER BY q.conversation_id) AS versions, array_agg(q.seq ORDER BY q.conversation_id) AS seqs
+        FROM riad.next_of_batch(me, _batch_id, least(greatest(_limit, 1), 1000)) q
+        GROUP BY q.person
+    LOOP
+        PERFORM riad.carry_out(me, batch, share.person, share.ids, share.versions, share.seqs);
+    END LOOP;
+    PERFORM riad.end_deed();
+    moment := clock_timestamp();
+    UPDATE riad.batches b SET undo_until = CASE WHEN b.change <> 'undo' THEN moment + time_to_undo END
+    WHERE b.id = _batch_id;
+    IF EXISTS (SELECT FROM riad.batch_queue q WHERE q.batch_id = _batch_id) THEN
+        -- Nothing of it is told before the end, and of what is taken back silently neither.
+        PERFORM riad.put_off_events(b.id, moment + interval '1 minute') FROM riad.batches b
+        WHERE b.id = CASE WHEN batch.change <> 'undo' THEN _batch_id WHEN batch.is_silent THEN batch.undoes END
+            AND coalesce(b.events_at, b.made_at) < moment + interval '30 seconds';
+        RETURN true;
+    END IF;
+    IF batch.change <> 'undo' THEN
+        PERFORM riad.put_off_events(_batch_id, moment + time_to_tell);
+    ELSIF batch.is_silent THEN
+        -- What it left alone is told after all, when it would have been.
+        PERFORM riad.put_off_events(batch.undoes, greatest(batch.events_at, moment));
+    END IF;
+    RETURN false;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.continue_bulk TO riad_console;
+
+-- The steps of a batch up to its end, each committed by itself: so many at once that nobody notices the locks. It runs as
+-- its caller, because only such a procedure may commit, and does nothing but call what checks.
+CREATE OR REPLACE PROCEDURE riad.carry_out_in_steps(_batch_id uuid)
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    COMMIT;
+    WHILE riad.continue_bulk(_batch_id, 100) LOOP
+        COMMIT;
+    END LOOP;
+END
+$$;
+GRANT EXECUTE ON PROCEDURE riad.carry_out_in_steps TO riad_console;
