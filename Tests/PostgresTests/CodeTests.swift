@@ -120,6 +120,10 @@ struct CodeTests {
             """
             CREATE TABLE house.guests (id int);
             CREATE FUNCTION house.own() RETURNS int LANGUAGE sql AS 'SELECT 1';
+            SET ROLE \(owner);
+            CREATE TABLE house.lists (id int);
+            GRANT SELECT ON house.lists TO \(reader);
+            RESET ROLE;
             CREATE POLICY own ON house.rooms FOR UPDATE USING (house.is_named(rooms));
             CREATE VIEW public.named AS SELECT house.is_named(r) FROM house.rooms r;
             GRANT INSERT ON house.rooms TO PUBLIC;
@@ -135,6 +139,8 @@ struct CodeTests {
         #expect(try database.value(number) == before)
         let inserts = "SELECT relacl::text LIKE '%=a/%' FROM pg_class WHERE oid = 'house.rooms'::regclass"
         #expect(try database.value(inserts, as: Bool.self) == true)
+        let lists = "SELECT has_table_privilege('\(reader)', 'house.lists', 'SELECT')"
+        #expect(try database.value(lists, as: Bool.self) == true)
         let calls = "SELECT proacl::text LIKE '%Own \(owner)%=X*/%' FROM pg_proc WHERE oid = 'house.trim'::regproc"
         #expect(try database.value(calls, as: Bool.self) == true)
         try apply([])

@@ -37,6 +37,28 @@ struct MigrationTests {
         let connection = database.connection(login: owner)
         #expect(try Schema.migrator().apply(on: connection).migrations.count == Schema.migrations.count)
         #expect(try Schema.migrator().pending(on: connection).isEmpty)
+        try database.run("UPDATE riad.code_files SET checksum = 1 WHERE name = 'messages/sending'")
+        #expect(try Schema.migrator().apply(on: connection) == PendingChanges(code: ["messages/sending"]))
+    }
+
+    @Test("Functions and settings of whoever owns the database don't stand in for the server's own")
+    func strangeFunctions() throws {
+        let database = try TestDatabase()
+        try database.run(
+            """
+            CREATE FUNCTION public.format(text, text, text, regclass) RETURNS text LANGUAGE plpgsql
+            AS $$ BEGIN RAISE EXCEPTION 'asked in place of the own one'; END $$;
+            CREATE FUNCTION public.quote_ident(name) RETURNS text LANGUAGE sql AS $$ SELECT (1 / 0)::text $$;
+            ALTER DATABASE \(database.name) SET search_path = public, pg_catalog;
+            ALTER DATABASE \(database.name) SET quote_all_identifiers = on;
+            UPDATE riad.code_files SET checksum = 1 WHERE name = 'messages/sending'
+            """
+        )
+        let objects = "SELECT count(*) FROM riad.code_objects"
+        let before: Int64? = try database.value(objects)
+        let connection = database.connection()
+        #expect(try Schema.migrator().apply(on: connection) == PendingChanges(code: ["messages/sending"]))
+        #expect(try database.value(objects) == before)
     }
 
     @Test("A login of the console can't migrate")

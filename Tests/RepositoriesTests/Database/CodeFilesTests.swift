@@ -196,7 +196,7 @@ struct CodeFilesTests {
         let usual = Schema.migrator()
         let tables = try rows(
             """
-            SELECT c.oid::regclass::text, '' FROM pg_class c
+            SELECT format('%I.%I', c.relnamespace::regnamespace, c.relname), '' FROM pg_class c
             WHERE c.relnamespace IN ('riad'::regnamespace, 'public'::regnamespace) AND c.relkind IN ('r', 'p')
                 AND NOT c.relispartition
             """

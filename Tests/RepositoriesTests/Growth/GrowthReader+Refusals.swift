@@ -1,3 +1,5 @@
+import Domain
+
 extension GrowthReader {
     /// What is no measure of anything: the bulk statements are to commit as they go, and a CALL can't be explained.
     static let leftOut: Set = ["bulk_apply", "bulk_apply_to_all", "bulk_apply_to_narrowed", "bulk_undo"]
@@ -12,19 +14,19 @@ extension GrowthReader {
         }
     }
 
-    /// What the server refuses, with the SQLSTATE: another's right (RI001, RI002), a calendar in use (RI004), and values
-    /// that the test's company has nothing for, such as a thread to take apart.
-    var refused: [String: String] {
-        let absent = [
-            "remove_calendar": "RI004", "remove_sla_target": "RI002", "set_holidays": "RI010",
-            "unmerge_conversations": "RI004",
+    /// What the server refuses: another's right, a calendar in use, and values that the test's company has nothing for, such
+    /// as a thread to take apart.
+    var refused: [String: Refusal] {
+        let absent: [String: Refusal] = [
+            "remove_calendar": .illegalTransition, "remove_sla_target": .notFound, "set_holidays": .badInput,
+            "unmerge_conversations": .illegalTransition,
         ]
         return switch self {
         case .channel, .agent, .isolatedAgent: [:]
         case .superviseur:
-            absent.merging(["give_role": "RI010", "take_role": "RI002", "transfer": "RI010"]) { $1 }
-        case .administrateur: absent.merging(["add_person": "RI010", "create_login": "RI002"]) { $1 }
-        case .technicien: ["claim": "RI002"]
+            absent.merging(["give_role": .badInput, "take_role": .notFound, "transfer": .badInput]) { $1 }
+        case .administrateur: absent.merging(["add_person": .badInput, "create_login": .notFound]) { $1 }
+        case .technicien: ["claim": .notFound]
         }
     }
 
