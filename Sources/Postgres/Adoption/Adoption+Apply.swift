@@ -75,11 +75,7 @@ extension Adoption {
 
     private func conclude(on connection: Connection) throws(MigrationError) {
         try run("\(becomeOwner); DROP SCHEMA \(scripts.schema) CASCADE", "conclusion", connection)
-        do throws(PostgresError) {
-            try connection.run(script: "COMMIT", name: "commit")
-        } catch {
-            throw .refused(migration: "conclusion", error)
-        }
+        try migrator.commit(on: connection)
     }
 
     /// Nobody writes meanwhile. Throws where somebody holds a table for longer than we wait.

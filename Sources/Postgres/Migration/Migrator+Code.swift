@@ -9,7 +9,6 @@ extension Migrator {
         // Once they are locked nobody grants or makes anything on them any more.
         if let locks = try ask(MigratorStatements.locking(ledger), connection) {
             try run("\(becomeOwner); \(locks)", "code", connection)
-            try run(becomeOwner, "code", connection)
         }
         let grants = try ask(MigratorStatements.grantsOfOthers(ledger), connection)
         let commands = try ask(MigratorStatements.dropping(ledger), connection)

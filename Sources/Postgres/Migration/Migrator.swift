@@ -198,7 +198,7 @@ package struct Migrator: Sendable {
         )
     }
 
-    private func commit(on connection: Connection) throws(MigrationError) {
+    func commit(on connection: Connection) throws(MigrationError) {
         do throws(PostgresError) {
             try connection.run(script: "COMMIT", name: "commit")
         } catch {
