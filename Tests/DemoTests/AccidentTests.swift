@@ -89,6 +89,38 @@ struct AccidentTests {
         }
     }
 
+    @Test("A private folder that another start has made and not yet given away is given away")
+    func halfGiven() throws {
+        let demo = try DemoFolder()
+        let account = try ServerAccount.current()
+        let path = demo.place.folder
+        try Folder.make(path, mode: 0o700)
+        for _ in 1...2 {
+            try Folder.makePrivate(path + "/s", owner: account)
+            var facts = stat()
+            try #require(lstat(path + "/s", &facts) == 0)
+            #expect(facts.st_uid == account.userID && facts.st_gid == account.groupID)
+            try #require(chown(path + "/s", geteuid(), getegid()) == 0)
+        }
+    }
+
+    @Test("What is no private folder, or only a link to one, is refused and left as it is")
+    func notPrivate() throws {
+        let demo = try DemoFolder()
+        let account = try ServerAccount.current()
+        let path = demo.place.folder
+        try Folder.make(path + "/open", mode: 0o755)
+        try Folder.make(path + "/private", mode: 0o700)
+        try #require(symlink(path + "/private", path + "/link") == 0)
+        for name in ["/open", "/link"] {
+            let error = #expect(throws: DemoError.self) { try Folder.makePrivate(path + name, owner: account) }
+            #expect(error?.description.contains("not a private folder") == true)
+        }
+        var facts = stat()
+        try #require(stat(path + "/private", &facts) == 0)
+        #expect(facts.st_uid == geteuid())
+    }
+
     @Test("A long folder name gets a socket in /tmp, which works")
     func longPath() async throws {
         try await blocking {

@@ -12,18 +12,22 @@ enum Folder {
     }
 
     /// A folder that only its owner may enter: made, or checked to be that already.
+    ///
+    /// Of two starts at the same moment the second may find the folder before the first has given it away, so it gives
+    /// away what is still ours. That is done to what was opened, not to the path: a link put there leads nowhere.
     static func makePrivate(_ path: String, owner: ServerAccount) throws(DemoError) {
-        if mkdir(path, 0o700) == 0 {
-            guard chown(path, owner.userID, owner.groupID) == 0 else { throw failure(path) }
-            return
-        }
-        guard errno == EEXIST else { throw failure(path) }
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
+        let foreign = DemoError.file(
+            path: path,
+            reason: "it is not a private folder of '\(owner.name)'; remove it and start again"
+        )
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw [ENOTDIR, ELOOP, EACCES].contains(errno) ? foreign : failure(path) }
+        defer { close(descriptor) }
         var facts = stat()
-        guard lstat(path, &facts) == 0 else { throw failure(path) }
-        let isFolder = facts.st_mode & S_IFMT == S_IFDIR
-        guard isFolder, facts.st_uid == owner.userID, facts.st_mode & 0o077 == 0 else {
-            throw .file(path: path, reason: "it is not a private folder of '\(owner.name)'; remove it and start again")
-        }
+        guard fstat(descriptor, &facts) == 0 else { throw failure(path) }
+        guard [owner.userID, geteuid()].contains(facts.st_uid), facts.st_mode & 0o077 == 0 else { throw foreign }
+        guard fchown(descriptor, owner.userID, owner.groupID) == 0 else { throw failure(path) }
     }
 
     /// The path without links and relative parts; nil where nothing is there.
