@@ -24,6 +24,7 @@ struct CompanyLoad {
         _ = try database.copy(CompanyRows.addresses, write: rows.writeAddresses)
         _ = try database.copy(CompanyRows.stays, write: rows.writeStays)
         try storeThreads(on: database)
+        try database.run(script: "SELECT riad.enter_all()", name: "enter_all")
         if indexesLater { try makeIndexes(on: database) }
         try database.run(script: DemoSQLFiles.storeCannedReplies.description, name: "store_canned_replies")
         report(.step("answer times"))

@@ -5,4 +5,4 @@ SET LOCAL session_replication_role = replica;
 SET LOCAL synchronous_commit = off;
 SET LOCAL maintenance_work_mem = '512MB';
 TRUNCATE public.property, public.guest, riad.guest_addresses, public.reservation, public.conversations,
-    public.conversation_messages, riad.attachments, riad.read_marks CASCADE
+    public.conversation_messages, riad.search_entries, riad.attachments, riad.read_marks CASCADE

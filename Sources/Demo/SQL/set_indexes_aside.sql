@@ -4,7 +4,7 @@ WITH loaded AS (
     SELECT t.name::regclass AS oid
     FROM unnest(ARRAY[
         'public.property', 'public.guest', 'riad.guest_addresses', 'public.reservation', 'public.conversations',
-        'public.conversation_messages', 'riad.attachments', 'riad.read_marks'
+        'public.conversation_messages', 'riad.search_entries', 'riad.attachments', 'riad.read_marks'
     ]) AS t (name)
 )
 SELECT CASE c.contype WHEN 'f' THEN 3 ELSE 1 END AS step,

@@ -19,6 +19,49 @@ BEGIN ATOMIC
     SELECT to_tsvector('simple'::regconfig, riad.folded(_text));
 END;
 
+-- What a search looks at of a text: the words of its first 20,000 characters, none of more than 1,000 bytes. So a long mail
+-- takes no longer to store and to compare than a few pages, and there is room for a zone before each word.
+CREATE FUNCTION riad.searched_words(_text text) RETURNS tsvector
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    words tsvector := riad.words_of(left(_text, 20000));
+BEGIN
+    IF pg_column_size(words) > 1000 THEN
+        RETURN ts_delete(words, ARRAY(SELECT w.lexeme FROM unnest(words) w WHERE octet_length(w.lexeme) > 1000));
+    END IF;
+    RETURN words;
+END
+$$;
+
+-- Words with a zone before each, as `5:bonjour`: an index gives those of some zones and touches no other zone's. No word that
+-- is parsed out of a text has a blank in it.
+CREATE FUNCTION riad.zoned(_words tsvector, _zone_id smallint) RETURNS tsvector
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN substr(replace(' ' || _words::text, ' ''', format(' ''%s:', _zone_id)), 2)::tsvector;
+END
+$$;
+
+-- The same of a query.
+CREATE FUNCTION riad.zoned(_query tsquery, _zone_id smallint) RETURNS tsquery
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN regexp_replace(_query::text, '''((?:[^'']|'''')+)''', format(E'''%s:\\1''', _zone_id), 'g')::tsquery;
+END
+$$;
+
+-- Tags as such words, each as a whole: `5:#late arrival`.
+CREATE FUNCTION riad.zoned_tags(_tags text[], _zone_id smallint) RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN ARRAY(SELECT DISTINCT _zone_id || ':#' || left(t, 200) FROM unnest(riad.folded_tags(_tags)) t WHERE t IS NOT NULL);
+END
+$$;
+
 -- Telephone numbers are compared by their digits, e-mail addresses without case.
 CREATE FUNCTION riad.digits(phone text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp

@@ -19,8 +19,6 @@ ALTER TABLE public.property ENABLE ROW LEVEL SECURITY;
 
 CREATE INDEX property_by_name ON public.property (name, property_id);
 
-CREATE INDEX property_by_words ON public.property USING gin (riad.words_of(name));
-
 CREATE TABLE public.guest (
     guest_id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     org_id uuid NOT NULL,
@@ -38,9 +36,6 @@ ALTER TABLE public.guest ENABLE ROW LEVEL SECURITY;
 CREATE INDEX guest_by_email ON public.guest (org_id, lower(email)) WHERE email IS NOT NULL;
 
 CREATE INDEX guest_by_phone ON public.guest (org_id, riad.digits(phone)) WHERE phone IS NOT NULL;
-
-CREATE INDEX guest_by_words ON public.guest
-    USING gin (riad.words_of(coalesce(first_name, '') || ' ' || coalesce(last_name, '')));
 
 -- check_out is the day of leaving: the last night is the one before it.
 CREATE TABLE public.reservation (

@@ -40,10 +40,26 @@ ALTER TABLE public.conversation_messages ENABLE ROW LEVEL SECURITY;
 CREATE UNIQUE INDEX conversation_messages_of_channel
     ON public.conversation_messages (channel_account, channel_message_id) WHERE channel_message_id IS NOT NULL;
 
-CREATE INDEX messages_by_words ON public.conversation_messages USING gin (riad.words_of(message_content));
+-- What searches compare, kept by triggers: an entry a message, and two a conversation. Apart from the texts, so that no plan
+-- and no statistics of what a login reads tells of it; only definer functions read it.
+CREATE TABLE riad.search_entries (
+    conversation_id uuid NOT NULL,
+    -- The message's number; 0 for the guest's name and the tags, -1 for the property's name, which the desk alone looks at.
+    seq bigint NOT NULL CHECK (seq >= -1),
+    -- The conversation's, before each of the words too.
+    zone_id smallint NOT NULL,
+    message_id uuid,
+    created_at timestamptz,
+    words tsvector NOT NULL,
+    PRIMARY KEY (conversation_id, seq),
+    CHECK (num_nulls(message_id, created_at) = CASE WHEN seq > 0 THEN 0 ELSE 2 END)
+);
+ALTER TABLE riad.search_entries ENABLE ROW LEVEL SECURITY;
+
+CREATE INDEX search_entries_by_words ON riad.search_entries USING gin (words);
 
 -- Words that stand in every other message are found by walking back in time instead.
-CREATE INDEX messages_by_time ON public.conversation_messages (created_at DESC, id DESC);
+CREATE INDEX search_entries_by_time ON riad.search_entries (zone_id, created_at DESC, message_id DESC) WHERE seq > 0;
 
 CREATE TABLE riad.attachments (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

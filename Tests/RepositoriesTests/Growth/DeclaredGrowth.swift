@@ -7,7 +7,24 @@ struct DeclaredGrowth {
     /// By the names of the cases.
     static let all: [String: Self] = {
         let narrowed = "a narrowed page reads what its filter leaves"
+        let step = "walks past the first hundred before it asks an index; the smaller company has no more"
+        let own = "an isolated agent's own conversations outside their zones are compared one by one"
+        let isolated = "an isolated agent's own come before the index of everybody's stays and windows"
         return [
+            "search_messages": Self(reason: own, pages: 2_200),
+            "search_messages parking 777 []": Self(reason: own, pages: 2_200),
+            "search_messages réservation []": Self(reason: own, pages: 2_200),
+            "search_messages hot water []": Self(reason: own, pages: 2_200),
+            "search_messages nowhere []": Self(reason: own, pages: 2_200),
+            "inbox_narrowed stay:staying of all": Self(reason: isolated, pages: 5_000),
+            "inbox_narrowed tag:rare 7 of open": Self(reason: step, pages: 1_200),
+            "inbox_narrowed tag:nowhere of open": Self(reason: step, pages: 1_200),
+            "inbox_narrowed stay:arriving of open": Self(reason: isolated, pages: 3_400),
+            "inbox_narrowed stay:arriving of all": Self(reason: isolated, pages: 9_000),
+            "inbox_narrowed stay:departing of open": Self(reason: isolated, pages: 3_400),
+            "inbox_narrowed stay:departing of all": Self(reason: isolated, pages: 9_000),
+            "inbox_narrowed wa:<2h of open": Self(reason: isolated, pages: 3_400),
+            "inbox_narrowed wa:<2h of all": Self(reason: isolated, pages: 9_000),
             "inbox_narrowed stay:staying of open": Self(
                 reason: "\(narrowed): every stay that hasn't ended",
                 pages: 2_800

@@ -1,7 +1,8 @@
 -- Every trigger on conversations, in the order in which they fire: those BEFORE the row is written, by name, then those AFTER,
 -- by name. Each is one because writers beside the functions of the house (an application that stayed after an adoption, a
 -- bulk load, a repair by hand) must keep the rule too.
--- requires: audit/audit conversations/assignments conversations/place deadlines/deadlines merging/keeping webhooks/events
+-- requires: audit/audit conversations/assignments conversations/place deadlines/deadlines merging/keeping search/entries
+-- requires: webhooks/events
 
 -- BEFORE
 
@@ -92,6 +93,16 @@ SELECT riad.audit_changes('public.conversations', 'id', '{state,priority,tags,as
 CREATE TRIGGER conversation_assigned_webhook AFTER UPDATE OF assigned_agent_id ON public.conversations
     FOR EACH ROW WHEN (NEW.assigned_agent_id IS DISTINCT FROM OLD.assigned_agent_id)
     EXECUTE FUNCTION riad.notify_assigned();
+
+-- What searches compare follows the zone, the tags and the names, whoever changes them. Beside the webhooks only by its name.
+CREATE TRIGGER conversation_entered AFTER INSERT OR DELETE ON public.conversations
+    FOR EACH ROW EXECUTE FUNCTION riad.enter_conversation();
+
+CREATE TRIGGER conversation_entered_anew AFTER UPDATE ON public.conversations
+    FOR EACH ROW WHEN (
+        (NEW.zone_id, NEW.property_id, NEW.shown_guest_name, NEW.tags)
+        IS DISTINCT FROM (OLD.zone_id, OLD.property_id, OLD.shown_guest_name, OLD.tags)
+    ) EXECUTE FUNCTION riad.enter_conversation();
 
 CREATE TRIGGER conversation_state_webhook AFTER UPDATE OF state ON public.conversations
     FOR EACH ROW WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION riad.notify_state_changed();

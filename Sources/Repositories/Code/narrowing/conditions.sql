@@ -47,76 +47,92 @@ BEGIN
 END
 $$;
 
--- Whether a word stands in a conversation (c), its guest (g) or property (p), as a condition. With `_among`, a condition on
--- conversations (x), all of those that have it are found by the indexes, which is for rare words; where it is null each
--- conversation's messages are read. Who isn't of the desk sees no properties.
-CREATE OR REPLACE FUNCTION riad.word_condition(_word text, _is_desk boolean, _among text) RETURNS text
+-- The queries for a word of a narrowing, a zone each: it may be a whole tag, too.
+CREATE OR REPLACE FUNCTION riad.word_queries(_word text) RETURNS tsquery[]
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT riad.zoned_queries(riad.word_query(_word), _word);
+END;
+
+-- The queries for any of some tags, a zone each.
+CREATE OR REPLACE FUNCTION riad.tag_queries(_tags text[]) RETURNS tsquery[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    -- Only of what is asked for: a plan doesn't see that nothing is open and finished.
-    tagged text := (
-        SELECT string_agg(format($s$
-            UNION ALL SELECT x.id FROM public.conversations x
-            WHERE %s AND x.tags <> '{}' AND riad.folded_tags(x.tags) && %L::text[]$s$, part, ARRAY[riad.folded(_word)]), '')
-        FROM unnest('{x.is_open,NOT x.is_open}'::text[]) part
-        WHERE _among = 'true' OR _among = part
-    );
-    pattern text := CASE WHEN _among IS NOT NULL THEN $s$c.id IN (
-            SELECT m.conversation_id FROM public.conversation_messages m
-            WHERE riad.words_of(m.message_content) @@ %1$L::tsquery
-            UNION ALL SELECT x.id FROM public.guest g JOIN public.conversations x ON x.guest_id = g.guest_id
-            WHERE riad.words_of(coalesce(g.first_name, '') || ' ' || coalesce(g.last_name, '')) @@ %1$L::tsquery
-                AND %4$s
-            UNION ALL SELECT x.id FROM public.property p JOIN public.conversations x ON x.property_id = p.property_id
-            WHERE %3$L::boolean AND riad.words_of(p.name) @@ %1$L::tsquery AND %4$s
-%5$s
-        )$s$
-        ELSE $s$(
-            coalesce(riad.words_of(coalesce(g.first_name, '') || ' ' || coalesce(g.last_name, '')) @@ %1$L::tsquery, false)
-            OR %3$L::boolean AND coalesce(riad.words_of(p.name) @@ %1$L::tsquery, false)
-            OR c.tags <> '{}' AND riad.folded_tags(c.tags) && %2$L::text[]
-            OR EXISTS (
-                SELECT FROM public.conversation_messages m
-                WHERE m.conversation_id = c.id AND riad.words_of(m.message_content) @@ %1$L::tsquery
-            )
-        )$s$ END;
 BEGIN
-    RETURN format(pattern, riad.word_query(_word), ARRAY[riad.folded(_word)], _is_desk, _among, tagged);
+    RETURN ARRAY(
+        SELECT riad.tag_query(_tags, z.id::smallint)
+        FROM generate_series(0, (SELECT max(zones.id) FROM riad.zones)) AS z (id) ORDER BY z.id
+    );
 END
 $$;
 
--- A narrowing as one condition on a conversation (c) with its stay, guest and property (r, g, p). Every value in it is a
--- literal that format() quoted. `_by_index`: as the indexes can serve it, for those states; else as rows are held against
--- it one by one.
-CREATE OR REPLACE FUNCTION riad.narrowing_condition(
-    _wanted riad.narrowing, _is_desk boolean, _by_index boolean, _states text[]
-) RETURNS text
+-- Whether a word stands in a message of a conversation (c), its guest's name, its tags or its property's name, as a
+-- condition. Who isn't of the desk sees no properties.
+CREATE OR REPLACE FUNCTION riad.word_condition(_word text, _is_desk boolean) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN format($s$EXISTS (
+            SELECT FROM riad.entries_of(c.id, %s) e WHERE e.words @@ (%L::tsquery[])[e.zone_id + 1]
+        )$s$, CASE WHEN _is_desk THEN -1 ELSE 0 END, riad.word_queries(_word));
+END
+$$;
+
+-- The states' part of the conversations, as a condition on one (c): a plan takes a partial index only where its condition is.
+CREATE OR REPLACE FUNCTION riad.openness_condition(_states text[]) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    finished constant text[] := '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}';
+BEGIN
+    RETURN CASE WHEN NOT _states && finished THEN 'c.is_open' WHEN _states <@ finished THEN 'NOT c.is_open' ELSE 'true' END;
+END
+$$;
+
+-- Those that have the tags and words of a narrowing among what a person ($1) reads in some zones ($4), found by the indexes,
+-- as a condition on conversations (c); null where it has none. Tags have an index of their own, for who reads everything.
+CREATE OR REPLACE FUNCTION riad.found_condition(_wanted riad.narrowing, _reads_all boolean, _states text[]) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    open_ones text := riad.openness_condition(_states);
+    entered constant text := 'c.id IN (SELECT riad.conversations_with($1, $4, %L::tsquery[]))';
+    tagged text := CASE WHEN NOT _reads_all THEN NULL
+        WHEN open_ones <> 'true' THEN $s$c.tags <> '{}' AND riad.folded_tags(c.tags) && %L::text[]$s$
+        ELSE $s$(c.is_open AND c.tags <> '{}' AND riad.folded_tags(c.tags) && %1$L::text[]
+            OR NOT c.is_open AND c.tags <> '{}' AND riad.folded_tags(c.tags) && %1$L::text[])$s$ END;
+BEGIN
+    RETURN (
+        SELECT string_agg(found.condition, ' AND ') FROM (
+            SELECT coalesce(format(tagged, array_agg(riad.folded(t.tag))),
+                format(entered, riad.tag_queries(array_agg(t.tag))))
+            FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
+            GROUP BY t.number
+            UNION ALL
+            SELECT format(entered, riad.word_queries(w)) FROM unnest((_wanted).words) w
+        ) found (condition)
+    );
+END
+$$;
+
+-- A narrowing as one condition on a conversation (c) with its stay (r). Every value in it is a literal that format() quoted.
+-- `_is_found`: without the tags and words by which it was found.
+CREATE OR REPLACE FUNCTION riad.narrowing_condition(_wanted riad.narrowing, _is_desk boolean, _is_found boolean)
+RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     parts text[] := '{true}';
     opened timestamptz := statement_timestamp() - interval '24 hours';
-    finished constant text[] := '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}';
-    -- Said where it is so, because a plan takes a partial index only where its condition is.
-    among text := CASE WHEN NOT _by_index THEN NULL WHEN NOT _states && finished THEN 'x.is_open'
-        WHEN _states <@ finished THEN 'NOT x.is_open' ELSE 'true' END;
-    -- Of what is open and what isn't there is an index each: either, or both joined.
-    tag_pattern text := CASE
-        WHEN among IS NULL THEN $s$c.tags <> '{}' AND (c.tags && %2$L::text[] OR riad.folded_tags(c.tags) && %1$L::text[])$s$
-        WHEN among <> 'true' THEN $s$c.tags <> '{}' AND riad.folded_tags(c.tags) && %1$L::text[]$s$
-        ELSE $s$(c.is_open AND c.tags <> '{}' AND riad.folded_tags(c.tags) && %1$L::text[]
-            OR NOT c.is_open AND c.tags <> '{}' AND riad.folded_tags(c.tags) && %1$L::text[])$s$ END;
 BEGIN
-    PERFORM riad.check_narrowing(_wanted);
-    IF among IS NOT NULL THEN
-        parts := parts || replace(among, 'x.', 'c.');
+    IF NOT _is_found THEN
+        parts := parts || ARRAY(
+            SELECT format($s$c.tags <> '{}' AND (c.tags && %2$L::text[] OR riad.folded_tags(c.tags) && %1$L::text[])$s$,
+                array_agg(riad.folded(t.tag)), array_agg(t.tag))
+            FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
+            GROUP BY t.number
+        ) || ARRAY(SELECT riad.word_condition(w, _is_desk) FROM unnest((_wanted).words) w);
     END IF;
-    parts := parts || ARRAY(
-        SELECT format(tag_pattern, array_agg(riad.folded(t.tag)), array_agg(t.tag))
-        FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
-        GROUP BY t.number ORDER BY t.number
-    );
     IF (_wanted).no_tags <> '{}' THEN
         parts := parts || format($s$(c.tags = '{}' OR NOT riad.folded_tags(c.tags) && %L::text[])$s$,
             ARRAY(SELECT riad.folded(t) FROM unnest((_wanted).no_tags) t));
@@ -127,35 +143,27 @@ BEGIN
         ));
     END IF;
     IF (_wanted).whatsapp <> '' THEN
-        -- The index has what is open and what isn't apart, so both are named where both are wanted.
-        parts := parts || $s$c.channel_type = 'whatsapp'$s$::text
-            || CASE WHEN among = 'true' THEN $s$c.is_open = ANY ('{true,false}')$s$ ELSE 'true' END || CASE (_wanted).whatsapp
+        -- The index has what is open and what isn't apart, so both are named.
+        parts := parts || $s$c.channel_type = 'whatsapp'$s$::text || $s$c.is_open = ANY ('{true,false}')$s$::text
+            || CASE (_wanted).whatsapp
             WHEN 'closed' THEN format('(c.last_guest_at <= %L OR c.last_guest_at IS NULL)', opened)
             WHEN 'under' THEN format('c.last_guest_at > %L AND c.last_guest_at < %L',
                 opened, opened + make_interval(mins => (_wanted).minutes))
             WHEN 'over' THEN format('c.last_guest_at > %L', opened + make_interval(mins => (_wanted).minutes))
             ELSE format('c.last_guest_at > %L', opened) END;
     END IF;
-    parts := parts || ARRAY(
-        SELECT riad.word_condition(w, _is_desk, among) FROM unnest((_wanted).words) w
-    ) || ARRAY(
-        SELECT 'NOT ' || riad.word_condition(w, _is_desk, NULL) FROM unnest((_wanted).no_words) w
-    );
+    parts := parts || ARRAY(SELECT 'NOT ' || riad.word_condition(w, _is_desk) FROM unnest((_wanted).no_words) w);
     RETURN array_to_string(parts, ' AND ');
 END
 $$;
 
--- The joins that a narrowing's condition needs: the stay (r), the guest (g) and the property (p) of a conversation (c).
--- To plan joins that nothing asks for takes as long as a short page.
+-- The join that a narrowing's condition needs: the stay (r) of a conversation (c). To plan a join that nothing asks for takes
+-- as long as a short page.
 CREATE OR REPLACE FUNCTION riad.narrowing_joins(_wanted riad.narrowing) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-    SELECT concat_ws(' ',
-        CASE WHEN (_wanted).stays <> '{}' THEN 'LEFT JOIN public.reservation r ON r.res_id = c.reservation_id' END,
-        CASE WHEN (_wanted).words <> '{}' OR (_wanted).no_words <> '{}' THEN
-            'LEFT JOIN public.guest g ON g.guest_id = c.guest_id'
-            ' LEFT JOIN public.property p ON p.property_id = c.property_id' END
-    );
+    SELECT CASE WHEN (_wanted).stays <> '{}' THEN 'LEFT JOIN public.reservation r ON r.res_id = c.reservation_id'
+        ELSE '' END;
 END;
 
 -- Those of some conversations that the session's person reads and that a narrowing leaves. It runs as the owner, because
@@ -169,12 +177,15 @@ BEGIN
     IF me.user_id IS NULL THEN
         RETURN;
     END IF;
+    PERFORM riad.check_narrowing(_wanted);
+    -- Rights first: what the person can't read is not held against anything.
     RETURN QUERY EXECUTE format($s$
-        SELECT c.id FROM public.conversations c
+        SELECT c.id FROM (SELECT c.* FROM public.conversations c WHERE c.id = ANY ($1) AND %s OFFSET 0) c
         %s
-        WHERE c.id = ANY ($1) AND %s AND %s
-    $s$, riad.narrowing_joins(_wanted), CASE WHEN me.reads_all THEN 'true'
+        WHERE %s
+    $s$, CASE WHEN me.reads_all THEN 'true'
         ELSE 'riad.sees($2, c.zone_id, c.assigned_agent_id, c.transferred_to_role)' END,
-        riad.narrowing_condition(_wanted, me.is_desk, false, '{}')) USING _ids, me;
+        riad.narrowing_joins(_wanted), riad.narrowing_condition(_wanted, coalesce(me.is_desk, false), false))
+    USING _ids, me;
 END
 $$;

@@ -50,36 +50,37 @@ $$;
 
 -- All that a filter and a narrowing leave of what a person reads, as a query of conversations (c) whose select list,
 -- further conditions and order are the caller's own: $1 the person's riad.rights, $2 states, $3 priorities, $4 zones.
--- The narrowing is looked up first, by itself: a plan of all at once takes the filter for rarer than it is.
+-- The narrowing is looked up first, by itself: a plan of all at once takes the filter for rarer than it is. Who doesn't read
+-- everything finds tags and words in what they read; where there are none, all that they read comes first, so that no index
+-- of stays or windows counts what they don't.
 CREATE OR REPLACE FUNCTION riad.narrowed_query(
     reader riad.rights, _states text[], _prios smallint[], _zones smallint[], _assignment text, _wanted riad.narrowing
 ) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    chosen constant text := $s$c.state = ANY ($2) AND c.prio = ANY (coalesce(nullif($3, '{}'), '{0,1,2,3}'))
-        AND ($4 = '{}' OR c.zone_id = ANY ($4))$s$;
-    whose text := CASE _assignment WHEN 'mine' THEN 'c.assigned_agent_id = ($1).user_id'
-        WHEN 'nobody' THEN 'c.assigned_agent_id IS NULL' WHEN 'anyone' THEN 'true' ELSE 'false' END;
-    seen text := CASE WHEN (reader).reads_all THEN 'true'
-        ELSE 'riad.sees($1, c.zone_id, c.assigned_agent_id, c.transferred_to_role)' END;
-    columns constant text := $s$c.id, c.state, c.prio, c.zone_id, c.assigned_agent_id, c.transferred_to_role,
-        c.last_message_at, c.sla_due_at$s$;
-    are_open boolean := NOT _states && '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}';
-    candidates float := riad.rows_of(CASE WHEN are_open THEN 'public.conversations_counted' ELSE 'public.conversations' END)
-        * CASE WHEN _zones = '{}' THEN 1 ELSE least(cardinality(_zones) / riad.rows_of('riad.zones'), 1) END;
+    reads_all boolean := coalesce((reader).reads_all, false);
+    chosen text := $s$c.state = ANY ($2) AND c.prio = ANY (coalesce(nullif($3, '{}'), '{0,1,2,3}'))
+        AND ($4 = '{}' OR c.zone_id = ANY ($4)) AND $s$
+        || CASE _assignment WHEN 'mine' THEN 'c.assigned_agent_id = ($1).user_id'
+            WHEN 'nobody' THEN 'c.assigned_agent_id IS NULL' WHEN 'anyone' THEN 'true' ELSE 'false' END;
+    found text := riad.found_condition(_wanted, reads_all, _states);
+    joins text := riad.narrowing_joins(_wanted);
+    fits text := riad.narrowing_condition(_wanted, coalesce((reader).is_desk, false), true);
 BEGIN
-    IF cardinality((_wanted).words) = 1 AND (_wanted).tags || (_wanted).no_tags || (_wanted).stays || (_wanted).no_words = '{}'
-        AND (_wanted).whatsapp = ''
-        AND candidates < 10 * (SELECT f.rows FROM riad.frequency_of((_wanted).words[1], _states) f)
-    THEN
-        RETURN format('FROM (SELECT %s FROM public.conversations c WHERE %s AND %s AND %s OFFSET 0) c WHERE %s',
-            columns, chosen, whose, seen, riad.word_condition((_wanted).words[1], coalesce((reader).is_desk, false),
-                CASE WHEN are_open THEN 'x.is_open' ELSE 'true' END));
+    PERFORM riad.check_narrowing(_wanted);
+    IF reads_all THEN
+        RETURN format('FROM (SELECT c.* FROM public.conversations c %s WHERE %s AND %s AND %s OFFSET 0) c WHERE %s',
+            joins, riad.openness_condition(_states), coalesce(found, 'true'), fits, chosen);
+    ELSIF found IS NOT NULL THEN
+        RETURN format('FROM (SELECT c.* FROM public.conversations c WHERE %s OFFSET 0) c %s WHERE %s AND %s',
+            found, joins, chosen, fits);
     END IF;
-    RETURN format('FROM (SELECT %s FROM public.conversations c %s WHERE %s OFFSET 0) c WHERE %s AND %s AND %s', columns,
-        riad.narrowing_joins(_wanted),
-        riad.narrowing_condition(_wanted, coalesce((reader).is_desk, false), true, _states), chosen, whose, seen);
+    RETURN format($q$FROM (
+            SELECT c.* FROM public.conversations c WHERE c.zone_id = ANY (($1).readable_zones) AND %1$s
+            UNION ALL SELECT c.* FROM public.conversations c WHERE c.id = ANY (riad.own_conversations($1, $4)) AND %1$s
+            OFFSET 0
+        ) c %2$s WHERE %3$s$q$, chosen, joins, fits);
 END
 $$;
 
@@ -122,23 +123,6 @@ BEGIN
 END
 $$;
 
--- How many rows of an index hold a word, or words of which it is the beginning (`_is_beginning`), as far as the last
--- ANALYZE knows; 0 for what it didn't see often.
-CREATE OR REPLACE FUNCTION riad.rows_with(_index regclass, _word text, _is_beginning boolean) RETURNS float
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT greatest(c.reltuples, 0) * coalesce((
-        SELECT sum(e.share)
-        FROM pg_stats s
-        CROSS JOIN unnest(
-            s.most_common_elems::text::text[], s.most_common_elem_freqs[:array_length(s.most_common_elems, 1)]
-        ) AS e (word, share)
-        WHERE s.schemaname = 'public' AND s.tablename = c.relname
-            AND (e.word = _word OR _is_beginning AND starts_with(e.word, _word))
-    ), 0)
-    FROM pg_class c WHERE c.oid = _index;
-END;
-
 -- How many rows a table or an index has, as statistics have it; at least one.
 CREATE OR REPLACE FUNCTION riad.rows_of(_relation regclass) RETURNS float
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
@@ -148,68 +132,12 @@ BEGIN
 END
 $$;
 
--- How many rows the indexes give for words in a query, as statistics have it, and which share of the conversations in such
--- states that is. Of words in an order the rarest counts; they are looked for among tags too.
-CREATE OR REPLACE FUNCTION riad.frequency_of(_word text, _states text[], OUT rows float, OUT share float)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    are_open boolean := NOT _states && '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}';
-    talks float := riad.rows_of('public.conversations');
-    tagged float := riad.rows_with(
-        CASE WHEN are_open THEN 'public.conversations_by_tag' ELSE 'public.conversations_finished_by_tag' END::regclass,
-        riad.folded(_word), false
-    );
-    said float := (
-        SELECT min(
-            riad.rows_with('public.messages_by_words', l.parts[1], l.parts[2] IS NOT NULL)
-            + talks / riad.rows_of('public.guest')
-                * riad.rows_with('public.guest_by_words', l.parts[1], l.parts[2] IS NOT NULL)
-            + talks / riad.rows_of('public.property')
-                * riad.rows_with('public.property_by_words', l.parts[1], l.parts[2] IS NOT NULL)
-        )
-        FROM regexp_matches(riad.word_query(_word)::text, '''([^'']+)''(:\*)?', 'g') AS l (parts)
-    );
-BEGIN
-    rows := said + tagged;
-    share := said / talks
-        + tagged / CASE WHEN are_open THEN riad.rows_of('public.conversations_counted') ELSE talks END;
-END
-$$;
-
--- Whether a narrowing leaves so little that to find it all and sort it costs less than to walk: a tag or a word that few
--- have, the stays of one day, a window that closes soon.
-CREATE OR REPLACE FUNCTION riad.leaves_few(_wanted riad.narrowing, _states text[]) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    tags_by regclass := CASE WHEN _states && '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}' THEN 'public.conversations_finished_by_tag'
-        ELSE 'public.conversations_by_tag' END;
-    tagged float := (SELECT greatest(c.reltuples, 1) FROM pg_class c WHERE c.oid = tags_by);
-BEGIN
-    RETURN (_wanted).stays <> '{}' AND (_wanted).stays <@ '{arriving,departing}'
-        OR (_wanted).whatsapp = 'under' AND (_wanted).minutes <= 240
-        OR EXISTS (
-            SELECT FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
-            GROUP BY t.number
-            -- To find a row by an index costs a twentieth of a row walked past: where both ways cost the same, of `tagged`
-            -- rows those with the tag are the root of a page's worth of twenty times as many.
-            HAVING sum(riad.rows_with(tags_by, riad.folded(t.tag), false)) < sqrt(1000 * tagged)
-        )
-        -- To find all by the indexes, at a twelfth of a conversation walked past, against a page's worth of walking.
-        OR EXISTS (
-            SELECT FROM unnest((_wanted).words) w CROSS JOIN LATERAL riad.frequency_of(w, _states) f
-            WHERE f.rows * f.share < 625
-        );
-END
-$$;
-
 -- A page of a narrowed inbox, as the statements of plain pages take it, in the given order (priority, activity, deadline):
--- the ids that follow a place, or stand before it, in the inbox's order. Under row security, and every id of it once more
--- where the page is read.
--- Whether a word or a tag is frequent is asked of all conversations, those that a login can't read too. So this runs as the
--- owner, and no login may ask for its parts: it would learn of words that are said where it doesn't read. What it gives it
--- holds against the reader's rights itself, in both of its ways.
+-- the ids that follow a place, or stand before it, in the inbox's order. It runs as the owner and holds what it finds against
+-- the reader's rights before anything else, in both of its ways; every id comes under row security once more where the
+-- page is read.
+-- How many there are is judged while walking: by the index it goes as soon as all that fits are found with less effort than
+-- another page's worth of walking.
 CREATE OR REPLACE FUNCTION riad.narrowed_inbox(
     _states text[], _prios smallint[], _zones smallint[], _assignment text, _prio smallint, _at timestamptz,
     _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _wanted riad.narrowing
@@ -225,15 +153,16 @@ DECLARE
         ELSE CASE WHEN _due_at < 'infinity' THEN '{due,undue}'::text[] ELSE '{undue}' END END;
     part text;
     step record;
-    -- To read a conversation's messages costs as much as to look at some rows.
     has_words boolean := cardinality((_wanted).words || (_wanted).no_words) > 0;
+    -- All that may fit, and what it costs to find one that does by its words or tags, in rows walked past.
+    candidates float := riad.rows_of(CASE WHEN riad.openness_condition(_states) = 'c.is_open'
+        THEN 'public.conversations_counted' ELSE 'public.conversations' END);
+    has_found boolean := cardinality((_wanted).words || (_wanted).tags) > 0;
+    cost_of_one float := CASE WHEN has_words THEN 0.1 ELSE 0.05 END;
     -- Finished conversations' windows are closed, but for those of the last day, which come first: to walk past these
     -- always beats looking at all there are.
     finds_soon boolean := (_wanted).whatsapp = 'closed' AND _states && '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}' AND NOT has_words
         AND (_wanted).tags = '{}' AND (_wanted).stays = '{}';
-    budget float := CASE WHEN has_words
-        THEN greatest(2000, (SELECT min(f.rows) / 12 FROM unnest((_wanted).words) w, riad.frequency_of(w, _states) f))
-        ELSE 4000 END;
     step_size integer := least(3 * _limit, 150);
     at timestamptz;
     next_prio smallint := _prio;
@@ -241,9 +170,15 @@ DECLARE
     walked integer := 0;
     found uuid[] := '{}';
     is_done boolean := false;
+    -- The stays of one day, a window that closes soon: to find them all and sort them always costs less than to walk, for who
+    -- reads all that the index has.
+    is_few boolean := (riad.session_rights()).reads_all AND (
+        (_wanted).stays <> '{}' AND (_wanted).stays <@ '{arriving,departing}'
+        OR (_wanted).whatsapp = 'under' AND (_wanted).minutes <= 240
+    );
 BEGIN
     _limit := least(greatest(_limit, 1), 1000);
-    IF NOT riad.leaves_few(_wanted, _states) THEN
+    IF is_few IS NOT TRUE THEN
         <<walking>>
         FOREACH part IN ARRAY parts LOOP
             at := CASE WHEN part = 'due' THEN _due_at WHEN part = 'undue' AND _due_at < 'infinity' THEN 'infinity' ELSE _at END;
@@ -267,8 +202,12 @@ BEGIN
                 at := step.at;
                 next_prio := step.prio;
                 next_id := step.ids[step.rows];
-                -- What is still to be walked, by what was found so far.
-                IF NOT finds_soon AND _limit::float * walked > budget * cardinality(found) THEN
+                -- What is still to be walked, by what was found so far, against all that would be found.
+                IF NOT finds_soon AND _limit::float * walked > (CASE
+                    WHEN has_found THEN greatest(cost_of_one * candidates * greatest(cardinality(found), 1) / walked, 1000)
+                        * greatest(cardinality(found), 1)
+                    ELSE 4000 * cardinality(found) END)
+                THEN
                     found := NULL;
                     EXIT walking;
                 END IF;

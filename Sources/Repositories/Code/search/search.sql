@@ -1,8 +1,10 @@
 -- Finding messages by their words.
+-- requires: rights/reading
 
 -- What somebody typed as a query: words that must all be there, "words in this order", -without, or, and beginnings such
 -- as `reserv*`, wherever a word may stand. A beginning goes through the reading of the query as a word with a mark at its
--- end. RI010 where there is nothing to look for, or more than 1,000 characters: time grows with their square.
+-- end. RI010 where there is nothing to look for, more than 1,000 characters (time grows with their square), or a word of more
+-- than 250.
 CREATE OR REPLACE FUNCTION riad.words_query(_text text) RETURNS tsquery
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -20,6 +22,9 @@ BEGIN
     IF numnode(wanted) = 0 OR querytree(wanted) IN ('', 'T') THEN
         RAISE EXCEPTION 'a search needs a word that must be there' USING ERRCODE = 'RI010';
     END IF;
+    IF wanted::text ~ '[^''& |!]{251}' THEN
+        RAISE EXCEPTION 'a searched word has at most 250 characters' USING ERRCODE = 'RI010';
+    END IF;
     RETURN wanted;
 END
 $$;
@@ -33,137 +38,202 @@ BEGIN ATOMIC
     CROSS JOIN LATERAL (SELECT nullif(strpos(riad.folded(_text), word.parts[1]), 0) AS place) f;
 END;
 
--- Whether a person may read a conversation that lies in some zones, or in any where none are given. Becomes part of the
--- query that calls it, so it sets nothing; its names are bound already.
-CREATE OR REPLACE FUNCTION riad.search_reaches(_conversation uuid, _me riad.rights, _zones smallint[]) RETURNS boolean
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT EXISTS (
-        SELECT FROM public.conversations c
-        WHERE c.id = _conversation
-            AND ((_me).reads_all OR c.zone_id = ANY ((_me).readable_zones) OR c.assigned_agent_id = (_me).user_id
-                OR c.transferred_to_role = (_me).role)
-            AND (_zones = '{}' OR c.zone_id = ANY (_zones))
+-- A query for each zone, as the entries of that zone have its words: that of zone 5 is the sixth. With a tag, an entry with
+-- that tag will do too.
+CREATE OR REPLACE FUNCTION riad.zoned_queries(_query tsquery, _tag text) RETURNS tsquery[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT CASE WHEN _tag IS NULL THEN riad.zoned(_query, z.id::smallint)
+            ELSE riad.zoned(_query, z.id::smallint) || riad.tag_query(ARRAY[_tag], z.id::smallint) END
+        FROM generate_series(0, (SELECT max(zones.id) FROM riad.zones)) AS z (id) ORDER BY z.id
     );
+END
+$$;
+
+-- A query for any of some tags in a zone.
+CREATE OR REPLACE FUNCTION riad.tag_query(_tags text[], _zone_id smallint) RETURNS tsquery
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (
+        SELECT string_agg(format('''%s''', replace(replace(t, E'\\', E'\\\\'), '''', '''''')), ' | ')
+        FROM unnest(riad.zoned_tags(_tags, _zone_id)) t
+    )::tsquery;
+END
+$$;
+
+-- The zones all of whose conversations a person reads, as far as they are among those asked for ('{}' for any).
+CREATE OR REPLACE FUNCTION riad.whole_zones(reader riad.rights, _zones smallint[]) RETURNS smallint[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT z.id FROM riad.zones z
+        WHERE (reader.reads_all OR z.id = ANY (reader.readable_zones)) AND (_zones = '{}' OR z.id = ANY (_zones))
+    );
+END
+$$;
+
+-- The conversations that a person reads for another reason than their zone, among those zones ('{}' for any).
+CREATE OR REPLACE FUNCTION riad.own_conversations(reader riad.rights, _zones smallint[]) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF reader.reads_all THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY(
+        SELECT c.id FROM public.conversations c
+        WHERE (c.assigned_agent_id = reader.user_id OR c.transferred_to_role = reader.role)
+            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones))
+    );
+END
+$$;
+
+-- A conversation's entries from a number on. Where their words are compared in the same query, a plan may compare first and
+-- ask whose they are afterwards; what is read here is compared by the caller.
+CREATE OR REPLACE FUNCTION riad.entries_of(_conversation_id uuid, _first bigint) RETURNS SETOF riad.search_entries
+LANGUAGE sql STABLE ROWS 10
+BEGIN ATOMIC
+    SELECT e.* FROM riad.search_entries e WHERE e.conversation_id = _conversation_id AND e.seq >= _first OFFSET 0;
 END;
 
+-- The conversations with words or tags that a person reads, among those zones ('{}' for any); some more than once. Only what
+-- they read is compared, see riad.search_messages. `_queries` as riad.zoned_queries gives them.
+CREATE OR REPLACE FUNCTION riad.conversations_with(reader riad.rights, _zones smallint[], _queries tsquery[])
+RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT e.conversation_id
+    FROM unnest(riad.whole_zones(reader, _zones)) AS zone (id)
+    CROSS JOIN LATERAL (
+        SELECT e.conversation_id FROM riad.search_entries e
+        WHERE e.words @@ _queries[zone.id + 1]
+        OFFSET 0
+    ) e;
+    RETURN QUERY
+    SELECT e.conversation_id
+    FROM unnest(riad.own_conversations(reader, _zones)) AS own (id)
+    CROSS JOIN LATERAL riad.entries_of(own.id, CASE WHEN reader.is_desk THEN -1 ELSE 0 END) e
+    WHERE e.words @@ _queries[e.zone_id + 1];
+END
+$$;
+
+-- A walk back through the messages of some zones, which says of each whether it has the words: all zones' walks merged, each
+-- along its own part of the index. $1 since when, $2 and $3 before which message.
+CREATE OR REPLACE FUNCTION riad.search_walk(_zones smallint[], _queries tsquery[]) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (
+        -- Each in its order already: a plan sorts the parts of a union itself, all there is of them.
+        SELECT string_agg(format(
+            '(SELECT e.message_id, e.created_at, e.words @@ %L::tsquery AS matches FROM riad.search_entries e '
+                'WHERE e.zone_id = %s AND e.seq > 0 AND e.created_at >= $1 AND (e.created_at, e.message_id) < ($2, $3) '
+                'ORDER BY e.created_at DESC, e.message_id DESC)',
+            _queries[z + 1], z
+        ), ' UNION ALL ')
+        FROM unnest(_zones) z
+    ) || ' ORDER BY created_at DESC, message_id DESC LIMIT 50000';
+END
+$$;
+
 -- The latest messages, before a place, that have the words, among what the session's person can read: at most 200, not
--- older than so many days (more than there are: all). Row security would make it read every message first, so this runs
--- as the owner and asks itself. RI001 without rights, RI010 without words.
+-- older than so many days (more than there are: all). RI001 without rights, RI010 without words.
+-- Rights come before words. Row security would make it read every message first, so this runs as the owner; but it compares
+-- the entries of zones that the person reads, each found by an index whose words have their zone before them, and those of
+-- their own conversations, one by one. What others wrote is not looked at, so neither time nor a counter tells of it.
 -- How messages are found is decided while looking, because no planner knows how often words stand together: it walks back
 -- in time, which finds frequent words at once, until going through all messages that have the words, by the index of
--- words, costs less than to walk on; few messages of few conversations are read outright. How many messages these read
--- is known; how many have the words is judged by those seen, and by statistics where the first 500 had none. The walk goes
--- in steps of 500: planned for more it would sort a whole table before it gives the first. Words that nobody wrote are
--- known to be absent after a few hundred messages. Custom plans: how rare the words are decides how they are found.
+-- words, costs less than to walk on. How many have them is judged by those seen; what wasn't seen yet may be next.
 CREATE OR REPLACE FUNCTION riad.search_messages(
     _words text, _zones smallint[], _days integer, _before timestamptz, _before_id uuid, _limit integer
 ) RETURNS SETOF riad.found_message
 -- ROWS: where 1,000 rows are expected, the statement around it reads all conversations into a hash to join them.
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan
--- With less the index would give pages instead of messages, and each message on them be taken to words again.
+-- With less the index would give pages instead of messages, and each message on them be compared again.
 SET work_mem = '64MB'
+-- A scan of a small table would compare what the person may not read; a sort, all that there is before the latest.
+SET enable_seqscan = off SET enable_sort = off
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
     query tsquery;
+    queries tsquery[];
     since timestamptz := statement_timestamp() - make_interval(days => least(greatest(_days, 0), 36500));
     wanted integer := least(greatest(_limit, 1), 200);
-    -- To take a message to words costs as much as to fetch some by the index and hold them against the rights.
-    words_per_fetch constant float := 0.4;
-    total float := (SELECT c.reltuples FROM pg_class c WHERE c.oid = 'public.conversation_messages'::regclass);
-    -- Messages with the rarest of the words, as statistics have it; null where one of some words is enough.
-    rows_known float;
+    whole smallint[];
+    total float;
     place record;
     walked integer := 0;
-    steps integer;
-    is_over boolean := false;
     matches integer := 0;
-    found uuid[] := '{}';
-    own uuid[];
-    own_messages float;
+    is_over boolean := true;
+    found uuid[];
+    walked_to timestamptz := _before;
+    walked_to_id uuid := _before_id;
 BEGIN
     IF me.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
     query := riad.words_query(_words);
-    IF query::text !~ '[|!]' THEN
-        rows_known := (
-            SELECT min(riad.rows_with('public.messages_by_words', l.parts[1], l.parts[2] IS NOT NULL))
-            FROM regexp_matches(query::text, '''([^'']+)''(:\*)?', 'g') AS l (parts)
-        );
-    END IF;
-    IF NOT me.reads_all AND me.readable_zones = '{}' THEN
-        SELECT array_agg(c.id),
-            CASE WHEN count(*) <= 5000 THEN coalesce(sum(c.last_seq), 0) END
-        INTO own, own_messages FROM (
-            SELECT c.id, c.last_seq FROM public.conversations c
-            WHERE (c.assigned_agent_id = me.user_id OR c.transferred_to_role = me.role)
-                AND (_zones = '{}' OR c.zone_id = ANY (_zones))
-            LIMIT 5001
-        ) c;
-    END IF;
-    -- In short steps: a plan for many rows at once sorts all there are before it gives the first.
-    <<walking>>
-    WHILE walked < 50000 AND NOT is_over LOOP
-        steps := 0;
-        FOR place IN
-            SELECT m.id, m.created_at, m.conversation_id, riad.words_of(m.message_content) @@ query AS matches
-            FROM public.conversation_messages m
-            WHERE m.created_at >= since AND (m.created_at, m.id) < (_before, _before_id)
-            ORDER BY m.created_at DESC, m.id DESC
-            LIMIT 500
-        LOOP
-            steps := steps + 1;
+    queries := riad.zoned_queries(query, NULL);
+    whole := riad.whole_zones(me, _zones);
+    found := ARRAY(
+        SELECT e.message_id
+        FROM unnest(riad.own_conversations(me, _zones)) AS own (id)
+        CROSS JOIN LATERAL riad.entries_of(own.id, 1) e
+        WHERE e.words @@ queries[e.zone_id + 1]
+            AND e.created_at >= since AND (e.created_at, e.message_id) < (_before, _before_id)
+        ORDER BY e.created_at DESC, e.message_id DESC
+        LIMIT wanted
+    );
+    IF whole <> '{}' THEN
+        total := (SELECT c.reltuples FROM pg_class c WHERE c.oid = 'riad.search_entries_by_time'::regclass)
+            * cardinality(whole) / cardinality(queries);
+        FOR place IN EXECUTE riad.search_walk(whole, queries) USING since, _before, _before_id LOOP
+            walked := walked + 1;
+            walked_to := place.created_at;
+            walked_to_id := place.message_id;
             IF place.matches THEN
                 matches := matches + 1;
-                IF riad.search_reaches(place.conversation_id, me, _zones) THEN found := found || place.id; END IF;
-                EXIT walking WHEN cardinality(found) = wanted;
+                found := found || place.message_id;
+                EXIT WHEN matches = wanted;
+            END IF;
+            -- Messages still to be walked past, by what was seen so far, against matches in all of them.
+            IF walked = 50000 OR walked % 50 = 0
+                AND (wanted - matches) * walked::float > total * greatest(matches, 1) / walked * (matches + 1)
+            THEN
+                is_over := false;
+                EXIT;
             END IF;
         END LOOP;
-        is_over := steps < 500;
-        EXIT WHEN is_over;
-        walked := walked + steps;
-        _before := place.created_at;
-        _before_id := place.id;
-        -- Messages still to be walked past, by what was seen so far, against matches in all of them, and against all
-        -- that such a reader reads.
-        -- What wasn't seen yet may be next.
-        EXIT WHEN (wanted - cardinality(found)) * walked::float
-                > words_per_fetch * coalesce(rows_known, total * matches / walked) * (cardinality(found) + 1)
-            OR (wanted - cardinality(found)) * walked::float > own_messages * (cardinality(found) + 1);
-    END LOOP;
-    -- To take all that they read to words, against all that have the words, by what was seen so far.
-    IF cardinality(found) < wanted AND NOT is_over AND own_messages < words_per_fetch * coalesce(rows_known, total * matches / walked) THEN
+    END IF;
+    IF NOT is_over THEN
         found := found || ARRAY(
-            SELECT m.id FROM public.conversation_messages m
-            WHERE m.conversation_id = ANY (own) AND riad.words_of(m.message_content) @@ query
-                AND m.created_at >= since AND (m.created_at, m.id) < (_before, _before_id)
-            ORDER BY m.created_at DESC, m.id DESC
-            LIMIT wanted - cardinality(found)
-        );
-    ELSIF cardinality(found) < wanted AND NOT is_over THEN
-        found := found || ARRAY(
-            WITH older AS MATERIALIZED (
-                SELECT m.id, m.created_at, m.conversation_id
-                FROM public.conversation_messages m
-                WHERE riad.words_of(m.message_content) @@ query
-                    AND m.created_at >= since AND (m.created_at, m.id) < (_before, _before_id)
-            )
-            -- In their order before anybody is asked whether they may be read: no more are asked than a page needs.
-            SELECT o.id
-            FROM (SELECT * FROM older ORDER BY created_at DESC, id DESC OFFSET 0) o
-            WHERE riad.search_reaches(o.conversation_id, me, _zones)
-            LIMIT wanted - cardinality(found)
+            SELECT e.message_id
+            FROM unnest(whole) AS zone (id)
+            CROSS JOIN LATERAL (
+                SELECT e.message_id, e.created_at FROM riad.search_entries e
+                WHERE e.words @@ queries[zone.id + 1] AND e.seq > 0
+                    AND e.created_at >= since AND (e.created_at, e.message_id) < (walked_to, walked_to_id)
+                OFFSET 0
+            ) e
+            ORDER BY e.created_at DESC, e.message_id DESC
+            LIMIT wanted - matches
         );
     END IF;
     RETURN QUERY
     SELECT m.id, m.conversation_id, m.seq, m.created_at, m.sender_type, m.sender_name, m.is_internal,
         coalesce(nullif(riad.excerpt(m.message_content, query), ''), left(m.message_content, 240))
     FROM public.conversation_messages m
-    WHERE m.id = ANY (found)
-    ORDER BY m.created_at DESC, m.id DESC;
+    WHERE m.id = ANY (found) AND riad.reads_conversation(m.conversation_id)
+    ORDER BY m.created_at DESC, m.id DESC
+    LIMIT wanted;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.search_messages TO riad_console;
