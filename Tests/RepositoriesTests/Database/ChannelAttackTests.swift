@@ -50,7 +50,7 @@ struct ChannelAttackTests {
         var attempts = more.map { receive("m1", from: "+15550100", more: $0) }
         attempts += [
             "SELECT public.receive_guest_message('wa1', \(long), 'whatsapp', '+15550100', 'x')",
-            "SELECT public.receive_guest_message('wa1', 'm1', 'whatsapp', \(long), 'x')",
+            "SELECT public.receive_guest_message('wa1', 'm1', 'fax', '+15550100', 'x')",
             "SELECT public.upsert_reservation('booking', 'B1', 'P1', '2026-01-01', 'infinity')",
             "SELECT public.upsert_reservation('booking', 'B1', 'P1', '-infinity', '2026-01-01')",
             "SELECT public.upsert_reservation('booking', \(long), 'P1', '2026-01-01', '2026-01-02')",

@@ -1,7 +1,8 @@
 -- What went out beside the console, and how far an outgoing message came.
 
 -- Records what went out beside the console: a chatbot's or an AI's answer, or one that an agent wrote in the channel's
--- own app. Once for each (account, channel's message id). The conversation is named, or found by the guest's address.
+-- own app. Once for each (account, channel's message id). The conversation is named, or found by the guest's address: that of
+-- the guest for whom the channel vouches before that of one who claims it.
 -- RI002 no such conversation; RI005 archived; RI010 cannot be such a message.
 CREATE OR REPLACE FUNCTION public.record_outgoing_message(
     _channel_account text, _channel_message_id text, _sender_type text, _body text,
@@ -26,8 +27,8 @@ BEGIN
         SELECT latest.id FROM riad.guest_addresses a
         JOIN public.conversations latest
             ON latest.guest_id = a.guest_id AND latest.channel_account = a.channel_account
-        WHERE a.channel_account = _channel_account AND a.address = _guest_address
-        ORDER BY (latest.state <> 'ARCHIVÉE') DESC, latest.created_at DESC LIMIT 1
+        WHERE a.channel_account = _channel_account AND a.address = ANY (riad.address_forms(_guest_address))
+        ORDER BY (latest.state <> 'ARCHIVÉE') DESC, a.vouched_by = 'nobody', latest.created_at DESC LIMIT 1
     ));
     PERFORM riad.lock_head_of(_conversation_id);
     SELECT c.* INTO talk FROM public.conversations c
