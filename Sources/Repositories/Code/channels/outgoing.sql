@@ -86,7 +86,8 @@ END;
 -- Notes how far an outgoing message came. Reports may come twice and in any order: the state only goes forward
 -- (queued, sent, failed, delivered, read), each moment is kept once. The message is named by its id, by the channel's own
 -- id, or by both, which teaches us the channel's. An account reports of its own messages only. Returns the state that stands.
--- RI002: no such message, or another account's; RI006: the channel's id is another message's; RI010: no such state, or not at that moment.
+-- RI002: no such message, or another account's; RI006: the channel's id is another message's; RI010: no such state, or not
+-- at that moment.
 CREATE OR REPLACE FUNCTION public.report_delivery(
     _state text, _message_id uuid DEFAULT NULL, _channel_account text DEFAULT NULL,
     _channel_message_id text DEFAULT NULL, _at timestamptz DEFAULT NULL, _error text DEFAULT NULL
