@@ -16,6 +16,8 @@ package struct Guest: Sendable, Hashable {
     package var language: String?
     /// Country, as the channel wrote it.
     package var country: UntrustedText?
+    /// How they say that they can be reached, where nobody vouches for it.
+    package var claims: [UntrustedText]
 
     /// A guest from its columns.
     package init(
@@ -26,7 +28,8 @@ package struct Guest: Sendable, Hashable {
         email: UntrustedText?,
         phone: UntrustedText?,
         country: UntrustedText?,
-        language: String? = nil
+        language: String? = nil,
+        claims: [UntrustedText] = []
     ) {
         self.id = id
         self.name = name
@@ -36,6 +39,7 @@ package struct Guest: Sendable, Hashable {
         self.phone = phone
         self.country = country
         self.language = language
+        self.claims = claims
     }
 }
 
@@ -111,6 +115,12 @@ package struct ConversationPanel: Sendable, Hashable {
     package var property: Property?
     /// How many conversations this guest has had that the reader may see.
     package var conversationCount: Int64
+
+    /// Whether all that is known of the guest is what they say: there is no stay, and nobody vouches for an address.
+    package var isOnlyClaimed: Bool {
+        guard reservation == nil, let guest else { return false }
+        return !guest.claims.isEmpty && guest.email == nil && guest.phone == nil
+    }
 
     /// A panel from its parts.
     package init(guest: Guest?, reservation: Reservation?, property: Property?, conversationCount: Int64) {

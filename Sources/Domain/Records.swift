@@ -33,12 +33,15 @@ package struct GuestRecord: Sendable, Hashable {
     package var content: Content
     /// Names the row as it was read: a change of another one is refused.
     package var version: Int64
+    /// How they say that they can be reached, where nobody vouches for it.
+    package var claims: [UntrustedText]
 
     /// A record from its columns.
-    package init(id: Identifier<Guest>, content: Content, version: Int64) {
+    package init(id: Identifier<Guest>, content: Content, version: Int64, claims: [UntrustedText] = []) {
         self.id = id
         self.content = content
         self.version = version
+        self.claims = claims
     }
 }
 

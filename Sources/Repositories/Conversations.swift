@@ -140,7 +140,8 @@ extension ConversationPanel {
                     email: try row[2],
                     phone: try row[3],
                     country: try row[4],
-                    language: try row[19]
+                    language: try row[19],
+                    claims: try row[20]
                 )
             },
             reservation: try reservation.map { id throws(DecodingError) in

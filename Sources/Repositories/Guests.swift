@@ -102,7 +102,8 @@ extension GuestRecord {
                 country: written[4],
                 language: try row[6]
             ),
-            version: try row[7]
+            version: try row[7],
+            claims: try row[8]
         )
     }
 }

@@ -265,18 +265,21 @@ extension House {
                 id: Identifier(high: 8, low: 1),
                 name: row?.guestName,
                 firstName: row?.guestName.map { UntrustedText(String($0.original.prefix { $0 != " " })) },
-                email: UntrustedText("guest@example.com"),
-                phone: UntrustedText("+33 6 12 34 56 78"),
-                country: row?.guestCountry
+                email: isOnlyClaimed ? nil : UntrustedText("guest@example.com"),
+                phone: isOnlyClaimed ? nil : UntrustedText("+33 6 12 34 56 78"),
+                country: row?.guestCountry,
+                claims: claims
             ),
-            reservation: Reservation(
-                id: Identifier(high: 6, low: 1),
-                source: UntrustedText("airbnb"),
-                status: UntrustedText("confirmed"),
-                checkIn: row?.checkIn,
-                checkOut: row?.checkOut,
-                guests: 3
-            ),
+            reservation: isOnlyClaimed
+                ? nil
+                : Reservation(
+                    id: Identifier(high: 6, low: 1),
+                    source: UntrustedText("airbnb"),
+                    status: UntrustedText("confirmed"),
+                    checkIn: row?.checkIn,
+                    checkOut: row?.checkOut,
+                    guests: 3
+                ),
             property: Property(
                 id: Identifier(high: 5, low: 1),
                 name: row?.propertyName ?? UntrustedText(""),

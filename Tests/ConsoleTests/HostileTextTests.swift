@@ -40,12 +40,14 @@ struct HostileTextTests {
             House.message(3, .agent, text, text, minutesAgo: 20, note: true),
             House.message(4, .other(text), text, text, minutesAgo: 10, delivery: .failed),
         ]
-        return House(
+        var house = House(
             columns: columns,
             rows: rows,
             conversations: conversations,
             messages: [conversations[0].id: messages]
         )
+        house.claims = [UntrustedText(text)]
+        return house
     }
 
     @Test("No control ever reaches a cell, and every row has exactly its cells", arguments: texts.indices)

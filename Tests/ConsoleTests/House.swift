@@ -47,6 +47,10 @@ struct House {
     /// Colleagues at their consoles, and what they were told of this person, in order.
     var company: [PresentColleague] = []
     var whereabouts: [Whereabouts] = []
+    /// What guests say of how to reach them.
+    var claims: [UntrustedText] = []
+    /// Whether that is all that is known of them.
+    var isOnlyClaimed = false
     /// The people of the desk, as they are now.
     var colleagues = House.colleagues
     /// Merged conversations as they were by themselves, with their messages.

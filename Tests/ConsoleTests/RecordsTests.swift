@@ -17,7 +17,7 @@ extension House {
                 country: "FR",
                 language: nil
             )
-            return .guestRead(.success(GuestRecord(id: id, content: content, version: 7)))
+            return .guestRead(.success(GuestRecord(id: id, content: content, version: 7, claims: claims)))
         case .readReservation(let id):
             let content = ReservationRecord.Content(
                 checkIn: CalendarDay(days: 20_781),

@@ -133,6 +133,29 @@ struct EditingTests {
         #expect(try stay(boss).content.status == "cancelled")
     }
 
+    @Test("What a guest claims is read beside the record, until the desk has written it into it")
+    func claims() throws {
+        let boss = try desk.member(.superviseur)
+        try desk.database.run(
+            """
+            INSERT INTO riad.guest_claims (guest_id, number, claim) VALUES
+                ('\(guest)', 1, 'Sofia@example.org'), ('\(guest)', 2, '+33612345678'), ('\(guest)', 3, 'sofia@example.com')
+            """
+        )
+        func read() throws -> [[String]] {
+            let panel = try boss.connection.run(try Conversations.panel(of: conversation, for: boss.reader))
+            return [try guest(boss).claims, panel.guest?.claims ?? []].map { $0.map(\.original) }
+        }
+        #expect(try read() == [["Sofia@example.org", "+33612345678"], ["Sofia@example.org", "+33612345678"]])
+        #expect(
+            try edit(try guest(boss), by: boss) { ($0.email, $0.phone) = ("Sofia@EXAMPLE.org", "0033 6 12 34 56 78") }
+                == nil
+        )
+        #expect(try read() == [["sofia@example.com"], ["sofia@example.com"]])
+        let member = try desk.member(.technicien)
+        #expect(try member.connection.run(try Conversations.panel(of: conversation, for: nil)).guest == nil)
+    }
+
     @Test("Nobody overwrites a colleague's change unseen")
     func versions() throws {
         let (one, other) = (try desk.member(.superviseur), try desk.member(.administrateur))

@@ -37,7 +37,7 @@ struct RightsMatrixTests {
         "riad.attachments": .whoMay(.readConversations), "riad.assignments": .whoMay(.readConversations),
         "riad.merges": .whoMay(.readConversations),
         "guest": .whoMay(.readGuests), "reservation": .whoMay(.readGuests),
-        "riad.guest_languages": .whoMay(.readGuests),
+        "riad.guest_languages": .whoMay(.readGuests), "riad.guest_claims": .whoMay(.readGuests),
         "property": .whoMay(.readProperties), "riad.zones": .whoMay(.readProperties),
         "profiles": .whoMay(.seeColleagues), "user_roles": .whoMay(.seeColleagues),
         "workflow_metrics": .whoMay(.readMetrics), "riad.responses": .whoMay(.readMetrics),
@@ -48,7 +48,8 @@ struct RightsMatrixTests {
         "riad.priorities": .everybody, "riad.calendars": .everybody, "riad.holidays": .everybody,
         "riad.sla_targets": .everybody, "riad.migrations": .everybody, "riad.code_files": .everybody,
         "riad.code_objects": .nobody,
-        "riad.logins": .nobody, "riad.guest_addresses": .nobody, "riad.outbox": .nobody, "riad.outbox_dead": .nobody,
+        "riad.logins": .nobody, "riad.guest_addresses": .nobody, "riad.contact_bookings": .nobody,
+        "riad.outbox": .nobody, "riad.outbox_dead": .nobody,
         "riad.standings": .nobody, "riad.closed_logins": .nobody, "riad.batches": .nobody, "riad.batch_rows": .nobody,
         "riad.batch_queue": .nobody,
         "riad.deeds": .nobody, "riad.consoles": .nobody, "riad.adoptions": .nobody, "riad.adopted_values": .nobody,
@@ -72,6 +73,7 @@ struct RightsMatrixTests {
             INSERT INTO public.guest (guest_id, org_id, first_name)
             VALUES ('00000000-0000-0000-0000-0000000000a1', gen_random_uuid(), 'Sofia');
             INSERT INTO riad.guest_languages VALUES ('00000000-0000-0000-0000-0000000000a1', 'fr');
+            INSERT INTO riad.guest_claims VALUES ('00000000-0000-0000-0000-0000000000a1', 1, 'sofia@example.com');
             INSERT INTO public.property (property_id, org_id, name, address)
             VALUES ('00000000-0000-0000-0000-0000000000a2', gen_random_uuid(), 'Riad', 'Rue 1');
             INSERT INTO public.reservation (res_id, org_id, guest_id, property_id, check_in, check_out)

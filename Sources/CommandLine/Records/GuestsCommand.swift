@@ -97,6 +97,8 @@ private struct GuestOutput: Encodable {
     }
     let id, firstName, lastName, email, phone, country: String
     let language: String?
+    /// What they say of how to reach them, and nobody vouches for.
+    let unverified: [String]
     let conversations: [Talk]
 
     init(_ guest: GuestRecord, _ history: [GuestConversation]) {
@@ -107,6 +109,7 @@ private struct GuestOutput: Encodable {
         phone = guest.content.phone
         country = guest.content.country
         language = guest.content.language
+        unverified = guest.claims.map(\.original)
         conversations = history.map { talk in
             Talk(
                 id: talk.id.description,
@@ -123,11 +126,12 @@ private struct GuestOutput: Encodable {
     }
 
     var text: String {
-        let fields = [
-            ("id", id), ("name", "\(firstName) \(lastName)"), ("e-mail", email), ("phone", phone),
-            ("country", country), ("language", language ?? ""),
-        ]
-        let lines = fields.map { SafeText(trusted: $0.0).fitted(to: 10).plain + SafeText(UntrustedText($0.1)).plain }
+        let fields =
+            [
+                ("id", id), ("name", "\(firstName) \(lastName)"), ("e-mail", email), ("phone", phone),
+                ("country", country), ("language", language ?? ""),
+            ] + unverified.map { ("unverified", $0) }
+        let lines = fields.map { SafeText(trusted: $0.0).fitted(to: 12).plain + SafeText(UntrustedText($0.1)).plain }
         let talks = conversations.map { talk in
             [
                 talk.id, talk.lastMessageAt, SafeText(UntrustedText(talk.channel)).fitted(to: 8).plain,

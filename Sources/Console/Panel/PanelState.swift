@@ -7,6 +7,8 @@ package final class PanelState: Sendable, EqualToItself {
     package let panel: ConversationPanel
     /// The guest's lines under the name: telephone, e-mail, country.
     let guestLines: [SafeText]
+    /// How the guest says that they can be reached, where nobody vouches for it.
+    let claims: [SafeText]
     /// The property's lines: name, address, zone.
     let propertyLines: [SafeText]
     /// What the property has, on one line each.
@@ -17,6 +19,7 @@ package final class PanelState: Sendable, EqualToItself {
         self.panel = panel
         guestLines = [panel.guest?.phone, panel.guest?.email, panel.guest?.country]
             .compactMap { $0 }.filter { !$0.isEmpty }.map { SafeText($0) }
+        claims = panel.guest?.claims.map { SafeText($0) } ?? []
         let property = panel.property
         propertyLines = [property?.name, property?.address, property?.zone.map { UntrustedText($0) }]
             .compactMap { $0 }.filter { !$0.isEmpty }.map { SafeText($0) }

@@ -57,6 +57,10 @@ private func drawGuest(
     let name = thread.row.guest.isEmpty ? writer.language.safe(PanelPhrase.noGuest) : thread.row.guest
     writer.add(name, .value, on: &canvas)
     for line in panel.guestLines { writer.add(line, .textDim, on: &canvas) }
+    // The word comes first: what a stranger wrote must not look like a line of its own.
+    for claim in panel.claims {
+        writer.add(writer.language.safe(PanelPhrase.claim) + " " + claim, .warning, on: &canvas)
+    }
     if panel.panel.conversationCount > 0 {
         writer.add(
             writer.language.safe(PanelPhrase.conversations(panel.panel.conversationCount)),

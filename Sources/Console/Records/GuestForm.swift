@@ -4,7 +4,7 @@ import Text
 /// A guest to change.
 package struct GuestForm: FormPage {
     /// The fields of a guest.
-    package enum Name: Sendable { case firstName, lastName, email, phone, country, language }
+    package enum Name: Sendable { case firstName, lastName, email, phone, claims, country, language }
 
     package var under: (any Page)?
     package var form: Form<Name>
@@ -21,19 +21,22 @@ package struct GuestForm: FormPage {
         func line(_ name: Name, _ phrase: RecordsPhrase, _ text: String) -> (name: Name, field: FormField) {
             (name, FormField(language.safe(phrase), .line(text)))
         }
-        form = Form([
+        var fields = [
             line(.firstName, .firstName, guest.content.firstName), line(.lastName, .lastName, guest.content.lastName),
             line(.email, .email, guest.content.email), line(.phone, .phone, guest.content.phone),
-            line(.country, .country, guest.content.country),
-            (
-                .language,
-                FormField(
-                    language.safe(RecordsPhrase.language),
-                    .choice(FormChoice(names, index: chosen)),
-                    help: language.safe(RecordsPhrase.languageHelp)
-                )
-            ),
-        ])
+        ]
+        if !guest.claims.isEmpty {
+            let claims = SafeText(trusted: guest.claims.map { SafeText($0).plain }.joined(separator: ", "))
+            fields.append((name: .claims, field: FormField(language.safe(RecordsPhrase.unverified), .fixed(claims))))
+        }
+        fields.append(line(.country, .country, guest.content.country))
+        let choice = FormField(
+            language.safe(RecordsPhrase.language),
+            .choice(FormChoice(names, index: chosen)),
+            help: language.safe(RecordsPhrase.languageHelp)
+        )
+        fields.append((name: .language, field: choice))
+        form = Form(fields)
     }
 
     package func title(in language: Language) -> SafeText { language.safe(RecordsPhrase.guest) }

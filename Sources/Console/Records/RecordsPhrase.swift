@@ -1,7 +1,7 @@
 /// What guests, stays and properties say where they are changed.
 package enum RecordsPhrase: Phrase {
     case title, hint, loading, guest, stay, property, history, historyHint, notYours, saved
-    case firstName, lastName, email, phone, country, language, languageHelp, unknown, badEmail, badPhone
+    case firstName, lastName, email, phone, unverified, country, language, languageHelp, unknown, badEmail, badPhone
     case source, checkIn, checkOut, adults, children, status, pending, confirmed, cancelled, dayHelp, badDay,
         leavesTooEarly, badPeople
     case name, address, zone, zoneHelp, amenities, amenitiesHelp, needsName, needsAddress
@@ -23,6 +23,7 @@ package enum RecordsPhrase: Phrase {
         case .lastName: "Last name"
         case .email: "E-mail"
         case .phone: "Telephone"
+        case .unverified: "Unverified"
         case .country: "Country"
         case .language: "Language"
         case .languageHelp: "Canned replies in it come first."
@@ -71,6 +72,7 @@ package enum RecordsPhrase: Phrase {
         case .lastName: "Nom"
         case .email: "E-mail"
         case .phone: "Téléphone"
+        case .unverified: "Non vérifié"
         case .country: "Pays"
         case .language: "Langue"
         case .languageHelp: "Les réponses types dans cette langue viennent en premier."

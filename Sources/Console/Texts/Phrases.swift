@@ -26,7 +26,7 @@ package enum ThreadPhrase: Phrase {
 /// The panel beside a thread.
 package enum PanelPhrase: Phrase {
     case guest, stay, property, tags
-    case conversations(Int64), people(Int32), noReservation, noGuest
+    case conversations(Int64), people(Int32), noReservation, noGuest, unverified, claim
 }
 
 /// The text being written.

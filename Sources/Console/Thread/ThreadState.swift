@@ -63,6 +63,9 @@ package struct ThreadState: Sendable {
     /// The conversation.
     package var conversation: Conversation { row.conversation }
 
+    /// Whether nobody vouches for who the guest is, as far as has been read.
+    var isOnlyClaimed: Bool { panel?.panel.isOnlyClaimed ?? false }
+
     /// The number of the last message in the window; 0 where there is none.
     package var lastSequence: Int64 { entries.last?.message.sequence ?? 0 }
 

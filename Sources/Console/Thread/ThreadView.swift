@@ -11,6 +11,7 @@ struct ThreadSeen: Equatable {
     private let now: Timestamp
     private let reader: Identifier<Person>?
     private let row: ConversationRow
+    private let isOnlyClaimed: Bool
     private let isLoaded: Bool
     private let lines: Unchanged<ThreadLine>
     private let offset: Int
@@ -27,6 +28,7 @@ struct ThreadSeen: Equatable {
         now = state.second
         reader = state.reader?.id
         row = thread.row
+        isOnlyClaimed = thread.isOnlyClaimed
         isLoaded = thread.isLoaded
         lines = Unchanged(thread.lines)
         offset = thread.offset
@@ -135,6 +137,7 @@ private func drawWhose(
     )
     let isWide = rect.size.columns >= 58
     if conversation.isMerged, above == nil, isWide { line.addRight(channel, .textDim, gap: 2, on: &canvas) }
+    if thread.isOnlyClaimed { line.addRight(language.safe(PanelPhrase.unverified), .warning, gap: 2, on: &canvas) }
     if conversation.isMerged { line.skipRight(1) }
     let name = thread.row.guest.isEmpty ? language.safe(ConversationPhrase.unknownGuest) : thread.row.guest
     line.add(name, .title, on: &canvas)

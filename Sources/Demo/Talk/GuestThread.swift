@@ -93,6 +93,14 @@ struct GuestThread: Sendable {
             case .direct: "web-\(guest.number)"
             }
         }
+
+        /// Who vouches for such an address, as the database has it.
+        var voucher: String {
+            switch self {
+            case .whatsapp, .email, .beds24: rawValue
+            case .direct, .sms: "nobody"
+            }
+        }
     }
 
     /// The line that the inbox shows: the last that the guest reads or wrote.

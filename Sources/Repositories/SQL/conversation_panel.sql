@@ -1,6 +1,6 @@
 -- Guest, stay and property of a conversation, and how many conversations of that guest the reader can see.
 -- parameters: $1 conversation_id uuid
--- columns: guest_id uuid, guest_name text, guest_email text, guest_phone text, guest_country text, res_id uuid, source text, status text, check_in date, check_out date, people integer, property_id uuid, property_name text, address text, zone text, amenities text[], conversation_count bigint, first_name text, last_name text, guest_language text
+-- columns: guest_id uuid, guest_name text, guest_email text, guest_phone text, guest_country text, res_id uuid, source text, status text, check_in date, check_out date, people integer, property_id uuid, property_name text, address text, zone text, amenities text[], conversation_count bigint, first_name text, last_name text, guest_language text, claims text[]
 SELECT g.guest_id, nullif(concat_ws(' ', g.first_name, g.last_name), '') AS guest_name, g.email AS guest_email,
     g.phone AS guest_phone, g.country AS guest_country, r.res_id, r.source, r.status, r.check_in, r.check_out,
     (r.adults + coalesce(r.children, 0))::integer AS people, p.property_id, p.name AS property_name, p.address,
@@ -10,7 +10,13 @@ SELECT g.guest_id, nullif(concat_ws(' ', g.first_name, g.last_name), '') AS gues
         WHERE a.value NOT IN ('false', 'null') ORDER BY a.key LIMIT 30
     ) AS amenities,
     (SELECT count(*) FROM public.conversations other WHERE other.guest_id = c.guest_id) AS conversation_count,
-    nullif(g.first_name, '') AS first_name, nullif(g.last_name, '') AS last_name, l.language AS guest_language
+    nullif(g.first_name, '') AS first_name, nullif(g.last_name, '') AS last_name, l.language AS guest_language,
+    ARRAY(
+        SELECT said.claim FROM riad.guest_claims said
+        WHERE said.guest_id = g.guest_id AND said.claim IS DISTINCT FROM coalesce(riad.mail_address(g.email), g.email)
+            AND said.claim IS DISTINCT FROM coalesce(riad.phone_number(g.phone), g.phone)
+        ORDER BY said.number
+    ) AS claims
 FROM public.conversations c
 LEFT JOIN public.guest g ON g.guest_id = c.guest_id
 LEFT JOIN riad.guest_languages l ON l.guest_id = c.guest_id

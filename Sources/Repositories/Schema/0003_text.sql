@@ -62,12 +62,36 @@ BEGIN
 END
 $$;
 
--- Telephone numbers are compared by their digits, e-mail addresses without case.
-CREATE FUNCTION riad.digits(phone text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT nullif(regexp_replace(phone, '[^0-9]', '', 'g'), '');
-END;
+-- A telephone number as it is compared, such as +33612345678. Null for what leaves open whose it is: a national number, a
+-- sender's name with digits in it, digits of another script. In PL/pgSQL, as the next one: each message asks.
+CREATE FUNCTION riad.phone_number(_text text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    digits text := regexp_replace(_text, '^ *(\+|00)|[ ().-]', '', 'g');
+BEGIN
+    RETURN CASE WHEN _text ~ '^ *(\+|00)[1-9]' AND _text !~ '\( *0' AND digits ~ '^[1-9][0-9]{6,14}$' THEN '+' || digits END;
+END
+$$;
+
+-- An e-mail address as it is compared: the domain in small letters, what stands before the @ as it is. Null for what is no
+-- such address, or has more to it than the address.
+CREATE FUNCTION riad.mail_address(_text text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    name text := split_part(_text, '@', 1);
+    domain text := split_part(_text, '@', 2);
+BEGIN
+    IF (char_length(_text) BETWEEN 3 AND 254 AND char_length(name) <= 64 AND _text = name || '@' || domain) IS NOT TRUE THEN
+        RETURN NULL;
+    END IF;
+    RETURN CASE
+        WHEN name ~ '^[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+)*$'
+            AND domain ~ '^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?$'
+        THEN name || '@' || lower(domain COLLATE "C") END;
+END
+$$;
 
 -- Tags as they are compared. An index has it, so it may not change what it gives; as PL/pgSQL it is no part of a plan, and
 -- a login's own comparisons never reach the index below row security.
@@ -89,4 +113,4 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION riad.words_of, riad.folded, riad.digits TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.words_of, riad.folded, riad.phone_number, riad.mail_address TO riad_console;

@@ -33,9 +33,11 @@ CREATE TABLE public.guest (
 );
 ALTER TABLE public.guest ENABLE ROW LEVEL SECURITY;
 
-CREATE INDEX guest_by_email ON public.guest (org_id, lower(email)) WHERE email IS NOT NULL;
+CREATE INDEX guest_by_email ON public.guest (org_id, riad.mail_address(email))
+    WHERE riad.mail_address(email) IS NOT NULL;
 
-CREATE INDEX guest_by_phone ON public.guest (org_id, riad.digits(phone)) WHERE phone IS NOT NULL;
+CREATE INDEX guest_by_phone ON public.guest (org_id, riad.phone_number(phone))
+    WHERE riad.phone_number(phone) IS NOT NULL;
 
 -- check_out is the day of leaving: the last night is the one before it.
 CREATE TABLE public.reservation (
@@ -66,17 +68,38 @@ CREATE INDEX reservation_by_first_day ON public.reservation (riad.opaque_day(che
 
 CREATE INDEX reservation_by_departure ON public.reservation (riad.opaque_day(check_out));
 
--- Where a guest writes from: an address (telephone number, e-mail address, a channel's own id) on one of our accounts.
+-- Bookings that came to a guest who was there by nothing but an e-mail address or a telephone number. Their stay is shown with
+-- that guest, but who writes about one through the booking system is somebody else until it says otherwise.
+CREATE TABLE riad.contact_bookings (
+    res_id uuid PRIMARY KEY REFERENCES public.reservation ON DELETE CASCADE
+);
+ALTER TABLE riad.contact_bookings ENABLE ROW LEVEL SECURITY;
+
+-- Where a guest writes from: an address (telephone number, e-mail address, a channel's own id) on one of our accounts. Who
+-- only says that it is theirs is another than the one for whom the channel vouches.
 CREATE TABLE riad.guest_addresses (
     channel_account text NOT NULL,
     address text NOT NULL,
+    -- The channel that vouches for it, or nobody.
+    vouched_by text COLLATE "C" NOT NULL CHECK (vouched_by IN ('whatsapp', 'email', 'beds24', 'nobody')),
     guest_id uuid NOT NULL REFERENCES public.guest DEFERRABLE INITIALLY IMMEDIATE,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    PRIMARY KEY (channel_account, address)
+    PRIMARY KEY (channel_account, address, vouched_by)
 );
 ALTER TABLE riad.guest_addresses ENABLE ROW LEVEL SECURITY;
 
 CREATE INDEX guest_addresses_by_guest ON riad.guest_addresses (guest_id);
+
+-- How a guest says that they can be reached, where nobody vouches for it. The desk sees it; nothing is compared with it. An
+-- index of what is claimed would answer a reader's guess before row security is asked: it goes by number.
+CREATE TABLE riad.guest_claims (
+    guest_id uuid NOT NULL REFERENCES public.guest ON DELETE CASCADE,
+    number smallint NOT NULL CHECK (number BETWEEN 1 AND 10),
+    claim text NOT NULL CHECK (char_length(claim) BETWEEN 1 AND 320),
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (guest_id, number)
+);
+ALTER TABLE riad.guest_claims ENABLE ROW LEVEL SECURITY;
 
 -- A guest's language by ISO 639, where somebody said it; a table of its own, as `guest` is shared with other systems.
 CREATE TABLE riad.guest_languages (

@@ -50,7 +50,7 @@ struct ChannelAttackTests {
         var attempts = more.map { receive("m1", from: "+15550100", more: $0) }
         attempts += [
             "SELECT public.receive_guest_message('wa1', \(long), 'whatsapp', '+15550100', 'x')",
-            "SELECT public.receive_guest_message('wa1', 'm1', 'whatsapp', \(long), 'x')",
+            "SELECT public.receive_guest_message('wa1', 'm1', 'fax', '+15550100', 'x')",
             "SELECT public.upsert_reservation('booking', 'B1', 'P1', '2026-01-01', 'infinity')",
             "SELECT public.upsert_reservation('booking', 'B1', 'P1', '-infinity', '2026-01-01')",
             "SELECT public.upsert_reservation('booking', \(long), 'P1', '2026-01-01', '2026-01-02')",
@@ -78,6 +78,54 @@ struct ChannelAttackTests {
         #expect(try house.refusal(of: other, as: channel) == "42501")
         let named = other.replacing("(SELECT id FROM public.conversations)", with: "'\(talk ?? "")'")
         #expect(try house.refusal(of: named, as: channel) == Refusal.notFound.state)
+    }
+
+    @Test("An account's delivery report touches no other account's message, by whatever name it calls it")
+    func foreignReports() throws {
+        let agent = try house.database.person(.agent)
+        let talk = try house.conversation(assignedTo: agent)
+        let id = "11111111-1111-4111-8111-111111111111"
+        let send = "SELECT seq::text FROM riad.send_message('\(id)', '\(talk)', 'Bonjour', false, NULL, false)"
+        _ = try house.text(send, as: agent.login)
+        func report(_ state: String, _ account: String, _ more: String) -> String {
+            "SELECT public.report_delivery('\(state)', _channel_account => '\(account)', \(more))"
+        }
+        func expectForeign(_ known: String) throws {
+            for more in ["_message_id => '\(id)'", "_message_id => '\(id)', _channel_message_id => 'w9'", known] {
+                for state in ["sent", "delivered", "read", "failed"] {
+                    let attempt = report(state, "wa2", more)
+                    #expect(try house.refusal(of: attempt, as: channel) == Refusal.notFound.state, "\(attempt)")
+                }
+            }
+        }
+        let standing = """
+            SELECT concat_ws('|', delivery_state, channel_account, channel_message_id, delivered_at, read_at, failed_at)
+            FROM public.conversation_messages WHERE id = '\(id)'
+            """
+        try expectForeign("_channel_message_id => 'w9'")
+        #expect(try house.text(standing) == "queued|wa1")
+        let own = "_message_id => '\(id)', _channel_message_id => 'w9'"
+        #expect(try house.text(report("sent", "wa1", own), as: channel) == "sent")
+        try expectForeign("_channel_message_id => 'w9'")
+        #expect(try house.text(standing) == "sent|wa1|w9")
+    }
+
+    @Test("Two accounts that give their messages the same ids report each of its own")
+    func sameIds() throws {
+        let first = try house.conversation(account: "wa1")
+        let second = try house.conversation(account: "wa2")
+        for (account, talk) in [("wa1", first), ("wa2", second)] {
+            let record =
+                "SELECT seq::text FROM public.record_outgoing_message('\(account)', 'w9', 'agent', 'x', '\(talk)')"
+            #expect(try house.text(record, as: channel) == "1")
+        }
+        let report = "SELECT public.report_delivery('read', _channel_account => 'wa2', _channel_message_id => 'w9')"
+        #expect(try house.text(report, as: channel) == "read")
+        let states = """
+            SELECT string_agg(channel_account || ' ' || delivery_state, ', ' ORDER BY channel_account)
+            FROM public.conversation_messages
+            """
+        #expect(try house.text(states) == "wa1 sent, wa2 read")
     }
 
     @Test(

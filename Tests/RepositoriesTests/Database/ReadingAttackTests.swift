@@ -108,12 +108,14 @@ struct ReadingAttackTests {
             INSERT INTO public.conversation_messages (conversation_id, seq, sender_type, sender_name, message_content)
             VALUES ('\(talk)', 1, 'guest', 'Sofia', 'door code 1234');
             INSERT INTO riad.attachments (conversation_id, name) VALUES ('\(talk)', 'passport.jpg');
+            INSERT INTO riad.guest_claims (guest_id, number, claim) VALUES ('\(House.guest)', 1, 'sofia@example.org');
             ANALYZE
             """
         )
         let columns = [
             ("public.conversation_messages", "message_content"), ("public.conversations", "subject"),
             ("riad.attachments", "name"), ("public.guest", "phone"), ("public.reservation", "source"),
+            ("riad.guest_claims", "claim"),
         ]
         let session = house.database.connection(as: person)
         func plan(_ table: String, _ condition: String) throws -> String? {
@@ -160,6 +162,8 @@ struct ReadingAttackTests {
         let day = try #require(try house.text("SELECT (current_date - 1)::text"))
         #expect(wrong?.contains("Index Cond") == false)
         #expect(try plan("DATE '\(day)'")?.replacing(day, with: "") == wrong)
+        let claim = try house.text("EXPLAIN SELECT 1 FROM riad.guest_claims WHERE claim = 'x'", on: session)
+        #expect(claim?.contains("Seq Scan") == true)
     }
 
     @Test("A role beside the desk reads what is assigned to them or transferred to their role, its guest and stay")

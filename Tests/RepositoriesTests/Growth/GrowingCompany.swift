@@ -123,10 +123,10 @@ extension GrowingCompany {
         INSERT INTO public.guest (guest_id, org_id, first_name, last_name, phone)
         SELECT pg_temp.key('guest', i), pg_temp.key('organisation', 1),
             (ARRAY['Sofia', 'James', 'Klaus', 'Giulia', 'أمينة', 'Élodie'])[1 + pg_temp.die('first', i, 6)],
-            (ARRAY['Moreau', 'Okafor', 'Weber', 'Rossi', 'العلوي'])[1 + pg_temp.die('last', i, 5)], '+2126' || i
+            (ARRAY['Moreau', 'Okafor', 'Weber', 'Rossi', 'العلوي'])[1 + pg_temp.die('last', i, 5)], '+' || 212600000000 + i
         FROM generate_series(1, \(count) / 4) i;
-        INSERT INTO riad.guest_addresses (channel_account, address, guest_id)
-        SELECT 'wa1', g.phone, g.guest_id FROM public.guest g;
+        INSERT INTO riad.guest_addresses (channel_account, address, vouched_by, guest_id)
+        SELECT 'wa1', g.phone, 'whatsapp', g.guest_id FROM public.guest g;
         INSERT INTO public.reservation (res_id, org_id, guest_id, property_id, check_in, check_out, ext_id, source)
         SELECT pg_temp.key('stay', i), pg_temp.key('organisation', 1), pg_temp.key('guest', 1 + i % (\(count) / 4)),
             pg_temp.key('property', 1 + i % (\(count) / 30)), d.day, d.day + 1 + pg_temp.die('nights', i, 7), 'R' || i,

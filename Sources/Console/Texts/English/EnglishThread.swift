@@ -32,6 +32,8 @@ extension PanelPhrase {
         case .people(let count): count == 1 ? "1 guest" : "\(count) guests"
         case .noReservation: "no reservation"
         case .noGuest: "unknown guest"
+        case .unverified: "unverified"
+        case .claim: "unverified:"
         }
     }
 }

@@ -33,6 +33,8 @@ extension PanelPhrase {
         case .people(let count): count == 1 ? "1 voyageur" : "\(count) voyageurs"
         case .noReservation: "pas de réservation"
         case .noGuest: "client inconnu"
+        case .unverified: "non vérifié"
+        case .claim: "non vérifié :"
         }
     }
 }

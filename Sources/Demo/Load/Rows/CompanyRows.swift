@@ -56,16 +56,20 @@ struct CompanyRows {
 
     static let addresses = Statement(
         "copy_guest_addresses",
-        "COPY riad.guest_addresses (channel_account, address, guest_id, created_at) FROM STDIN (FORMAT binary, FREEZE)"
+        """
+        COPY riad.guest_addresses (channel_account, address, vouched_by, guest_id, created_at)
+        FROM STDIN (FORMAT binary, FREEZE)
+        """
     )
 
     func writeAddresses(to rows: CopyWriter) throws(PostgresError) {
         for number in 0..<company.guests {
             let guest = company.guest(number)
             for channel in GuestThread.Channel.allCases {
-                try rows.beginRow(columns: 4)
+                try rows.beginRow(columns: 5)
                 rows.append(channel.account)
                 rows.append(channel.address(of: guest))
+                rows.append(channel.voucher)
                 rows.append(UUIDBytes.row(.guest, number, seed: company.seed))
                 rows.append((company.now - 120 * Instant.day).column)
             }

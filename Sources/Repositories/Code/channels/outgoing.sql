@@ -1,7 +1,8 @@
 -- What went out beside the console, and how far an outgoing message came.
 
 -- Records what went out beside the console: a chatbot's or an AI's answer, or one that an agent wrote in the channel's
--- own app. Once for each (account, channel's message id). The conversation is named, or found by the guest's address.
+-- own app. Once for each (account, channel's message id). The conversation is named, or found by the guest's address: that of
+-- the guest for whom the channel vouches before that of one who claims it.
 -- RI002 no such conversation; RI005 archived; RI010 cannot be such a message.
 CREATE OR REPLACE FUNCTION public.record_outgoing_message(
     _channel_account text, _channel_message_id text, _sender_type text, _body text,
@@ -26,8 +27,8 @@ BEGIN
         SELECT latest.id FROM riad.guest_addresses a
         JOIN public.conversations latest
             ON latest.guest_id = a.guest_id AND latest.channel_account = a.channel_account
-        WHERE a.channel_account = _channel_account AND a.address = _guest_address
-        ORDER BY (latest.state <> 'ARCHIVÉE') DESC, latest.created_at DESC LIMIT 1
+        WHERE a.channel_account = _channel_account AND a.address = ANY (riad.address_forms(_guest_address))
+        ORDER BY (latest.state <> 'ARCHIVÉE') DESC, a.vouched_by = 'nobody', latest.created_at DESC LIMIT 1
     ));
     PERFORM riad.lock_head_of(_conversation_id);
     SELECT c.* INTO talk FROM public.conversations c
@@ -84,8 +85,9 @@ END;
 
 -- Notes how far an outgoing message came. Reports may come twice and in any order: the state only goes forward
 -- (queued, sent, failed, delivered, read), each moment is kept once. The message is named by its id, by the channel's own
--- id, or by both, which teaches us the channel's. Returns the state that stands.
--- RI002: no such message; RI006: the channel's id is another message's; RI010: no such state, or not at that moment.
+-- id, or by both, which teaches us the channel's. An account reports of its own messages only. Returns the state that stands.
+-- RI002: no such message, or another account's; RI006: the channel's id is another message's; RI010: no such state, or not
+-- at that moment.
 CREATE OR REPLACE FUNCTION public.report_delivery(
     _state text, _message_id uuid DEFAULT NULL, _channel_account text DEFAULT NULL,
     _channel_message_id text DEFAULT NULL, _at timestamptz DEFAULT NULL, _error text DEFAULT NULL
@@ -104,11 +106,14 @@ BEGIN
         RAISE EXCEPTION 'a delivery is sent, delivered, read or failed, at a moment that has been' USING ERRCODE = 'RI010';
     END IF;
     SELECT m.id INTO sent_one FROM public.conversation_messages m
+    JOIN public.conversations c ON c.id = m.conversation_id
     WHERE m.sender_type <> 'guest' AND NOT m.is_internal AND m.id = coalesce(_message_id, (
         SELECT known.id FROM public.conversation_messages known
         WHERE known.channel_account = _channel_account AND known.channel_message_id = _channel_message_id
     ))
-    FOR NO KEY UPDATE;
+        AND (_channel_account IS NULL
+            OR coalesce(m.channel_account, c.channel_account, _channel_account) = _channel_account)
+    FOR NO KEY UPDATE OF m;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such outgoing message' USING ERRCODE = 'RI002';
     END IF;

@@ -108,14 +108,27 @@ BEGIN
 END
 $$;
 
+-- The guest whom the booking system means when it speaks of a stay; null where the stay came to a guest only by an e-mail
+-- address or telephone number that whoever booked gave.
+CREATE OR REPLACE FUNCTION riad.booker_of(stay public.reservation) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN CASE WHEN NOT EXISTS (SELECT FROM riad.contact_bookings b WHERE b.res_id = stay.res_id) THEN stay.guest_id END;
+END
+$$;
+
 -- Takes a guest's message in, once for each (account, channel's message id): finds or makes guest and conversation,
--- moves the state, starts the answer time. RI010 where it cannot be a message.
+-- moves the state, starts the answer time. Whatever its sender's address is, it is taken: one that isn't in its channel's form
+-- knows its writer again and nobody else. `_is_authenticated` says that a mail server found the From of a mail to be its
+-- sender's (DMARC: SPF or DKIM, aligned); without it, as on SMS and the company's site, the address is a claim.
+-- RI010 where it cannot be a message.
 CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _channel_account text, _channel_message_id text, _channel_type text, _guest_address text, _body text,
     _guest_name text DEFAULT NULL, _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL,
     _guest_country text DEFAULT NULL, _booking_source text DEFAULT NULL, _reservation_ext_id text DEFAULT NULL,
     _subject text DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
-    _metadata jsonb DEFAULT '{}'
+    _metadata jsonb DEFAULT '{}', _is_authenticated boolean DEFAULT false
 ) RETURNS riad.received
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -130,10 +143,8 @@ DECLARE
 BEGIN
     PERFORM riad.require_channel_message(_channel_account, _channel_message_id, _body, _message_type, _attachments,
         _metadata);
-    IF coalesce(_guest_address, '') = '' OR octet_length(_guest_address) > 500
-        OR coalesce(_channel_type, '') NOT IN ('whatsapp', 'email', 'beds24', 'direct', 'sms')
-    THEN
-        RAISE EXCEPTION 'a guest''s message needs an address and a known channel type' USING ERRCODE = 'RI010';
+    IF coalesce(_channel_type, '') NOT IN ('whatsapp', 'email', 'beds24', 'direct', 'sms') THEN
+        RAISE EXCEPTION 'a guest''s message needs a known channel type' USING ERRCODE = 'RI010';
     END IF;
     earlier := riad.earlier_of_channel(_channel_account, _channel_message_id);
     IF earlier.message_id IS NOT NULL THEN
@@ -144,8 +155,8 @@ BEGIN
     WHERE r.org_id = riad.organisation_id() AND r.source = coalesce(_booking_source, 'direct')
         AND r.ext_id = _reservation_ext_id;
     -- A booking channel knows whose reservation it speaks of; elsewhere anybody may quote somebody else's number.
-    writer := riad.guest_at(_channel_account, _guest_address, _channel_type,
-        CASE WHEN _channel_type = 'beds24' THEN stay.guest_id END, _guest_name, left(_guest_email, 320),
+    writer := riad.writer_of(_channel_account, _channel_type, _guest_address, _is_authenticated,
+        CASE WHEN _channel_type = 'beds24' THEN riad.booker_of(stay) END, _guest_name, left(_guest_email, 320),
         left(_guest_phone, 100), left(_guest_country, 100));
     IF _channel_type <> 'beds24' AND stay.guest_id <> writer THEN
         stay := NULL;
@@ -190,5 +201,5 @@ EXCEPTION WHEN unique_violation THEN
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.receive_guest_message(
-    text, text, text, text, text, text, text, text, text, text, text, text, text, jsonb, jsonb
+    text, text, text, text, text, text, text, text, text, text, text, text, text, jsonb, jsonb, boolean
 ) TO riad_integration;

@@ -1,27 +1,42 @@
 -- A booking system tells of a reservation.
 -- requires: guests/identity
 
--- The guest of a reservation: its own already, the one at the address, by external id, by e-mail or telephone, else new.
+-- The guest of a reservation: its own already, or the one whom the booking system knows by that id; null where it is neither.
 CREATE OR REPLACE FUNCTION riad.guest_of_reservation(
-    _org_id uuid, _source text, _reservation_ext_id text, _channel_account text, _guest_address text,
-    _guest_ext_id text, _name text, _email text, _phone text, _country text
+    _org_id uuid, _source text, _reservation_ext_id text, _channel_account text, _guest_address text, _guest_ext_id text
 ) RETURNS uuid
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(
         (SELECT r.guest_id FROM public.reservation r
             WHERE r.org_id = _org_id AND r.source = _source AND r.ext_id = _reservation_ext_id),
         (SELECT a.guest_id FROM riad.guest_addresses a
-            WHERE a.channel_account = _channel_account AND a.address = _guest_address),
-        (SELECT g.guest_id FROM public.guest g WHERE g.org_id = _org_id AND g.ext_id = _guest_ext_id),
-        riad.known_guest(_org_id, _email, _phone),
-        riad.make_guest(_org_id, coalesce(_guest_ext_id, _source || ':' || _reservation_ext_id), _name, _email, _phone,
-            _country)
+            WHERE a.channel_account = _channel_account AND a.address = riad.address_on('beds24', _guest_address)
+                AND a.vouched_by = 'beds24'),
+        (SELECT g.guest_id FROM public.guest g WHERE g.org_id = _org_id AND g.ext_id = _guest_ext_id)
     );
 END;
 
--- Stores a reservation, new or changed, once for each (source, the source's own id). The guest's conversations that have
--- no stay yet get this one, and with it its zone. RI002: no such property; RI010: cannot be a reservation.
+-- The guest whom a booking's contact data point to: the one for whom WhatsApp or a mail server's check vouches at that address,
+-- else the one with that e-mail address or telephone number. Null where there is none.
+CREATE OR REPLACE FUNCTION riad.guest_by_contact(
+    _org_id uuid, _channel_account text, _guest_address text, _email text, _phone text
+) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce(
+        (SELECT a.guest_id FROM riad.guest_addresses a
+            WHERE a.channel_account = _channel_account AND a.address = ANY (riad.address_forms(_guest_address))
+                AND a.vouched_by IN ('whatsapp', 'email')
+            ORDER BY a.vouched_by DESC LIMIT 1),
+        riad.known_guest(_org_id, _email, _phone)
+    );
+END;
+
+-- Stores a reservation, new or changed, once for each (source, the source's own id). A new one is also the stay of a guest
+-- with its e-mail address or telephone number, as a booking, a channel or the desk told it; who only claims them is never it.
+-- The guest's conversations that have no stay yet get this one, and with it its zone. RI002: no such property; RI010: cannot
+-- be a reservation.
 CREATE OR REPLACE FUNCTION public.upsert_reservation(
     _source text, _reservation_ext_id text, _property_ext_id text, _check_in date, _check_out date,
     _status text DEFAULT 'confirmed', _guest_ext_id text DEFAULT NULL, _guest_name text DEFAULT NULL,
@@ -35,6 +50,7 @@ DECLARE
     org uuid := riad.organisation_id();
     place uuid;
     whose uuid;
+    by_contact uuid;
     stay public.reservation;
 BEGIN
     IF coalesce(_source, '') NOT IN ('booking', 'airbnb', 'expedia', 'ctrip', 'direct')
@@ -51,9 +67,13 @@ BEGIN
         RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
     END IF;
 
-    whose := riad.guest_of_reservation(org, _source, _reservation_ext_id, _channel_account, _guest_address,
-        _guest_ext_id, left(_guest_name, 200), left(_guest_email, 320), left(_guest_phone, 100),
-        left(_guest_country, 100));
+    whose := riad.guest_of_reservation(org, _source, _reservation_ext_id, _channel_account, _guest_address, _guest_ext_id);
+    IF whose IS NULL THEN
+        PERFORM riad.hold_contact(_guest_email, _guest_phone);
+        by_contact := riad.guest_by_contact(org, _channel_account, _guest_address, _guest_email, _guest_phone);
+        whose := coalesce(by_contact, riad.make_guest(org, coalesce(_guest_ext_id, _source || ':' || _reservation_ext_id),
+            left(_guest_name, 200), left(_guest_email, 320), left(_guest_phone, 100), left(_guest_country, 100)));
+    END IF;
     -- The guest's row comes before their conversations, here and where messages are received: nobody waits in a circle.
     PERFORM FROM public.guest g WHERE g.guest_id = whose FOR NO KEY UPDATE;
     INSERT INTO public.reservation AS r (
@@ -65,14 +85,20 @@ BEGIN
             check_out = excluded.check_out, adults = coalesce(excluded.adults, r.adults),
             children = coalesce(excluded.children, r.children), updated_at = clock_timestamp()
     RETURNING r.* INTO stay;
+    IF by_contact = stay.guest_id THEN
+        INSERT INTO riad.contact_bookings (res_id) VALUES (stay.res_id) ON CONFLICT (res_id) DO NOTHING;
+    END IF;
 
     -- One after the other in the order of their ids, so that two of these cannot wait for each other.
     PERFORM FROM public.conversations c
-    WHERE c.guest_id = stay.guest_id AND c.state <> 'ARCHIVÉE' ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
+    WHERE (c.guest_id = stay.guest_id OR c.reservation_id = stay.res_id) AND c.state <> 'ARCHIVÉE'
+    ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
     UPDATE public.conversations c
     SET reservation_id = stay.res_id, journey_phase = riad.journey_phase(stay.res_id, riad.local_today())
-    WHERE c.guest_id = stay.guest_id AND c.state <> 'ARCHIVÉE'
-        AND (c.reservation_id = stay.res_id OR c.reservation_id IS NULL AND stay.status <> 'cancelled');
+    WHERE c.state <> 'ARCHIVÉE' AND (
+        c.reservation_id = stay.res_id
+        OR c.guest_id = stay.guest_id AND c.reservation_id IS NULL AND stay.status <> 'cancelled'
+    );
     RETURN stay.res_id;
 END
 $$;

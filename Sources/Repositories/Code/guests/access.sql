@@ -11,12 +11,14 @@ CREATE POLICY "Readers of a conversation of the guest" ON public.guest FOR SELEC
     USING ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id));
 CREATE POLICY "Readers of a conversation of the guest" ON riad.guest_languages FOR SELECT TO riad_console
     USING ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id));
+CREATE POLICY "Readers of a conversation of the guest" ON riad.guest_claims FOR SELECT TO riad_console
+    USING ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id));
 CREATE POLICY "Readers of a conversation of the stay" ON public.reservation FOR SELECT TO riad_console
     USING ((SELECT riad.reads_every_conversation()) OR riad.reads_stay(res_id));
 
 -- The unique numbers of other systems are the channels' business, and whose stay it is where is the conversation's to say.
 -- xmin tells an editor whether somebody else changed the row.
 GRANT SELECT (xmin, guest_id, first_name, last_name, email, phone, country, created_at) ON public.guest TO riad_console;
-GRANT SELECT ON riad.guest_languages TO riad_console;
+GRANT SELECT ON riad.guest_languages, riad.guest_claims TO riad_console;
 GRANT SELECT (xmin, res_id, source, status, check_in, check_out, adults, children, created_at, updated_at)
     ON public.reservation TO riad_console;

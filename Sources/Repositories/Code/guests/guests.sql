@@ -45,7 +45,7 @@ BEGIN
     -- Who waited for the lock looks at the row that the other left.
     SELECT g.xmin INTO standing FROM public.guest g WHERE g.guest_id = _guest_id;
     PERFORM riad.require_version(standing, _version);
-    IF _email !~ '^[^@[:space:]]+@[^@[:space:]]+$' OR riad.digits(_phone) IS NULL AND btrim(_phone) <> '' THEN
+    IF _email !~ '^[^@[:space:]]+@[^@[:space:]]+$' OR _phone !~ '[0-9]' AND btrim(_phone) <> '' THEN
         RAISE EXCEPTION 'an e-mail address has an @, a telephone number has digits' USING ERRCODE = 'RI010';
     END IF;
     UPDATE public.guest g

@@ -100,7 +100,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.reservations TO riad_console;
 
--- The stay that a guest most likely writes about: the running or next one, else the latest; null where there is none.
+-- The stay that a guest most likely writes about: the running or next one, else the latest; null where there is none. One that
+-- anybody could have booked with their telephone number comes after their own.
 CREATE OR REPLACE FUNCTION riad.likely_stay(_guest_id uuid, _today date) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -108,7 +109,9 @@ BEGIN
     RETURN (
         SELECT r.res_id FROM public.reservation r
         WHERE r.guest_id = _guest_id AND r.status <> 'cancelled'
-        ORDER BY (r.check_out >= _today) DESC, CASE WHEN r.check_out >= _today THEN r.check_in END, r.check_out DESC
+        ORDER BY (r.check_out >= _today) DESC,
+            EXISTS (SELECT FROM riad.contact_bookings b WHERE b.res_id = r.res_id),
+            CASE WHEN r.check_out >= _today THEN r.check_in END, r.check_out DESC
         LIMIT 1
     );
 END
