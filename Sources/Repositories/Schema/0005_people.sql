@@ -108,3 +108,12 @@ ALTER TABLE riad.standings ENABLE ROW LEVEL SECURITY;
 -- The latest transaction that changed anybody's rights. A sequence, because every session sees its value at once,
 -- whatever snapshot it reads with.
 CREATE SEQUENCE riad.rights_clock;
+
+-- Whoever changes rights locks this row: such changes go one after the other. A row, because locks that have a number are
+-- anybody's to take, and a table's would wait for people who only replace a first password.
+CREATE TABLE riad.rights_turn (
+    is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only)
+);
+ALTER TABLE riad.rights_turn ENABLE ROW LEVEL SECURITY;
+
+INSERT INTO riad.rights_turn DEFAULT VALUES;

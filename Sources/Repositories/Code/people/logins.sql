@@ -102,6 +102,8 @@ BEGIN
         RAISE EXCEPTION 'one''s own password is set, not reset' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.require_first_password(_verifier, _until);
+    -- Who sets their own in a transaction that they leave open would hold this off.
+    PERFORM riad.end_sessions(l.login) FROM riad.logins l WHERE l.user_id = _user_id;
     UPDATE riad.logins l SET first_password_until = _until WHERE l.user_id = _user_id RETURNING l.login INTO theirs;
     IF theirs IS NULL THEN
         RAISE EXCEPTION 'this person has no login' USING ERRCODE = 'RI002';
