@@ -66,7 +66,9 @@ struct HoldingAttackTests {
     func firstPassword() throws {
         let admin = try house.database.person(.administrateur)
         let starter = try house.database.person(.agent)
-        let first = "UPDATE riad.logins SET first_password_until = now() + interval '1 day' WHERE user_id = '\(starter.id)'"
+        let first = """
+            UPDATE riad.logins SET first_password_until = now() + interval '1 day' WHERE user_id = '\(starter.id)'
+            """
         try house.database.run(first)
         let holder = try open("SELECT riad.set_own_password('\(verifier)')", as: starter.login)
         #expect(try house.refusal(of: "SELECT riad.take_role('\(starter.id)')", as: admin.login) == nil)
@@ -89,5 +91,85 @@ struct HoldingAttackTests {
             """
         )
         #expect(try house.refusal(of: "SELECT riad.set_own_password('\(verifier)')", on: old) == "40001")
+    }
+
+    @Test("A guest's message gives up where somebody holds the conversation idly, and comes through the next time")
+    func heldConversation() throws {
+        let agent = try house.database.person(.agent)
+        let channel = try house.channelLogin()
+        func message(_ id: String) -> String {
+            """
+            SELECT conversation_id::text
+            FROM public.receive_guest_message('wa1', '\(id)', 'whatsapp', '212600000001', 'Bonjour')
+            """
+        }
+        let talk = try #require(try house.text(message("1"), as: channel))
+        let note = "SELECT riad.send_message(gen_random_uuid(), '\(talk)', 'A note', true, NULL, false)"
+        let holder = try open("SET idle_in_transaction_session_timeout = 0; \(note)", as: agent.login)
+        #expect(try house.refusal(of: message("2"), as: channel) == Refusal.heldElsewhere.state)
+        #expect(throws: PostgresError.self) { try holder.run(script: "COMMIT", name: "commit") }
+        #expect(try house.text(message("2"), as: channel) == talk)
+    }
+
+    @Test("Who holds rows in a transaction and does nothing is put out; who reads in one, or holds nothing, stays")
+    func idle() throws {
+        let agent = try house.database.person(.agent)
+        let reader = try house.database.person(.agent)
+        let present = try house.database.person(.agent)
+        let holding = try open("SELECT riad.edit_own_profile('Another', 'Name', NULL)", as: agent.login)
+        let reading = try open("SELECT count(*) FROM public.conversations", as: reader.login)
+        let waiting = house.database.connection(as: present)
+        try waiting.connect()
+        #expect(try house.text("SELECT riad.end_idle_transactions('0 seconds')::text") == "1")
+        #expect(throws: PostgresError.self) { try holding.run(script: "COMMIT", name: "commit") }
+        for session in [reading, waiting] {
+            #expect(try house.text("SELECT 'here'", on: session) == "here")
+        }
+    }
+
+    @Test("A console that asks who is there has sessions without rights ended, once in a while")
+    func inPassing() throws {
+        let expired = try house.database.person(.agent)
+        let present = try house.database.person(.agent)
+        let session = house.database.connection(as: expired)
+        try session.run(script: "BEGIN; DECLARE kept CURSOR FOR SELECT * FROM public.conversations", name: "keep")
+        try house.database.run(
+            """
+            ALTER TABLE public.user_roles DISABLE TRIGGER role_taken;
+            UPDATE public.user_roles SET expires_at = clock_timestamp() WHERE user_id = '\(expired.id)';
+            SELECT setval('riad.sessions_clock', extract(epoch FROM clock_timestamp())::bigint)
+            """
+        )
+        let asked = "SELECT * FROM riad.presence(NULL)"
+        #expect(try house.refusal(of: asked, as: present.login) == nil)
+        #expect(try house.refusal(of: "FETCH kept", on: session) == nil)
+        try house.database.run("SELECT setval('riad.sessions_clock', 1)")
+        #expect(try house.refusal(of: asked, as: present.login) == nil)
+        #expect(throws: PostgresError.self) { try session.run(script: "FETCH kept", name: "fetch") }
+    }
+
+    @Test("Who looks after sessions from within a transaction that goes on keeps nobody else from it")
+    func keepingOthersFrom() throws {
+        let agent = try house.database.person(.agent)
+        let session = try open("SELECT 1", as: agent.login)
+        try house.database.run("SELECT setval('riad.sessions_clock', 1)")
+        let asked = "SELECT pg_sleep(2.1); SELECT * FROM riad.presence(NULL)"
+        #expect(try house.refusal(of: asked, on: session) == nil)
+        #expect(try house.text("SELECT last_value::text FROM riad.sessions_clock") == "1")
+    }
+
+    @Test("One login changes only so much within a minute; others go on")
+    func changesOfOneLogin() throws {
+        let cleaner = try house.database.person(.femmeDeMenage)
+        let other = try house.database.person(.femmeDeMenage)
+        // More than twice as many as a minute takes: one of them may begin in between.
+        let flood = """
+            DO $$ BEGIN
+                FOR turn IN 1..1250 LOOP PERFORM riad.edit_own_profile('Name ' || turn, 'Person', NULL); END LOOP;
+            END $$
+            """
+        #expect(try house.refusal(of: flood, as: cleaner.login) == Refusal.tooManyChanges.state)
+        let once = "SELECT riad.edit_own_profile('Another', 'Name', NULL)"
+        #expect(try house.refusal(of: once, as: other.login) == nil)
     }
 }

@@ -109,7 +109,8 @@ END
 $$;
 
 -- Takes a guest's message in, once for each (account, channel's message id): finds or makes guest and conversation,
--- moves the state, starts the answer time. RI010 where it cannot be a message.
+-- moves the state, starts the answer time. RI010 where it cannot be a message; RI014 where somebody holds the guest or the
+-- conversation: to be brought again.
 CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _channel_account text, _channel_message_id text, _channel_type text, _guest_address text, _body text,
     _guest_name text DEFAULT NULL, _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL,
@@ -117,7 +118,7 @@ CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _subject text DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
     _metadata jsonb DEFAULT '{}'
 ) RETURNS riad.received
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
 DECLARE
     earlier riad.received;
@@ -135,6 +136,7 @@ BEGIN
     THEN
         RAISE EXCEPTION 'a guest''s message needs an address and a known channel type' USING ERRCODE = 'RI010';
     END IF;
+    PERFORM riad.look_after_sessions();
     earlier := riad.earlier_of_channel(_channel_account, _channel_message_id);
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
@@ -185,8 +187,11 @@ BEGIN
         moment, _channel_account, _channel_message_id
     );
     RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
-EXCEPTION WHEN unique_violation THEN
-    RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';
+EXCEPTION
+    WHEN unique_violation THEN
+        RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';
+    WHEN lock_not_available THEN
+        PERFORM riad.refuse_as_held();
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.receive_guest_message(

@@ -61,6 +61,7 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'not permitted to set a password' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     -- A date that somebody else put on the login stays.
     PERFORM riad.store_password(session_user, _verifier, CASE WHEN had_first THEN 'infinity'::timestamptz END);
     UPDATE riad.logins l SET first_password_until = NULL WHERE l.login = session_user;

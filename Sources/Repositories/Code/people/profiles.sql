@@ -97,6 +97,7 @@ BEGIN
     IF NOT riad.administers() THEN
         RAISE EXCEPTION 'not permitted to add people' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     PERFORM riad.require_person_texts(_first_name, _last_name, coalesce(_email, ''), _phone);
     INSERT INTO public.profiles (
         user_id, first_name, last_name, email, phone, profile_type, geographical_zones, is_active
@@ -162,6 +163,7 @@ BEGIN
     IF me IS NULL THEN
         RAISE EXCEPTION 'not permitted' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     PERFORM riad.require_person_texts(_first_name, _last_name, NULL, _phone);
     UPDATE public.profiles p SET first_name = _first_name, last_name = nullif(_last_name, ''),
         phone = nullif(_phone, ''), updated_at = clock_timestamp()

@@ -8,6 +8,7 @@ BEGIN
     IF NOT riad.administers() THEN
         RAISE EXCEPTION 'not permitted to change settings' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     UPDATE riad.settings s SET value = _value, updated_at = clock_timestamp() WHERE s.key = _key;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such setting' USING ERRCODE = 'RI002';
