@@ -1,5 +1,5 @@
 -- Logins and their first passwords.
--- requires: rights/session
+-- requires: people/accounts rights/session
 
 -- For the one who sets the installation up, as a superuser: lets an existing plain login stand for a person, and riad_accounts
 -- close it, which on 16 and later it must be given.
@@ -26,8 +26,13 @@ BEGIN
     IF current_setting('server_version_num')::integer >= 160000 THEN
         EXECUTE format('GRANT %I TO riad_accounts WITH ADMIN TRUE, INHERIT FALSE, SET FALSE', _login);
     END IF;
+    PERFORM riad.limit_login(_login);
 END
 $$;
+
+-- Those who were registered before logins had limits.
+SELECT riad.limit_login(l.login) FROM riad.logins l
+JOIN pg_catalog.pg_roles r ON r.rolname = l.login AND r.rolconnlimit = -1;
 
 -- How the session's login stands: 'ready'; 'first_password', to be replaced before anything else; 'expired', a first
 -- password that nobody replaced in time; 'without_rights'.
