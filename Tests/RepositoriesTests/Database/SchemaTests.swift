@@ -45,6 +45,42 @@ struct SchemaTests {
         #expect(try list("p.oid::regprocedure", from: loose) == nil)
     }
 
+    /// Whatever a login can call, and what the end of a transaction calls, where it runs as its owner.
+    private var entries: String {
+        """
+        \(ourFunctions) AND p.prosecdef AND p.proowner = 'riad_owner'::regrole AND (
+            EXISTS (SELECT FROM aclexplode(p.proacl) g WHERE g.grantee <> p.proowner)
+            OR EXISTS (SELECT FROM pg_trigger t WHERE t.tgfoid = p.oid AND t.tgdeferrable)
+        )
+        """
+    }
+
+    private let pins = """
+        lower(coalesce(p.proconfig, '{}')::text) LIKE ALL (ARRAY['%standard_conforming_strings=on%',
+            '%transform_null_equals=off%', '%array_nulls=on%', '%gin_fuzzy_search_limit=0%', '%extra_float_digits=1%',
+            '%datestyle=iso, ymd%', '%intervalstyle=postgres%', '%timezone=utc%'])
+        """
+
+    @Test("What a login comes to first brings its own settings, and waits for no lock for ever")
+    func ownSettings() throws {
+        #expect(
+            try list("p.proname", from: "\(entries) AND NOT \(pins)")
+                == "has_role, reads_conversation, reads_guest, reads_stay, session_rights"
+        )
+        let patient = "\(entries) AND p.provolatile = 'v' AND p.proconfig::text NOT LIKE '%lock_timeout=%'"
+        #expect(try list("p.oid::regprocedure", from: patient) == nil)
+    }
+
+    @Test("A body that a session reads under settings of its own has no backslash")
+    func bareBodies() throws {
+        let bodies = """
+            \(ourFunctions) AND p.prosqlbody IS NULL AND strpos(p.prosrc, chr(92)) > 0 AND NOT \(pins)
+            AND EXISTS (SELECT FROM aclexplode(p.proacl) g WHERE g.grantee::regrole IN
+                ('riad_console', 'riad_integration', 'riad_workflow', 'riad_worker'))
+            """
+        #expect(try list("p.oid::regprocedure", from: bodies) == nil)
+    }
+
     @Test("No function gives a table's rows by the columns that the table had when it was made")
     func bound() throws {
         let bound = """
