@@ -37,7 +37,7 @@ enum ExitKind: Int32 {
             case .notPermitted: .notAllowed
             case .notFound: .notFound
             case .threadMoved, .illegalTransition, .archived, .taken, .lostRace, .lastSuperAdmin, .loginsNotGranted,
-                .badInput, .windowClosed, .mergedAnew:
+                .badInput, .windowClosed, .mergedAnew, .tooManyChanges, .heldElsewhere:
                 .failed
             }
     }

@@ -24,6 +24,10 @@ package enum Refusal: String, Error, Sendable, Hashable, CaseIterable {
     case windowClosed = "RI011"
     /// The thread was merged with another or taken apart since it was read.
     case mergedAnew = "RI012"
+    /// One login changed more within a minute than hands can do.
+    case tooManyChanges = "RI013"
+    /// Somebody else holds it for longer than anybody waits.
+    case heldElsewhere = "RI014"
 
     /// The rule of this SQLSTATE; nil for one that isn't riad's, or that a newer database raises.
     package init?(state: String) { self.init(rawValue: state) }
@@ -46,6 +50,8 @@ package enum Refusal: String, Error, Sendable, Hashable, CaseIterable {
         case .badInput: "a value that can't be"
         case .windowClosed: "WhatsApp's 24 hours since the guest's last message are over"
         case .mergedAnew: "the thread was merged or taken apart meanwhile"
+        case .tooManyChanges: "more changes within a minute than one login may make"
+        case .heldElsewhere: "somebody else is changing it at this moment"
         }
     }
 
@@ -64,6 +70,8 @@ package enum Refusal: String, Error, Sendable, Hashable, CaseIterable {
         case .badInput: "Check what was entered."
         case .windowClosed: "Leave a note, or answer over another channel."
         case .mergedAnew: "Read the thread again, then do it again."
+        case .tooManyChanges: "Wait a minute, or change many at once."
+        case .heldElsewhere: "Try again in a moment."
         }
     }
 }

@@ -51,7 +51,7 @@ struct RightsMatrixTests {
         "riad.logins": .nobody, "riad.guest_addresses": .nobody, "riad.contact_bookings": .nobody,
         "riad.outbox": .nobody, "riad.outbox_dead": .nobody,
         "riad.standings": .nobody, "riad.closed_logins": .nobody, "riad.batches": .nobody, "riad.batch_rows": .nobody,
-        "riad.batch_queue": .nobody,
+        "riad.batch_queue": .nobody, "riad.rights_turn": .nobody, "riad.change_counts": .nobody,
         "riad.deeds": .nobody, "riad.consoles": .nobody, "riad.adoptions": .nobody, "riad.adopted_values": .nobody,
     ]
 

@@ -133,9 +133,9 @@ extension PeopleRequest {
         case .refused(.taken): .loginTaken
         case .refused(.badInput): refusedInput
         case .refused(.notFound), .refused(.illegalTransition), .refused(.archived), .refused(.windowClosed),
-            .refused(.mergedAnew), .refused(.lostRace), .refused(.loginsNotGranted), .invalidValue, .duplicate,
-            .tooSlow, .conflict, .cancelled, .serverReplaced, .offline, .serverExhausted, .loginRefused, .readOnly,
-            .schemaMismatch, .unanswered,
+            .refused(.mergedAnew), .refused(.lostRace), .refused(.loginsNotGranted), .refused(.tooManyChanges),
+            .refused(.heldElsewhere), .invalidValue, .duplicate, .tooSlow, .conflict, .cancelled, .serverReplaced,
+            .offline, .serverExhausted, .loginRefused, .readOnly, .schemaMismatch, .unanswered,
             .unexpected:
             nil
         }

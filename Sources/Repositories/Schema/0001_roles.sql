@@ -95,6 +95,29 @@ WHEN OTHERS THEN
 END
 $$;
 
+-- How much of the disk one session may fill with temporary files is a superuser's to say, who can pass that on from 15 on.
+DO $$
+DECLARE
+    is_passed_on boolean := false;
+BEGIN
+    IF current_setting('server_version_num')::integer >= 150000 THEN
+        IF NOT has_parameter_privilege('riad_accounts', 'temp_file_limit', 'SET') THEN
+            BEGIN
+                EXECUTE 'GRANT SET ON PARAMETER temp_file_limit TO riad_accounts';
+            EXCEPTION WHEN OTHERS THEN
+                -- Another database may have done it at this moment.
+                NULL;
+            END;
+        END IF;
+        is_passed_on := has_parameter_privilege('riad_accounts', 'temp_file_limit', 'SET');
+    END IF;
+    IF NOT is_passed_on THEN
+        RAISE NOTICE 'every login can fill the disk; a superuser can say ALTER DATABASE % SET temp_file_limit = ''1GB''',
+            quote_ident(current_database());
+    END IF;
+END
+$$;
+
 DO $$
 BEGIN
     EXECUTE format('REVOKE CREATE, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());

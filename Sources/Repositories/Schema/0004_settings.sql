@@ -25,7 +25,7 @@ CREATE TABLE riad.settings (
     -- What rights and entry points depend on is never of another kind than they expect.
     CHECK (key <> 'zone_isolation' OR jsonb_typeof(value) = 'boolean'),
     CHECK (key <> 'organisation_id' OR (value #>> '{}')::uuid IS NOT NULL),
-    CHECK (key <> 'audit_months' OR jsonb_typeof(value) = 'number' AND (value #>> '{}')::integer > 0)
+    CHECK (key <> 'audit_months' OR jsonb_typeof(value) = 'number' AND (value #>> '{}')::integer BETWEEN 12 AND 1200)
 );
 ALTER TABLE riad.settings ENABLE ROW LEVEL SECURITY;
 

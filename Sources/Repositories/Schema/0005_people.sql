@@ -108,3 +108,26 @@ ALTER TABLE riad.standings ENABLE ROW LEVEL SECURITY;
 -- The latest transaction that changed anybody's rights. A sequence, because every session sees its value at once,
 -- whatever snapshot it reads with.
 CREATE SEQUENCE riad.rights_clock;
+
+-- Whoever changes rights locks this row: such changes go one after the other. A row, because locks that have a number are
+-- anybody's to take, and a table's would wait for people who only replace a first password.
+CREATE TABLE riad.rights_turn (
+    is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only)
+);
+ALTER TABLE riad.rights_turn ENABLE ROW LEVEL SECURITY;
+
+INSERT INTO riad.rights_turn DEFAULT VALUES;
+
+-- How much each login has changed in the minute that runs. A row is written with every change, so there is room for its next
+-- version on its page, and no index on what changes. After a crash everybody begins anew.
+CREATE UNLOGGED TABLE riad.change_counts (
+    login name PRIMARY KEY,
+    minute timestamptz NOT NULL,
+    changes integer NOT NULL,
+    marks integer NOT NULL
+) WITH (fillfactor = 25, autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 1000);
+ALTER TABLE riad.change_counts ENABLE ROW LEVEL SECURITY;
+
+-- The second at which sessions were last looked after. A sequence: a row's lock would be held by whoever keeps a transaction
+-- open, which is just what they are looked after for.
+CREATE SEQUENCE riad.sessions_clock;

@@ -90,4 +90,54 @@ struct RetentionTests {
         let agent = try house.database.person(.agent)
         #expect(try house.refusal(of: "SELECT riad.clean_up_batch()", as: agent.login) == Refusal.notPermitted.state)
     }
+
+    private func keep(_ months: String) -> String { "SELECT riad.set_setting('audit_months', '\(months)')" }
+
+    @Test("The trail is kept for a year at least; only a super_admin shortens that, and for a week all stays")
+    func shortening() throws {
+        let boss = try house.database.person(.superAdmin)
+        let admin = try house.database.person(.administrateur)
+        for months in ["11", "0", "-12", "1201", "\"24\"", "null"] {
+            for person in [boss, admin] {
+                #expect(try house.refusal(of: keep(months), as: person.login) == Refusal.badInput.state, "\(months)")
+            }
+        }
+        #expect(try house.refusal(of: keep("12"), as: admin.login) == Refusal.notPermitted.state)
+        #expect(try house.refusal(of: keep("36"), as: admin.login) == nil)
+        #expect(try house.refusal(of: keep("12"), as: boss.login) == nil)
+        #expect(try house.text("SELECT riad.audit_months()::text") == "36")
+        try house.database.run(
+            """
+            SELECT riad.make_partitions((now() - interval '20 months')::date, 1);
+            INSERT INTO riad.audit (created_at, table_name, act, row_key, columns, old_values, new_values)
+            VALUES (now() - interval '20 months', 'zones', 'update', 'kept', '{}', '{}', '{}');
+            """
+        )
+        #expect(try house.refusal(of: "SELECT public.cleanup_old_logs()", as: admin.login) == nil)
+        #expect(try house.text("SELECT row_key FROM riad.audit WHERE row_key = 'kept'") == "kept")
+        #expect(try house.refusal(of: keep("36"), as: admin.login) == nil)
+        #expect(try house.text("SELECT value::text FROM riad.settings WHERE key = 'audit_months'") == "36")
+    }
+
+    @Test("A week after it was shortened what is older goes; that it was, and what went, is kept for good")
+    func outliving() throws {
+        try house.database.run(
+            """
+            ALTER TABLE riad.settings DISABLE TRIGGER USER;
+            UPDATE riad.settings SET value = '12' WHERE key = 'audit_months';
+            ALTER TABLE riad.settings ENABLE TRIGGER USER;
+            SELECT riad.make_partitions('2020-01-01', 1);
+            INSERT INTO riad.audit (created_at, table_name, act, row_key, columns, old_values, new_values) VALUES
+                (now() - interval '8 days', 'settings', 'update', 'audit_months', '{value}', '{"value": 999}', '{"value": 12}'),
+                ('2020-01-05', 'settings', 'update', 'audit_months', '{value}', '{"value": 60}', '{"value": 24}'),
+                ('2020-01-06', 'settings', 'update', 'zone_isolation', '{value}', '{"value": true}', '{"value": false}');
+            SELECT public.cleanup_old_logs()
+            """
+        )
+        let left = """
+            SELECT string_agg(row_key, ',' ORDER BY created_at) FROM riad.audit WHERE table_name IN ('audit', 'settings')
+            """
+        #expect(try house.text(left) == "audit_months,organisation_id,audit_months,audit_2020_01")
+        #expect(try house.text("SELECT to_regclass('riad.audit_2020_01')::text") == nil)
+    }
 }

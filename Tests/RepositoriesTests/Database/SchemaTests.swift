@@ -45,6 +45,42 @@ struct SchemaTests {
         #expect(try list("p.oid::regprocedure", from: loose) == nil)
     }
 
+    /// Whatever a login can call, and what the end of a transaction calls, where it runs as its owner.
+    private var entries: String {
+        """
+        \(ourFunctions) AND p.prosecdef AND p.proowner = 'riad_owner'::regrole AND (
+            EXISTS (SELECT FROM aclexplode(p.proacl) g WHERE g.grantee <> p.proowner)
+            OR EXISTS (SELECT FROM pg_trigger t WHERE t.tgfoid = p.oid AND t.tgdeferrable)
+        )
+        """
+    }
+
+    private let pins = """
+        lower(coalesce(p.proconfig, '{}')::text) LIKE ALL (ARRAY['%standard_conforming_strings=on%',
+            '%transform_null_equals=off%', '%array_nulls=on%', '%gin_fuzzy_search_limit=0%', '%extra_float_digits=1%',
+            '%datestyle=iso, ymd%', '%intervalstyle=postgres%', '%timezone=utc%'])
+        """
+
+    @Test("What a login comes to first brings its own settings, and waits for no lock for ever")
+    func ownSettings() throws {
+        #expect(
+            try list("p.proname", from: "\(entries) AND NOT \(pins)")
+                == "has_role, reads_conversation, reads_guest, reads_stay, session_rights"
+        )
+        let patient = "\(entries) AND p.provolatile = 'v' AND p.proconfig::text NOT LIKE '%lock_timeout=%'"
+        #expect(try list("p.oid::regprocedure", from: patient) == nil)
+    }
+
+    @Test("A body that a session reads under settings of its own has no backslash")
+    func bareBodies() throws {
+        let bodies = """
+            \(ourFunctions) AND p.prosqlbody IS NULL AND strpos(p.prosrc, chr(92)) > 0 AND NOT \(pins)
+            AND EXISTS (SELECT FROM aclexplode(p.proacl) g WHERE g.grantee::regrole IN
+                ('riad_console', 'riad_integration', 'riad_workflow', 'riad_worker'))
+            """
+        #expect(try list("p.oid::regprocedure", from: bodies) == nil)
+    }
+
     @Test("No function gives a table's rows by the columns that the table had when it was made")
     func bound() throws {
         let bound = """
@@ -61,7 +97,7 @@ struct SchemaTests {
         let owned = "AND pg_get_userbyid(c.relowner) <> 'riad_owner'"
         #expect(try list("c.oid::regclass", from: "\(ourTables) \(owned)") == nil)
         let functions = "\(ourFunctions) AND pg_get_userbyid(p.proowner) <> 'riad_owner'"
-        #expect(try list("p.proname", from: functions) == "let_log_in, make_login, store_password")
+        #expect(try list("p.proname", from: functions) == "let_log_in, limit_login, make_login, store_password")
         let role = """
             pg_roles r WHERE r.rolname ~ '^riad_' AND (r.rolcanlogin OR r.rolsuper OR r.rolbypassrls
                 OR r.rolcreaterole AND r.rolname <> 'riad_accounts')
@@ -114,6 +150,18 @@ struct SchemaTests {
         )
         let readable = "\(ourTables) AND has_any_column_privilege('riad_integration', c.oid, 'SELECT')"
         #expect(try list("c.oid::regclass", from: readable) == nil)
+    }
+
+    @Test("Whatever a console can change is counted, but going on with what was, and what leaves no trace")
+    func counted() throws {
+        let uncounted = """
+            \(ourFunctions) AND p.prosecdef AND p.provolatile = 'v' AND has_function_privilege('riad_console', p.oid, 'EXECUTE')
+            AND p.prosrc !~ '(count_change|count_mark|lock_readable|lock_changeable|begin_batch|take_hold_of)\\('
+            """
+        let expected = """
+            clean_up_batch, cleanup_old_logs, continue_bulk, end_person_sessions, end_sessions_left, note_presence
+            """
+        #expect(try list("p.proname", from: uncounted) == expected)
     }
 
     @Test("The indexes that the specification names are there")

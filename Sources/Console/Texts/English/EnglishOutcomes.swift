@@ -94,6 +94,8 @@ extension Refusal: Phrase {
         case .badInput: "The database can't take that as it stands."
         case .windowClosed: "WhatsApp's 24 h are over: a note, or another channel."
         case .mergedAnew: "It was merged or taken apart meanwhile: look again."
+        case .tooManyChanges: "That is a lot for one minute: wait a moment, then go on."
+        case .heldElsewhere: "Somebody else is changing it: try again in a moment."
         }
     }
 }

@@ -94,6 +94,8 @@ extension Refusal {
         case .badInput: "La base ne peut pas prendre cela tel quel."
         case .windowClosed: "Les 24 h de WhatsApp sont passées : une note, ou un autre canal."
         case .mergedAnew: "Fusionnée ou séparée entre-temps : regardez à nouveau."
+        case .tooManyChanges: "C’est beaucoup pour une minute : attendez un peu, puis continuez."
+        case .heldElsewhere: "Quelqu’un d’autre la modifie : réessayez dans un instant."
         }
     }
 }

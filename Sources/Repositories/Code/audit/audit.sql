@@ -75,24 +75,52 @@ BEGIN
 END
 $$;
 
--- Drops a month of the trail that is older than the house keeps it. Returns whether it did.
+-- For how many months the trail is kept: a year at least, and for a week after the house shortened that, as long as before: who
+-- regrets it, or finds out, has it back whole. The trail itself says what was before.
+CREATE OR REPLACE FUNCTION riad.audit_months() RETURNS integer
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN greatest(
+        12, (SELECT (s.value #>> '{}')::integer FROM riad.settings s WHERE s.key = 'audit_months'), (
+            SELECT max((a.old_values ->> 'value')::integer) FROM riad.audit a
+            WHERE a.table_name = 'settings' AND a.row_key = 'audit_months'
+                AND a.created_at > clock_timestamp() - interval '7 days'
+        )
+    );
+END
+$$;
+
+-- Drops a month of the trail that is older than the house keeps it, writes that down, and keeps for good what the month says
+-- of how long the trail was kept and what was dropped. Returns whether it did.
 CREATE OR REPLACE FUNCTION riad.forget_audit() RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
 DECLARE
-    months integer := (SELECT (s.value #>> '{}')::integer FROM riad.settings s WHERE s.key = 'audit_months');
     old_one regclass;
+    month name;
+    outliving riad.audit[];
 BEGIN
-    SELECT i.inhrelid INTO old_one FROM pg_catalog.pg_inherits i
+    SELECT i.inhrelid, c.relname INTO old_one, month FROM pg_catalog.pg_inherits i
     JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
     WHERE i.inhparent = 'riad.audit'::regclass
-        AND to_timestamp(substring(c.relname FROM '_(\d{4}_\d{2})$'), 'YYYY_MM') + interval '1 month'
-            <= clock_timestamp() - make_interval(months => months)
+        AND to_timestamp(substring(c.relname FROM '_([0-9]{4}_[0-9]{2})$'), 'YYYY_MM') + interval '1 month'
+            <= clock_timestamp() - make_interval(months => riad.audit_months())
     ORDER BY c.relname LIMIT 1;
     IF NOT FOUND THEN
         RETURN false;
     END IF;
+    outliving := ARRAY(
+        SELECT a FROM riad.audit a
+        WHERE a.tableoid = old_one AND (a.table_name = 'audit' OR a.table_name = 'settings' AND a.row_key = 'audit_months')
+        ORDER BY a.created_at, a.id
+    );
     EXECUTE format('DROP TABLE %s', old_one);
+    -- Without a month of their own they are in the default, which nobody drops.
+    INSERT INTO riad.audit SELECT kept.* FROM unnest(outliving) AS kept;
+    INSERT INTO riad.audit (table_name, act, row_key, user_id, columns, old_values, new_values)
+    VALUES ('audit', 'delete', month, (SELECT l.user_id FROM riad.logins l WHERE l.login = session_user),
+        '{}', '{}', '{}');
     RETURN true;
 END
 $$;

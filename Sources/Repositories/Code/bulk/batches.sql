@@ -12,6 +12,7 @@ BEGIN
     IF reader.supervises IS NOT TRUE THEN
         RAISE EXCEPTION 'not permitted to change many at once' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     IF NOT coalesce(CASE _change
         WHEN 'assign' THEN EXISTS (
             SELECT FROM riad.standings s WHERE s.user_id = _person AND riad.may_be_given(_person, s.role)

@@ -14,6 +14,7 @@ BEGIN
     IF me.supervises IS NOT TRUE THEN
         RAISE EXCEPTION 'not permitted to change many at once' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     SELECT b.* INTO undone FROM riad.batches b WHERE b.id = _batch_id AND b.change <> 'undo' FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such change' USING ERRCODE = 'RI002';

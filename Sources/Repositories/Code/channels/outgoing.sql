@@ -3,14 +3,15 @@
 -- Records what went out beside the console: a chatbot's or an AI's answer, or one that an agent wrote in the channel's
 -- own app. Once for each (account, channel's message id). The conversation is named, or found by the guest's address: that of
 -- the guest for whom the channel vouches before that of one who claims it.
--- RI002 no such conversation; RI005 archived; RI010 cannot be such a message.
+-- RI002 no such conversation; RI005 archived; RI010 cannot be such a message; RI014 somebody holds the conversation, to be
+-- brought again.
 CREATE OR REPLACE FUNCTION public.record_outgoing_message(
     _channel_account text, _channel_message_id text, _sender_type text, _body text,
     _conversation_id uuid DEFAULT NULL, _guest_address text DEFAULT NULL, _sender_name text DEFAULT NULL,
     _chatbot_id uuid DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
     _metadata jsonb DEFAULT '{}'
 ) RETURNS riad.received
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
 DECLARE
     earlier riad.received;
@@ -70,6 +71,8 @@ BEGIN
         RAISE EXCEPTION 'this channel message was recorded in another conversation' USING ERRCODE = 'RI006';
     END;
     RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
+EXCEPTION WHEN lock_not_available THEN
+    PERFORM riad.refuse_as_held();
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.record_outgoing_message(
@@ -87,12 +90,12 @@ END;
 -- (queued, sent, failed, delivered, read), each moment is kept once. The message is named by its id, by the channel's own
 -- id, or by both, which teaches us the channel's. An account reports of its own messages only. Returns the state that stands.
 -- RI002: no such message, or another account's; RI006: the channel's id is another message's; RI010: no such state, or not
--- at that moment.
+-- at that moment; RI014: somebody holds the message, to be brought again.
 CREATE OR REPLACE FUNCTION public.report_delivery(
     _state text, _message_id uuid DEFAULT NULL, _channel_account text DEFAULT NULL,
     _channel_message_id text DEFAULT NULL, _at timestamptz DEFAULT NULL, _error text DEFAULT NULL
 ) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
 DECLARE
     sent_one uuid;
@@ -135,8 +138,11 @@ BEGIN
     WHERE m.id = sent_one
     RETURNING m.delivery_state INTO standing;
     RETURN standing;
-EXCEPTION WHEN unique_violation THEN
-    RAISE EXCEPTION 'this channel message id belongs to another message' USING ERRCODE = 'RI006';
+EXCEPTION
+    WHEN unique_violation THEN
+        RAISE EXCEPTION 'this channel message id belongs to another message' USING ERRCODE = 'RI006';
+    WHEN lock_not_available THEN
+        PERFORM riad.refuse_as_held();
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.report_delivery(text, uuid, text, text, timestamptz, text) TO riad_integration;

@@ -122,7 +122,7 @@ $$;
 -- moves the state, starts the answer time. Whatever its sender's address is, it is taken: one that isn't in its channel's form
 -- knows its writer again and nobody else. `_is_authenticated` says that a mail server found the From of a mail to be its
 -- sender's (DMARC: SPF or DKIM, aligned); without it, as on SMS and the company's site, the address is a claim.
--- RI010 where it cannot be a message.
+-- RI010 where it cannot be a message; RI014 where somebody holds the guest or the conversation: to be brought again.
 CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _channel_account text, _channel_message_id text, _channel_type text, _guest_address text, _body text,
     _guest_name text DEFAULT NULL, _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL,
@@ -130,7 +130,7 @@ CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _subject text DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
     _metadata jsonb DEFAULT '{}', _is_authenticated boolean DEFAULT false
 ) RETURNS riad.received
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
 DECLARE
     earlier riad.received;
@@ -146,6 +146,7 @@ BEGIN
     IF coalesce(_channel_type, '') NOT IN ('whatsapp', 'email', 'beds24', 'direct', 'sms') THEN
         RAISE EXCEPTION 'a guest''s message needs a known channel type' USING ERRCODE = 'RI010';
     END IF;
+    PERFORM riad.look_after_sessions();
     earlier := riad.earlier_of_channel(_channel_account, _channel_message_id);
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
@@ -196,8 +197,11 @@ BEGIN
         moment, _channel_account, _channel_message_id
     );
     RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
-EXCEPTION WHEN unique_violation THEN
-    RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';
+EXCEPTION
+    WHEN unique_violation THEN
+        RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';
+    WHEN lock_not_available THEN
+        PERFORM riad.refuse_as_held();
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.receive_guest_message(

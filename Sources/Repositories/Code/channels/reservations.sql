@@ -36,7 +36,7 @@ END;
 -- Stores a reservation, new or changed, once for each (source, the source's own id). A new one is also the stay of a guest
 -- with its e-mail address or telephone number, as a booking, a channel or the desk told it; who only claims them is never it.
 -- The guest's conversations that have no stay yet get this one, and with it its zone. RI002: no such property; RI010: cannot
--- be a reservation.
+-- be a reservation; RI014: somebody holds the guest or a conversation, to be brought again.
 CREATE OR REPLACE FUNCTION public.upsert_reservation(
     _source text, _reservation_ext_id text, _property_ext_id text, _check_in date, _check_out date,
     _status text DEFAULT 'confirmed', _guest_ext_id text DEFAULT NULL, _guest_name text DEFAULT NULL,
@@ -44,7 +44,7 @@ CREATE OR REPLACE FUNCTION public.upsert_reservation(
     _adults smallint DEFAULT NULL, _children smallint DEFAULT NULL, _channel_account text DEFAULT NULL,
     _guest_address text DEFAULT NULL
 ) RETURNS uuid
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
 DECLARE
     org uuid := riad.organisation_id();
@@ -100,6 +100,8 @@ BEGIN
         OR c.guest_id = stay.guest_id AND c.reservation_id IS NULL AND stay.status <> 'cancelled'
     );
     RETURN stay.res_id;
+EXCEPTION WHEN lock_not_available THEN
+    PERFORM riad.refuse_as_held();
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.upsert_reservation(

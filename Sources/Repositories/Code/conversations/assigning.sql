@@ -90,6 +90,7 @@ BEGIN
     IF me.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     SELECT s.zone_ids INTO own FROM riad.standings s WHERE s.user_id = me.user_id;
     IF NOT me.is_desk THEN
         next_one := riad.lock_next_of_role(me.role, own, wanted);

@@ -12,6 +12,7 @@ BEGIN
     IF reader.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     SELECT c.merged_into INTO head_id FROM public.conversations c WHERE c.id = _conversation_id;
     IF head_id IS NOT NULL THEN
         PERFORM FROM public.conversations h WHERE h.id = head_id FOR NO KEY UPDATE;

@@ -85,6 +85,7 @@ BEGIN
     IF _seq IS NULL THEN
         RAISE EXCEPTION 'a mark needs a message''s number' USING ERRCODE = 'RI010';
     END IF;
+    PERFORM riad.count_mark();
     WITH marked AS (
         INSERT INTO riad.read_marks AS m (user_id, conversation_id, last_read_seq)
         SELECT me.user_id, p.conversation_id, least(p.ahead, c.last_seq)

@@ -134,6 +134,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 AS $$
 BEGIN
     PERFORM riad.require_answer_times_right();
+    PERFORM riad.count_change();
     RETURN riad.recount_deadlines();
 END
 $$;

@@ -50,6 +50,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 AS $$
 BEGIN
     PERFORM riad.require_answer_times_right();
+    PERFORM riad.count_change();
     PERFORM FROM riad.calendars c WHERE c.id = _calendar_id FOR KEY SHARE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such calendar' USING ERRCODE = 'RI002';
@@ -74,6 +75,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 AS $$
 BEGIN
     PERFORM riad.require_answer_times_right();
+    PERFORM riad.count_change();
     DELETE FROM riad.sla_targets t
     WHERE t.kind = _kind AND t.priority IS NOT DISTINCT FROM _priority
         AND t.channel_type IS NOT DISTINCT FROM _channel_type AND t.zone_id IS NOT DISTINCT FROM _zone_id;
@@ -97,6 +99,7 @@ DECLARE
     week int4multirange;
 BEGIN
     PERFORM riad.require_answer_times_right();
+    PERFORM riad.count_change();
     IF riad.is_time_zone(_time_zone) IS NOT TRUE THEN
         RAISE EXCEPTION 'the server knows no such time zone' USING ERRCODE = 'RI010';
     END IF;
@@ -133,6 +136,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 AS $$
 BEGIN
     PERFORM riad.require_answer_times_right();
+    PERFORM riad.count_change();
     DELETE FROM riad.calendars c WHERE c.id = _id;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such calendar' USING ERRCODE = 'RI002';
@@ -151,6 +155,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 AS $$
 BEGIN
     PERFORM riad.require_answer_times_right();
+    PERFORM riad.count_change();
     PERFORM FROM riad.calendars c WHERE c.id = _calendar_id FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such calendar' USING ERRCODE = 'RI002';

@@ -36,6 +36,7 @@ BEGIN
     IF NOT riad.is_desk() THEN
         RAISE EXCEPTION 'not permitted to change guests' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     PERFORM FROM public.guest g
     WHERE g.guest_id = _guest_id AND (riad.reads_every_conversation() OR riad.reads_guest(g.guest_id))
     FOR NO KEY UPDATE;

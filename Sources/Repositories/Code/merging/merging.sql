@@ -95,6 +95,7 @@ DECLARE
     member_id uuid;
     joined smallint := 0;
 BEGIN
+    PERFORM riad.count_change();
     PERFORM riad.lock_for_merging(_head_id || nullif(_member_ids, '{}'));
     IF _member_ids IS NULL OR _member_ids = '{}' THEN
         RAISE EXCEPTION 'merging needs two conversations' USING ERRCODE = 'RI010';
@@ -227,6 +228,7 @@ DECLARE
     untold uuid[];
     parted integer := 0;
 BEGIN
+    PERFORM riad.count_change();
     PERFORM riad.lock_for_merging(_ids);
     untold := riad.untold_merges(_ids);
     PERFORM riad.begin_merging('unmerge', gen_random_uuid());

@@ -60,6 +60,43 @@ EXCEPTION WHEN insufficient_privilege THEN
 END
 $$;
 
+-- Keeps a login of the console from taking up the server: ten connections, where nobody gave it another number, and, where
+-- riad_accounts may set it, a gigabyte of temporary files. The times are for sessions that somebody forgot: a login can lift
+-- those for itself. For the owner's functions alone.
+CREATE OR REPLACE FUNCTION riad.limit_login(_login name) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    connections integer;
+    setting text;
+BEGIN
+    SELECT r.rolconnlimit INTO connections FROM pg_catalog.pg_roles r
+    JOIN pg_catalog.pg_auth_members m ON m.member = r.oid AND m.roleid = 'riad_console'::regrole
+    WHERE r.rolname = _login
+        AND NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls);
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    IF connections = -1 THEN
+        EXECUTE format('ALTER ROLE %I CONNECTION LIMIT 10', _login);
+    END IF;
+    FOREACH setting IN ARRAY ARRAY['idle_in_transaction_session_timeout = ''30s''', 'lock_timeout = ''10s''',
+        'statement_timeout = ''5min''']
+    LOOP
+        EXECUTE format('ALTER ROLE %I IN DATABASE %I SET %s', _login, current_database(), setting);
+    END LOOP;
+    BEGIN
+        EXECUTE format('ALTER ROLE %I IN DATABASE %I SET temp_file_limit = ''1GB''', _login, current_database());
+    EXCEPTION WHEN insufficient_privilege THEN
+        -- A migration says who can.
+        NULL;
+    END;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE WARNING 'riad_accounts may not limit login %', _login
+        USING HINT = format('GRANT %I TO riad_accounts WITH ADMIN TRUE, INHERIT FALSE, SET FALSE', _login);
+END
+$$;
+
 -- Makes a login that is a console's and nothing more. For the owner's functions alone. RI006: there is such a role;
 -- RI009: riad_accounts may not (16 and later); RI010: a name or verifier that can't be.
 CREATE OR REPLACE FUNCTION riad.make_login(_login name, _verifier text, _valid_until timestamptz) RETURNS void
@@ -73,6 +110,7 @@ BEGIN
     EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS'
         ' PASSWORD %L VALID UNTIL %L', _login, _verifier, _valid_until);
     EXECUTE format('GRANT riad_console TO %I', _login);
+    PERFORM riad.limit_login(_login);
 EXCEPTION
     WHEN duplicate_object OR unique_violation THEN
         RAISE EXCEPTION 'the server has a role of this name' USING ERRCODE = 'RI006';
@@ -109,8 +147,8 @@ EXCEPTION WHEN insufficient_privilege THEN
 END
 $$;
 
-REVOKE EXECUTE ON FUNCTION riad.let_log_in, riad.make_login, riad.store_password FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION riad.let_log_in, riad.make_login, riad.store_password TO riad_owner;
+REVOKE EXECUTE ON FUNCTION riad.let_log_in, riad.limit_login, riad.make_login, riad.store_password FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION riad.let_log_in, riad.limit_login, riad.make_login, riad.store_password TO riad_owner;
 
 SET LOCAL ROLE NONE;
 SET LOCAL ROLE riad_owner;

@@ -1,5 +1,5 @@
 -- Logins and their first passwords.
--- requires: rights/session
+-- requires: people/accounts rights/session
 
 -- For the one who sets the installation up, as a superuser: lets an existing plain login stand for a person, and riad_accounts
 -- close it, which on 16 and later it must be given.
@@ -26,8 +26,13 @@ BEGIN
     IF current_setting('server_version_num')::integer >= 160000 THEN
         EXECUTE format('GRANT %I TO riad_accounts WITH ADMIN TRUE, INHERIT FALSE, SET FALSE', _login);
     END IF;
+    PERFORM riad.limit_login(_login);
 END
 $$;
+
+-- Those who were registered before logins had limits.
+SELECT riad.limit_login(l.login) FROM riad.logins l
+JOIN pg_catalog.pg_roles r ON r.rolname = l.login AND r.rolconnlimit = -1;
 
 -- How the session's login stands: 'ready'; 'first_password', to be replaced before anything else; 'expired', a first
 -- password that nobody replaced in time; 'without_rights'.
@@ -61,6 +66,7 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'not permitted to set a password' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     -- A date that somebody else put on the login stays.
     PERFORM riad.store_password(session_user, _verifier, CASE WHEN had_first THEN 'infinity'::timestamptz END);
     UPDATE riad.logins l SET first_password_until = NULL WHERE l.login = session_user;
@@ -102,6 +108,8 @@ BEGIN
         RAISE EXCEPTION 'one''s own password is set, not reset' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.require_first_password(_verifier, _until);
+    -- Who sets their own in a transaction that they leave open would hold this off.
+    PERFORM riad.end_sessions(l.login) FROM riad.logins l WHERE l.user_id = _user_id;
     UPDATE riad.logins l SET first_password_until = _until WHERE l.user_id = _user_id RETURNING l.login INTO theirs;
     IF theirs IS NULL THEN
         RAISE EXCEPTION 'this person has no login' USING ERRCODE = 'RI002';

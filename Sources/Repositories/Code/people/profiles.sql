@@ -97,6 +97,7 @@ BEGIN
     IF NOT riad.administers() THEN
         RAISE EXCEPTION 'not permitted to add people' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     PERFORM riad.require_person_texts(_first_name, _last_name, coalesce(_email, ''), _phone);
     INSERT INTO public.profiles (
         user_id, first_name, last_name, email, phone, profile_type, geographical_zones, is_active
@@ -128,6 +129,12 @@ BEGIN
         RAISE EXCEPTION 'nobody deactivates themselves' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.require_person_texts(_first_name, _last_name, coalesce(_email, ''), _phone);
+    -- Who edits their own profile in a transaction that they leave open would hold off their own loss.
+    PERFORM riad.end_sessions(l.login) FROM riad.logins l JOIN public.profiles p ON p.user_id = l.user_id
+    WHERE l.user_id = _user_id AND p.updated_at = _seen AND (
+        p.is_active AND _is_active IS NOT TRUE
+        OR riad.zone_ids_of(_user_id) <> ARRAY(SELECT DISTINCT n FROM unnest(_zone_ids) n ORDER BY n)
+    );
     UPDATE public.profiles p SET first_name = _first_name, last_name = nullif(_last_name, ''), email = _email,
         phone = nullif(_phone, ''), profile_type = _profile_type::public.user_profile,
         is_active = _is_active IS TRUE, updated_at = clock_timestamp(),
@@ -156,6 +163,7 @@ BEGIN
     IF me IS NULL THEN
         RAISE EXCEPTION 'not permitted' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     PERFORM riad.require_person_texts(_first_name, _last_name, NULL, _phone);
     UPDATE public.profiles p SET first_name = _first_name, last_name = nullif(_last_name, ''),
         phone = nullif(_phone, ''), updated_at = clock_timestamp()

@@ -51,6 +51,7 @@ DECLARE
     present public.app_role;
 BEGIN
     PERFORM riad.role_replaced_by(_user_id, _role, _assigned_by);
+    PERFORM riad.count_change();
     IF _expires_at <= clock_timestamp() THEN
         RAISE EXCEPTION 'a role cannot expire in the past' USING ERRCODE = 'RI010';
     END IF;
@@ -90,6 +91,7 @@ AS $$
 DECLARE
     me riad.rights := riad.session_rights();
 BEGIN
+    PERFORM riad.count_change();
     FOR attempt IN 1..2 LOOP
         IF me.supervises IS NOT TRUE OR me.user_id = _user_id OR NOT riad.is_within_reach(me, _user_id) THEN
             RAISE EXCEPTION 'not permitted to take this person''s role' USING ERRCODE = 'RI001';
@@ -131,6 +133,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     PERFORM riad.require_hold_over(_user_id);
+    PERFORM riad.count_change();
     LOCK TABLE public.user_roles IN SHARE ROW EXCLUSIVE MODE;
     PERFORM riad.require_hold_over(_user_id);
 END

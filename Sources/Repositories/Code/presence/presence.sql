@@ -97,6 +97,8 @@ BEGIN
     IF me.user_id IS NULL OR pg_is_in_recovery() THEN
         RETURN;
     END IF;
+    -- Each console asks this every few seconds.
+    PERFORM riad.look_after_sessions();
     -- Mostly nobody is near, and then nothing is asked that costs anything.
     IF NOT EXISTS (
         SELECT FROM riad.consoles c WHERE c.user_id <> me.user_id

@@ -27,6 +27,7 @@ BEGIN
     IF NOT riad.supervises() THEN
         RAISE EXCEPTION 'not permitted to change properties' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     PERFORM FROM public.property p WHERE p.property_id = _property_id FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';

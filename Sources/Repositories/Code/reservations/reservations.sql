@@ -14,6 +14,7 @@ BEGIN
     IF NOT riad.is_desk() THEN
         RAISE EXCEPTION 'not permitted to change reservations' USING ERRCODE = 'RI001';
     END IF;
+    PERFORM riad.count_change();
     SELECT r.* INTO stay FROM public.reservation r
     WHERE r.res_id = _res_id AND (riad.reads_every_conversation() OR riad.reads_stay(r.res_id));
     IF NOT FOUND THEN

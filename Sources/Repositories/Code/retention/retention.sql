@@ -22,7 +22,7 @@ BEGIN
         SELECT i.inhrelid INTO old_one FROM pg_catalog.pg_inherits i
         JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
         WHERE i.inhparent = kept.parent
-            AND to_timestamp(substring(c.relname FROM '_(\d{4}_\d{2})$'), 'YYYY_MM') + interval '1 month' <= kept.since
+            AND to_timestamp(substring(c.relname FROM '_([0-9]{4}_[0-9]{2})$'), 'YYYY_MM') + interval '1 month' <= kept.since
         ORDER BY c.relname LIMIT 1;
         IF FOUND THEN
             EXECUTE format('DROP TABLE %s', old_one);

@@ -7,6 +7,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid))::integer
     FROM pg_catalog.pg_stat_activity a
+    -- To end a superuser's is an error, whatever made one of the login since.
+    JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
     WHERE a.usename = _login AND a.datname = current_database() AND a.pid <> pg_backend_pid()
         AND pg_has_role(current_user, 'pg_signal_backend', 'USAGE');
 END;
@@ -39,14 +41,19 @@ BEGIN
 END
 $$;
 
--- For the job that runs every minute: ends the sessions of whoever has no rights by now, because time passed or because
--- they came back while those were being taken. Who is about to replace a first password has nothing to lose yet. Returns
--- how many.
+-- Ends the sessions of whoever has no rights by now, because time passed or because they came back while those were being
+-- taken; consoles and channels have it done in passing. Who is about to replace a first password has nothing to lose yet.
+-- Returns how many.
 CREATE OR REPLACE FUNCTION riad.end_sessions_without_rights() RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT coalesce(sum(riad.end_sessions(l.login)), 0)::integer FROM riad.logins l
-    WHERE NOT EXISTS (SELECT FROM riad.standings s WHERE s.login = l.login AND s.expires_at > clock_timestamp())
+    SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid))::integer
+    FROM pg_catalog.pg_stat_activity a
+    JOIN riad.logins l ON l.login = a.usename
+    JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
+    WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
+        AND pg_has_role(current_user, 'pg_signal_backend', 'USAGE')
+        AND NOT EXISTS (SELECT FROM riad.standings s WHERE s.login = l.login AND s.expires_at > clock_timestamp())
         AND (l.first_password_until IS NULL OR l.first_password_until <= clock_timestamp());
 END;
 GRANT EXECUTE ON FUNCTION riad.end_sessions_without_rights TO riad_worker;

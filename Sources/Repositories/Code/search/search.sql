@@ -129,7 +129,7 @@ CREATE OR REPLACE FUNCTION riad.search_walk(_zones smallint[], _queries tsquery[
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN (
+    RETURN 'SELECT w.* FROM (' || (
         -- Each in its order already: a plan sorts the parts of a union itself, all there is of them.
         SELECT string_agg(format(
             '(SELECT e.message_id, e.created_at, e.words @@ %L::tsquery AS matches FROM riad.search_entries e '
@@ -138,7 +138,7 @@ BEGIN
             _queries[z + 1], z
         ), ' UNION ALL ')
         FROM unnest(_zones) z
-    ) || ' ORDER BY created_at DESC, message_id DESC LIMIT 50000';
+    ) || ') w ORDER BY w.created_at DESC, w.message_id DESC LIMIT 50000';
 END
 $$;
 

@@ -1,12 +1,17 @@
 -- Settings, and what the house's settings say about a call.
 
--- RI001 for everybody below administrateur; RI002 for a key that isn't there; RI010 for a value that it can't have.
+-- RI001 for everybody below administrateur, and below super_admin for keeping the audit trail for less time than it is kept;
+-- RI002 for a key that isn't there; RI010 for a value that it can't have.
 CREATE OR REPLACE FUNCTION riad.set_setting(_key text, _value jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF NOT riad.administers() THEN
         RAISE EXCEPTION 'not permitted to change settings' USING ERRCODE = 'RI001';
+    END IF;
+    PERFORM riad.count_change();
+    IF _key = 'audit_months' THEN
+        PERFORM riad.require_audit_months(_value);
     END IF;
     UPDATE riad.settings s SET value = _value, updated_at = clock_timestamp() WHERE s.key = _key;
     IF NOT FOUND THEN
@@ -17,6 +22,23 @@ EXCEPTION WHEN check_violation OR not_null_violation OR invalid_text_representat
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_setting TO riad_console;
+
+-- RI010 for less than a year or more than a hundred; RI001 for less than at present, but by a super_admin: what is kept at
+-- present goes on being kept for a week, see `riad.audit_months`.
+CREATE OR REPLACE FUNCTION riad.require_audit_months(_value jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF (jsonb_typeof(_value) = 'number' AND (_value #>> '{}')::numeric BETWEEN 12 AND 1200) IS NOT TRUE THEN
+        RAISE EXCEPTION 'the audit trail is kept for 12 months at least, and for 1200 at most' USING ERRCODE = 'RI010';
+    END IF;
+    -- Two changes at once are looked at one after the other.
+    PERFORM FROM riad.settings s WHERE s.key = 'audit_months' FOR UPDATE;
+    IF (_value #>> '{}')::numeric < riad.audit_months() AND riad.current_role_name() IS DISTINCT FROM 'super_admin' THEN
+        RAISE EXCEPTION 'only a super_admin has the audit trail kept for less time' USING ERRCODE = 'RI001';
+    END IF;
+END
+$$;
 
 -- The house, as the tables of properties, guests and stays name it.
 CREATE OR REPLACE FUNCTION riad.organisation_id() RETURNS uuid
