@@ -21,8 +21,8 @@ enum ExitKind: Int32 {
         }
         self =
             switch error.kind {
-            case .unreachable, .loginRefused, .passwordNeeded, .wrongLogin, .serverFull, .serverNotReady,
-                .serverExhausted, .serverReplaced, .serverGone, .notConnected:
+            case .unreachable, .loginRefused, .passwordNeeded, .settingsUnusable, .wrongLogin,
+                .serverFull, .serverNotReady, .serverExhausted, .serverReplaced, .serverGone, .notConnected:
                 .noConnection
             case .permissionDenied: .notAllowed
             case .timedOut, .cancelled, .conflict, .duplicate, .constraintViolated, .invalidValue, .readOnly,

@@ -38,6 +38,9 @@ struct HiddenQuestion {
         return String(decoding: line, as: UTF8.self)
     }
 
+    /// The longest line that a terminal gives, in bytes.
+    static let longest = 4_096
+
     private static let interrupt: UInt8 = 3
 
     private func readLine(from terminal: Int32) -> [UInt8]? {
@@ -49,6 +52,7 @@ struct HiddenQuestion {
             guard count > 0 else { return nil }
             guard byte != UInt8(ascii: "\n") else { return line }
             line.append(byte)
+            guard line.count <= Self.longest else { return nil }
             if byte == Self.interrupt { return line }
         }
     }

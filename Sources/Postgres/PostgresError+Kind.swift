@@ -7,6 +7,8 @@ extension PostgresError {
         case loginRefused
         /// The server asks this login for a password, and nobody gave one.
         case passwordNeeded
+        /// What was stated about the connection can't be used.
+        case settingsUnusable
         /// The server took us for another login than the one asked for.
         case wrongLogin
         /// The server has no room for another connection.
@@ -92,6 +94,7 @@ extension PostgresError.Kind {
         case .unreachable: "no server answered"
         case .loginRefused: "the server refused the login"
         case .passwordNeeded: "the server asks for a password"
+        case .settingsUnusable: "what is stated about the connection can't be used"
         case .wrongLogin: "the server took us for another login"
         case .serverFull: "the server has no room for another connection"
         case .serverNotReady: "the server is starting or stopping"
@@ -119,6 +122,7 @@ extension PostgresError.Kind {
         case .unreachable: "Check host and port, and that the server runs."
         case .loginRefused: "Check the login, the database's name, .pgpass and pg_hba.conf."
         case .passwordNeeded: "Keep it in .pgpass, or start riad on a terminal, where it asks for it."
+        case .settingsUnusable: "Correct it, then try again."
         case .wrongLogin: "A pooler in between must pass each login through; or connect directly."
         case .serverFull: "Try again in a moment; an administrator can raise max_connections."
         case .serverNotReady: "Try again in a moment."
@@ -146,8 +150,9 @@ extension PostgresError.Kind {
         case .unreachable, .serverFull, .serverNotReady, .serverExhausted, .serverGone, .notConnected, .conflict,
             .timedOut:
             true
-        case .loginRefused, .passwordNeeded, .wrongLogin, .cancelled, .permissionDenied, .duplicate,
-            .constraintViolated, .invalidValue, .readOnly, .schemaMismatch, .serverReplaced, .unreadableAnswer, .other:
+        case .loginRefused, .passwordNeeded, .settingsUnusable, .wrongLogin, .cancelled,
+            .permissionDenied, .duplicate, .constraintViolated, .invalidValue, .readOnly, .schemaMismatch,
+            .serverReplaced, .unreadableAnswer, .other:
             false
         }
     }

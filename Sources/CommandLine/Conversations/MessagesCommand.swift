@@ -120,15 +120,9 @@ struct WritingOptions: ParsableArguments {
     }
 
     private func body() throws -> String {
-        var body = text ?? "-"
-        if body == "-" {
-            body = ""
-            while let line = readLine(strippingNewline: false) { body += line }
-            if body.hasSuffix("\n") { body.removeLast() }
-        }
         // The same cleaning as in the console: what is sent is text.
         var editor = TextEditor()
-        editor.paste(body)
+        editor.paste(try text.flatMap { $0 == "-" ? nil : $0 } ?? TextSource(path: "-").text())
         guard !editor.isBlank else { throw ExitKind.stop("there is no text to send", .failed) }
         return editor.text
     }

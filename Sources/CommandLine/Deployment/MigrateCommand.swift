@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Glibc
 import Postgres
 import Repositories
@@ -98,6 +99,7 @@ struct MigrateCommand: ParsableCommand {
         guard isatty(0) == 1 else { throw ExitKind.stop("say --yes to adopt where nobody can be asked", .misused) }
         print("\nAdopt it? Type yes: ", terminator: "")
         fflush(nil)
-        guard readLine() == "yes" else { throw ExitKind.stop("nothing was changed", .failed) }
+        let answer = try? InputBytes(limit: HiddenQuestion.longest).line(from: STDIN_FILENO)
+        guard answer == Array("yes".utf8) else { throw ExitKind.stop("nothing was changed", .failed) }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Files
 import Glibc
 
 /// Asks for a new password: on a terminal twice and without showing it, else one line of standard input.
@@ -31,10 +32,11 @@ enum PasswordPrompt {
     }
 
     private static func line() throws -> String {
-        guard let typed = readLine(strippingNewline: true) else {
+        // What is longer than a line of a terminal can be is no password either.
+        guard let typed = try? InputBytes(limit: HiddenQuestion.longest).line(from: STDIN_FILENO) else {
             throw ExitKind.stop("a password is expected on standard input, one line", .misused)
         }
-        return typed
+        return String(decoding: typed, as: UTF8.self)
     }
 
     private static func hidden(_ question: String) throws -> String {

@@ -15,17 +15,7 @@ package struct StatedPlace: Sendable {
 extension ConnectionSettings {
     /// What is known of the connection. Throws where the target can't be read.
     package func statedPlace() throws(PostgresError) -> StatedPlace {
-        var values = Self.values(PQconndefaults())
-        if let target {
-            guard Self.isConnectionString(target) else { return place(of: values) }
-            guard let options = PQconninfoParse(target, nil) else { throw Self.unreadable }
-            values.merge(Self.values(options)) { _, stated in stated }
-        }
-        return place(of: values)
-    }
-
-    private func place(of values: [String: String]) -> StatedPlace {
-        let values = values.merging(overrides) { _, own in own }
+        let values = try statedValues()
         let host = values["hostaddr"] ?? values["host"] ?? ""
         let file = values["passfile"] ?? getenv("HOME").map { String(cString: $0) + "/.pgpass" } ?? ""
         return StatedPlace(
@@ -33,6 +23,20 @@ extension ConnectionSettings {
             isRemote: !host.isEmpty && !host.hasPrefix("/") && !host.hasPrefix("@"),
             mayHavePassword: values["password"] != nil || access(file, F_OK) == 0
         )
+    }
+
+    /// What libpq takes for each of its keywords, as far as it knows before it connects. Throws where the target can't be
+    /// read, or a file that libpq would read would be waited for.
+    func statedValues() throws(PostgresError) -> [String: String] {
+        try LibraryFiles.services.check()
+        var values = Self.values(PQconndefaults())
+        if let target, Self.isConnectionString(target) {
+            guard let options = PQconninfoParse(target, nil) else { throw Self.unreadable }
+            values.merge(Self.values(options)) { _, stated in stated }
+        }
+        values.merge(overrides) { _, own in own }
+        try LibraryFiles(values: values).check()
+        return values
     }
 
     private static func values(_ options: UnsafeMutablePointer<PQconninfoOption>?) -> [String: String] {
