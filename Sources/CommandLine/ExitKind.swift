@@ -22,7 +22,8 @@ enum ExitKind: Int32 {
         self =
             switch error.kind {
             case .unreachable, .loginRefused, .passwordNeeded, .settingsUnusable, .wrongLogin,
-                .serverFull, .serverNotReady, .serverExhausted, .serverReplaced, .serverGone, .notConnected:
+                .serverFull, .serverNotReady, .serverExhausted, .serverReplaced, .serverGone, .notConnected,
+                .answerTooLong:
                 .noConnection
             case .permissionDenied: .notAllowed
             case .timedOut, .cancelled, .conflict, .duplicate, .constraintViolated, .invalidValue, .readOnly,

@@ -41,6 +41,8 @@ extension PostgresError {
         case schemaMismatch
         /// The answer isn't what the program was written for.
         case unreadableAnswer
+        /// The answer holds more than the program takes; the connection was given up.
+        case answerTooLong
         /// There is no connection; nothing was sent.
         case notConnected
         /// Anything else.
@@ -111,6 +113,7 @@ extension PostgresError.Kind {
         case .readOnly: "the server accepts no changes"
         case .schemaMismatch: "the database lacks something that this version needs"
         case .unreadableAnswer: "the answer can't be read"
+        case .answerTooLong: "the answer is longer than this program takes"
         case .notConnected: "not connected"
         case .other: "the server refused"
         }
@@ -139,6 +142,7 @@ extension PostgresError.Kind {
         case .readOnly: "Connect to the primary: target_session_attrs=read-write."
         case .schemaMismatch: "Run riad migrate, or use the program's matching version."
         case .unreadableAnswer: "Run riad migrate, or use the program's matching version."
+        case .answerTooLong: "Ask for less; if that was little, make sure that it is the right server."
         case .notConnected: "Connect first."
         case .other: "The server's log says more."
         }
@@ -152,7 +156,7 @@ extension PostgresError.Kind {
             true
         case .loginRefused, .passwordNeeded, .settingsUnusable, .wrongLogin, .cancelled,
             .permissionDenied, .duplicate, .constraintViolated, .invalidValue, .readOnly, .schemaMismatch,
-            .serverReplaced, .unreadableAnswer, .other:
+            .serverReplaced, .unreadableAnswer, .answerTooLong, .other:
             false
         }
     }

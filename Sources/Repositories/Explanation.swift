@@ -17,7 +17,7 @@ extension PostgresError {
         switch kind {
         // What these say is about the place and the login that were asked for.
         case .unreachable, .loginRefused, .passwordNeeded, .settingsUnusable, .wrongLogin,
-            .serverFull, .serverNotReady:
+            .serverFull, .serverNotReady, .answerTooLong:
             message ?? kind.summary
         case .serverReplaced, .serverExhausted, .serverGone, .timedOut, .cancelled, .permissionDenied, .conflict,
             .duplicate, .readOnly, .notConnected:

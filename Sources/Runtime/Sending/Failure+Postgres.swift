@@ -23,7 +23,7 @@ extension Failure {
             case .constraintViolated, .invalidValue: .invalidValue
             case .readOnly: .readOnly
             case .schemaMismatch, .unreadableAnswer: .schemaMismatch
-            case .other: .unexpected(error.state)
+            case .answerTooLong, .other: .unexpected(error.state)
             }
     }
 
