@@ -21,7 +21,7 @@ enum ExitKind: Int32 {
         }
         self =
             switch error.kind {
-            case .unreachable, .loginRefused, .passwordNeeded, .settingsUnusable, .wrongLogin,
+            case .unreachable, .loginRefused, .passwordNeeded, .passwordWithheld, .settingsUnusable, .wrongLogin,
                 .serverFull, .serverNotReady, .serverExhausted, .serverReplaced, .serverGone, .notConnected,
                 .answerTooLong:
                 .noConnection

@@ -7,6 +7,8 @@ extension PostgresError {
         case loginRefused
         /// The server asks this login for a password, and nobody gave one.
         case passwordNeeded
+        /// The server asks for the password itself, which goes to nobody; the connection was given up.
+        case passwordWithheld
         /// What was stated about the connection can't be used.
         case settingsUnusable
         /// The server took us for another login than the one asked for.
@@ -96,6 +98,7 @@ extension PostgresError.Kind {
         case .unreachable: "no server answered"
         case .loginRefused: "the server refused the login"
         case .passwordNeeded: "the server asks for a password"
+        case .passwordWithheld: "the server asks for the password itself, and didn't get it"
         case .settingsUnusable: "what is stated about the connection can't be used"
         case .wrongLogin: "the server took us for another login"
         case .serverFull: "the server has no room for another connection"
@@ -125,6 +128,8 @@ extension PostgresError.Kind {
         case .unreachable: "Check host and port, and that the server runs."
         case .loginRefused: "Check the login, the database's name, .pgpass and pg_hba.conf."
         case .passwordNeeded: "Keep it in .pgpass, or start riad on a terminal, where it asks for it."
+        case .passwordWithheld:
+            "A server has to prove by SCRAM that it knows the password; \(CleartextConsent.advice)"
         case .settingsUnusable: "Correct it, then try again."
         case .wrongLogin: "A pooler in between must pass each login through; or connect directly."
         case .serverFull: "Try again in a moment; an administrator can raise max_connections."
@@ -154,7 +159,7 @@ extension PostgresError.Kind {
         case .unreachable, .serverFull, .serverNotReady, .serverExhausted, .serverGone, .notConnected, .conflict,
             .timedOut:
             true
-        case .loginRefused, .passwordNeeded, .settingsUnusable, .wrongLogin, .cancelled,
+        case .loginRefused, .passwordNeeded, .passwordWithheld, .settingsUnusable, .wrongLogin, .cancelled,
             .permissionDenied, .duplicate, .constraintViolated, .invalidValue, .readOnly, .schemaMismatch,
             .serverReplaced, .unreadableAnswer, .answerTooLong, .other:
             false

@@ -111,4 +111,19 @@ struct InputTests {
             )
         }
     }
+
+    @Test("as a password on the command line is refused, and the ways that work are named")
+    func password() throws {
+        for database in [
+            "postgresql://fatima:s3cret@127.0.0.1:1/riad", "host=127.0.0.1 port=1 password=s3cret",
+            "postgresql://127.0.0.1:1/riad?sslpassword=s3cret",
+        ] {
+            let program = try Riad.run(["conversations", "list", "--database", database], home: house.home)
+            #expect(program.code == 64, "\(program.complaint)")
+            #expect(!program.complaint.contains("s3cret"))
+            for way in ["PGPASSFILE", "PGPASSWORD", "service file"] {
+                #expect(program.complaint.contains(way), "\(way)")
+            }
+        }
+    }
 }

@@ -39,6 +39,20 @@ extension ConnectionSettings {
         return values
     }
 
+    /// Whether a connection string has a password of any kind in it. One that can't be read has none that would be used.
+    package static func holdsSecret(_ target: String) -> Bool {
+        guard isConnectionString(target), let options = PQconninfoParse(target, nil) else { return false }
+        defer { PQconninfoFree(options) }
+        var option = options
+        while option.pointee.keyword != nil {
+            // libpq marks so what isn't to be shown.
+            let isSecret = option.pointee.dispchar.map { $0.pointee == 0x2A } ?? false
+            if isSecret, option.pointee.val != nil { return true }
+            option += 1
+        }
+        return false
+    }
+
     private static func values(_ options: UnsafeMutablePointer<PQconninfoOption>?) -> [String: String] {
         guard let options else { return [:] }
         defer { PQconninfoFree(options) }

@@ -18,7 +18,7 @@ extension Failure {
             case .conflict: .conflict
             case .cancelled: .cancelled
             case .permissionDenied: .refused(.notPermitted)
-            case .loginRefused, .passwordNeeded, .settingsUnusable, .wrongLogin: .loginRefused
+            case .loginRefused, .passwordNeeded, .passwordWithheld, .settingsUnusable, .wrongLogin: .loginRefused
             case .duplicate: .duplicate
             case .constraintViolated, .invalidValue: .invalidValue
             case .readOnly: .readOnly
