@@ -31,7 +31,7 @@ struct ConnectionOptions: ParsableArguments {
     func withSession<Value>(_ work: (Connection, Reader) throws -> Value) throws -> Value {
         try withConnection { connection in
             guard let reader = try connection.run(Session.reader()) else {
-                throw ExitKind.stop(LoginComplaint(try connection.run(Logins.standing())).text, .notAllowed)
+                throw ExitKind.stop(.line(LoginComplaint(try connection.run(Logins.standing())).text), .notAllowed)
             }
             return try work(connection, reader)
         }

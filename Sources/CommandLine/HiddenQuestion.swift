@@ -3,7 +3,7 @@ import Glibc
 /// A question on the terminal whose answer isn't shown.
 struct HiddenQuestion {
     /// What is asked, with what parts it from the answer.
-    let text: String
+    let text: TerminalText
 
     /// Whether there is somebody to answer: a terminal that standard input comes from.
     static var canBeAsked: Bool {
@@ -30,7 +30,7 @@ struct HiddenQuestion {
         quiet.c_cc.11 = Self.interrupt
         // Before anybody is asked: what is typed at once must not show.
         tcsetattr(terminal, TCSAFLUSH, &quiet)
-        write(text, to: terminal)
+        write(text.plain, to: terminal)
         let line = readLine(from: terminal)
         tcsetattr(terminal, TCSAFLUSH, &before)
         write("\n", to: terminal)

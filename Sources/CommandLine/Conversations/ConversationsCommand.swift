@@ -47,8 +47,8 @@ struct ConversationsCommand: ParsableCommand {
                 let query = try QueryArgument(wanted(connection, reader)).query(zones: zones, own: reader.zones)
                 let rows = try connection.run(try Inbox.page(query, at: .first, limit: limit, for: reader))
                 switch format.output {
-                case .text: for row in rows { print(line(row)) }
-                case .json: print(try JSONOutput.string(rows.map(ConversationOutput.init)))
+                case .text: for row in rows { StandardOutput.print(.lines(line(row))) }
+                case .json: StandardOutput.print(try JSONOutput.text(rows.map(ConversationOutput.init)))
                 }
             }
         }
@@ -84,8 +84,8 @@ struct ConversationsCommand: ParsableCommand {
             try connection.withSession { connection, reader in
                 let row = try connection.conversation(id, for: reader)
                 switch format.output {
-                case .text: print(text(row))
-                case .json: print(try JSONOutput.string(ConversationOutput(row)))
+                case .text: StandardOutput.print(.lines(text(row)))
+                case .json: StandardOutput.print(try JSONOutput.text(ConversationOutput(row)))
                 }
             }
         }

@@ -40,8 +40,8 @@ struct MessagesCommand: ParsableCommand {
                 let page = try Threads.page(of: conversation, at: position, limit: limit, for: reader)
                 let messages = try connection.run(page)
                 switch format.output {
-                case .text: for message in messages { print(text(message)) }
-                case .json: print(try JSONOutput.string(messages.map(MessageOutput.init)))
+                case .text: for message in messages { StandardOutput.print(.lines(text(message))) }
+                case .json: StandardOutput.print(try JSONOutput.text(messages.map(MessageOutput.init)))
                 }
             }
         }
@@ -113,8 +113,12 @@ struct WritingOptions: ParsableArguments {
             _ = try? connection.run(Conversations.announce(conversation))
             switch format.output {
             case .text:
-                print("stored as message \(receipt.sequence)\(receipt.wasAlreadySent ? " by an earlier try" : "")")
-            case .json: print(try JSONOutput.string(ReceiptOutput(receipt, of: message)))
+                StandardOutput.print(
+                    receipt.wasAlreadySent
+                        ? "stored as message \(receipt.sequence) by an earlier try"
+                        : "stored as message \(receipt.sequence)"
+                )
+            case .json: StandardOutput.print(try JSONOutput.text(ReceiptOutput(receipt, of: message)))
             }
         }
     }

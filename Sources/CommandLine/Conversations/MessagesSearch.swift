@@ -47,8 +47,8 @@ extension MessagesCommand {
                     try Repositories.Search.messages(search, limit: limit, for: reader)
                 )
                 switch format.output {
-                case .text: for message in found { print(line(message)) }
-                case .json: print(try JSONOutput.string(found.map(FoundMessageOutput.init)))
+                case .text: for message in found { StandardOutput.print(.lines(line(message))) }
+                case .json: StandardOutput.print(try JSONOutput.text(found.map(FoundMessageOutput.init)))
                 }
             }
         }
@@ -58,7 +58,7 @@ extension MessagesCommand {
             do throws(QueryProblem) {
                 return try QueryReading(zones: known, own: own).query("zone:" + zone, order: .priority).zones
             } catch {
-                throw ExitKind.stop("--zone: no zone fits \"\(SafeText(trusted: zone).plain)\"", .misused)
+                throw ExitKind.stop("--zone: no zone fits \"\(SafeText(trusted: zone))\"", .misused)
             }
         }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Files
 import Glibc
 import Text
@@ -32,11 +33,12 @@ struct TextSource {
     }
 
     private func complaint(_ failure: InputFailure) -> ExitCode {
-        let name = path == "-" ? "standard input" : SafeText(trusted: path).plain
+        let name = path == "-" ? SafeText("standard input") : SafeText(UntrustedText(path))
+        let reason = TerminalText.line(failure.reason)
         switch failure {
-        case .missing: return ExitKind.stop("\(name): \(failure.reason)", .notFound)
-        case .notPlain: return ExitKind.stop("\(name): \(failure.reason), or give the text on standard input", .failed)
-        case .refused, .somebodyElses, .tooLong: return ExitKind.stop("\(name): \(failure.reason)", .failed)
+        case .missing: return ExitKind.stop("\(name): \(reason)", .notFound)
+        case .notPlain: return ExitKind.stop("\(name): \(reason), or give the text on standard input", .failed)
+        case .refused, .somebodyElses, .tooLong: return ExitKind.stop("\(name): \(reason)", .failed)
         }
     }
 }

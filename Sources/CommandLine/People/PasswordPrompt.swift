@@ -11,7 +11,7 @@ enum PasswordPrompt {
         do throws(Password.Problem) {
             return try Password(typed)
         } catch {
-            throw ExitKind.stop(reason(error), .misused)
+            throw ExitKind.stop(.line(reason(error)), .misused)
         }
     }
 
@@ -40,7 +40,7 @@ enum PasswordPrompt {
     }
 
     private static func hidden(_ question: String) throws -> String {
-        guard let typed = try HiddenQuestion(text: question).ask() else {
+        guard let typed = try HiddenQuestion(text: .line(question)).ask() else {
             throw ExitKind.stop("nothing was changed", .failed)
         }
         return typed
