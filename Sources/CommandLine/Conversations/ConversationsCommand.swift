@@ -63,8 +63,8 @@ struct ConversationsCommand: ParsableCommand {
                 row.id.description,
                 SafeText(UntrustedText(row.state.label)).fitted(to: 10).plain,
                 SafeText(trusted: row.priority.label).fitted(to: 6).plain,
-                SafeText(row.guestName, or: "–").fitted(to: 22).plain,
-                SafeText(row.propertyName, or: "–").fitted(to: 22).plain,
+                SafeText.name(row.guestName, or: "–", cells: 22).fitted(to: 22).plain,
+                SafeText.name(row.propertyName, or: "–", cells: 22).fitted(to: 22).plain,
                 SafeText(row.lastMessage, or: "").truncated(to: 60).plain,
             ].joined(separator: "  ")
         }

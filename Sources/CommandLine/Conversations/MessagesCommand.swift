@@ -40,19 +40,13 @@ struct MessagesCommand: ParsableCommand {
                 let page = try Threads.page(of: conversation, at: position, limit: limit, for: reader)
                 let messages = try connection.run(page)
                 switch format.output {
-                case .text: for message in messages { StandardOutput.print(.lines(text(message))) }
+                case .text:
+                    for message in messages {
+                        StandardOutput.print(MessageLines(message: message, columns: StandardOutput.columns).text)
+                    }
                 case .json: StandardOutput.print(try JSONOutput.text(messages.map(MessageOutput.init)))
                 }
             }
-        }
-
-        private func text(_ message: Message) -> String {
-            let name = SafeText(message.senderName, or: message.senderType.label).plain
-            let kind = message.isInternal ? "  (internal note)" : ""
-            let body = SafeLines(message.content).plain.split(separator: "\n", omittingEmptySubsequences: false)
-            let attachments = message.attachments.map { "    attached: \(SafeText($0).plain)" }
-            let head = "\(message.sequence)  \(message.createdAt.rfc3339)  \(name)\(kind)"
-            return ([head] + body.map { "    " + $0 } + attachments).joined(separator: "\n")
         }
     }
 

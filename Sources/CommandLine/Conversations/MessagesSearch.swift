@@ -68,9 +68,9 @@ extension MessagesCommand {
                 message.conversation.description,
                 String(message.sequence),
                 message.createdAt.rfc3339,
-                SafeText(message.guestName, or: "–").fitted(to: 22).plain,
-                SafeText(message.senderName, or: message.sender.label).fitted(to: 18).plain
-                    + (message.isInternal ? " (note)" : ""),
+                SafeText.name(message.guestName, or: "–", cells: 22).fitted(to: 22).plain,
+                WriterKind(message.sender, isInternal: message.isInternal).word.fitted(to: 7).plain,
+                SafeText.name(message.senderName, or: "–", cells: 18).fitted(to: 18).plain,
                 SafeText(UntrustedText(excerpt)).truncated(to: 100).plain,
             ].joined(separator: "  ")
         }
