@@ -13,6 +13,17 @@ struct ConnectionOptions: ParsableArguments {
     )
     var database: String?
 
+    func validate() throws {
+        guard let database, ConnectionSettings.holdsSecret(database) else { return }
+        throw ValidationError(
+            """
+            --database has a password in it, which everybody on this machine can read there. Leave it out: riad asks for \
+            it on a terminal; else it belongs into ~/.pgpass (or the file that PGPASSFILE names), a service file, or \
+            PGPASSWORD.
+            """
+        )
+    }
+
     /// The settings that these options ask for.
     var settings: ConnectionSettings { ConnectionSettings(database) }
 
@@ -20,7 +31,7 @@ struct ConnectionOptions: ParsableArguments {
     func withSession<Value>(_ work: (Connection, Reader) throws -> Value) throws -> Value {
         try withConnection { connection in
             guard let reader = try connection.run(Session.reader()) else {
-                throw ExitKind.stop(LoginComplaint(try connection.run(Logins.standing())).text, .notAllowed)
+                throw ExitKind.stop(.line(LoginComplaint(try connection.run(Logins.standing())).text), .notAllowed)
             }
             return try work(connection, reader)
         }

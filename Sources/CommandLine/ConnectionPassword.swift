@@ -10,7 +10,7 @@ struct ConnectionPassword {
 
     /// The password as it was typed. Throws where nothing was.
     func ask() throws -> String {
-        let login = SafeText(UntrustedText(try settings.statedPlace().login)).plain
+        let login = SafeText(UntrustedText(try settings.statedPlace().login))
         let question = HiddenQuestion(text: login.isEmpty ? "Password: " : "Password for \(login): ")
         guard let typed = try question.ask(), !typed.isEmpty else {
             throw ExitKind.stop("no password was given", .noConnection)

@@ -21,8 +21,9 @@ enum ExitKind: Int32 {
         }
         self =
             switch error.kind {
-            case .unreachable, .loginRefused, .passwordNeeded, .wrongLogin, .serverFull, .serverNotReady,
-                .serverExhausted, .serverReplaced, .serverGone, .notConnected:
+            case .unreachable, .loginRefused, .passwordNeeded, .passwordWithheld, .settingsUnusable, .wrongLogin,
+                .serverFull, .serverNotReady, .serverExhausted, .serverReplaced, .serverGone, .notConnected,
+                .answerTooLong:
                 .noConnection
             case .permissionDenied: .notAllowed
             case .timedOut, .cancelled, .conflict, .duplicate, .constraintViolated, .invalidValue, .readOnly,
@@ -43,8 +44,8 @@ enum ExitKind: Int32 {
     }
 
     /// Says on standard error what went wrong, and gives what to throw.
-    static func stop(_ text: String, _ kind: ExitKind) -> ExitCode {
-        StandardError.write("riad: \(text)\n")
+    static func stop(_ text: TerminalText, _ kind: ExitKind) -> ExitCode {
+        StandardError.print("riad: \(text)")
         return ExitCode(kind.rawValue)
     }
 
@@ -53,9 +54,9 @@ enum ExitKind: Int32 {
         do {
             return try body()
         } catch let error as PostgresError {
-            throw stop(error.explanation, ExitKind(error))
+            throw stop(.lines(error.explanation), ExitKind(error))
         } catch let error as AccessError {
-            throw stop(error.explanation, .notAllowed)
+            throw stop(.lines(error.explanation), .notAllowed)
         }
     }
 }

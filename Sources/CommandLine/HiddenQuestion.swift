@@ -3,7 +3,7 @@ import Glibc
 /// A question on the terminal whose answer isn't shown.
 struct HiddenQuestion {
     /// What is asked, with what parts it from the answer.
-    let text: String
+    let text: TerminalText
 
     /// Whether there is somebody to answer: a terminal that standard input comes from.
     static var canBeAsked: Bool {
@@ -30,13 +30,16 @@ struct HiddenQuestion {
         quiet.c_cc.11 = Self.interrupt
         // Before anybody is asked: what is typed at once must not show.
         tcsetattr(terminal, TCSAFLUSH, &quiet)
-        write(text, to: terminal)
+        write(text.plain, to: terminal)
         let line = readLine(from: terminal)
         tcsetattr(terminal, TCSAFLUSH, &before)
         write("\n", to: terminal)
         guard let line, !line.contains(Self.interrupt) else { return nil }
         return String(decoding: line, as: UTF8.self)
     }
+
+    /// The longest line that a terminal gives, in bytes.
+    static let longest = 4_096
 
     private static let interrupt: UInt8 = 3
 
@@ -49,6 +52,7 @@ struct HiddenQuestion {
             guard count > 0 else { return nil }
             guard byte != UInt8(ascii: "\n") else { return line }
             line.append(byte)
+            guard line.count <= Self.longest else { return nil }
             if byte == Self.interrupt { return line }
         }
     }

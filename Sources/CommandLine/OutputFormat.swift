@@ -18,7 +18,7 @@ struct OutputOptions: ParsableArguments {
 /// JSON that can be printed on a terminal: what could steer one is written as \u escapes, which means the same.
 enum JSONOutput {
     /// The value as JSON on one line.
-    static func string(_ value: some Encodable) throws -> String {
+    static func text(_ value: some Encodable) throws -> TerminalText {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let json = String(decoding: try encoder.encode(value), as: UTF8.self)
@@ -26,7 +26,7 @@ enum JSONOutput {
         for scalar in json.unicodeScalars {
             if steers(scalar) { safe += escaped(scalar) } else { safe.unicodeScalars.append(scalar) }
         }
-        return safe
+        return TerminalText(encoded: safe)
     }
 
     private static func steers(_ scalar: Unicode.Scalar) -> Bool {

@@ -20,4 +20,25 @@ package struct RiadCommand: ParsableCommand {
     )
 
     package init() {}
+
+    /// Runs the command that the arguments name, and ends the program with its exit code.
+    package static func start() -> Never {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            exit(withError: ExitCode.success)
+        } catch {
+            end(error)
+        }
+    }
+
+    /// Ends as ArgumentParser does, but for what it says: it quotes arguments as they came.
+    private static func end(_ error: any Error) -> Never {
+        let code = exitCode(for: error)
+        let message = TerminalText.keepingTabs(fullMessage(for: error))
+        if !message.plain.isEmpty {
+            if code.isSuccess { StandardOutput.print(message) } else { StandardError.print(message) }
+        }
+        exit(withError: code)
+    }
 }

@@ -32,10 +32,11 @@ package struct KeyBindings: Sendable {
     /// Reads the file of a folder; without one there are none.
     package init(folder: String) {
         let path = "\(folder)/keys.yaml"
-        let text = Files.text(of: path)
-        self.init(text ?? "", file: path)
-        if text == nil, Files.exists(path) {
-            problems = [Problem(file: path, place: nil, message: "The file can't be read; see its permissions.")]
+        do throws(Problem) {
+            self.init(try WrittenFiles.text(of: path) ?? "", file: path)
+        } catch {
+            self.init("", file: path)
+            problems = [error]
         }
     }
 

@@ -26,10 +26,11 @@ package struct SettingsReading: Sendable {
     /// Reads the file of a folder; without one everything has its default.
     package init(folder: String) {
         let path = "\(folder)/config.yaml"
-        let text = Files.text(of: path)
-        self.init(text ?? "", file: path)
-        if text == nil, Files.exists(path) {
-            problems = [Problem(file: path, place: nil, message: "The file can't be read; see its permissions.")]
+        do throws(Problem) {
+            self.init(try WrittenFiles.text(of: path) ?? "", file: path)
+        } catch {
+            self.init("", file: path)
+            problems = [error]
         }
     }
 

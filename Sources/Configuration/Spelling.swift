@@ -1,9 +1,15 @@
 /// Guesses what a mistyped name was meant to be.
 enum Spelling {
+    private static let longest = 60
+
     /// ` Did you mean “…”?` where one of the names is near, else nothing.
     static func hint(for word: String, among names: [String]) -> String {
-        let near = names.map { ($0, distance(word, $0)) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
-        guard let (name, distance) = near, distance <= max(1, word.count / 3) else { return "" }
+        // A name of ours has no such length, and the distance takes time by the product of both.
+        guard word.utf8.count <= longest else { return "" }
+        let far = max(1, word.count / 3)
+        let near = names.filter { abs($0.count - word.count) <= far }.map { ($0, distance(word, $0)) }
+            .min { ($0.1, $0.0) < ($1.1, $1.0) }
+        guard let (name, distance) = near, distance <= far else { return "" }
         return " Did you mean “\(name)”?"
     }
 

@@ -7,6 +7,10 @@ extension PostgresError {
         case loginRefused
         /// The server asks this login for a password, and nobody gave one.
         case passwordNeeded
+        /// The server asks for the password itself, which goes to nobody; the connection was given up.
+        case passwordWithheld
+        /// What was stated about the connection can't be used.
+        case settingsUnusable
         /// The server took us for another login than the one asked for.
         case wrongLogin
         /// The server has no room for another connection.
@@ -39,6 +43,8 @@ extension PostgresError {
         case schemaMismatch
         /// The answer isn't what the program was written for.
         case unreadableAnswer
+        /// The answer holds more than the program takes; the connection was given up.
+        case answerTooLong
         /// There is no connection; nothing was sent.
         case notConnected
         /// Anything else.
@@ -92,6 +98,8 @@ extension PostgresError.Kind {
         case .unreachable: "no server answered"
         case .loginRefused: "the server refused the login"
         case .passwordNeeded: "the server asks for a password"
+        case .passwordWithheld: "the server asks for the password itself, and didn't get it"
+        case .settingsUnusable: "what is stated about the connection can't be used"
         case .wrongLogin: "the server took us for another login"
         case .serverFull: "the server has no room for another connection"
         case .serverNotReady: "the server is starting or stopping"
@@ -108,6 +116,7 @@ extension PostgresError.Kind {
         case .readOnly: "the server accepts no changes"
         case .schemaMismatch: "the database lacks something that this version needs"
         case .unreadableAnswer: "the answer can't be read"
+        case .answerTooLong: "the answer is longer than this program takes"
         case .notConnected: "not connected"
         case .other: "the server refused"
         }
@@ -119,6 +128,9 @@ extension PostgresError.Kind {
         case .unreachable: "Check host and port, and that the server runs."
         case .loginRefused: "Check the login, the database's name, .pgpass and pg_hba.conf."
         case .passwordNeeded: "Keep it in .pgpass, or start riad on a terminal, where it asks for it."
+        case .passwordWithheld:
+            "A server has to prove by SCRAM that it knows the password; \(CleartextConsent.advice)"
+        case .settingsUnusable: "Correct it, then try again."
         case .wrongLogin: "A pooler in between must pass each login through; or connect directly."
         case .serverFull: "Try again in a moment; an administrator can raise max_connections."
         case .serverNotReady: "Try again in a moment."
@@ -135,6 +147,7 @@ extension PostgresError.Kind {
         case .readOnly: "Connect to the primary: target_session_attrs=read-write."
         case .schemaMismatch: "Run riad migrate, or use the program's matching version."
         case .unreadableAnswer: "Run riad migrate, or use the program's matching version."
+        case .answerTooLong: "Ask for less; if that was little, make sure that it is the right server."
         case .notConnected: "Connect first."
         case .other: "The server's log says more."
         }
@@ -146,8 +159,9 @@ extension PostgresError.Kind {
         case .unreachable, .serverFull, .serverNotReady, .serverExhausted, .serverGone, .notConnected, .conflict,
             .timedOut:
             true
-        case .loginRefused, .passwordNeeded, .wrongLogin, .cancelled, .permissionDenied, .duplicate,
-            .constraintViolated, .invalidValue, .readOnly, .schemaMismatch, .serverReplaced, .unreadableAnswer, .other:
+        case .loginRefused, .passwordNeeded, .passwordWithheld, .settingsUnusable, .wrongLogin, .cancelled,
+            .permissionDenied, .duplicate, .constraintViolated, .invalidValue, .readOnly, .schemaMismatch,
+            .serverReplaced, .unreadableAnswer, .answerTooLong, .other:
             false
         }
     }

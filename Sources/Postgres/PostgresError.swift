@@ -33,14 +33,14 @@ package struct PostgresError: Error, Equatable, Sendable {
 
     init(_ report: ServerReport, statement: String) {
         kind = report.isAboutLoading ? .serverReplaced : report.state.map { Kind(state: $0) } ?? .serverGone
-        state = report.state
-        severity = report.severity
+        state = report.state.map(Self.printable)
+        severity = Self.printable(report.severity)
         self.statement = statement
         // The loader speaks of symbols, which tell nobody what happened.
         let isPlain = Self.mayBeShown(report.state) && !report.isAboutLoading
         message = isPlain ? Self.printable(report.message) : nil
         position = report.position
-        constraint = report.constraint
+        constraint = report.constraint.map(Self.printable)
         // Where libpq itself has something to say the server said nothing: the line was lost under the request.
         outcomeUnknown = report.state == nil
     }

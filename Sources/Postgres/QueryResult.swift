@@ -1,10 +1,12 @@
 import CLibPQ
 
-/// A result of libpq, cleared when the last reference goes.
+/// A result of libpq, cleared when the last reference goes, with the rows that came before it one by one.
 final class QueryResult {
     /// What a result says, in this room's terms.
     enum Status {
-        /// Done, with rows or without.
+        /// One row; more of the same statement follows.
+        case row
+        /// Done; the rows have come before.
         case done
         /// The Sync after a request was reached: the next result is the next request's.
         case sync
@@ -19,9 +21,12 @@ final class QueryResult {
     }
 
     private let result: OpaquePointer
+    private let rows: RowStore?
 
-    init(_ result: OpaquePointer) {
+    init(_ result: OpaquePointer, after rows: RowStore? = nil) {
         self.result = result
+        // A row that comes by itself holds its own values.
+        self.rows = PQresultStatus(result) == PGRES_SINGLE_TUPLE ? nil : rows
     }
 
     deinit {
@@ -30,6 +35,7 @@ final class QueryResult {
 
     var status: Status {
         switch PQresultStatus(result) {
+        case PGRES_SINGLE_TUPLE: .row
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: .done
         case PGRES_PIPELINE_SYNC: .sync
         case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE: .failed
@@ -39,7 +45,7 @@ final class QueryResult {
         }
     }
 
-    var rowCount: Int { Int(PQntuples(result)) }
+    var rowCount: Int { rows?.count ?? Int(PQntuples(result)) }
     var columnCount: Int { Int(PQnfields(result)) }
     var parameterTypes: [TypeID] {
         (0..<PQnparams(result)).map { TypeID(rawValue: PQparamtype(result, $0)) }
@@ -62,6 +68,7 @@ final class QueryResult {
 
     /// A value's bytes; nil for NULL. Valid as long as the result.
     func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {
+        if let rows { return rows.bytes(row: row, column: column) }
         let (row, column) = (Int32(row), Int32(column))
         guard PQgetisnull(result, row, column) == 0 else { return nil }
         let length = Int(PQgetlength(result, row, column))
@@ -80,7 +87,7 @@ struct ServerReport {
     let severity: String
     /// The SQLSTATE; nil where libpq itself has something to say.
     let state: String?
-    let message: String
+    private(set) var message: String
     let position: Int?
     let constraint: String?
     /// The part of the server's source code that it comes from, as in "dfmgr.c".
@@ -98,6 +105,13 @@ struct ServerReport {
     /// Whether the server could not load one of its own libraries. Its words are in its own language and the SQLSTATE is
     /// whatever the file system said, but the loader's place in the source code is the same in every release.
     var isAboutLoading: Bool { sourceFile?.split(separator: "/").last == "dfmgr.c" }
+
+    /// The same with at most so many characters of message.
+    func shortened(to length: Int) -> ServerReport {
+        var short = self
+        if message.utf8.count > length { short.message = String(message.prefix(length)) }
+        return short
+    }
 
     /// Whether the session ends with it.
     var isGoodbye: Bool { severity == "FATAL" || severity == "PANIC" }

@@ -16,7 +16,8 @@ extension PostgresError {
     private var failure: String {
         switch kind {
         // What these say is about the place and the login that were asked for.
-        case .unreachable, .loginRefused, .passwordNeeded, .wrongLogin, .serverFull, .serverNotReady:
+        case .unreachable, .loginRefused, .passwordNeeded, .passwordWithheld, .settingsUnusable, .wrongLogin,
+            .serverFull, .serverNotReady, .answerTooLong:
             message ?? kind.summary
         case .serverReplaced, .serverExhausted, .serverGone, .timedOut, .cancelled, .permissionDenied, .conflict,
             .duplicate, .readOnly, .notConnected:

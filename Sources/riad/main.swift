@@ -1,3 +1,3 @@
 import CommandLine
 
-RiadCommand.main()
+RiadCommand.start()

@@ -87,7 +87,11 @@ struct ThemeFileTests {
         #expect(problem.place?.line == 2 || problem.place?.line == 3)
         #expect(problem.file.hasSuffix("/own.yaml"))
         #expect(try read("just words").problems.count == 1)
-        #expect(try complaints("name: one\n---\nname: two") == ["2:1 This isn't YAML: a second document begins here."])
+        #expect(
+            try complaints("name: one\n---\nname: two") == [
+                "2:1 This can't be read as YAML: a second document begins here."
+            ]
+        )
         #expect(try complaints("name: \u{1}").first == "- It can't be read as YAML; is it UTF-8?")
     }
 

@@ -82,7 +82,7 @@ struct CommandLineTests {
         _ = try riad("messages", "note", conversation, "Entre nous")
         let text = try riad("messages", "list", conversation).output
         #expect(text.contains("Bonjour"))
-        #expect(text.contains("(internal note)"))
+        #expect(text.contains("  note     Fatima El-Fassi\n    Entre nous"))
         let output = try riad("messages", "list", conversation, "-o", "json").output
         #expect(try json(output, "{1,isInternal}") == "true")
         #expect(try json(output, "{0,content}") == "Bonjour")

@@ -54,6 +54,56 @@ struct TLSTests {
         #expect(heard == ["news"])
     }
 
+    /// Has the server ask everybody who comes by a network in this way.
+    private func ask(by method: String, _ cluster: TestCluster, encryption: String = "scram-sha-256") throws {
+        let connection = Connection(cluster.settings())
+        let script = """
+            SET password_encryption = '\(encryption)';
+            DO $$ BEGIN CREATE ROLE fatima LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+            ALTER ROLE fatima PASSWORD 's3cret';
+            DO $$ BEGIN
+                EXECUTE format('COPY (VALUES (''local all all trust''), (''host all all all \(method)'')) TO %L',
+                    current_setting('hba_file'));
+            END $$
+            """
+        try connection.run(script: script, name: "ask")
+        try connection.run(script: "SELECT pg_reload_conf()", name: "reload")
+        // A connection that is made after the reload was seen.
+        try connection.run(script: "SELECT pg_sleep(0.5)", name: "wait")
+    }
+
+    private func login(_ cluster: TestCluster, _ mode: String, password: String = "s3cret") -> PostgresError? {
+        var settings = settings(cluster, mode)
+        settings.overrides = ["user": "fatima", "password": password]
+        let connection = Connection(settings)
+        do throws(PostgresError) {
+            try connection.connect()
+            #expect(
+                try connection.run(text("SELECT ssl::text FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) == "true"
+            )
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test("A password goes to a server that knows it, not to one that asks for it, whoever vouches for that")
+    func password() throws {
+        let cluster = try cluster()
+        defer { cluster.stop() }
+        for mode in ["prefer", "require", "verify-full"] {
+            try ask(by: "scram-sha-256", cluster)
+            #expect(login(cluster, mode) == nil, "\(mode)")
+            #expect(login(cluster, mode, password: "wr0ng")?.kind == .loginRefused)
+            try ask(by: "password", cluster)
+            #expect(login(cluster, mode)?.kind == .passwordWithheld, "\(mode)")
+            try ask(by: "md5", cluster, encryption: "md5")
+            #expect(login(cluster, mode)?.kind == .passwordWithheld, "\(mode)")
+            try ask(by: "trust", cluster)
+            #expect(login(cluster, mode) == nil, "\(mode)")
+        }
+    }
+
     @Test("A certificate that nobody trusts is refused where it is to be checked, and says why")
     func untrusted() throws {
         let cluster = try cluster()

@@ -51,7 +51,7 @@ struct ConsoleLauncher {
         do {
             return try Shell(options).run()
         } catch let error as TerminalError {
-            throw ExitKind.stop(error.description, .noTerminal)
+            throw ExitKind.stop(.line(error.description), .noTerminal)
         }
     }
 
@@ -59,7 +59,7 @@ struct ConsoleLauncher {
         switch ending {
         case .left: break
         case .ended: throw ExitCode(ExitKind.failed.rawValue)
-        case .refused(let error): throw ExitKind.stop(error.explanation, ExitKind(error))
+        case .refused(let error): throw ExitKind.stop(.lines(error.explanation), ExitKind(error))
         }
     }
 

@@ -54,7 +54,7 @@ struct DemoCommand: ParsableCommand {
             let visit = try cluster.visit(request)
             let uri = cluster.place.uri(login: login)
             guard !printsURI else {
-                print(uri)
+                StandardOutput.print(.lines(uri))
                 try visit.leave()
                 return
             }
@@ -71,7 +71,7 @@ struct DemoCommand: ParsableCommand {
         func run() throws {
             try DemoCommand.explained {
                 let wasUp = try DemoCommand.cluster().stop()
-                print(wasUp ? "The demo has stopped." : "The demo wasn't running.")
+                StandardOutput.print(wasUp ? "The demo has stopped." : "The demo wasn't running.")
             }
         }
     }
@@ -85,7 +85,7 @@ struct DemoCommand: ParsableCommand {
         func run() throws {
             try DemoCommand.explained {
                 try DemoCommand.cluster().reset()
-                print("The demo is gone; the next start makes it anew.")
+                StandardOutput.print("The demo is gone; the next start makes it anew.")
             }
         }
     }
@@ -148,7 +148,7 @@ struct DemoCommand: ParsableCommand {
         do {
             try body()
         } catch let error as DemoError {
-            StandardError.write("riad demo: \(error)\n")
+            StandardError.print("riad demo: \(TerminalText.lines(error.description))")
             throw ExitCode(1)
         }
     }

@@ -18,7 +18,7 @@ struct KeysCommand: ParsableCommand {
     var names = false
 
     func run() {
-        print(markdown ? KeyTable.markdown : KeyTable.text(withNames: names))
+        StandardOutput.print(.lines(markdown ? KeyTable.markdown : KeyTable.text(withNames: names)))
     }
 
     /// `riad keys check`
@@ -32,9 +32,9 @@ struct KeysCommand: ParsableCommand {
                 throw ExitKind.stop("HOME isn't set, so there is no place for keys.yaml", .failed)
             }
             let reading = KeymapReading(KeyBindings(folder: places.configuration))
-            for problem in reading.problems { print(problem.description) }
+            for problem in reading.problems { StandardOutput.print(.line(problem.description)) }
             guard reading.problems.isEmpty else { throw ExitCode(ExitKind.failed.rawValue) }
-            print("\(places.configuration)/keys.yaml is fine, or not there.")
+            StandardOutput.print("\(TerminalText.line(places.configuration))/keys.yaml is fine, or not there.")
         }
     }
 }

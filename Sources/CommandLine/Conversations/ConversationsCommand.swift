@@ -47,8 +47,8 @@ struct ConversationsCommand: ParsableCommand {
                 let query = try QueryArgument(wanted(connection, reader)).query(zones: zones, own: reader.zones)
                 let rows = try connection.run(try Inbox.page(query, at: .first, limit: limit, for: reader))
                 switch format.output {
-                case .text: for row in rows { print(line(row)) }
-                case .json: print(try JSONOutput.string(rows.map(ConversationOutput.init)))
+                case .text: for row in rows { StandardOutput.print(.lines(line(row))) }
+                case .json: StandardOutput.print(try JSONOutput.text(rows.map(ConversationOutput.init)))
                 }
             }
         }
@@ -63,8 +63,8 @@ struct ConversationsCommand: ParsableCommand {
                 row.id.description,
                 SafeText(UntrustedText(row.state.label)).fitted(to: 10).plain,
                 SafeText(trusted: row.priority.label).fitted(to: 6).plain,
-                SafeText(row.guestName, or: "–").fitted(to: 22).plain,
-                SafeText(row.propertyName, or: "–").fitted(to: 22).plain,
+                SafeText.name(row.guestName, or: "–", cells: 22).fitted(to: 22).plain,
+                SafeText.name(row.propertyName, or: "–", cells: 22).fitted(to: 22).plain,
                 SafeText(row.lastMessage, or: "").truncated(to: 60).plain,
             ].joined(separator: "  ")
         }
@@ -84,8 +84,8 @@ struct ConversationsCommand: ParsableCommand {
             try connection.withSession { connection, reader in
                 let row = try connection.conversation(id, for: reader)
                 switch format.output {
-                case .text: print(text(row))
-                case .json: print(try JSONOutput.string(ConversationOutput(row)))
+                case .text: StandardOutput.print(.lines(text(row)))
+                case .json: StandardOutput.print(try JSONOutput.text(ConversationOutput(row)))
                 }
             }
         }

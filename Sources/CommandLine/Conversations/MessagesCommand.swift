@@ -40,19 +40,13 @@ struct MessagesCommand: ParsableCommand {
                 let page = try Threads.page(of: conversation, at: position, limit: limit, for: reader)
                 let messages = try connection.run(page)
                 switch format.output {
-                case .text: for message in messages { print(text(message)) }
-                case .json: print(try JSONOutput.string(messages.map(MessageOutput.init)))
+                case .text:
+                    for message in messages {
+                        StandardOutput.print(MessageLines(message: message, columns: StandardOutput.columns).text)
+                    }
+                case .json: StandardOutput.print(try JSONOutput.text(messages.map(MessageOutput.init)))
                 }
             }
-        }
-
-        private func text(_ message: Message) -> String {
-            let name = SafeText(message.senderName, or: message.senderType.label).plain
-            let kind = message.isInternal ? "  (internal note)" : ""
-            let body = SafeLines(message.content).plain.split(separator: "\n", omittingEmptySubsequences: false)
-            let attachments = message.attachments.map { "    attached: \(SafeText($0).plain)" }
-            let head = "\(message.sequence)  \(message.createdAt.rfc3339)  \(name)\(kind)"
-            return ([head] + body.map { "    " + $0 } + attachments).joined(separator: "\n")
         }
     }
 
@@ -113,22 +107,20 @@ struct WritingOptions: ParsableArguments {
             _ = try? connection.run(Conversations.announce(conversation))
             switch format.output {
             case .text:
-                print("stored as message \(receipt.sequence)\(receipt.wasAlreadySent ? " by an earlier try" : "")")
-            case .json: print(try JSONOutput.string(ReceiptOutput(receipt, of: message)))
+                StandardOutput.print(
+                    receipt.wasAlreadySent
+                        ? "stored as message \(receipt.sequence) by an earlier try"
+                        : "stored as message \(receipt.sequence)"
+                )
+            case .json: StandardOutput.print(try JSONOutput.text(ReceiptOutput(receipt, of: message)))
             }
         }
     }
 
     private func body() throws -> String {
-        var body = text ?? "-"
-        if body == "-" {
-            body = ""
-            while let line = readLine(strippingNewline: false) { body += line }
-            if body.hasSuffix("\n") { body.removeLast() }
-        }
         // The same cleaning as in the console: what is sent is text.
         var editor = TextEditor()
-        editor.paste(body)
+        editor.paste(try text.flatMap { $0 == "-" ? nil : $0 } ?? TextSource(path: "-").text())
         guard !editor.isBlank else { throw ExitKind.stop("there is no text to send", .failed) }
         return editor.text
     }

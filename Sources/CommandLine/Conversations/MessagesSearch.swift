@@ -47,8 +47,8 @@ extension MessagesCommand {
                     try Repositories.Search.messages(search, limit: limit, for: reader)
                 )
                 switch format.output {
-                case .text: for message in found { print(line(message)) }
-                case .json: print(try JSONOutput.string(found.map(FoundMessageOutput.init)))
+                case .text: for message in found { StandardOutput.print(.lines(line(message))) }
+                case .json: StandardOutput.print(try JSONOutput.text(found.map(FoundMessageOutput.init)))
                 }
             }
         }
@@ -58,7 +58,7 @@ extension MessagesCommand {
             do throws(QueryProblem) {
                 return try QueryReading(zones: known, own: own).query("zone:" + zone, order: .priority).zones
             } catch {
-                throw ExitKind.stop("--zone: no zone fits \"\(SafeText(trusted: zone).plain)\"", .misused)
+                throw ExitKind.stop("--zone: no zone fits \"\(SafeText(trusted: zone))\"", .misused)
             }
         }
 
@@ -68,9 +68,9 @@ extension MessagesCommand {
                 message.conversation.description,
                 String(message.sequence),
                 message.createdAt.rfc3339,
-                SafeText(message.guestName, or: "–").fitted(to: 22).plain,
-                SafeText(message.senderName, or: message.sender.label).fitted(to: 18).plain
-                    + (message.isInternal ? " (note)" : ""),
+                SafeText.name(message.guestName, or: "–", cells: 22).fitted(to: 22).plain,
+                WriterKind(message.sender, isInternal: message.isInternal).word.fitted(to: 7).plain,
+                SafeText.name(message.senderName, or: "–", cells: 18).fitted(to: 18).plain,
                 SafeText(UntrustedText(excerpt)).truncated(to: 100).plain,
             ].joined(separator: "  ")
         }

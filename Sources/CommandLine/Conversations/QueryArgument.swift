@@ -29,8 +29,8 @@ struct QueryArgument {
         } catch {
             let caret = String(repeating: " ", count: error.column - 1) + "^"
             let reason = Language.english.text(QueryPhrase.problem(error.kind))
-            StandardError.write("  \(SafeText(UntrustedText(text)).plain)\n  \(caret)\n")
-            throw ExitKind.stop(reason, .misused)
+            StandardError.print("  \(SafeText(UntrustedText(text)))\n  \(SafeText(trusted: caret))")
+            throw ExitKind.stop(.line(reason), .misused)
         }
     }
 }

@@ -27,8 +27,8 @@ struct RepliesCommand: ParsableCommand {
             try connection.withSession { connection, reader in
                 let replies = try connection.run(try CannedReplies.all(for: reader))
                 switch format.output {
-                case .text: for reply in replies { print(line(reply)) }
-                case .json: print(try JSONOutput.string(replies.map(ReplyOutput.init)))
+                case .text: for reply in replies { StandardOutput.print(.lines(line(reply))) }
+                case .json: StandardOutput.print(try JSONOutput.text(replies.map(ReplyOutput.init)))
                 }
             }
         }
@@ -55,8 +55,8 @@ struct RepliesCommand: ParsableCommand {
             try connection.withSession { connection, reader in
                 let reply = try naming.reply(among: connection.run(try CannedReplies.all(for: reader)))
                 switch format.output {
-                case .text: print(SafeLines(reply.body).plain)
-                case .json: print(try JSONOutput.string(ReplyOutput(reply)))
+                case .text: StandardOutput.print(TerminalText(SafeLines(reply.body)))
+                case .json: StandardOutput.print(try JSONOutput.text(ReplyOutput(reply)))
                 }
             }
         }
@@ -87,7 +87,7 @@ struct RepliesCommand: ParsableCommand {
             let body = try TextSource(path: file).text()
             let unknown = ReplyTemplate(body).unknownNames
             guard unknown.isEmpty else {
-                let names = SafeText(trusted: unknown.joined(separator: ", ")).plain
+                let names = SafeText(UntrustedText(unknown.joined(separator: ", ")))
                 throw ExitKind.stop("there is no variable \(names)", .misused)
             }
             try connection.withSession { connection, reader in
@@ -95,10 +95,10 @@ struct RepliesCommand: ParsableCommand {
                 let earlier = try connection.run(try CannedReplies.all(for: reader)).first(where: isSame)
                 let id = try connection.run(try CannedReplies.save(content, over: earlier, by: reader))
                 switch format.output {
-                case .text: print(id)
+                case .text: StandardOutput.print("\(id)")
                 case .json:
                     let saved = try connection.run(try CannedReplies.all(for: reader)).first { $0.id == id }
-                    print(try JSONOutput.string(saved.map(ReplyOutput.init)))
+                    StandardOutput.print(try JSONOutput.text(saved.map(ReplyOutput.init)))
                 }
             }
         }
@@ -140,7 +140,7 @@ struct ReplyNaming: ParsableArguments {
             reply.name.original.lowercased() == name.lowercased() && (language == nil || reply.language == language)
         }
         guard let only = found.first, found.count == 1 else {
-            let plain = SafeText(UntrustedText(name)).plain
+            let plain = SafeText(UntrustedText(name))
             throw ExitKind.stop(
                 found.isEmpty
                     ? "there is no canned reply \(plain)"

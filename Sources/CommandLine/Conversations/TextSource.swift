@@ -1,3 +1,6 @@
+import ArgumentParser
+import Domain
+import Files
 import Glibc
 import Text
 
@@ -6,21 +9,36 @@ struct TextSource {
     /// A file; `-` for standard input.
     let path: String
 
+    /// Longer than this no text is, in bytes: a message to a guest, a canned reply.
+    static let longest = 1 << 20
+
     /// The text, cleaned as the console cleans what is pasted, without line breaks at its end; stops the command where it
     /// can't be read.
     func text() throws -> String {
-        let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw ExitKind.stop("\(SafeText(trusted: path).plain) can't be read", .notFound) }
-        defer { if path != "-" { close(file) } }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while case let count = read(file, &chunk, chunk.count), count > 0, bytes.count < 1_000_000 {
-            bytes += chunk[..<count]
-        }
         var editor = TextEditor()
-        editor.paste(String(decoding: bytes, as: UTF8.self))
+        editor.paste(String(decoding: try bytes(), as: UTF8.self))
         var text = editor.text[...]
         while text.last?.isNewline == true { text.removeLast() }
         return String(text)
+    }
+
+    private func bytes() throws -> [UInt8] {
+        do throws(InputFailure) {
+            return path == "-"
+                ? try InputBytes(limit: Self.longest).read(from: STDIN_FILENO)
+                : try InputFile(path, limit: Self.longest).bytes()
+        } catch {
+            throw complaint(error)
+        }
+    }
+
+    private func complaint(_ failure: InputFailure) -> ExitCode {
+        let name = path == "-" ? SafeText("standard input") : SafeText(UntrustedText(path))
+        let reason = TerminalText.line(failure.reason)
+        switch failure {
+        case .missing: return ExitKind.stop("\(name): \(reason)", .notFound)
+        case .notPlain: return ExitKind.stop("\(name): \(reason), or give the text on standard input", .failed)
+        case .refused, .somebodyElses, .tooLong: return ExitKind.stop("\(name): \(reason)", .failed)
+        }
     }
 }

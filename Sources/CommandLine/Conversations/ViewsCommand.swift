@@ -29,8 +29,8 @@ struct ViewsCommand: ParsableCommand {
                 let reading = QueryReading(zones: try connection.run(Session.zones()), own: reader.zones)
                 let shown = views.map { ViewOutput($0, reading, counters) }
                 switch format.output {
-                case .text: for view in shown { print(view.text) }
-                case .json: print(try JSONOutput.string(shown))
+                case .text: for view in shown { StandardOutput.print(.lines(view.text)) }
+                case .json: StandardOutput.print(try JSONOutput.text(shown))
                 }
             }
         }
@@ -80,7 +80,7 @@ struct ViewsCommand: ParsableCommand {
                     isShared: shared
                 )
                 _ = try connection.run(try SavedViews.save(content, over: known, by: reader))
-                print("saved")
+                StandardOutput.print("saved")
             }
         }
     }
@@ -102,7 +102,7 @@ struct ViewsCommand: ParsableCommand {
                 let known = try connection.run(try SavedViews.all(for: reader)).filter { $0.isShared == shared }
                 guard let view = known.named(name) else { throw ViewName(name).missing }
                 try connection.run(try SavedViews.delete(view, by: reader))
-                print("deleted")
+                StandardOutput.print("deleted")
             }
         }
     }
@@ -124,7 +124,7 @@ struct ViewName {
 
     /// Says that there is none.
     var missing: ExitCode {
-        ExitKind.stop("there is no view \(SafeText(UntrustedText(name)).plain)", .notFound)
+        ExitKind.stop("there is no view \(SafeText(UntrustedText(name)))", .notFound)
     }
 }
 

@@ -1,4 +1,6 @@
+import Domain
 import Postgres
+import Text
 
 /// A plan of adoption as text for a person.
 struct AdoptionOutput {
@@ -6,12 +8,13 @@ struct AdoptionOutput {
     let migrations: Int
     let keepsApplication: Bool
 
-    var text: String {
-        plan.reasons.isEmpty ? whatHappens : whyNot
+    /// Each line of the plan on a line of its own: a name in the database that has line breaks can't pass for one.
+    var text: TerminalText {
+        .lines(plan.reasons.isEmpty ? whatHappens : whyNot)
     }
 
     private var whyNot: String {
-        let reasons = plan.reasons.map { "  - \($0.text)\n    → \($0.remedy)" }
+        let reasons = plan.reasons.map { "  - \(oneLine($0.text))\n    → \(oneLine($0.remedy))" }
         return (["This database can't be adopted as it is; nothing was changed. In the way:", ""] + reasons)
             .joined(separator: "\n")
     }
@@ -25,10 +28,12 @@ struct AdoptionOutput {
     }
 
     private func section(_ phase: AdoptionPlan.Phase) -> [String] {
-        let lines = plan.steps.filter { $0.phase == phase && !$0.line.isEmpty }.map { "  \($0.line)" }.sorted()
+        let lines = plan.steps.filter { $0.phase == phase && !$0.line.isEmpty }.map { "  \(oneLine($0.line))" }.sorted()
         guard !lines.isEmpty || phase == .migrate else { return [] }
         return ["", title(phase)] + lines
     }
+
+    private func oneLine(_ text: String) -> String { SafeText(UntrustedText(text)).plain }
 
     private func title(_ phase: AdoptionPlan.Phase) -> String {
         switch phase {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Glibc
 import Postgres
 import Repositories
@@ -49,17 +50,19 @@ struct MigrateCommand: ParsableCommand {
                 if adopt { return try adopt(connection) }
                 try check ? report(migrator, connection) : apply(migrator, connection)
             } catch let error as MigrationError {
-                throw ExitKind.stop(error.description, .failed)
+                throw ExitKind.stop(.lines(error.description), .failed)
             }
         }
     }
 
     private func report(_ migrator: Migrator, _ connection: Connection) throws {
         let pending = try migrator.pending(on: connection)
-        for migration in pending.migrations { print("pending  \(migration.name)") }
-        if !pending.code.isEmpty { print("pending  code: \(summary(of: pending.code))") }
+        for migration in pending.migrations { StandardOutput.print("pending  \(TerminalText.line(migration.name))") }
+        if !pending.code.isEmpty {
+            StandardOutput.print("pending  code: \(TerminalText.line(summary(of: pending.code)))")
+        }
         guard pending.isEmpty else { throw ExitCode(ExitKind.failed.rawValue) }
-        print("The database is up to date.")
+        StandardOutput.print("The database is up to date.")
     }
 
     private func summary(of files: [String]) -> String {
@@ -67,15 +70,17 @@ struct MigrateCommand: ParsableCommand {
     }
 
     private func apply(_ migrator: Migrator, _ connection: Connection) throws {
-        connection.onNotice = { print("         \($0.message)") }
-        let applied = try migrator.apply(on: connection) { print("applying \($0)") }
-        print(applied.isEmpty ? "The database was up to date." : "The database is up to date now.")
+        connection.onNotice = { StandardOutput.print("         \(TerminalText.line($0.message))") }
+        let applied = try migrator.apply(on: connection) { StandardOutput.print("applying \(TerminalText.line($0))") }
+        StandardOutput.print(applied.isEmpty ? "The database was up to date." : "The database is up to date now.")
     }
 
     private func adopt(_ connection: Connection) throws {
         let adoption = Schema.adoption(patience: .seconds(patience))
         guard let plan = try adoption.plan(on: connection) else {
-            print("There is nothing to adopt: the database is riad's. `riad migrate` applies what it lacks.")
+            StandardOutput.print(
+                "There is nothing to adopt: the database is riad's. `riad migrate` applies what it lacks."
+            )
             return
         }
         let output = AdoptionOutput(
@@ -83,21 +88,21 @@ struct MigrateCommand: ParsableCommand {
             migrations: adoption.migrator.migrations.count,
             keepsApplication: keepApplication
         )
-        print(output.text)
+        StandardOutput.print(output.text)
         guard plan.reasons.isEmpty else { throw ExitCode(ExitKind.failed.rawValue) }
         if self.plan { return }
         try confirm()
         let done = try adoption.apply(plan, keepingApplication: keepApplication, on: connection) {
-            print("applying \($0)")
+            StandardOutput.print("applying \(TerminalText.line($0))")
         }
-        print(done == nil ? "Somebody else has adopted it meanwhile." : "The database is adopted.")
+        StandardOutput.print(done == nil ? "Somebody else has adopted it meanwhile." : "The database is adopted.")
     }
 
     private func confirm() throws {
         if yes { return }
         guard isatty(0) == 1 else { throw ExitKind.stop("say --yes to adopt where nobody can be asked", .misused) }
-        print("\nAdopt it? Type yes: ", terminator: "")
-        fflush(nil)
-        guard readLine() == "yes" else { throw ExitKind.stop("nothing was changed", .failed) }
+        StandardOutput.ask("\nAdopt it? Type yes: ")
+        let answer = try? InputBytes(limit: HiddenQuestion.longest).line(from: STDIN_FILENO)
+        guard answer == Array("yes".utf8) else { throw ExitKind.stop("nothing was changed", .failed) }
     }
 }

@@ -24,7 +24,7 @@ final class ProgressLine: Sendable {
             case .step(let text):
                 erase(&shown)
                 shown.began = time(nil)
-                StandardError.write("riad demo: \(text)\n")
+                StandardError.print("riad demo: \(TerminalText.lines(text))")
             case .progress(let done, let total):
                 guard isTerminal else { return }
                 draw(done: done, total: total, &shown)
@@ -39,13 +39,13 @@ final class ProgressLine: Sendable {
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
         let line = "  \(bar) \(done * 100 / max(1, total)) %\(left)"
         guard line != shown.bar else { return }
-        StandardError.write("\r\(line)\u{1B}[K")
+        StandardError.redraw(.line(line))
         shown.bar = line
         if done == total { erase(&shown) }
     }
 
     private func erase(_ shown: inout Shown) {
-        if !shown.bar.isEmpty { StandardError.write("\r\u{1B}[K") }
+        if !shown.bar.isEmpty { StandardError.redraw("") }
         shown.bar = ""
     }
 }

@@ -57,8 +57,8 @@ struct AuditCommand: ParsableCommand {
             try connection.withSession { connection, reader in
                 let entries = try connection.run(try AuditTrail.entries(conditions.query, limit: limit, for: reader))
                 switch format.output {
-                case .text: for entry in entries { print(AuditOutput(entry).text) }
-                case .json: print(try JSONOutput.string(entries.map(AuditOutput.init)))
+                case .text: for entry in entries { StandardOutput.print(.lines(AuditOutput(entry).text)) }
+                case .json: StandardOutput.print(try JSONOutput.text(entries.map(AuditOutput.init)))
                 }
             }
         }
@@ -76,15 +76,15 @@ struct AuditCommand: ParsableCommand {
             try connection.withSession { connection, reader in
                 let query = conditions.query
                 var last: AuditEntry?
-                if format.output == .csv { print(CSV.line(AuditOutput.head), terminator: "") }
+                if format.output == .csv { StandardOutput.write(CSV.line(AuditOutput.head)) }
                 // Page by page, so that memory doesn't grow with the trail.
                 repeat {
                     let request = try AuditTrail.entries(query, before: last, limit: 1_000, for: reader)
                     let page = try connection.run(request)
                     for entry in page {
                         switch format.output {
-                        case .csv: print(CSV.line(AuditOutput(entry).fields), terminator: "")
-                        case .json: print(try JSONOutput.string(AuditOutput(entry)))
+                        case .csv: StandardOutput.write(CSV.line(AuditOutput(entry).fields))
+                        case .json: StandardOutput.print(try JSONOutput.text(AuditOutput(entry)))
                         }
                     }
                     last = page.last

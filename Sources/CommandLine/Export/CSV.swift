@@ -3,8 +3,8 @@ import Text
 /// Lines of comma-separated values as RFC 4180 has them, safe to open in a spreadsheet and to print on a terminal.
 enum CSV {
     /// A line with its end. What a spreadsheet would take for a formula begins with an apostrophe, which makes it text.
-    static func line(_ fields: [String?]) -> String {
-        fields.map { field($0 ?? "") }.joined(separator: ",") + "\r\n"
+    static func line(_ fields: [String?]) -> TerminalText {
+        TerminalText(encoded: fields.map { field($0 ?? "") }.joined(separator: ",") + "\r\n")
     }
 
     private static func field(_ text: String) -> String {

@@ -30,15 +30,15 @@ extension ConversationsCommand {
                 let zones = try connection.run(Session.zones())
                 let text = try view.map { try ViewName($0).view(connection, reader).query.original } ?? query
                 let wanted = try QueryArgument(text).query(zones: zones, own: reader.zones)
-                if format.output == .csv { print(CSV.line(ConversationOutput.head), terminator: "") }
+                if format.output == .csv { StandardOutput.write(CSV.line(ConversationOutput.head)) }
                 var position = InboxPosition.first
                 // Page by page, so that memory doesn't grow with the inbox.
                 while true {
                     let page = try connection.run(try Inbox.page(wanted, at: position, limit: 500, for: reader))
                     for row in page.map(ConversationOutput.init) {
                         switch format.output {
-                        case .csv: print(CSV.line(row.fields), terminator: "")
-                        case .json: print(try JSONOutput.string(row))
+                        case .csv: StandardOutput.write(CSV.line(row.fields))
+                        case .json: StandardOutput.print(try JSONOutput.text(row))
                         }
                     }
                     guard let last = page.last else { return }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Files
 import Glibc
 
 /// Asks for a new password: on a terminal twice and without showing it, else one line of standard input.
@@ -10,7 +11,7 @@ enum PasswordPrompt {
         do throws(Password.Problem) {
             return try Password(typed)
         } catch {
-            throw ExitKind.stop(reason(error), .misused)
+            throw ExitKind.stop(.line(reason(error)), .misused)
         }
     }
 
@@ -31,14 +32,15 @@ enum PasswordPrompt {
     }
 
     private static func line() throws -> String {
-        guard let typed = readLine(strippingNewline: true) else {
+        // What is longer than a line of a terminal can be is no password either.
+        guard let typed = try? InputBytes(limit: HiddenQuestion.longest).line(from: STDIN_FILENO) else {
             throw ExitKind.stop("a password is expected on standard input, one line", .misused)
         }
-        return typed
+        return String(decoding: typed, as: UTF8.self)
     }
 
     private static func hidden(_ question: String) throws -> String {
-        guard let typed = try HiddenQuestion(text: question).ask() else {
+        guard let typed = try HiddenQuestion(text: .line(question)).ask() else {
             throw ExitKind.stop("nothing was changed", .failed)
         }
         return typed

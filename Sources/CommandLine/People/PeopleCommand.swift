@@ -34,8 +34,11 @@ struct PeopleCommand: ParsableCommand {
                     listsAll || $0.details.isActive
                 }
                 switch format.output {
-                case .text: for member in people { print(StaffText(member, zones: zones, at: SystemClock.now()).line) }
-                case .json: print(try JSONOutput.string(people.map { StaffOutput($0, zones: zones) }))
+                case .text:
+                    for member in people {
+                        StandardOutput.print(.lines(StaffText(member, zones: zones, at: SystemClock.now()).line))
+                    }
+                case .json: StandardOutput.print(try JSONOutput.text(people.map { StaffOutput($0, zones: zones) }))
                 }
             }
         }
@@ -56,8 +59,8 @@ struct PeopleCommand: ParsableCommand {
                 let member = try StaffName(who).member(connection, reader)
                 let zones = try connection.run(Session.zones())
                 switch format.output {
-                case .text: print(StaffText(member, zones: zones, at: SystemClock.now()).full)
-                case .json: print(try JSONOutput.string(StaffOutput(member, zones: zones)))
+                case .text: StandardOutput.print(.lines(StaffText(member, zones: zones, at: SystemClock.now()).full))
+                case .json: StandardOutput.print(try JSONOutput.text(StaffOutput(member, zones: zones)))
                 }
             }
         }
@@ -93,7 +96,7 @@ struct PeopleCommand: ParsableCommand {
                 var generator = SystemRandomNumberGenerator()
                 let id = Identifier<Person>(using: &generator)
                 try connection.run(try People.add(id, try details.changing(none, zones: zones), by: reader))
-                print(id)
+                StandardOutput.print("\(id)")
             }
         }
     }
@@ -127,9 +130,9 @@ struct PeopleCommand: ParsableCommand {
                 var changed = try details.changing(member.details, zones: zones)
                 changed.isActive = active ?? changed.isActive
                 let released = try save(member, changed, connection, reader)
-                print(release ? "changed, \(released) released" : "changed")
+                StandardOutput.print(release ? "changed, \(released) released" : "changed")
                 if active == false, !release, member.load > 0 {
-                    StandardError.write("riad: they still have \(member.load) open; --release gives them back\n")
+                    StandardError.print("riad: they still have \(member.load) open; --release gives them back")
                 }
             }
         }
@@ -198,7 +201,7 @@ struct StaffOptions: ParsableArguments {
         if let zones {
             changed.zones = try zones.split(separator: ",").map { label in
                 guard let zone = known.first(where: { $0.label == label }) else {
-                    let name = SafeText(UntrustedText(String(label))).plain
+                    let name = SafeText(UntrustedText(String(label)))
                     throw ExitKind.stop("there is no zone \(name)", .misused)
                 }
                 return zone.number
@@ -226,7 +229,10 @@ struct StaffName {
         guard let member = found.first else { throw nobody }
         guard found.count == 1 else {
             let names = found.map(\.id.description).joined(separator: ", ")
-            throw ExitKind.stop("\(found.count) people are named so; take one of the ids \(names)", .misused)
+            throw ExitKind.stop(
+                "\(found.count) people are named so; take one of the ids \(TerminalText.line(names))",
+                .misused
+            )
         }
         return member
     }
@@ -238,6 +244,6 @@ struct StaffName {
     }
 
     private var nobody: ExitCode {
-        ExitKind.stop("there is nobody named \(SafeText(UntrustedText(text)).plain)", .notFound)
+        ExitKind.stop("there is nobody named \(SafeText(UntrustedText(text)))", .notFound)
     }
 }

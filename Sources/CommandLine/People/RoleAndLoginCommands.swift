@@ -37,14 +37,14 @@ extension PeopleCommand {
                 }
                 // Now that it is committed: whoever came back just before may still read as before.
                 _ = try connection.run(try People.endSessionsLeft(of: member, by: reader))
-                print(role == "none" ? "taken" : "given")
+                StandardOutput.print(role == "none" ? "taken" : "given")
             }
         }
 
         private func known(_ label: String) throws -> AppRole {
             guard let role = AppRole.all.first(where: { $0.label == label }) else {
                 let roles = AppRole.all.map(\.label).joined(separator: ", ")
-                throw ExitKind.stop("a role is one of \(roles), or none", .misused)
+                throw ExitKind.stop("a role is one of \(TerminalText.line(roles)), or none", .misused)
             }
             return role
         }
@@ -81,7 +81,7 @@ extension PeopleCommand {
                 try connection.run(
                     try Logins.create(login, for: member, verifier: password.verifier, until: validity.end, by: reader)
                 )
-                print(password.secret)
+                StandardOutput.print(.lines(password.secret))
             }
         }
     }
@@ -108,7 +108,7 @@ extension PeopleCommand {
                 try connection.run(
                     try Logins.reset(member, verifier: password.verifier, until: validity.end, by: reader)
                 )
-                print(password.secret)
+                StandardOutput.print(.lines(password.secret))
             }
         }
     }
@@ -127,7 +127,7 @@ extension PeopleCommand {
             try connection.withConnection { connection in
                 let standing = try connection.run(Logins.standing())
                 guard standing == .ready || standing == .firstPassword else {
-                    throw ExitKind.stop(LoginComplaint(standing).text, .notAllowed)
+                    throw ExitKind.stop(.line(LoginComplaint(standing).text), .notAllowed)
                 }
                 let password = try PasswordPrompt.password()
                 guard !connection.wasOpened(with: password.secret) else {
@@ -137,7 +137,7 @@ extension PeopleCommand {
                     let verifier = connection.verifier(of: password.secret, login: login)
                 else { throw ExitKind.stop("no password can be made without a connection", .noConnection) }
                 try connection.run(Logins.setOwn(verifier: verifier))
-                print("set")
+                StandardOutput.print("set")
             }
         }
     }

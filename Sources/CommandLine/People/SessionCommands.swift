@@ -22,8 +22,8 @@ extension PeopleCommand {
                 let person = try who.map { try StaffName($0).member(connection, reader).id }
                 let sessions = try connection.run(try Logins.sessions(of: person, for: reader))
                 switch format.output {
-                case .text: for session in sessions { print(line(session)) }
-                case .json: print(try JSONOutput.string(sessions.map(SessionOutput.init)))
+                case .text: for session in sessions { StandardOutput.print(.lines(line(session))) }
+                case .json: StandardOutput.print(try JSONOutput.text(sessions.map(SessionOutput.init)))
                 }
             }
         }
@@ -59,7 +59,7 @@ extension PeopleCommand {
             try connection.withSession { connection, reader in
                 let member = try StaffName(who).member(connection, reader)
                 let ended = try connection.run(try Logins.endSessions(of: member.id, processID: pid, by: reader))
-                print(ended == 1 ? "1 session ended" : "\(ended) sessions ended")
+                StandardOutput.print(ended == 1 ? "1 session ended" : "\(ended) sessions ended")
             }
         }
     }

@@ -38,8 +38,8 @@ struct AnswerTimesCommand: ParsableCommand {
             try connection.withSession { connection, reader in
                 let targets = try connection.run(try AnswerTimes.targets(for: reader)).map(TargetOutput.init)
                 switch format.output {
-                case .text: for target in targets { print(target.text) }
-                case .json: print(try JSONOutput.string(targets))
+                case .text: for target in targets { StandardOutput.print(.lines(target.text)) }
+                case .json: StandardOutput.print(try JSONOutput.text(targets))
                 }
             }
         }
@@ -127,7 +127,7 @@ struct ConditionOptions: ParsableArguments {
     func conditions(among zones: [Zone]) throws -> [TargetCondition] {
         let number = try zone.map { label in
             guard let number = label == "none" ? 0 : zones.first(where: { $0.label == label })?.number else {
-                throw ExitKind.stop("there is no zone \(SafeText(UntrustedText(label)).plain)", .misused)
+                throw ExitKind.stop("there is no zone \(SafeText(UntrustedText(label)))", .misused)
             }
             return number
         }
@@ -159,7 +159,7 @@ struct Recount {
     /// Counts once more, now that the change is there for everybody, and says how many deadlines moved.
     func report(_ connection: Connection, _ reader: Reader) throws {
         let later = try connection.run(try AnswerTimes.recount(by: reader))
-        print("set; \(moved + later) deadlines moved")
+        StandardOutput.print("set; \(moved + later) deadlines moved")
     }
 }
 

@@ -24,8 +24,8 @@ extension AnswerTimesCommand {
             try connection.withSession { connection, reader in
                 let calendars = try connection.run(try AnswerTimes.calendars(for: reader)).map(CalendarOutput.init)
                 switch format.output {
-                case .text: for calendar in calendars { print(calendar.text) }
-                case .json: print(try JSONOutput.string(calendars))
+                case .text: for calendar in calendars { StandardOutput.print(.lines(calendar.text)) }
+                case .json: StandardOutput.print(try JSONOutput.text(calendars))
                 }
             }
         }
@@ -146,7 +146,7 @@ extension AnswerTimesCommand {
             try connection.withSession { connection, reader in
                 let calendar = try CalendarName(name).calendar(connection, reader)
                 try connection.run(try AnswerTimes.remove(calendar.id, by: reader))
-                print("removed")
+                StandardOutput.print("removed")
             }
         }
     }
@@ -164,7 +164,7 @@ struct CalendarName {
     func calendar(_ connection: Connection, _ reader: Reader) throws -> ServiceCalendar {
         let known = try connection.run(try AnswerTimes.calendars(for: reader))
         guard let found = known.first(where: { $0.name.original == name }) else {
-            throw ExitKind.stop("there is no calendar \(SafeText(UntrustedText(name)).plain)", .notFound)
+            throw ExitKind.stop("there is no calendar \(SafeText(UntrustedText(name)))", .notFound)
         }
         return found
     }

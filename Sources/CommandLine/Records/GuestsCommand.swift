@@ -27,8 +27,8 @@ struct GuestsCommand: ParsableCommand {
                 let history = try connection.run(try Guests.conversations(of: guest.id, limit: 1_000, for: reader))
                 let output = GuestOutput(guest, history)
                 switch format.output {
-                case .text: print(output.text)
-                case .json: print(try JSONOutput.string(output))
+                case .text: StandardOutput.print(.lines(output.text))
+                case .json: StandardOutput.print(try JSONOutput.text(output))
                 }
             }
         }
@@ -65,8 +65,8 @@ struct GuestsCommand: ParsableCommand {
                 try connection.run(try Guests.edit(guest, to: content, by: reader))
                 let after = GuestOutput(try GuestNaming(id: guest.id).guest(connection, reader), [])
                 switch format.output {
-                case .text: print(after.text)
-                case .json: print(try JSONOutput.string(after))
+                case .text: StandardOutput.print(.lines(after.text))
+                case .json: StandardOutput.print(try JSONOutput.text(after))
                 }
             }
         }

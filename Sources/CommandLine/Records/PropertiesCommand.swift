@@ -34,8 +34,8 @@ struct PropertiesCommand: ParsableCommand {
                 let request = try Properties.list(zone: zone, limit: limit, for: reader)
                 let properties = try connection.run(request).map(PropertyOutput.init)
                 switch format.output {
-                case .text: for property in properties { print(property.line) }
-                case .json: print(try JSONOutput.string(properties))
+                case .text: for property in properties { StandardOutput.print(.lines(property.line)) }
+                case .json: StandardOutput.print(try JSONOutput.text(properties))
                 }
             }
         }
@@ -124,14 +124,16 @@ private struct PropertyOutput: Encodable {
 
     func print(as format: OutputFormat) throws {
         switch format {
-        case .json: Swift.print(try JSONOutput.string(self))
+        case .json: StandardOutput.print(try JSONOutput.text(self))
         case .text:
             let fields = [
                 ("id", id), ("name", name), ("address", address), ("zone", zone ?? "–"),
                 ("amenities", amenities.joined(separator: ", ")),
             ]
             for (label, text) in fields {
-                Swift.print(SafeText(trusted: label).fitted(to: 10).plain + SafeText(UntrustedText(text)).plain)
+                StandardOutput.print(
+                    .lines(SafeText(trusted: label).fitted(to: 10).plain + SafeText(UntrustedText(text)).plain)
+                )
             }
         }
     }

@@ -56,8 +56,8 @@ struct ReservationsCommand: ParsableCommand {
             try connection.withSession { connection, reader in
                 let stays = try connection.run(try Guests.stays(filter, limit: limit, for: reader)).map(StayOutput.init)
                 switch format.output {
-                case .text: for stay in stays { print(stay.line) }
-                case .json: print(try JSONOutput.string(stays))
+                case .text: for stay in stays { StandardOutput.print(.lines(stay.line)) }
+                case .json: StandardOutput.print(try JSONOutput.text(stays))
                 }
             }
         }

@@ -35,7 +35,7 @@ struct StayOutput: Encodable {
 
     func print(as format: OutputFormat) throws {
         switch format {
-        case .json: Swift.print(try JSONOutput.string(self))
+        case .json: StandardOutput.print(try JSONOutput.text(self))
         case .text:
             let fields = [
                 ("id", id), ("status", status), ("source", source), ("check-in", checkIn), ("check-out", checkOut),
@@ -44,7 +44,9 @@ struct StayOutput: Encodable {
                 ("property", "\(propertyName ?? "–")  \(property ?? "")"), ("zone", zone ?? "–"),
             ]
             for (label, text) in fields {
-                Swift.print(SafeText(trusted: label).fitted(to: 11).plain + SafeText(UntrustedText(text)).plain)
+                StandardOutput.print(
+                    .lines(SafeText(trusted: label).fitted(to: 11).plain + SafeText(UntrustedText(text)).plain)
+                )
             }
         }
     }

@@ -18,6 +18,9 @@ package struct ThemeLibrary {
     /// The one for terminals without colours.
     package static let monochrome = "ink"
 
+    /// Through how many files a theme may inherit.
+    private static let longestChain = 16
+
     private let folders: [String]
 
     /// The themes of these folders, the first first, before the built-in ones.
@@ -27,7 +30,7 @@ package struct ThemeLibrary {
 
     /// The names of all themes, sorted.
     package var names: [String] {
-        let files = folders.flatMap { Files.names(in: $0, ending: ".yaml") }
+        let files = folders.flatMap { WrittenFiles.names(in: $0, ending: ".yaml") }
         return Set(files + ThemeFiles.all.map { $0.name.description }).sorted()
     }
 
@@ -37,7 +40,7 @@ package struct ThemeLibrary {
         var chain: [ThemeFile] = []
         var next = (name: name, file: "theme \(name)", place: Place?.none)
         var seen: Set<String> = []
-        while seen.insert(next.name).inserted {
+        while seen.insert(next.name).inserted, chain.count < Self.longestChain {
             do throws(Problem) {
                 guard let file = try file(of: next.name) else {
                     throw Problem(file: next.file, place: next.place, message: missing(next.name))
@@ -51,7 +54,10 @@ package struct ThemeLibrary {
             }
         }
         if problems.isEmpty {
-            let message = "The themes inherit from each other in a circle."
+            let message =
+                chain.count < Self.longestChain
+                ? "The themes inherit from each other in a circle."
+                : "More than \(Self.longestChain) themes inherit from each other; let this one stand by itself."
             problems.append(Problem(file: next.file, place: next.place, message: message))
         }
         return finish(name, chain, problems)
@@ -93,7 +99,7 @@ package struct ThemeLibrary {
         guard !name.contains("/") else { return nil }
         for folder in folders {
             let path = "\(folder)/\(name).yaml"
-            if let text = Files.text(of: path) { return try ThemeFile(yaml: text, file: path) }
+            if let text = try WrittenFiles.text(of: path) { return try ThemeFile(yaml: text, file: path) }
         }
         guard let builtIn = ThemeFiles.all.first(where: { $0.name.description == name }) else { return nil }
         return try ThemeFile(yaml: builtIn.text.description, file: "theme \(name) (built in)")

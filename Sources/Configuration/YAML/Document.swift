@@ -19,7 +19,8 @@ struct Document {
         do throws(NodeTree.Fault) {
             root = try NodeTree(text).root
         } catch {
-            let message = error.reason.map { "This isn't YAML: \($0)." } ?? "It can't be read as YAML; is it UTF-8?"
+            let message =
+                error.reason.map { "This can't be read as YAML: \($0)." } ?? "It can't be read as YAML; is it UTF-8?"
             throw Problem(file: file, place: error.place, message: message)
         }
         entries = try root.map { node throws(Problem) in try Self.entries(of: node, file) } ?? []

@@ -2,7 +2,7 @@ import CLibYAML
 
 /// The nodes of a YAML text, as libyaml keeps them.
 final class NodeTree {
-    /// Why a text is no YAML.
+    /// Why a text is no YAML, or too much of it.
     struct Fault: Error {
         /// In libyaml's words; nil where it isn't even text.
         let reason: String?
@@ -12,7 +12,7 @@ final class NodeTree {
 
     private let document: UnsafeMutablePointer<yaml_document_t>
 
-    /// Reads a text; throws where it isn't YAML or holds more than one document.
+    /// Reads a text; throws where it isn't YAML, holds more than one document, or more than anybody writes.
     init(_ text: String) throws(Fault) {
         document = .allocate(capacity: 1)
         document.initialize(to: yaml_document_t())
@@ -38,6 +38,7 @@ final class NodeTree {
         defer { yaml_parser_delete(&parser) }
         var text = text
         return text.withUTF8 { bytes in
+            if let fault = Extent.fault(in: bytes) { return fault }
             yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
             yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
             guard yaml_parser_load(&parser, document) == 1 else { return fault(of: parser) }

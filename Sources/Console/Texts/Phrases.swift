@@ -18,7 +18,7 @@ package enum ConversationPhrase: Phrase {
 
 /// A thread.
 package enum ThreadPhrase: Phrase {
-    case note, today, yesterday, day(CalendarDay, weekday: Int)
+    case note, guest, today, yesterday, day(CalendarDay, weekday: Int)
     case beginning, newBelow(Int), attachment
     case delivery(DeliveryState), waitsForLine
 }

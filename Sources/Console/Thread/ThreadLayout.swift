@@ -24,6 +24,7 @@ struct ThreadLayout {
         lines.reserveCapacity(entries.count * 4)
         var day: CalendarDay?
         var part: Identifier<Conversation>?
+        let likeness = NameLikeness(to: entries, in: language)
         if beginsHere { lines.append(beginning) }
         for entry in entries {
             let wall = clock.wall(entry.message.createdAt)
@@ -35,7 +36,7 @@ struct ThreadLayout {
                 if let channel = entry.message.channel { lines.append(partLine(channel)) }
                 part = own
             }
-            append(entry, at: wall, to: &lines)
+            append(entry, likeness, at: wall, to: &lines)
             lines.append(ThreadLine())
         }
         if !entries.isEmpty { lines.removeLast() }
@@ -61,9 +62,14 @@ struct ThreadLayout {
         return ThreadLine(right: language.safe(phrase), rightInk: .threadDay, hasRule: true)
     }
 
-    private func append(_ entry: ThreadEntry, at wall: WallTime, to lines: inout [ThreadLine]) {
+    private func append(
+        _ entry: ThreadEntry,
+        _ likeness: NameLikeness,
+        at wall: WallTime,
+        to lines: inout [ThreadLine]
+    ) {
         let message = entry.message
-        if message.senderType == .system || message.type == "system" {
+        if message.senderType == .system || message.type == "system" && message.senderType != .guest {
             appendSystem(entry, at: wall, to: &lines)
             return
         }
@@ -74,7 +80,7 @@ struct ThreadLayout {
             ground: message.isInternal ? .threadNote : .text,
             hasNoteBar: message.isInternal
         )
-        lines.append(head(entry, at: wall, on: base))
+        lines.append(head(entry, likeness, at: wall, on: base))
         for row in entry.rows {
             var line = base
             line.glyphs = entry.body[row]
@@ -90,12 +96,17 @@ struct ThreadLayout {
         }
     }
 
-    private func head(_ entry: ThreadEntry, at wall: WallTime, on base: ThreadLine) -> ThreadLine {
+    private func head(
+        _ entry: ThreadEntry,
+        _ likeness: NameLikeness,
+        at wall: WallTime,
+        on base: ThreadLine
+    ) -> ThreadLine {
         var line = base
         line.indent = base.hasNoteBar ? 3 : 1
         line.glyphs = SafeText(trusted: wall.clock).glyphs[...]
         line.ink = .threadTime
-        line.second = name(of: entry)
+        line.second = name(of: entry, likeness)
         line.secondInk = nameInk(of: entry.message)
         if entry.isPending {
             line.right = language.safe(ThreadPhrase.waitsForLine)
@@ -106,11 +117,12 @@ struct ThreadLayout {
         return line
     }
 
-    private func name(of entry: ThreadEntry) -> SafeText {
+    private func name(of entry: ThreadEntry, _ likeness: NameLikeness) -> SafeText {
         let isOwn = entry.isPending || (entry.message.sender != nil && entry.message.sender == reader)
         let isNameless = entry.sender.isEmpty && entry.message.senderType == .guest
         let other = isNameless ? language.safe(ConversationPhrase.unknownGuest) : entry.sender
         let name = isOwn ? language.safe(ConversationPhrase.you) : other
+        if likeness.isMistakable(entry) { return language.safe(ThreadPhrase.guest) + " · " + name }
         guard entry.message.isInternal else { return name }
         return language.safe(ThreadPhrase.note) + " · " + name
     }

@@ -57,6 +57,7 @@ package struct DemoCluster: Sendable {
 
     private func stop(_ manner: DemoServer.Stop) throws(DemoError) -> Bool {
         guard Folder.exists(place.folder) else { return false }
+        try Folder.check(place.folder)
         let preparing = try FileLock.wait(.exclusive, path: place.preparingLock)
         defer { withExtendedLifetime(preparing) {} }
         let wasUp = server.livingProcess() != nil
@@ -67,6 +68,7 @@ package struct DemoCluster: Sendable {
 
     /// Waits until the last console has gone, however it went, then stops the server unless it is to stay.
     package func guardUntilEmpty() throws(DemoError) {
+        try Folder.check(place.folder)
         let alone = try FileLock.wait(.exclusive, path: place.consolesLock)
         defer { withExtendedLifetime(alone) {} }
         if !Folder.exists(place.keptMark) { try stop() }
@@ -75,6 +77,7 @@ package struct DemoCluster: Sendable {
     /// Keeps the guests writing until the server stops; returns at once where somebody does so already, or where the
     /// demo isn't there. `now` is in seconds since 1970 UTC; a pace below 1 is faster than usual.
     package func keepBusy(now: Int, pace: Double = 1) throws(DemoError) {
+        try Folder.check(place.folder)
         guard isRunning, let alone = try FileLock.attempt(.exclusive, path: place.trafficLock) else { return }
         defer { withExtendedLifetime(alone) {} }
         let held = try place.server { server throws(PostgresError) in try DemoDatabase.contents(server) }

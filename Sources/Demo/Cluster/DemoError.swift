@@ -16,6 +16,8 @@ package enum DemoError: Error, Equatable, CustomStringConvertible {
     case noPlainUser
     /// A file or folder can't be made, read or locked; `reason` is the system's own text.
     case file(path: String, reason: String)
+    /// A part of the path could be changed by somebody else while root works there.
+    case untrusted(path: String, reason: String)
     /// The server's user can't reach a folder that root chose.
     case unreachable(path: String, user: String)
     /// A server program ended with a failure; `output` is what it printed last.
@@ -51,6 +53,8 @@ package enum DemoError: Error, Equatable, CustomStringConvertible {
             "PostgreSQL refuses to run as root and there is no user 'riad' or 'postgres'; make one with: useradd --system riad"
         case .file(let path, let reason):
             "\(path): \(reason)"
+        case .untrusted(let path, let reason):
+            "\(path) \(reason), who could lead root elsewhere; unset XDG_DATA_HOME, or choose a folder of root's"
         case .unreachable(let path, let user):
             "\(path) can't be reached by the user '\(user)', which the server runs as; choose another XDG_DATA_HOME or unset it"
         case .program(let name, let output):

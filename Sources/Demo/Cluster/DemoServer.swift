@@ -78,9 +78,7 @@ struct DemoServer: Sendable {
         try Folder.make(place.folder, mode: 0o700)
         if account.stepsDown {
             // The server's user may pass, and nobody but root may write.
-            guard chown(place.folder, 0, account.groupID) == 0, chmod(place.folder, 0o710) == 0 else {
-                throw Folder.failure(place.folder)
-            }
+            try OpenFolder(place.folder).give(to: 0, account.groupID, mode: 0o710)
             let test = try Process.run(account.command(["test", "-x", place.folder]))
             guard test.code == 0 else { throw .unreachable(path: place.folder, user: account.name) }
         }
@@ -146,7 +144,7 @@ struct DemoServer: Sendable {
     }
 
     private func serverLogTail() -> String {
-        Folder.read(place.serverLog) ?? ""
+        Folder.end(of: place.serverLog) ?? ""
     }
 
     private static func tail(_ text: String) -> String {

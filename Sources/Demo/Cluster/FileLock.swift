@@ -41,7 +41,7 @@ final class FileLock: Sendable {
 
     /// A server that this process starts must not inherit the lock, hence O_CLOEXEC.
     private static func take(path: String, flags: Int32) throws(DemoError) -> FileLock? {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .file(path: path, reason: systemError()) }
         let lock = FileLock(descriptor: descriptor)
         if flock(descriptor, flags) == 0 { return lock }

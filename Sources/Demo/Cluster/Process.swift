@@ -20,7 +20,15 @@ enum Process {
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         let signal = status & 0x7f
-        return Outcome(code: signal == 0 ? (status >> 8) & 0xff : 128 + signal, output: Folder.readAll(output))
+        return Outcome(code: signal == 0 ? (status >> 8) & 0xff : 128 + signal, output: lastWords(in: fileno(output)))
+    }
+
+    /// The last of what is in an open file: a program that says a lot fills no memory.
+    private static func lastWords(in file: Int32) -> String {
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let start = max(0, lseek(file, 0, SEEK_END) - off_t(bytes.count))
+        let count = pread(file, &bytes, bytes.count, start)
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 
     /// Starts a program that goes on by itself, without a terminal, its output thrown away.

@@ -75,9 +75,12 @@ extension Connection {
 
     /// Takes the results that are complete.
     func receive() {
+        let memory = OwnMemory.bytes()
         var endsInARow = 0
-        while let wire, !inFlight.isEmpty, !wire.isBusy {
-            guard let result = wire.nextResult() else {
+        while let wire, !inFlight.isEmpty {
+            wire.takeRowsOneByOne()
+            guard !wire.isBusy else { break }
+            guard let result = wire.nextResult(after: inFlight[0].rows) else {
                 endsInARow += 1
                 // After a lost connection libpq has nothing but ends.
                 if endsInARow > 1 || !wire.isOpen { return }
@@ -88,12 +91,17 @@ extension Connection {
             // After a lost connection it can repeat the error without end.
             if !wire.isOpen { return }
         }
+        guard let wire else { return }
+        let limit = settings.answerLimit
+        if wire.backlog > limit.bytes || OwnMemory.hasGrown(since: memory, beyond: limit) { giveUpAnswer() }
     }
 
     private func take(_ result: QueryResult) {
         switch result.status {
+        case .row: gather(result)
         case .done:
             inFlight[0].answer = result
+            inFlight[0].rows = nil
             inFlight[0].partsDone += 1
         case .failed:
             if inFlight[0].failure == nil { inFlight[0].failure = result.failure(of: inFlight[0].statement.name) }
@@ -107,6 +115,23 @@ extension Connection {
             )
             fail(PostgresError(.serverGone, message: "the session was given up"))
         }
+    }
+
+    private func gather(_ row: QueryResult) {
+        let rows = inFlight[0].rows ?? RowStore(columns: row.columnCount)
+        rows.append(row)
+        inFlight[0].rows = rows
+        if !settings.answerLimit.allows(rows) { giveUpAnswer() }
+    }
+
+    /// The rest of the answer can't be skipped: it may have no end.
+    private func giveUpAnswer() {
+        if !inFlight.isEmpty {
+            inFlight[0].failure = PostgresError(.answerTooLong, statement: inFlight[0].statement.name)
+        }
+        // A server that says so much before it says who we are isn't worth another try; any other is.
+        let kind: PostgresError.Kind = phase == .ready ? .serverGone : .answerTooLong
+        fail(PostgresError(kind, message: "the session was given up: the answer had no end"))
     }
 
     private func finishHead() {
@@ -156,7 +181,7 @@ extension Connection {
         var again = exchange
         again.wasSentAgain = true
         again.failure = nil
-        again.answer = nil
+        (again.answer, again.rows) = (nil, nil)
         (again.parts, again.partsDone) = ([], 0)
         dispatch(again)
     }

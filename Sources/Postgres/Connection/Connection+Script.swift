@@ -68,8 +68,13 @@ extension Connection {
     func results(of name: String) throws(PostgresError) -> [QueryResult] {
         var results: [QueryResult] = []
         var failure: PostgresError?
+        var rows = 0
         while let result = try nextResult() {
             switch result.status {
+            case .row:
+                // Nobody looks at the rows of a script.
+                rows += 1
+                if rows > settings.answerLimit.rows { throw endless(name) }
             case .done: results.append(result)
             case .failed: failure = failure ?? result.failure(of: name)
             case .copyIn: return [result]
@@ -80,7 +85,13 @@ extension Connection {
         return results
     }
 
+    private func endless(_ name: String) -> PostgresError {
+        fail(PostgresError(.serverGone, message: "the session was given up: the answer had no end"))
+        return PostgresError(.answerTooLong, statement: name)
+    }
+
     private func nextResult() throws(PostgresError) -> QueryResult? {
+        wire?.takeRowsOneByOne()
         try waitForResult()
         return wire?.nextResult()
     }
@@ -89,11 +100,14 @@ extension Connection {
     private func waitForResult() throws(PostgresError) {
         while true {
             guard let wire, let isFlushing = wire.flush() else { throw lost() }
+            let memory = OwnMemory.bytes()
             if !isFlushing, !wire.isBusy { return }
+            guard !OwnMemory.hasGrown(since: memory, beyond: settings.answerLimit) else { throw endless("") }
             let interest: Readiness = isFlushing ? [.read, .write] : .read
             let ready = Readiness.wait(for: interest, on: wire.descriptor, until: nil)
             if ready.contains(.read) || ready.contains(.broken) {
                 guard wire.consumeInput() else { return }
+                guard wire.backlog <= settings.answerLimit.bytes else { throw endless("") }
             }
         }
     }

@@ -23,6 +23,8 @@ package struct ConnectionSettings: Sendable {
     package var lockTimeout: Duration? = .seconds(5)
     /// How long an answer may be late beyond the statement's limit before the server counts as gone.
     package var answerGrace = Duration.seconds(5)
+    /// How much one answer may hold.
+    package var answerLimit = AnswerLimit.usual
     /// Whether to make sure that the server took us for the login asked for.
     package var verifiesLogin = true
     /// What pg_stat_activity shows.

@@ -8,6 +8,8 @@ struct Exchange {
     let finish: (Result<QueryResult, PostgresError>) -> Void
     /// The last result so far: a request with limits of its own has one for them before its own.
     var answer: QueryResult?
+    /// The rows of the part that is answered now; nil before the first.
+    var rows: RowStore?
     var failure: PostgresError?
     /// What of it is on the wire, in order; each part has one result.
     var parts: [Part] = []

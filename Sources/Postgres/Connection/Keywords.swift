@@ -5,6 +5,7 @@ extension ConnectionSettings {
     /// libpq's keywords and values, later ones winning. Throws where the target can't be read; the error doesn't
     /// quote it, because it may hold a password.
     func keywords() throws(PostgresError) -> [(String, String)] {
+        _ = try statedValues()
         let stated = try statedKeywords()
         var words: [(String, String)] = []
         if !stated.contains("service") {

@@ -15,17 +15,7 @@ package struct StatedPlace: Sendable {
 extension ConnectionSettings {
     /// What is known of the connection. Throws where the target can't be read.
     package func statedPlace() throws(PostgresError) -> StatedPlace {
-        var values = Self.values(PQconndefaults())
-        if let target {
-            guard Self.isConnectionString(target) else { return place(of: values) }
-            guard let options = PQconninfoParse(target, nil) else { throw Self.unreadable }
-            values.merge(Self.values(options)) { _, stated in stated }
-        }
-        return place(of: values)
-    }
-
-    private func place(of values: [String: String]) -> StatedPlace {
-        let values = values.merging(overrides) { _, own in own }
+        let values = try statedValues()
         let host = values["hostaddr"] ?? values["host"] ?? ""
         let file = values["passfile"] ?? getenv("HOME").map { String(cString: $0) + "/.pgpass" } ?? ""
         return StatedPlace(
@@ -33,6 +23,34 @@ extension ConnectionSettings {
             isRemote: !host.isEmpty && !host.hasPrefix("/") && !host.hasPrefix("@"),
             mayHavePassword: values["password"] != nil || access(file, F_OK) == 0
         )
+    }
+
+    /// What libpq takes for each of its keywords, as far as it knows before it connects. Throws where the target can't be
+    /// read, or a file that libpq would read would be waited for.
+    func statedValues() throws(PostgresError) -> [String: String] {
+        try LibraryFiles.services.check()
+        var values = Self.values(PQconndefaults())
+        if let target, Self.isConnectionString(target) {
+            guard let options = PQconninfoParse(target, nil) else { throw Self.unreadable }
+            values.merge(Self.values(options)) { _, stated in stated }
+        }
+        values.merge(overrides) { _, own in own }
+        try LibraryFiles(values: values).check()
+        return values
+    }
+
+    /// Whether a connection string has a password of any kind in it. One that can't be read has none that would be used.
+    package static func holdsSecret(_ target: String) -> Bool {
+        guard isConnectionString(target), let options = PQconninfoParse(target, nil) else { return false }
+        defer { PQconninfoFree(options) }
+        var option = options
+        while option.pointee.keyword != nil {
+            // libpq marks so what isn't to be shown.
+            let isSecret = option.pointee.dispchar.map { $0.pointee == 0x2A } ?? false
+            if isSecret, option.pointee.val != nil { return true }
+            option += 1
+        }
+        return false
     }
 
     private static func values(_ options: UnsafeMutablePointer<PQconninfoOption>?) -> [String: String] {

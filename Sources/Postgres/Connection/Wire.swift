@@ -1,4 +1,5 @@
 import CLibPQ
+import Glibc
 
 /// A libpq connection: the calls that this room needs, in its own terms. Closed when the last reference goes.
 ///
@@ -6,6 +7,8 @@ import CLibPQ
 final class Wire: @unchecked Sendable {
     let connection: OpaquePointer
     private let notices = NoticeBox()
+    /// About how many bytes have arrived without making a result or a notification whole; libpq keeps them.
+    private(set) var backlog = 0
 
     init(_ connection: OpaquePointer) {
         self.connection = connection
@@ -31,7 +34,11 @@ final class Wire: @unchecked Sendable {
     }
 
     /// Takes what has arrived. False where the connection is lost.
-    func consumeInput() -> Bool { PQconsumeInput(connection) == 1 }
+    func consumeInput() -> Bool {
+        var waiting: Int32 = 0
+        if ioctl(descriptor, UInt(FIONREAD), &waiting) == 0 { backlog += Int(waiting) }
+        return PQconsumeInput(connection) == 1
+    }
 
     /// What libpq says about the connection itself.
     var errorMessage: String { PQerrorMessage(connection).map { String(cString: $0) } ?? "" }
@@ -43,9 +50,15 @@ final class Wire: @unchecked Sendable {
     }
 
     /// The next result; nil at the end of a statement's results.
-    func nextResult() -> QueryResult? {
-        PQgetResult(connection).map { QueryResult($0) }
+    func nextResult(after rows: RowStore? = nil) -> QueryResult? {
+        guard let result = PQgetResult(connection) else { return nil }
+        backlog = 0
+        return QueryResult(result, after: rows)
     }
+
+    /// Has the rows of the statement whose results come next given out one by one, instead of gathered without a limit.
+    /// Harmless where they are already, or where that statement gives none.
+    func takeRowsOneByOne() { PQsetSingleRowMode(connection) }
 
     func setNonBlocking() -> Bool { PQsetnonblocking(connection, 1) == 0 }
     func enterPipeline() -> Bool { PQenterPipelineMode(connection) == 1 }
@@ -54,13 +67,13 @@ final class Wire: @unchecked Sendable {
 
     /// The notices since the last time, the FATAL goodbye of a server that stops among them.
     func takeNotices() -> [ServerReport] {
-        defer { notices.reports = [] }
-        return notices.reports
+        notices.takeAll()
     }
 
     func nextNotification() -> Notification? {
         guard let pointer = PQnotifies(connection) else { return nil }
         defer { PQfreemem(pointer) }
+        backlog = 0
         return Notification(
             channel: String(cString: pointer.pointee.relname),
             payload: String(cString: pointer.pointee.extra),
@@ -69,13 +82,27 @@ final class Wire: @unchecked Sendable {
     }
 }
 
+/// What the server mentions until somebody asks. A server that mentions things without end isn't listened to: the latest
+/// counts, because a goodbye comes last.
 private final class NoticeBox {
-    var reports: [ServerReport] = []
+    private static let most = 1_000
+    private static let longest = 8_192
+    private var reports: [ServerReport] = []
+
+    func add(_ report: ServerReport) {
+        if reports.count == Self.most { reports.removeLast() }
+        reports.append(report.shortened(to: Self.longest))
+    }
+
+    func takeAll() -> [ServerReport] {
+        defer { reports = [] }
+        return reports
+    }
 }
 
 private func receiveNotice(_ box: UnsafeMutableRawPointer?, _ result: OpaquePointer?) {
     guard let box, let result else { return }
-    Unmanaged<NoticeBox>.fromOpaque(box).takeUnretainedValue().reports.append(ServerReport(result))
+    Unmanaged<NoticeBox>.fromOpaque(box).takeUnretainedValue().add(ServerReport(result))
 }
 
 /// What another session said with NOTIFY. Anyone may say anything: a hint to look, not a fact.

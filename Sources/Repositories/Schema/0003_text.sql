@@ -45,7 +45,7 @@ END
 $$;
 
 -- The same of a query.
-CREATE FUNCTION riad.zoned(_query tsquery, _zone_id smallint) RETURNS tsquery
+CREATE FUNCTION riad.zoned_query(_query tsquery, _zone_id smallint) RETURNS tsquery
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A folder of small files that are whole or not there: written beside, synced, then renamed into place. Only its owner
@@ -82,27 +83,7 @@ struct JournalFolder: Sendable {
 
     /// A file's text; nil where it isn't there, isn't a plain file of our own, or is too long.
     func contents(of name: String) -> String? {
-        // A pipe with nobody at its other end would be waited for.
-        let file = open("\(path)/\(name)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-            status.st_size <= Self.longest
-        else { return nil }
-        return bytes(of: file).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    private func bytes(of file: Int32) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while bytes.count <= Self.longest {
-            let count = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return count == 0 ? bytes : nil }
-            bytes += buffer.prefix(count)
-        }
-        return nil
+        try? InputFile("\(path)/\(name)", limit: Self.longest, of: .caller).text()
     }
 
     private func entries() -> [String] {

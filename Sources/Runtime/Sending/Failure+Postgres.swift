@@ -18,12 +18,12 @@ extension Failure {
             case .conflict: .conflict
             case .cancelled: .cancelled
             case .permissionDenied: .refused(.notPermitted)
-            case .loginRefused, .passwordNeeded, .wrongLogin: .loginRefused
+            case .loginRefused, .passwordNeeded, .passwordWithheld, .settingsUnusable, .wrongLogin: .loginRefused
             case .duplicate: .duplicate
             case .constraintViolated, .invalidValue: .invalidValue
             case .readOnly: .readOnly
             case .schemaMismatch, .unreadableAnswer: .schemaMismatch
-            case .other: .unexpected(error.state)
+            case .answerTooLong, .other: .unexpected(error.state)
             }
     }
 

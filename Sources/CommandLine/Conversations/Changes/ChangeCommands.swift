@@ -133,7 +133,7 @@ extension ConnectionOptions {
             let row = try connection.conversation(id, for: reader)
             try connection.run(try request(row, reader))
             _ = try? connection.run(Conversations.announce(id))
-            print("1 changed")
+            StandardOutput.print("1 changed")
         }
     }
 
@@ -148,7 +148,7 @@ extension ConnectionOptions {
             if !reader.may(.actInBulk), let row = try targets.single(connection, reader) {
                 try connection.run(try request(row, reader))
                 _ = try? connection.run(Conversations.announce(row.id))
-                print("1 changed")
+                StandardOutput.print("1 changed")
             } else {
                 try targets.apply(change, connection, reader).print(as: format)
             }

@@ -22,7 +22,7 @@ extension ConversationsCommand {
             try connection.withSession { connection, reader in
                 let joined = try connection.run(try Merging.merge(Array(ids.dropFirst()), into: ids[0], by: reader))
                 for id in ids { _ = try? connection.run(Conversations.announce(id)) }
-                print("\(joined) merged into \(ids[0])")
+                StandardOutput.print("\(joined) merged into \(ids[0])")
             }
         }
     }
@@ -46,7 +46,7 @@ extension ConversationsCommand {
                 let heads = try ids.compactMap { try connection.run(try Conversations.find($0, for: reader))?.id }
                 let parted = try connection.run(try Merging.unmerge(ids, by: reader))
                 for id in heads + ids { _ = try? connection.run(Conversations.announce(id)) }
-                print("\(parted) taken out")
+                StandardOutput.print("\(parted) taken out")
             }
         }
     }

@@ -27,8 +27,8 @@ extension ConversationsCommand {
                 }
                 _ = try? connection.run(Conversations.announce(id))
                 switch format.output {
-                case .text: print("\(id)  \(SafeText(row.guestName, or: "–").plain)")
-                case .json: print(try JSONOutput.string(ConversationOutput(row)))
+                case .text: StandardOutput.print("\(id)  \(SafeText(row.guestName, or: "–"))")
+                case .json: StandardOutput.print(try JSONOutput.text(ConversationOutput(row)))
                 }
             }
         }
@@ -36,7 +36,7 @@ extension ConversationsCommand {
         private func numbers(among known: [Zone]) throws -> [Int16] {
             try zones.map { label in
                 guard let zone = known.first(where: { $0.label == label }) else {
-                    throw ExitKind.stop("there is no zone \(SafeText(UntrustedText(label)).plain)", .misused)
+                    throw ExitKind.stop("there is no zone \(SafeText(UntrustedText(label)))", .misused)
                 }
                 return zone.number
             }
@@ -82,8 +82,8 @@ extension ConversationsCommand {
                 _ = try? connection.run(Conversations.announce(id))
                 let after = try connection.run(try Conversations.find(id, for: reader))
                 switch format.output {
-                case .text: print("transferred")
-                case .json: print(try JSONOutput.string(after.map(ConversationOutput.init)))
+                case .text: StandardOutput.print("transferred")
+                case .json: StandardOutput.print(try JSONOutput.text(after.map(ConversationOutput.init)))
                 }
             }
         }
@@ -167,7 +167,7 @@ private struct Addressee {
         let colleagues = try connection.run(try Steering.colleagues(for: reader))
         let found = colleagues.filter { $0.name.original.lowercased() == words.lowercased() }
         guard let only = found.first, found.count == 1 else {
-            let name = SafeText(UntrustedText(words)).plain
+            let name = SafeText(UntrustedText(words))
             throw ExitKind.stop(
                 found.isEmpty ? "there is no colleague \(name)" : "\(found.count) colleagues are called \(name)",
                 .notFound

@@ -53,8 +53,8 @@ extension BulkReport {
     func print(as format: OutputFormat, attendance: [Identifier<Person>: Attendance]? = nil) throws {
         let output = BulkOutput(self, attendance: attendance, at: SystemClock.now())
         switch format {
-        case .text: Swift.print(output.text)
-        case .json: Swift.print(try JSONOutput.string(output))
+        case .text: StandardOutput.print(.lines(output.text))
+        case .json: StandardOutput.print(try JSONOutput.text(output))
         }
         if done == 0 { throw ExitCode(ExitKind.failed.rawValue) }
     }

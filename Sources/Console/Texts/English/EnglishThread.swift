@@ -4,6 +4,7 @@ extension ThreadPhrase {
     package var english: String {
         switch self {
         case .note: "note"
+        case .guest: "guest"
         case .today: "today"
         case .yesterday: "yesterday"
         case .day(let day, let weekday): "\(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][weekday]) \(day.english)"

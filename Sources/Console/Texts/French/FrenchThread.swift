@@ -4,6 +4,7 @@ extension ThreadPhrase {
     package var french: String {
         switch self {
         case .note: "note"
+        case .guest: "client"
         case .today: "aujourd’hui"
         case .yesterday: "hier"
         case .day(let day, let weekday):

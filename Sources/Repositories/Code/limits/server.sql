@@ -2,14 +2,14 @@
 -- objects, and messages in the log of changes, which fill the disk. PostgreSQL gives them to everybody, in each database by
 -- itself, and only a superuser takes them back: another program in this database may live by them.
 
--- The functions of the server that everybody may call, and that nobody here does but a migration.
+-- The functions of the server that everybody may call (0 is PUBLIC), and that nobody here does but a migration.
 CREATE OR REPLACE FUNCTION riad.spare_functions() RETURNS SETOF regprocedure
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN QUERY
     SELECT p.oid::regprocedure FROM pg_proc p
-    WHERE p.pronamespace = 'pg_catalog'::regnamespace AND has_function_privilege('public', p.oid, 'EXECUTE') AND (
+    WHERE p.pronamespace = 'pg_catalog'::regnamespace AND has_function_privilege(0, p.oid, 'EXECUTE') AND (
         p.proname ~ '^pg_(try_)?advisory_(xact_)?lock(_shared)?$'
         OR p.proname IN ('lo_creat', 'lo_create', 'lo_from_bytea', 'pg_logical_emit_message')
     )

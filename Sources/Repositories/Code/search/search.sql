@@ -45,8 +45,8 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY(
-        SELECT CASE WHEN _tag IS NULL THEN riad.zoned(_query, z.id::smallint)
-            ELSE riad.zoned(_query, z.id::smallint) || riad.tag_query(ARRAY[_tag], z.id::smallint) END
+        SELECT CASE WHEN _tag IS NULL THEN riad.zoned_query(_query, z.id::smallint)
+            ELSE riad.zoned_query(_query, z.id::smallint) || riad.tag_query(ARRAY[_tag], z.id::smallint) END
         FROM generate_series(0, (SELECT max(zones.id) FROM riad.zones)) AS z (id) ORDER BY z.id
     );
 END

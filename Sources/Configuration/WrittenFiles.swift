@@ -1,0 +1,32 @@
+import Files
+import Glibc
+
+/// The files and folders in which a person writes what they want.
+enum WrittenFiles {
+    /// Longer than this no settings, keys or theme can be, in bytes.
+    static let longest = 256 << 10
+
+    /// A file's text; nil where there is none. Throws where it can't be read, saying why.
+    static func text(of path: String) throws(Problem) -> String? {
+        do throws(InputFailure) {
+            return try InputFile(path, limit: longest).text()
+        } catch {
+            guard error != .missing else { return nil }
+            throw Problem(file: path, place: nil, message: "The file can't be read: \(error.reason).")
+        }
+    }
+
+    /// The names in a folder with this ending, without it; none where it can't be read.
+    static func names(in folder: String, ending: String) -> [String] {
+        guard let handle = opendir(folder) else { return [] }
+        defer { closedir(handle) }
+        var names: [String] = []
+        while let entry = readdir(handle) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(ending) { names.append(String(name.dropLast(ending.count))) }
+        }
+        return names
+    }
+}

@@ -1,0 +1,99 @@
+import Files
+import Glibc
+
+/// An open folder. What is done in it goes by its descriptor and follows no link, so that nobody who may write there, or
+/// above it, can lead it elsewhere meanwhile.
+final class OpenFolder: Sendable {
+    /// Where it was when it was opened; for errors.
+    let path: String
+    let descriptor: Int32
+
+    private static let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+
+    /// Opens the folder at a path. Where root does so its last part is no link; other people's links are their own.
+    init(_ path: String) throws(DemoError) {
+        descriptor = open(path, geteuid() == 0 ? Self.flags : Self.flags & ~O_NOFOLLOW)
+        self.path = path
+        guard descriptor >= 0 else { throw Folder.failure(path) }
+    }
+
+    /// Opens a folder in another one.
+    init(_ name: String, in folder: OpenFolder) throws(DemoError) {
+        path = folder.path(of: name)
+        descriptor = openat(folder.descriptor, name, Self.flags)
+        guard descriptor >= 0 else { throw Folder.failure(path) }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// The path of something in it.
+    func path(of name: String) -> String { path.hasSuffix("/") ? path + name : path + "/" + name }
+
+    /// Whose it is, and who may do what in it.
+    func facts() throws(DemoError) -> stat {
+        var facts = stat()
+        guard fstat(descriptor, &facts) == 0 else { throw Folder.failure(path) }
+        return facts
+    }
+
+    /// Gives it to a user, with these rights.
+    func give(to user: uid_t, _ group: gid_t, mode: mode_t) throws(DemoError) {
+        guard fchown(descriptor, user, group) == 0, fchmod(descriptor, mode) == 0 else { throw Folder.failure(path) }
+    }
+
+    /// Writes a file in the place of what is there, whatever that is.
+    func write(_ text: String, to name: String, owner: ServerAccount) throws(DemoError) {
+        let fresh = ".\(name).\(getpid()).new"
+        unlinkat(descriptor, fresh, 0)
+        let file = openat(descriptor, fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw Folder.failure(path(of: name)) }
+        do throws(DemoError) {
+            defer { close(file) }
+            let bytes = Array(text.utf8)
+            guard Glibc.write(file, bytes, bytes.count) == bytes.count else { throw Folder.failure(path(of: name)) }
+            guard fchown(file, owner.userID, owner.groupID) == 0 else { throw Folder.failure(path(of: name)) }
+            guard renameat(descriptor, fresh, descriptor, name) == 0 else { throw Folder.failure(path(of: name)) }
+        } catch {
+            unlinkat(descriptor, fresh, 0)
+            throw error
+        }
+    }
+
+    /// A small file's text; nil where there is no plain one.
+    func read(_ name: String) -> String? {
+        try? InputFile(name, limit: 1 << 20, of: .whoeverByNoLink, in: descriptor).text()
+    }
+
+    /// The last of a file's text, however long it is; nil where there is no plain one.
+    func end(of name: String) -> String? {
+        try? InputFile(name, limit: 65_536, of: .whoeverByNoLink, in: descriptor).end()
+    }
+
+    /// Removes a file, or a folder with all that is in it; nothing there is fine.
+    func remove(_ name: String) throws(DemoError) {
+        if unlinkat(descriptor, name, 0) == 0 || errno == ENOENT { return }
+        guard errno == EISDIR || errno == EPERM else { throw Folder.failure(path(of: name)) }
+        try OpenFolder(name, in: self).removeContents()
+        guard unlinkat(descriptor, name, AT_REMOVEDIR) == 0 || errno == ENOENT else {
+            throw Folder.failure(path(of: name))
+        }
+    }
+
+    private func removeContents() throws(DemoError) {
+        for name in try names() { try remove(name) }
+    }
+
+    /// What is in it, in no order.
+    private func names() throws(DemoError) -> [String] {
+        // The stream has a descriptor of its own, and closes it.
+        let own = openat(descriptor, ".", Self.flags)
+        guard own >= 0, let stream = fdopendir(own) else {
+            if own >= 0 { close(own) }
+            throw Folder.failure(path)
+        }
+        defer { closedir(stream) }
+        return Folder.names(in: stream)
+    }
+}

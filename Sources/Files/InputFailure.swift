@@ -1,0 +1,57 @@
+import Glibc
+
+/// Why a file that somebody else wrote isn't read.
+package enum InputFailure: Error, Equatable, Sendable {
+    /// There is nothing by this name.
+    case missing
+    /// The system refuses; its error number, as in errno(3).
+    case refused(Int32)
+    /// It is no plain file, and reading it could wait for ever.
+    case notPlain(FileKind)
+    /// It belongs to somebody else, where only the caller's own counts.
+    case somebodyElses
+    /// It is longer than what is asked for can be; in bytes.
+    case tooLong(limit: Int)
+
+    /// What is wrong and what to do, without the path: `it is a pipe; …`.
+    package var reason: String {
+        switch self {
+        case .missing: "there is no such file; check the name"
+        case .refused(let number): "\(String(cString: strerror(number))); see the permissions"
+        case .notPlain(let kind): "it is \(kind.rawValue), not a plain file; put a plain file there"
+        case .somebodyElses: "it belongs to somebody else; put a file of your own there"
+        case .tooLong(let limit): "it is longer than \(Self.size(limit)); shorten it"
+        }
+    }
+
+    /// A number of bytes, in the largest unit that says it whole.
+    package static func size(_ bytes: Int) -> String {
+        switch bytes {
+        case _ where bytes >= 1 << 20 && bytes.isMultiple(of: 1 << 20): "\(bytes >> 20) MiB"
+        case _ where bytes >= 1 << 10 && bytes.isMultiple(of: 1 << 10): "\(bytes >> 10) KiB"
+        case _: "\(bytes) bytes"
+        }
+    }
+}
+
+/// What lies by a name where a plain file was expected.
+package enum FileKind: String, Sendable {
+    case folder = "a folder"
+    case pipe = "a pipe"
+    case device = "a device"
+    case socket = "a socket"
+    case link = "a link"
+    case unknown = "something else"
+
+    init(mode: mode_t) {
+        self =
+            switch mode & S_IFMT {
+            case S_IFDIR: .folder
+            case S_IFIFO: .pipe
+            case S_IFCHR, S_IFBLK: .device
+            case S_IFSOCK: .socket
+            case S_IFLNK: .link
+            default: .unknown
+            }
+    }
+}

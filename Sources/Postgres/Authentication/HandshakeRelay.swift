@@ -1,0 +1,134 @@
+import Glibc
+import Loop
+
+/// Stands between libpq and the server while somebody logs in over a connection without TLS, and hands on only what the
+/// filter lets through. libpq before 16 answers whatever it is asked, within the call that reads the question.
+///
+/// libpq's descriptor becomes one end of a pair of sockets; the real one comes back to its place when the login is over.
+final class HandshakeRelay {
+    /// The server asked for the password itself, or sent what is no login.
+    private(set) var hasRefused = false
+
+    private let place: Int32
+    private let server: Int32
+    private let inner: Int32
+    private let identity: ino_t
+    private var filter = AuthenticationFilter()
+    private var toClient: [UInt8] = []
+    private var toServer: [UInt8] = []
+    private var serverHasEnded = false
+
+    /// Takes the place of a connected socket; nil where the system has no descriptors.
+    init?(over descriptor: Int32) {
+        var pair: [Int32] = [-1, -1]
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+        guard socketpair(AF_UNIX, kind, 0, &pair) == 0 else { return nil }
+        let real = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard real >= 0, Self.put(pair[0], at: descriptor) else {
+            close(pair[0])
+            close(pair[1])
+            if real >= 0 { close(real) }
+            return nil
+        }
+        close(pair[0])
+        (place, server, inner) = (descriptor, real, pair[1])
+        identity = Self.identity(of: descriptor)
+    }
+
+    deinit {
+        close(server)
+        close(inner)
+    }
+
+    /// Whether libpq still has the end that it was given: it may have closed it and gone on to another address.
+    func isStill(under descriptor: Int32) -> Bool {
+        descriptor == place && Self.identity(of: descriptor) == identity
+    }
+
+    /// Waits until libpq's end is ready, handing on meanwhile. False where time ran out or the server was refused.
+    func wait(for interest: Readiness, until deadline: Moment) -> Bool {
+        while !hasRefused {
+            var entries = [
+                pollfd(fd: place, events: Int16(interest.contains(.write) ? POLLOUT : POLLIN), revents: 0),
+                pollfd(fd: serverHasEnded && toServer.isEmpty ? -1 : server, events: serverEvents, revents: 0),
+                pollfd(fd: inner, events: Int16(POLLIN | (toClient.isEmpty ? 0 : POLLOUT)), revents: 0),
+            ]
+            let count = poll(&entries, 3, (deadline - Moment.now()).pollMilliseconds)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            pump()
+            if !hasRefused, entries[0].revents != 0 { return true }
+        }
+        return false
+    }
+
+    /// Puts the real socket back, where nothing is left on its way. False where it can't be.
+    func giveBack() -> Bool {
+        toClient.isEmpty && toServer.isEmpty && filter.isOver && Self.put(server, at: place)
+    }
+
+    private var serverEvents: Int16 {
+        let reads = !serverHasEnded && !filter.isOver && toClient.isEmpty
+        return Int16((reads ? POLLIN : 0) | (toServer.isEmpty ? 0 : POLLOUT))
+    }
+
+    private func pump() {
+        takeFromClient()
+        Self.send(&toServer, to: server)
+        takeFromServer()
+        Self.send(&toClient, to: inner)
+        if serverHasEnded, toClient.isEmpty { shutdown(inner, Int32(SHUT_WR)) }
+    }
+
+    private func takeFromClient() {
+        guard toServer.isEmpty, case .bytes(let bytes) = Self.receive(65_536, from: inner) else { return }
+        toServer = bytes
+        filter.goOn()
+    }
+
+    /// Reads message by message and never beyond: what comes after the login is for libpq itself.
+    private func takeFromServer() {
+        while !serverHasEnded, !filter.isOver, !hasRefused, toClient.count < 65_536 {
+            switch Self.receive(filter.wanted, from: server) {
+            case .nothing: return
+            case .end: serverHasEnded = true
+            case .bytes(let bytes):
+                switch filter.take(bytes) {
+                case .wants: break
+                case .pass(let message): toClient += message
+                case .refuse: hasRefused = true
+                }
+            }
+        }
+    }
+
+    private enum Received {
+        case bytes([UInt8])
+        case end
+        case nothing
+    }
+
+    private static func receive(_ most: Int, from descriptor: Int32) -> Received {
+        var bytes = [UInt8](repeating: 0, count: most)
+        let count = recv(descriptor, &bytes, most, 0)
+        if count > 0 { return .bytes(Array(bytes[..<count])) }
+        return count < 0 && (errno == EAGAIN || errno == EINTR) ? .nothing : .end
+    }
+
+    private static func send(_ bytes: inout [UInt8], to descriptor: Int32) {
+        guard !bytes.isEmpty else { return }
+        let count = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        if count > 0 { bytes.removeFirst(count) }
+        // The other end has gone: its reader finds out by itself.
+        if count < 0, errno != EAGAIN, errno != EINTR { bytes = [] }
+    }
+
+    private static func put(_ socket: Int32, at place: Int32) -> Bool {
+        dup2(socket, place) >= 0 && fcntl(place, F_SETFD, FD_CLOEXEC) == 0
+    }
+
+    private static func identity(of descriptor: Int32) -> ino_t {
+        var facts = stat()
+        return fstat(descriptor, &facts) == 0 ? facts.st_ino : 0
+    }
+}

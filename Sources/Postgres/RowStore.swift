@@ -1,0 +1,59 @@
+/// The values of an answer's rows, packed into one piece of memory as the rows arrive.
+final class RowStore {
+    /// Where a value lies; a negative length is NULL.
+    private struct Place {
+        let offset: Int
+        let length: Int
+    }
+
+    /// The number of rows.
+    private(set) var count = 0
+    private let columns: Int
+    private var places: [Place] = []
+    private var memory: UnsafeMutableRawPointer
+    private var capacity = 4_096
+    private var used = 0
+
+    /// A store for rows of so many columns.
+    init(columns: Int) {
+        self.columns = columns
+        memory = .allocate(byteCount: capacity, alignment: 8)
+    }
+
+    deinit {
+        memory.deallocate()
+    }
+
+    /// The bytes that it takes.
+    var size: Int { used + places.count * MemoryLayout<Place>.stride }
+
+    /// Adds the first row of a result, which has as many columns.
+    func append(_ row: QueryResult) {
+        for column in 0..<columns {
+            guard let bytes = row.bytes(row: 0, column: column) else {
+                places.append(Place(offset: used, length: -1))
+                continue
+            }
+            reserve(bytes.count)
+            if let start = bytes.baseAddress { (memory + used).copyMemory(from: start, byteCount: bytes.count) }
+            places.append(Place(offset: used, length: bytes.count))
+            used += bytes.count
+        }
+        count += 1
+    }
+
+    /// A value's bytes; nil for NULL. Valid as long as the store, where nothing is added.
+    func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {
+        guard column < columns, case let place = places[row * columns + column], place.length >= 0 else { return nil }
+        return UnsafeRawBufferPointer(start: memory + place.offset, count: place.length)
+    }
+
+    private func reserve(_ more: Int) {
+        guard used + more > capacity else { return }
+        capacity = max(2 * capacity, used + more)
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 8)
+        larger.copyMemory(from: memory, byteCount: used)
+        memory.deallocate()
+        memory = larger
+    }
+}
