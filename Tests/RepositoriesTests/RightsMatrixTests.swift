@@ -53,6 +53,7 @@ struct RightsMatrixTests {
         "riad.standings": .nobody, "riad.closed_logins": .nobody, "riad.batches": .nobody, "riad.batch_rows": .nobody,
         "riad.batch_queue": .nobody, "riad.rights_turn": .nobody, "riad.change_counts": .nobody,
         "riad.deeds": .nobody, "riad.consoles": .nobody, "riad.adoptions": .nobody, "riad.adopted_values": .nobody,
+        "riad.search_entries": .nobody,
     ]
 
     private let deployment: Deployment

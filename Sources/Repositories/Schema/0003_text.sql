@@ -68,9 +68,9 @@ CREATE FUNCTION riad.phone_number(_text text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    digits text := regexp_replace(_text, '^ *(\+|00)|[ ().-]', '', 'g');
+    digits text := regexp_replace(_text, '^ *([+]|00)|[ ().-]', '', 'g');
 BEGIN
-    RETURN CASE WHEN _text ~ '^ *(\+|00)[1-9]' AND _text !~ '\( *0' AND digits ~ '^[1-9][0-9]{6,14}$' THEN '+' || digits END;
+    RETURN CASE WHEN _text ~ '^ *([+]|00)[1-9]' AND _text !~ '[(] *0' AND digits ~ '^[1-9][0-9]{6,14}$' THEN '+' || digits END;
 END
 $$;
 
@@ -87,8 +87,8 @@ BEGIN
         RETURN NULL;
     END IF;
     RETURN CASE
-        WHEN name ~ '^[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+)*$'
-            AND domain ~ '^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?$'
+        WHEN name ~ '^[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+([.][A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+)*$'
+            AND domain ~ '^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?[.])+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?$'
         THEN name || '@' || lower(domain COLLATE "C") END;
 END
 $$;

@@ -137,7 +137,8 @@ struct RetentionTests {
         let left = """
             SELECT string_agg(row_key, ',' ORDER BY created_at) FROM riad.audit WHERE table_name IN ('audit', 'settings')
             """
-        #expect(try house.text(left) == "audit_months,organisation_id,audit_months,audit_2020_01")
+        let kept = try house.text(left)
+        #expect(kept == "audit_months,audit_months,organisation_id,audit_2020_01")
         #expect(try house.text("SELECT to_regclass('riad.audit_2020_01')::text") == nil)
     }
 }

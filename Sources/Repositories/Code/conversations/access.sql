@@ -4,21 +4,30 @@
 -- The desk is asked once a statement; for everybody else the rights are asked once too, and held against each row.
 CREATE POLICY "Agents can view conversations" ON public.conversations FOR SELECT TO riad_console
     USING (
-        (SELECT riad.reads_every_conversation())
-        OR riad.sees((SELECT riad.session_rights()), zone_id, assigned_agent_id, transferred_to_role)
+        (SELECT riad.current_user_id()) IS NOT NULL
+        AND (
+            (SELECT riad.reads_every_conversation())
+            OR riad.sees((SELECT riad.session_rights()), zone_id, assigned_agent_id, transferred_to_role)
+        )
     );
 GRANT SELECT ON public.conversations TO riad_console;
 
 CREATE POLICY "Each their own" ON riad.read_marks FOR SELECT TO riad_console
-    USING (user_id = (SELECT riad.current_user_id()));
+    USING ((SELECT riad.current_user_id()) IS NOT NULL AND user_id = (SELECT riad.current_user_id()));
 GRANT SELECT ON riad.read_marks TO riad_console;
 
 CREATE POLICY "Readers of the conversation" ON riad.assignments FOR SELECT TO riad_console
-    USING ((SELECT riad.reads_every_conversation()) OR riad.reads_conversation(conversation_id));
+    USING (
+        (SELECT riad.current_user_id()) IS NOT NULL
+        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_conversation(conversation_id))
+    );
 GRANT SELECT ON riad.assignments TO riad_console;
 
 CREATE POLICY "Readers of the conversation" ON riad.merges FOR SELECT TO riad_console
-    USING ((SELECT riad.reads_every_conversation()) OR riad.reads_conversation(head_id));
+    USING (
+        (SELECT riad.current_user_id()) IS NOT NULL
+        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_conversation(head_id))
+    );
 GRANT SELECT ON riad.merges TO riad_console;
 
 -- The house's rules, which hold no one's data.

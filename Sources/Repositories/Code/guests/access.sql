@@ -1,6 +1,8 @@
 -- Whoever can read a conversation of a guest or stay reads that. Both tell nothing of rows that a reader doesn't see, in a plan
 -- or by a clock: the rule for a row is asked before a reader's own comparisons, and no index takes a comparison that a
--- stranger could make up (an external number, a day).
+-- stranger could make up (an external number, a day). Every policy asks first, and once, whether the login has rights at all:
+-- one that has none asks nothing of any row. Both conditions are one policy: beside another, the rule for a row would come after a
+-- cheap comparison of the reader's own.
 -- What remains: comparisons of the columns that lead an index (state, zone, time of a conversation; uuids) find the index
 -- below any policy, and EXPLAIN ANALYZE says how many rows it then removed. So a console login can count conversations by
 -- state, zone, priority and time that it doesn't read, as pg_class lets anybody count a table's rows; never their texts,
@@ -8,13 +10,25 @@
 -- requires: rights/session rights/reading
 
 CREATE POLICY "Readers of a conversation of the guest" ON public.guest FOR SELECT TO riad_console
-    USING ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id));
+    USING (
+        (SELECT riad.current_user_id()) IS NOT NULL
+        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id))
+    );
 CREATE POLICY "Readers of a conversation of the guest" ON riad.guest_languages FOR SELECT TO riad_console
-    USING ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id));
+    USING (
+        (SELECT riad.current_user_id()) IS NOT NULL
+        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id))
+    );
 CREATE POLICY "Readers of a conversation of the guest" ON riad.guest_claims FOR SELECT TO riad_console
-    USING ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id));
+    USING (
+        (SELECT riad.current_user_id()) IS NOT NULL
+        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id))
+    );
 CREATE POLICY "Readers of a conversation of the stay" ON public.reservation FOR SELECT TO riad_console
-    USING ((SELECT riad.reads_every_conversation()) OR riad.reads_stay(res_id));
+    USING (
+        (SELECT riad.current_user_id()) IS NOT NULL
+        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_stay(res_id))
+    );
 
 -- The unique numbers of other systems are the channels' business, and whose stay it is where is the conversation's to say.
 -- xmin tells an editor whether somebody else changed the row.

@@ -24,6 +24,14 @@ BEGIN
             CONTINUE WHEN to_regclass(format('riad.%I', partition)) IS NOT NULL;
             EXECUTE format('CREATE TABLE riad.%I (LIKE %I.%I INCLUDING ALL)', partition, parent.schema, parent.name);
             EXECUTE format('ALTER TABLE riad.%I ENABLE ROW LEVEL SECURITY', partition);
+            -- LIKE leaves out which columns keep no statistics.
+            EXECUTE (
+                SELECT format('ALTER TABLE riad.%I ', partition)
+                    || string_agg(format('ALTER COLUMN %I SET STATISTICS 0', a.attname), ', ')
+                FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = format('%I.%I', parent.schema, parent.name)::regclass AND a.attnum > 0
+                    AND NOT a.attisdropped AND a.attstattarget = 0
+            );
             -- What came before its month was made waits in the default.
             IF to_regclass(format('riad.%I', parent.name || '_default')) IS NOT NULL THEN
                 EXECUTE format('WITH early AS (DELETE FROM riad.%I WHERE created_at >= %L AND created_at < %L RETURNING *)'

@@ -94,10 +94,11 @@ $$;
 
 -- A conversation's entries from a number on. Where their words are compared in the same query, a plan may compare first and
 -- ask whose they are afterwards; what is read here is compared by the caller.
-CREATE OR REPLACE FUNCTION riad.entries_of(_conversation_id uuid, _first bigint) RETURNS SETOF riad.search_entries
+CREATE OR REPLACE FUNCTION riad.entries_of(_conversation_id uuid, _first bigint)
+RETURNS TABLE (conversation_id uuid, zone_id smallint, message_id uuid, created_at timestamptz, words tsvector)
 LANGUAGE sql STABLE ROWS 10
 BEGIN ATOMIC
-    SELECT e.* FROM riad.search_entries e WHERE e.conversation_id = _conversation_id AND e.seq >= _first OFFSET 0;
+    SELECT e.conversation_id, e.zone_id, e.message_id, e.created_at, e.words FROM riad.search_entries e WHERE e.conversation_id = _conversation_id AND e.seq >= _first OFFSET 0;
 END;
 
 -- The conversations with words or tags that a person reads, among those zones ('{}' for any); some more than once. Only what
