@@ -119,7 +119,7 @@ struct ReadingAttackTests {
         ]
         let session = house.database.connection(as: person)
         func plan(_ table: String, _ condition: String) throws -> String? {
-            let explain = "EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT JSON)"
+            let explain = "EXPLAIN (ANALYZE, BUFFERS OFF, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT JSON)"
             try session.run(script: "SET cpu_operator_cost = 0.1", name: "cost")
             return try house.text(
                 "\(explain) SELECT 1 FROM \(table) WHERE \(condition)",
@@ -152,7 +152,7 @@ struct ReadingAttackTests {
         func plan(_ day: String) throws -> String? {
             try house.text(
                 """
-                EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT JSON)
+                EXPLAIN (ANALYZE, BUFFERS OFF, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT JSON)
                 SELECT 1 FROM public.reservation WHERE check_in = \(day)
                 """,
                 on: session

@@ -10,7 +10,7 @@ struct EstimateTests {
         ('state'), ('journey_phase'), ('channel_type'), ('priority'), ('last_sender_type'), ('transferred_to_role'),
         ('sender_type'), ('message_type'), ('delivery_state'), ('act'), ('from_role'), ('to_role'), ('from_state'), ('to_state'),
         ('own_state'), ('own_priority'), ('own_role'), ('old_state'), ('new_state'), ('old_priority'), ('new_priority'),
-        ('old_role'), ('new_role'), ('status'), ('source'), ('kind'), ('city'), ('time_zone'), ('event_type'), ('table_name')
+        ('old_role'), ('new_role'), ('status'), ('source'), ('kind'), ('city'), ('time_zone'), ('event_type'), ('table_name'), ('document_type')
         """
 
     @Test("Texts that a login may select, or an index computes of them, keep no statistics")
@@ -55,7 +55,7 @@ struct EstimateTests {
         let nobody = deployment.database.connection(login: login)
         func plan(_ condition: String) throws -> String {
             let text =
-                "EXPLAIN (ANALYZE, COSTS, TIMING OFF, SUMMARY OFF) SELECT guest_id FROM public.guest WHERE \(condition)"
+                "EXPLAIN (ANALYZE, BUFFERS OFF, TIMING OFF, SUMMARY OFF) SELECT guest_id FROM public.guest WHERE \(condition)"
             let lines = try nobody.run(
                 Request(reading: Statement(name: "plan", text: text)) { rows throws(DecodingError) in
                     var lines: [String] = []

@@ -87,9 +87,9 @@ struct Observation {
 }
 
 extension [Observation] {
-    /// What all but a few counted, which other sessions made look something up anew in the catalogue; nil where there is no such.
+    /// What most of them counted; some count more, where another session's change makes this one look things up anew.
     var commonest: String? {
-        Dictionary(grouping: self, by: \.counted).first { $0.value.count * 20 > count * 19 }?.key
+        Dictionary(grouping: self, by: \.counted).max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
     }
 
     /// How far apart two series of times are, by the ranks of all together (Mann and Whitney): about 0 where one is as

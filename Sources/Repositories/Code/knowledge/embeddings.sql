@@ -38,6 +38,9 @@ BEGIN
                 ' USING hnsw (embedding %I.vector_cosine_ops)', place);
         END IF;
         ALTER TABLE public.document_embeddings ENABLE ROW LEVEL SECURITY;
+        -- A plan would tell of texts, see Schema/0020.
+        ALTER TABLE public.document_embeddings
+            ALTER COLUMN document_id SET STATISTICS 0, ALTER COLUMN content SET STATISTICS 0;
     END IF;
     GRANT SELECT ON public.document_embeddings TO riad_console;
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_policy p WHERE p.polrelid = 'public.document_embeddings'::regclass) THEN
