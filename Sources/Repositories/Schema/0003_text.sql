@@ -19,32 +19,23 @@ BEGIN ATOMIC
     SELECT to_tsvector('simple'::regconfig, riad.folded(_text));
 END;
 
--- What a search looks at of a text: the words of its first 20,000 characters, none of more than 1,000 bytes. So a long mail
--- takes no longer to store and to compare than a few pages, and there is room for a zone before each word.
-CREATE FUNCTION riad.searched_words(_text text) RETURNS tsvector
+-- What a search looks at of a text: the words of its first 20,000 characters, none of more than 1,000 bytes, each with a zone
+-- before it, as `5:bonjour`. So a long mail takes no longer to store and to compare than a few pages, and an index gives the
+-- words of some zones and touches no other zone's. No word that is parsed out of a text has a blank in it.
+CREATE FUNCTION riad.zoned_words(_text text, _zone_id smallint) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     words tsvector := riad.words_of(left(_text, 20000));
 BEGIN
     IF pg_column_size(words) > 1000 THEN
-        RETURN ts_delete(words, ARRAY(SELECT w.lexeme FROM unnest(words) w WHERE octet_length(w.lexeme) > 1000));
+        words := ts_delete(words, ARRAY(SELECT w.lexeme FROM unnest(words) w WHERE octet_length(w.lexeme) > 1000));
     END IF;
-    RETURN words;
+    RETURN substr(replace(' ' || words::text, ' ''', format(' ''%s:', _zone_id)), 2)::tsvector;
 END
 $$;
 
--- Words with a zone before each, as `5:bonjour`: an index gives those of some zones and touches no other zone's. No word that
--- is parsed out of a text has a blank in it.
-CREATE FUNCTION riad.zoned(_words tsvector, _zone_id smallint) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN substr(replace(' ' || _words::text, ' ''', format(' ''%s:', _zone_id)), 2)::tsvector;
-END
-$$;
-
--- The same of a query.
+-- A query as such words have it.
 CREATE FUNCTION riad.zoned_query(_query tsquery, _zone_id smallint) RETURNS tsquery
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 AS $$

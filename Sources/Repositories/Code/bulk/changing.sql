@@ -13,9 +13,7 @@ BEGIN
     IF (reader).user_id IS NULL THEN
         RETURN;
     END IF;
-    PERFORM riad.check_narrowing(_wanted);
-    RETURN QUERY EXECUTE $s$SELECT c.id,
-            (SELECT v.assign_version FROM public.conversations v WHERE v.id = c.id), c.prio, c.last_message_at $s$
+    RETURN QUERY EXECUTE 'SELECT c.id, c.assign_version, c.prio, c.last_message_at '
         || riad.narrowed_query(reader, _states, _priorities, _zones, _assignment, _wanted) || ' AND c.last_message_at <= $5'
     USING reader, _states, _priorities, _zones, _up_to;
 END

@@ -51,20 +51,8 @@ $$;
 CREATE OR REPLACE FUNCTION riad.word_queries(_word text) RETURNS tsquery[]
 LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT riad.zoned_queries(riad.word_query(_word), _word);
+    SELECT riad.zoned_queries(riad.word_query(_word), ARRAY[_word]);
 END;
-
--- The queries for any of some tags, a zone each.
-CREATE OR REPLACE FUNCTION riad.tag_queries(_tags text[]) RETURNS tsquery[]
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN ARRAY(
-        SELECT riad.tag_query(_tags, z.id::smallint)
-        FROM generate_series(0, (SELECT max(zones.id) FROM riad.zones)) AS z (id) ORDER BY z.id
-    );
-END
-$$;
 
 -- Whether a word stands in a message of a conversation (c), its guest's name, its tags or its property's name, as a
 -- condition. Who isn't of the desk sees no properties.
@@ -105,7 +93,7 @@ BEGIN
     RETURN (
         SELECT string_agg(found.condition, ' AND ') FROM (
             SELECT coalesce(format(tagged, array_agg(riad.folded(t.tag))),
-                format(entered, riad.tag_queries(array_agg(t.tag))))
+                format(entered, riad.zoned_queries(NULL, array_agg(t.tag))))
             FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
             GROUP BY t.number
             UNION ALL

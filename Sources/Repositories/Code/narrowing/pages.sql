@@ -50,6 +50,7 @@ $$;
 
 -- All that a filter and a narrowing leave of what a person reads, as a query of conversations (c) whose select list,
 -- further conditions and order are the caller's own: $1 the person's riad.rights, $2 states, $3 priorities, $4 zones.
+-- RI010 for a narrowing that no query can be.
 -- The narrowing is looked up first, by itself: a plan of all at once takes the filter for rarer than it is. Who doesn't read
 -- everything finds tags and words in what they read; where there are none, all that they read comes first, so that no index
 -- of stays or windows counts what they don't.
@@ -64,11 +65,13 @@ DECLARE
         AND ($4 = '{}' OR c.zone_id = ANY ($4)) AND $s$
         || CASE _assignment WHEN 'mine' THEN 'c.assigned_agent_id = ($1).user_id'
             WHEN 'nobody' THEN 'c.assigned_agent_id IS NULL' WHEN 'anyone' THEN 'true' ELSE 'false' END;
-    found text := riad.found_condition(_wanted, reads_all, _states);
+    found text;
     joins text := riad.narrowing_joins(_wanted);
-    fits text := riad.narrowing_condition(_wanted, coalesce((reader).is_desk, false), true);
+    fits text;
 BEGIN
     PERFORM riad.check_narrowing(_wanted);
+    found := riad.found_condition(_wanted, reads_all, _states);
+    fits := riad.narrowing_condition(_wanted, coalesce((reader).is_desk, false), true);
     IF reads_all THEN
         RETURN format('FROM (SELECT c.* FROM public.conversations c %s WHERE %s AND %s AND %s OFFSET 0) c WHERE %s',
             joins, riad.openness_condition(_states), coalesce(found, 'true'), fits, chosen);
@@ -154,14 +157,14 @@ DECLARE
     part text;
     step record;
     has_words boolean := cardinality((_wanted).words || (_wanted).no_words) > 0;
+    are_open boolean := riad.openness_condition(_states) = 'c.is_open';
     -- All that may fit, and what it costs to find one that does by its words or tags, in rows walked past.
-    candidates float := riad.rows_of(CASE WHEN riad.openness_condition(_states) = 'c.is_open'
-        THEN 'public.conversations_counted' ELSE 'public.conversations' END);
+    candidates float := riad.rows_of(CASE WHEN are_open THEN 'public.conversations_counted' ELSE 'public.conversations' END);
     has_found boolean := cardinality((_wanted).words || (_wanted).tags) > 0;
     cost_of_one float := CASE WHEN has_words THEN 0.1 ELSE 0.05 END;
     -- Finished conversations' windows are closed, but for those of the last day, which come first: to walk past these
     -- always beats looking at all there are.
-    finds_soon boolean := (_wanted).whatsapp = 'closed' AND _states && '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}' AND NOT has_words
+    finds_soon boolean := (_wanted).whatsapp = 'closed' AND NOT are_open AND NOT has_words
         AND (_wanted).tags = '{}' AND (_wanted).stays = '{}';
     step_size integer := least(3 * _limit, 150);
     at timestamptz;

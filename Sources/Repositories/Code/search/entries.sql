@@ -15,7 +15,7 @@ BEGIN
         SELECT c.zone_id INTO zone FROM public.conversations c WHERE c.id = NEW.conversation_id FOR NO KEY UPDATE;
         INSERT INTO riad.search_entries (conversation_id, seq, zone_id, message_id, created_at, words)
         VALUES (NEW.conversation_id, NEW.seq, zone, NEW.id, NEW.created_at,
-            riad.zoned(riad.searched_words(NEW.message_content), zone));
+            riad.zoned_words(NEW.message_content, zone));
     END IF;
     RETURN NULL;
 END
@@ -31,15 +31,22 @@ CREATE TRIGGER message_entered_anew AFTER UPDATE OF conversation_id, seq, messag
         IS DISTINCT FROM (OLD.conversation_id, OLD.seq, OLD.message_content, OLD.created_at)
     ) EXECUTE FUNCTION riad.enter_message();
 
--- The words of a guest's name and the tags, which are compared as wholes.
-CREATE OR REPLACE FUNCTION riad.conversation_words(_guest_name text, _tags text[], _zone_id smallint) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN riad.zoned(riad.searched_words(coalesce(_guest_name, '')), _zone_id)
-        || CASE WHEN _tags = '{}' THEN ''::tsvector ELSE array_to_tsvector(riad.zoned_tags(_tags, _zone_id)) END;
-END
-$$;
+-- What is entered of a conversation itself: the words of its guest's name and the tags, which are compared as wholes; and
+-- those of its property's name.
+CREATE OR REPLACE FUNCTION riad.conversation_entries(
+    _zone_id smallint, _guest_name text, _tags text[], _property_id uuid
+) RETURNS TABLE (seq bigint, words tsvector)
+LANGUAGE sql STABLE ROWS 2
+BEGIN ATOMIC
+    SELECT own.seq, own.words
+    FROM (
+        SELECT 0, riad.zoned_words(coalesce(_guest_name, ''), _zone_id)
+            || CASE WHEN _tags = '{}' THEN ''::tsvector ELSE array_to_tsvector(riad.zoned_tags(_tags, _zone_id)) END
+        UNION ALL
+        SELECT -1, riad.zoned_words(p.name, _zone_id) FROM public.property p WHERE p.property_id = _property_id
+    ) own (seq, words)
+    WHERE own.words <> ''::tsvector;
+END;
 
 -- A conversation's own two entries; where it moved to another zone, its messages' too.
 CREATE OR REPLACE FUNCTION riad.enter_conversation() RETURNS trigger
@@ -60,12 +67,7 @@ BEGIN
     END IF;
     INSERT INTO riad.search_entries (conversation_id, seq, zone_id, words)
     SELECT NEW.id, own.seq, NEW.zone_id, own.words
-    FROM (
-        SELECT 0, riad.conversation_words(NEW.shown_guest_name, NEW.tags, NEW.zone_id)
-        UNION ALL SELECT -1, riad.zoned(riad.searched_words(p.name), NEW.zone_id)
-        FROM public.property p WHERE p.property_id = NEW.property_id
-    ) own (seq, words)
-    WHERE own.words <> '';
+    FROM riad.conversation_entries(NEW.zone_id, NEW.shown_guest_name, NEW.tags, NEW.property_id) own;
     RETURN NULL;
 END
 $$;
@@ -75,7 +77,7 @@ CREATE OR REPLACE FUNCTION riad.enter_property_name() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    UPDATE riad.search_entries e SET words = riad.zoned(riad.searched_words(NEW.name), e.zone_id)
+    UPDATE riad.search_entries e SET words = riad.zoned_words(NEW.name, e.zone_id)
     FROM public.conversations c
     WHERE c.property_id = NEW.property_id AND e.conversation_id = c.id AND e.seq = -1;
     RETURN NULL;
@@ -92,12 +94,10 @@ BEGIN ATOMIC
     DELETE FROM riad.search_entries;
     INSERT INTO riad.search_entries (conversation_id, seq, zone_id, message_id, created_at, words)
     SELECT m.conversation_id, m.seq, c.zone_id, m.id, m.created_at,
-        riad.zoned(riad.searched_words(m.message_content), c.zone_id)
+        riad.zoned_words(m.message_content, c.zone_id)
     FROM public.conversation_messages m JOIN public.conversations c ON c.id = m.conversation_id
     UNION ALL
-    SELECT c.id, 0, c.zone_id, NULL, NULL, riad.conversation_words(c.shown_guest_name, c.tags, c.zone_id)
-    FROM public.conversations c WHERE c.tags <> '{}' OR c.shown_guest_name IS NOT NULL
-    UNION ALL
-    SELECT c.id, -1, c.zone_id, NULL, NULL, riad.zoned(riad.searched_words(p.name), c.zone_id)
-    FROM public.conversations c JOIN public.property p ON p.property_id = c.property_id;
+    SELECT c.id, own.seq, c.zone_id, NULL, NULL, own.words
+    FROM public.conversations c
+    CROSS JOIN LATERAL riad.conversation_entries(c.zone_id, c.shown_guest_name, c.tags, c.property_id) own;
 END;

@@ -38,21 +38,7 @@ BEGIN ATOMIC
     CROSS JOIN LATERAL (SELECT nullif(strpos(riad.folded(_text), word.parts[1]), 0) AS place) f;
 END;
 
--- A query for each zone, as the entries of that zone have its words: that of zone 5 is the sixth. With a tag, an entry with
--- that tag will do too.
-CREATE OR REPLACE FUNCTION riad.zoned_queries(_query tsquery, _tag text) RETURNS tsquery[]
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN ARRAY(
-        SELECT CASE WHEN _tag IS NULL THEN riad.zoned_query(_query, z.id::smallint)
-            ELSE riad.zoned_query(_query, z.id::smallint) || riad.tag_query(ARRAY[_tag], z.id::smallint) END
-        FROM generate_series(0, (SELECT max(zones.id) FROM riad.zones)) AS z (id) ORDER BY z.id
-    );
-END
-$$;
-
--- A query for any of some tags in a zone.
+-- A query for any of some tags in a zone; null where there are none.
 CREATE OR REPLACE FUNCTION riad.tag_query(_tags text[], _zone_id smallint) RETURNS tsquery
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -61,6 +47,23 @@ BEGIN
         SELECT string_agg(format('''%s''', replace(replace(t, E'\\', E'\\\\'), '''', '''''')), ' | ')
         FROM unnest(riad.zoned_tags(_tags, _zone_id)) t
     )::tsquery;
+END
+$$;
+
+-- A query for each zone, as the entries of that zone have it: that of zone 5 is the sixth. It finds the words, and whatever
+-- has one of the tags; either may be null.
+CREATE OR REPLACE FUNCTION riad.zoned_queries(_query tsquery, _tags text[]) RETURNS tsquery[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT coalesce(own.words || own.tags, own.words, own.tags)
+        FROM generate_series(0, (SELECT max(zones.id) FROM riad.zones)) AS z (id)
+        CROSS JOIN LATERAL (
+            SELECT riad.zoned_query(_query, z.id::smallint), riad.tag_query(_tags, z.id::smallint)
+        ) own (words, tags)
+        ORDER BY z.id
+    );
 END
 $$;
 
@@ -98,7 +101,9 @@ CREATE OR REPLACE FUNCTION riad.entries_of(_conversation_id uuid, _first bigint)
 RETURNS TABLE (conversation_id uuid, zone_id smallint, message_id uuid, created_at timestamptz, words tsvector)
 LANGUAGE sql STABLE ROWS 10
 BEGIN ATOMIC
-    SELECT e.conversation_id, e.zone_id, e.message_id, e.created_at, e.words FROM riad.search_entries e WHERE e.conversation_id = _conversation_id AND e.seq >= _first OFFSET 0;
+    SELECT e.conversation_id, e.zone_id, e.message_id, e.created_at, e.words FROM riad.search_entries e
+    WHERE e.conversation_id = _conversation_id AND e.seq >= _first
+    OFFSET 0;
 END;
 
 -- The conversations with words or tags that a person reads, among those zones ('{}' for any); some more than once. Only what
@@ -112,9 +117,7 @@ BEGIN
     SELECT e.conversation_id
     FROM unnest(riad.whole_zones(reader, _zones)) AS zone (id)
     CROSS JOIN LATERAL (
-        SELECT e.conversation_id FROM riad.search_entries e
-        WHERE e.words @@ _queries[zone.id + 1]
-        OFFSET 0
+        SELECT e.conversation_id FROM riad.search_entries e WHERE e.words @@ _queries[zone.id + 1] OFFSET 0
     ) e;
     RETURN QUERY
     SELECT e.conversation_id
