@@ -11,12 +11,7 @@ SELECT g.guest_id, nullif(concat_ws(' ', g.first_name, g.last_name), '') AS gues
     ) AS amenities,
     (SELECT count(*) FROM public.conversations other WHERE other.guest_id = c.guest_id) AS conversation_count,
     nullif(g.first_name, '') AS first_name, nullif(g.last_name, '') AS last_name, l.language AS guest_language,
-    ARRAY(
-        SELECT said.claim FROM riad.guest_claims said
-        WHERE said.guest_id = g.guest_id AND said.claim IS DISTINCT FROM coalesce(riad.mail_address(g.email), g.email)
-            AND said.claim IS DISTINCT FROM coalesce(riad.phone_number(g.phone), g.phone)
-        ORDER BY said.number
-    ) AS claims
+    riad.open_claims(g.guest_id, g.email, g.phone) AS claims
 FROM public.conversations c
 LEFT JOIN public.guest g ON g.guest_id = c.guest_id
 LEFT JOIN riad.guest_languages l ON l.guest_id = c.guest_id

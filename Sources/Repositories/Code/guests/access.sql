@@ -36,3 +36,17 @@ GRANT SELECT (xmin, guest_id, first_name, last_name, email, phone, country, crea
 GRANT SELECT ON riad.guest_languages, riad.guest_claims TO riad_console;
 GRANT SELECT (xmin, res_id, source, status, check_in, check_out, adults, children, created_at, updated_at)
     ON public.reservation TO riad_console;
+
+-- What a guest says of how to reach them and is not known otherwise, by an e-mail address or telephone number; '{}' for none.
+-- Under the caller's row security.
+CREATE OR REPLACE FUNCTION riad.open_claims(_guest_id uuid, _email text, _phone text) RETURNS text[]
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT ARRAY(
+        SELECT said.claim FROM riad.guest_claims said
+        WHERE said.guest_id = _guest_id AND said.claim IS DISTINCT FROM coalesce(riad.mail_address(_email), _email)
+            AND said.claim IS DISTINCT FROM coalesce(riad.phone_number(_phone), _phone)
+        ORDER BY said.number
+    );
+END;
+GRANT EXECUTE ON FUNCTION riad.open_claims TO riad_console;
