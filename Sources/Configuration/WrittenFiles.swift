@@ -1,5 +1,4 @@
 import Files
-import Glibc
 
 /// The files and folders in which a person writes what they want.
 enum WrittenFiles {
@@ -18,15 +17,6 @@ enum WrittenFiles {
 
     /// The names in a folder with this ending, without it; none where it can't be read.
     static func names(in folder: String, ending: String) -> [String] {
-        guard let handle = opendir(folder) else { return [] }
-        defer { closedir(handle) }
-        var names: [String] = []
-        while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasSuffix(ending) { names.append(String(name.dropLast(ending.count))) }
-        }
-        return names
+        FolderListing.names(in: folder).filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
     }
 }

@@ -75,25 +75,6 @@ enum Folder {
         try parent.remove(name)
     }
 
-    /// What is in a folder, in no order; nothing where it can't be read.
-    static func names(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        return names(in: stream)
-    }
-
-    /// What an open stream of a folder gives, but for the folder itself and the one above.
-    static func names(in stream: OpaquePointer) -> [String] {
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
-    }
-
     static func rename(_ old: String, to new: String) throws(DemoError) {
         guard Glibc.rename(old, new) == 0 else { throw failure(new) }
     }

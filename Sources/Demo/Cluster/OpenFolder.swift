@@ -94,6 +94,6 @@ final class OpenFolder: Sendable {
             throw Folder.failure(path)
         }
         defer { closedir(stream) }
-        return Folder.names(in: stream)
+        return FolderListing.names(in: stream)
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A program that ran to its end.
@@ -49,7 +50,7 @@ enum Process {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, output, 2)
-        for descriptor in Folder.names(in: "/proc/self/fd").compactMap(Int32.init) where descriptor > 2 {
+        for descriptor in FolderListing.names(in: "/proc/self/fd").compactMap(Int32.init) where descriptor > 2 {
             posix_spawn_file_actions_addclose(&actions, descriptor)
         }
         var attributes = posix_spawnattr_t()

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Where a server's programs are looked for. Sources/.setup looks in the same places in the same order.
@@ -47,7 +48,7 @@ package struct ServerSearch: Sendable, Equatable {
     }
 
     private var candidates: [String] {
-        let majors = Folder.names(in: debian).compactMap(Int.init).sorted(by: >)
+        let majors = FolderListing.names(in: debian).compactMap(Int.init).sorted(by: >)
         let answer = try? Process.run(["pg_config", "--bindir"])
         let configured = answer.flatMap { $0.code == 0 ? $0.output.split(separator: "\n").first.map(String.init) : nil }
         return majors.map { "\(debian)/\($0)/bin" } + [configured].compactMap { $0 }

@@ -2,8 +2,8 @@
 struct AuthenticationFilter {
     /// What to do with what came.
     enum Verdict: Equatable {
-        /// So many bytes more make the next decision possible.
-        case wants(Int)
+        /// The message isn't whole yet.
+        case incomplete
         /// This message is harmless: hand it on.
         case pass([UInt8])
         /// It asks for the password in clear or as an MD5 sum, or it is no login at all.
@@ -23,15 +23,14 @@ struct AuthenticationFilter {
     mutating func take(_ bytes: [UInt8]) -> Verdict {
         if isBare { return .pass(bytes) }
         message += bytes
-        guard message.count >= 5 else { return .wants(5 - message.count) }
-        let length = message[1..<5].reduce(0) { $0 << 8 | Int($1) }
+        guard let length else { return .incomplete }
         let kind = Unicode.Scalar(message[0])
         if kind == "E", length < 8 || length > 30_000 {
             isBare = true
             return finish()
         }
         guard length >= 4, length <= Self.longest else { return .refuse }
-        guard message.count > length else { return .wants(length + 1 - message.count) }
+        guard message.count > length else { return .incomplete }
         if kind == "R", asksForPassword { return .refuse }
         isOver = kind == "Z"
         return finish()
@@ -43,14 +42,18 @@ struct AuthenticationFilter {
     /// How many bytes to read next.
     var wanted: Int {
         if isBare { return 4_096 }
-        guard message.count >= 5 else { return 5 - message.count }
-        return message[1..<5].reduce(0) { $0 << 8 | Int($1) } + 1 - message.count
+        return length.map { $0 + 1 - message.count } ?? 5 - message.count
     }
+
+    /// How long the message says it is, without its first byte; nil before it has said so.
+    private var length: Int? { message.count < 5 ? nil : Self.number(message[1..<5]) }
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
 
     /// AuthenticationKerberosV5, CleartextPassword, crypt and MD5Password; see PostgreSQL's documentation, "Message Formats".
     private var asksForPassword: Bool {
         guard message.count >= 9 else { return true }
-        return (2...5).contains(message[5..<9].reduce(0) { $0 << 8 | Int($1) })
+        return (2...5).contains(Self.number(message[5..<9]))
     }
 
     private mutating func finish() -> Verdict {

@@ -94,7 +94,7 @@ final class HandshakeRelay {
             case .end: serverHasEnded = true
             case .bytes(let bytes):
                 switch filter.take(bytes) {
-                case .wants: break
+                case .incomplete: break
                 case .pass(let message): toClient += message
                 case .refuse: hasRefused = true
                 }

@@ -40,7 +40,6 @@ enum PasswordPolicy: Equatable {
     /// Where there is neither a password nor a file of them, none can go anywhere.
     private static func mayHavePassword(_ values: [String: String]) -> Bool {
         if values["password"] != nil { return true }
-        let file = values["passfile"] ?? getenv("HOME").map { String(cString: $0) + "/.pgpass" }
-        return file.map { access($0, F_OK) == 0 } ?? true
+        return LibraryFiles.passwordFile(values).map { access($0, F_OK) == 0 } ?? true
     }
 }

@@ -124,6 +124,9 @@ extension Connection {
         if !settings.answerLimit.allows(rows) { giveUpAnswer() }
     }
 
+    /// Why a session ends whose server goes on and on.
+    static var givenUp: String { "the session was given up: the answer had no end" }
+
     /// The rest of the answer can't be skipped: it may have no end.
     private func giveUpAnswer() {
         if !inFlight.isEmpty {
@@ -131,7 +134,7 @@ extension Connection {
         }
         // A server that says so much before it says who we are isn't worth another try; any other is.
         let kind: PostgresError.Kind = phase == .ready ? .serverGone : .answerTooLong
-        fail(PostgresError(kind, message: "the session was given up: the answer had no end"))
+        fail(PostgresError(kind, message: Self.givenUp))
     }
 
     private func finishHead() {

@@ -86,7 +86,7 @@ extension Connection {
     }
 
     private func endless(_ name: String) -> PostgresError {
-        fail(PostgresError(.serverGone, message: "the session was given up: the answer had no end"))
+        fail(PostgresError(.serverGone, message: Self.givenUp))
         return PostgresError(.answerTooLong, statement: name)
     }
 

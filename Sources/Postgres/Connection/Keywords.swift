@@ -2,10 +2,9 @@ import CLibPQ
 import Glibc
 
 extension ConnectionSettings {
-    /// libpq's keywords and values, later ones winning. Throws where the target can't be read; the error doesn't
-    /// quote it, because it may hold a password.
+    /// libpq's keywords and values, later ones winning; after `statedValues`, which looks at the files that libpq reads here
+    /// too. Throws where the target can't be read; the error doesn't quote it, because it may hold a password.
     func keywords() throws(PostgresError) -> [(String, String)] {
-        _ = try statedValues()
         let stated = try statedKeywords()
         var words: [(String, String)] = []
         if !stated.contains("service") {

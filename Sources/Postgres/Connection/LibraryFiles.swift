@@ -26,14 +26,23 @@ struct LibraryFiles {
     /// Those that a connection with these values of libpq's keywords has.
     init(values: [String: String]) {
         let all = [
-            ("password file", "passfile", ".pgpass"), ("root certificate", "sslrootcert", ".postgresql/root.crt"),
+            ("root certificate", "sslrootcert", ".postgresql/root.crt"),
             ("certificate", "sslcert", ".postgresql/postgresql.crt"), ("key", "sslkey", ".postgresql/postgresql.key"),
             ("revocation list", "sslcrl", ".postgresql/root.crl"),
         ]
-        files = all.compactMap { name, keyword, usual in
-            let path = values[keyword] ?? Self.home.map { "\($0)/\(usual)" }
-            return path.map { Named(name: name, path: $0) }
-        }
+        let passwords = Self.passwordFile(values).map { Named(name: "password file", path: $0) }
+        files =
+            [passwords].compactMap { $0 }
+            + all.compactMap { name, keyword, usual in
+                Self.path(keyword, usual, values).map { Named(name: name, path: $0) }
+            }
+    }
+
+    /// The file in which libpq looks for a password; nil where it knows of none.
+    static func passwordFile(_ values: [String: String]) -> String? { path("passfile", ".pgpass", values) }
+
+    private static func path(_ keyword: String, _ usual: String, _ values: [String: String]) -> String? {
+        values[keyword] ?? home.map { "\($0)/\(usual)" }
     }
 
     /// Throws where one of them isn't a plain file, or has no end; what is missing, or may not be read, is for libpq to say.

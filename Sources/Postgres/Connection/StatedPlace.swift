@@ -17,11 +17,11 @@ extension ConnectionSettings {
     package func statedPlace() throws(PostgresError) -> StatedPlace {
         let values = try statedValues()
         let host = values["hostaddr"] ?? values["host"] ?? ""
-        let file = values["passfile"] ?? getenv("HOME").map { String(cString: $0) + "/.pgpass" } ?? ""
         return StatedPlace(
             login: values["user"] ?? "",
             isRemote: !host.isEmpty && !host.hasPrefix("/") && !host.hasPrefix("@"),
-            mayHavePassword: values["password"] != nil || access(file, F_OK) == 0
+            mayHavePassword: values["password"] != nil
+                || LibraryFiles.passwordFile(values).map { access($0, F_OK) == 0 } ?? false
         )
     }
 
