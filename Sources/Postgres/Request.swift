@@ -1,16 +1,9 @@
 /// A question to the database that does nothing by itself: a statement, its parameters, and how to read the answer.
 /// It is sent by a connection, over the loop (`send`) or by waiting (`run`).
 package struct Request<Answer: Sendable>: Sendable {
-    /// Whether the statement changes something. A reading one may be sent again after a stray cancel, and may go out
-    /// before the server has said who it takes us for.
-    package enum Effect: Sendable {
-        case reads
-        case writes
-    }
-
     package let statement: Statement
     package let parameters: [Parameter]
-    package let effect: Effect
+    package let effect: RequestEffect
     /// A limit of its own for the server's work; nil is the connection's.
     package private(set) var timeout: Duration?
     package let decode: @Sendable (Rows) throws(DecodingError) -> Answer
@@ -33,10 +26,19 @@ package struct Request<Answer: Sendable>: Sendable {
         self.init(statement, parameters, effect: .writes, decode: decode)
     }
 
+    /// A request that changes something in several transactions: the call of a procedure that commits.
+    package init(
+        committing statement: Statement,
+        _ parameters: [Parameter] = [],
+        decode: @escaping @Sendable (Rows) throws(DecodingError) -> Answer
+    ) {
+        self.init(statement, parameters, effect: .commits, decode: decode)
+    }
+
     private init(
         _ statement: Statement,
         _ parameters: [Parameter],
-        effect: Effect,
+        effect: RequestEffect,
         decode: @escaping @Sendable (Rows) throws(DecodingError) -> Answer
     ) {
         self.statement = statement
@@ -58,13 +60,17 @@ package struct Request<Answer: Sendable>: Sendable {
         let decodeOther: @Sendable (Rows) throws(DecodingError) -> Other = { rows throws(DecodingError) in
             transform(try decode(rows))
         }
-        var request = Request<Other>(
-            statement,
-            parameters,
-            effect: effect == .reads ? .reads : .writes,
-            decode: decodeOther
-        )
+        var request = Request<Other>(statement, parameters, effect: effect, decode: decodeOther)
         request.timeout = timeout
         return request
     }
+}
+
+/// Whether the statement changes something. A reading one may be sent again after a stray cancel, and may go out
+/// before the server has said who it takes us for.
+package enum RequestEffect: Sendable {
+    case reads
+    case writes
+    /// It changes something and commits while it runs, as a procedure may, so nothing may share its transaction.
+    case commits
 }

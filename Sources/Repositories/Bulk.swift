@@ -58,7 +58,7 @@ package enum Bulk {
 
     private static func report(_ statement: Statement, _ parameters: [Parameter]) -> Request<BulkReport> {
         Request(
-            writing: statement,
+            committing: statement,
             parameters,
             decode: { rows throws(DecodingError) in try BulkReport(row: try rows.single()) }
         )

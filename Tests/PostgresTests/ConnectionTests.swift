@@ -99,6 +99,37 @@ struct ConnectionTests {
         #expect(try connection.run(text("SHOW statement_timeout")) == "15s")
     }
 
+    @Test("A procedure that commits has a limit of its own to its end, and alone, in every scope")
+    func committing() throws {
+        let database = try TestDatabase(migrated: false)
+        try database.run(
+            """
+            CREATE PROCEDURE public.in_steps(_pause float, OUT seen text) LANGUAGE plpgsql AS $$
+            BEGIN
+                COMMIT;
+                PERFORM pg_sleep(_pause);
+                COMMIT;
+                seen := current_setting('statement_timeout');
+            END
+            $$
+            """
+        )
+        func call(_ pause: Double) -> Request<String> {
+            let statement = Statement(name: "steps", text: "CALL public.in_steps(\(pause), NULL)")
+            return Request(committing: statement) { rows throws(DecodingError) in try rows.single()[0] }
+        }
+        let connection = database.connection()
+        #expect(try connection.run(call(0).limited(to: .seconds(40))) == "40s")
+        #expect(kind { _ = try connection.run(call(5).limited(to: .milliseconds(50))) } == .timedOut)
+        #expect(try connection.run(text("SHOW statement_timeout")) == "15s")
+        #expect(try connection.run(call(0)) == "15s")
+        var settings = database.settings()
+        settings.scope = .transaction
+        let pooled = Connection(settings)
+        #expect(try pooled.run(call(0).limited(to: .seconds(40))) == "0")
+        #expect(try pooled.run(text("SELECT current_setting('statement_timeout')")) == "15s")
+    }
+
     @Test("What it listens to arrives, also after a reconnect")
     func notifications() throws {
         let cluster = try TestCluster.shared()

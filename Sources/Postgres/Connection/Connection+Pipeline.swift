@@ -18,14 +18,29 @@ extension Connection {
         }
     }
 
-    /// Each request has a Sync of its own, so that an error ends nothing but the request that caused it.
+    /// Puts a request on the wire with the settings that hold for it only.
     func dispatch(_ exchange: Exchange) {
+        guard exchange.commits else { return dispatch(exchange, with: limits(for: exchange)) }
+        // What holds for a transaction would end with its first commit. Behind a transaction pooler there is nothing else.
+        guard let timeout = exchange.timeout, settings.scope == .session else { return dispatch(exchange, with: []) }
+        dispatch(Self.limiting(to: timeout), with: [])
+        dispatch(exchange, with: [])
+        dispatch(Self.limiting(to: settings.statementTimeout), with: [])
+    }
+
+    /// Sets the session's limit for the server's work, nil for none.
+    private static func limiting(to timeout: Duration?) -> Exchange {
+        let limit = [("statement_timeout", ConnectionSettings.milliseconds(timeout))]
+        return Exchange(0, Request(reading: limiting, parameters(limit, isLocal: false)) { _ in }) { _ in }
+    }
+
+    /// Each request has a Sync of its own, so that an error ends nothing but the request that caused it.
+    private func dispatch(_ exchange: Exchange, with limits: [(name: String, value: String)]) {
         guard let wire else { return }
         if inFlight.isEmpty { headSince = clock() }
         inFlight.append(exchange)
-        let limits = limits(for: exchange)
         let isOut =
-            (limits.isEmpty || put(Self.limiting, Self.parameters(limits), on: wire))
+            (limits.isEmpty || put(Self.limiting, Self.parameters(limits, isLocal: true), on: wire))
             && put(exchange.statement, exchange.parameters, on: wire)
             && wire.sync()
         guard isOut else { return lose() }
@@ -56,12 +71,12 @@ extension Connection {
 
     private static let limiting = Statement(
         "limits",
-        "SELECT count(set_config(name, value, true)) FROM unnest($1::text[], $2::text[]) AS s (name, value)",
+        "SELECT count(set_config(name, value, $3::boolean)) FROM unnest($1::text[], $2::text[]) AS s (name, value)",
         planned: .once
     )
 
-    private static func parameters(_ settings: [(name: String, value: String)]) -> [Parameter] {
-        [Parameter(settings.map(\.name)), Parameter(settings.map(\.value))]
+    private static func parameters(_ settings: [(name: String, value: String)], isLocal: Bool) -> [Parameter] {
+        [Parameter(settings.map(\.name)), Parameter(settings.map(\.value)), Parameter(isLocal)]
     }
 
     /// Settings that hold for this request only.

@@ -4,6 +4,8 @@ struct Exchange {
     let statement: Statement
     let parameters: [Parameter]
     let reads: Bool
+    /// Whether nothing may share its transaction.
+    let commits: Bool
     let timeout: Duration?
     let finish: (Result<QueryResult, PostgresError>) -> Void
     /// The last result so far: a request with limits of its own has one for them before its own.
@@ -45,8 +47,9 @@ struct Exchange {
         parameters = request.parameters
         timeout = request.timeout
         switch request.effect {
-        case .reads: reads = true
-        case .writes: reads = false
+        case .reads: (reads, commits) = (true, false)
+        case .writes: (reads, commits) = (false, false)
+        case .commits: (reads, commits) = (false, true)
         }
         finish = { outcome in completion(outcome.flatMap { request.answer(from: $0) }) }
     }
