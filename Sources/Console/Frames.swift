@@ -66,9 +66,9 @@ package struct Frames: Sendable {
             canvas.fill(panes.panel, .plain)
             drawPanel(state, in: panes.panel, on: &canvas)
         }
-        let usable = UsableHints(state)
-        if sights.footer.isNew(FooterSeen(state, usable, in: panes.footer)) {
-            drawFooter(state, usable, in: panes.footer, on: &canvas)
+        let hints = state.shownHints
+        if sights.footer.isNew(FooterSeen(state, hints, in: panes.footer)) {
+            drawFooter(state, hints, in: panes.footer, on: &canvas)
         }
     }
 }

@@ -1,7 +1,13 @@
 import Screen
 
+/// The rows of the rules below the header and above the footer.
+package struct HorizontalRules: Sendable, Equatable {
+    var top: Int
+    var bottom: Int
+}
+
 /// Where everything stands on the screen.
-package struct Panes: Sendable, Hashable {
+package struct Panes: Sendable, Equatable {
     /// The smallest screen that the console draws on.
     static let smallest = Size(columns: 40, rows: 10)
     /// From so many columns on, list and thread stand side by side.
@@ -33,17 +39,7 @@ package struct Panes: Sendable, Hashable {
     /// The last row.
     var footer: Rect
     /// The rows of the two horizontal rules; nil where the screen is too low for them.
-    var rules: (top: Int, bottom: Int)?
-
-    package static func == (left: Panes, right: Panes) -> Bool {
-        left.views == right.views && left.list == right.list && left.thread == right.thread && left.panel == right.panel
-            && left.presence == right.presence && left.composer == right.composer
-    }
-
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(list)
-        hasher.combine(thread)
-    }
+    var rules: HorizontalRules?
 
     /// The text of the composer, below its rule.
     var composerText: Rect { composer.splitTop(1).rest.inset(left: 3, right: 1) }
@@ -82,7 +78,7 @@ extension State {
             composer: none,
             panel: none,
             footer: footer,
-            rules: hasRules ? (1, size.rows - 2) : nil
+            rules: hasRules ? HorizontalRules(top: 1, bottom: size.rows - 2) : nil
         )
         guard thread != nil else { return panes }
         var beside = body

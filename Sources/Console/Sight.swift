@@ -17,17 +17,3 @@ package protocol EqualToItself: AnyObject, Equatable {}
 extension EqualToItself {
     package static func == (left: Self, right: Self) -> Bool { left === right }
 }
-
-/// An array that is equal to itself alone, as long as nobody changed it: nothing in it is read.
-struct Unchanged<Element: Sendable>: Equatable, Sendable {
-    private let array: [Element]
-
-    init(_ array: [Element]) { self.array = array }
-
-    static func == (left: Self, right: Self) -> Bool {
-        left.array.count == right.array.count
-            && left.array.withUnsafeBufferPointer { left in
-                right.array.withUnsafeBufferPointer { right in left.baseAddress == right.baseAddress }
-            }
-    }
-}

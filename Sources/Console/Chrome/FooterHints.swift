@@ -3,7 +3,7 @@ import Text
 /// What the footer can say in one context: commands with their keys and titles, made ready for cells once.
 struct FooterHints: Sendable {
     /// A command with what is said of it. Shared, not copied: each frame hands some about.
-    final class Hint: Sendable {
+    final class Hint: Sendable, EqualToItself {
         let entry: CommandEntry
         private let english: Words
         private let french: Words
@@ -46,8 +46,6 @@ struct FooterHints: Sendable {
     let help: Hint?
     /// Those from the left on, in their order.
     let others: [Hint]
-    /// What those ask for.
-    let needs: [CommandNeeds]
     /// Those from the left on while conversations are marked.
     let forMarks: [Hint]
 
@@ -57,7 +55,6 @@ struct FooterHints: Sendable {
         help = CommandTable.entry(of: .help).flatMap { Hint($0, keymap, in: context) }
         others = CommandTable.hints.filter { $0.contexts.contains(context) }
             .compactMap { Hint($0, keymap, in: context) }
-        needs = others.map(\.entry.needs)
         forMarks = (Command.forMarks + [.back, .markRange])
             .compactMap { CommandTable.entry(of: $0) }.compactMap { Hint($0, keymap, in: context) }
     }

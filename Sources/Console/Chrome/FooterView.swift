@@ -2,26 +2,22 @@ import Domain
 import Screen
 import Text
 
-/// Which of the hints are shown, and which of those can be used now: a bit each, in their order.
-struct UsableHints: Equatable {
-    private var shown: UInt64 = 0
-    private var possible: UInt64 = 0
+/// A hint that the footer shows.
+struct ShownHint: Equatable {
+    let hint: FooterHints.Hint
+    /// Whether its command can be used now.
+    let isEnabled: Bool
+}
 
-    init(_ state: borrowing State) {
-        let row = state.focusedRow
-        let needs = state.keymap.hints(in: state.focus)?.needs ?? []
-        for (number, needs) in needs.enumerated() where state.allows(needs) {
-            if needs.conversation, row == nil { continue }
-            shown |= 1 << number
-            if state.obstacle(to: needs, on: row) == nil { possible |= 1 << number }
+extension State {
+    /// The hints for what has the focus, without those that the role never allows or that need a conversation where none is selected.
+    var shownHints: [ShownHint] {
+        let row = focusedRow
+        return (keymap.hints(in: focus)?.others ?? []).compactMap { hint in
+            guard allows(hint.entry), row != nil || !hint.entry.needsConversation else { return nil }
+            return ShownHint(hint: hint, isEnabled: obstacle(to: hint.entry, on: row) == nil)
         }
     }
-
-    /// Whether a hint is there at all.
-    func shows(_ number: Int) -> Bool { shown & 1 << number != 0 }
-
-    /// Whether its command can be used.
-    func allows(_ number: Int) -> Bool { possible & 1 << number != 0 }
 }
 
 /// All that decides what the footer says of keys.
@@ -29,22 +25,20 @@ struct FooterSeen: Equatable {
     private let rect: Rect
     private let language: Language
     private let focus: Context
-    private let hints: Unchanged<FooterHints.Hint>
-    private let usable: UsableHints
+    private let hints: [ShownHint]
 
     /// nil while it says something else, or conversations are marked.
-    init?(_ state: borrowing State, _ usable: UsableHints, in rect: Rect) {
+    init?(_ state: borrowing State, _ hints: [ShownHint], in rect: Rect) {
         guard state.notice == nil, state.countdownLine == nil, state.steering.marks.isEmpty else { return nil }
         self.rect = rect
         language = state.language
         focus = state.focus
-        hints = Unchanged(state.keymap.hints(in: state.focus)?.others ?? [])
-        self.usable = usable
+        self.hints = hints
     }
 }
 
 /// The last row: what just happened, or else the keys for what has the focus; none under an overlay, which names its own.
-func drawFooter(_ state: State, _ usable: UsableHints, in rect: Rect, on canvas: inout Canvas) {
+func drawFooter(_ state: State, _ shown: [ShownHint], in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.footer))
     var line = Line(rect.inset(left: 1, right: 1), ground: .footer)
     let hints = state.keymap.hints(in: state.focus)
@@ -72,8 +66,8 @@ func drawFooter(_ state: State, _ usable: UsableHints, in rect: Rect, on canvas:
         return
     }
     // What can't be done here is dim and stays in its place: hints that come and go with each row draw the eye.
-    for (number, hint) in (hints?.others ?? []).enumerated() where usable.shows(number) {
-        drawLeft(hint, in: state.language, usable.allows(number), gap: gap, on: &line, &canvas)
+    for shown in shown {
+        drawLeft(shown.hint, in: state.language, shown.isEnabled, gap: gap, on: &line, &canvas)
     }
 }
 

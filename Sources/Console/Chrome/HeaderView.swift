@@ -13,7 +13,7 @@ struct HeaderSeen: Equatable {
     private let mine: Int64?
     private let unassigned: Int64?
     private let query: QueryLine
-    private let views: Unchanged<ViewLine>
+    private let views: [ViewLine]
 
     /// nil while conversations are marked, or the query's text isn't kept.
     init?(_ state: borrowing State, in rect: Rect) {
@@ -27,7 +27,7 @@ struct HeaderSeen: Equatable {
         mine = state.inbox.counters?.total.mine
         unassigned = state.inbox.counters?.total.unassigned
         self.query = query
-        views = Unchanged(state.views.lines)
+        views = state.views.lines
     }
 }
 

@@ -3,31 +3,31 @@ import Text
 
 extension State {
     /// Why a command can't be used now; nil where it can.
-    func obstacle(to entry: CommandEntry) -> OutcomePhrase? { obstacle(to: entry.needs, on: focusedRow) }
+    func obstacle(to entry: CommandEntry) -> OutcomePhrase? { obstacle(to: entry, on: focusedRow) }
 
     /// The same for a conversation that has the focus; nil where none has.
-    func obstacle(to needs: CommandNeeds, on row: ConversationRow?) -> OutcomePhrase? {
-        if let capability = needs.capability, !allows(needs) { return .notYourRole(capability) }
-        if needs.command == .undo { return obstacleToUndo }
-        if let obstacle = views.history.obstacle(to: needs.command) { return obstacle }
-        if needs.command == .showSkipped { return steering.report?.hasDetails == true ? nil : .nothingSkipped }
-        if needs.command == .switchChannel { return thread?.conversation.isMerged == true ? nil : .oneChannel }
-        guard needs.conversation else { return nil }
-        if needs.command == .merge { return obstacleToMerging(row) }
-        if needs.command.takesMarks, marked != nil {
+    func obstacle(to entry: CommandEntry, on row: ConversationRow?) -> OutcomePhrase? {
+        if let capability = entry.capability, !allows(entry) { return .notYourRole(capability) }
+        if entry.command == .undo { return obstacleToUndo }
+        if let obstacle = views.history.obstacle(to: entry.command) { return obstacle }
+        if entry.command == .showSkipped { return steering.report?.hasDetails == true ? nil : .nothingSkipped }
+        if entry.command == .switchChannel { return thread?.conversation.isMerged == true ? nil : .oneChannel }
+        guard entry.needsConversation else { return nil }
+        if entry.command == .merge { return obstacleToMerging(row) }
+        if entry.command.takesMarks, marked != nil {
             return reader.map { $0.may(.actInBulk) } == false ? .notYourRole(.actInBulk) : nil
         }
-        if needs.command.isRefusedForMarks, marked != nil { return .oneAtATime }
+        if entry.command.isRefusedForMarks, marked != nil { return .oneAtATime }
         guard let row else { return .nothingSelected }
-        if let obstacle = obstacle(to: needs.command, on: row) { return obstacle }
-        guard let capability = needs.capability, let reader else { return nil }
+        if let obstacle = obstacle(to: entry.command, on: row) { return obstacle }
+        guard let capability = entry.capability, let reader else { return nil }
         return reader.may(capability, onAssignedTo: row.conversation.assignee)
             ? nil : .notYourConversation(assignee: row.assignee)
     }
 
     /// Whether the reader's role allows a command at all, on some conversation at least.
-    func allows(_ needs: CommandNeeds) -> Bool {
-        guard let capability = needs.capability, let reader else { return true }
+    func allows(_ entry: CommandEntry) -> Bool {
+        guard let capability = entry.capability, let reader else { return true }
         return reader.may(capability)
     }
 

@@ -9,7 +9,7 @@ struct PanelSeen: Equatable {
     private let minute: Int64
     private let row: ConversationRow
     private let panel: PanelState?
-    private let history: Unchanged<HistoryEntry>?
+    private let history: [HistoryEntry]?
 
     /// nil where no conversation is open.
     init?(_ state: borrowing State, in rect: Rect) {
@@ -19,7 +19,7 @@ struct PanelSeen: Equatable {
         minute = state.minute
         row = thread.row
         panel = thread.panel
-        history = thread.history.map { Unchanged($0) }
+        history = thread.history
     }
 }
 

@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// One line of a thread, ready to be copied to the screen.
-package struct ThreadLine: Sendable {
+package struct ThreadLine: Sendable, Equatable {
     /// The number of the message that it belongs to; 0 for lines between messages and for messages on their way.
     var sequence: Int64 = 0
     /// Cells left free before the text.

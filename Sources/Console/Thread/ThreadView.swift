@@ -13,7 +13,7 @@ struct ThreadSeen: Equatable {
     private let row: ConversationRow
     private let isOnlyClaimed: Bool
     private let isLoaded: Bool
-    private let lines: Unchanged<ThreadLine>
+    private let lines: [ThreadLine]
     private let offset: Int
     private let target: Int64?
     private let unseen: Int64
@@ -30,7 +30,7 @@ struct ThreadSeen: Equatable {
         row = thread.row
         isOnlyClaimed = thread.isOnlyClaimed
         isLoaded = thread.isLoaded
-        lines = Unchanged(thread.lines)
+        lines = thread.lines
         offset = thread.offset
         target = thread.target
         unseen = thread.unseen

@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// A view as the list of views has it, made ready when views or counts come in: the sidebar shows it with every frame.
-package struct ViewLine: Sendable {
+package struct ViewLine: Sendable, Equatable {
     /// Which view it is.
     package enum Name: Sendable, Hashable {
         case builtIn(BuiltInView)

@@ -39,7 +39,7 @@ func drawViews(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
 struct SidebarSeen: Equatable {
     private let rect: Rect
     private let language: Language
-    private let views: Unchanged<ViewLine>
+    private let views: [ViewLine]
     private let query: QueryLine
 
     /// nil where the query's text isn't kept.
@@ -47,7 +47,7 @@ struct SidebarSeen: Equatable {
         guard let query = state.queryLine else { return nil }
         self.rect = rect
         language = state.language
-        views = Unchanged(state.views.lines)
+        views = state.views.lines
         self.query = query
     }
 }
