@@ -14,7 +14,7 @@ struct ConnectionOptions: ParsableArguments {
     var database: String?
 
     func validate() throws {
-        guard let database, ConnectionSettings.holdsSecret(database) else { return }
+        guard let database, ConnectionSettings.containsPassword(database) else { return }
         throw ValidationError(
             """
             --database has a password in it, which everybody on this machine can read there. Leave it out: riad asks for \
@@ -28,12 +28,12 @@ struct ConnectionOptions: ParsableArguments {
     var settings: ConnectionSettings { ConnectionSettings(database) }
 
     /// Connects, finds out who this is, runs the work and closes.
-    func withSession<Value>(_ work: (Connection, Reader) throws -> Value) throws -> Value {
+    func withSession<Value>(_ work: (Connection, CurrentUser) throws -> Value) throws -> Value {
         try withConnection { connection in
-            guard let reader = try connection.run(Session.reader()) else {
-                throw ExitKind.stop(.line(LoginComplaint(try connection.run(Logins.standing())).text), .notAllowed)
+            guard let user = try connection.run(Session.currentUser()) else {
+                throw ExitKind.stop(.line(LoginStatusMessage(try connection.run(Logins.status())).text), .notAllowed)
             }
-            return try work(connection, reader)
+            return try work(connection, user)
         }
     }
 
@@ -42,16 +42,16 @@ struct ConnectionOptions: ParsableArguments {
         try ExitKind.explaining {
             let connection = Connection(settings)
             defer { connection.close() }
-            try connection.connectAsking()
+            try connection.connectPromptingForPassword()
             return try work(connection)
         }
     }
 }
 
 extension Connection {
-    /// A conversation that the reader can see; an error that stops the command where there is none.
-    func conversation(_ id: Identifier<Conversation>, for reader: Reader) throws -> Conversation {
-        guard let row = try run(try Conversations.find(id, for: reader)) else {
+    /// A conversation that the user can see; an error that stops the command where there is none.
+    func conversation(_ id: Identifier<Conversation>, for user: CurrentUser) throws -> Conversation {
+        guard let row = try run(try Conversations.find(id, for: user)) else {
             throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
         }
         return row
@@ -59,14 +59,14 @@ extension Connection {
 }
 
 /// Why a login may do nothing, and what to do about it.
-struct LoginComplaint {
+struct LoginStatusMessage {
     /// What it says.
     let text: String
 
-    init(_ standing: LoginStanding) {
+    init(_ standing: LoginStatus) {
         text =
             switch standing {
-            case .firstPassword: "this login has a first password; replace it with riad people password"
+            case .mustChangePassword: "this login has a first password; replace it with riad people password"
             case .expired: "the first password was not replaced in time; ask an administrator for another"
             case .ready, .withoutRights: "this login has no active role; ask an administrator for one"
             }

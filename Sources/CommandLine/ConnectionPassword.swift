@@ -9,10 +9,10 @@ struct ConnectionPassword {
     let settings: ConnectionSettings
 
     /// The password as it was typed. Throws where nothing was.
-    func ask() throws -> String {
-        let login = SafeText(UntrustedText(try settings.statedPlace().login))
-        let question = HiddenQuestion(text: login.isEmpty ? "Password: " : "Password for \(login): ")
-        guard let typed = try question.ask(), !typed.isEmpty else {
+    func prompt() throws -> String {
+        let login = SafeText(UntrustedText(try settings.connectionTarget().login))
+        let question = HiddenPrompt(text: login.isEmpty ? "Password: " : "Password for \(login): ")
+        guard let typed = try question.readLine(), !typed.isEmpty else {
             throw ExitKind.stop("no password was given", .noConnection)
         }
         return typed
@@ -20,8 +20,8 @@ struct ConnectionPassword {
 
     /// The settings with the password, where the server elsewhere asks for one that nobody has written down. Whether it
     /// does is found out by connecting: what else goes wrong will be said by whoever connects next.
-    func askedBefore() throws -> ConnectionSettings {
-        guard HiddenQuestion.canBeAsked, let place = try? settings.statedPlace(), place.isRemote,
+    func settingsPromptingIfNeeded() throws -> ConnectionSettings {
+        guard HiddenPrompt.canBeAsked, let place = try? settings.connectionTarget(), place.isRemote,
             !place.mayHavePassword
         else { return settings }
         let trial = Connection(settings)
@@ -30,7 +30,7 @@ struct ConnectionPassword {
             try trial.connect()
             return settings
         } catch {
-            return error.kind == .passwordNeeded ? settings.with(password: try ask()) : settings
+            return error.kind == .passwordRequired ? settings.with(password: try prompt()) : settings
         }
     }
 }
@@ -46,12 +46,12 @@ extension ConnectionSettings {
 
 extension Connection {
     /// Connects. Where the server asks for a password that nobody gave, and there is somebody to ask, asks for it.
-    func connectAsking() throws {
+    func connectPromptingForPassword() throws {
         do throws(PostgresError) {
             try connect()
         } catch {
-            guard error.kind == .passwordNeeded, HiddenQuestion.canBeAsked else { throw error }
-            remember(try ConnectionPassword(settings: settings).ask())
+            guard error.kind == .passwordRequired, HiddenPrompt.canBeAsked else { throw error }
+            remember(try ConnectionPassword(settings: settings).prompt())
             try connect()
         }
     }

@@ -11,7 +11,7 @@ enum ExitKind: Int32 {
     case noConnection = 3
     case notAllowed = 4
     case notFound = 5
-    case misused = 64
+    case usageError = 64
 
     /// The kind of a database error.
     init(_ error: PostgresError) {
@@ -21,13 +21,14 @@ enum ExitKind: Int32 {
         }
         self =
             switch error.kind {
-            case .unreachable, .loginRefused, .passwordNeeded, .passwordWithheld, .settingsUnusable, .wrongLogin,
-                .serverFull, .serverNotReady, .serverExhausted, .serverReplaced, .serverGone, .notConnected,
-                .answerTooLong:
+            case .unreachable, .loginRefused, .passwordRequired, .passwordWithheld, .invalidSettings, .wrongLogin,
+                .tooManyConnections, .serverNotReady, .insufficientResources, .serverReplaced, .connectionLost,
+                .notConnected,
+                .responseTooLarge:
                 .noConnection
             case .permissionDenied: .notAllowed
             case .timedOut, .cancelled, .conflict, .duplicate, .constraintViolated, .invalidValue, .readOnly,
-                .schemaMismatch, .unreadableAnswer, .other:
+                .schemaMismatch, .unexpectedResponse, .other:
                 .failed
             }
     }
@@ -37,8 +38,9 @@ enum ExitKind: Int32 {
             switch refusal {
             case .notPermitted: .notAllowed
             case .notFound: .notFound
-            case .threadMoved, .illegalTransition, .archived, .taken, .lostRace, .lastSuperAdmin, .loginsNotGranted,
-                .badInput, .windowClosed, .mergedAnew, .tooManyChanges, .heldElsewhere:
+            case .outdated, .illegalTransition, .archived, .alreadyExists, .conflict, .lastSuperAdmin,
+                .cannotManageLogins,
+                .invalidInput, .windowClosed, .mergeChanged, .rateLimited, .lockTimeout:
                 .failed
             }
     }
@@ -64,7 +66,7 @@ enum ExitKind: Int32 {
 extension AccessError {
     /// What is missing, as a sentence.
     fileprivate var explanation: String {
-        guard let role else { return LoginComplaint(.withoutRights).text }
+        guard let role else { return LoginStatusMessage(.withoutRights).text }
         let what = Language.english.text(RightPhrase.capability(capability))
         return switch limit {
         case .role: "the role \(role.label) may not \(what); ask somebody who may"

@@ -13,7 +13,7 @@ package struct RiadCommand: ParsableCommand {
             """,
         subcommands: [
             ConsoleCommand.self, DemoCommand.self, ConversationsCommand.self, ViewsCommand.self, AuditCommand.self,
-            MessagesCommand.self, AnswerTimesCommand.self, PeopleCommand.self, RepliesCommand.self, GuestsCommand.self,
+            MessagesCommand.self, SLACommand.self, PeopleCommand.self, RepliesCommand.self, GuestsCommand.self,
             ReservationsCommand.self, PropertiesCommand.self, MigrateCommand.self, KeysCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self

@@ -13,11 +13,11 @@ package struct KeyBindings: Sendable {
         /// Such as `inbox`.
         package let context: String
         /// Where the context is written.
-        package let contextPlace: Place?
+        package let contextPlace: SourcePosition?
         /// Such as `open`.
         package let action: String
         /// Where the action is written.
-        package let place: Place?
+        package let place: SourcePosition?
         /// The chords, the one to show first.
         package let chords: [Chord]
     }
@@ -25,15 +25,15 @@ package struct KeyBindings: Sendable {
     /// In the order of the file, without those that have a problem.
     package private(set) var bindings: [Binding] = []
     /// Everything that is wrong with the file.
-    package private(set) var problems: [Problem] = []
+    package private(set) var problems: [ConfigurationError] = []
     /// The file's name in problems.
     package let file: String
 
     /// Reads the file of a folder; without one there are none.
     package init(folder: String) {
         let path = "\(folder)/keys.yaml"
-        do throws(Problem) {
-            self.init(try WrittenFiles.text(of: path) ?? "", file: path)
+        do throws(ConfigurationError) {
+            self.init(try UserFiles.text(of: path) ?? "", file: path)
         } catch {
             self.init("", file: path)
             problems = [error]
@@ -43,10 +43,10 @@ package struct KeyBindings: Sendable {
     /// Reads a text; `file` is its name in problems.
     package init(_ text: String, file: String) {
         self.file = file
-        do throws(Problem) {
+        do throws(ConfigurationError) {
             let document = try Document(text, file: file)
             for context in document.entries {
-                for action in entries(of: context, document) { take(action, in: context, document) }
+                for action in entries(of: context, document) { addBinding(for: action, in: context, document) }
             }
         } catch {
             problems.append(error)
@@ -54,7 +54,7 @@ package struct KeyBindings: Sendable {
     }
 
     private mutating func entries(of context: Document.Entry, _ document: Document) -> [Document.Entry] {
-        do throws(Problem) {
+        do throws(ConfigurationError) {
             return try document.entries(of: context.value)
         } catch {
             problems.append(error)
@@ -62,9 +62,10 @@ package struct KeyBindings: Sendable {
         }
     }
 
-    private mutating func take(_ action: Document.Entry, in context: Document.Entry, _ document: Document) {
-        do throws(Problem) {
-            let chords = try nodes(of: action.value).map { node throws(Problem) in try chord(node, document) }
+    private mutating func addBinding(for action: Document.Entry, in context: Document.Entry, _ document: Document) {
+        do throws(ConfigurationError) {
+            let chords = try nodes(of: action.value).map { node throws(ConfigurationError) in try chord(node, document)
+            }
             bindings.append(
                 Binding(
                     context: context.key,
@@ -83,7 +84,7 @@ package struct KeyBindings: Sendable {
         node.elements ?? [node]
     }
 
-    private func chord(_ node: Node, _ document: Document) throws(Problem) -> Chord {
+    private func chord(_ node: Node, _ document: Document) throws(ConfigurationError) -> Chord {
         guard let text = node.string else {
             throw document.problem("Expected a key, such as `Enter`, `^S` or `g g`.", at: node)
         }

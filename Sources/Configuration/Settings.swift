@@ -16,18 +16,18 @@ package struct Settings: Hashable, Sendable {
 }
 
 /// `config.yaml` as it was read.
-package struct SettingsReading: Sendable {
+package struct SettingsFile: Sendable {
     /// The choices; a part with a problem has its default.
     package private(set) var settings = Settings()
     /// Everything that is wrong with the file.
-    package private(set) var problems: [Problem] = []
+    package private(set) var problems: [ConfigurationError] = []
     private static let names = ["theme", "language", "mouse", "bell", "title"]
 
     /// Reads the file of a folder; without one everything has its default.
     package init(folder: String) {
         let path = "\(folder)/config.yaml"
-        do throws(Problem) {
-            self.init(try WrittenFiles.text(of: path) ?? "", file: path)
+        do throws(ConfigurationError) {
+            self.init(try UserFiles.text(of: path) ?? "", file: path)
         } catch {
             self.init("", file: path)
             problems = [error]
@@ -36,24 +36,24 @@ package struct SettingsReading: Sendable {
 
     /// Reads a text; `file` is its name in problems.
     package init(_ text: String, file: String) {
-        do throws(Problem) {
+        do throws(ConfigurationError) {
             let document = try Document(text, file: file)
-            for entry in document.entries { take(entry, document) }
+            for entry in document.entries { apply(entry, document) }
         } catch {
             problems.append(error)
         }
     }
 
-    private mutating func take(_ entry: Document.Entry, _ document: Document) {
-        do throws(Problem) {
+    private mutating func apply(_ entry: Document.Entry, _ document: Document) {
+        do throws(ConfigurationError) {
             switch entry.key {
             case "theme": settings.theme = try word(entry, document)
             case "language": settings.language = try language(entry, document)
-            case "mouse": settings.mouse = try truth(entry, document)
-            case "bell": settings.bell = try truth(entry, document)
-            case "title": settings.title = try truth(entry, document)
+            case "mouse": settings.mouse = try bool(entry, document)
+            case "bell": settings.bell = try bool(entry, document)
+            case "title": settings.title = try bool(entry, document)
             default:
-                let hint = Spelling.hint(for: entry.key, among: Self.names)
+                let hint = NameSuggestion.hint(for: entry.key, among: Self.names)
                 throw document.problem("There is no setting “\(entry.key)”.\(hint)", at: entry)
             }
         } catch {
@@ -62,14 +62,14 @@ package struct SettingsReading: Sendable {
     }
 
     /// A word; nil for `auto`.
-    private func word(_ entry: Document.Entry, _ document: Document) throws(Problem) -> String? {
+    private func word(_ entry: Document.Entry, _ document: Document) throws(ConfigurationError) -> String? {
         guard let word = entry.value.string, !word.isEmpty else {
             throw document.problem("Expected a name or `auto`.", at: entry.value)
         }
         return word == "auto" ? nil : word
     }
 
-    private func language(_ entry: Document.Entry, _ document: Document) throws(Problem) -> String? {
+    private func language(_ entry: Document.Entry, _ document: Document) throws(ConfigurationError) -> String? {
         guard let word = try word(entry, document) else { return nil }
         guard ["en", "fr"].contains(word) else {
             throw document.problem("Expected `en`, `fr` or `auto`.", at: entry.value)
@@ -77,7 +77,7 @@ package struct SettingsReading: Sendable {
         return word
     }
 
-    private func truth(_ entry: Document.Entry, _ document: Document) throws(Problem) -> Bool {
+    private func bool(_ entry: Document.Entry, _ document: Document) throws(ConfigurationError) -> Bool {
         switch entry.value.string?.lowercased() {
         case "true", "yes", "on": return true
         case "false", "no", "off": return false

@@ -26,7 +26,7 @@ package struct Draft: Sendable, Hashable {
 
     /// Two drafts of a conversation as one. Where one of them is a note all of it becomes one: what was written for the
     /// house never goes to the guest by itself.
-    package func followed(by later: Draft) -> Draft {
+    package func appending(_ later: Draft) -> Draft {
         let texts = [self, later].filter { !$0.text.isEmpty }
         return Draft(
             conversation: conversation,

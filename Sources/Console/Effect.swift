@@ -4,13 +4,13 @@ import Text
 /// Something that the shell is asked to do; its answer, if any, comes back as an event.
 package enum Effect: Sendable, Hashable {
     /// Read a page of the inbox.
-    case readInbox(InboxRead)
+    case readInbox(InboxPageRequest)
     /// Read the counters.
     case readCounters
     /// Read which tags are in use.
     case readTags
     /// Look for messages.
-    case searchMessages(MessageSearchRead)
+    case searchMessages(MessageSearchRequest)
     /// Stop looking for messages.
     case cancelSearch
     /// Read one conversation's row.
@@ -18,7 +18,7 @@ package enum Effect: Sendable, Hashable {
     /// Read some conversations' rows.
     case readConversations(Set<Identifier<Conversation>>)
     /// Read a page of a thread.
-    case readThread(ThreadRead)
+    case readThread(ThreadPageRequest)
     /// Read what stands beside a thread.
     case readPanel(Identifier<Conversation>)
     /// Note how far the person has read, in that version of the thread.
@@ -28,13 +28,13 @@ package enum Effect: Sendable, Hashable {
     /// Change a conversation, of which the person saw the messages up to that number.
     case change(Change, on: Identifier<Conversation>, assignee: Identifier<Person>?, seen: Int64)
     /// Steer the desk: give conversations to people, and change many at once.
-    case steer(SteeringRequest)
+    case assignment(AssignmentRequest)
     /// Read or set how soon guests are answered.
-    case answerTimes(AnswerTimesRequest)
+    case sla(SLARequest)
     /// Read or change canned replies.
-    case replies(RepliesRequest)
+    case cannedReplies(CannedRepliesRequest)
     /// A page of the audit trail.
-    case audit(AuditRead)
+    case audit(AuditPageRequest)
     /// Read or change people, their roles, logins and sessions.
     case people(PeopleRequest)
     /// Read or change guests, stays and properties.
@@ -48,9 +48,9 @@ package enum Effect: Sendable, Hashable {
     /// Let the clock tick once more after that long.
     case wake(after: Duration)
     /// Keep a draft on disk.
-    case keepDraft(Draft)
+    case saveDraft(Draft)
     /// Forget a draft.
-    case dropDraft(Identifier<Conversation>)
+    case deleteDraft(Identifier<Conversation>)
     /// Open a draft in the person's own editor.
     case editExternally(Draft)
     /// Show this in the terminal's title.

@@ -9,29 +9,29 @@ package enum Event: Sendable {
     /// The clock has moved on.
     case clockTicked
     /// It is time to read again what is on the screen.
-    case catchUpFell
+    case refreshTimerFired
     /// The line to the server changed.
     case connectionChanged(ConnectionStatus)
     /// The server said who this is and which zones there are.
-    case identified(Reader, zones: [Zone])
+    case signedIn(CurrentUser, zones: [Zone])
     /// The server knows no active person behind this login.
-    case identityMissing
+    case signInWithoutUser
     /// A page of the inbox.
-    case inboxRead(InboxRead, Result<[Conversation], Failure>)
+    case inboxRead(InboxPageRequest, Result<[Conversation], Failure>)
     /// The counters.
     case countersRead(Result<InboxCounters, Failure>)
     /// The tags in use, the most frequent first.
     case tagsRead(Result<[UntrustedText], Failure>)
     /// Messages that a search found.
-    case messagesFound(MessageSearchRead, Result<[FoundMessage], Failure>)
+    case messagesFound(MessageSearchRequest, Result<[FoundMessage], Failure>)
     /// One conversation's row; nil where it isn't visible (any more).
     case conversationRead(Identifier<Conversation>, Result<Conversation?, Failure>)
     /// A page of a thread.
-    case threadRead(ThreadRead, Result<[Message], Failure>)
+    case threadRead(ThreadPageRequest, Result<[Message], Failure>)
     /// What stands beside a thread.
-    case panelRead(Identifier<Conversation>, Result<ConversationPanel, Failure>)
+    case panelRead(Identifier<Conversation>, Result<ConversationDetails, Failure>)
     /// Somebody hinted that conversations changed.
-    case conversationsAnnounced(Announcements)
+    case conversationsChanged(ChangeNotification)
     /// The rows of some conversations, of those that are visible (any more).
     case conversationsRead(Set<Identifier<Conversation>>, Result<[Conversation], Failure>)
     /// A message of the queue was stored.
@@ -39,31 +39,31 @@ package enum Event: Sendable {
     /// A message of the queue was refused for good and has left it.
     case messageRefused(OutgoingMessage, Failure)
     /// A change of a conversation was made, or wasn't.
-    case changeAnswered(Change, on: Identifier<Conversation>, Result<Void, Failure>)
+    case changeCompleted(Change, on: Identifier<Conversation>, Result<Void, Failure>)
     /// The server answered what was asked in steering the desk.
-    case steered(SteeringAnswer)
+    case assignmentResponse(AssignmentResponse)
     /// The server answered what was asked about answer times.
-    case answerTimesAnswered(AnswerTimesAnswer)
+    case slaResponse(SLAResponse)
     /// The server answered about canned replies.
-    case repliesAnswered(RepliesAnswer)
+    case cannedRepliesResponse(CannedRepliesResponse)
     /// A page of the audit trail.
-    case auditRead(AuditRead, Result<[AuditEntry], Failure>)
+    case auditRead(AuditPageRequest, Result<[AuditEntry], Failure>)
     /// The server answered what was asked about people.
-    case peopleAnswered(PeopleAnswer)
+    case peopleResponse(PeopleResponse)
     /// The server answered about guests, stays and properties.
-    case recordsAnswered(RecordsAnswer)
+    case recordsResponse(RecordsResponse)
     /// The server answered what was asked about views.
-    case viewsAnswered(ViewsAnswer)
+    case viewsResponse(ViewsResponse)
     /// Colleagues came, went or typed.
-    case presence(PresenceNews)
+    case presenceResponse(PresenceResponse)
     /// The server answered about merging conversations.
-    case mergingAnswered(MergingAnswer)
+    case mergingResponse(MergingResponse)
     /// Drafts and messages that an earlier run left behind.
     case restored(drafts: [Draft], queue: [OutgoingMessage])
     /// The external editor gave its text back; nil where it failed or was left without a change.
     case editorClosed(Draft?)
     /// A draft or message can't be kept on disk, for the system's reason given.
-    case keepingFailed(String)
+    case draftSaveFailed(String)
     /// The shell has something to say, such as an error in a theme.
     case noticed(SafeText)
 }
@@ -81,7 +81,7 @@ package enum ConnectionStatus: Sendable, Hashable {
 }
 
 /// A page of the inbox that was asked for.
-package struct InboxRead: Sendable, Hashable {
+package struct InboxPageRequest: Sendable, Hashable {
     /// What the page is for.
     package enum Purpose: Sendable, Hashable {
         /// It takes the place of all rows.
@@ -103,11 +103,11 @@ package struct InboxRead: Sendable, Hashable {
     /// What for.
     package var purpose: Purpose
     /// Counts the inbox's questions; an answer to an older one is dropped.
-    package var ticket: Int
+    package var requestID: Int
 }
 
 /// A page of a thread that was asked for.
-package struct ThreadRead: Sendable, Hashable {
+package struct ThreadPageRequest: Sendable, Hashable {
     /// Whose messages.
     package var conversation: Identifier<Conversation>
     /// Which part.

@@ -9,7 +9,7 @@ package enum Failure: Error, Sendable, Hashable {
     /// There is one like it already.
     case duplicate
     /// The server took too long and the statement was cancelled.
-    case tooSlow
+    case timedOut
     /// Somebody changed the same thing at the same time.
     case conflict
     /// Taken back before it was answered.
@@ -27,14 +27,14 @@ package enum Failure: Error, Sendable, Hashable {
     /// The database and this program are of different versions.
     case schemaMismatch
     /// The answer to a change was lost: it may have been made.
-    case unanswered
+    case outcomeUnknown
     /// Something that shouldn't happen, by its SQLSTATE where there is one.
     case unexpected(String?)
 
     /// Whether trying the same again later can succeed by itself.
-    package var isPassing: Bool {
+    package var isTransient: Bool {
         switch self {
-        case .offline, .unanswered, .tooSlow, .conflict, .serverExhausted: true
+        case .offline, .outcomeUnknown, .timedOut, .conflict, .serverExhausted: true
         case .refused, .invalidValue, .duplicate, .cancelled, .serverReplaced, .loginRefused, .readOnly,
             .schemaMismatch, .unexpected:
             false

@@ -10,7 +10,7 @@ package struct WallTime: Sendable, Hashable {
     package var minute: Int
 
     /// `14:02`.
-    package var clock: String {
+    package var hourAndMinute: String {
         "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
     }
 
@@ -32,7 +32,7 @@ package struct LocalClock: Sendable {
     package static let utc = LocalClock { _ in 0 }
 
     /// What a clock on the wall shows at a moment.
-    package func wall(_ moment: Timestamp) -> WallTime {
+    package func wallTime(at moment: Timestamp) -> WallTime {
         let local = moment.seconds + Int64(offset(moment))
         let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
         let second = Int(local - day * 86_400)

@@ -2,7 +2,7 @@ import Screen
 
 /// The mouse: a press selects, the wheel scrolls what it is over.
 extension State {
-    mutating func take(_ mouse: Mouse, at point: Point) -> [Effect] {
+    mutating func handleMouse(_ mouse: Mouse, at point: Point) -> [Effect] {
         guard overlay == nil else { return [] }
         switch mouse {
         case .wheelUp: return turnWheel(by: -3, at: point)
@@ -27,8 +27,8 @@ extension State {
             focus = .composer
         } else if panes.thread.contains(point) {
             focus = .thread
-        } else if panes.views.contains(point) {
-            return pressView(row: point.row - panes.views.origin.row)
+        } else if panes.sidebar.contains(point) {
+            return pressView(row: point.row - panes.sidebar.origin.row)
         } else {
             return panes.list.contains(point) ? press(row: (point.row - panes.list.origin.row) / rowHeight) : []
         }
@@ -37,8 +37,8 @@ extension State {
 
     private mutating func pressView(row: Int) -> [Effect] {
         let rows = viewRows
-        guard rows.indices.contains(row), let line = rows[row].line else { return [] }
-        return show(line)
+        guard rows.indices.contains(row), let line = rows[row].item else { return [] }
+        return showView(line)
     }
 
     private mutating func press(row: Int) -> [Effect] {

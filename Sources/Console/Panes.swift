@@ -16,14 +16,14 @@ package struct Panes: Sendable, Equatable {
     static let panelColumns = 150
 
     /// How wide the views at the left are.
-    static let viewsWidth = 30
+    static let sidebarWidth = 30
     /// What list, thread and details need beside them, with the rules between, to be read without strain.
-    private static let roomBesideViews = (list: 44 + 1, thread: 64, panel: 38 + 1)
+    private static let minimumWidthsBesideSidebar = (list: 44 + 1, thread: 64, panel: 38 + 1)
 
     /// The first row.
     var header: Rect
     /// The views; empty where there is no room for them.
-    var views: Rect
+    var sidebar: Rect
     /// The list; empty where the thread takes the screen.
     var list: Rect
     /// The lines above the thread that say whose it is.
@@ -45,9 +45,9 @@ package struct Panes: Sendable, Equatable {
     var composerText: Rect { composer.splitTop(1).rest.inset(left: 3, right: 1) }
     /// How wide the views are on a screen; 0 where list, thread or details would be cramped.
     static func viewsWidth(on size: Size, withThread: Bool, withPanel: Bool) -> Int {
-        let room = roomBesideViews
+        let room = minimumWidthsBesideSidebar
         let beside = withThread ? room.list + room.thread + (withPanel ? room.panel : 0) : 0
-        return size.columns >= max(panelColumns, viewsWidth + 1 + beside) ? viewsWidth : 0
+        return size.columns >= max(panelColumns, sidebarWidth + 1 + beside) ? sidebarWidth : 0
     }
 
     /// Whether nothing but the views stands beside the list: only whole rows of a screen can be moved, and the views alone
@@ -70,7 +70,7 @@ extension State {
         let none = Rect(column: 0, row: 0, columns: 0, rows: 0)
         var panes = Panes(
             header: header,
-            views: views,
+            sidebar: views,
             list: body,
             title: none,
             thread: none,
@@ -96,16 +96,16 @@ extension State {
             beside = rest.splitRight(1).rest
             panes.panel = panel
         }
-        placeThread(in: beside, of: &panes)
+        splitThread(in: beside, of: &panes)
         return panes
     }
 
-    private func placeThread(in pane: Rect, of panes: inout Panes) {
+    private func splitThread(in pane: Rect, of panes: inout Panes) {
         let (title, messages) = pane.splitTop(pane.size.rows >= 10 ? 2 : 1)
         panes.title = title
         panes.thread = messages
-        defer { placePresence(in: &panes) }
-        guard let composer, thread?.conversation.shows(composer.conversation) == true else { return }
+        defer { splitPresence(in: &panes) }
+        guard let composer, thread?.conversation.contains(composer.conversation) == true else { return }
         let most = max(2, min(messages.size.rows / 2, 12))
         let rows = composer.editor.rowCount(width: max(1, pane.size.columns - 4), limit: most)
         let (rest, box) = messages.splitBottom(1 + max(messages.size.rows >= 12 ? 3 : 1, min(rows, most)))
@@ -114,8 +114,8 @@ extension State {
     }
 
     /// The last line of the messages, where they have room to spare.
-    private func placePresence(in panes: inout Panes) {
-        guard panes.thread.size.rows >= 5, companyLine != nil else { return }
+    private func splitPresence(in panes: inout Panes) {
+        guard panes.thread.size.rows >= 5, presenceText != nil else { return }
         (panes.thread, panes.presence) = panes.thread.splitBottom(1)
     }
 

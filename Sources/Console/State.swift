@@ -11,7 +11,7 @@ package struct State: Sendable {
     /// Which keys mean what.
     package var keymap: Keymap
     /// Keys pressed that begin something longer.
-    package var begun: [Key] = []
+    package var pendingKeys: [Key] = []
     /// Local time.
     package var clock: LocalClock
     /// The moment of the event handled last.
@@ -19,7 +19,7 @@ package struct State: Sendable {
     /// The line to the server.
     package var connection: ConnectionStatus = .connecting
     /// Who is logged in; nil until the server said so.
-    package var reader: Reader?
+    package var user: CurrentUser?
     /// Whether the server said that this login has no active role.
     package var hasNoRights = false
     /// Whether the login has a first password, to be replaced before anything else.
@@ -41,13 +41,13 @@ package struct State: Sendable {
     /// Unsent texts by conversation.
     package var drafts: [Identifier<Conversation>: Draft] = [:]
     /// What of a draft came back from the queue, at its beginning; the person hasn't sent it again yet.
-    package var cameBack: [Identifier<Conversation>: String] = [:]
+    package var returnedTexts: [Identifier<Conversation>: String] = [:]
     /// Messages on their way to the server, oldest first.
     package var queue: [OutgoingMessage] = []
     /// The canned replies that the person can use, by name; nil before they were read.
-    package var replies: [CannedReply]?
+    package var cannedReplies: [CannedReply]?
     /// Marks, and what came of changing many at once.
-    package var steering = SteeringState()
+    package var assignment = AssignmentState()
     /// The views kept under names.
     package var views = ViewsState()
     /// Where colleagues are.
@@ -55,13 +55,13 @@ package struct State: Sendable {
     /// What lies over the panes; nil where nothing does.
     package var overlay: Overlay?
     /// The text that couldn't be begun with the last key.
-    var refusedWriting = RefusedWriting()
+    var typeAheadGuard = TypeAheadGuard()
     /// The last thing worth saying; nil once a key was pressed after it.
     package var notice: Notice?
     /// The tags that conversations have, the most frequent first; empty before somebody wrote a query.
     package var tagsInUse: [UntrustedText] = []
     /// The query as the header shows it; nil before the first event.
-    var queryLine: QueryLine?
+    var cachedQueryText: QueryText?
     /// Whether the side panel is wanted where there is room.
     package var showsPanel = true
 
@@ -88,22 +88,22 @@ package struct State: Sendable {
 /// Something worth saying on the last line.
 package struct Notice: Sendable, Hashable {
     /// How it is to be taken.
-    package enum Weight: Sendable, Hashable {
-        case news, warning
+    package enum Severity: Sendable, Hashable {
+        case info, warning
     }
 
     /// What it says.
     package var text: SafeText
     /// How it is to be taken.
-    package var weight: Weight
+    package var severity: Severity
 }
 
 extension State {
     /// Now to the second: what says how long something lasts comes out the same until then.
-    var second: Timestamp { Timestamp(seconds: now.seconds) }
+    var nowInSeconds: Timestamp { Timestamp(seconds: now.seconds) }
 
     /// The minute that it is, counted from 1970-01-01 00:00 UTC: clocks on the wall say the same until the next.
-    var minute: Int64 { now.seconds / 60 }
+    var minutesSinceEpoch: Int64 { now.seconds / 60 }
 
     /// The conversation that a command acts on: the open one where the thread or composer has the focus, else the one
     /// selected in the list.
@@ -118,7 +118,7 @@ extension State {
     }
 
     /// Says something on the last line.
-    mutating func say(_ phrase: some Phrase, _ weight: Notice.Weight = .news) {
-        notice = Notice(text: language.safe(phrase), weight: weight)
+    mutating func showNotice(_ phrase: some Phrase, severity: Notice.Severity = .info) {
+        notice = Notice(text: language.safe(phrase), severity: severity)
     }
 }

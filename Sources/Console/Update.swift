@@ -10,84 +10,84 @@ extension State {
         using generator: inout some RandomNumberGenerator
     ) -> [Effect] {
         self.now = now
-        defer { keepQueryText() }
-        let effects = take(event, using: &generator)
+        defer { cacheQueryText() }
+        let effects = handleEvent(event, using: &generator)
         // First, because an editor may have the terminal next.
-        return tellWhereabouts() + effects
+        return updatePresence() + effects
     }
 
-    private mutating func take(_ event: Event, using generator: inout some RandomNumberGenerator) -> [Effect] {
+    private mutating func handleEvent(_ event: Event, using generator: inout some RandomNumberGenerator) -> [Effect] {
         switch event {
         case .input(let input):
-            return take(input, using: &generator)
+            return handleInput(input, using: &generator)
         case .clockTicked:
-            if let open = thread, open.laidOutOn != clock.wall(now).day { layOutThread() }
-            inbox.isGathering = false
-            return countDown() + readAnnounced()
-        case .catchUpFell:
-            return catchUp()
+            if let open = thread, open.laidOutOn != clock.wallTime(at: now).day { layOutThread() }
+            inbox.isDebouncing = false
+            return scheduleCountdownTick() + readNotifiedConversations()
+        case .refreshTimerFired:
+            return refreshAll()
         case .connectionChanged(let status):
-            return take(status)
-        case .identified(let reader, let zones):
-            return take(reader, zones)
-        case .identityMissing:
-            reader = nil
+            return handleConnectionChange(to: status)
+        case .signedIn(let user, let zones):
+            return setCurrentUser(user, zones: zones)
+        case .signInWithoutUser:
+            user = nil
             hasNoRights = true
-            say(ChromePhrase.noRights, .warning)
+            showNotice(ChromePhrase.noRights, severity: .warning)
             return []
         case .inboxRead, .countersRead, .tagsRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
             .conversationsRead:
-            return takeAnswer(event)
-        case .conversationsAnnounced(let announced):
-            return take(announced)
-        case .messageStored, .messageRefused, .changeAnswered:
-            return takeOutcome(event)
-        case .steered(let answer):
-            return take(answer)
-        case .answerTimesAnswered(let answer):
-            return take(answer)
-        case .repliesAnswered(let answer):
-            return take(answer)
+            return handleReadResult(event)
+        case .conversationsChanged(let announced):
+            return enqueueNotification(announced)
+        case .messageStored, .messageRefused, .changeCompleted:
+            return handleOutcome(event)
+        case .assignmentResponse(let answer):
+            return handle(answer)
+        case .slaResponse(let answer):
+            return handle(answer)
+        case .cannedRepliesResponse(let answer):
+            return handle(answer)
         case .auditRead(let read, let result):
-            return takeAudit(read, result)
-        case .peopleAnswered(let answer):
-            return take(answer)
-        case .recordsAnswered(let answer):
-            return take(answer)
-        case .viewsAnswered(let answer):
-            return take(answer)
-        case .presence(let news):
-            return take(news)
-        case .mergingAnswered(let answer):
-            return take(answer)
+            return handleAuditPage(read, result)
+        case .peopleResponse(let answer):
+            return handle(answer)
+        case .recordsResponse(let answer):
+            return handle(answer)
+        case .viewsResponse(let answer):
+            return handle(answer)
+        case .presenceResponse(let news):
+            return handle(news)
+        case .mergingResponse(let answer):
+            return handle(answer)
         case .restored(let drafts, let queue):
             self.queue = queue + self.queue
             return restore(drafts)
         case .editorClosed(let draft):
-            return takeEdited(draft)
-        case .keepingFailed(let reason):
-            say(OutcomePhrase.notKept(reason), .warning)
+            return handleEditedDraft(draft)
+        case .draftSaveFailed(let reason):
+            showNotice(OutcomePhrase.notSavedToDisk(reason), severity: .warning)
             return []
         case .noticed(let text):
-            notice = Notice(text: text, weight: .warning)
+            notice = Notice(text: text, severity: .warning)
             return []
         }
     }
 
     /// The list begins once it is known whose it is: a page of another filter would only delay it. An agent begins with what
     /// is theirs to answer: their own zones and the common queue.
-    private mutating func take(_ reader: Reader, _ zones: [Zone]) -> [Effect] {
-        let isFirst = self.reader == nil
-        self.reader = reader
+    private mutating func setCurrentUser(_ user: CurrentUser, zones: [Zone]) -> [Effect] {
+        let isFirst = self.user == nil
+        self.user = user
         self.zones = zones
         hasNoRights = false
         mustReplacePassword = false
         layOutThread()
-        layOutViews()
+        rebuildViewItems()
         guard isFirst, !inbox.isLoaded else { return readViews() }
         var effects: [Effect] = []
-        if reader.role == .agent, !ownZones.isEmpty {
-            effects = show(zones: ownZones)
+        if user.role == .agent, !ownZones.isEmpty {
+            effects = filterInbox(byZones: ownZones)
             views.history = ViewHistory()
         } else if inbox.reading == nil {
             effects = [inbox.readFirst()]
@@ -95,26 +95,26 @@ extension State {
         return effects + [readCounters()].compactMap { $0 } + readViews()
     }
 
-    private mutating func take(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {
+    private mutating func handleInput(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {
         switch input {
         case .key(let key):
             presence.lastKeyAt = now
-            if refusedWriting.takes(key, at: now) { return [] }
+            if typeAheadGuard.swallows(key, at: now) { return [] }
             notice = nil
-            let effects = take(key, using: &generator)
-            drawRange()
+            let effects = handleKey(key, using: &generator)
+            extendMarkRange()
             return effects
         case .paste(let text):
             presence.lastKeyAt = now
-            return takePaste(text)
+            return handlePaste(text)
         case .resized(let size):
             return resize(to: size)
         case .mouse(let mouse, let point):
             presence.lastKeyAt = now
-            let effects = take(mouse, at: point)
-            drawRange()
+            let effects = handleMouse(mouse, at: point)
+            extendMarkRange()
             return effects
-        case .focus, .ground:
+        case .focus, .background:
             return []
         }
     }
@@ -130,27 +130,27 @@ extension State {
         return [inbox.readNeighbours()].compactMap { $0 } + readThreadNeighbours()
     }
 
-    private mutating func take(_ key: Key, using generator: inout some RandomNumberGenerator) -> [Effect] {
+    private mutating func handleKey(_ key: Key, using generator: inout some RandomNumberGenerator) -> [Effect] {
         if let rest = afterEscape(key) {
-            let effects = take(.escape, using: &generator)
-            return effects + take(rest, using: &generator)
+            let effects = handleKey(.escape, using: &generator)
+            return effects + handleKey(rest, using: &generator)
         }
-        if overlay != nil { return takeOverlayKey(key, using: &generator) }
-        if mustReplacePassword { return demandPassword() }
-        let chord = Chord(begun + [key]) ?? Chord(key)
-        begun = []
-        switch keymap.meaning(of: chord, in: focus) {
+        if overlay != nil { return handleOverlayKey(key, using: &generator) }
+        if mustReplacePassword { return requirePasswordChange() }
+        let chord = Chord(pendingKeys + [key]) ?? Chord(key)
+        pendingKeys = []
+        switch keymap.resolve(chord, in: focus) {
         case .command(let command):
             return perform(command, using: &generator)
-        case .beginning:
-            begun = chord.keys
-            notice = Notice(text: SafeText(trusted: language.name(of: chord) + " …"), weight: .news)
+        case .prefix:
+            pendingKeys = chord.keys
+            notice = Notice(text: SafeText(trusted: language.name(of: chord) + " …"), severity: .info)
             return []
-        case .nothing where chord.keys.count > 1:
+        case .unbound where chord.keys.count > 1:
             // What was begun came to nothing; the last key may mean something by itself.
-            return take(key, using: &generator)
-        case .nothing:
-            return focus == .composer ? type(key) : []
+            return handleKey(key, using: &generator)
+        case .unbound:
+            return focus == .composer ? handleComposerKey(key) : []
         }
     }
 
@@ -158,16 +158,16 @@ extension State {
     /// bound to Alt unless a person did so: then it is Alt, else it was Esc and this key.
     private func afterEscape(_ key: Key) -> Key? {
         guard key.modifiers.contains(.alt) else { return nil }
-        guard let chord = Chord(begun + [key]), keymap.meaning(of: chord, in: focus) == .nothing else { return nil }
+        guard let chord = Chord(pendingKeys + [key]), keymap.resolve(chord, in: focus) == .unbound else { return nil }
         return Key(key.symbol, key.modifiers.subtracting(.alt))
     }
 
-    private mutating func take(_ status: ConnectionStatus) -> [Effect] {
+    private mutating func handleConnectionChange(to status: ConnectionStatus) -> [Effect] {
         let before = connection
         connection = status
-        if status != .live { presence.forget() }
-        if status == .refused, reader != nil {
-            say(ChromePhrase.refusedNow(key: keys(of: .refresh, in: .inbox)), .warning)
+        if status != .live { presence.reset() }
+        if status == .refused, user != nil {
+            showNotice(ChromePhrase.loginRefusedAgain(key: keys(of: .refresh, in: .inbox)), severity: .warning)
         }
         // What was asked for while connecting is on its way already.
         guard status == .live, before != .live, before != .connecting else { return [] }
@@ -176,22 +176,22 @@ extension State {
         inbox.countersAreStale = true
         views.isReading = false
         thread?.reading = nil
-        return catchUp()
+        return refreshAll()
     }
 
     /// Reads again what is on the screen: the answer to a lost line, and to a few seconds gone by, in which something may
     /// have changed that nobody announced.
-    mutating func catchUp() -> [Effect] {
+    mutating func refreshAll() -> [Effect] {
         guard connection == .live else { return [] }
         var effects: [Effect] = []
         if inbox.reading == nil { effects += [inbox.refresh()].compactMap { $0 } }
         if inbox.isCountingDue(at: now) { effects += [readCounters()].compactMap { $0 } }
-        effects += rereadPeople()
+        effects += refreshPeople()
         effects += readViews()
-        effects += catchUpPresence()
+        effects += refreshPresence()
         if let id = thread?.conversation.id {
             effects.append(.readConversation(id))
-            effects += [thread?.catchUp()].compactMap { $0 }
+            effects += [thread?.refresh()].compactMap { $0 }
             if thread?.panel == nil { effects.append(.readPanel(id)) }
         }
         return effects

@@ -3,7 +3,7 @@ import Text
 
 /// Draws the state: the same state gives the same cells.
 package func view(_ state: State) -> Canvas {
-    var frames = Frames()
+    var frames = FrameRenderer()
     frames.draw(state)
     return frames.canvas
 }
@@ -12,7 +12,7 @@ package func view(_ state: State) -> Canvas {
 func drawTooSmall(_ state: State, on canvas: inout Canvas) {
     let text = state.language.safe(ChromePhrase.tooSmall(columns: state.size.columns, rows: state.size.rows))
     for (row, range) in SafeLines(trusted: text.plain).rows(width: max(1, state.size.columns)).enumerated() {
-        canvas.put(text.glyphs[range], at: Point(column: 0, row: row), paint: .plain)
+        canvas.draw(text.glyphs[range], at: Point(column: 0, row: row), paint: .plain)
     }
 }
 
@@ -24,7 +24,7 @@ func drawRules(_ panes: Panes, on canvas: inout Canvas) {
         canvas.horizontalRule(row: rules.bottom, columns: panes.header.columns, paint: rule)
     }
     let rows = panes.ruledRows
-    if !panes.views.isEmpty { drawRule(besideViewsOf: panes, on: &canvas) }
+    if !panes.sidebar.isEmpty { drawSidebarRule(panes, on: &canvas) }
     if panes.isSplit {
         canvas.verticalRule(column: panes.list.columns.upperBound, rows: rows, paint: rule)
     }
@@ -34,9 +34,9 @@ func drawRules(_ panes: Panes, on canvas: inout Canvas) {
 }
 
 /// The line between the views and the list.
-func drawRule(besideViewsOf panes: Panes, on canvas: inout Canvas) {
+func drawSidebarRule(_ panes: Panes, on canvas: inout Canvas) {
     let rule = Paint(ground: .text, ink: .rule)
-    canvas.verticalRule(column: panes.views.columns.upperBound, rows: panes.ruledRows, paint: rule)
+    canvas.verticalRule(column: panes.sidebar.columns.upperBound, rows: panes.ruledRows, paint: rule)
 }
 
 extension Panes {

@@ -7,14 +7,14 @@ package struct AuditEntry: Sendable, Hashable {
     /// What kind of row it was.
     package var kind: AuditedKind
     /// What was done to it.
-    package var act: AuditAct
+    package var action: AuditAction
     /// What it is about: the id of a conversation, guest, person …, or the name of a setting, calendar ….
     package var key: UntrustedText
-    /// Its name as it is now; nil where it is gone, has none, or is hidden from the reader.
+    /// Its name as it is now; nil where it is gone, has none, or is hidden from the user.
     package var subject: UntrustedText?
     /// Who did it; nil for the channels' side, the worker and migrations.
     package var actor: Identifier<Person>?
-    /// Their name; nil where they have none, or it is hidden from the reader.
+    /// Their name; nil where they have none, or it is hidden from the user.
     package var actorName: UntrustedText?
     /// From which session.
     package var session: AuditSession
@@ -26,7 +26,7 @@ package struct AuditEntry: Sendable, Hashable {
         id: Int64,
         at: Timestamp,
         kind: AuditedKind,
-        act: AuditAct,
+        act: AuditAction,
         key: UntrustedText,
         subject: UntrustedText?,
         actor: Identifier<Person>?,
@@ -37,7 +37,7 @@ package struct AuditEntry: Sendable, Hashable {
         self.id = id
         self.at = at
         self.kind = kind
-        self.act = act
+        self.action = act
         self.key = key
         self.subject = subject
         self.actor = actor
@@ -94,7 +94,7 @@ package struct AuditChange: Sendable, Hashable {
 }
 
 /// What was done to a row.
-package enum AuditAct: String, Sendable, Hashable, CaseIterable {
+package enum AuditAction: String, Sendable, Hashable, CaseIterable {
     case insert, update, delete
 }
 

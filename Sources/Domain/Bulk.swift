@@ -6,7 +6,7 @@ package enum BulkChange: Sendable, Hashable {
     /// They become that person's, with everybody else's hands off them.
     case assign(Identifier<Person>)
     /// They are spread over the agents of their zones, each to whom the rule suggests; none stays with who has it.
-    case spread(SuggestionRule)
+    case distribute(SuggestionRule)
     /// They go back to the queue.
     case release
     /// They press that much.
@@ -48,17 +48,17 @@ package struct BulkItem: Sendable, Hashable {
 /// Why a conversation was left as it is.
 package enum BulkSkipReason: String, Sendable, Hashable, CaseIterable {
     /// Somebody else changed it in the meantime.
-    case moved
+    case changedMeanwhile = "moved"
     /// The guest wrote in the meantime, and the change would finish it.
     case guestWrote = "guest_wrote"
     /// Its state doesn't allow it, or it would have too many tags.
-    case illegal
+    case illegalTransition = "illegal"
     /// It is archived, and so read-only.
     case archived
-    /// It isn't there, or not for the reader.
+    /// It isn't there, or not for the user.
     case notFound = "not_found"
     /// It is so already.
-    case already
+    case unchanged = "already"
     /// The person may not take it.
     case notAllowed = "not_allowed"
     /// Its zone has no agent but the one who has it.
@@ -121,11 +121,11 @@ package struct BulkReport: Sendable, Hashable {
     /// By which the change is undone.
     package var batch: Identifier<Batch>
     /// How many were changed.
-    package var done: Int64
+    package var changedCount: Int64
     /// Those that were not, by reason; empty where all were.
     package var skipped: [BulkSkip]
     /// How many more match the filter, beyond the limit; 0 for chosen ones.
-    package var beyondLimit: Int64
+    package var remainingCount: Int64
     /// Until when it can be undone, by the server's clock; nil where nothing was changed, and for an undoing.
     package var undoUntil: Timestamp?
     /// Who got how many of what was spread, the most first; empty for every other change.
@@ -142,9 +142,9 @@ package struct BulkReport: Sendable, Hashable {
     ) {
         self.shares = shares
         self.batch = batch
-        self.done = done
+        self.changedCount = done
         self.skipped = skipped
-        self.beyondLimit = beyondLimit
+        self.remainingCount = beyondLimit
         self.undoUntil = undoUntil
     }
 }

@@ -2,7 +2,7 @@
 package struct CannedReply: Sendable, Hashable {
     /// Who it is.
     package var id: Identifier<CannedReply>
-    /// Whether it is everybody's; else it is the reader's own.
+    /// Whether it is everybody's; else it is the user's own.
     package var isShared: Bool
     /// What it is found by, 1 to 60 characters.
     package var name: UntrustedText
@@ -60,7 +60,7 @@ package struct CannedReplyContent: Sendable, Hashable {
     }
 }
 
-extension Reader {
+extension CurrentUser {
     /// Whether the person may change a canned reply, or make such a one: own ones each, shared ones who manages those.
-    package func mayChangeReply(shared isShared: Bool) -> Bool { role != nil && (!isShared || may(.manageShared)) }
+    package func canEditReply(shared isShared: Bool) -> Bool { role != nil && (!isShared || can(.manageShared)) }
 }

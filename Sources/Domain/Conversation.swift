@@ -16,7 +16,7 @@ package struct Conversation: Sendable, Hashable {
     package var tags: [UntrustedText]
     /// Whose it is; nil where nobody's.
     package var assignee: Identifier<Person>?
-    /// The assignee's name as colleagues see it; nil where nobody's or hidden from the reader.
+    /// The assignee's name as colleagues see it; nil where nobody's or hidden from the user.
     package var assigneeName: UntrustedText?
     /// The zone of the reservation's property, by its label; nil for the common queue.
     package var zone: String?
@@ -40,18 +40,18 @@ package struct Conversation: Sendable, Hashable {
     package var lastSender: SenderType?
     /// The number of its last message; 0 where there is none.
     package var lastSequence: Int64
-    /// How many messages the reader has not seen.
+    /// How many messages the user has not seen.
     package var unread: Int64
     /// The next deadline of an answer that is owed, of whatever kind; nil where none is.
-    package var answerDueAt: Timestamp?
+    package var replyDueAt: Timestamp?
     /// Counts its assignments; a reassignment names the one that it saw.
     package var assignVersion: Int32
     /// When it began.
     package var createdAt: Timestamp
     /// When the first message came that nobody has answered, as far as an answer was owed; nil where all are.
-    package var owedSince: Timestamp?
+    package var awaitingReplySince: Timestamp?
     /// When the targets alone ask for an answer; nil where none is owed or no target fits.
-    package var targetDueAt: Timestamp?
+    package var slaDueAt: Timestamp?
     /// When the guest last wrote; nil where they never did, or long ago and nobody kept it.
     package var lastGuestAt: Timestamp?
     /// The conversations whose messages its thread shows, itself first; empty where it shows its own alone.
@@ -112,11 +112,11 @@ package struct Conversation: Sendable, Hashable {
         self.lastSender = lastSender
         self.lastSequence = lastSequence
         self.unread = unread
-        self.answerDueAt = answerDueAt
+        self.replyDueAt = answerDueAt
         self.assignVersion = assignVersion
         self.createdAt = createdAt
-        self.owedSince = owedSince
-        self.targetDueAt = targetDueAt
+        self.awaitingReplySince = owedSince
+        self.slaDueAt = targetDueAt
         self.lastGuestAt = lastGuestAt
         self.parts = parts
         self.threadVersion = threadVersion

@@ -5,7 +5,7 @@ package struct Deadline: Sendable, Hashable {
         /// An answer that the targets ask for.
         case answer
         /// WhatsApp takes no free text after it.
-        case window
+        case messagingWindow = "window"
         /// The guest arrives, and waits for an answer.
         case arrival
     }
@@ -25,30 +25,30 @@ package struct Deadline: Sendable, Hashable {
     }
 
     /// How near it is.
-    package enum Nearness: Sendable, Hashable {
+    package enum DeadlineStatus: Sendable, Hashable {
         /// More than a fifth of the time, and more than ten minutes, are left.
-        case ahead
+        case onTrack
         /// Less is left.
-        case soon
+        case dueSoon
         /// It has passed.
-        case late
+        case overdue
     }
 
     /// How near it is at a moment.
-    package func nearness(at now: Timestamp) -> Nearness {
+    package func status(at now: Timestamp) -> DeadlineStatus {
         let left = at.microseconds - now.microseconds
-        if left < 0 { return .late }
+        if left < 0 { return .overdue }
         let warning = max(600_000_000, (at.microseconds - since.microseconds) / 5)
-        return left < warning ? .soon : .ahead
+        return left < warning ? .dueSoon : .onTrack
     }
 }
 
 extension Conversation {
     /// What comes next; nil where no answer is owed or nothing asks for one.
     package var deadline: Deadline? {
-        guard let at = answerDueAt else { return nil }
+        guard let at = replyDueAt else { return nil }
         let closesThen = threadParts.contains { $0.windowClosesAt == at }
-        let kind: Deadline.Kind = at == targetDueAt ? .answer : closesThen ? .window : .arrival
-        return Deadline(kind: kind, at: at, since: owedSince ?? lastMessageAt)
+        let kind: Deadline.Kind = at == slaDueAt ? .answer : closesThen ? .messagingWindow : .arrival
+        return Deadline(kind: kind, at: at, since: awaitingReplySince ?? lastMessageAt)
     }
 }

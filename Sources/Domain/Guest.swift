@@ -17,7 +17,7 @@ package struct Guest: Sendable, Hashable {
     /// Country, as the channel wrote it.
     package var country: UntrustedText?
     /// How they say that they can be reached, where nobody vouches for it.
-    package var claims: [UntrustedText]
+    package var unverifiedContacts: [UntrustedText]
 
     /// A guest from its columns.
     package init(
@@ -39,7 +39,7 @@ package struct Guest: Sendable, Hashable {
         self.phone = phone
         self.country = country
         self.language = language
-        self.claims = claims
+        self.unverifiedContacts = claims
     }
 }
 
@@ -106,20 +106,20 @@ package struct Property: Sendable, Hashable {
 }
 
 /// What stands beside a thread: its guest, stay and property, as far as there are any.
-package struct ConversationPanel: Sendable, Hashable {
+package struct ConversationDetails: Sendable, Hashable {
     /// The guest.
     package var guest: Guest?
     /// The stay.
     package var reservation: Reservation?
     /// The property.
     package var property: Property?
-    /// How many conversations this guest has had that the reader may see.
+    /// How many conversations this guest has had that the user may see.
     package var conversationCount: Int64
 
     /// Whether all that is known of the guest is what they say: there is no stay, and nobody vouches for an address.
-    package var isOnlyClaimed: Bool {
+    package var isUnverified: Bool {
         guard reservation == nil, let guest else { return false }
-        return !guest.claims.isEmpty && guest.email == nil && guest.phone == nil
+        return !guest.unverifiedContacts.isEmpty && guest.email == nil && guest.phone == nil
     }
 
     /// A panel from its parts.

@@ -12,10 +12,10 @@ package enum InboxOrder: String, Sendable, Hashable, CaseIterable {
 package enum InboxAssignment: String, Sendable, Hashable, CaseIterable {
     /// Everybody's and nobody's.
     case anyone
-    /// The reader's own.
+    /// The user's own.
     case mine
     /// Nobody's.
-    case nobody
+    case unassigned = "nobody"
 }
 
 /// Which conversations the inbox shows, and in which order.
@@ -29,7 +29,7 @@ package struct InboxQuery: Sendable, Hashable {
     /// Whose.
     package var assignment: InboxAssignment
     /// What else is asked of them; counters and the plain pages know nothing of it.
-    package var narrowing: InboxNarrowing
+    package var filters: InboxFilters
     /// In which order.
     package var order: InboxOrder
 
@@ -39,14 +39,14 @@ package struct InboxQuery: Sendable, Hashable {
         priorities: [Priority] = [],
         zones: [Int16] = [],
         assignment: InboxAssignment = .anyone,
-        narrowing: InboxNarrowing = InboxNarrowing(),
+        narrowing: InboxFilters = InboxFilters(),
         order: InboxOrder = .priority
     ) {
         self.states = states
         self.priorities = priorities
         self.zones = zones
         self.assignment = assignment
-        self.narrowing = narrowing
+        self.filters = narrowing
         self.order = order
     }
 }
@@ -66,7 +66,7 @@ package struct InboxCursor: Sendable, Hashable {
     package init(_ conversation: Conversation) {
         priority = conversation.priority
         lastMessageAt = conversation.lastMessageAt
-        answerDueAt = conversation.answerDueAt
+        answerDueAt = conversation.replyDueAt
         id = conversation.id
     }
 }
@@ -92,7 +92,7 @@ extension InboxOrder {
         case .activity:
             (left.lastMessageAt, left.id) > (right.lastMessageAt, right.id)
         case .deadline:
-            switch (left.answerDueAt, right.answerDueAt) {
+            switch (left.replyDueAt, right.replyDueAt) {
             case (let left?, let right?) where left != right: left < right
             case (_?, _?): left.id < right.id
             case (_?, nil): true

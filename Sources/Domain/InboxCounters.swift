@@ -10,12 +10,12 @@ package struct InboxCounters: Sendable, Hashable {
         package var priority: Priority
         /// How many are open.
         package var count: Int64
-        /// How many of them are the reader's.
+        /// How many of them are the user's.
         package var mine: Int64
         /// How many of them are nobody's.
         package var unassigned: Int64
         /// How many of them owe an answer that is late.
-        package var late: Int64
+        package var overdue: Int64
 
         /// An entry from its columns.
         package init(
@@ -33,7 +33,7 @@ package struct InboxCounters: Sendable, Hashable {
             self.count = count
             self.mine = mine
             self.unassigned = unassigned
-            self.late = late
+            self.overdue = late
         }
     }
 
@@ -63,8 +63,8 @@ package struct InboxCounters: Sendable, Hashable {
     /// How many conversations a query shows; nil where it asks for finished ones, or for what isn't state, priority, zone
     /// or assignment: nobody counts those.
     package func count(of query: InboxQuery) -> Int64? {
-        guard query.narrowing.isEmpty, query.states.allSatisfy(\.isOpen) else { return nil }
-        return entries.filter { $0.fits(query) }.reduce(0) { $0 + $1.count(query.assignment) }
+        guard query.filters.isEmpty, query.states.allSatisfy(\.isOpen) else { return nil }
+        return entries.filter { $0.matches(query) }.reduce(0) { $0 + $1.count(query.assignment) }
     }
 }
 
@@ -72,7 +72,7 @@ package struct InboxCounters: Sendable, Hashable {
 package struct WaitingCount: Sendable, Hashable {
     /// How many are open.
     package private(set) var open: Int64 = 0
-    /// How many of them are the reader's.
+    /// How many of them are the user's.
     package private(set) var mine: Int64 = 0
     /// How many of them are nobody's.
     package private(set) var unassigned: Int64 = 0
@@ -94,7 +94,7 @@ package struct WaitingCount: Sendable, Hashable {
         open += entry.count
         mine += entry.mine
         unassigned += entry.unassigned
-        late += entry.late
+        late += entry.overdue
         states[entry.state, default: 0] += entry.count
         priorities[entry.priority, default: 0] += entry.count
     }
@@ -110,7 +110,7 @@ package struct WaitingCount: Sendable, Hashable {
 }
 
 extension InboxCounters.Entry {
-    fileprivate func fits(_ query: InboxQuery) -> Bool {
+    fileprivate func matches(_ query: InboxQuery) -> Bool {
         query.states.contains(state) && (query.priorities.isEmpty || query.priorities.contains(priority))
             && (query.zones.isEmpty || query.zones.contains(zone))
     }
@@ -119,7 +119,7 @@ extension InboxCounters.Entry {
         switch assignment {
         case .anyone: count
         case .mine: mine
-        case .nobody: unassigned
+        case .unassigned: unassigned
         }
     }
 }

@@ -1,9 +1,9 @@
 /// How the login of a session stands.
-package enum LoginStanding: String, Sendable, Hashable {
+package enum LoginStatus: String, Sendable, Hashable {
     /// It stands for a person with rights.
     case ready
     /// It has a first password, which is to be replaced before anything else.
-    case firstPassword = "first_password"
+    case mustChangePassword = "first_password"
     /// It has a first password that nobody replaced in time.
     case expired
     /// It gives no rights: no person, an inactive one, or one without a role.

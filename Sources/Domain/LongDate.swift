@@ -1,6 +1,6 @@
 extension CalendarDay {
     /// The day as a letter has it, `24 novembre 2026`; by numbers alone (`2026-11-24`) in a language not known here, or none.
-    package func written(in language: String?) -> String {
+    package func longFormat(in language: String?) -> String {
         let (year, month, day) = civil
         guard let language, let months = Self.months[language] else { return iso }
         let name = months[month - 1]

@@ -40,7 +40,7 @@ extension Conversation {
 
 extension Conversation {
     /// Whether its thread shows that one, itself included.
-    package func shows(_ id: Identifier<Conversation>) -> Bool { id == self.id || parts.contains { $0.id == id } }
+    package func contains(_ id: Identifier<Conversation>) -> Bool { id == self.id || parts.contains { $0.id == id } }
 
     /// One of its thread's conversations; nil where it isn't one.
     package func part(_ id: Identifier<Conversation>) -> ThreadPart? { threadParts.first { $0.id == id } }

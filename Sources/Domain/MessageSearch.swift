@@ -9,14 +9,14 @@ package struct MessageSearch: Sendable, Hashable {
     package var days: Int
 
     /// A search from its parts.
-    package init(words: String, zones: [Int16] = [], days: Int = MessageSearch.usualDays) {
+    package init(words: String, zones: [Int16] = [], days: Int = MessageSearch.defaultDays) {
         self.words = words
         self.zones = zones
         self.days = days
     }
 
     /// How far back a search looks unless asked for older: what a quarter holds is found in a blink.
-    package static let usualDays = 90
+    package static let defaultDays = 90
     /// Further back than any house has messages.
     package static let allDays = 36_500
 }
@@ -43,7 +43,7 @@ package struct FoundMessage: Sendable, Hashable {
     package var state: ConversationState
     /// The conversation's guest; nil where unknown.
     package var guestName: UntrustedText?
-    /// The property; nil where there is none, or the reader may not see it.
+    /// The property; nil where there is none, or the user may not see it.
     package var propertyName: UntrustedText?
 
     /// A found message from its columns.

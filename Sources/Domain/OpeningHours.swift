@@ -5,7 +5,7 @@ package struct OpeningHours: Sendable, Hashable {
     private static let day = 1_440
 
     /// Minutes of the week from Monday 0:00, in order, apart from each other, within 0..<10080.
-    package private(set) var stretches: [Range<Int>]
+    package private(set) var intervals: [Range<Int>]
 
     /// Around the clock.
     package static let always = OpeningHours(stretches: [0..<week])
@@ -34,7 +34,7 @@ package struct OpeningHours: Sendable, Hashable {
     }
 
     private init(stretches: [Range<Int>]) {
-        self.stretches = stretches
+        self.intervals = stretches
     }
 
     /// What is open on each day, Monday first, in minutes of the day. A stretch across one midnight that is shorter than a
@@ -57,9 +57,9 @@ package struct OpeningHours: Sendable, Hashable {
 
     /// A night from Sunday to Monday is two stretches of the week and one to people.
     private var joinedAcrossSunday: [Range<Int>] {
-        guard stretches.count > 1, let first = stretches.first, let last = stretches.last, first.lowerBound == 0,
+        guard intervals.count > 1, let first = intervals.first, let last = intervals.last, first.lowerBound == 0,
             last.upperBound == Self.week, first.count + last.count < Self.day
-        else { return stretches }
-        return stretches.dropFirst().dropLast() + [last.lowerBound..<last.upperBound + first.count]
+        else { return intervals }
+        return intervals.dropFirst().dropLast() + [last.lowerBound..<last.upperBound + first.count]
     }
 }

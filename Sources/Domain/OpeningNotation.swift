@@ -12,7 +12,7 @@ package struct OpeningNotation: Sendable, Hashable {
     private static let always = "24/7"
 
     /// Hours as text; days in a row that are alike stand together.
-    package func text(_ hours: OpeningHours) -> String {
+    package func format(_ hours: OpeningHours) -> String {
         if hours == .always { return Self.always }
         let times = hours.days.map { $0.map(Self.text).joined(separator: " ") }
         var parts: [String] = []

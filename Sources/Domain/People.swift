@@ -85,11 +85,11 @@ package struct Zone: Sendable, Hashable {
     }
 
     /// The pattern that finds a city's zones in a query, such as `marrakech_*`.
-    package static func pattern(ofCity city: String) -> String { QueryWord.folded(city) + "_*" }
+    package static func pattern(ofCity city: String) -> String { QueryToken.folded(city) + "_*" }
 }
 
 /// The person who is logged in, with what the rights depend on.
-package struct Reader: Sendable, Hashable {
+package struct CurrentUser: Sendable, Hashable {
     /// The user.
     package var id: Identifier<Person>
     /// The PostgreSQL login.
@@ -103,7 +103,7 @@ package struct Reader: Sendable, Hashable {
     /// Zone isolation holds for this person: agents then see own zones, the common queue and their own.
     package var isIsolated: Bool
 
-    /// A reader from its columns.
+    /// A user from its columns.
     package init(
         id: Identifier<Person>,
         login: String,

@@ -1,5 +1,5 @@
 /// What somebody does at their console.
-package enum PresenceAct: String, Sendable, Hashable {
+package enum PresenceActivity: String, Sendable, Hashable {
     /// Looks, at a conversation or at the list.
     case reading
     /// Types a reply or a note.
@@ -9,16 +9,16 @@ package enum PresenceAct: String, Sendable, Hashable {
 }
 
 /// Where somebody is, as their own console knows it.
-package struct Whereabouts: Sendable, Hashable {
+package struct PresenceUpdate: Sendable, Hashable {
     /// The conversation on the screen; nil where none is.
     package var conversation: Identifier<Conversation>?
     /// What they do there.
-    package var act: PresenceAct
+    package var act: PresenceActivity
     /// When they pressed the last key, where that is long ago; nil while they are here.
     package var idleSince: Timestamp?
 
     /// Whereabouts as known.
-    package init(conversation: Identifier<Conversation>?, act: PresenceAct, idleSince: Timestamp?) {
+    package init(conversation: Identifier<Conversation>?, act: PresenceActivity, idleSince: Timestamp?) {
         self.conversation = conversation
         self.act = act
         self.idleSince = idleSince
@@ -29,9 +29,9 @@ package struct Whereabouts: Sendable, Hashable {
 package struct PresentColleague: Sendable, Hashable {
     /// The conversation.
     package var conversation: Identifier<Conversation>
-    /// Who it is; nil for readers who may not know their colleagues.
+    /// Who it is; nil for users who may not know their colleagues.
     package var person: Identifier<Person>?
-    /// Their first name, else their whole one; nil where there is none or the reader may not know it.
+    /// Their first name, else their whole one; nil where there is none or the user may not know it.
     package var name: UntrustedText?
     /// Whether they type there.
     package var isTyping: Bool
@@ -51,11 +51,11 @@ package struct PresentColleague: Sendable, Hashable {
 }
 
 /// Whether somebody sits before a console.
-package enum Attendance: Sendable, Hashable {
+package enum OnlineStatus: Sendable, Hashable {
     /// They do.
-    case here
+    case online
     /// They have one open; the last key was pressed at that moment.
     case away(since: Timestamp)
-    /// They have none open, or the reader may not know.
-    case notConnected
+    /// They have none open, or the user may not know.
+    case offline
 }

@@ -88,14 +88,14 @@ package struct ReservationRecord: Sendable, Hashable {
 }
 
 /// A stay in a list: who stays where.
-package struct BookedStay: Sendable, Hashable {
+package struct ReservationListing: Sendable, Hashable {
     /// The stay.
     package var record: ReservationRecord
     /// Whose it is.
     package var guest: Identifier<Guest>
     /// Their name; nil where there is none.
     package var guestName: UntrustedText?
-    /// Where; nil for readers who may not read properties.
+    /// Where; nil for users who may not read properties.
     package var property: Identifier<Property>?
     /// What that is called; nil as above.
     package var propertyName: UntrustedText?
@@ -121,7 +121,7 @@ package struct BookedStay: Sendable, Hashable {
 }
 
 /// Which stays to list; nil for what isn't asked.
-package struct StayFilter: Sendable, Hashable {
+package struct ReservationFilter: Sendable, Hashable {
     /// Whose.
     package var guest: Identifier<Guest>?
     /// Where.

@@ -19,7 +19,7 @@ package struct ReplyTemplate: Sendable, Hashable {
         var rest = text[...]
         while let open = rest.firstIndex(of: "{") {
             words += rest[..<open]
-            if let place = Self.place(at: rest[open...]) {
+            if let place = Self.placeholder(at: rest[open...]) {
                 if !words.isEmpty { parts.append(.words(words)) }
                 words = ""
                 parts.append(.place(name: place.name, fallback: place.fallback, written: String(place.written)))
@@ -37,7 +37,7 @@ package struct ReplyTemplate: Sendable, Hashable {
     private typealias Place = (name: String, fallback: String?, written: Substring)
 
     /// The place that a text beginning with a brace begins with.
-    private static func place(at text: Substring) -> Place? {
+    private static func placeholder(at text: Substring) -> Place? {
         guard let close = text.firstIndex(of: "}") else { return nil }
         let inside = text[text.index(after: text.startIndex)..<close]
         guard !inside.contains(where: { $0 == "{" || $0.isNewline }) else { return nil }

@@ -59,9 +59,9 @@ package enum Scope: Sendable, Hashable {
     /// On those assigned to the person.
     case own
     /// On those that are nobody's, among those the person can read.
-    case free
+    case unassigned
     /// On those assigned to the person or to nobody, among those the person can read.
-    case ownOrFree
+    case ownOrUnassigned
     /// On all that the person can read.
     case readable
     /// On all there are.
@@ -71,7 +71,7 @@ package enum Scope: Sendable, Hashable {
 /// Who may do what: the one table that repositories, commands and the database's policies are held against.
 package enum Rights {
     /// The roles that answer guests from the inbox.
-    package static let desk: [AppRole] = [.superAdmin, .administrateur, .superviseur, .agent]
+    package static let inboxRoles: [AppRole] = [.superAdmin, .administrateur, .superviseur, .agent]
 
     /// Where a role may use a capability. A role that this deployment added has no rights.
     package static func scope(of capability: Capability, for role: AppRole) -> Scope {
@@ -90,7 +90,7 @@ package enum Rights {
     }
 
     /// The highest level of a role that a role may give, and so of a person whom it may change; 0 where it may give none.
-    package static func highestLevelGiven(by role: AppRole) -> Int {
+    package static func highestGrantableLevel(for role: AppRole) -> Int {
         switch role {
         case .superAdmin, .administrateur: role.level
         case .superviseur: role.level - 1
@@ -110,7 +110,7 @@ package enum Rights {
 
     private static func supervisors(_ capability: Capability) -> Scope {
         switch capability {
-        case .claim: .free
+        case .claim: .unassigned
         case .release: .own
         case .readConversations, .writeNotes, .reply, .transfer, .assign, .changeState, .changePriority, .changeTags,
             .archive, .seeColleagues, .readGuests, .writeGuests, .readProperties, .writeProperties, .readMetrics,
@@ -126,8 +126,8 @@ package enum Rights {
         // Everything, or under zone isolation what it leaves them: the policies decide, row by row.
         case .readConversations, .writeNotes, .readGuests, .writeGuests: .readable
         case .seeColleagues, .readProperties: .everything
-        case .reply: .ownOrFree
-        case .claim: .free
+        case .reply: .ownOrUnassigned
+        case .claim: .unassigned
         case .release, .transfer, .changeState, .changePriority, .changeTags, .readAudit: .own
         case .assign, .archive, .writeProperties, .readMetrics, .manageSettings, .manageWebhooks, .giveRoles,
             .managePeople, .manageShared, .actInBulk, .cleanUp:
@@ -139,7 +139,7 @@ package enum Rights {
     private static func others(_ capability: Capability) -> Scope {
         switch capability {
         case .readConversations, .writeNotes, .readGuests: .readable
-        case .claim: .free
+        case .claim: .unassigned
         case .reply, .release, .transfer, .changeState, .changePriority, .changeTags, .readAudit: .own
         case .assign, .archive, .seeColleagues, .writeGuests, .readProperties, .writeProperties, .readMetrics,
             .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .actInBulk,
@@ -156,10 +156,10 @@ package struct AccessError: Error, Sendable, Hashable {
     /// The role that asked; nil where the person has none.
     package let role: AppRole?
     /// What stands against it.
-    package let limit: Limit
+    package let limit: Cause
 
     /// What stands against what was to be done.
-    package enum Limit: Sendable, Hashable {
+    package enum Cause: Sendable, Hashable {
         /// The role may not do it anywhere.
         case role
         /// The role may do it, but not on this conversation.
@@ -169,16 +169,16 @@ package struct AccessError: Error, Sendable, Hashable {
     }
 
     /// A refusal.
-    package init(capability: Capability, role: AppRole?, limit: Limit) {
+    package init(capability: Capability, role: AppRole?, limit: Cause) {
         self.capability = capability
         self.role = role
         self.limit = limit
     }
 }
 
-extension Reader {
+extension CurrentUser {
     /// Whether the person may do this anywhere at all.
-    package func may(_ capability: Capability) -> Bool {
+    package func can(_ capability: Capability) -> Bool {
         scope(of: capability) != .nothing
     }
 
@@ -187,21 +187,21 @@ extension Reader {
         switch scope(of: capability) {
         case .nothing: false
         case .own: assignee == id
-        case .free: assignee == nil
-        case .ownOrFree: assignee == id || assignee == nil
+        case .unassigned: assignee == nil
+        case .ownOrUnassigned: assignee == id || assignee == nil
         case .readable, .everything: true
         }
     }
 
     /// Throws where the person may not do this anywhere.
     package func require(_ capability: Capability) throws(AccessError) {
-        guard may(capability) else {
+        guard can(capability) else {
             throw AccessError(capability: capability, role: role, limit: .role)
         }
     }
 
     /// Throws where the person may not do this on a conversation of that assignee.
-    package func require(_ capability: Capability, onAssignedTo assignee: Identifier<Person>?) throws(AccessError) {
+    package func require(_ capability: Capability, assignedTo assignee: Identifier<Person>?) throws(AccessError) {
         try require(capability)
         guard may(capability, onAssignedTo: assignee) else {
             throw AccessError(capability: capability, role: role, limit: .conversation)

@@ -3,14 +3,14 @@
 package struct SavedView: Sendable, Hashable {
     /// The view's id.
     package var id: Identifier<SavedView>
-    /// Everybody's, where it isn't the reader's own.
+    /// Everybody's, where it isn't the user's own.
     package var isShared: Bool
     /// Its name, 1 to 60 characters.
     package var name: UntrustedText
     /// The query as it was written, 1 to 1,000 characters.
     package var query: UntrustedText
     /// Where it stands among those of its owner, from 1 to 999; equal places go by name.
-    package var place: Int16
+    package var position: Int16
     /// How often it was changed, from 1; a change names the version that it saw.
     package var version: Int32
 
@@ -27,7 +27,7 @@ package struct SavedView: Sendable, Hashable {
         self.isShared = isShared
         self.name = name
         self.query = query
-        self.place = place
+        self.position = place
         self.version = version
     }
 }
@@ -55,14 +55,14 @@ package struct SavedViewContent: Sendable, Hashable {
 extension [SavedView] {
     /// The view that a person means by a name, without case and accents: their own before a shared one.
     package func named(_ name: String) -> SavedView? {
-        let fitting = filter { QueryWord.folded($0.name.original) == QueryWord.folded(name) }
+        let fitting = filter { QueryToken.folded($0.name.original) == QueryToken.folded(name) }
         return fitting.first { !$0.isShared } ?? fitting.first
     }
 }
 
-extension Reader {
+extension CurrentUser {
     /// Whether the person may make, change or delete such a view.
     package func mayChangeView(shared isShared: Bool) -> Bool {
-        may(isShared ? .manageShared : .readConversations)
+        can(isShared ? .manageShared : .readConversations)
     }
 }

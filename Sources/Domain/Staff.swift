@@ -49,9 +49,9 @@ package struct StaffDetails: Sendable, Hashable {
     package var firstName: UntrustedText
     /// Last name, up to 100 characters; may be empty.
     package var lastName: UntrustedText
-    /// E-mail address; nil where the reader may not see it.
+    /// E-mail address; nil where the user may not see it.
     package var email: UntrustedText?
-    /// Telephone number; nil where there is none, or the reader may not see it.
+    /// Telephone number; nil where there is none, or the user may not see it.
     package var phone: UntrustedText?
     /// What they do.
     package var profile: ProfileType
@@ -81,23 +81,23 @@ package struct StaffDetails: Sendable, Hashable {
 }
 
 /// A role as somebody holds it.
-package struct HeldRole: Sendable, Hashable {
+package struct RoleGrant: Sendable, Hashable {
     /// The role.
     package var role: AppRole
     /// When it ends; nil where it doesn't.
     package var expiresAt: Timestamp?
     /// Who gave it; nil where nobody is known.
-    package var givenBy: UntrustedText?
+    package var grantedBy: UntrustedText?
 
     /// A role from its columns.
     package init(role: AppRole, expiresAt: Timestamp? = nil, givenBy: UntrustedText? = nil) {
         self.role = role
         self.expiresAt = expiresAt
-        self.givenBy = givenBy
+        self.grantedBy = givenBy
     }
 
     /// Whether it gives rights at that moment.
-    package func holds(at now: Timestamp) -> Bool {
+    package func isActive(at now: Timestamp) -> Bool {
         expiresAt.map { $0 > now } ?? true
     }
 }
@@ -129,25 +129,25 @@ package struct StaffMember: Sendable, Hashable {
     /// Who they are.
     package var details: StaffDetails
     /// Their active role, ended or not; nil where they have none.
-    package var role: HeldRole?
-    /// Their login; nil where they have none, or the reader may not see it.
+    package var role: RoleGrant?
+    /// Their login; nil where they have none, or the user may not see it.
     package var login: StaffLogin?
     /// Open conversations assigned to them.
     package var load: Int64
     /// When the profile was changed last; an edit says what it has seen.
     package var updatedAt: Timestamp
     /// Whether they sit before a console.
-    package var attendance: Attendance
+    package var attendance: OnlineStatus
 
     /// A person from their columns.
     package init(
         id: Identifier<Person>,
         details: StaffDetails,
-        role: HeldRole?,
+        role: RoleGrant?,
         login: StaffLogin?,
         load: Int64,
         updatedAt: Timestamp,
-        attendance: Attendance = .notConnected
+        attendance: OnlineStatus = .offline
     ) {
         self.id = id
         self.details = details
@@ -165,30 +165,30 @@ package struct StaffMember: Sendable, Hashable {
     }
 }
 
-extension Reader {
+extension CurrentUser {
     /// Whether that role is among those that the person may give, and so may be taken from whoever has it.
-    package func reaches(_ other: AppRole?) -> Bool {
-        guard let other else { return role.map { Rights.highestLevelGiven(by: $0) > 0 } ?? false }
-        return other.level > 0 && other.level <= (role.map { Rights.highestLevelGiven(by: $0) } ?? 0)
+    package func canGrant(_ other: AppRole?) -> Bool {
+        guard let other else { return role.map { Rights.highestGrantableLevel(for: $0) > 0 } ?? false }
+        return other.level > 0 && other.level <= (role.map { Rights.highestGrantableLevel(for: $0) } ?? 0)
     }
 
     /// Whether the person may give that one another role, or none: never themselves.
-    package func mayChangeRole(of member: StaffMember) -> Bool {
-        may(.giveRoles) && member.id != id && reaches(member.role?.role)
+    package func canChangeRole(of member: StaffMember) -> Bool {
+        can(.giveRoles) && member.id != id && canGrant(member.role?.role)
     }
 
     /// Whether the person may change that one's profile, login and sessions.
-    package func mayManage(_ member: StaffMember) -> Bool {
-        may(.managePeople) && reaches(member.role?.role)
+    package func canManage(_ member: StaffMember) -> Bool {
+        can(.managePeople) && canGrant(member.role?.role)
     }
 
     /// Whether the person may give that one a new first password; their own they set.
-    package func mayReset(_ member: StaffMember) -> Bool {
-        mayManage(member) && member.id != id
+    package func canResetPassword(of member: StaffMember) -> Bool {
+        canManage(member) && member.id != id
     }
 
     /// The roles that the person may give, highest first.
-    package var rolesToGive: [AppRole] {
-        may(.giveRoles) ? AppRole.all.filter { reaches($0) } : []
+    package var grantableRoles: [AppRole] {
+        can(.giveRoles) ? AppRole.all.filter { canGrant($0) } : []
     }
 }

@@ -39,7 +39,7 @@ package struct RankedColleague: Sendable, Comparable {
     package var isSuggestion: Bool { group == 0 }
 
     /// Whether they sit before a console.
-    package var isHere: Bool { colleague.attendance == .here }
+    package var isOnline: Bool { colleague.attendance == .online }
 
     /// Agents before those who steer; it is their work.
     private var group: Int {
@@ -52,8 +52,8 @@ package struct RankedColleague: Sendable, Comparable {
     /// The better suited first. Who is here comes first only among those whose work it is: nobody gets a conversation of a
     /// zone that they don't know for being there.
     package static func < (left: Self, right: Self) -> Bool {
-        let first = (left.group, left.isHere ? 0 : 1, -left.covered)
-        let second = (right.group, right.isHere ? 0 : 1, -right.covered)
+        let first = (left.group, left.isOnline ? 0 : 1, -left.covered)
+        let second = (right.group, right.isOnline ? 0 : 1, -right.covered)
         guard first == second else { return first < second }
         if left.rule == .leastLoaded, left.colleague.load != right.colleague.load {
             return left.colleague.load < right.colleague.load

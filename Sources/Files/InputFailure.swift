@@ -7,9 +7,9 @@ package enum InputFailure: Error, Equatable, Sendable {
     /// The system refuses; its error number, as in errno(3).
     case refused(Int32)
     /// It is no plain file, and reading it could wait for ever.
-    case notPlain(FileKind)
+    case notRegularFile(FileKind)
     /// It belongs to somebody else, where only the caller's own counts.
-    case somebodyElses
+    case notOwned
     /// It is longer than what is asked for can be; in bytes.
     case tooLong(limit: Int)
 
@@ -18,8 +18,8 @@ package enum InputFailure: Error, Equatable, Sendable {
         switch self {
         case .missing: "there is no such file; check the name"
         case .refused(let number): "\(String(cString: strerror(number))); see the permissions"
-        case .notPlain(let kind): "it is \(kind.rawValue), not a plain file; put a plain file there"
-        case .somebodyElses: "it belongs to somebody else; put a file of your own there"
+        case .notRegularFile(let kind): "it is \(kind.rawValue), not a plain file; put a plain file there"
+        case .notOwned: "it belongs to somebody else; put a file of your own there"
         case .tooLong(let limit): "it is longer than \(Self.size(limit)); shorten it"
         }
     }

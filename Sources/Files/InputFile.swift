@@ -4,18 +4,18 @@ import Glibc
 /// than a limit.
 package struct InputFile: Sendable {
     /// Whose file counts.
-    package enum Owner: Sendable {
+    package enum AccessPolicy: Sendable {
         /// Whatever the permissions let the caller read, by a link too.
-        case anybody
+        case any
         /// Whatever the permissions let the caller read, but never by a link.
-        case whoeverByNoLink
+        case anyWithoutSymlinks
         /// Only the caller's own, and never by a link.
-        case caller
+        case callerWithoutSymlinks
 
         fileprivate var followsLinks: Bool {
             switch self {
-            case .anybody: true
-            case .whoeverByNoLink, .caller: false
+            case .any: true
+            case .anyWithoutSymlinks, .callerWithoutSymlinks: false
             }
         }
     }
@@ -24,11 +24,11 @@ package struct InputFile: Sendable {
     package let path: String
     /// The longest that is read, in bytes.
     package let limit: Int
-    private let owner: Owner
+    private let owner: AccessPolicy
     private let folder: Int32
 
     /// A file by its path; a relative one begins at the open folder `folder`, else at the working directory.
-    package init(_ path: String, limit: Int, of owner: Owner = .anybody, in folder: Int32 = AT_FDCWD) {
+    package init(_ path: String, limit: Int, of owner: AccessPolicy = .any, in folder: Int32 = AT_FDCWD) {
         self.path = path
         self.limit = limit
         self.owner = owner
@@ -49,7 +49,7 @@ package struct InputFile: Sendable {
     }
 
     /// The last of its text, however long it is.
-    package func end() throws(InputFailure) -> String {
+    package func tail() throws(InputFailure) -> String {
         let file = try open()
         defer { close(file) }
         lseek(file, -min(off_t(limit), lseek(file, 0, SEEK_END)), SEEK_END)
@@ -82,8 +82,8 @@ package struct InputFile: Sendable {
     private func checkKind(of file: Int32) throws(InputFailure) {
         var facts = stat()
         guard fstat(file, &facts) == 0 else { throw .refused(errno) }
-        guard facts.st_mode & S_IFMT == S_IFREG else { throw .notPlain(FileKind(mode: facts.st_mode)) }
-        guard owner != .caller || facts.st_uid == geteuid() else { throw .somebodyElses }
+        guard facts.st_mode & S_IFMT == S_IFREG else { throw .notRegularFile(FileKind(mode: facts.st_mode)) }
+        guard owner != .callerWithoutSymlinks || facts.st_uid == geteuid() else { throw .notOwned }
     }
 
     private func checkLength(of file: Int32) throws(InputFailure) {
@@ -95,8 +95,8 @@ package struct InputFile: Sendable {
     private func failureToOpen(_ number: Int32) -> InputFailure {
         switch number {
         case ENOENT, ENOTDIR: .missing
-        case ENXIO: .notPlain(.socket)
-        case ELOOP where !owner.followsLinks: .notPlain(.link)
+        case ENXIO: .notRegularFile(.socket)
+        case ELOOP where !owner.followsLinks: .notRegularFile(.link)
         default: .refused(number)
         }
     }

@@ -1,7 +1,7 @@
 /// Brings values from any thread to a handler that runs on the loop's thread, in the order in which they were sent.
-/// Made by `Loop.mailbox`.
+/// Made by `EventLoop.mailbox`.
 package final class Mailbox<Value: Sendable>: Sendable {
-    private let waiting = Guarded<[Value]>([])
+    private let waiting = Locked<[Value]>([])
     private let pipe: WakePipe
 
     init(pipe: WakePipe) {
@@ -17,7 +17,7 @@ package final class Mailbox<Value: Sendable>: Sendable {
         if wasEmpty { pipe.wake() }
     }
 
-    func takeAll() -> [Value] {
+    func drain() -> [Value] {
         waiting.withLock { values in
             defer { values = [] }
             return values

@@ -30,10 +30,11 @@ package struct Readiness: OptionSet, Sendable {
 
     /// Waits until the descriptor is ready, or until `deadline` (nil: without end). Empty means that time ran out.
     /// For callers without a loop; a signal doesn't end the wait.
-    package static func wait(for interest: Readiness, on descriptor: Int32, until deadline: Moment?) -> Readiness {
+    package static func wait(for interest: Readiness, on descriptor: Int32, until deadline: MonotonicTime?) -> Readiness
+    {
         while true {
             var entry = pollfd(fd: descriptor, events: interest.pollEvents, revents: 0)
-            let timeout = deadline.map { ($0 - Moment.now()).pollMilliseconds } ?? -1
+            let timeout = deadline.map { ($0 - MonotonicTime.now()).pollMilliseconds } ?? -1
             let count = poll(&entry, 1, timeout)
             if count > 0 { return Readiness(pollEvents: entry.revents) }
             if count == 0 { return [] }

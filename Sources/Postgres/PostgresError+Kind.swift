@@ -6,23 +6,23 @@ extension PostgresError {
         /// The server doesn't let this login in.
         case loginRefused
         /// The server asks this login for a password, and nobody gave one.
-        case passwordNeeded
+        case passwordRequired
         /// The server asks for the password itself, which goes to nobody; the connection was given up.
         case passwordWithheld
         /// What was stated about the connection can't be used.
-        case settingsUnusable
+        case invalidSettings
         /// The server took us for another login than the one asked for.
         case wrongLogin
         /// The server has no room for another connection.
-        case serverFull
+        case tooManyConnections
         /// The server is starting, stopping or recovering.
         case serverNotReady
         /// The server ran out of memory or disk.
-        case serverExhausted
+        case insufficientResources
         /// The server can't load a library of its own: its programs were replaced or removed while it runs.
         case serverReplaced
         /// The connection was lost.
-        case serverGone
+        case connectionLost
         /// The work took longer than it may.
         case timedOut
         /// Cancelled, as asked.
@@ -42,9 +42,9 @@ extension PostgresError {
         /// The database lacks something that this version of the program needs.
         case schemaMismatch
         /// The answer isn't what the program was written for.
-        case unreadableAnswer
+        case unexpectedResponse
         /// The answer holds more than the program takes; the connection was given up.
-        case answerTooLong
+        case responseTooLarge
         /// There is no connection; nothing was sent.
         case notConnected
         /// Anything else.
@@ -62,17 +62,17 @@ extension PostgresError.Kind {
         "42501": .permissionDenied,
         "57014": .timedOut,
         "55P03": .timedOut,
-        "25P03": .serverGone,
-        "57P01": .serverGone,
-        "57P02": .serverGone,
-        "53300": .serverFull,
+        "25P03": .connectionLost,
+        "57P01": .connectionLost,
+        "57P02": .connectionLost,
+        "53300": .tooManyConnections,
         "57P03": .serverNotReady,
-        "57P05": .serverGone,
+        "57P05": .connectionLost,
         "23505": .duplicate,
         "23P01": .duplicate,
         "25006": .readOnly,
         "3D000": .loginRefused,
-        "40003": .serverGone,
+        "40003": .connectionLost,
         "55000": .other,
         "42601": .schemaMismatch,
         "42P01": .schemaMismatch,
@@ -82,14 +82,14 @@ extension PostgresError.Kind {
     ]
 
     private static let classes: [String: Self] = [
-        "08": .serverGone,
+        "08": .connectionLost,
         "22": .invalidValue,
         "23": .constraintViolated,
         "28": .loginRefused,
         "3F": .schemaMismatch,
         "40": .conflict,
         "44": .constraintViolated,
-        "53": .serverExhausted,
+        "53": .insufficientResources,
     ]
 
     /// What happened, where the server's own words can't be shown.
@@ -97,15 +97,15 @@ extension PostgresError.Kind {
         switch self {
         case .unreachable: "no server answered"
         case .loginRefused: "the server refused the login"
-        case .passwordNeeded: "the server asks for a password"
+        case .passwordRequired: "the server asks for a password"
         case .passwordWithheld: "the server asks for the password itself, and didn't get it"
-        case .settingsUnusable: "what is stated about the connection can't be used"
+        case .invalidSettings: "what is stated about the connection can't be used"
         case .wrongLogin: "the server took us for another login"
-        case .serverFull: "the server has no room for another connection"
+        case .tooManyConnections: "the server has no room for another connection"
         case .serverNotReady: "the server is starting or stopping"
-        case .serverExhausted: "the server is out of memory or disk"
+        case .insufficientResources: "the server is out of memory or disk"
         case .serverReplaced: "PostgreSQL can't load a part of itself, as when it was upgraded while it runs"
-        case .serverGone: "the connection to the server was lost"
+        case .connectionLost: "the connection to the server was lost"
         case .timedOut: "it took too long"
         case .cancelled: "cancelled"
         case .permissionDenied: "this login may not do that"
@@ -115,8 +115,8 @@ extension PostgresError.Kind {
         case .invalidValue: "a value doesn't fit"
         case .readOnly: "the server accepts no changes"
         case .schemaMismatch: "the database lacks something that this version needs"
-        case .unreadableAnswer: "the answer can't be read"
-        case .answerTooLong: "the answer is longer than this program takes"
+        case .unexpectedResponse: "the answer can't be read"
+        case .responseTooLarge: "the answer is longer than this program takes"
         case .notConnected: "not connected"
         case .other: "the server refused"
         }
@@ -127,16 +127,16 @@ extension PostgresError.Kind {
         switch self {
         case .unreachable: "Check host and port, and that the server runs."
         case .loginRefused: "Check the login, the database's name, .pgpass and pg_hba.conf."
-        case .passwordNeeded: "Keep it in .pgpass, or start riad on a terminal, where it asks for it."
+        case .passwordRequired: "Keep it in .pgpass, or start riad on a terminal, where it asks for it."
         case .passwordWithheld:
             "A server has to prove by SCRAM that it knows the password; \(CleartextConsent.advice)"
-        case .settingsUnusable: "Correct it, then try again."
+        case .invalidSettings: "Correct it, then try again."
         case .wrongLogin: "A pooler in between must pass each login through; or connect directly."
-        case .serverFull: "Try again in a moment; an administrator can raise max_connections."
+        case .tooManyConnections: "Try again in a moment; an administrator can raise max_connections."
         case .serverNotReady: "Try again in a moment."
-        case .serverExhausted: "Tell an administrator; the server's log says what is short."
+        case .insufficientResources: "Tell an administrator; the server's log says what is short."
         case .serverReplaced: "An administrator restarts it; for the demo: riad demo stop, then start it again."
-        case .serverGone: "Try again when the server is back."
+        case .connectionLost: "Try again when the server is back."
         case .timedOut: "Ask for less, or try again when the server is less busy."
         case .cancelled: "Nothing was changed."
         case .permissionDenied: "Ask an administrator for the right."
@@ -146,22 +146,23 @@ extension PostgresError.Kind {
         case .invalidValue: "Check what was entered."
         case .readOnly: "Connect to the primary: target_session_attrs=read-write."
         case .schemaMismatch: "Run riad migrate, or use the program's matching version."
-        case .unreadableAnswer: "Run riad migrate, or use the program's matching version."
-        case .answerTooLong: "Ask for less; if that was little, make sure that it is the right server."
+        case .unexpectedResponse: "Run riad migrate, or use the program's matching version."
+        case .responseTooLarge: "Ask for less; if that was little, make sure that it is the right server."
         case .notConnected: "Connect first."
         case .other: "The server's log says more."
         }
     }
 
     /// Whether the same request may succeed by itself a little later.
-    package var passesByItself: Bool {
+    package var isTransient: Bool {
         switch self {
-        case .unreachable, .serverFull, .serverNotReady, .serverExhausted, .serverGone, .notConnected, .conflict,
+        case .unreachable, .tooManyConnections, .serverNotReady, .insufficientResources, .connectionLost, .notConnected,
+            .conflict,
             .timedOut:
             true
-        case .loginRefused, .passwordNeeded, .passwordWithheld, .settingsUnusable, .wrongLogin, .cancelled,
+        case .loginRefused, .passwordRequired, .passwordWithheld, .invalidSettings, .wrongLogin, .cancelled,
             .permissionDenied, .duplicate, .constraintViolated, .invalidValue, .readOnly, .schemaMismatch,
-            .serverReplaced, .unreadableAnswer, .answerTooLong, .other:
+            .serverReplaced, .unexpectedResponse, .responseTooLarge, .other:
             false
         }
     }

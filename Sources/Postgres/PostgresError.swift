@@ -18,7 +18,7 @@ package struct PostgresError: Error, Equatable, Sendable {
     /// The constraint that refused.
     package let constraint: String?
     /// The request had gone out and its answer never came: a writing one may have been carried out.
-    package private(set) var outcomeUnknown = false
+    package private(set) var isOutcomeUnknown = false
 
     /// An error of this side's making.
     package init(_ kind: Kind, statement: String = "", message: String? = nil, state: String? = nil) {
@@ -32,27 +32,27 @@ package struct PostgresError: Error, Equatable, Sendable {
     }
 
     init(_ report: ServerReport, statement: String) {
-        kind = report.isAboutLoading ? .serverReplaced : report.state.map { Kind(state: $0) } ?? .serverGone
+        kind = report.isLibraryLoadFailure ? .serverReplaced : report.state.map { Kind(state: $0) } ?? .connectionLost
         state = report.state.map(Self.printable)
         severity = Self.printable(report.severity)
         self.statement = statement
         // The loader speaks of symbols, which tell nobody what happened.
-        let isPlain = Self.mayBeShown(report.state) && !report.isAboutLoading
+        let isPlain = Self.isSafeToShow(report.state) && !report.isLibraryLoadFailure
         message = isPlain ? Self.printable(report.message) : nil
         position = report.position
         constraint = report.constraint.map(Self.printable)
         // Where libpq itself has something to say the server said nothing: the line was lost under the request.
-        outcomeUnknown = report.state == nil
+        isOutcomeUnknown = report.state == nil
     }
 
     /// The same failure, for another request that it hit.
-    func hitting(_ statement: String, sent: Bool) -> PostgresError {
-        PostgresError(kind, state, severity, statement, message, outcomeUnknown: sent)
+    func forStatement(_ statement: String, wasSent: Bool) -> PostgresError {
+        PostgresError(kind, state, severity, statement, message, outcomeUnknown: wasSent)
     }
 
     /// The same failure, told apart.
-    func seen(as kind: Kind) -> PostgresError {
-        PostgresError(kind, state, severity, statement, message, outcomeUnknown: outcomeUnknown)
+    func withKind(_ kind: Kind) -> PostgresError {
+        PostgresError(kind, state, severity, statement, message, outcomeUnknown: isOutcomeUnknown)
     }
 
     private init(
@@ -70,12 +70,12 @@ package struct PostgresError: Error, Equatable, Sendable {
         self.message = message
         position = nil
         constraint = nil
-        self.outcomeUnknown = outcomeUnknown
+        self.isOutcomeUnknown = outcomeUnknown
     }
 
     /// Messages of these classes quote values, or are written by functions that might: data exceptions, constraints,
     /// RAISE without a class of its own, WITH CHECK OPTION, external routines.
-    private static func mayBeShown(_ state: String?) -> Bool {
+    private static func isSafeToShow(_ state: String?) -> Bool {
         guard let state else { return true }
         return !["22", "23", "P0", "44", "38", "39", "2F"].contains(state.prefix(2))
     }

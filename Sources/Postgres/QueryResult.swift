@@ -104,7 +104,7 @@ struct ServerReport {
 
     /// Whether the server could not load one of its own libraries. Its words are in its own language and the SQLSTATE is
     /// whatever the file system said, but the loader's place in the source code is the same in every release.
-    var isAboutLoading: Bool { sourceFile?.split(separator: "/").last == "dfmgr.c" }
+    var isLibraryLoadFailure: Bool { sourceFile?.split(separator: "/").last == "dfmgr.c" }
 
     /// The same with at most so many characters of message.
     func shortened(to length: Int) -> ServerReport {
@@ -114,7 +114,7 @@ struct ServerReport {
     }
 
     /// Whether the session ends with it.
-    var isGoodbye: Bool { severity == "FATAL" || severity == "PANIC" }
+    var isFatal: Bool { severity == "FATAL" || severity == "PANIC" }
 
     private static func text(_ pointer: UnsafePointer<CChar>?) -> String? {
         pointer.map { String(cString: $0) }

@@ -48,7 +48,7 @@ package struct Request<Answer: Sendable>: Sendable {
     }
 
     /// The same request with a limit of its own for the server's work.
-    package func limited(to timeout: Duration) -> Request {
+    package func withTimeout(_ timeout: Duration) -> Request {
         var limited = self
         limited.timeout = timeout
         return limited

@@ -1,7 +1,7 @@
 /// The values of an answer's rows, packed into one piece of memory as the rows arrive.
 final class RowStore {
     /// Where a value lies; a negative length is NULL.
-    private struct Place {
+    private struct ValueRange {
         let offset: Int
         let length: Int
     }
@@ -9,7 +9,7 @@ final class RowStore {
     /// The number of rows.
     private(set) var count = 0
     private let columns: Int
-    private var places: [Place] = []
+    private var places: [ValueRange] = []
     private var memory: UnsafeMutableRawPointer
     private var capacity = 4_096
     private var used = 0
@@ -25,18 +25,18 @@ final class RowStore {
     }
 
     /// The bytes that it takes.
-    var size: Int { used + places.count * MemoryLayout<Place>.stride }
+    var size: Int { used + places.count * MemoryLayout<ValueRange>.stride }
 
     /// Adds the first row of a result, which has as many columns.
     func append(_ row: QueryResult) {
         for column in 0..<columns {
             guard let bytes = row.bytes(row: 0, column: column) else {
-                places.append(Place(offset: used, length: -1))
+                places.append(ValueRange(offset: used, length: -1))
                 continue
             }
             reserve(bytes.count)
             if let start = bytes.baseAddress { (memory + used).copyMemory(from: start, byteCount: bytes.count) }
-            places.append(Place(offset: used, length: bytes.count))
+            places.append(ValueRange(offset: used, length: bytes.count))
             used += bytes.count
         }
         count += 1

@@ -60,7 +60,7 @@ package struct Row {
         }
     }
 
-    private func place(of column: Int) -> Cell.Place {
-        Cell.Place(statement: statement, result: result, column: column)
+    private func place(of column: Int) -> Cell.CellLocation {
+        Cell.CellLocation(statement: statement, result: result, column: column)
     }
 }

@@ -9,9 +9,9 @@ package enum AuditTrail {
         _ query: AuditQuery,
         before last: AuditEntry? = nil,
         limit: Int,
-        for reader: Reader
+        for user: CurrentUser
     ) throws(AccessError) -> Request<[AuditEntry]> {
-        try reader.require(.readAudit)
+        try user.require(.readAudit)
         return Request(
             reading: Statement("audit", SQLFiles.audit, planned: .once),
             [
@@ -38,7 +38,7 @@ extension AuditEntry {
             id: try row[0],
             at: try row[1],
             kind: AuditedKind(table: table),
-            act: AuditAct(rawValue: act) ?? .update,
+            act: AuditAction(rawValue: act) ?? .update,
             key: try row[4],
             subject: try row[5],
             actor: try row[6],

@@ -11,9 +11,9 @@ package enum Bulk {
         _ change: BulkChange,
         to items: [BulkItem],
         reason: String? = nil,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<BulkReport> {
-        try reader.require(change)
+        try user.require(change)
         return report(
             Statement("bulk_apply", SQLFiles.bulkApply, planned: .once),
             change.parameters + [
@@ -23,7 +23,7 @@ package enum Bulk {
         )
     }
 
-    /// Changes all that match the filter and have no message after `moment`, which is when the reader saw the list: at
+    /// Changes all that match the filter and have no message after `moment`, which is when the user saw the list: at
     /// most `limit` (1 to 10,000) of them, the most urgent that wait longest first. What finishes names those where the
     /// guest wrote later among what was left alone.
     package static func applyToAll(
@@ -32,10 +32,10 @@ package enum Bulk {
         upTo moment: Timestamp,
         limit: Int32 = 10_000,
         reason: String? = nil,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<BulkReport> {
-        try reader.require(change)
-        let isPlain = query.narrowing.isEmpty
+        try user.require(change)
+        let isPlain = query.filters.isEmpty
         return report(
             isPlain
                 ? Statement("bulk_apply_to_all", SQLFiles.bulkApplyToAll, planned: .once)
@@ -44,15 +44,17 @@ package enum Bulk {
                 Parameter(query.states.map(\.label)), Parameter(query.priorities.map(\.rawValue)),
                 Parameter(query.zones), Parameter(query.assignment.rawValue), Parameter(moment), Parameter(limit),
                 Parameter(reason),
-            ] + (isPlain ? [] : query.narrowing.parameters)
+            ] + (isPlain ? [] : query.filters.parameters)
         )
     }
 
     /// Takes a change of one's own back, within ten seconds of it. What somebody changed since is left as it is, and
     /// said. `notPermitted`: somebody else's change; `notFound`: no such change; `illegalTransition`: too late, or
     /// taken back before.
-    package static func undo(_ batch: Identifier<Batch>, by reader: Reader) throws(AccessError) -> Request<BulkReport> {
-        try reader.require(.actInBulk)
+    package static func undo(_ batch: Identifier<Batch>, by user: CurrentUser) throws(AccessError) -> Request<
+        BulkReport
+    > {
+        try user.require(.actInBulk)
         return report(Statement("bulk_undo", SQLFiles.bulkUndo, planned: .once), [Parameter(batch)])
     }
 
@@ -62,16 +64,16 @@ package enum Bulk {
             parameters,
             decode: { rows throws(DecodingError) in try BulkReport(row: try rows.single()) }
         )
-        .limited(to: .seconds(60))
+        .withTimeout(.seconds(60))
     }
 }
 
-extension Reader {
+extension CurrentUser {
     /// Throws where the person may not make this change of many.
     fileprivate func require(_ change: BulkChange) throws(AccessError) {
         try require(.actInBulk)
         switch change {
-        case .assign, .spread, .release: try require(.assign)
+        case .assign, .distribute, .release: try require(.assign)
         case .priority: try require(.changePriority)
         case .addTags, .removeTags: try require(.changeTags)
         case .state(let state): try require(state == .archivee ? .archive : .changeState)
@@ -86,7 +88,7 @@ extension BulkChange {
         let nothing: String? = nil
         return switch self {
         case .assign(let person): Self.parameters("assign", person, nothing, [])
-        case .spread(let rule): Self.parameters("spread", nobody, rule.rawValue, [])
+        case .distribute(let rule): Self.parameters("spread", nobody, rule.rawValue, [])
         case .release: Self.parameters("release", nobody, nothing, [])
         case .priority(let priority): Self.parameters("priority", nobody, priority.label, [])
         case .addTags(let tags): Self.parameters("add_tags", nobody, nothing, tags)
@@ -116,7 +118,7 @@ extension BulkReport {
             done: try row[1],
             skipped: zip(reasons, counts).map { reason, count in
                 BulkSkip(
-                    reason: BulkSkipReason(rawValue: reason) ?? .moved,
+                    reason: BulkSkipReason(rawValue: reason) ?? .changedMeanwhile,
                     count: count,
                     conversations: skipped.compactMap { $0.reason == reason ? $0.conversation : nil }
                 )

@@ -3,9 +3,9 @@ import Postgres
 
 /// Texts that are written once and sent often.
 package enum CannedReplies {
-    /// The reader's own and the shared ones, by name.
-    package static func all(for reader: Reader) throws(AccessError) -> Request<[CannedReply]> {
-        try reader.require(.readConversations)
+    /// The user's own and the shared ones, by name.
+    package static func all(for user: CurrentUser) throws(AccessError) -> Request<[CannedReply]> {
+        try user.require(.readConversations)
         return Request(
             reading: Statement("canned_replies", SQLFiles.cannedReplies, planned: .once),
             decode: { rows throws(DecodingError) in
@@ -19,9 +19,9 @@ package enum CannedReplies {
     package static func save(
         _ content: CannedReplyContent,
         over earlier: CannedReply? = nil,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Identifier<CannedReply>> {
-        try require(shared: content.isShared || earlier?.isShared == true, of: reader)
+        try require(shared: content.isShared || earlier?.isShared == true, of: user)
         return Request(
             writing: Statement("save_canned_reply", SQLFiles.saveCannedReply, planned: .once),
             [
@@ -33,8 +33,8 @@ package enum CannedReplies {
     }
 
     /// Takes a reply away as it was read. `notFound`: it is gone; `lostRace`: somebody changed it since.
-    package static func delete(_ reply: CannedReply, by reader: Reader) throws(AccessError) -> Request<Void> {
-        try require(shared: reply.isShared, of: reader)
+    package static func delete(_ reply: CannedReply, by user: CurrentUser) throws(AccessError) -> Request<Void> {
+        try require(shared: reply.isShared, of: user)
         return Request(
             writing: Statement("delete_canned_reply", SQLFiles.deleteCannedReply, planned: .once),
             [Parameter(reply.id), Parameter(reply.version)],
@@ -42,9 +42,9 @@ package enum CannedReplies {
         )
     }
 
-    private static func require(shared isShared: Bool, of reader: Reader) throws(AccessError) {
-        guard reader.mayChangeReply(shared: isShared) else {
-            throw AccessError(capability: .manageShared, role: reader.role, limit: .role)
+    private static func require(shared isShared: Bool, of user: CurrentUser) throws(AccessError) {
+        guard user.canEditReply(shared: isShared) else {
+            throw AccessError(capability: .manageShared, role: user.role, limit: .role)
         }
     }
 }

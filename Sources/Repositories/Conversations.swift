@@ -3,12 +3,12 @@ import Postgres
 
 /// One conversation: its row, what stands beside it, and changing it.
 package enum Conversations {
-    /// The conversation's row; nil where it isn't visible to the reader.
+    /// The conversation's row; nil where it isn't visible to the user.
     package static func find(
         _ id: Identifier<Conversation>,
-        for reader: Reader?
+        for user: CurrentUser?
     ) throws(AccessError) -> Request<Conversation?> {
-        try reader?.require(.readConversations)
+        try user?.require(.readConversations)
         return Request(
             reading: Statement("conversation", SQLFiles.conversation, planned: .once),
             [Parameter(id)],
@@ -19,12 +19,12 @@ package enum Conversations {
     }
 
     /// The rows of conversations, as the inbox shows them: of a merged one the head's, whichever of them was asked for.
-    /// Those that aren't visible to the reader have none.
+    /// Those that aren't visible to the user have none.
     package static func find(
         _ ids: Set<Identifier<Conversation>>,
-        for reader: Reader?
+        for user: CurrentUser?
     ) throws(AccessError) -> Request<[Conversation]> {
-        try reader?.require(.readConversations)
+        try user?.require(.readConversations)
         return Request(
             reading: Statement("conversations", SQLFiles.conversations, planned: .once),
             [Parameter(Array(ids))],
@@ -35,19 +35,19 @@ package enum Conversations {
     }
 
     /// Guest, stay and property of a conversation; empty where it isn't visible.
-    package static func panel(
+    package static func details(
         of id: Identifier<Conversation>,
-        for reader: Reader?
-    ) throws(AccessError) -> Request<ConversationPanel> {
-        try reader?.require(.readGuests)
+        for user: CurrentUser?
+    ) throws(AccessError) -> Request<ConversationDetails> {
+        try user?.require(.readGuests)
         return Request(
             reading: Statement("conversation_panel", SQLFiles.conversationPanel, planned: .once),
             [Parameter(id)],
             decode: { rows throws(DecodingError) in
                 guard let row = try rows.atMostOne() else {
-                    return ConversationPanel(guest: nil, reservation: nil, property: nil, conversationCount: 0)
+                    return ConversationDetails(guest: nil, reservation: nil, property: nil, conversationCount: 0)
                 }
-                return try ConversationPanel(row: row)
+                return try ConversationDetails(row: row)
             }
         )
     }
@@ -56,9 +56,9 @@ package enum Conversations {
     package static func claim(
         _ id: Identifier<Conversation>,
         assignedTo assignee: Identifier<Person>?,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try reader.require(.claim, onAssignedTo: assignee)
+        try user.require(.claim, assignedTo: assignee)
         return change(Statement("claim", SQLFiles.claim, planned: .once), [Parameter(id)])
     }
 
@@ -66,23 +66,23 @@ package enum Conversations {
     package static func release(
         _ id: Identifier<Conversation>,
         assignedTo assignee: Identifier<Person>?,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try reader.require(.release, onAssignedTo: assignee)
+        try user.require(.release, assignedTo: assignee)
         return change(Statement("release", SQLFiles.release, planned: .once), [Parameter(id)])
     }
 
     /// Changes the state, by hand; archiving needs a right of its own. `lastSeen` is the number of the last message
-    /// that the reader saw, nil where that doesn't matter. `threadMoved`: the state would finish it, and the guest
+    /// that the user saw, nil where that doesn't matter. `threadMoved`: the state would finish it, and the guest
     /// wrote since.
     package static func setState(
         _ state: ConversationState,
         of id: Identifier<Conversation>,
         lastSeen: Int64? = nil,
         assignedTo assignee: Identifier<Person>?,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try reader.require(state == .archivee ? .archive : .changeState, onAssignedTo: assignee)
+        try user.require(state == .archivee ? .archive : .changeState, assignedTo: assignee)
         return change(
             Statement("set_state", SQLFiles.setState, planned: .once),
             [Parameter(id), Parameter(state.label), Parameter(lastSeen)]
@@ -94,9 +94,9 @@ package enum Conversations {
         _ priority: Priority,
         of id: Identifier<Conversation>,
         assignedTo assignee: Identifier<Person>?,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try reader.require(.changePriority, onAssignedTo: assignee)
+        try user.require(.changePriority, assignedTo: assignee)
         return change(
             Statement("set_priority", SQLFiles.setPriority, planned: .once),
             [Parameter(id), Parameter(priority.label)]
@@ -108,9 +108,9 @@ package enum Conversations {
         _ tags: [String],
         of id: Identifier<Conversation>,
         assignedTo assignee: Identifier<Person>?,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try reader.require(.changeTags, onAssignedTo: assignee)
+        try user.require(.changeTags, assignedTo: assignee)
         return change(Statement("set_tags", SQLFiles.setTags, planned: .once), [Parameter(id), Parameter(tags)])
     }
 
@@ -125,7 +125,7 @@ package enum Conversations {
     }
 }
 
-extension ConversationPanel {
+extension ConversationDetails {
     fileprivate init(row: Row) throws(DecodingError) {
         let guest: Identifier<Guest>? = try row[0]
         let reservation: Identifier<Reservation>? = try row[5]

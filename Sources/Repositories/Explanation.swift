@@ -5,9 +5,9 @@ extension PostgresError {
     /// What failed and what to do next, for whoever asked: it names no statement, function, table or constraint, and
     /// quotes no value. Of what isn't known better it has the SQLSTATE, by which the server's log is searched.
     package var explanation: String {
-        guard let refusal else { return "\(failure). \(outcomeUnknown ? Self.adviceForUnanswered : kind.advice)" }
+        guard let refusal else { return "\(failure). \(isOutcomeUnknown ? Self.adviceForUnanswered : kind.advice)" }
         guard let message else { return "\(refusal.meaning). \(refusal.advice)" }
-        return ServerWords(message).areForPeople
+        return ServerSentence(message).isUserFacing
             ? "\(message). \(refusal.advice)" : "\(refusal.meaning). \(refusal.advice) The server's log says more."
     }
 
@@ -16,26 +16,27 @@ extension PostgresError {
     private var failure: String {
         switch kind {
         // What these say is about the place and the login that were asked for.
-        case .unreachable, .loginRefused, .passwordNeeded, .passwordWithheld, .settingsUnusable, .wrongLogin,
-            .serverFull, .serverNotReady, .answerTooLong:
+        case .unreachable, .loginRefused, .passwordRequired, .passwordWithheld, .invalidSettings, .wrongLogin,
+            .tooManyConnections, .serverNotReady, .responseTooLarge:
             message ?? kind.summary
-        case .serverReplaced, .serverExhausted, .serverGone, .timedOut, .cancelled, .permissionDenied, .conflict,
+        case .serverReplaced, .insufficientResources, .connectionLost, .timedOut, .cancelled, .permissionDenied,
+            .conflict,
             .duplicate, .readOnly, .notConnected:
             kind.summary
-        case .constraintViolated, .invalidValue, .schemaMismatch, .unreadableAnswer, .other:
+        case .constraintViolated, .invalidValue, .schemaMismatch, .unexpectedResponse, .other:
             state.map { "\(kind.summary) (SQLSTATE \($0))" } ?? kind.summary
         }
     }
 }
 
 /// What the server says of a refusal: riad's own sentences, unless they are about the insides of the database.
-struct ServerWords {
+struct ServerSentence {
     /// Whether none of the words is a name from the database. Roles are called in public as they are stored.
-    let areForPeople: Bool
+    let isUserFacing: Bool
 
     init(_ text: String) {
         let words = text.split { !($0.isLetter || $0.isNumber || "_.()".contains($0)) }
-        areForPeople = !words.contains { Self.isName($0) }
+        isUserFacing = !words.contains { Self.isName($0) }
     }
 
     private static let roles = Set(AppRole.all.map { Substring($0.label) })

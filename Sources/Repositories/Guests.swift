@@ -3,12 +3,12 @@ import Postgres
 
 /// Guests and their stays, as the desk reads and changes them. A change names the record as it was read.
 package enum Guests {
-    /// A guest; nil where there is none that the reader can see.
+    /// A guest; nil where there is none that the user can see.
     package static func find(
         _ id: Identifier<Guest>,
-        for reader: Reader
+        for user: CurrentUser
     ) throws(AccessError) -> Request<GuestRecord?> {
-        try reader.require(.readGuests)
+        try user.require(.readGuests)
         return Request(
             reading: Statement("guest", SQLFiles.guest, planned: .once),
             [Parameter(id)],
@@ -23,9 +23,9 @@ package enum Guests {
     package static func edit(
         _ record: GuestRecord,
         to content: GuestRecord.Content,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try reader.require(.writeGuests)
+        try user.require(.writeGuests)
         return Request(
             writing: Statement("edit_guest", SQLFiles.editGuest, planned: .once),
             [
@@ -37,13 +37,13 @@ package enum Guests {
         )
     }
 
-    /// A guest's conversations that the reader can read, newest first, at most so many.
+    /// A guest's conversations that the user can read, newest first, at most so many.
     package static func conversations(
         of id: Identifier<Guest>,
         limit: Int,
-        for reader: Reader
+        for user: CurrentUser
     ) throws(AccessError) -> Request<[GuestConversation]> {
-        try reader.require(.readGuests)
+        try user.require(.readGuests)
         return Request(
             reading: Statement("guest_conversations", SQLFiles.guestConversations, planned: .once),
             [Parameter(id), Parameter(Int32(clamping: limit))],
@@ -53,12 +53,12 @@ package enum Guests {
         )
     }
 
-    /// A stay; nil where there is none that the reader can see.
+    /// A stay; nil where there is none that the user can see.
     package static func reservation(
         _ id: Identifier<Reservation>,
-        for reader: Reader
+        for user: CurrentUser
     ) throws(AccessError) -> Request<ReservationRecord?> {
-        try reader.require(.readGuests)
+        try user.require(.readGuests)
         return Request(
             reading: Statement("reservation", SQLFiles.reservation, planned: .once),
             [Parameter(id)],
@@ -73,9 +73,9 @@ package enum Guests {
     package static func edit(
         _ record: ReservationRecord,
         to content: ReservationRecord.Content,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try reader.require(.writeGuests)
+        try user.require(.writeGuests)
         return Request(
             writing: Statement("edit_reservation", SQLFiles.editReservation, planned: .once),
             [

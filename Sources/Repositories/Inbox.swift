@@ -3,25 +3,25 @@ import Postgres
 
 /// The list of conversations.
 package enum Inbox {
-    /// A page of conversations in the inbox's order. `reader` is nil only before the server has said who that is; row
+    /// A page of conversations in the inbox's order. `user` is nil only before the server has said who that is; row
     /// security has the last word in any case.
     package static func page(
         _ query: InboxQuery,
         at position: InboxPosition,
         limit: Int,
-        for reader: Reader?
+        for user: CurrentUser?
     ) throws(AccessError) -> Request<[Conversation]> {
-        try reader?.require(.readConversations)
-        let place = Place(position, order: query.order)
+        try user?.require(.readConversations)
+        let place = Keyset(position, order: query.order)
         var statement = statement(query.order, isBackwards: place.isBackwards)
         var parameters = [
             Parameter(query.states.map(\.label)), Parameter(query.priorities.map(\.rawValue)), Parameter(query.zones),
             Parameter(query.assignment.rawValue), Parameter(place.priority), Parameter(place.lastMessageAt),
             Parameter(place.answerDueAt), Parameter(place.id), Parameter(Int32(clamping: limit)),
         ]
-        if !query.narrowing.isEmpty {
+        if !query.filters.isEmpty {
             statement = Statement("inbox_narrowed", SQLFiles.inboxNarrowed, planned: .once)
-            parameters += [Parameter(query.order.rawValue), Parameter(place.isBackwards)] + query.narrowing.parameters
+            parameters += [Parameter(query.order.rawValue), Parameter(place.isBackwards)] + query.filters.parameters
         }
         return Request(
             reading: statement,
@@ -32,9 +32,9 @@ package enum Inbox {
         )
     }
 
-    /// How many open conversations the reader can see: what the header, the zones and every view count.
-    package static func counters(for reader: Reader?) throws(AccessError) -> Request<InboxCounters> {
-        try reader?.require(.readConversations)
+    /// How many open conversations the user can see: what the header, the zones and every view count.
+    package static func counters(for user: CurrentUser?) throws(AccessError) -> Request<InboxCounters> {
+        try user?.require(.readConversations)
         return Request(
             reading: Statement("inbox_counters", SQLFiles.inboxCounters, planned: .once),
             decode: { rows throws(DecodingError) in
@@ -43,10 +43,10 @@ package enum Inbox {
         )
     }
 
-    /// The tags of the 2,000 open conversations that were active last of those that the reader can see, the most frequent
+    /// The tags of the 2,000 open conversations that were active last of those that the user can see, the most frequent
     /// first; at most 500.
-    package static func tagsInUse(for reader: Reader?) throws(AccessError) -> Request<[UntrustedText]> {
-        try reader?.require(.readConversations)
+    package static func tagsInUse(for user: CurrentUser?) throws(AccessError) -> Request<[UntrustedText]> {
+        try user?.require(.readConversations)
         return Request(
             reading: Statement("tags_in_use", SQLFiles.tagsInUse, planned: .once),
             [Parameter(Int32(500))],
@@ -70,7 +70,7 @@ package enum Inbox {
 
 /// The place that the statements start from. Either end of the inbox is a place too, before or behind everything that a
 /// row could hold.
-private struct Place {
+private struct Keyset {
     let priority: Int16
     let lastMessageAt: Timestamp
     let answerDueAt: Timestamp

@@ -4,42 +4,42 @@ import Postgres
 /// The logins of people, their passwords and sessions. A password comes as the verifier that `Connection.verifier` makes of
 /// it on this side.
 package enum Logins {
-    /// How the session's login stands: to be asked where there is no reader.
-    package static func standing() -> Request<LoginStanding> {
+    /// How the session's login stands: to be asked where there is no user.
+    package static func status() -> Request<LoginStatus> {
         Request(
             reading: Statement("login_standing", SQLFiles.loginStanding, planned: .once),
             decode: { rows throws(DecodingError) in
                 let label: String = try rows.single()[0]
-                return LoginStanding(rawValue: label) ?? .withoutRights
+                return LoginStatus(rawValue: label) ?? .withoutRights
             }
         )
     }
 
-    /// Makes a login with a first password. `notPermitted`: the reader may not change that one; `taken`: they have one,
+    /// Makes a login with a first password. `notPermitted`: the user may not change that one; `taken`: they have one,
     /// or another has that name; `badInput`: a reserved or impossible name, or a time beyond a minute to 31 days.
     package static func create(
         _ login: String,
         for member: StaffMember,
         verifier: String,
         until: Timestamp,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try reader.require(.managePeople, reaching: member)
+        try user.require(.managePeople, managing: member)
         return writing(
             Statement("create_login", SQLFiles.createLogin, planned: .once),
             [Parameter(member.id), Parameter(login), Parameter(verifier), Parameter(until)]
         )
     }
 
-    /// Gives a login a new first password and ends its sessions. `notPermitted`: not the reader's, or their own;
+    /// Gives a login a new first password and ends its sessions. `notPermitted`: not the user's, or their own;
     /// `notFound`: no login.
-    package static func reset(
+    package static func resetPassword(
         _ member: StaffMember,
         verifier: String,
         until: Timestamp,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        guard reader.mayReset(member) else { throw reader.refusal(.managePeople) }
+        guard user.canResetPassword(of: member) else { throw user.refusal(.managePeople) }
         return writing(
             Statement("reset_password", SQLFiles.resetPassword, planned: .once),
             [Parameter(member.id), Parameter(verifier), Parameter(until)]
@@ -48,16 +48,16 @@ package enum Logins {
 
     /// Sets the password of the session's own login and ends its other sessions; for everybody, a first password's too.
     /// `notPermitted`: it has run out, or the login is nobody's.
-    package static func setOwn(verifier: String) -> Request<Void> {
+    package static func setOwnPassword(verifier: String) -> Request<Void> {
         writing(Statement("set_own_password", SQLFiles.setOwnPassword, planned: .once), [Parameter(verifier)])
     }
 
     /// Who is connected: everybody, for administrators, or that person.
     package static func sessions(
         of person: Identifier<Person>?,
-        for reader: Reader
+        for user: CurrentUser
     ) throws(AccessError) -> Request<[OpenSession]> {
-        if person != reader.id { try reader.require(.managePeople) }
+        if person != user.id { try user.require(.managePeople) }
         return Request(
             reading: Statement("sessions", SQLFiles.sessions, planned: .once),
             [Parameter(person)],
@@ -71,9 +71,9 @@ package enum Logins {
     package static func endSessions(
         of person: Identifier<Person>,
         processID: Int32?,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Int32> {
-        try reader.require(.managePeople)
+        try user.require(.managePeople)
         return Request(
             writing: Statement("end_person_sessions", SQLFiles.endPersonSessions, planned: .once),
             [Parameter(person), Parameter(processID)],

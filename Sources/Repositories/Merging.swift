@@ -11,9 +11,9 @@ package enum Merging {
     package static func merge(
         _ members: [Identifier<Conversation>],
         into head: Identifier<Conversation>,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Int32> {
-        try reader.require(.actInBulk)
+        try user.require(.actInBulk)
         return Request(
             writing: Statement("merge_conversations", SQLFiles.mergeConversations, planned: .once),
             [Parameter(head), Parameter(members)],
@@ -25,9 +25,9 @@ package enum Merging {
     /// there is none; `illegalTransition`: not merged; `archived`: archived.
     package static func unmerge(
         _ ids: [Identifier<Conversation>],
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Int32> {
-        try reader.require(.actInBulk)
+        try user.require(.actInBulk)
         return Request(
             writing: Statement("unmerge_conversations", SQLFiles.unmergeConversations, planned: .once),
             [Parameter(ids)],

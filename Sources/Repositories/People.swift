@@ -5,17 +5,17 @@ import Postgres
 package enum People {
     /// Everybody, those who work here at present first, by name; for superviseur and above. E-mail, telephone, login and
     /// sessions are there for administrators.
-    package static func list(for reader: Reader) throws(AccessError) -> Request<[StaffMember]> {
-        try reader.require(.giveRoles)
+    package static func list(for user: CurrentUser) throws(AccessError) -> Request<[StaffMember]> {
+        try user.require(.giveRoles)
         return reading(nil)
     }
 
     /// One person; nil where there is no such person.
     package static func find(
         _ id: Identifier<Person>,
-        for reader: Reader
+        for user: CurrentUser
     ) throws(AccessError) -> Request<StaffMember?> {
-        if id != reader.id { try reader.require(.giveRoles) }
+        if id != user.id { try user.require(.giveRoles) }
         return reading(id).map(\.first)
     }
 
@@ -24,22 +24,22 @@ package enum People {
     package static func add(
         _ id: Identifier<Person>,
         _ details: StaffDetails,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try reader.require(.managePeople)
+        try user.require(.managePeople)
         let statement = Statement("add_person", SQLFiles.addPerson, planned: .once)
         return writing(statement, [Parameter(id)] + details.parameters)
     }
 
-    /// Changes a profile as a whole. `notPermitted`: the reader may not change that one, or would deactivate
+    /// Changes a profile as a whole. `notPermitted`: the user may not change that one, or would deactivate
     /// themselves; `threadMoved`: somebody changed it since `member` was read; `lastSuperAdmin`: the last super_admin;
     /// `badInput`: texts that can't be.
     package static func edit(
         _ member: StaffMember,
         into details: StaffDetails,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try edit(member, into: details, releasing: false, by: reader).map { _ in }
+        try edit(member, into: details, releasing: false, by: user).map { _ in }
     }
 
     /// The same; where that leaves the person without a place here and `releases` says so, their open conversations go
@@ -48,9 +48,9 @@ package enum People {
         _ member: StaffMember,
         into details: StaffDetails,
         releasing releases: Bool,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Int32> {
-        try reader.require(.managePeople, reaching: member)
+        try user.require(.managePeople, managing: member)
         let profile = details.parameters + [Parameter(details.isActive), Parameter(member.updatedAt)]
         return Request(
             writing: Statement("edit_person", SQLFiles.editPerson, planned: .once),
@@ -59,42 +59,42 @@ package enum People {
         )
     }
 
-    /// Changes the reader's own name and telephone number (empty: none). `badInput`: texts that can't be.
-    package static func editOwn(firstName: String, lastName: String, phone: String) -> Request<Void> {
+    /// Changes the user's own name and telephone number (empty: none). `badInput`: texts that can't be.
+    package static func editSelf(firstName: String, lastName: String, phone: String) -> Request<Void> {
         let statement = Statement("edit_own_profile", SQLFiles.editOwnProfile, planned: .once)
         return writing(statement, [Parameter(firstName), Parameter(lastName), Parameter(phone)])
     }
 
-    /// Gives a role in place of the present one; it ends at `expiry`, nil for never. `notPermitted`: not the reader's
+    /// Gives a role in place of the present one; it ends at `expiry`, nil for never. `notPermitted`: not the user's
     /// to give to that one; `lastSuperAdmin`: the last super_admin's; `badInput`: an expiry that has passed.
-    package static func give(
+    package static func grantRole(
         _ role: AppRole,
-        until expiry: Timestamp?,
-        to member: StaffMember,
-        by reader: Reader
+        to expiry: Timestamp?,
+        until member: StaffMember,
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        guard reader.mayChangeRole(of: member), reader.reaches(role) else { throw reader.refusal(.giveRoles) }
+        guard user.canChangeRole(of: member), user.canGrant(role) else { throw user.refusal(.giveRoles) }
         let statement = Statement("give_role", SQLFiles.giveRole, planned: .once)
         return writing(
             statement,
-            [Parameter(member.id), Parameter(role.label), Parameter(reader.id), Parameter(expiry)]
+            [Parameter(member.id), Parameter(role.label), Parameter(user.id), Parameter(expiry)]
         )
     }
 
-    /// Takes a role and puts none in its place. `notPermitted`: not the reader's to take; `notFound`: there is none;
+    /// Takes a role and puts none in its place. `notPermitted`: not the user's to take; `notFound`: there is none;
     /// `lastSuperAdmin`: the last super_admin's.
-    package static func takeRole(of member: StaffMember, by reader: Reader) throws(AccessError) -> Request<Void> {
-        guard reader.mayChangeRole(of: member) else { throw reader.refusal(.giveRoles) }
+    package static func revokeRole(of member: StaffMember, by user: CurrentUser) throws(AccessError) -> Request<Void> {
+        guard user.canChangeRole(of: member) else { throw user.refusal(.giveRoles) }
         return writing(Statement("take_role", SQLFiles.takeRole, planned: .once), [Parameter(member.id)])
     }
 
     /// Ends what sessions that person still works in, and those of anybody without rights; how many. To be sent once a
     /// loss of rights is committed: whoever came back just before may hold a snapshot from then.
-    package static func endSessionsLeft(
+    package static func endRemainingSessions(
         of member: StaffMember,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Int32> {
-        guard reader.mayChangeRole(of: member) else { throw reader.refusal(.giveRoles) }
+        guard user.canChangeRole(of: member) else { throw user.refusal(.giveRoles) }
         return Request(
             writing: Statement("end_sessions_left", SQLFiles.endSessionsLeft, planned: .once),
             [Parameter(member.id)],
@@ -117,16 +117,16 @@ package enum People {
     }
 }
 
-extension Reader {
+extension CurrentUser {
     /// Throws unless the person may do this, and that one is within their reach.
-    func require(_ capability: Capability, reaching member: StaffMember) throws(AccessError) {
+    func require(_ capability: Capability, managing member: StaffMember) throws(AccessError) {
         try require(capability)
-        guard reaches(member.role?.role) else { throw refusal(capability) }
+        guard canGrant(member.role?.role) else { throw refusal(capability) }
     }
 
     /// The refusal of what the person may not do to that one.
     func refusal(_ capability: Capability) -> AccessError {
-        AccessError(capability: capability, role: role, limit: may(capability) ? .person : .role)
+        AccessError(capability: capability, role: role, limit: can(capability) ? .person : .role)
     }
 }
 
@@ -157,16 +157,16 @@ extension StaffMember {
         self.init(
             id: try row[0],
             details: try StaffDetails(row: row),
-            role: try HeldRole(row: row),
+            role: try RoleGrant(row: row),
             login: try StaffLogin(row: row),
             load: try row[15],
             updatedAt: try row[16],
-            attendance: Attendance(isConnected: try row[17], awaySince: try row[18])
+            attendance: OnlineStatus(isConnected: try row[17], awaySince: try row[18])
         )
     }
 }
 
-extension HeldRole {
+extension RoleGrant {
     fileprivate init?(row: Row) throws(DecodingError) {
         guard let label: String = try row[8] else { return nil }
         self.init(role: AppRole(label: label), expiresAt: try row[9], givenBy: try row[10])

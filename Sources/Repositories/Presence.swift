@@ -1,20 +1,20 @@
 import Domain
 import Postgres
 
-/// Who is where: what the reader's own console tells, and what colleagues' consoles told.
+/// Who is where: what the user's own console tells, and what colleagues' consoles told.
 package enum Presence {
     /// The notification channel on which comings, goings and typing are hinted.
     package static let channel = "riad_presence"
 
-    /// Notes where the reader is; holds until it is noted anew or the connection ends. The answer: conversations that
+    /// Notes where the user is; holds until it is noted anew or the connection ends. The answer: conversations that
     /// colleagues look at and that now show something else, to be hinted one by one. `notFound`: a conversation that
-    /// the reader can't read.
-    package static func note(
-        _ whereabouts: Whereabouts,
+    /// the user can't read.
+    package static func report(
+        _ whereabouts: PresenceUpdate,
         at now: Timestamp,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<[Identifier<Conversation>]> {
-        try reader.require(.readConversations)
+        try user.require(.readConversations)
         let idle = whereabouts.idleSince.map { Int32(clamping: max(0, (now - $0).components.seconds)) }
         return Request(
             writing: Statement("note_presence", SQLFiles.notePresence, planned: .once),
@@ -25,13 +25,13 @@ package enum Presence {
         )
     }
 
-    /// Colleagues who have that conversation on the screen, and those who type in any that the reader can read: by
-    /// conversation, there those who type first. Whose reader isn't of the desk learns no names.
+    /// Colleagues who have that conversation on the screen, and those who type in any that the user can read: by
+    /// conversation, there those who type first. Whose user isn't of the desk learns no names.
     package static func colleagues(
         in conversation: Identifier<Conversation>?,
-        for reader: Reader
+        for user: CurrentUser
     ) throws(AccessError) -> Request<[PresentColleague]> {
-        try reader.require(.readConversations)
+        try user.require(.readConversations)
         return Request(
             reading: Statement("presence", SQLFiles.presence, planned: .once),
             [Parameter(conversation)],
@@ -49,15 +49,16 @@ package enum Presence {
     }
 
     /// Who of the desk has a console open, and whether they sit before it. Whoever isn't among them has none.
-    package static func attendance(for reader: Reader) throws(AccessError) -> Request<[Identifier<Person>: Attendance]>
-    {
-        try reader.require(.seeColleagues)
+    package static func onlineStatus(for user: CurrentUser) throws(AccessError) -> Request<
+        [Identifier<Person>: OnlineStatus]
+    > {
+        try user.require(.seeColleagues)
         return Request(
             reading: Statement("attendance", SQLFiles.attendance, planned: .once),
             decode: { rows throws(DecodingError) in
-                var attendance: [Identifier<Person>: Attendance] = [:]
+                var attendance: [Identifier<Person>: OnlineStatus] = [:]
                 for row in rows {
-                    attendance[try row[0]] = Attendance(isConnected: true, awaySince: try row[1])
+                    attendance[try row[0]] = OnlineStatus(isConnected: true, awaySince: try row[1])
                 }
                 return attendance
             }
@@ -74,9 +75,9 @@ package enum Presence {
     }
 }
 
-extension Attendance {
+extension OnlineStatus {
     /// From two columns: whether a console is open, and since when nobody sits before it.
     init(isConnected: Bool, awaySince: Timestamp?) {
-        self = isConnected ? awaySince.map { .away(since: $0) } ?? .here : .notConnected
+        self = isConnected ? awaySince.map { .away(since: $0) } ?? .online : .offline
     }
 }

@@ -8,9 +8,9 @@ package enum Properties {
         _ id: Identifier<Property>? = nil,
         zone: String? = nil,
         limit: Int,
-        for reader: Reader
+        for user: CurrentUser
     ) throws(AccessError) -> Request<[PropertyRecord]> {
-        try reader.require(.readProperties)
+        try user.require(.readProperties)
         return Request(
             reading: Statement("properties", SQLFiles.properties, planned: .once),
             [Parameter(id), Parameter(zone), Parameter(Int32(clamping: limit))],
@@ -25,9 +25,9 @@ package enum Properties {
     package static func edit(
         _ record: PropertyRecord,
         to content: PropertyRecord.Content,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try reader.require(.writeProperties)
+        try user.require(.writeProperties)
         return Request(
             writing: Statement("edit_property", SQLFiles.editProperty, planned: .once),
             [

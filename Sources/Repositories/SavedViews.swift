@@ -3,9 +3,9 @@ import Postgres
 
 /// Queries that are kept under a name.
 package enum SavedViews {
-    /// The shared views and the reader's own, each in their order.
-    package static func all(for reader: Reader) throws(AccessError) -> Request<[SavedView]> {
-        try reader.require(.readConversations)
+    /// The shared views and the user's own, each in their order.
+    package static func all(for user: CurrentUser) throws(AccessError) -> Request<[SavedView]> {
+        try user.require(.readConversations)
         return Request(
             reading: Statement("saved_views", SQLFiles.savedViews, planned: .once),
             decode: { rows throws(DecodingError) in
@@ -19,9 +19,9 @@ package enum SavedViews {
     package static func save(
         _ content: SavedViewContent,
         over earlier: SavedView? = nil,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Identifier<SavedView>> {
-        try require(shared: content.isShared || earlier?.isShared == true, of: reader)
+        try require(shared: content.isShared || earlier?.isShared == true, of: user)
         return Request(
             writing: Statement("save_view", SQLFiles.saveView, planned: .once),
             [
@@ -33,8 +33,8 @@ package enum SavedViews {
     }
 
     /// Takes a view away as it was read. `notFound`: it is gone; `lostRace`: somebody changed it since.
-    package static func delete(_ view: SavedView, by reader: Reader) throws(AccessError) -> Request<Void> {
-        try require(shared: view.isShared, of: reader)
+    package static func delete(_ view: SavedView, by user: CurrentUser) throws(AccessError) -> Request<Void> {
+        try require(shared: view.isShared, of: user)
         return Request(
             writing: Statement("delete_view", SQLFiles.deleteView, planned: .once),
             [Parameter(view.id), Parameter(view.version)],
@@ -47,9 +47,9 @@ package enum SavedViews {
     package static func move(
         _ view: SavedView,
         before next: SavedView?,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try require(shared: view.isShared, of: reader)
+        try require(shared: view.isShared, of: user)
         return Request(
             writing: Statement("move_view", SQLFiles.moveView, planned: .once),
             [Parameter(view.id), Parameter(next?.id)],
@@ -57,11 +57,11 @@ package enum SavedViews {
         )
     }
 
-    private static func require(shared isShared: Bool, of reader: Reader) throws(AccessError) {
-        guard reader.mayChangeView(shared: isShared) else {
+    private static func require(shared isShared: Bool, of user: CurrentUser) throws(AccessError) {
+        guard user.mayChangeView(shared: isShared) else {
             throw AccessError(
                 capability: isShared ? .manageShared : .readConversations,
-                role: reader.role,
+                role: user.role,
                 limit: .role
             )
         }

@@ -8,9 +8,9 @@ package enum Search {
         _ search: MessageSearch,
         before last: FoundMessage? = nil,
         limit: Int,
-        for reader: Reader?
+        for user: CurrentUser?
     ) throws(AccessError) -> Request<[FoundMessage]> {
-        try reader?.require(.readConversations)
+        try user?.require(.readConversations)
         return Request(
             reading: Statement("search_messages", SQLFiles.searchMessages, planned: .once),
             [

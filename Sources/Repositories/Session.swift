@@ -7,13 +7,13 @@ package enum Session {
     package static let channel = "riad"
 
     /// The person behind the session; nil for a login that has no rights.
-    package static func reader() -> Request<Reader?> {
+    package static func currentUser() -> Request<CurrentUser?> {
         Request(
             reading: Statement("me", SQLFiles.me, planned: .once),
             decode: { rows throws(DecodingError) in
                 guard let row = try rows.atMostOne() else { return nil }
                 let role: String? = try row[3]
-                return Reader(
+                return CurrentUser(
                     id: try row[0],
                     login: try row[1],
                     name: try row[2],

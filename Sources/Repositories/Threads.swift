@@ -11,9 +11,9 @@ package enum Threads {
         at position: ThreadPosition,
         limit: Int,
         version: Int32? = nil,
-        for reader: Reader?
+        for user: CurrentUser?
     ) throws(AccessError) -> Request<[Message]> {
-        try reader?.require(.readConversations)
+        try user?.require(.readConversations)
         let (statement, sequence) = place(position)
         return Request(
             reading: statement,
@@ -31,12 +31,12 @@ package enum Threads {
     package static func send(
         _ message: OutgoingMessage,
         onAssignedTo assignee: Identifier<Person>?,
-        by reader: Reader
+        by user: CurrentUser
     ) throws(AccessError) -> Request<MessageReceipt> {
         if message.isInternal {
-            try reader.require(.writeNotes)
+            try user.require(.writeNotes)
         } else {
-            try reader.require(.reply, onAssignedTo: assignee)
+            try user.require(.reply, assignedTo: assignee)
         }
         return resend(message)
     }
@@ -63,14 +63,14 @@ package enum Threads {
         )
     }
 
-    /// Notes how far the reader has read; never moves back. `version` as for a page.
+    /// Notes how far the user has read; never moves back. `version` as for a page.
     package static func markRead(
         _ conversation: Identifier<Conversation>,
         upTo sequence: Int64,
         version: Int32? = nil,
-        by reader: Reader?
+        by user: CurrentUser?
     ) throws(AccessError) -> Request<Void> {
-        try reader?.require(.readConversations)
+        try user?.require(.readConversations)
         return Request(
             writing: Statement("mark_read", SQLFiles.markRead, planned: .once),
             [Parameter(conversation), Parameter(sequence), Parameter(version)],
@@ -78,12 +78,12 @@ package enum Threads {
         )
     }
 
-    /// The number that a message has in its thread now; nil where the reader can't read it.
+    /// The number that a message has in its thread now; nil where the user can't read it.
     package static func number(
         of message: Identifier<Message>,
-        for reader: Reader?
+        for user: CurrentUser?
     ) throws(AccessError) -> Request<Int64?> {
-        try reader?.require(.readConversations)
+        try user?.require(.readConversations)
         return Request(
             reading: Statement("message_number", SQLFiles.messageNumber, planned: .once),
             [Parameter(message)],

@@ -15,7 +15,7 @@ package struct Canvas: Equatable, Sendable {
     package var cursor: Point?
     /// The columns of each row, from the first to the last, that were drawn on since it was shown last; all of them on a new one. The
     /// others needn't be compared with what a terminal shows.
-    package internal(set) var touched: ContiguousArray<Range<Int>>
+    package internal(set) var dirtyColumns: ContiguousArray<Range<Int>>
     /// How its rows moved since it was shown last; nil where they stayed.
     package internal(set) var scroll: Scroll?
 
@@ -24,7 +24,7 @@ package struct Canvas: Equatable, Sendable {
         self.size = size
         glyphs = ContiguousArray(repeating: .space, count: size.columns * size.rows)
         paints = ContiguousArray(repeating: paint, count: size.columns * size.rows)
-        touched = ContiguousArray(repeating: 0..<size.columns, count: size.rows)
+        dirtyColumns = ContiguousArray(repeating: 0..<size.columns, count: size.rows)
     }
 
     package static func == (left: Canvas, right: Canvas) -> Bool {
@@ -33,9 +33,9 @@ package struct Canvas: Equatable, Sendable {
     }
 
     /// It is shown now as it is: what is touched counts from here.
-    package mutating func settle() {
+    package mutating func markPresented() {
         scroll = nil
-        for row in touched.indices { touched[row] = 0..<0 }
+        for row in dirtyColumns.indices { dirtyColumns[row] = 0..<0 }
     }
 
     /// The whole of it.
@@ -67,8 +67,8 @@ extension Canvas {
             other.glyphs.withUnsafeBufferPointer { otherGlyphs in
                 paints.withUnsafeBufferPointer { paints in
                     other.paints.withUnsafeBufferPointer { otherPaints in
-                        Difference(glyphs, otherGlyphs, paints, otherPaints)
-                            .columns(touched[row], ofRowAt: start, of: size.columns)
+                        CanvasDiff(glyphs, otherGlyphs, paints, otherPaints)
+                            .columns(dirtyColumns[row], ofRowAt: start, of: size.columns)
                     }
                 }
             }

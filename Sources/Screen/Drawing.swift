@@ -11,7 +11,7 @@ extension Canvas {
     package mutating func fill(_ rect: Rect, _ paint: Paint) {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
-        touch(area.rows, area.columns)
+        markDirty(area.rows, area.columns)
         let columns = size.columns
         let (left, right) = (area.columns.lowerBound, area.columns.upperBound)
         withCells { glyphs, paints in
@@ -26,10 +26,10 @@ extension Canvas {
     }
 
     /// Changes what the cells of a rectangle lie on; glyphs and inks stay.
-    package mutating func ground(_ rect: Rect, _ ground: Role) {
+    package mutating func setBackground(_ rect: Rect, _ ground: StyleRole) {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
-        touch(area.rows, area.columns)
+        markDirty(area.rows, area.columns)
         for row in area.rows {
             let first = index(area.columns.lowerBound, row)
             for cell in first..<first + area.size.columns { paints[cell] = paints[cell].ground(ground) }
@@ -37,10 +37,10 @@ extension Canvas {
     }
 
     /// Changes the ink of the cells of a rectangle; glyphs and grounds stay.
-    package mutating func ink(_ rect: Rect, _ ink: Role) {
+    package mutating func setForeground(_ rect: Rect, _ ink: StyleRole) {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
-        touch(area.rows, area.columns)
+        markDirty(area.rows, area.columns)
         for row in area.rows {
             let first = index(area.columns.lowerBound, row)
             for cell in first..<first + area.size.columns { paints[cell] = paints[cell].ink(ink) }
@@ -50,7 +50,7 @@ extension Canvas {
     /// Writes glyphs from a cell to the right, at most `width` cells, and gives the cells used. What doesn't fit is
     /// left away; with `ellipsis` the last cell then holds `…`. A wide glyph cut by an edge becomes a blank.
     @discardableResult
-    package mutating func put(
+    package mutating func draw(
         _ text: some Collection<Glyph>,
         at point: Point,
         width: Int = .max,
@@ -68,7 +68,7 @@ extension Canvas {
 
     /// The same for the storage that texts have.
     @discardableResult
-    package mutating func put(
+    package mutating func draw(
         _ text: ContiguousArray<Glyph>,
         at point: Point,
         width: Int = .max,
@@ -93,22 +93,29 @@ extension Canvas {
         let written = withCells { glyphs, paints in
             let first = point.row * columns
             let end = point.column + room
-            var pen = Pen(glyphs + first, paints + first, columns: columns, from: point.column, to: end, paint: paint)
+            var pen = GlyphWriter(
+                glyphs + first,
+                paints + first,
+                columns: columns,
+                from: point.column,
+                to: end,
+                paint: paint
+            )
             if isNarrow { pen.writeNarrow(text, ellipsis: ellipsis) } else { pen.write(text, ellipsis: ellipsis) }
             return pen.column - point.column
         }
         guard let written else { return 0 }
-        touch(point.row..<point.row + 1, point.column..<point.column + written)
+        markDirty(point.row..<point.row + 1, point.column..<point.column + written)
         return written
     }
 
     /// Notes that cells were drawn on, with those beside them, which may have held the other half of a wide glyph.
-    mutating func touch(_ rows: Range<Int>, _ columns: Range<Int>) {
+    mutating func markDirty(_ rows: Range<Int>, _ columns: Range<Int>) {
         let lower = max(0, columns.lowerBound - 1)
         let upper = max(lower, min(size.columns, columns.upperBound + 1))
         for row in rows {
-            let earlier = touched[row]
-            touched[row] =
+            let earlier = dirtyColumns[row]
+            dirtyColumns[row] =
                 earlier.isEmpty
                 ? lower..<upper : min(lower, earlier.lowerBound)..<max(upper, earlier.upperBound)
         }
@@ -138,7 +145,7 @@ extension Canvas {
 
     /// Writes a line of text, as `put` of glyphs does; most of a frame consists of these.
     @discardableResult
-    package mutating func put(
+    package mutating func draw(
         _ text: SafeText,
         at point: Point,
         width: Int = .max,
@@ -152,19 +159,19 @@ extension Canvas {
 
     /// Writes a line of text so that it ends before a column; what doesn't fit is cut at its end. Gives the cells used.
     @discardableResult
-    package mutating func put(
+    package mutating func draw(
         _ text: SafeText,
-        before column: Int,
+        endingBefore column: Int,
         row: Int,
         width: Int = .max,
         paint: Paint
     ) -> Int {
         let room = min(width, text.width)
-        return put(text, at: Point(column: column - room, row: row), width: room, paint: paint)
+        return draw(text, at: Point(column: column - room, row: row), width: room, paint: paint)
     }
 
     /// Repeats a one-cell glyph over `width` cells.
-    package mutating func put(repeating glyph: Glyph, at point: Point, width: Int, paint: Paint) {
-        put(repeatElement(glyph, count: max(0, min(width, size.columns - point.column))), at: point, paint: paint)
+    package mutating func draw(repeating glyph: Glyph, at point: Point, width: Int, paint: Paint) {
+        draw(repeatElement(glyph, count: max(0, min(width, size.columns - point.column))), at: point, paint: paint)
     }
 }

@@ -11,7 +11,7 @@ package enum Input: Hashable, Sendable {
     /// The terminal's window came to the front, or left it.
     case focus(Bool)
     /// The terminal answers what its ground is.
-    case ground(isDark: Bool)
+    case background(isDark: Bool)
 }
 
 /// What was done with a mouse.

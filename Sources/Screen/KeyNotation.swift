@@ -11,7 +11,7 @@ package enum KeyNotation {
     }
 
     /// Whose words name the keys.
-    package enum Words: Sendable {
+    package enum NotationLanguage: Sendable {
         /// Those of the key file and the README.
         case english
         /// Those printed on French keyboards.
@@ -32,7 +32,7 @@ package enum KeyNotation {
             self.french = french.first ?? english[0]
         }
 
-        func shown(in words: Words) -> String {
+        func shown(in words: NotationLanguage) -> String {
             switch words {
             case .english: all[0]
             case .french: french
@@ -87,18 +87,18 @@ package enum KeyNotation {
     }
 
     /// The name of a key, as `key` reads it: short where it is shown in a footer (`^S`), long in prose (`Ctrl-S`).
-    package static func name(of key: Key, long: Bool = false, in words: Words = .english) -> String {
+    package static func name(of key: Key, long: Bool = false, in words: NotationLanguage = .english) -> String {
         let symbol = name(of: key.symbol, in: words)
         if key.modifiers == .control, symbol.count == 1, !long { return "^" + symbol }
         return modifiers.filter { key.modifiers.contains($0.meaning) }.map { $0.shown(in: words) }.joined() + symbol
     }
 
     /// The short names of a chord's keys, with a space between them.
-    package static func name(of chord: Chord, in words: Words = .english) -> String {
+    package static func name(of chord: Chord, in words: NotationLanguage = .english) -> String {
         chord.keys.map { name(of: $0, in: words) }.joined(separator: " ")
     }
 
-    private static func name(of symbol: Key.Symbol, in words: Words) -> String {
+    private static func name(of symbol: Key.Symbol, in words: NotationLanguage) -> String {
         if let named = names.first(where: { $0.meaning == symbol }) { return named.shown(in: words) }
         switch symbol {
         case .character(let character): return String(character)

@@ -50,7 +50,7 @@ extension Canvas {
     }
 
     private func mark(_ paint: Paint) -> String {
-        paint.ground == .text ? "{\(paint.ink.name)}" : "{\(paint.ground.name)/\(paint.ink.name)}"
+        paint.background == .text ? "{\(paint.foreground.name)}" : "{\(paint.background.name)/\(paint.foreground.name)}"
     }
 
     private func trimmed(_ row: String) -> String {

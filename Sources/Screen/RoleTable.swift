@@ -3,16 +3,16 @@ struct RoleTable {
     /// A name a role, in their order.
     let names: [String]
     /// The roles by their names.
-    let roles: [String: Role]
+    let roles: [String: StyleRole]
     /// A parent a role, in their order.
-    let parents: [Role?]
+    let parents: [StyleRole?]
 
     init() {
-        let names = Role.allCases.map { Self.dotted(String(describing: $0)) }
-        let roles = Dictionary(uniqueKeysWithValues: zip(names, Role.allCases))
+        let names = StyleRole.allCases.map { Self.dotted(String(describing: $0)) }
+        let roles = Dictionary(uniqueKeysWithValues: zip(names, StyleRole.allCases))
         self.names = names
         self.roles = roles
-        parents = zip(names, Role.allCases).map { name, role in
+        parents = zip(names, StyleRole.allCases).map { name, role in
             role == .text ? nil : Self.nearest(to: name, in: roles)
         }
     }
@@ -27,7 +27,7 @@ struct RoleTable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func nearest(to name: String, in roles: [String: Role]) -> Role {
+    private static func nearest(to name: String, in roles: [String: StyleRole]) -> StyleRole {
         var rest = name[...]
         while let dot = rest.lastIndex(of: ".") {
             rest = rest[..<dot]

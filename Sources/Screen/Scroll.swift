@@ -6,7 +6,7 @@ package struct Scroll: Equatable, Sendable {
     package let distance: Int
 
     /// The rows that came free.
-    package var freed: Range<Int> {
+    package var exposedRows: Range<Int> {
         distance > 0
             ? rows.upperBound - distance..<rows.upperBound : rows.lowerBound..<rows.lowerBound - distance
     }
@@ -20,8 +20,8 @@ extension Canvas {
         guard distance != 0, !rows.isEmpty else { return }
         guard abs(distance) < rows.count else { return fill(Rect(rows, of: self), .plain) }
         move(rows, by: distance)
-        fill(Rect(Scroll(rows: rows, distance: distance).freed, of: self), .plain)
-        note(rows, by: distance)
+        fill(Rect(Scroll(rows: rows, distance: distance).exposedRows, of: self), .plain)
+        recordScroll(rows, by: distance)
     }
 
     private mutating func move(_ rows: Range<Int>, by distance: Int) {
@@ -33,19 +33,19 @@ extension Canvas {
             (glyphs + target).update(from: glyphs + source, count: count)
             (paints + target).update(from: paints + source, count: count)
         }
-        let flags = touched[rows.lowerBound + from..<rows.lowerBound + from + kept]
-        touched.replaceSubrange(rows.lowerBound + to..<rows.lowerBound + to + kept, with: flags)
+        let flags = dirtyColumns[rows.lowerBound + from..<rows.lowerBound + from + kept]
+        dirtyColumns.replaceSubrange(rows.lowerBound + to..<rows.lowerBound + to + kept, with: flags)
     }
 
     /// One move at a time can be told: of a second one elsewhere, and of one that leaves nothing, all is touched instead.
-    private mutating func note(_ rows: Range<Int>, by distance: Int) {
+    private mutating func recordScroll(_ rows: Range<Int>, by distance: Int) {
         guard let earlier = scroll else { return scroll = Scroll(rows: rows, distance: distance) }
         let sum = earlier.distance + distance
         if earlier.rows == rows, abs(sum) < rows.count {
             scroll = sum == 0 ? nil : Scroll(rows: rows, distance: sum)
         } else {
             scroll = nil
-            for row in [earlier.rows, rows].joined() { touched[row] = 0..<size.columns }
+            for row in [earlier.rows, rows].joined() { dirtyColumns[row] = 0..<size.columns }
         }
     }
 }

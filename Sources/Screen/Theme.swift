@@ -2,7 +2,7 @@
 package struct Theme: Sendable {
     /// Its name, as it is chosen by.
     package let name: String
-    private let looks: [Look]
+    private let looks: [ResolvedRole]
 
     /// What a theme says about one role; nil is left to the role's parent.
     package struct Entry: Hashable, Sendable {
@@ -19,7 +19,7 @@ package struct Theme: Sendable {
     }
 
     /// One role with its parents' share: colours are nil where only `text` gives them.
-    private struct Look: Sendable {
+    private struct ResolvedRole: Sendable {
         var foreground: Color?
         /// As a ground.
         var background: Color?
@@ -27,22 +27,22 @@ package struct Theme: Sendable {
         var ownBackground: Color?
         var attributes: Attributes
         /// Its parents, the nearest first.
-        var parents: [Role]
+        var parents: [StyleRole]
     }
 
     /// A theme from what it says about its roles.
-    package init(name: String, entries: [Role: Entry]) {
+    package init(name: String, entries: [StyleRole: Entry]) {
         self.name = name
-        looks = Role.allCases.map { Self.look(of: $0, entries: entries) }
+        looks = StyleRole.allCases.map { Self.look(of: $0, entries: entries) }
     }
 
     /// The look of a paint. The writing has the ink's colour, or the ground's, or that of `text`; behind it is the
     /// ink's own colour, or the ground's, or that of `text`; attributes of both are joined.
     package func style(_ paint: Paint) -> Style {
-        let base = looks[Int(Role.text.rawValue)]
-        let ground = looks[Int(paint.ground.rawValue)]
-        let ink = looks[Int(paint.ink.rawValue)]
-        let inkForeground = paint.ink == .text ? nil : ink.foreground
+        let base = looks[Int(StyleRole.text.rawValue)]
+        let ground = looks[Int(paint.background.rawValue)]
+        let ink = looks[Int(paint.foreground.rawValue)]
+        let inkForeground = paint.foreground == .text ? nil : ink.foreground
         return Style(
             foreground: inkForeground ?? groundForeground(paint, ground) ?? base.foreground ?? .standard,
             background: ownBackground(paint, ink, ground) ?? ground.background ?? base.background ?? .standard,
@@ -55,18 +55,18 @@ package struct Theme: Sendable {
 
     /// An ink's own background, except where the ground is a special case of it: `list.row` written on
     /// `list.row.selected` doesn't make a hole there.
-    private func ownBackground(_ paint: Paint, _ ink: Look, _ ground: Look) -> Color? {
-        ground.parents.contains(paint.ink) ? nil : ink.ownBackground
+    private func ownBackground(_ paint: Paint, _ ink: ResolvedRole, _ ground: ResolvedRole) -> Color? {
+        ground.parents.contains(paint.foreground) ? nil : ink.ownBackground
     }
 
-    private func groundForeground(_ paint: Paint, _ ground: Look) -> Color? {
-        paint.ground == .text ? nil : ground.foreground
+    private func groundForeground(_ paint: Paint, _ ground: ResolvedRole) -> Color? {
+        paint.background == .text ? nil : ground.foreground
     }
 
-    private static func look(of role: Role, entries: [Role: Entry]) -> Look {
-        var look = Look(ownBackground: entries[role]?.background, attributes: [], parents: [])
+    private static func look(of role: StyleRole, entries: [StyleRole: Entry]) -> ResolvedRole {
+        var look = ResolvedRole(ownBackground: entries[role]?.background, attributes: [], parents: [])
         var attributes: Attributes?
-        var next: Role? = role
+        var next: StyleRole? = role
         while let current = next {
             let entry = entries[current]
             attributes = attributes ?? entry?.attributes

@@ -8,17 +8,17 @@ struct EmbeddedThemeTests {
     private static let coloured = ["majorelle", "medina", "sahara", "atlas", "zellige"]
 
     /// What is read in passing: half as much contrast is enough.
-    private static let dim: Set<Role> = [
+    private static let dim: Set<StyleRole> = [
         .textDim, .accentDim, .headerDim, .footerDim, .ruleTitle, .label, .empty, .priorityLow, .stateWaiting,
         .stateClosed, .stateArchived, .slaFine, .channel, .zone, .age, .threadSystem, .threadTime, .threadDay,
         .threadDelivery, .composerHint, .overlayDisabled, .fieldPlaceholder, .placeholder, .chartDim,
     ]
 
     /// Lines, which aren't read.
-    private static let lines: Set<Role> = [.rule, .overlayRule]
+    private static let lines: Set<StyleRole> = [.rule, .overlayRule]
 
     /// What others are drawn on.
-    private static let grounds: [Role] = [
+    private static let grounds: [StyleRole] = [
         .text, .header, .footer, .listRow, .listRowSelected, .listRowMarked, .listRowInactive, .threadNote,
         .composerReply, .composerNote, .overlay, .overlaySelected, .field, .notice,
     ]
@@ -35,11 +35,11 @@ struct EmbeddedThemeTests {
         #expect(Self.library.read(name).problems == [])
     }
 
-    @Test("can be read on every ground, in all colours and in 256", arguments: coloured, [Depth.direct, .indexed])
-    func contrast(name: String, depth: Depth) throws {
+    @Test("can be read on every ground, in all colours and in 256", arguments: coloured, [ColorDepth.direct, .indexed])
+    func contrast(name: String, depth: ColorDepth) throws {
         let theme = try theme(name)
         for ground in Self.grounds {
-            for ink in Role.allCases where ink != .cursor {
+            for ink in StyleRole.allCases where ink != .cursor {
                 let style = theme.style(Paint(ground: ground, ink: ink), depth: depth)
                 let contrast = try #require(style.foreground.contrast(with: style.background))
                 let least = Self.lines.contains(ink) ? 2 : Self.dim.contains(ink) ? 4.5 : 7
@@ -48,11 +48,15 @@ struct EmbeddedThemeTests {
         }
     }
 
-    @Test("show selection, notes and fields on grounds of their own", arguments: coloured, [Depth.direct, .indexed])
-    func grounds(name: String, depth: Depth) throws {
+    @Test(
+        "show selection, notes and fields on grounds of their own",
+        arguments: coloured,
+        [ColorDepth.direct, .indexed]
+    )
+    func grounds(name: String, depth: ColorDepth) throws {
         let theme = try theme(name)
         let plain = theme.style(.plain, depth: depth).background
-        for role in [Role.listRowSelected, .threadNote, .composerNote] {
+        for role in [StyleRole.listRowSelected, .threadNote, .composerNote] {
             #expect(theme.style(Paint(role), depth: depth).background != plain, "\(role.name)")
         }
         let selected = theme.style(Paint(.overlaySelected), depth: depth).background

@@ -6,20 +6,20 @@ import Testing
 struct SettingsTests {
     @Test("chooses; what it leaves out has its default")
     func chooses() {
-        let reading = SettingsReading("theme: sahara\nmouse: yes\nlanguage: fr\n", file: "config.yaml")
+        let reading = SettingsFile("theme: sahara\nmouse: yes\nlanguage: fr\n", file: "config.yaml")
         var expected = Settings()
         expected.theme = "sahara"
         expected.mouse = true
         expected.language = "fr"
         #expect(reading.settings == expected)
         #expect(reading.problems == [])
-        #expect(SettingsReading("# nothing\n", file: "config.yaml").settings == Settings())
-        #expect(SettingsReading("theme: auto", file: "config.yaml").settings == Settings())
+        #expect(SettingsFile("# nothing\n", file: "config.yaml").settings == Settings())
+        #expect(SettingsFile("theme: auto", file: "config.yaml").settings == Settings())
     }
 
     @Test("keeps the rest where one part is wrong, and points at it")
     func complains() {
-        let reading = SettingsReading("theme: ink\nmouze: yes\nbell: loud\nlanguage: de\n", file: "config.yaml")
+        let reading = SettingsFile("theme: ink\nmouze: yes\nbell: loud\nlanguage: de\n", file: "config.yaml")
         #expect(reading.settings.theme == "ink")
         #expect(
             reading.problems.map(\.description) == [
@@ -32,26 +32,28 @@ struct SettingsTests {
 
     @Test("may be missing, but not unreadable")
     func files() throws {
-        #expect(SettingsReading(folder: "/nonexistent").problems == [])
+        #expect(SettingsFile(folder: "/nonexistent").problems == [])
         try withFolder([("config.yaml", "theme: atlas")]) { folder in
-            #expect(SettingsReading(folder: folder).settings.theme == "atlas")
+            #expect(SettingsFile(folder: folder).settings.theme == "atlas")
         }
     }
 
     @Test("lies where the XDG specification says")
     func places() throws {
-        let home = try #require(Places(environment: ["HOME": "/home/amina"], executable: "/usr/local/bin/riad"))
+        let home = try #require(
+            UserDirectories(environment: ["HOME": "/home/amina"], executable: "/usr/local/bin/riad")
+        )
         #expect(home.configuration == "/home/amina/.config/riad")
         #expect(home.state == "/home/amina/.local/state/riad")
         #expect(home.data == "/home/amina/.local/share/riad")
         #expect(home.themeFolders == ["/home/amina/.config/riad/themes", "/usr/local/share/riad/themes"])
-        let own = Places(
+        let own = UserDirectories(
             environment: ["HOME": "/h", "XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "here"],
             executable: nil
         )
         #expect(own?.configuration == "/c/riad")
         #expect(own?.state == "/h/.local/state/riad")
-        #expect(Places(environment: [:], executable: nil) == nil)
+        #expect(UserDirectories(environment: [:], executable: nil) == nil)
     }
 }
 
@@ -65,7 +67,7 @@ struct KeyBindingsTests {
         #expect(read.bindings.map(\.action) == ["open", "top", "resolve"])
         #expect(read.bindings.map(\.chords) == [[Chord(.enter), Chord(.character("l"))], [Chord(letter, letter)], []])
         #expect(read.bindings[1].context == "inbox")
-        #expect(read.bindings[1].place == Place(line: 3, column: 3))
+        #expect(read.bindings[1].place == SourcePosition(line: 3, column: 3))
     }
 
     @Test("leaves the other keys alone where one is wrong")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A theme file")
 struct ThemeFileTests {
-    private func read(_ text: String, name: String = "own") throws -> ThemeLibrary.Reading {
+    private func read(_ text: String, name: String = "own") throws -> ThemeLibrary.LoadedTheme {
         try withFolder([("\(name).yaml", text)]) { ThemeLibrary(folders: [$0]).read(name) }
     }
 
@@ -111,7 +111,7 @@ struct ThemeFileTests {
             let library = ThemeLibrary(folders: [folder])
             #expect(library.read("one").problems.map(\.message) == ["The themes inherit from each other in a circle."])
             let missing = try #require(library.read("three").problems.first)
-            #expect(missing.place == Place(line: 1, column: 11))
+            #expect(missing.place == SourcePosition(line: 1, column: 11))
             #expect(missing.message.hasPrefix("There is no theme “atlass”. There are: atlas, "))
         }
     }

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("What is announced")
 struct AnnouncementTests {
-    private func house(_ rows: Int = 24, query: String? = nil, conversations: Int = 1_000) throws -> House {
-        var house = House(columns: 80, rows: rows, conversations: House.many(conversations))
+    private func house(_ rows: Int = 24, query: String? = nil, conversations: Int = 1_000) throws -> ConsoleHarness {
+        var house = ConsoleHarness(columns: 80, rows: rows, conversations: ConsoleHarness.many(conversations))
         if let query {
             try house.press("/", "^U")
             house.type(query)
@@ -17,12 +17,12 @@ struct AnnouncementTests {
         return house
     }
 
-    private func id(_ number: Int) -> Identifier<Conversation> { House.many(number + 1)[number].id }
+    private func id(_ number: Int) -> Identifier<Conversation> { ConsoleHarness.many(number + 1)[number].id }
 
     @Test("asks for nothing but the rows that were named")
     func named() throws {
         var house = try house()
-        house.hear(id(3), id(500))
+        house.receiveNotification(id(3), id(500))
         #expect(house.asked == [.readConversations([id(3), id(500)])])
     }
 
@@ -32,7 +32,7 @@ struct AnnouncementTests {
         try house.press("j", "j")
         let before = house.canvas.lines
         house.conversations[3].guestName = UntrustedText("Guest 3 bis")
-        house.hear(id(3))
+        house.receiveNotification(id(3))
         house.answer()
         let changed = house.canvas.lines.indices.filter { house.canvas.lines[$0] != before[$0] }
         #expect(changed.count == 1 && house.canvas.lines[changed[0]].contains("Guest 3 bis"))
@@ -41,19 +41,19 @@ struct AnnouncementTests {
     @Test("brings a conversation in where it belongs, and takes it to where it moved")
     func moving() throws {
         var house = try house()
-        house.conversations[700].lastMessageAt = House.now
+        house.conversations[700].lastMessageAt = ConsoleHarness.now
         house.conversations[700].priority = .high
-        house.hear(id(700))
+        house.receiveNotification(id(700))
         house.answer()
         #expect(house.shownNumbers.prefix(3) == [700, 0, 1])
         #expect(house.selectedNumber == 0)
         house.conversations[700].priority = .medium
-        house.conversations[700].lastMessageAt = House.many(3)[2].lastMessageAt
+        house.conversations[700].lastMessageAt = ConsoleHarness.many(3)[2].lastMessageAt
         house.wait(.seconds(1))
-        house.hear(id(700))
+        house.receiveNotification(id(700))
         house.answer()
         #expect(house.shownNumbers.prefix(4) == [0, 1, 700, 2])
-        #expect(house.state.inbox.rows == House.rows(of: house))
+        #expect(house.state.inbox.rows == ConsoleHarness.rows(of: house))
     }
 
     @Test("leaves the window alone where a conversation stands outside of it")
@@ -61,13 +61,13 @@ struct AnnouncementTests {
         var house = try house()
         let before = house.state.inbox.rows
         house.conversations[700].unread = 3
-        house.hear(id(700))
+        house.receiveNotification(id(700))
         house.answer()
         #expect(house.state.inbox.rows == before)
     }
 
     @Test(
-        "takes away what doesn't fit any more, what the reader lost sight of, and nothing else",
+        "takes away what doesn't fit any more, what the user lost sight of, and nothing else",
         arguments: [false, true]
     )
     func leaving(isOutOfSight: Bool) throws {
@@ -78,7 +78,7 @@ struct AnnouncementTests {
         } else {
             house.conversations[1].state = .resolue
         }
-        house.hear(id(1))
+        house.receiveNotification(id(1))
         house.answer()
         #expect(house.shownNumbers.prefix(4) == [0, 2, 3, 4])
         #expect(house.selectedNumber == 3)
@@ -91,17 +91,17 @@ struct AnnouncementTests {
         let line = house.canvas.lines.firstIndex { $0.hasPrefix("▌") }
         house.conversations[150].state = .resolue
         house.wait(.seconds(2))
-        house.hear(id(150))
+        house.receiveNotification(id(150))
         house.answer()
         #expect(house.selectedNumber == 151)
-        house.conversations[151].lastMessageAt = House.many(149)[148].lastMessageAt
+        house.conversations[151].lastMessageAt = ConsoleHarness.many(149)[148].lastMessageAt
         house.wait(.seconds(2))
-        house.hear(id(151))
+        house.receiveNotification(id(151))
         house.answer()
         #expect(house.selectedNumber == 151 && house.shownNumbers.suffix(2) == [147, 151])
-        house.conversations[151].lastMessageAt = House.now
+        house.conversations[151].lastMessageAt = ConsoleHarness.now
         house.wait(.seconds(2))
-        house.hear(id(151))
+        house.receiveNotification(id(151))
         house.answer()
         #expect(house.selectedNumber == 148)
         #expect(house.canvas.lines.firstIndex { $0.hasPrefix("▌") } == line)
@@ -111,14 +111,14 @@ struct AnnouncementTests {
     func anything() throws {
         for order in ["priority", "activity", "deadline"] {
             var house = try house(query: "order:\(order)", conversations: 60)
-            var generator = Countable()
+            var generator = SequentialGenerator()
             for step in 0..<200 {
                 let number = Int.random(in: 0..<60, using: &generator)
-                house.conversations[number].apply(step, House.now)
+                house.conversations[number].apply(step, ConsoleHarness.now)
                 house.wait(.seconds(1))
-                house.hear(house.conversations[number].id)
+                house.receiveNotification(house.conversations[number].id)
                 house.answer()
-                let all = House.rows(of: house)
+                let all = ConsoleHarness.rows(of: house)
                 let rows = house.state.inbox.rows
                 #expect(rows == Array(all.prefix(rows.count)))
                 #expect(house.state.inbox.hasAfter || rows.count == all.count)
@@ -129,9 +129,9 @@ struct AnnouncementTests {
     @Test("is asked for at once, then gathered for a second")
     func gathering() throws {
         var house = try house()
-        house.hear(id(3))
-        house.hear(id(4))
-        house.hear(id(5), id(4))
+        house.receiveNotification(id(3))
+        house.receiveNotification(id(4))
+        house.receiveNotification(id(5), id(4))
         #expect(house.takeAsked() == [.readConversations([id(3)]), .wake(after: .seconds(1))])
         house.wait(.seconds(1))
         #expect(house.takeAsked() == [.readConversations([id(4), id(5)])])
@@ -141,9 +141,9 @@ struct AnnouncementTests {
 
     @Test("makes a page where it is about many, or names none")
     func many() throws {
-        for announced in [.ofAll, Announcements((0..<30).map { id($0) })] {
+        for announced in [.all, ChangeNotification((0..<30).map { id($0) })] {
             var house = try house()
-            house.happen(.conversationsAnnounced(announced))
+            house.dispatch(.conversationsChanged(announced))
             #expect(house.asked.map(\.purpose) == [.refresh])
         }
     }
@@ -151,10 +151,10 @@ struct AnnouncementTests {
     @Test("is left to a page, every few seconds at most, where a row doesn't tell whether it fits")
     func narrowed() throws {
         var house = try house(query: "tag:wifi")
-        house.hear(id(3))
+        house.receiveNotification(id(3))
         #expect(house.takeAsked().map(\.purpose) == [.refresh])
         house.wait(.seconds(1))
-        house.hear(id(4))
+        house.receiveNotification(id(4))
         #expect(house.takeAsked() == [.wake(after: .seconds(2))])
         house.wait(.seconds(2))
         #expect(house.takeAsked().map(\.purpose) == [.refresh])
@@ -162,13 +162,13 @@ struct AnnouncementTests {
 
     @Test("of the open conversation reads its end and its head at once, of another one nothing of it")
     func openThread() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("Enter")
-        let id = House.guests[0].id
-        house.hear(House.guests[1].id)
+        let id = ConsoleHarness.guests[0].id
+        house.receiveNotification(ConsoleHarness.guests[1].id)
         #expect(!house.takeAsked().contains(.readConversation(id)))
         for _ in 0..<2 {
-            house.hear(id)
+            house.receiveNotification(id)
             #expect(house.asked.contains(.readConversation(id)))
             #expect(house.asked.contains { if case .readThread = $0 { true } else { false } })
             house.answer()
@@ -177,17 +177,17 @@ struct AnnouncementTests {
 
     @Test("while the thread is being read has it read again")
     func twice() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("Enter")
-        let id = House.guests[0].id
-        house.hear(id)
+        let id = ConsoleHarness.guests[0].id
+        house.receiveNotification(id)
         let first = house.takeAsked().filter { if case .readThread = $0 { true } else { false } }
         // The answer was made before the message came.
-        house.messages[id]?.append(House.message(5, .guest, "Sofia Moreau", "Encore moi", minutesAgo: 0))
-        house.hear(id)
+        house.messages[id]?.append(ConsoleHarness.message(5, .guest, "Sofia Moreau", "Encore moi", minutesAgo: 0))
+        house.receiveNotification(id)
         #expect(!house.takeAsked().contains { if case .readThread = $0 { true } else { false } })
         guard case .readThread(let read) = try #require(first.first) else { return }
-        house.happen(.threadRead(read, .success(House.threads[id] ?? [])))
+        house.dispatch(.threadRead(read, .success(ConsoleHarness.threads[id] ?? [])))
         house.answer()
         #expect(house.screen.contains("Encore moi"))
     }
@@ -196,15 +196,15 @@ struct AnnouncementTests {
     func pages() throws {
         var house = try house()
         house.conversations[3].unread = 7
-        house.hear(id(3))
+        house.receiveNotification(id(3))
         let asked = house.takeAsked()
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         let later = house.takeAsked()
         house.conversations[3].unread = 9
         later.forEach { house.answer($0) }
         house.conversations[3].unread = 7
         #expect(house.state.inbox.rows[3].conversation.unread == 9)
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         asked.forEach { house.answer($0) }
         #expect(house.state.inbox.rows[3].conversation.unread == 9)
     }
@@ -212,39 +212,39 @@ struct AnnouncementTests {
     @Test("is counted every few seconds, seldom where counting takes long, and once a minute where all is quiet")
     func counting() throws {
         var house = try house()
-        house.hear(id(3))
+        house.receiveNotification(id(3))
         #expect(!house.takeAsked().contains(.readCounters))
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         #expect(house.takeAsked().contains(.readCounters))
         house.wait(.milliseconds(15))
         house.answer(.readCounters)
-        house.hear(id(4))
+        house.receiveNotification(id(4))
         house.wait(.seconds(5))
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         #expect(!house.takeAsked().contains(.readCounters))
         house.wait(.seconds(10))
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         #expect(house.takeAsked().contains(.readCounters))
         house.answer(.readCounters)
         house.wait(.seconds(59))
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         #expect(!house.takeAsked().contains(.readCounters))
         house.wait(.seconds(1))
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         #expect(house.takeAsked().contains(.readCounters))
     }
 
     @Test("before the line was lost is forgotten: all is read anew")
     func lostLine() throws {
         var house = try house()
-        house.hear(id(3))
-        house.hear(id(4))
-        house.lose()
-        house.happen(.connectionChanged(.offline(retryIn: 1)))
-        house.hear(id(5))
+        house.receiveNotification(id(3))
+        house.receiveNotification(id(4))
+        house.dropRequests()
+        house.dispatch(.connectionChanged(.offline(retryIn: 1)))
+        house.receiveNotification(id(5))
         house.wait(.seconds(1))
         #expect(house.asked.isEmpty)
-        house.happen(.connectionChanged(.live))
+        house.dispatch(.connectionChanged(.live))
         #expect(house.takeAsked().contains { $0.purpose == .refresh })
         house.wait(.seconds(2))
         #expect(house.asked.isEmpty)
@@ -252,31 +252,31 @@ struct AnnouncementTests {
 
     @Test("of a conversation that others were merged into, or of one of them, changes the head's row")
     func merged() throws {
-        var house = House.withPair()
-        house.merge(House.chat.id, into: House.mail.id)
-        house.hear(House.chat.id, House.mail.id)
+        var house = ConsoleHarness.withPair()
+        house.merge(ConsoleHarness.chat.id, into: ConsoleHarness.mail.id)
+        house.receiveNotification(ConsoleHarness.chat.id, ConsoleHarness.mail.id)
         house.answer()
         let ids = house.state.inbox.rows.map(\.conversation.id)
-        #expect(ids.contains(House.mail.id) && !ids.contains(House.chat.id))
-        let head = try #require(house.conversations.firstIndex { $0.id == House.mail.id })
+        #expect(ids.contains(ConsoleHarness.mail.id) && !ids.contains(ConsoleHarness.chat.id))
+        let head = try #require(house.conversations.firstIndex { $0.id == ConsoleHarness.mail.id })
         house.conversations[head].unread = 9
         house.wait(.seconds(1))
-        house.hear(House.chat.id)
+        house.receiveNotification(ConsoleHarness.chat.id)
         house.answer()
-        #expect(house.state.inbox.rows.first { $0.conversation.id == House.mail.id }?.conversation.unread == 9)
+        #expect(house.state.inbox.rows.first { $0.conversation.id == ConsoleHarness.mail.id }?.conversation.unread == 9)
     }
 }
 
 extension Effect {
     /// What a page of the inbox is asked for; nil for another effect.
-    fileprivate var purpose: InboxRead.Purpose? {
+    fileprivate var purpose: InboxPageRequest.Purpose? {
         if case .readInbox(let read) = self { read.purpose } else { nil }
     }
 }
 
-extension House {
+extension ConsoleHarness {
     /// The list as the server has it.
-    fileprivate static func rows(of house: House) -> [ConversationRow] {
+    fileprivate static func rows(of house: ConsoleHarness) -> [ConversationRow] {
         Array(house.rows(of: house.state.inbox.query).prefix(house.state.inbox.rows.count)).map(ConversationRow.init)
     }
 }
@@ -288,7 +288,7 @@ extension Conversation {
         case 0: lastMessageAt = Timestamp(seconds: now.seconds + Int64(step))
         case 1: priority = Priority.allCases[step / 5 % 4]
         case 2: state = state.isOpen ? .resolue : .enCours
-        case 3: answerDueAt = step % 2 == 0 ? nil : Timestamp(seconds: now.seconds + Int64(step * 37 % 500))
+        case 3: replyDueAt = step % 2 == 0 ? nil : Timestamp(seconds: now.seconds + Int64(step * 37 % 500))
         default: unread += 1
         }
     }

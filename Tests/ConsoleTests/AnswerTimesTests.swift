@@ -9,8 +9,8 @@ struct AnswerTimesTests {
         columns: Int = 80,
         rows: Int = 24,
         language: Language = .english
-    ) -> House {
-        House(columns: columns, rows: rows, role: role, language: language)
+    ) -> ConsoleHarness {
+        ConsoleHarness(columns: columns, rows: rows, role: role, language: language)
     }
 
     @Test("Targets and calendars, each in their list", arguments: [(80, 24), (200, 50), (40, 10)])
@@ -39,8 +39,8 @@ struct AnswerTimesTests {
         #expect(house.screen.contains("Minutes are a number from 1 to 43200."))
         #expect(house.setTimes.isEmpty)
         try house.press("Backspace", "Backspace", "Enter")
-        let condition = TargetCondition(kind: .first, priority: .urgent)
-        #expect(house.setTimes == [.setTarget(condition, minutes: 1, calendar: House.always)])
+        let condition = SLACondition(kind: .first, priority: .urgent)
+        #expect(house.setTimes == [.setTarget(condition, minutes: 1, calendar: ConsoleHarness.always)])
         #expect(house.screen.contains("Saved; the deadlines are counted anew."))
         #expect(house.screen.contains("1 min"))
     }
@@ -51,13 +51,13 @@ struct AnswerTimesTests {
         try house.press("A", "a", "Right", "Tab", "Tab", "w", "Tab", "Right", "Tab")
         house.type("90")
         try house.press("Tab", "Enter")
-        let condition = TargetCondition(kind: .next, channel: .whatsapp, zone: 0)
-        #expect(house.setTimes == [.setTarget(condition, minutes: 90, calendar: House.office)])
+        let condition = SLACondition(kind: .next, channel: .whatsapp, zone: 0)
+        #expect(house.setTimes == [.setTarget(condition, minutes: 90, calendar: ConsoleHarness.office)])
         try house.press("g", "x")
         #expect(house.screen.contains("x removes it"))
         try house.press("k", "x", "x")
         #expect(house.setTimes.count == 2)
-        #expect(house.setTimes.last == .removeTarget(house.book.targets.isEmpty ? condition : House.emailLow))
+        #expect(house.setTimes.last == .removeTarget(house.book.targets.isEmpty ? condition : ConsoleHarness.emailLow))
     }
 
     @Test("A calendar is read from its words, and the place of a mistake is said")
@@ -90,7 +90,7 @@ struct AnswerTimesTests {
     @Test("What the server refuses stays in the form, with the reason beside its field")
     func refused() throws {
         var house = house()
-        house.refusal = .refused(.badInput)
+        house.refusal = .refused(.invalidInput)
         try house.press("A", "Tab", "Enter")
         house.type("!")
         try house.press("^S")
@@ -118,16 +118,16 @@ struct AnswerTimesTests {
     }
 }
 
-extension House {
-    static let always = Identifier<ServiceCalendar>(high: 5, low: 1)
-    static let office = Identifier<ServiceCalendar>(high: 5, low: 2)
-    static let emailLow = TargetCondition(kind: .first, priority: .low, channel: .email)
+extension ConsoleHarness {
+    static let always = Identifier<BusinessCalendar>(high: 5, low: 1)
+    static let office = Identifier<BusinessCalendar>(high: 5, low: 2)
+    static let emailLow = SLACondition(kind: .first, priority: .low, channel: .email)
 
     /// Answers as the server would.
-    mutating func answerTimes(_ request: AnswerTimesRequest) -> AnswerTimesAnswer {
+    mutating func answerTimes(_ request: SLARequest) -> SLAResponse {
         if request != .read {
             setTimes.append(request)
-            if let refusal { return request.failed(refusal) }
+            if let refusal { return request.response(for: refusal) }
         }
         switch request {
         case .read: return .read(.success(book))
@@ -144,11 +144,11 @@ extension House {
     }
 
     static func target(
-        _ condition: TargetCondition,
+        _ condition: SLACondition,
         _ minutes: Int32,
-        _ calendar: Identifier<ServiceCalendar>
-    ) -> ServiceTarget {
-        ServiceTarget(
+        _ calendar: Identifier<BusinessCalendar>
+    ) -> SLATarget {
+        SLATarget(
             condition: condition,
             zoneLabel: nil,
             minutes: minutes,
@@ -158,23 +158,23 @@ extension House {
     }
 }
 
-extension AnswerTimesBook {
+extension SLAPolicies {
     /// A house with office hours for e-mails.
-    static let house = AnswerTimesBook(
-        targets: [House.target(House.emailLow, 480, House.office)]
+    static let house = SLAPolicies(
+        targets: [ConsoleHarness.target(ConsoleHarness.emailLow, 480, ConsoleHarness.office)]
             + [(.urgent, 15), (.high, 30), (.medium, 120), (.low, 480)].map { priority, minutes in
-                House.target(TargetCondition(kind: .first, priority: priority), minutes, House.always)
+                ConsoleHarness.target(SLACondition(kind: .first, priority: priority), minutes, ConsoleHarness.always)
             },
         calendars: [
-            ServiceCalendar(
-                id: House.office,
+            BusinessCalendar(
+                id: ConsoleHarness.office,
                 name: UntrustedText("Bureau"),
                 timeZone: "Africa/Casablanca",
                 hours: OpeningNotation.hours("mon-fri 09:00-18:00, sat 10:00-13:00") ?? .always,
                 holidays: [Holiday(day: CalendarDay(days: 20_819), name: UntrustedText("Nouvel An"))]
             ),
-            ServiceCalendar(
-                id: House.always,
+            BusinessCalendar(
+                id: ConsoleHarness.always,
                 name: UntrustedText("24/7"),
                 timeZone: "Africa/Casablanca",
                 hours: .always

@@ -2,9 +2,9 @@ import Console
 import Domain
 import Testing
 
-extension House {
+extension ConsoleHarness {
     /// A page of the trail as the server gives it.
-    func audited(_ read: AuditRead) -> [AuditEntry] {
+    func audited(_ read: AuditPageRequest) -> [AuditEntry] {
         let matching = trail.filter { entry in
             (read.query.kinds.isEmpty || read.query.kinds.contains(entry.kind))
                 && (read.query.person.map { entry.session.login.original == $0 } ?? true)
@@ -21,7 +21,7 @@ struct AuditTests {
     private func entry(
         _ id: Int64,
         _ kind: AuditedKind,
-        _ act: AuditAct,
+        _ act: AuditAction,
         _ subject: String,
         _ changes: [(String, String?, String?)],
         by name: String = "Nadia Alami",
@@ -30,12 +30,12 @@ struct AuditTests {
     ) -> AuditEntry {
         AuditEntry(
             id: id,
-            at: House.now + .seconds(-60 * minutesAgo),
+            at: ConsoleHarness.now + .seconds(-60 * minutesAgo),
             kind: kind,
             act: act,
             key: UntrustedText(key),
             subject: UntrustedText(subject),
-            actor: House.me,
+            actor: ConsoleHarness.me,
             actorName: UntrustedText(name),
             session: AuditSession(
                 login: UntrustedText("nadia"),
@@ -99,8 +99,8 @@ struct AuditTests {
         role: AppRole = .administrateur,
         language: Language = .english,
         _ trail: [AuditEntry]? = nil
-    ) -> House {
-        var house = House(columns: columns, rows: rows, role: role, language: language)
+    ) -> ConsoleHarness {
+        var house = ConsoleHarness(columns: columns, rows: rows, role: role, language: language)
         house.trail = trail ?? entries
         return house
     }
@@ -157,7 +157,7 @@ struct AuditTests {
 
     @Test("In a thread it shows what was done to that conversation")
     func ofConversation() throws {
-        let id = House.guests[0].id.description
+        let id = ConsoleHarness.guests[0].id.description
         var house = house(
             100,
             24,

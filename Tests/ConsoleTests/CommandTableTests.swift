@@ -68,7 +68,7 @@ struct CommandTableTests {
         #expect(CommandTable.entries.filter(\.isDestructive).map(\.command) == [.discardDraft])
     }
 
-    @Test("What the footer hints at depends on the conversation and the reader alone: only then is it drawn anew")
+    @Test("What the footer hints at depends on the conversation and the user alone: only then is it drawn anew")
     func footerIsSimple() {
         let elsewhere: [Command] = [
             .undo, .showSkipped, .merge, .switchChannel, .lastView, .earlierView, .laterView,
@@ -82,7 +82,7 @@ struct CommandTableTests {
     func footer() throws {
         for language in Language.allCases {
             for (keys, context) in [("", Context.inbox), ("Enter", .thread), ("r", .composer)] {
-                var house = House(columns: 80, rows: 10, language: language)
+                var house = ConsoleHarness(columns: 80, rows: 10, language: language)
                 if !keys.isEmpty { try house.press(keys) }
                 for columns in 40...200 {
                     house.resize(columns, 10)
@@ -92,7 +92,7 @@ struct CommandTableTests {
         }
     }
 
-    private func expectFooter(_ house: House, context: Context) throws {
+    private func expectFooter(_ house: ConsoleHarness, context: Context) throws {
         let footer = try #require(house.canvas.lines.last)
         #expect(!footer.contains("…"))
         let language = house.state.language
@@ -106,7 +106,7 @@ struct CommandTableTests {
 
     @Test("Help lists every command and can be read to its end", arguments: [(40, 10), (80, 24), (120, 40), (120, 12)])
     func help(columns: Int, rows: Int) throws {
-        var house = House(columns: columns, rows: rows, role: .superviseur)
+        var house = ConsoleHarness(columns: columns, rows: rows, role: .superviseur)
         try house.press("?")
         var pages = house.screen
         var last = ""
@@ -132,7 +132,7 @@ struct CommandTableTests {
 
     @Test("The palette offers what is valid here, except moving about")
     func palette() throws {
-        var house = House(columns: 120, rows: 60)
+        var house = ConsoleHarness(columns: 120, rows: 60)
         try house.press(":")
         for entry in CommandTable.entries {
             house.type(CommandPhrase.title(entry.command).english)
@@ -141,17 +141,17 @@ struct CommandTableTests {
             if entry.contexts.contains(.inbox), !isMoving, entry.command != .palette {
                 #expect(first != nil || house.screen.contains(CommandPhrase.title(entry.command).english))
             }
-            house.happen(.input(.key(.control("U"))))
+            house.dispatch(.input(.key(.control("U"))))
         }
     }
 
     @Test("Choosing in the palette does what the key does")
     func paletteChoice() throws {
-        var house = House(columns: 120, rows: 40)
+        var house = ConsoleHarness(columns: 120, rows: 40)
         try house.press("^K")
         house.type("unassigned")
         try house.press("Enter")
-        #expect(house.state.inbox.query.assignment == .nobody)
+        #expect(house.state.inbox.query.assignment == .unassigned)
         #expect(house.state.overlay == nil)
     }
 }

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Composing")
 struct ComposingTests {
-    private func writing(_ keys: String = "r", columns: Int = 120, rows: Int = 24) throws -> House {
-        var house = House(columns: columns, rows: rows)
+    private func writing(_ keys: String = "r", columns: Int = 120, rows: Int = 24) throws -> ConsoleHarness {
+        var house = ConsoleHarness(columns: columns, rows: rows)
         try house.press("Enter", keys)
         return house
     }
@@ -20,7 +20,7 @@ struct ComposingTests {
         #expect(house.sent.first?.expectedSequence == 4)
         #expect(house.sent.first?.isInternal == false)
         #expect(house.sent.first?.waitsForGuest == false)
-        #expect(house.done.last == .dropDraft(House.guests[0].id))
+        #expect(house.done.last == .deleteDraft(ConsoleHarness.guests[0].id))
         #expect(house.screen.contains("sending…"))
     }
 
@@ -45,13 +45,13 @@ struct ComposingTests {
     func settling() throws {
         var house = try writing()
         house.type("Bien noté")
-        try house.strike("^S")
+        try house.pressWithoutReplies("^S")
         let message = try #require(house.sentOrAsked)
         func expectThere(_ when: String) { #expect(house.screen.contains("  Bien noté"), "\(when)") }
         expectThere("queued")
-        house.happen(.messageStored(message, House.receipt(5)))
+        house.dispatch(.messageStored(message, ConsoleHarness.receipt(5)))
         expectThere("stored")
-        house.happen(.input(.resized(Size(columns: 110, rows: 30))))
+        house.dispatch(.input(.resized(Size(columns: 110, rows: 30))))
         expectThere("stored, and the window has another size")
         house.store(message, 5)
         house.answer()
@@ -68,10 +68,10 @@ struct ComposingTests {
         house.type("deux")
         try house.press("^S")
         #expect(house.sent.map(\.expectedSequence) == [4, 5])
-        house.happen(.messageStored(house.sent[0], House.receipt(5)))
-        try house.strike("r")
-        house.happen(.input(.paste("trois")))
-        try house.strike("^S")
+        house.dispatch(.messageStored(house.sent[0], ConsoleHarness.receipt(5)))
+        try house.pressWithoutReplies("r")
+        house.dispatch(.input(.paste("trois")))
+        try house.pressWithoutReplies("^S")
         let third = house.takeAsked().compactMap { effect in
             if case .enqueue(let message) = effect { message.expectedSequence } else { nil }
         }
@@ -80,7 +80,7 @@ struct ComposingTests {
 
     @Test("A thread that moved while the writer was scrolled up stops the message and says by how much")
     func moved() throws {
-        var house = House(columns: 80, rows: 24, messages: House.thread(100))
+        var house = ConsoleHarness(columns: 80, rows: 24, messages: ConsoleHarness.thread(100))
         house.conversations[0].lastSequence = 100
         try house.press("Enter", "PgUp", "r")
         house.type("Bonjour")
@@ -96,7 +96,7 @@ struct ComposingTests {
 
     @Test("A writer who was scrolled up before beginning hasn't seen what came below either")
     func movedBefore() throws {
-        var house = House(columns: 80, rows: 24, messages: House.thread(100))
+        var house = ConsoleHarness(columns: 80, rows: 24, messages: ConsoleHarness.thread(100))
         house.conversations[0].lastSequence = 100
         try house.press("Enter", "PgUp")
         house.receive(101...101)
@@ -110,7 +110,7 @@ struct ComposingTests {
     @Test("Without a line a message is kept, says so, and shows as on its way")
     func offline() throws {
         var house = try writing()
-        house.happen(.connectionChanged(.offline(retryIn: 8)))
+        house.dispatch(.connectionChanged(.offline(retryIn: 8)))
         house.type("Bonjour")
         try house.press("^S")
         #expect(house.sent.count == 1)
@@ -122,13 +122,13 @@ struct ComposingTests {
 
     @Test("A paste is text, whatever it holds, and never a command")
     func paste() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         let before = house.screen
-        house.happen(.input(.paste("jjq\ny\n")))
+        house.dispatch(.input(.paste("jjq\ny\n")))
         #expect(house.screen == before)
         #expect(house.asked.isEmpty)
         try house.press("Enter", "r")
-        house.happen(.input(.paste("un\u{1b}[31m\u{13}deux\r\ntrois\u{202e}")))
+        house.dispatch(.input(.paste("un\u{1b}[31m\u{13}deux\r\ntrois\u{202e}")))
         #expect(house.state.composer?.editor.text == "un[31mdeux\ntrois")
         #expect(house.sent.isEmpty)
     }
@@ -137,7 +137,7 @@ struct ComposingTests {
     func bigPaste() throws {
         var house = try writing()
         let text = String(repeating: "Une ligne collée, assez longue pour deux.\n", count: 2_400)
-        house.happen(.input(.paste(text)))
+        house.dispatch(.input(.paste(text)))
         #expect(house.asked.count == 2)
         house.answer()
         _ = house.canvas
@@ -161,7 +161,7 @@ struct ComposingTests {
     }
 }
 
-extension House {
+extension ConsoleHarness {
     /// The message last put on the queue, whether its effect has been taken or not.
     fileprivate var sentOrAsked: OutgoingMessage? {
         (done + asked).reversed().lazy.compactMap { effect in
@@ -171,7 +171,14 @@ extension House {
 
     /// The server stores a message.
     fileprivate mutating func store(_ message: OutgoingMessage, _ sequence: Int64) {
-        var stored = House.message(sequence, .agent, "Nadia Alami", message.body, minutesAgo: 0, person: House.me)
+        var stored = ConsoleHarness.message(
+            sequence,
+            .agent,
+            "Nadia Alami",
+            message.body,
+            minutesAgo: 0,
+            person: ConsoleHarness.me
+        )
         stored.id = message.id
         messages[message.conversation, default: []].append(stored)
         conversations[0].lastSequence = sequence

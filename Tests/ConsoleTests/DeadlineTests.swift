@@ -8,22 +8,22 @@ struct DeadlineTests {
     private func house(
         guestWrote minutesAgo: Int64,
         _ change: (inout Conversation) -> Void = { _ in }
-    ) -> House {
-        var guests = House.guests
-        guests[0].lastGuestAt = Timestamp(seconds: House.now.seconds - minutesAgo * 60)
-        guests[0].lastMessageAt = Timestamp(seconds: House.now.seconds - minutesAgo * 60)
+    ) -> ConsoleHarness {
+        var guests = ConsoleHarness.guests
+        guests[0].lastGuestAt = Timestamp(seconds: ConsoleHarness.now.seconds - minutesAgo * 60)
+        guests[0].lastMessageAt = Timestamp(seconds: ConsoleHarness.now.seconds - minutesAgo * 60)
         change(&guests[0])
-        return House(columns: 80, rows: 24, conversations: guests, messages: [:])
+        return ConsoleHarness(columns: 80, rows: 24, conversations: guests, messages: [:])
     }
 
-    private func at(_ minutes: Int64) -> Timestamp { Timestamp(seconds: House.now.seconds + minutes * 60) }
+    private func at(_ minutes: Int64) -> Timestamp { Timestamp(seconds: ConsoleHarness.now.seconds + minutes * 60) }
 
     @Test("A window that closes before the answer is due is marked in the list, and named above the thread")
     func window() throws {
         var house = house(guestWrote: 1_340) {
-            $0.targetDueAt = at(2_000)
-            $0.answerDueAt = at(100)
-            $0.owedSince = at(-1_340)
+            $0.slaDueAt = at(2_000)
+            $0.replyDueAt = at(100)
+            $0.awaitingReplySince = at(-1_340)
         }
         #expect(house.screen.contains("WA  W+1h"))
         try house.press("Enter")
@@ -36,9 +36,9 @@ struct DeadlineTests {
             (Int64(9), "→+9m", "arrives in 9 min, reply owed"), (-20, "→-20m", "arrived unanswered"),
         ] {
             var house = house(guestWrote: 60) {
-                $0.targetDueAt = at(2_000)
-                $0.answerDueAt = at(minutes)
-                $0.owedSince = at(-60)
+                $0.slaDueAt = at(2_000)
+                $0.replyDueAt = at(minutes)
+                $0.awaitingReplySince = at(-60)
             }
             #expect(house.screen.contains(sign))
             try house.press("Enter")
@@ -53,9 +53,9 @@ struct DeadlineTests {
             (-1, "-1m", "reply late by 1 min"), (-59, "-1m", "reply late by 1 min"),
         ] {
             var house = house(guestWrote: 30) {
-                $0.answerDueAt = Timestamp(seconds: House.now.seconds + seconds)
-                $0.targetDueAt = $0.answerDueAt
-                $0.owedSince = at(-30)
+                $0.replyDueAt = Timestamp(seconds: ConsoleHarness.now.seconds + seconds)
+                $0.slaDueAt = $0.replyDueAt
+                $0.awaitingReplySince = at(-30)
             }
             #expect(house.canvas.lines[2].contains(sign), "\(seconds) s")
             try house.press("Enter")

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Drafts")
 struct DraftTests {
-    private func writing(_ keys: String = "r", columns: Int = 120, rows: Int = 24) throws -> House {
-        var house = House(columns: columns, rows: rows)
+    private func writing(_ keys: String = "r", columns: Int = 120, rows: Int = 24) throws -> ConsoleHarness {
+        var house = ConsoleHarness(columns: columns, rows: rows)
         try house.press("Enter", keys)
         return house
     }
@@ -31,29 +31,29 @@ struct DraftTests {
         house.type("Bon")
         let gone = house.conversations.removeFirst()
         house.messages[gone.id] = []
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.screen.contains("It is gone, or not visible to you."))
         let before = house.done.count
         house.type("cxn")
-        #expect(house.steered.allSatisfy { if case .takeNext = $0 { false } else { true } })
-        #expect(house.done.dropFirst(before).allSatisfy { if case .keepDraft = $0 { true } else { false } })
+        #expect(house.steered.allSatisfy { if case .claimNext = $0 { false } else { true } })
+        #expect(house.done.dropFirst(before).allSatisfy { if case .saveDraft = $0 { true } else { false } })
         #expect(house.state.drafts[gone.id]?.text == "Boncxn")
         #expect(!house.screen.contains("Sofia Moreau"))
         #expect(!house.screen.contains("1234A"))
         try house.press("Esc")
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.state.thread == nil)
     }
 
     @Test("Where it goes out of sight under a choice, the choice isn't made for another one")
     func outOfSightUnderChoice() throws {
-        var house = House(columns: 80, rows: 24)
+        var house = ConsoleHarness(columns: 80, rows: 24)
         try house.press("Enter", ":")
         house.type("release")
         let gone = house.conversations.removeFirst()
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("Enter")
         #expect(house.done.allSatisfy { if case .change(_, let id, _, _) = $0 { id == gone.id } else { true } })
@@ -85,21 +85,21 @@ struct DraftTests {
     func kept() throws {
         var house = try writing("i")
         house.type("ab")
-        let id = House.guests[0].id
-        #expect(house.done.suffix(2) == [.keepDraft(draft(.note, "a")), .keepDraft(draft(.note, "ab"))])
+        let id = ConsoleHarness.guests[0].id
+        #expect(house.done.suffix(2) == [.saveDraft(draft(.note, "a")), .saveDraft(draft(.note, "ab"))])
         try house.press("Backspace", "Backspace")
-        #expect(house.done.last == .dropDraft(id))
+        #expect(house.done.last == .deleteDraft(id))
     }
 
     private func draft(_ kind: ComposerKind, _ text: String) -> Draft {
-        Draft(conversation: House.guests[0].id, kind: kind, text: text)
+        Draft(conversation: ConsoleHarness.guests[0].id, kind: kind, text: text)
     }
 
     @Test("Drafts of an earlier run are there again, also where the conversation is open already")
     func restored() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("Enter")
-        house.happen(.restored(drafts: [draft(.note, "hier soir")], queue: []))
+        house.dispatch(.restored(drafts: [draft(.note, "hier soir")], queue: []))
         #expect(house.screen.contains("hier soir"))
         #expect(house.screen.contains("Note, not sent to the guest"))
         try house.press("Esc", "Enter")
@@ -110,10 +110,10 @@ struct DraftTests {
     func restoredLate() throws {
         var house = try writing("i")
         house.type("maintenant")
-        house.happen(.restored(drafts: [draft(.reply, "hier soir")], queue: []))
+        house.dispatch(.restored(drafts: [draft(.reply, "hier soir")], queue: []))
         house.answer()
         let merged = draft(.note, "hier soir\n\nmaintenant")
-        #expect(house.done.last == .keepDraft(merged))
+        #expect(house.done.last == .saveDraft(merged))
         #expect(house.state.composer?.draft == merged)
     }
 
@@ -127,7 +127,7 @@ struct DraftTests {
         #expect(house.state.composer?.editor.text == "x")
         try house.press("^X", "y")
         #expect(house.state.composer == nil)
-        #expect(house.done.last == .dropDraft(House.guests[0].id))
+        #expect(house.done.last == .deleteDraft(ConsoleHarness.guests[0].id))
         try house.press("r", "^X")
         #expect(house.state.overlay == nil, "an empty one just closes")
     }
@@ -138,14 +138,14 @@ struct DraftTests {
         house.type("brouillon")
         try house.press("^O")
         #expect(house.done.last == .editExternally(draft(.note, "brouillon")))
-        house.happen(.editorClosed(nil))
+        house.dispatch(.editorClosed(nil))
         #expect(house.state.composer?.editor.text == "brouillon")
-        house.happen(.editorClosed(draft(.note, "mieux\net plus")))
+        house.dispatch(.editorClosed(draft(.note, "mieux\net plus")))
         house.answer()
         #expect(house.state.composer?.editor.text == "mieux\net plus")
-        #expect(house.done.last == .keepDraft(draft(.note, "mieux\net plus")))
+        #expect(house.done.last == .saveDraft(draft(.note, "mieux\net plus")))
         try house.press("Esc", "Esc")
-        house.happen(.editorClosed(draft(.note, "encore")))
+        house.dispatch(.editorClosed(draft(.note, "encore")))
         house.answer()
         try house.press("i")
         #expect(house.state.composer?.editor.text == "encore")

@@ -6,19 +6,19 @@ import Testing
 struct EscapeTests {
     @Test("Mean the two, one after the other")
     func together() throws {
-        var house = House()
+        var house = ConsoleHarness()
         try house.press("?")
-        house.happen(.input(.key(Key(.character(":"), .alt))))
+        house.dispatch(.input(.key(Key(.character(":"), .alt))))
         #expect(house.screen.contains("Commands"))
         #expect(!house.screen.contains("Keys"))
     }
 
     @Test("In the composer keep the draft and do what the key does in the thread")
     func inComposer() throws {
-        var house = House()
+        var house = ConsoleHarness()
         try house.press("r")
         house.type("un instant")
-        house.happen(.input(.key(Key(.character("?"), .alt))))
+        house.dispatch(.input(.key(Key(.character("?"), .alt))))
         #expect(house.screen.contains("Keys"))
         try house.press("Esc")
         #expect(house.screen.contains("un instant"))

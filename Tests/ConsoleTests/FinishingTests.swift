@@ -4,14 +4,14 @@ import Testing
 
 @Suite("Finishing conversations on the screen")
 struct FinishingTests {
-    private func house(columns: Int = 120) -> House {
-        House(columns: columns, rows: 24, role: .superviseur)
+    private func house(columns: Int = 120) -> ConsoleHarness {
+        ConsoleHarness(columns: columns, rows: 24, role: .superviseur)
     }
 
-    private func notice(_ house: House) -> String { house.canvas.lines.last ?? "" }
+    private func notice(_ house: ConsoleHarness) -> String { house.canvas.lines.last ?? "" }
 
     /// Up to which message the person had seen what they asked to be changed last.
-    private func seen(_ house: House) -> Int64? {
+    private func seen(_ house: ConsoleHarness) -> Int64? {
         let changes = house.done.compactMap { effect in
             if case .change(_, _, _, let seen) = effect { seen } else { nil }
         }
@@ -24,7 +24,7 @@ struct FinishingTests {
         try house.press("Space", "Space")
         house.conversations[1].lastSequence += 1
         house.conversations[1].lastSender = .guest
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("s", "j", "j", "j", "j", "j", "j", "Enter")
         #expect(house.conversations[1].state.isOpen)
@@ -39,7 +39,7 @@ struct FinishingTests {
         let before = house.conversations[0].lastSequence
         try house.press("s")
         house.conversations[0].lastSequence += 1
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("j", "Enter")
         #expect(seen(house) == before)
@@ -47,18 +47,26 @@ struct FinishingTests {
 
     @Test("In a thread that is what has been on the screen; where the guest wrote since, that is said and shown")
     func fromThread() throws {
-        var rows = House.guests
+        var rows = ConsoleHarness.guests
         rows[0].lastSequence = 40
-        var house = House(columns: 120, rows: 24, role: .superviseur, conversations: rows, messages: House.thread(40))
+        var house = ConsoleHarness(
+            columns: 120,
+            rows: 24,
+            role: .superviseur,
+            conversations: rows,
+            messages: ConsoleHarness.thread(40)
+        )
         let id = rows[0].id
         try house.press("Enter", "PgUp", "PgUp")
-        house.messages[id]?.append(House.message(41, .guest, "Sofia Moreau", "Encore une chose", minutesAgo: 0))
+        house.messages[id]?.append(
+            ConsoleHarness.message(41, .guest, "Sofia Moreau", "Encore une chose", minutesAgo: 0)
+        )
         house.conversations[0].lastSequence = 41
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("s", "j", "Enter")
         #expect(seen(house) == 40)
-        house.happen(.changeAnswered(.state(.resolue), on: id, .failure(.refused(.threadMoved))))
+        house.dispatch(.changeCompleted(.state(.resolue), on: id, .failure(.refused(.outdated))))
         house.answer()
         #expect(notice(house).contains("The guest wrote meanwhile"))
         #expect(house.screen.contains("Encore une chose"))

@@ -7,20 +7,20 @@ import Text
 private struct VisitForm: FormPage {
     enum Name { case who, secret, day, zones, comes, remark, number }
 
-    var under: (any Page)?
+    var parent: (any Page)?
     var form = Form<Name>([
-        (.number, FormField("Number", .fixed("17"))),
+        (.number, FormField("Number", .readOnly("17"))),
         (.who, FormField("Who", .line("Iris"), help: "As the passport has it.")),
         (.secret, FormField("Password", .secret)),
         (.day, FormField("Day", .choice(FormChoice(["monday", "tuesday", "thursday"])))),
-        (.zones, FormField("Zones", .several(FormSelection(["gueliz", "medina"], chosen: [1])))),
+        (.zones, FormField("Zones", .selection(FormSelection(["gueliz", "medina"], chosen: [1])))),
         (.comes, FormField("Comes", .flag(false))),
         (.remark, FormField("Remark", .lines("one\ntwo"))),
     ])
 
     func title(in language: Language) -> SafeText { "Visit" }
 
-    func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+    func submitEffects(in state: State) throws(FormProblem<Name>) -> [Effect] {
         guard !form.text(.who).isEmpty else { throw FormProblem(.who, "A visit needs a name.") }
         return [.setTitle(SafeText(trusted: "saved \(form.text(.who))"))]
     }
@@ -28,13 +28,13 @@ private struct VisitForm: FormPage {
 
 @Suite("Forms")
 struct FormTests {
-    private func house(_ page: some Page = VisitForm(), columns: Int = 80, rows: Int = 24) -> House {
-        var house = House(columns: columns, rows: rows)
-        house.cover(with: .page(page))
+    private func house(_ page: some Page = VisitForm(), columns: Int = 80, rows: Int = 24) -> ConsoleHarness {
+        var house = ConsoleHarness(columns: columns, rows: rows)
+        house.present(.page(page))
         return house
     }
 
-    private func form(_ house: House) throws -> Form<VisitForm.Name> {
+    private func form(_ house: ConsoleHarness) throws -> Form<VisitForm.Name> {
         guard case .page(let page) = house.state.overlay else { throw Gone() }
         return try #require(page as? VisitForm).form
     }
@@ -97,7 +97,7 @@ struct FormTests {
 
     @Test("Esc leaves a form that nothing was written in, and asks before it throws anything away")
     func leaving() throws {
-        var house = house(VisitForm(under: VisitForm()))
+        var house = house(VisitForm(parent: VisitForm()))
         house.type("x")
         try house.press("Esc")
         #expect(house.screen.contains("Not saved yet"))
@@ -110,7 +110,7 @@ struct FormTests {
     @Test("A pasted text goes into the field with the cursor, as one line where the field is one")
     func pasting() throws {
         var house = house()
-        house.happen(.input(.paste(" de\nla Cruz")))
+        house.dispatch(.input(.paste(" de\nla Cruz")))
         #expect(try form(house).text(.who) == "Iris de la Cruz")
     }
 }

@@ -22,8 +22,8 @@ struct HostileTextTests {
         "🇫🇷🇲🇦👍🏽\u{1f3fd}",
     ]
 
-    private func house(_ text: String, columns: Int, rows: Int) -> House {
-        var conversations = House.guests
+    private func house(_ text: String, columns: Int, rows: Int) -> ConsoleHarness {
+        var conversations = ConsoleHarness.guests
         for index in conversations.indices {
             conversations[index].guestName = UntrustedText(text)
             conversations[index].propertyName = UntrustedText(text)
@@ -31,16 +31,16 @@ struct HostileTextTests {
             conversations[index].assigneeName = UntrustedText(text)
             conversations[index].tags = [UntrustedText(text), UntrustedText("wifi")]
             conversations[index].zone = text
-            conversations[index].assignee = House.fatima
+            conversations[index].assignee = ConsoleHarness.fatima
             conversations[index].channel = .other(text)
         }
         let messages = [
-            House.message(1, .guest, text, text, minutesAgo: 40, attachments: [text, text]),
-            House.message(2, .system, text, text, minutesAgo: 30),
-            House.message(3, .agent, text, text, minutesAgo: 20, note: true),
-            House.message(4, .other(text), text, text, minutesAgo: 10, delivery: .failed),
+            ConsoleHarness.message(1, .guest, text, text, minutesAgo: 40, attachments: [text, text]),
+            ConsoleHarness.message(2, .system, text, text, minutesAgo: 30),
+            ConsoleHarness.message(3, .agent, text, text, minutesAgo: 20, note: true),
+            ConsoleHarness.message(4, .other(text), text, text, minutesAgo: 10, delivery: .failed),
         ]
-        var house = House(
+        var house = ConsoleHarness(
             columns: columns,
             rows: rows,
             conversations: conversations,
@@ -58,12 +58,14 @@ struct HostileTextTests {
             try house.press("Enter")
             expectClean(house.canvas)
             try house.press("PgUp", "g", "i")
-            house.happen(.input(.paste(Self.texts[number])))
+            house.dispatch(.input(.paste(Self.texts[number])))
             expectClean(house.canvas)
             try house.press("Esc", "s")
             expectClean(house.canvas)
-            house.happen(.changeAnswered(.tags([]), on: House.guests[0].id, .failure(.unexpected(Self.texts[number]))))
-            house.happen(.noticed(SafeText(UntrustedText(Self.texts[number]))))
+            house.dispatch(
+                .changeCompleted(.tags([]), on: ConsoleHarness.guests[0].id, .failure(.unexpected(Self.texts[number])))
+            )
+            house.dispatch(.noticed(SafeText(UntrustedText(Self.texts[number]))))
             expectClean(house.canvas)
         }
     }
@@ -133,9 +135,9 @@ struct HostileTextTests {
 
     @Test("A tag is edited as it is read, and typed controls stay out of it")
     func tags() throws {
-        var house = House(columns: 80, rows: 24)
+        var house = ConsoleHarness(columns: 80, rows: 24)
         try house.press("t")
-        house.happen(.input(.paste("wi\u{1b}fi\nurgent")))
+        house.dispatch(.input(.paste("wi\u{1b}fi\nurgent")))
         try house.press("Enter")
         #expect(
             house.done.contains { effect in

@@ -5,15 +5,15 @@ import Testing
 
 @Suite("The inbox while it lives")
 struct InboxRefreshTests {
-    private func deep(_ rows: Int = 24, down: Int = 150) throws -> House {
-        var house = House(columns: 80, rows: rows, conversations: House.many(1_000))
+    private func deep(_ rows: Int = 24, down: Int = 150) throws -> ConsoleHarness {
+        var house = ConsoleHarness(columns: 80, rows: rows, conversations: ConsoleHarness.many(1_000))
         for _ in 0..<down { try house.press("j") }
         try house.press("k", "k", "k")
         return house
     }
 
-    private func refresh(_ house: inout House) {
-        house.happen(.catchUpFell)
+    private func refresh(_ house: inout ConsoleHarness) {
+        house.dispatch(.refreshTimerFired)
         house.answer()
     }
 
@@ -29,8 +29,8 @@ struct InboxRefreshTests {
     func others() throws {
         var house = try deep()
         let line = house.canvas.lines.firstIndex { $0.hasPrefix("▌") }
-        for index in 600..<610 { house.conversations[index].lastMessageAt = House.now }
-        house.conversations[100].lastMessageAt = House.now
+        for index in 600..<610 { house.conversations[index].lastMessageAt = ConsoleHarness.now }
+        house.conversations[100].lastMessageAt = ConsoleHarness.now
         refresh(&house)
         #expect(house.selectedNumber == 147)
         #expect(house.canvas.lines.firstIndex { $0.hasPrefix("▌") } == line)
@@ -41,7 +41,7 @@ struct InboxRefreshTests {
         var house = try deep()
         let around = house.state.inbox.top
         for moved in around - 60...around + 60 where moved != 147 && moved % 3 == 0 {
-            house.conversations[moved].lastMessageAt = House.now
+            house.conversations[moved].lastMessageAt = ConsoleHarness.now
             refresh(&house)
         }
         for _ in 0..<60 { try house.press("k") }
@@ -67,8 +67,8 @@ struct InboxRefreshTests {
 
     @Test("At the top of the list what comes in is seen")
     func arrivals() throws {
-        var house = House(columns: 80, rows: 24, conversations: House.many(30))
-        house.conversations[20].lastMessageAt = House.now
+        var house = ConsoleHarness(columns: 80, rows: 24, conversations: ConsoleHarness.many(30))
+        house.conversations[20].lastMessageAt = ConsoleHarness.now
         house.conversations[20].priority = .urgent
         refresh(&house)
         #expect(house.shownNumbers.first == 20)
@@ -99,20 +99,20 @@ struct InboxRefreshTests {
 
     @Test("A message that was stored doesn't undo a jump that is on its way")
     func jumpAndOutcome() throws {
-        var house = House(columns: 120, rows: 24, conversations: House.many(1_000))
+        var house = ConsoleHarness(columns: 120, rows: 24, conversations: ConsoleHarness.many(1_000))
         try house.press("Enter", "r")
         house.type("Bonjour")
         try house.press("^S", "Tab")
         let message = try #require(house.sent.first)
-        try house.strike("G")
-        house.happen(.messageStored(message, House.receipt(5)))
+        try house.pressWithoutReplies("G")
+        house.dispatch(.messageStored(message, ConsoleHarness.receipt(5)))
         house.answer()
         #expect(house.selectedNumber == 999)
     }
 
     @Test("A choice that is open still means the conversation that it was opened on")
     func choiceOfGone() throws {
-        var house = House(columns: 80, rows: 24, role: .superviseur, conversations: House.many(30))
+        var house = ConsoleHarness(columns: 80, rows: 24, role: .superviseur, conversations: ConsoleHarness.many(30))
         try house.press("j", "j", "p")
         house.conversations[2].state = .resolue
         refresh(&house)
@@ -120,12 +120,12 @@ struct InboxRefreshTests {
         let changed = house.done.compactMap { effect in
             if case .change(_, let id, _, _) = effect { id } else { nil }
         }
-        #expect(changed.allSatisfy { $0 == House.many(30)[2].id })
+        #expect(changed.allSatisfy { $0 == ConsoleHarness.many(30)[2].id })
     }
 
     @Test("Ages go on with the clock")
     func ages() {
-        var house = House(columns: 80, rows: 24)
+        var house = ConsoleHarness(columns: 80, rows: 24)
         #expect(house.canvas.lines[2].contains("+7m"))
         house.wait(.seconds(120))
         #expect(house.canvas.lines[2].contains("+5m"))
@@ -135,7 +135,7 @@ struct InboxRefreshTests {
     }
 }
 
-extension House {
+extension ConsoleHarness {
     /// The messages that went to the queue.
     var sent: [OutgoingMessage] {
         done.compactMap { effect in

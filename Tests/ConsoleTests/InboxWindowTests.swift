@@ -11,7 +11,7 @@ struct InboxWindowTests {
     )
     func walk(down: String, up: String, step: Int) throws {
         let count = step == 1 ? 700 : 3_000
-        var house = House(columns: 80, rows: 24, conversations: House.many(count))
+        var house = ConsoleHarness(columns: 80, rows: 24, conversations: ConsoleHarness.many(count))
         for expected in stride(from: step, to: count, by: step) {
             try house.press(down)
             try expectWindow(house, selected: expected)
@@ -23,7 +23,7 @@ struct InboxWindowTests {
         }
     }
 
-    private func expectWindow(_ house: House, selected: Int) throws {
+    private func expectWindow(_ house: ConsoleHarness, selected: Int) throws {
         #expect(house.selectedNumber == selected)
         let shown = house.shownNumbers
         #expect(shown.contains(selected))
@@ -33,7 +33,7 @@ struct InboxWindowTests {
 
     @Test("G goes to the very last row and g back to the very first")
     func ends() throws {
-        var house = House(columns: 80, rows: 24, conversations: House.many(3_000))
+        var house = ConsoleHarness(columns: 80, rows: 24, conversations: ConsoleHarness.many(3_000))
         try house.press("G")
         #expect(house.selectedNumber == 2_999)
         #expect(house.shownNumbers == Array(2_990...2_999))
@@ -46,22 +46,22 @@ struct InboxWindowTests {
 
     @Test("Of G and g pressed one after the other the last one counts, however late the answers come")
     func endsWithoutWaiting() throws {
-        var house = House(columns: 80, rows: 24, conversations: House.many(3_000))
-        try house.strike("G", "g")
+        var house = ConsoleHarness(columns: 80, rows: 24, conversations: ConsoleHarness.many(3_000))
+        try house.pressWithoutReplies("G", "g")
         house.answer()
         #expect(house.selectedNumber == 0)
         try house.press("G")
-        try house.strike("g", "G")
+        try house.pressWithoutReplies("g", "G")
         house.answer()
         #expect(house.selectedNumber == 2_999)
     }
 
     @Test("An answer to an older question changes nothing")
     func staleAnswer() throws {
-        var house = House(columns: 80, rows: 24, conversations: House.many(300))
-        try house.strike("G")
+        var house = ConsoleHarness(columns: 80, rows: 24, conversations: ConsoleHarness.many(300))
+        try house.pressWithoutReplies("G")
         let old = house.takeAsked()
-        try house.strike("2")
+        try house.pressWithoutReplies("2")
         let new = house.takeAsked()
         new.forEach { house.answer($0) }
         let screen = house.screen
@@ -72,12 +72,12 @@ struct InboxWindowTests {
 
     @Test("Another filter counts at once, also while a page is on its way")
     func filterWhilePaging() throws {
-        var rows = House.many(300)
-        for index in rows.indices where index % 2 == 0 { rows[index].assignee = House.me }
-        var house = House(columns: 80, rows: 24, conversations: rows)
+        var rows = ConsoleHarness.many(300)
+        for index in rows.indices where index % 2 == 0 { rows[index].assignee = ConsoleHarness.me }
+        var house = ConsoleHarness(columns: 80, rows: 24, conversations: rows)
         for _ in 0..<59 { try house.press("j") }
-        try house.strike("j")
-        try house.strike("1", "j", "j")
+        try house.pressWithoutReplies("j")
+        try house.pressWithoutReplies("1", "j", "j")
         house.answer()
         #expect(house.shownNumbers.allSatisfy { $0 % 2 == 0 })
         #expect(house.selectedNumber == 0)
@@ -85,26 +85,26 @@ struct InboxWindowTests {
 
     @Test("Rows of the old filter are never mixed with those of the new one, also where its page failed")
     func filterFailed() throws {
-        var rows = House.many(300)
-        for index in rows.indices where index % 2 == 0 { rows[index].assignee = House.me }
-        var house = House(columns: 80, rows: 24, conversations: rows)
+        var rows = ConsoleHarness.many(300)
+        for index in rows.indices where index % 2 == 0 { rows[index].assignee = ConsoleHarness.me }
+        var house = ConsoleHarness(columns: 80, rows: 24, conversations: rows)
         for _ in 0..<86 { try house.press("j") }
         let before = house.state.inbox.rows.count
-        try house.strike("1")
+        try house.pressWithoutReplies("1")
         for effect in house.takeAsked() {
-            if case .readInbox(let read) = effect { house.happen(.inboxRead(read, .failure(.tooSlow))) }
+            if case .readInbox(let read) = effect { house.dispatch(.inboxRead(read, .failure(.timedOut))) }
         }
         try house.press("j", "j", "j")
         #expect(Set(house.state.inbox.rows.map(\.conversation.assignee)).count == 2, "still the old rows")
         #expect(house.state.inbox.rows.count == before, "and nothing added to them")
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.shownNumbers == Array(stride(from: 0, to: 20, by: 2)))
     }
 
     @Test("Where nothing matches the list says so, and j, k, g, G and Enter do no harm")
     func empty() throws {
-        var house = House(columns: 80, rows: 24)
+        var house = ConsoleHarness(columns: 80, rows: 24)
         house.conversations = []
         try house.press("4")
         #expect(house.screen.contains("Nothing matches."))
@@ -115,11 +115,11 @@ struct InboxWindowTests {
 
     @Test("Going into a conversation and back leaves the list as it was", arguments: [80, 120])
     func thereAndBack(columns: Int) throws {
-        var house = House(columns: columns, rows: 24, conversations: House.many(100))
+        var house = ConsoleHarness(columns: columns, rows: 24, conversations: ConsoleHarness.many(100))
         try house.press("PgDn", "PgDn", "k", "k", "k")
         let before = house.shownNumbers
         try house.press("Enter")
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("Esc")
         #expect(house.shownNumbers == before)
@@ -127,7 +127,7 @@ struct InboxWindowTests {
 
     @Test("J and K open the neighbours one after the other")
     func neighbours() throws {
-        var house = House(columns: 120, rows: 24, conversations: House.many(300))
+        var house = ConsoleHarness(columns: 120, rows: 24, conversations: ConsoleHarness.many(300))
         try house.press("Enter", "J", "J", "J", "K")
         #expect(house.state.thread?.row.guest.plain == "Guest 2")
         #expect(house.selectedNumber == 2)
@@ -137,17 +137,17 @@ struct InboxWindowTests {
 
     @Test("Where the open conversation left the list, J opens the one that took its place")
     func neighbourOfGone() throws {
-        var house = House(columns: 120, rows: 24, conversations: House.many(10))
+        var house = ConsoleHarness(columns: 120, rows: 24, conversations: ConsoleHarness.many(10))
         try house.press("j", "j", "Enter")
         house.conversations[2].state = .resolue
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("J")
         #expect(house.state.thread?.row.guest.plain == "Guest 3")
     }
 }
 
-extension House {
+extension ConsoleHarness {
     /// The number in the selected guest's name.
     var selectedNumber: Int? { state.inbox.selected.flatMap { Self.number($0) } }
 

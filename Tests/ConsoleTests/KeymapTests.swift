@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Own keys")
 struct KeymapTests {
-    private func house(_ own: [Context: [Command: [String]]]) throws -> House {
-        var house = House(columns: 120, rows: 24, conversations: House.many(50))
+    private func house(_ own: [Context: [Command: [String]]]) throws -> ConsoleHarness {
+        var house = ConsoleHarness(columns: 120, rows: 24, conversations: ConsoleHarness.many(50))
         let chords = try own.mapValues { try $0.mapValues { try $0.map { try KeyNotation.chord($0) } } }
         house.bind(Keymap(replacing: chords))
         return house
@@ -73,7 +73,7 @@ struct KeymapTests {
 
     @Test("In French the keys have the names of French keyboards, and can be read by them")
     func french() throws {
-        var house = House(columns: 200, rows: 50, language: .french)
+        var house = ConsoleHarness(columns: 200, rows: 50, language: .french)
         #expect(house.canvas.lines.last?.contains("Entrée ouvrir") == true)
         try house.press("?")
         for words in ["k Haut ", "Entrée Droite ", "Échap q Gauche ", "Maj-Tab ", "PgSuiv ^F ", "Espace "] {

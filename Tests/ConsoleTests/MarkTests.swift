@@ -4,14 +4,16 @@ import Testing
 
 @Suite("Marking conversations")
 struct MarkTests {
-    private func house(_ conversations: [Conversation] = House.guests, role: AppRole = .superviseur) -> House {
-        House(columns: 120, rows: 24, role: role, conversations: conversations)
+    private func house(_ conversations: [Conversation] = ConsoleHarness.guests, role: AppRole = .superviseur)
+        -> ConsoleHarness
+    {
+        ConsoleHarness(columns: 120, rows: 24, role: role, conversations: conversations)
     }
 
-    private func notice(_ house: House) -> String { house.canvas.lines.last ?? "" }
+    private func notice(_ house: ConsoleHarness) -> String { house.canvas.lines.last ?? "" }
 
-    private func changed(_ house: House) -> Set<Identifier<Conversation>> {
-        guard case .change(let order) = house.steered.last, case .these(let items) = order.target else { return [] }
+    private func changed(_ house: ConsoleHarness) -> Set<Identifier<Conversation>> {
+        guard case .change(let order) = house.steered.last, case .items(let items) = order.target else { return [] }
         return Set(items.map(\.id))
     }
 
@@ -53,7 +55,7 @@ struct MarkTests {
 
     @Test("v begins a range that follows the selection, and ends it")
     func range() throws {
-        var house = house(House.many(30))
+        var house = house(ConsoleHarness.many(30))
         try house.press("j", "v", "j", "j", "j")
         #expect(house.canvas.lines[0].contains("4 marked"))
         try house.press("k")
@@ -61,15 +63,15 @@ struct MarkTests {
         try house.press("v", "j", "j")
         #expect(house.canvas.lines[0].contains("3 marked"))
         try house.press("p", "Enter")
-        #expect(changed(house) == Set((1...3).map { House.many(30)[$0].id }))
+        #expect(changed(house) == Set((1...3).map { ConsoleHarness.many(30)[$0].id }))
     }
 
     @Test("What comes in between the ends of a range isn't marked by itself")
     func arrivalInRange() throws {
-        var house = house(House.many(30))
+        var house = house(ConsoleHarness.many(30))
         try house.press("j", "v", "j", "j", "v")
-        house.conversations[20].lastMessageAt = House.conversation(1, "", "", "", minutesAgo: 2).lastMessageAt
-        house.happen(.catchUpFell)
+        house.conversations[20].lastMessageAt = ConsoleHarness.conversation(1, "", "", "", minutesAgo: 2).lastMessageAt
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.shownNumbers.prefix(5).contains(20))
         #expect(house.canvas.lines[0].contains("3 marked"))
@@ -87,26 +89,26 @@ struct MarkTests {
 
     @Test("* marks everything in a long list as the filter has it, counted by the counters")
     func everythingBeyond() throws {
-        var house = house(House.many(1_000))
+        var house = house(ConsoleHarness.many(1_000))
         try house.press("*")
         #expect(house.canvas.lines[0].contains("all 1 000 marked"))
         try house.press("p")
         #expect(house.screen.contains("Priority of all 1 000 conversations"))
         try house.press("Enter")
-        guard case .change(let order) = house.steered.last, case .everything(let query, let moment) = order.target
+        guard case .change(let order) = house.steered.last, case .allMatching(let query, let moment) = order.target
         else {
             Issue.record("no change of everything")
             return
         }
         #expect(query == house.state.inbox.query)
-        #expect(moment == House.now)
+        #expect(moment == ConsoleHarness.now)
         #expect(house.conversations.allSatisfy { $0.priority == .urgent })
         #expect(!house.screen.contains("marked"))
     }
 
     @Test("While everything is marked no single mark is taken away, for that would change nothing")
     func everythingStays() throws {
-        var house = house(House.many(1_000))
+        var house = house(ConsoleHarness.many(1_000))
         try house.press("*", "j", "Space")
         #expect(notice(house).contains("Esc unmarks"))
         #expect(house.canvas.lines[0].contains("all 1 000 marked"))
@@ -116,10 +118,10 @@ struct MarkTests {
 
     @Test("A message that comes after everything was marked isn't meant, and its row shows so")
     func laterMessage() throws {
-        var house = house(House.many(1_000))
+        var house = house(ConsoleHarness.many(1_000))
         try house.press("*")
-        house.conversations[0].lastMessageAt = House.now + .seconds(5)
-        house.happen(.catchUpFell)
+        house.conversations[0].lastMessageAt = ConsoleHarness.now + .seconds(5)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(!house.canvas.lines[2].contains("✓"))
         #expect(house.canvas.lines[4].contains("✓"))
@@ -127,10 +129,10 @@ struct MarkTests {
 
     @Test("Marks stay through refreshes and other orders, wherever the rows go")
     func refreshes() throws {
-        var house = house(House.many(30))
+        var house = house(ConsoleHarness.many(30))
         try house.press("j", "j", "Space")
-        house.conversations[20].lastMessageAt = House.now
-        house.happen(.catchUpFell)
+        house.conversations[20].lastMessageAt = ConsoleHarness.now
+        house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("o")
         let line = house.canvas.lines.first { $0.contains("Guest 2 ") }
@@ -140,7 +142,7 @@ struct MarkTests {
 
     @Test("Another order ends a range: no row between its ends there comes into it")
     func rangeAndOrder() throws {
-        var house = house(House.many(30))
+        var house = house(ConsoleHarness.many(30))
         try house.press("j", "j", "j", "j", "v", "j", "j")
         #expect(house.canvas.lines[0].contains("3 marked"))
         try house.press("o", "j")
@@ -157,7 +159,7 @@ struct MarkTests {
     @Test("* in zones is counted too, before Enter")
     func everythingInZones() throws {
         let count = 400
-        let conversations = House.many(1_000).enumerated().map { index, row in
+        let conversations = ConsoleHarness.many(1_000).enumerated().map { index, row in
             var row = row
             row.zone = index < count ? "casablanca_centre" : nil
             return row
@@ -170,9 +172,9 @@ struct MarkTests {
 
     @Test("What is marked while a change is under way stays marked when its answer comes")
     func markedSince() throws {
-        var house = house(House.many(1_000))
+        var house = house(ConsoleHarness.many(1_000))
         try house.press("*", "p")
-        try house.strike("Enter", "Esc", "Space")
+        try house.pressWithoutReplies("Enter", "Esc", "Space")
         house.answer()
         #expect(house.canvas.lines[0].contains("1 marked"))
     }
@@ -182,7 +184,7 @@ struct MarkTests {
         var house = house()
         try house.press("Space", "Space")
         house.conversations[0].state = .resolue
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.canvas.lines[0].contains("2 marked, 1 not shown"))
         try house.press("p")
@@ -203,7 +205,7 @@ struct MarkTests {
         var house = house()
         try house.press("Space", "Space", "j", "Enter", "p", "Enter")
         let single = house.done.contains { effect in
-            if case .change(.priority, let id, _, _) = effect { id == House.guests[3].id } else { false }
+            if case .change(.priority, let id, _, _) = effect { id == ConsoleHarness.guests[3].id } else { false }
         }
         #expect(single)
         #expect(house.canvas.lines[0].contains("2 marked"))

@@ -2,7 +2,7 @@ import Console
 import Domain
 
 /// A guest who writes by e-mail and by WhatsApp, and the company's part in merging.
-extension House {
+extension ConsoleHarness {
     static let mail = pair(31, .email, "Merci, et pour le parking ?", minutesAgo: 20)
     static let chat = pair(32, .whatsapp, "C'est encore moi", minutesAgo: 5)
 
@@ -36,9 +36,9 @@ extension House {
 
     /// A house whose supervisor has both conversations of that guest before the others.
     static func withPair(columns: Int = 80, rows: Int = 24, role: AppRole = .superviseur, language: Language = .english)
-        -> House
+        -> ConsoleHarness
     {
-        House(
+        ConsoleHarness(
             columns: columns,
             rows: rows,
             role: role,
@@ -48,18 +48,18 @@ extension House {
         )
     }
 
-    mutating func merging(_ request: MergingRequest) -> MergingAnswer {
+    mutating func merging(_ request: MergingRequest) -> MergingResponse {
         switch request {
-        case .readTalks(let guest): return .talksRead(of: guest, .success(talks(of: guest)))
+        case .readGuestConversations(let guest): return .guestConversationsRead(of: guest, .success(talks(of: guest)))
         case .merge(let members, let head):
             for member in members { merge(member, into: head) }
             return .merged(members, into: head, .success(()))
         case .unmerge(let members, let head):
             for id in members + [head] { part(id) }
             return .unmerged(members, from: head, .success(()))
-        case .readNumber(let id):
+        case .readSequence(let id):
             let message = messages.values.joined().first { $0.id == id }
-            return .numberRead(of: id, .success(message?.sequence))
+            return .sequenceRead(of: id, .success(message?.sequence))
         }
     }
 
@@ -67,7 +67,7 @@ extension House {
         let all =
             conversations + apart.values.map(\.talk).filter { talk in !conversations.contains { $0.id == talk.id } }
         return all.filter { $0.guest == guest }.sorted { $0.lastMessageAt > $1.lastMessageAt }.map { talk in
-            let head = conversations.first { $0.shows(talk.id) && $0.id != talk.id }?.id
+            let head = conversations.first { $0.contains(talk.id) && $0.id != talk.id }?.id
             return GuestConversation(
                 id: talk.id,
                 channel: talk.channel,

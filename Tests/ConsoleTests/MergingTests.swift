@@ -4,36 +4,36 @@ import Testing
 
 @Suite("Showing a guest's conversations as one")
 struct MergingTests {
-    private func notice(_ house: House) -> String { house.canvas.lines.last ?? "" }
+    private func notice(_ house: ConsoleHarness) -> String { house.canvas.lines.last ?? "" }
 
     /// A house in which the two are merged and open.
-    private func merged(columns: Int = 80, rows: Int = 24, language: Language = .english) throws -> House {
-        var house = House.withPair(columns: columns, rows: rows, language: language)
-        house.merge(House.chat.id, into: House.mail.id)
+    private func merged(columns: Int = 80, rows: Int = 24, language: Language = .english) throws -> ConsoleHarness {
+        var house = ConsoleHarness.withPair(columns: columns, rows: rows, language: language)
+        house.merge(ConsoleHarness.chat.id, into: ConsoleHarness.mail.id)
         try house.press("^R")
-        while house.state.inbox.selected?.conversation.id != House.mail.id { try house.press("j") }
+        while house.state.inbox.selected?.conversation.id != ConsoleHarness.mail.id { try house.press("j") }
         try house.press("Enter")
         return house
     }
 
-    private func texts(_ house: House) -> [String] {
+    private func texts(_ house: ConsoleHarness) -> [String] {
         house.state.thread?.entries.map(\.message.content.original) ?? []
     }
 
     @Test("Two that are marked become one row; z takes it back while the last line counts")
     func marked() throws {
-        var house = House.withPair(columns: 120)
-        while house.state.inbox.selected?.conversation.id != House.chat.id { try house.press("j") }
+        var house = ConsoleHarness.withPair(columns: 120)
+        while house.state.inbox.selected?.conversation.id != ConsoleHarness.chat.id { try house.press("j") }
         try house.press("Space")
-        while house.state.inbox.selected?.conversation.id != House.mail.id { try house.press("j") }
+        while house.state.inbox.selected?.conversation.id != ConsoleHarness.mail.id { try house.press("j") }
         try house.press("Space", "k", "m")
         let head = try #require(house.conversations.first { $0.isMerged })
-        #expect(house.conversations.filter { $0.guest == House.mail.guest }.count == 1)
-        #expect(head.parts.count == 2 && house.state.steering.marks.isEmpty)
+        #expect(house.conversations.filter { $0.guest == ConsoleHarness.mail.guest }.count == 1)
+        #expect(head.parts.count == 2 && house.state.assignment.marks.isEmpty)
         #expect(notice(house).contains("2 conversations show as one"))
         #expect(notice(house).contains("z"))
         try house.press("z")
-        #expect(house.conversations.filter { $0.guest == House.mail.guest }.count == 2)
+        #expect(house.conversations.filter { $0.guest == ConsoleHarness.mail.guest }.count == 2)
         #expect(notice(house).contains("Taken back."))
         try house.press("z")
         #expect(notice(house).contains("nothing to undo"))
@@ -41,10 +41,10 @@ struct MergingTests {
 
     @Test("Different guests' conversations aren't merged, an agent merges none, and each is told why")
     func obstacles() throws {
-        var house = House.withPair(columns: 120)
+        var house = ConsoleHarness.withPair(columns: 120)
         try house.press("Space", "Space", "Space", "m")
         #expect(notice(house).contains("Only conversations of one guest can be merged."))
-        var agent = House.withPair(columns: 120, role: .agent)
+        var agent = ConsoleHarness.withPair(columns: 120, role: .agent)
         try agent.press("m")
         #expect(notice(agent).contains("your role may not"))
         #expect(agent.state.overlay == nil)
@@ -52,8 +52,8 @@ struct MergingTests {
 
     @Test("m shows the guest's other conversations: Enter merges one, and takes it out again")
     func page() throws {
-        var house = House.withPair()
-        while house.state.inbox.selected?.conversation.id != House.mail.id { try house.press("j") }
+        var house = ConsoleHarness.withPair()
+        while house.state.inbox.selected?.conversation.id != ConsoleHarness.mail.id { try house.press("j") }
         try house.press("Enter", "m")
         try expectScreen(house.screen, "merge-80x24")
         try house.press("Enter")
@@ -89,7 +89,9 @@ struct MergingTests {
 
     @Test("A reply goes where the guest wrote last, or by the channel that the frame shows after ^V")
     func channels() throws {
-        for (keys, wanted) in [([], House.chat.id), (["^V"], House.mail.id), (["^V", "^V"], House.chat.id)] {
+        for (keys, wanted) in [
+            ([], ConsoleHarness.chat.id), (["^V"], ConsoleHarness.mail.id), (["^V", "^V"], ConsoleHarness.chat.id),
+        ] {
             var house = try merged()
             try house.press("r")
             house.type("Oui")
@@ -105,41 +107,41 @@ struct MergingTests {
 
     @Test("Where a colleague merges what somebody reads, they keep reading: the same message, then the whole thread")
     func underTheReader() throws {
-        var house = House.withPair()
-        while house.state.inbox.selected?.conversation.id != House.chat.id { try house.press("j") }
+        var house = ConsoleHarness.withPair()
+        while house.state.inbox.selected?.conversation.id != ConsoleHarness.chat.id { try house.press("j") }
         try house.press("Enter", "r")
         house.type("Je regarde")
-        house.merge(House.chat.id, into: House.mail.id)
-        house.hear(House.chat.id)
+        house.merge(ConsoleHarness.chat.id, into: ConsoleHarness.mail.id)
+        house.receiveNotification(ConsoleHarness.chat.id)
         house.answer()
-        #expect(house.state.thread?.conversation.id == House.mail.id)
+        #expect(house.state.thread?.conversation.id == ConsoleHarness.mail.id)
         #expect(texts(house).count == 4 && house.state.composer?.editor.text == "Je regarde")
         // The answer stays with the channel that it was begun on.
-        #expect(house.state.composer?.conversation == House.chat.id)
+        #expect(house.state.composer?.conversation == ConsoleHarness.chat.id)
         #expect(house.screen.contains("WhatsApp"))
-        _ = house.merging(.unmerge([House.chat.id], from: House.mail.id))
-        house.hear(House.mail.id)
+        _ = house.merging(.unmerge([ConsoleHarness.chat.id], from: ConsoleHarness.mail.id))
+        house.receiveNotification(ConsoleHarness.mail.id)
         house.answer()
         #expect(texts(house).count == 2)
-        #expect(house.state.drafts[House.chat.id]?.text == "Je regarde")
+        #expect(house.state.drafts[ConsoleHarness.chat.id]?.text == "Je regarde")
     }
 
     @Test("A page of a thread that was put together anew meanwhile isn't mixed in")
     func stalePage() throws {
-        var house = House.withPair()
-        while house.state.inbox.selected?.conversation.id != House.chat.id { try house.press("j") }
+        var house = ConsoleHarness.withPair()
+        while house.state.inbox.selected?.conversation.id != ConsoleHarness.chat.id { try house.press("j") }
         try house.press("Enter")
         let before = texts(house)
-        house.hear(House.chat.id)
-        var asked = house.takeAsked().compactMap { effect -> ThreadRead? in
+        house.receiveNotification(ConsoleHarness.chat.id)
+        var asked = house.takeAsked().compactMap { effect -> ThreadPageRequest? in
             if case .readThread(let read) = effect { read } else { nil }
         }
         #expect(asked.first?.version == 0)
         asked[0].version = 7
         let read = asked[0]
-        house.happen(.threadRead(read, .success(House.pairThreads[House.mail.id] ?? [])))
+        house.dispatch(.threadRead(read, .success(ConsoleHarness.pairThreads[ConsoleHarness.mail.id] ?? [])))
         #expect(texts(house) == before)
-        house.happen(.threadRead(read, .failure(.refused(.mergedAnew))))
-        #expect(house.asked.contains(.readConversation(House.chat.id)))
+        house.dispatch(.threadRead(read, .failure(.refused(.mergeChanged))))
+        #expect(house.asked.contains(.readConversation(ConsoleHarness.chat.id)))
     }
 }

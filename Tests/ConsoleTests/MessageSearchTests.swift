@@ -5,13 +5,13 @@ import Testing
 @Suite("Searching messages")
 struct MessageSearchTests {
     /// A house with a thread of 400 messages, of which every tenth has the word.
-    private func longHouse() -> House {
-        let id = House.guests[0].id
+    private func longHouse() -> ConsoleHarness {
+        let id = ConsoleHarness.guests[0].id
         let thread = (Int64(1)...400).map { number -> Message in
             let text = number % 10 == 0 ? "La serrure \(number)" : "message \(number)"
-            return House.message(number, .guest, "Sofia Moreau", text, minutesAgo: 401 - number)
+            return ConsoleHarness.message(number, .guest, "Sofia Moreau", text, minutesAgo: 401 - number)
         }
-        return House(columns: 120, rows: 40, messages: [id: thread])
+        return ConsoleHarness(columns: 120, rows: 40, messages: [id: thread])
     }
 
     @Test(
@@ -19,7 +19,7 @@ struct MessageSearchTests {
         arguments: [(80, 24), (120, 40), (40, 10)]
     )
     func screens(columns: Int, rows: Int) throws {
-        var house = House(columns: columns, rows: rows)
+        var house = ConsoleHarness(columns: columns, rows: rows)
         try house.press("S")
         house.type("code")
         try house.press("Enter")
@@ -67,10 +67,10 @@ struct MessageSearchTests {
 
     @Test("Esc stops a search that is under way, and its answer changes nothing; Esc again closes")
     func cancels() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("S")
         house.type("code")
-        try house.strike("Enter")
+        try house.pressWithoutReplies("Enter")
         #expect(house.screen.contains("searching…"))
         let asked = house.takeAsked()
         try house.press("Esc")
@@ -83,7 +83,7 @@ struct MessageSearchTests {
 
     @Test("The search is there again as it was left")
     func comesBack() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("S")
         house.type("code")
         try house.press("Enter", "Esc", "S")
@@ -92,7 +92,7 @@ struct MessageSearchTests {
 
     @Test("What was typed since has to be searched before Enter opens anything")
     func typedSince() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("S")
         house.type("code")
         try house.press("Enter")
@@ -104,15 +104,15 @@ struct MessageSearchTests {
 
     @Test(
         "A search that fails says why and keeps what was typed",
-        arguments: [Failure.refused(.badInput), .tooSlow, .offline]
+        arguments: [Failure.refused(.invalidInput), .timedOut, .offline]
     )
     func fails(failure: Failure) throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("S")
         house.type("code")
-        try house.strike("Enter")
+        try house.pressWithoutReplies("Enter")
         for effect in house.takeAsked() {
-            if case .searchMessages(let read) = effect { house.happen(.messagesFound(read, .failure(failure))) }
+            if case .searchMessages(let read) = effect { house.dispatch(.messagesFound(read, .failure(failure))) }
         }
         #expect(house.screen.contains("code"))
         #expect(!house.screen.contains("searching"))
@@ -121,11 +121,11 @@ struct MessageSearchTests {
     @Test("A found message doesn't open over what the person writes by then, or has opened")
     func opensTooLate() throws {
         for keys in [["1", "j", "j", "Enter", "i"], ["1", "j", "j", "Enter"], ["S"]] {
-            var house = House(columns: 120, rows: 24)
+            var house = ConsoleHarness(columns: 120, rows: 24)
             try house.press("S")
             house.type("code")
             try house.press("Enter")
-            try house.strike("Enter")
+            try house.pressWithoutReplies("Enter")
             let late = house.takeAsked()
             for key in keys { try house.press(key) }
             let before = (house.state.thread?.conversation.id, house.state.focus, house.state.overlay == nil)
@@ -142,7 +142,7 @@ struct MessageSearchTests {
         house.type("message")
         try house.press("Enter")
         for _ in 0..<3 { try house.press("PgDn") }
-        try house.strike("PgDn", "Enter")
+        try house.pressWithoutReplies("PgDn", "Enter")
         #expect(house.takeAsked().contains(.cancelSearch))
         try house.press("S")
         #expect(!house.screen.contains("searching"))
@@ -156,18 +156,18 @@ struct MessageSearchTests {
         try house.press("S")
         house.type("serrure 100")
         try house.press("Enter")
-        try house.strike("Enter")
+        try house.pressWithoutReplies("Enter")
         for case .readConversation(let id) in house.takeAsked() { house.answer(.readConversation(id)) }
-        house.lose()
-        house.happen(.connectionChanged(.offline(retryIn: 1)))
-        house.happen(.connectionChanged(.live))
+        house.dropRequests()
+        house.dispatch(.connectionChanged(.offline(retryIn: 1)))
+        house.dispatch(.connectionChanged(.live))
         house.answer()
         #expect(house.screen.contains("La serrure 100"))
     }
 
     @Test("A conversation that is gone meanwhile is said, and nothing opens")
     func gone() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("S")
         house.type("code")
         try house.press("Enter")

@@ -4,11 +4,11 @@ import Testing
 
 @Suite("What can't be done, and why")
 struct ObstacleTests {
-    private func notice(_ house: House) -> String { house.canvas.lines.last ?? "" }
+    private func notice(_ house: ConsoleHarness) -> String { house.canvas.lines.last ?? "" }
 
     @Test("Somebody else's conversation: it says whose", arguments: ["r", "s", "p", "t", "x"])
     func othersConversation(key: String) throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("j", "j", key)
         #expect(notice(house).contains("It is Fatima El-Fassi's; only the assignee may."))
         #expect(house.state.overlay == nil)
@@ -17,7 +17,7 @@ struct ObstacleTests {
 
     @Test("What is typed on after a refused reply was meant for the guest: its letters do nothing")
     func typedAhead() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("j", "j", "r")
         house.wait(.milliseconds(150))
         let steered = house.steered
@@ -30,12 +30,12 @@ struct ObstacleTests {
         #expect(house.steered == steered)
         house.wait(.milliseconds(700))
         try house.press("n")
-        #expect(house.steered.contains(.takeNext(zones: [])))
+        #expect(house.steered.contains(.claimNext(zones: [])))
     }
 
     @Test("Whoever has seen that a reply is refused goes on at once")
     func reacts() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("j", "j", "r")
         house.wait(.milliseconds(300))
         try house.press("k")
@@ -48,26 +48,26 @@ struct ObstacleTests {
 
     @Test("A note may be left on anybody's")
     func note() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("j", "j", "i")
         #expect(house.state.composer?.kind == .note)
     }
 
     @Test("Nobody's conversation: claiming is offered")
     func nobodys() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("j", "s")
         #expect(notice(house).contains("Only its assignee may; c claims it."))
         try house.press("c")
-        let free = House.guests[1]
+        let free = ConsoleHarness.guests[1]
         #expect(house.done.last == .change(.claim, on: free.id, assignee: nil, seen: free.lastSequence))
     }
 
     @Test("What was claimed is one's own at once, before the list is read again")
     func claimedJustNow() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("j", "c")
-        house.happen(.changeAnswered(.claim, on: House.guests[1].id, .success(())))
+        house.dispatch(.changeCompleted(.claim, on: ConsoleHarness.guests[1].id, .success(())))
         #expect(notice(house).contains("Yours now."))
         try house.press("t")
         #expect(house.screen.contains("words with blanks between"))
@@ -75,16 +75,16 @@ struct ObstacleTests {
 
     @Test("Claiming what is one's own already")
     func claimed() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("c")
         #expect(notice(house).contains("It is yours already."))
     }
 
     @Test("Claiming what is somebody else's says whose it is")
     func claimedByAnother() throws {
-        var house = House(columns: 120, rows: 24, role: .superviseur)
-        house.give(House.guests[1].id, to: House.fatima)
-        house.happen(.catchUpFell)
+        var house = ConsoleHarness(columns: 120, rows: 24, role: .superviseur)
+        house.assign(ConsoleHarness.guests[1].id, to: ConsoleHarness.fatima)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("j", "c")
         #expect(notice(house).contains(" It is Fatima El-Fassi's. "))
@@ -93,7 +93,7 @@ struct ObstacleTests {
 
     @Test("An archived conversation takes nothing more", arguments: ["r", "i", "s", "p", "t", "c"])
     func archived(key: String) throws {
-        var house = House(columns: 120, rows: 24, role: .superviseur)
+        var house = ConsoleHarness(columns: 120, rows: 24, role: .superviseur)
         for index in house.conversations.indices {
             house.conversations[index].state = .archivee
             house.conversations[index].assignee = nil
@@ -103,15 +103,15 @@ struct ObstacleTests {
     }
 
     @Test(
-        "A conversation that was archived while its reader wrote keeps the text in the composer",
+        "A conversation that was archived while its user wrote keeps the text in the composer",
         arguments: ["r", "i"]
     )
     func archivedMeanwhile(key: String) throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("Enter", key)
         house.type("Bonjour")
         house.conversations[0].state = .archivee
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("^S")
         #expect(house.sent.isEmpty)
@@ -121,7 +121,7 @@ struct ObstacleTests {
 
     @Test("A role beside the desk may read and note, not answer what isn't its own")
     func technician() throws {
-        var house = House(columns: 120, rows: 24, role: .technicien)
+        var house = ConsoleHarness(columns: 120, rows: 24, role: .technicien)
         try house.press("j", "r")
         #expect(house.state.composer == nil)
         house.wait(.seconds(1))
@@ -131,7 +131,7 @@ struct ObstacleTests {
 
     @Test("A role that this deployment added may nothing", arguments: ["r", "i", "c", "s", "p", "t", "x"])
     func unknownRole(key: String) throws {
-        var house = House(columns: 120, rows: 24, role: .other("stagiaire"))
+        var house = ConsoleHarness(columns: 120, rows: 24, role: .other("stagiaire"))
         try house.press(key)
         #expect(notice(house).contains("your role may not."))
     }
@@ -139,9 +139,9 @@ struct ObstacleTests {
     @Test("An agent isn't offered to archive; a supervisor is")
     func archiving() throws {
         for (role, isOffered) in [(AppRole.agent, false), (.superviseur, true)] {
-            var house = House(columns: 80, rows: 24, role: role)
+            var house = ConsoleHarness(columns: 80, rows: 24, role: role)
             house.conversations[0].state = .resolue
-            house.conversations[0].assignee = House.me
+            house.conversations[0].assignee = ConsoleHarness.me
             try house.press("4", "s")
             #expect(house.screen.contains("ARCHIVÉE") == isOffered)
         }
@@ -149,14 +149,14 @@ struct ObstacleTests {
 
     @Test("Without a selection there is nothing to act on", arguments: ["r", "i", "c", "s", "p", "t", "x", "Enter"])
     func nothingSelected(key: String) throws {
-        var house = House(columns: 120, rows: 24, role: .superviseur, conversations: [])
+        var house = ConsoleHarness(columns: 120, rows: 24, role: .superviseur, conversations: [])
         try house.press(key)
         #expect(notice(house).contains("No conversation is selected."))
     }
 
     @Test("A word is said once, and gone with the next key")
     func saidOnce() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("c")
         #expect(notice(house).contains("yours already"))
         try house.press("j")

@@ -12,15 +12,15 @@ struct OverlayHintTests {
         ["Space", "a", "Enter", "Enter", "y"], ["S", "Tab"],
     ]
 
-    private func open(_ way: [String], _ columns: Int, _ rows: Int, _ language: Language) throws -> House {
-        var house = House(columns: columns, rows: rows, role: .superviseur, language: language)
-        if way.last == "y" { house.give(House.guests[0].id, to: House.fatima) }
+    private func open(_ way: [String], _ columns: Int, _ rows: Int, _ language: Language) throws -> ConsoleHarness {
+        var house = ConsoleHarness(columns: columns, rows: rows, role: .superviseur, language: language)
+        if way.last == "y" { house.assign(ConsoleHarness.guests[0].id, to: ConsoleHarness.fatima) }
         for key in way { try house.press(key) }
         try #require(house.state.overlay != nil)
         return house
     }
 
-    private func rules(_ house: House) -> [String] {
+    private func rules(_ house: ConsoleHarness) -> [String] {
         house.canvas.lines.compactMap { line in
             guard let start = line.firstIndex(of: "─"), let end = line.lastIndex(of: "─"), start < end else {
                 return nil

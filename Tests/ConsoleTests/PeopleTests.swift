@@ -9,8 +9,8 @@ struct PeopleTests {
         columns: Int = 80,
         rows: Int = 24,
         language: Language = .english
-    ) -> House {
-        House(columns: columns, rows: rows, role: role, language: language)
+    ) -> ConsoleHarness {
+        ConsoleHarness(columns: columns, rows: rows, role: role, language: language)
     }
 
     @Test("Everybody with role, zones, standing and load", arguments: [(80, 24), (200, 50), (40, 10)])
@@ -75,7 +75,7 @@ struct PeopleTests {
         house.type("2026-12-31")
         try house.press("Enter")
         let end = Timestamp(seconds: 1_798_761_600)
-        #expect(house.peopleChanges == [.giveRole(.agent, until: end, to: House.everybody[0])])
+        #expect(house.peopleChanges == [.setRole(.agent, until: end, of: ConsoleHarness.everybody[0])])
         #expect(house.screen.contains("The role is given."))
     }
 
@@ -130,7 +130,7 @@ struct PeopleTests {
         try house.press("x", "j")
         #expect(house.peopleChanges.isEmpty)
         try house.press("x", "x")
-        #expect(house.peopleChanges == [.endSessions(House.everybody[0])])
+        #expect(house.peopleChanges == [.endSessions(ConsoleHarness.everybody[0])])
         try house.press("d", "d")
         #expect(house.staff[0].details.isActive == false)
     }
@@ -139,9 +139,9 @@ struct PeopleTests {
     func releasing() throws {
         var house = house()
         try house.press("P", "Enter", "d", "r")
-        var details = House.everybody[0].details
+        var details = ConsoleHarness.everybody[0].details
         details.isActive = false
-        #expect(house.peopleChanges == [.edit(House.everybody[0], into: details, releasing: true)])
+        #expect(house.peopleChanges == [.edit(ConsoleHarness.everybody[0], into: details, releasing: true)])
         #expect(house.screen.contains("Deactivated; what they had open is in the queue."))
         try house.press("q", "G", "Enter", "d")
         #expect(house.screen.contains("d takes rights, login and sessions away"), "nothing to give back")
@@ -153,12 +153,12 @@ struct PeopleTests {
     @Test("Each has their own account: an agent changes name, telephone and password there")
     func account() throws {
         var house = house(role: .agent)
-        house.staff[2].role = HeldRole(role: .agent)
+        house.staff[2].role = RoleGrant(role: .agent)
         try house.press("M", "e")
         house.type("x")
         try house.press("Enter")
         #expect(
-            house.peopleChanges == [.editOwn(firstName: "Nadiax", lastName: "Alami", phone: "+212 661 00 10 00")]
+            house.peopleChanges == [.editSelf(firstName: "Nadiax", lastName: "Alami", phone: "+212 661 00 10 00")]
         )
         try house.press("p")
         house.type("too short")
@@ -179,8 +179,8 @@ struct PeopleTests {
     @Test("A first password is replaced before anything else", arguments: [Language.english, .french])
     func firstPassword(language: Language) throws {
         var house = house(language: language)
-        house.happen(.identityMissing)
-        house.happen(.peopleAnswered(.standing(.firstPassword)))
+        house.dispatch(.signInWithoutUser)
+        house.dispatch(.peopleResponse(.loginStatus(.mustChangePassword)))
         try expectScreen(house.screen, "first-password-\(language.rawValue)")
         try house.press("Esc", "Esc", "P")
         #expect(house.screen.contains("•") == false)
@@ -197,10 +197,10 @@ struct PeopleTests {
         var house = house()
         try house.press("P", "Enter", "e")
         house.type("na")
-        try house.strike("Enter")
+        try house.pressWithoutReplies("Enter")
         let asked = house.takeAsked()
         guard case .people(let request)? = asked.first else { throw Mismatch() }
-        house.happen(.peopleAnswered(request.failed(.refused(.threadMoved))))
+        house.dispatch(.peopleResponse(request.response(for: .refused(.outdated))))
         #expect(house.screen.contains("Somebody else changed this person meanwhile"))
         #expect(house.screen.contains("Fatimana"))
     }

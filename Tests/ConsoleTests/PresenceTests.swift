@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Colleagues at work")
 struct PresenceTests {
-    private func company(_ house: House) -> String? {
+    private func company(_ house: ConsoleHarness) -> String? {
         house.canvas.lines.first {
             ["is typing", "are typing", "is reading", "are reading", "écri", " lit", "lisent"].contains(
                 where: $0.contains
@@ -17,8 +17,8 @@ struct PresenceTests {
     private func house(
         _ colleagues: [(name: String?, isTyping: Bool)],
         language: Language = .english
-    ) throws -> House {
-        var house = House(columns: 80, rows: 24, language: language)
+    ) throws -> ConsoleHarness {
+        var house = ConsoleHarness(columns: 80, rows: 24, language: language)
         house.company = colleagues.map { house.colleague($0.name, in: 0, typing: $0.isTyping) }
         try house.press("Enter")
         return house
@@ -62,7 +62,7 @@ struct PresenceTests {
 
     @Test("The screens: someone types while one answers, wide and narrow", arguments: [(120, 24), (80, 24)])
     func screens(columns: Int, rows: Int) throws {
-        var house = House(columns: columns, rows: rows)
+        var house = ConsoleHarness(columns: columns, rows: rows)
         house.company = [
             house.colleague("Fatima", in: 0, typing: true), house.colleague("Karim", in: 0),
             house.colleague("Youssef", in: 2, typing: true),
@@ -74,16 +74,16 @@ struct PresenceTests {
 
     @Test("In the list, the second line of a conversation says that a colleague types in it")
     func list() throws {
-        var house = House(columns: 80, rows: 24)
+        var house = ConsoleHarness(columns: 80, rows: 24)
         let before = house.canvas.lines
         house.company = [house.colleague("Youssef", in: 2, typing: true), house.colleague("Karim", in: 1)]
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         let changed = zip(before, house.canvas.lines).filter { $0 != $1 }.map(\.1)
         #expect(changed.count == 1)
         #expect(changed.first?.contains("Youssef is typing…") == true)
         house.company = []
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.canvas.lines == before)
     }
@@ -93,27 +93,27 @@ struct PresenceTests {
         var house = try house([("Fatima", true)])
         let here = house.company
         house.company = []
-        house.happen(.presence(.hinted(house.id(0))))
+        house.dispatch(.presenceResponse(.changed(in: house.id(0))))
         house.answer()
         #expect(company(house) == nil)
         house.company = here
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(company(house) == "Fatima is typing…")
-        house.happen(.connectionChanged(.offline(retryIn: 3)))
+        house.dispatch(.connectionChanged(.offline(retryIn: 3)))
         #expect(company(house) == nil)
     }
 
     @Test("A hint about another conversation asks nothing")
     func otherHint() throws {
         var house = try house([])
-        house.happen(.presence(.hinted(house.id(2))))
+        house.dispatch(.presenceResponse(.changed(in: house.id(2))))
         #expect(house.takeAsked() == [])
     }
 
     @Test("What is told: opening, beginning and ending to type, leaving; nothing in between")
     func told() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         #expect(house.whereabouts == [place(nil)])
         try house.press("j", "k", "j", "G", "g", "^D", "^U")
         #expect(house.whereabouts.count == 1)
@@ -132,8 +132,8 @@ struct PresenceTests {
 
     @Test("Moving in the list sends nothing about presence, not even a question")
     func movingIsFree() throws {
-        var house = House(columns: 80, rows: 24)
-        try house.strike("j", "j", "k", "g")
+        var house = ConsoleHarness(columns: 80, rows: 24)
+        try house.pressWithoutReplies("j", "j", "k", "g")
         #expect(house.takeAsked().allSatisfy { if case .presence = $0 { false } else { true } })
     }
 
@@ -157,7 +157,7 @@ struct PresenceTests {
 
     @Test("Who presses no key for five minutes is away since then, and back with the next key, whatever it is")
     func away() throws {
-        var house = House(columns: 80, rows: 24)
+        var house = ConsoleHarness(columns: 80, rows: 24)
         try house.press("j")
         let last = house.now
         house.wait(.seconds(299))
@@ -165,7 +165,7 @@ struct PresenceTests {
         #expect(house.whereabouts.count == 1)
         house.wait(.seconds(1))
         house.answer()
-        #expect(house.whereabouts.last == Whereabouts(conversation: nil, act: .reading, idleSince: last))
+        #expect(house.whereabouts.last == PresenceUpdate(conversation: nil, act: .reading, idleSince: last))
         house.wait(.seconds(600))
         house.answer()
         #expect(house.whereabouts.count == 2)
@@ -178,12 +178,12 @@ struct PresenceTests {
     func editor() throws {
         var house = try house([])
         try house.press("r")
-        try house.strike("^O")
+        try house.pressWithoutReplies("^O")
         let asked = house.takeAsked()
-        #expect(asked.first == .presence(.note(place(house.id(0), .editing))))
+        #expect(asked.first == .presence(.update(place(house.id(0), .editing))))
         #expect(asked.dropFirst().contains { if case .editExternally = $0 { true } else { false } })
         house.wait(.seconds(900))
-        house.happen(.editorClosed(nil))
+        house.dispatch(.editorClosed(nil))
         house.answer()
         #expect(house.whereabouts.last == place(house.id(0)))
     }
@@ -192,10 +192,10 @@ struct PresenceTests {
     func reconnected() throws {
         var house = try house([])
         let count = house.whereabouts.count
-        house.happen(.connectionChanged(.offline(retryIn: 1)))
+        house.dispatch(.connectionChanged(.offline(retryIn: 1)))
         try house.press("j")
         #expect(house.whereabouts.count == count)
-        house.happen(.connectionChanged(.live))
+        house.dispatch(.connectionChanged(.live))
         house.answer()
         #expect(house.whereabouts.dropFirst(count) == [place(house.id(0))])
     }
@@ -204,37 +204,37 @@ struct PresenceTests {
     func untold() throws {
         var house = try house([])
         let count = house.whereabouts.count
-        house.happen(.presence(.notNoted))
+        house.dispatch(.presenceResponse(.updateFailed))
         house.answer()
         try house.press("j")
         #expect(house.whereabouts.count == count)
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.whereabouts.count == count + 1)
     }
 
     @Test("Nobody is told anything by a login without rights")
     func noRights() throws {
-        var house = House(columns: 80, rows: 24)
-        house.happen(.identityMissing)
+        var house = ConsoleHarness(columns: 80, rows: 24)
+        house.dispatch(.signInWithoutUser)
         let count = house.whereabouts.count
         try house.press("Enter")
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.whereabouts.count == count)
     }
 
     @Test("On the smallest screen it takes one line, and the message that is answered keeps its own")
     func low() throws {
-        var house = House(columns: 40, rows: 10)
+        var house = ConsoleHarness(columns: 40, rows: 10)
         house.company = [house.colleague("Fatima", in: 0, typing: true)]
         try house.press("Enter", "r")
         #expect(house.canvas.lines.contains { $0.hasPrefix(" Fatima is typing…") })
         #expect(house.screen.contains("Le code de la porte") && house.screen.contains("Reply on WhatsApp"))
     }
 
-    private func place(_ id: Identifier<Conversation>?, _ act: PresenceAct = .reading) -> Whereabouts {
-        Whereabouts(conversation: id, act: act, idleSince: nil)
+    private func place(_ id: Identifier<Conversation>?, _ act: PresenceActivity = .reading) -> PresenceUpdate {
+        PresenceUpdate(conversation: id, act: act, idleSince: nil)
     }
 }
 

@@ -5,14 +5,14 @@ import Testing
 struct QueryLineTests {
     @Test("Begins with what the list shows")
     func begins() throws {
-        var house = House()
+        var house = ConsoleHarness()
         try house.press("4", "/")
         #expect(house.screen.contains("state:finished order:activity"))
     }
 
     @Test("Completes a word, and shows what it says")
     func completes() throws {
-        var house = House(columns: 120, rows: 24)
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("/", "^U")
         house.type("pr")
         try house.press("Tab")
@@ -25,7 +25,7 @@ struct QueryLineTests {
 
     @Test("Points at what is wrong and keeps the text")
     func mistakes() throws {
-        var house = House()
+        var house = ConsoleHarness()
         try house.press("/", "^U")
         house.type("state:neuve")
         try house.press("Enter")
@@ -36,7 +36,7 @@ struct QueryLineTests {
 
     @Test("Says what each part means, in either language", arguments: [Language.english, .french])
     func meanings(language: Language) throws {
-        var house = House(language: language)
+        var house = ConsoleHarness(language: language)
         try house.press("/", "^U")
         try expectScreen(house.screen, "query-fields-\(language.rawValue)")
         house.type("stay:")
@@ -45,11 +45,11 @@ struct QueryLineTests {
 
     @Test("Completes tags that are in use, and keeps quoted words together")
     func tags() throws {
-        var house = House(columns: 140, rows: 24)
+        var house = ConsoleHarness(columns: 140, rows: 24)
         try house.press("/", "^U")
         house.type("\"hot order:water\" tag:la")
         try house.press("Tab", "Enter")
-        #expect(house.state.inbox.query.narrowing.tags == [["late check-out"]])
+        #expect(house.state.inbox.query.filters.tags == [["late check-out"]])
         #expect(house.screen.contains("state:open tag:\"late check-out\" order:priority \"hot order:water\""))
         try house.press("/")
         #expect(house.screen.contains("  state:open tag:\"late check-out\" order:priority \"hot order:water\""))
@@ -57,17 +57,17 @@ struct QueryLineTests {
 
     @Test("Nobody claims to have counted what is narrowed")
     func uncounted() throws {
-        var house = House()
+        var house = ConsoleHarness()
         try house.press("/", "^U")
         house.type("stay:arriving")
         try house.press("Enter")
         let query = house.state.inbox.query
-        #expect(!query.narrowing.isEmpty && house.state.inbox.counters?.count(of: query) == nil)
+        #expect(!query.filters.isEmpty && house.state.inbox.counters?.count(of: query) == nil)
     }
 
     @Test("Goes back without a change")
     func goesBack() throws {
-        var house = House()
+        var house = ConsoleHarness()
         let before = house.screen
         try house.press("/", "x", "Esc")
         #expect(house.screen == before)

@@ -3,9 +3,9 @@ import Domain
 import Screen
 import Testing
 
-extension House {
+extension ConsoleHarness {
     /// What the server does about guests, stays and properties.
-    mutating func records(_ request: RecordsRequest) -> RecordsAnswer {
+    mutating func records(_ request: RecordsRequest) -> RecordsResponse {
         recordRequests.append(request)
         switch request {
         case .readGuest(let id):
@@ -36,10 +36,10 @@ extension House {
                 amenities: ["parking", "wifi"]
             )
             return .propertyRead(.success(PropertyRecord(id: id, content: content, version: 7)))
-        case .readHistory:
-            return .historyRead(.success(conversations.prefix(3).map(House.talk)))
+        case .readGuestConversations:
+            return .guestConversationsRead(.success(conversations.prefix(3).map(ConsoleHarness.talk)))
         case .editGuest, .editReservation, .editProperty:
-            return .edited(isRecordStale ? .failure(.refused(.lostRace)) : .success(()))
+            return .edited(isRecordStale ? .failure(.refused(.conflict)) : .success(()))
         }
     }
 
@@ -61,8 +61,8 @@ extension House {
 
 @Suite("Details at the console")
 struct RecordsTests {
-    private func house(role: AppRole = .superviseur, language: Language = .english) throws -> House {
-        var house = House(columns: 80, rows: 24, role: role, language: language)
+    private func house(role: AppRole = .superviseur, language: Language = .english) throws -> ConsoleHarness {
+        var house = ConsoleHarness(columns: 80, rows: 24, role: role, language: language)
         try house.press("Enter", "e")
         return house
     }
@@ -125,6 +125,6 @@ struct RecordsTests {
         var house = try house()
         try house.press("j", "j", "j", "Enter", "j", "Enter")
         #expect(house.state.overlay == nil)
-        #expect(house.state.thread?.conversation.id == House.guests[1].id)
+        #expect(house.state.thread?.conversation.id == ConsoleHarness.guests[1].id)
     }
 }

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("A message that the server refuses")
 struct RefusedMessageTests {
-    private func sending(_ texts: [String], key: String = "r") throws -> House {
-        var house = House(columns: 120, rows: 24)
+    private func sending(_ texts: [String], key: String = "r") throws -> ConsoleHarness {
+        var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("Enter")
         for text in texts {
             try house.press(key)
@@ -15,17 +15,17 @@ struct RefusedMessageTests {
         return house
     }
 
-    private func draft(_ house: House) -> Draft? { house.state.drafts[House.guests[0].id] }
+    private func draft(_ house: ConsoleHarness) -> Draft? { house.state.drafts[ConsoleHarness.guests[0].id] }
 
     @Test("It comes back into the draft and says why")
     func back() throws {
         var house = try sending(["Bonjour"])
-        house.happen(.messageRefused(house.sent[0], .refused(.threadMoved)))
+        house.dispatch(.messageRefused(house.sent[0], .refused(.outdated)))
         house.answer()
         #expect(house.screen.contains("Not sent."))
         #expect(!house.screen.contains("sending…"))
         #expect(house.state.composer?.editor.text == "Bonjour")
-        #expect(house.done.contains(.keepDraft(try #require(draft(house)))))
+        #expect(house.done.contains(.saveDraft(try #require(draft(house)))))
     }
 
     @Test("It stands before what was written since")
@@ -33,7 +33,7 @@ struct RefusedMessageTests {
         var house = try sending(["Bonjour"])
         try house.press("r")
         house.type("et encore")
-        house.happen(.messageRefused(house.sent[0], .refused(.notPermitted)))
+        house.dispatch(.messageRefused(house.sent[0], .refused(.notPermitted)))
         house.answer()
         #expect(draft(house)?.text == "Bonjour\n\net encore")
         house.type("!")
@@ -45,7 +45,7 @@ struct RefusedMessageTests {
         var house = try sending(["un", "deux", "trois"])
         try house.press("r")
         house.type("quatre")
-        for message in house.sent { house.happen(.messageRefused(message, .refused(.threadMoved))) }
+        for message in house.sent { house.dispatch(.messageRefused(message, .refused(.outdated))) }
         house.answer()
         #expect(draft(house)?.text == "un\n\ndeux\n\ntrois\n\nquatre")
     }
@@ -58,7 +58,7 @@ struct RefusedMessageTests {
         var house = try sending(["premier"], key: key)
         try house.press(key == "r" ? "i" : "r")
         house.type("second")
-        house.happen(.messageRefused(house.sent[0], .refused(.threadMoved)))
+        house.dispatch(.messageRefused(house.sent[0], .refused(.outdated)))
         house.answer()
         #expect(draft(house)?.kind == .note)
         #expect(draft(house)?.text == "premier\n\nsecond")
@@ -69,7 +69,7 @@ struct RefusedMessageTests {
     func focus() throws {
         var house = try sending(["Bonjour"])
         try house.press("Tab")
-        house.happen(.messageRefused(house.sent[0], .refused(.threadMoved)))
+        house.dispatch(.messageRefused(house.sent[0], .refused(.outdated)))
         house.answer()
         try house.press("j", "j")
         #expect(draft(house)?.text == "Bonjour")
@@ -82,7 +82,7 @@ struct RefusedMessageTests {
         try house.press("r")
         house.type("x")
         try house.press("^X")
-        house.happen(.messageRefused(house.sent[0], .refused(.threadMoved)))
+        house.dispatch(.messageRefused(house.sent[0], .refused(.outdated)))
         house.answer()
         try house.press("y")
         #expect(draft(house)?.text.hasPrefix("Bonjour\n\nx") == true)
@@ -92,7 +92,7 @@ struct RefusedMessageTests {
     func elsewhere() throws {
         var house = try sending(["Bonjour"])
         try house.press("Esc", "j", "Enter")
-        house.happen(.messageRefused(house.sent[0], .refused(.archived)))
+        house.dispatch(.messageRefused(house.sent[0], .refused(.archived)))
         house.answer()
         #expect(house.state.thread?.row.guest.plain == "James Okafor")
         #expect(house.state.composer == nil)

@@ -1,7 +1,7 @@
 import Console
 import Domain
 
-extension House {
+extension ConsoleHarness {
     /// A canned reply of the house.
     static func reply(
         _ number: UInt64,
@@ -30,19 +30,19 @@ extension House {
     ]
 
     /// What the server does about canned replies, as the database's rules have it.
-    mutating func replies(to request: RepliesRequest) -> RepliesAnswer {
+    mutating func replies(to request: CannedRepliesRequest) -> CannedRepliesResponse {
         switch request {
         case .read:
             return .read(.success(replies))
         case .save(let content, let earlier):
-            guard earlier.map({ replies.contains($0) }) ?? true else { return .saved(.failure(.refused(.lostRace))) }
+            guard earlier.map({ replies.contains($0) }) ?? true else { return .saved(.failure(.refused(.conflict))) }
             let isSame = { (other: CannedReply) in
                 other.name.original == content.name && other.language == content.language && other.id != earlier?.id
             }
-            guard !replies.contains(where: isSame) else { return .saved(.failure(.refused(.taken))) }
+            guard !replies.contains(where: isSame) else { return .saved(.failure(.refused(.alreadyExists))) }
             replies.removeAll { $0.id == earlier?.id }
             replies.append(
-                House.reply(
+                ConsoleHarness.reply(
                     (earlier?.id.low ?? 100) + 1_000,
                     content.name,
                     content.body,
@@ -52,7 +52,7 @@ extension House {
             )
             return .saved(.success(()))
         case .delete(let reply):
-            guard replies.contains(reply) else { return .deleted(.failure(.refused(.lostRace))) }
+            guard replies.contains(reply) else { return .deleted(.failure(.refused(.conflict))) }
             replies.removeAll { $0.id == reply.id }
             return .deleted(.success(()))
         }

@@ -10,15 +10,17 @@ struct RepliesTests {
         columns: Int = 80,
         role: AppRole = .agent,
         language: Language = .english,
-        replies: [CannedReply] = House.usualReplies
-    ) -> House {
-        var house = House(columns: columns, rows: 24, role: role, language: language)
+        replies: [CannedReply] = ConsoleHarness.usualReplies
+    ) -> ConsoleHarness {
+        var house = ConsoleHarness(columns: columns, rows: 24, role: role, language: language)
         house.replies = replies
         return house
     }
 
     /// The composer of Sofia's conversation, who writes from France.
-    private func writing(_ replies: [CannedReply] = House.usualReplies, columns: Int = 80) throws -> House {
+    private func writing(_ replies: [CannedReply] = ConsoleHarness.usualReplies, columns: Int = 80) throws
+        -> ConsoleHarness
+    {
         var house = house(columns: columns, replies: replies)
         try house.press("Enter", "r")
         return house
@@ -41,7 +43,9 @@ struct RepliesTests {
         #expect(house.state.overlay == nil)
         let text = "Bonjour. Le départ est à 11 h, Sofia.\nVotre Nadia AlamiMerci !"
         #expect(house.state.composer?.editor.text == text)
-        #expect(house.done.last == .keepDraft(Draft(conversation: House.guests[0].id, kind: .reply, text: text)))
+        #expect(
+            house.done.last == .saveDraft(Draft(conversation: ConsoleHarness.guests[0].id, kind: .reply, text: text))
+        )
         try house.press("^_")
         #expect(house.state.composer?.editor.text == "Bonjour. Merci !")
     }
@@ -91,10 +95,10 @@ struct RepliesTests {
 
     @Test("What a guest calls themselves is never read as a variable, and steers no terminal")
     func hostileGuest() throws {
-        var sofia = House.guests[0]
+        var sofia = ConsoleHarness.guests[0]
         sofia.guestName = UntrustedText("{agent.name}\u{1B}[2J\u{202E}x")
-        var house = House(conversations: [sofia])
-        house.replies = [House.reply(1, "Hi\u{1B}[31m", "Hi {guest.name}, \u{1B}]0;x\u{07}bye")]
+        var house = ConsoleHarness(conversations: [sofia])
+        house.replies = [ConsoleHarness.reply(1, "Hi\u{1B}[31m", "Hi {guest.name}, \u{1B}]0;x\u{07}bye")]
         try house.press("Enter", "r", "^R")
         #expect(!house.screen.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E })
         try house.press("Enter", "^S")

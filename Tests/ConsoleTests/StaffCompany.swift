@@ -2,7 +2,7 @@ import Console
 import Domain
 
 /// Who works in the company that the console is shown in tests.
-extension House {
+extension ConsoleHarness {
     static let guessous = Identifier<Person>(high: 1, low: 3)
     static let rachid = Identifier<Person>(high: 1, low: 4)
 
@@ -35,7 +35,7 @@ extension House {
                 zones: zones,
                 isActive: true
             ),
-            role: HeldRole(role: role, expiresAt: end, givenBy: UntrustedText("Karim Guessous")),
+            role: RoleGrant(role: role, expiresAt: end, givenBy: UntrustedText("Karim Guessous")),
             login: login.map { StaffLogin(name: $0, isOpen: true, firstPasswordUntil: nil, sessions: sessions) },
             load: load,
             updatedAt: now
@@ -43,20 +43,20 @@ extension House {
     }
 
     /// Does what is asked of people, as the server would.
-    mutating func people(_ request: PeopleRequest) -> PeopleAnswer {
+    mutating func people(_ request: PeopleRequest) -> PeopleResponse {
         switch request {
         case .readPeople: return .peopleRead(.success(staff))
         case .readPerson(let id): return .personRead(id, .success(record(of: id)))
-        case .add, .edit, .editOwn, .giveRole, .createLogin, .resetPassword, .setOwnPassword, .endSessions: break
+        case .add, .edit, .editSelf, .setRole, .createLogin, .resetPassword, .setOwnPassword, .endSessions: break
         }
         peopleChanges.append(request)
-        return .done(request, .success(make(request)))
+        return .changed(request, .success(make(request)))
     }
 
-    private func record(of id: Identifier<Person>) -> StaffRecord? {
+    private func record(of id: Identifier<Person>) -> PersonRecord? {
         guard let member = staff.first(where: { $0.id == id }) else { return nil }
         let count = Int(member.login?.sessions ?? 0)
-        return StaffRecord(member: member, sessions: (0..<count).map { session($0, of: member) })
+        return PersonRecord(member: member, sessions: (0..<count).map { session($0, of: member) })
     }
 
     private func session(_ number: Int, of member: StaffMember) -> OpenSession {
@@ -76,11 +76,11 @@ extension House {
 
     /// The first password, where one is made.
     private mutating func make(_ request: PeopleRequest) -> Password? {
-        var generator = Countable()
+        var generator = SequentialGenerator()
         switch request {
         case .edit(let member, let details, _): change(member.id) { $0.details = details }
-        case .giveRole(let role, let end, let member):
-            change(member.id) { $0.role = role.map { HeldRole(role: $0, expiresAt: end) } }
+        case .setRole(let role, let end, let member):
+            change(member.id) { $0.role = role.map { RoleGrant(role: $0, expiresAt: end) } }
         case .createLogin(let name, let member, let end):
             change(member.id) {
                 $0.login = StaffLogin(name: name, isOpen: true, firstPasswordUntil: end, sessions: 0)
@@ -90,7 +90,7 @@ extension House {
         case .endSessions(let member): change(member.id) { $0.login?.sessions = 0 }
         case .add(let id, let details):
             staff.append(StaffMember(id: id, details: details, role: nil, login: nil, load: 0, updatedAt: Self.now))
-        case .readPeople, .readPerson, .editOwn, .setOwnPassword: break
+        case .readPeople, .readPerson, .editSelf, .setOwnPassword: break
         }
         return nil
     }

@@ -2,14 +2,14 @@ import Console
 import Domain
 
 /// The company's answers in steering the desk: what the server's functions would do with the company's lists.
-extension House {
+extension ConsoleHarness {
     static let youssef = Identifier<Person>(high: 1, low: 3)
     static let karim = Identifier<Person>(high: 1, low: 4)
 
     static let colleagues: [Colleague] = [
-        colleague(fatima, "Fatima El-Fassi", .agent, [1], load: 6, .here, givenMinutesAgo: 5),
+        colleague(fatima, "Fatima El-Fassi", .agent, [1], load: 6, .online, givenMinutesAgo: 5),
         colleague(karim, "Karim Bennani", .superviseur, [1, 4, 5], load: 0),
-        colleague(me, "Nadia Alami", .agent, [1], load: 9, .here, givenMinutesAgo: 90),
+        colleague(me, "Nadia Alami", .agent, [1], load: 9, .online, givenMinutesAgo: 90),
         colleague(youssef, "Youssef Tazi", .agent, [4, 5], load: 2, .away(since: now + .seconds(-720))),
     ]
 
@@ -19,7 +19,7 @@ extension House {
         _ role: AppRole,
         _ zones: [Int16],
         load: Int64,
-        _ attendance: Attendance = .notConnected,
+        _ attendance: OnlineStatus = .offline,
         givenMinutesAgo: Int64? = nil
     ) -> Colleague {
         Colleague(
@@ -33,12 +33,12 @@ extension House {
         )
     }
 
-    mutating func steer(_ request: SteeringRequest) -> SteeringAnswer {
+    mutating func steer(_ request: AssignmentRequest) -> AssignmentResponse {
         steered.append(request)
         switch request {
         case .readColleagues: return .colleaguesRead(.success(colleagues))
-        case .readHistory(let id): return .historyRead(id, .success(Self.history))
-        case .takeNext(let zones): return .nextTaken(.success(takeNext(zones)))
+        case .readAssignmentHistory(let id): return .assignmentHistoryRead(id, .success(Self.history))
+        case .claimNext(let zones): return .nextClaimed(.success(takeNext(zones)))
         case .transfer(let order): return .transferred(order, transfer(order))
         case .change(let order): return .changed(order, .success(change(order)))
         case .undo(let batch, let order): return .undone(order, undo(batch))
@@ -59,7 +59,7 @@ extension House {
             2,
             .claim,
             by: (youssef, "Youssef Tazi"),
-            from: .nobody,
+            from: .unassigned,
             to: .person(youssef, name: UntrustedText("Youssef Tazi")),
             reason: nil,
             minutesAgo: 95
@@ -68,10 +68,10 @@ extension House {
 
     private static func entry(
         _ number: UInt64,
-        _ act: AssignmentAct,
+        _ act: AssignmentAction,
         by actor: (id: Identifier<Person>, name: String),
-        from: AssignmentHolder,
-        to: AssignmentHolder,
+        from: Assignee,
+        to: Assignee,
         reason: String?,
         minutesAgo: Int64
     ) -> AssignmentEntry {
@@ -94,25 +94,25 @@ extension House {
             row.assignee == nil && row.state.isOpen && (zones.isEmpty || zones.contains(number(of: row.zone)))
         }.sorted { ($1.priority, $0.lastMessageAt) < ($0.priority, $1.lastMessageAt) }
         guard let id = waiting.first?.id else { return nil }
-        give(id, to: Self.me)
+        assign(id, to: Self.me)
         return id
     }
 
-    private mutating func transfer(_ order: TransferOrder) -> Result<Void, Failure> {
+    private mutating func transfer(_ order: TransferRequest) -> Result<Void, Failure> {
         guard let row = conversations.first(where: { $0.id == order.conversation }) else {
             return .failure(.refused(.notFound))
         }
-        guard row.assignVersion == order.assignVersion else { return .failure(.refused(.lostRace)) }
+        guard row.assignVersion == order.assignVersion else { return .failure(.refused(.conflict)) }
         switch order.target {
-        case .person(let person): give(row.id, to: person)
-        case .role(.femmeDeMenage): return .failure(.refused(.badInput))
-        case .role: give(row.id, to: nil, state: .transferee)
+        case .person(let person): assign(row.id, to: person)
+        case .role(.femmeDeMenage): return .failure(.refused(.invalidInput))
+        case .role: assign(row.id, to: nil, state: .transferee)
         }
         return .success(())
     }
 
     /// Gives a conversation to a person, as its own functions or a colleague do.
-    mutating func give(
+    mutating func assign(
         _ id: Identifier<Conversation>,
         to person: Identifier<Person>?,
         state: ConversationState = .enCours
@@ -124,7 +124,7 @@ extension House {
         conversations[index].assignVersion += 1
     }
 
-    private mutating func change(_ order: BulkOrder) -> BulkReport {
+    private mutating func change(_ order: BulkChangeRequest) -> BulkReport {
         let batch = Identifier<Batch>(high: 3, low: UInt64(batches.count + 1))
         var skipped: [BulkSkipReason: [SkippedConversation]] = [:]
         var before: [Conversation] = []
@@ -141,7 +141,7 @@ extension House {
         }
         batches[batch] = before
         var report = report(batch, done: before.count, skipped, until: before.isEmpty ? nil : now + .seconds(10))
-        if case .spread = order.change { report.shares = shares(of: before.map(\.id)) }
+        if case .distribute = order.change { report.shares = shares(of: before.map(\.id)) }
         return report
     }
 
@@ -153,10 +153,10 @@ extension House {
         }
     }
 
-    private func items(of order: BulkOrder) -> [BulkItem] {
+    private func items(of order: BulkChangeRequest) -> [BulkItem] {
         switch order.target {
-        case .these(let items): items
-        case .everything(let query, let moment):
+        case .items(let items): items
+        case .allMatching(let query, let moment):
             rows(of: query).filter { $0.lastMessageAt <= moment }.map { BulkItem($0) }
         }
     }
@@ -164,15 +164,15 @@ extension House {
     private func obstacle(to change: BulkChange, on row: Conversation, seenAs item: BulkItem) -> BulkSkipReason? {
         switch change {
         case .assign(let person):
-            row.assignVersion != item.assignVersion ? .moved : row.assignee == person ? .already : nil
-        case .spread, .release: row.assignVersion != item.assignVersion ? .moved : nil
+            row.assignVersion != item.assignVersion ? .changedMeanwhile : row.assignee == person ? .unchanged : nil
+        case .distribute, .release: row.assignVersion != item.assignVersion ? .changedMeanwhile : nil
         case .state(let state):
             if row.assignVersion != item.assignVersion {
-                .moved
+                .changedMeanwhile
             } else {
                 !state.isOpen && row.lastSequence > item.lastSequence && row.lastSender == .guest ? .guestWrote : nil
             }
-        case .priority(let priority): row.priority == priority ? .already : nil
+        case .priority(let priority): row.priority == priority ? .unchanged : nil
         case .addTags, .removeTags: nil
         }
     }
@@ -180,9 +180,9 @@ extension House {
     private mutating func make(_ change: BulkChange, on id: Identifier<Conversation>) {
         guard let index = conversations.firstIndex(where: { $0.id == id }) else { return }
         switch change {
-        case .assign(let person): give(id, to: person)
-        case .spread: give(id, to: conversations[index].assignee == Self.fatima ? Self.youssef : Self.fatima)
-        case .release: give(id, to: nil, state: .nouvelle)
+        case .assign(let person): assign(id, to: person)
+        case .distribute: assign(id, to: conversations[index].assignee == Self.fatima ? Self.youssef : Self.fatima)
+        case .release: assign(id, to: nil, state: .nouvelle)
         case .priority(let priority): conversations[index].priority = priority
         case .addTags(let tags): conversations[index].tags += tags.map { UntrustedText($0) }
         case .removeTags(let tags): conversations[index].tags.removeAll { tags.map { UntrustedText($0) }.contains($0) }

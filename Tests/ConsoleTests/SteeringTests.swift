@@ -15,9 +15,9 @@ struct SteeringTests {
         columns: Int = 120,
         rows: Int = 24,
         language: Language = .english,
-        conversations: [Conversation] = House.guests
-    ) -> House {
-        House(
+        conversations: [Conversation] = ConsoleHarness.guests
+    ) -> ConsoleHarness {
+        ConsoleHarness(
             columns: columns,
             rows: rows,
             role: role,
@@ -27,15 +27,15 @@ struct SteeringTests {
         )
     }
 
-    private func notice(_ house: House) -> String { house.canvas.lines.last ?? "" }
+    private func notice(_ house: ConsoleHarness) -> String { house.canvas.lines.last ?? "" }
 
     @Test("n takes what waits most urgently and opens it")
     func takesNext() throws {
         var house = house()
         try house.press("n")
-        #expect(house.conversations[1].assignee == House.me)
-        #expect(house.state.thread?.conversation.id == House.guests[1].id)
-        #expect(house.state.thread?.conversation.assignee == House.me)
+        #expect(house.conversations[1].assignee == ConsoleHarness.me)
+        #expect(house.state.thread?.conversation.id == ConsoleHarness.guests[1].id)
+        #expect(house.state.thread?.conversation.assignee == ConsoleHarness.me)
         #expect(notice(house).contains("Yours now: James Okafor."))
         try house.press("r")
         #expect(house.state.composer != nil)
@@ -49,17 +49,17 @@ struct SteeringTests {
         try house.press("^U")
         house.type("zone:marrakech_*")
         try house.press("Enter", "n")
-        #expect(house.steered.contains(.takeNext(zones: [4, 5])))
-        #expect(house.state.thread?.conversation.id == House.guests[4].id)
+        #expect(house.steered.contains(.claimNext(zones: [4, 5])))
+        #expect(house.state.thread?.conversation.id == ConsoleHarness.guests[4].id)
     }
 
     @Test("n pressed again before the answer takes no second one, also where the line broke")
     func takesNextOnce() throws {
         var house = house()
-        try house.strike("n", "n")
-        let asked = house.takeAsked().filter { if case .steer(.takeNext) = $0 { true } else { false } }
+        try house.pressWithoutReplies("n", "n")
+        let asked = house.takeAsked().filter { if case .assignment(.claimNext) = $0 { true } else { false } }
         #expect(asked.count == 1)
-        house.happen(.steered(.nextTaken(.failure(.unanswered))))
+        house.dispatch(.assignmentResponse(.nextClaimed(.failure(.outcomeUnknown))))
         #expect(notice(house).contains("it may be done. Look before repeating it."))
         try house.press("n")
         #expect(notice(house).contains("Yours now: James Okafor."))
@@ -67,7 +67,7 @@ struct SteeringTests {
 
     @Test("Where nothing waits, n says so")
     func nothingWaits() throws {
-        var house = house(conversations: [House.guests[0]])
+        var house = house(conversations: [ConsoleHarness.guests[0]])
         try house.press("n")
         #expect(notice(house).contains("Nothing waits."))
         #expect(house.state.thread == nil)
@@ -77,12 +77,12 @@ struct SteeringTests {
     func takesNextWhileWriting() throws {
         var house = house()
         try house.press("Enter")
-        try house.strike("n")
+        try house.pressWithoutReplies("n")
         let asked = house.takeAsked()
-        try house.strike("r")
+        try house.pressWithoutReplies("r")
         asked.forEach { house.answer($0) }
         house.answer()
-        #expect(house.state.thread?.conversation.id == House.guests[0].id)
+        #expect(house.state.thread?.conversation.id == ConsoleHarness.guests[0].id)
         #expect(notice(house).contains("Yours now: James Okafor."))
     }
 
@@ -106,7 +106,7 @@ struct SteeringTests {
         var house = house(.superviseur)
         try house.press("j", "a")
         #expect(house.screen.contains("^T in turn"))
-        let first = { (house: House) in house.canvas.lines.first { $0.contains("load") } ?? "" }
+        let first = { (house: ConsoleHarness) in house.canvas.lines.first { $0.contains("load") } ?? "" }
         #expect(first(house).contains("Fatima El-Fassi") && first(house).contains("◆ least loaded"))
         try house.press("^T")
         #expect(first(house).contains("Nadia Alami") && first(house).contains("◆ next in turn"))
@@ -120,10 +120,10 @@ struct SteeringTests {
         var house = house()
         try house.press("T", "Enter", "Enter")
         #expect(notice(house).contains("A transfer needs a reason."))
-        #expect(house.conversations[0].assignee == House.me)
+        #expect(house.conversations[0].assignee == ConsoleHarness.me)
         house.type("parle arabe")
         try house.press("Enter")
-        #expect(house.conversations[0].assignee == House.fatima)
+        #expect(house.conversations[0].assignee == ConsoleHarness.fatima)
         #expect(notice(house).contains("Transferred to Fatima El-Fassi."))
         #expect(house.state.overlay == nil)
     }
@@ -148,7 +148,7 @@ struct SteeringTests {
     @Test("Where nobody is found by what was typed, that is said, and Enter chooses nobody")
     func nobodyFound() throws {
         for key in ["a", "T"] {
-            var house = House(columns: 120, rows: 24, role: .superviseur)
+            var house = ConsoleHarness(columns: 120, rows: 24, role: .superviseur)
             try house.press(key)
             house.type("zzz")
             #expect(house.screen.contains("Nothing matches."))
@@ -177,7 +177,7 @@ struct SteeringTests {
         #expect(house.screen.contains("Enter chooses"))
         try house.press("Esc")
         #expect(house.state.overlay == nil)
-        #expect(house.conversations == House.guests)
+        #expect(house.conversations == ConsoleHarness.guests)
     }
 
     @Test("Somebody else's conversation isn't an agent's to transfer; assigning is a superviseur's")
@@ -196,7 +196,7 @@ struct SteeringTests {
         try house.press("j", "a")
         #expect(house.screen.contains("Assign James Okafor"))
         try house.press("Enter", "Enter")
-        #expect(house.conversations[1].assignee == House.fatima)
+        #expect(house.conversations[1].assignee == ConsoleHarness.fatima)
         #expect(notice(house).contains("Assigned to Fatima El-Fassi · z undo (10 s)"))
         try house.press("z")
         #expect(house.conversations[1].assignee == nil)
@@ -216,11 +216,11 @@ struct SteeringTests {
     func loses() throws {
         var house = house(.superviseur)
         try house.press("j", "a")
-        house.give(House.guests[1].id, to: House.fatima)
+        house.assign(ConsoleHarness.guests[1].id, to: ConsoleHarness.fatima)
         house.type("yous")
         try house.press("Enter", "Enter")
         #expect(notice(house).contains("Fatima El-Fassi was faster"))
-        #expect(house.conversations[1].assignee == House.fatima)
+        #expect(house.conversations[1].assignee == ConsoleHarness.fatima)
     }
 
     @Test("A choice that is open still means the conversations that it was opened on")
@@ -228,7 +228,7 @@ struct SteeringTests {
         var house = house(.superviseur)
         try house.press("a")
         house.conversations[0].state = .resolue
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("Enter", "Enter")
         guard case .change(let order) = house.steered.last(where: { if case .change = $0 { true } else { false } })
@@ -236,7 +236,7 @@ struct SteeringTests {
             Issue.record("no change")
             return
         }
-        #expect(order.target == .these([BulkItem(House.guests[0])]))
+        #expect(order.target == .items([BulkItem(ConsoleHarness.guests[0])]))
     }
 
     @Test("The panel tells whose it was and why, newest first")
@@ -256,12 +256,12 @@ struct SteeringTests {
     func historyAgain() throws {
         var house = house(columns: 200, rows: 50)
         try house.press("Enter")
-        house.give(House.guests[0].id, to: House.fatima)
+        house.assign(ConsoleHarness.guests[0].id, to: ConsoleHarness.fatima)
         let before = house.steered.count
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
-        #expect(house.steered.dropFirst(before) == [.readHistory(House.guests[0].id)])
-        house.happen(.catchUpFell)
+        #expect(house.steered.dropFirst(before) == [.readAssignmentHistory(ConsoleHarness.guests[0].id)])
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.steered.count == before + 1)
     }
@@ -281,7 +281,7 @@ struct SteeringTests {
         var house = house(.superviseur, columns: 80)
         try house.press("Space", "Space", "Space")
         try expectScreen(house.screen, "marked-80x24")
-        house.give(House.guests[1].id, to: House.fatima)
+        house.assign(ConsoleHarness.guests[1].id, to: ConsoleHarness.fatima)
         try house.press("a", "Enter", "Enter")
         try expectScreen(house.screen, "report-80x24")
         try house.press("y")

@@ -5,16 +5,16 @@ import Testing
 
 @Suite("A long thread")
 struct ThreadWindowTests {
-    private func open(_ count: Int, columns: Int = 80, rows: Int = 24) throws -> House {
-        var house = House(columns: columns, rows: rows, messages: House.thread(count))
+    private func open(_ count: Int, columns: Int = 80, rows: Int = 24) throws -> ConsoleHarness {
+        var house = ConsoleHarness(columns: columns, rows: rows, messages: ConsoleHarness.thread(count))
         house.conversations[0].lastSequence = Int64(count)
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("Enter")
         return house
     }
 
-    private func expectNoGap(_ house: House) {
+    private func expectNoGap(_ house: ConsoleHarness) {
         let shown = house.shownMessages
         let first = shown.first ?? 0
         #expect(shown == Array(first..<first + shown.count))
@@ -60,7 +60,7 @@ struct ThreadWindowTests {
     func stalePage() throws {
         var house = try open(2_000)
         for _ in 0..<200 { try house.press("PgUp") }
-        while house.asked.isEmpty { try house.strike("PgUp") }
+        while house.asked.isEmpty { try house.pressWithoutReplies("PgUp") }
         let old = house.takeAsked()
         try house.press("G")
         old.forEach { house.answer($0) }
@@ -106,7 +106,7 @@ struct ThreadWindowTests {
         var house = try open(200)
         house.receive(201...202)
         #expect(house.shownMessages.last == 202)
-        #expect(house.done.contains(.markRead(House.guests[0].id, upTo: 202, version: 0)))
+        #expect(house.done.contains(.markRead(ConsoleHarness.guests[0].id, upTo: 202, version: 0)))
         house.receive(203...400)
         #expect(house.shownMessages.last == 400)
         expectNoGap(house)
@@ -148,10 +148,12 @@ struct ThreadWindowTests {
     func wrapping() throws {
         let words = (1...400).map { "mot\($0)" }
         let text = words.joined(separator: " ")
-        var house = House(
+        var house = ConsoleHarness(
             columns: 120,
             rows: 60,
-            messages: [House.guests[0].id: [House.message(1, .guest, "Sofia Moreau", text, minutesAgo: 3)]]
+            messages: [
+                ConsoleHarness.guests[0].id: [ConsoleHarness.message(1, .guest, "Sofia Moreau", text, minutesAgo: 3)]
+            ]
         )
         try house.press("Enter")
         let shown = house.canvas.lines.flatMap { $0.split(separator: " ") }.filter { $0.hasPrefix("mot") }
@@ -160,11 +162,11 @@ struct ThreadWindowTests {
 
     @Test("An empty thread says where it begins, and doesn't flicker when it is read again")
     func emptyThread() throws {
-        var house = House(columns: 80, rows: 24, messages: [:])
+        var house = ConsoleHarness(columns: 80, rows: 24, messages: [:])
         try house.press("Enter")
         #expect(house.screen.contains("the conversation begins here"))
         let screen = house.screen
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         #expect(house.screen == screen)
         house.answer()
         #expect(house.screen == screen)
@@ -173,11 +175,11 @@ struct ThreadWindowTests {
     @Test("A day rule stands before each new day, and says yesterday when a night has gone by")
     func days() throws {
         let messages = [
-            House.message(1, .guest, "Sofia Moreau", "vieux", minutesAgo: 60 * 24 * 3),
-            House.message(2, .guest, "Sofia Moreau", "hier", minutesAgo: 60 * 24),
-            House.message(3, .guest, "Sofia Moreau", "là", minutesAgo: 5),
+            ConsoleHarness.message(1, .guest, "Sofia Moreau", "vieux", minutesAgo: 60 * 24 * 3),
+            ConsoleHarness.message(2, .guest, "Sofia Moreau", "hier", minutesAgo: 60 * 24),
+            ConsoleHarness.message(3, .guest, "Sofia Moreau", "là", minutesAgo: 5),
         ]
-        var house = House(columns: 80, rows: 24, messages: [House.guests[0].id: messages])
+        var house = ConsoleHarness(columns: 80, rows: 24, messages: [ConsoleHarness.guests[0].id: messages])
         try house.press("Enter")
         let rules = house.canvas.lines.filter { $0.contains("────") }.dropFirst().dropLast()
         #expect(
@@ -191,12 +193,20 @@ struct ThreadWindowTests {
     @Test("System lines, notes, bots and attachments each look their own way, in words too")
     func kinds() throws {
         let messages = [
-            House.message(1, .system, "", "La conversation a été transférée.", minutesAgo: 30),
-            House.message(2, .chatbot, "Assistant", "Bonjour, un instant.", minutesAgo: 20, delivery: .failed),
-            House.message(3, .agent, "Fatima El-Fassi", "À voir.", minutesAgo: 9, note: true, person: House.fatima),
-            House.message(4, .guest, "", "", minutesAgo: 2, attachments: ["plan.pdf", "photo\u{1b}[31m.png"]),
+            ConsoleHarness.message(1, .system, "", "La conversation a été transférée.", minutesAgo: 30),
+            ConsoleHarness.message(2, .chatbot, "Assistant", "Bonjour, un instant.", minutesAgo: 20, delivery: .failed),
+            ConsoleHarness.message(
+                3,
+                .agent,
+                "Fatima El-Fassi",
+                "À voir.",
+                minutesAgo: 9,
+                note: true,
+                person: ConsoleHarness.fatima
+            ),
+            ConsoleHarness.message(4, .guest, "", "", minutesAgo: 2, attachments: ["plan.pdf", "photo\u{1b}[31m.png"]),
         ]
-        var house = House(columns: 80, rows: 24, messages: [House.guests[0].id: messages])
+        var house = ConsoleHarness(columns: 80, rows: 24, messages: [ConsoleHarness.guests[0].id: messages])
         try house.press("Enter")
         try expectScreen(house.marked, "thread-kinds")
     }
@@ -208,7 +218,7 @@ extension Substring {
     }
 }
 
-extension House {
+extension ConsoleHarness {
     /// The numbers in the messages on the screen, from top to bottom.
     var shownMessages: [Int] {
         canvas.lines.compactMap { line in
@@ -218,12 +228,12 @@ extension House {
 
     /// The first guest writes, and the console hears of it.
     mutating func receive(_ numbers: ClosedRange<Int>) {
-        let id = House.guests[0].id
+        let id = ConsoleHarness.guests[0].id
         messages[id, default: []] += numbers.map { number in
-            House.message(Int64(number), .guest, "Sofia Moreau", "message \(number)", minutesAgo: 0)
+            ConsoleHarness.message(Int64(number), .guest, "Sofia Moreau", "message \(number)", minutesAgo: 0)
         }
         conversations[0].lastSequence = Int64(numbers.upperBound)
-        hear(id)
+        receiveNotification(id)
         answer()
     }
 }

@@ -6,10 +6,10 @@ import Testing
 @Suite("Going back and forward through the views")
 struct ViewHistoryTests {
     /// A long list, every other conversation one's own.
-    private func house(columns: Int = 80) -> House {
-        var rows = House.many(1_000)
-        for index in rows.indices where index % 2 == 0 { rows[index].assignee = House.me }
-        return House(columns: columns, rows: 24, conversations: rows)
+    private func house(columns: Int = 80) -> ConsoleHarness {
+        var rows = ConsoleHarness.many(1_000)
+        for index in rows.indices where index % 2 == 0 { rows[index].assignee = ConsoleHarness.me }
+        return ConsoleHarness(columns: columns, rows: 24, conversations: rows)
     }
 
     @Test("[ goes back view by view, ] forward again, and what is new takes the place of what lay ahead")
@@ -93,14 +93,14 @@ struct ViewHistoryTests {
         var house = house()
         for _ in 0..<100 { try house.press("j") }
         try house.press("1")
-        try house.strike("[")
+        try house.pressWithoutReplies("[")
         for effect in house.takeAsked() {
-            if case .readInbox(let read) = effect { house.happen(.inboxRead(read, .failure(.tooSlow))) }
+            if case .readInbox(let read) = effect { house.dispatch(.inboxRead(read, .failure(.timedOut))) }
         }
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.selectedNumber == 100)
-        try house.strike("]", "[", "-", "-")
+        try house.pressWithoutReplies("]", "[", "-", "-")
         house.answer()
         #expect(house.selectedNumber == 100)
     }
@@ -110,12 +110,12 @@ struct ViewHistoryTests {
         var house = house()
         for _ in 0..<100 { try house.press("j") }
         try house.press("1")
-        try house.strike("[", "g")
+        try house.pressWithoutReplies("[", "g")
         house.answer()
         #expect(house.selectedNumber == 0)
         for _ in 0..<100 { try house.press("j") }
         try house.press("1")
-        try house.strike("[", "G")
+        try house.pressWithoutReplies("[", "G")
         house.answer()
         #expect(house.selectedNumber == 999)
     }
@@ -131,10 +131,10 @@ struct ViewHistoryTests {
 
     @Test("Marks go when another list is shown")
     func marks() throws {
-        var house = House(columns: 80, rows: 24, role: .superviseur, conversations: House.many(100))
+        var house = ConsoleHarness(columns: 80, rows: 24, role: .superviseur, conversations: ConsoleHarness.many(100))
         try house.press("1", "3", "Space", "Space")
-        #expect(house.state.steering.marks.isEmpty == false)
+        #expect(house.state.assignment.marks.isEmpty == false)
         try house.press("[")
-        #expect(house.state.steering.marks.isEmpty)
+        #expect(house.state.assignment.marks.isEmpty)
     }
 }

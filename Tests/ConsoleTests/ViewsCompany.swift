@@ -2,9 +2,9 @@ import Console
 import Domain
 
 /// The views that the console is shown in tests.
-extension House {
+extension ConsoleHarness {
     /// A view of everybody's, or of the person's own.
-    static func kept(_ number: UInt64, _ name: String, _ query: String, isShared: Bool = true) -> SavedView {
+    static func savedView(_ number: UInt64, _ name: String, _ query: String, isShared: Bool = true) -> SavedView {
         SavedView(
             id: Identifier(high: 11, low: number),
             isShared: isShared,
@@ -17,19 +17,19 @@ extension House {
 
     /// Two shared ones, the second of which names a zone that is gone, and one of the person's own.
     static let keptViews = [
-        kept(1, "Urgent, free", "priority:>=high assignee:nobody order:deadline"),
-        kept(2, "Atlantis", "zone:atlantis"),
-        kept(3, "Mine that wait", "state:en_attente assignee:me", isShared: false),
+        savedView(1, "Urgent, free", "priority:>=high assignee:nobody order:deadline"),
+        savedView(2, "Atlantis", "zone:atlantis"),
+        savedView(3, "Mine that wait", "state:en_attente assignee:me", isShared: false),
     ]
 
     /// Answers as the server would.
-    mutating func answer(_ request: ViewsRequest) -> ViewsAnswer {
+    mutating func answer(_ request: ViewsRequest) -> ViewsResponse {
         switch request {
         case .read: return .read(.success(views))
         case .save, .delete, .move: break
         }
         savedViews.append(request)
-        if let refusal { return request.failed(refusal) }
+        if let refusal { return request.response(for: refusal) }
         if case .delete(let view) = request { views.removeAll { $0.id == view.id } }
         if case .move(let view, let next) = request {
             views.removeAll { $0.id == view.id }
@@ -37,7 +37,7 @@ extension House {
         }
         if case .save(let content, let earlier) = request {
             views.removeAll { $0.id == earlier?.id }
-            views.append(Self.kept(earlier?.id.low ?? 20, content.name, content.query, isShared: content.isShared))
+            views.append(Self.savedView(earlier?.id.low ?? 20, content.name, content.query, isShared: content.isShared))
         }
         return .changed(request, .success(()))
     }

@@ -11,14 +11,14 @@ struct ViewsTests {
         role: AppRole = .agent,
         language: Language = .english,
         ownZones: [Int16] = []
-    ) -> House {
-        House(
+    ) -> ConsoleHarness {
+        ConsoleHarness(
             columns: columns,
             rows: rows,
             role: role,
             language: language,
             ownZones: ownZones,
-            views: House.keptViews
+            views: ConsoleHarness.keptViews
         )
     }
 
@@ -48,7 +48,8 @@ struct ViewsTests {
         var house = house()
         try house.press("V", "G", "k", "Enter")
         #expect(
-            house.state.inbox.query == InboxQuery(priorities: [.high, .urgent], assignment: .nobody, order: .deadline)
+            house.state.inbox.query
+                == InboxQuery(priorities: [.high, .urgent], assignment: .unassigned, order: .deadline)
         )
         #expect(house.canvas.lines[0].contains("riad  Urgent, free"))
         #expect(house.screen.contains("James Okafor") && !house.screen.contains("Klaus Weber"))
@@ -132,10 +133,10 @@ struct ViewsTests {
         try boss.press("Enter")
         let content = SavedViewContent(
             name: "Urgent, free!",
-            query: House.keptViews[0].query.original,
+            query: ConsoleHarness.keptViews[0].query.original,
             isShared: true
         )
-        #expect(boss.savedViews == [.save(content, over: House.keptViews[0])])
+        #expect(boss.savedViews == [.save(content, over: ConsoleHarness.keptViews[0])])
     }
 
     @Test("Only a second x removes a view, the one that was asked about; built-in ones stay")
@@ -148,18 +149,22 @@ struct ViewsTests {
         try house.press("k", "x")
         #expect(house.savedViews.isEmpty)
         try house.press("Esc", "V", "j", "j", "x")
-        house.happen(.viewsAnswered(.read(.success([House.kept(9, "Another", "state:open")] + House.keptViews))))
+        house.dispatch(
+            .viewsResponse(
+                .read(.success([ConsoleHarness.savedView(9, "Another", "state:open")] + ConsoleHarness.keptViews))
+            )
+        )
         try house.press("x")
-        #expect(house.savedViews == [.delete(House.keptViews[2])])
+        #expect(house.savedViews == [.delete(ConsoleHarness.keptViews[2])])
         #expect(!house.screen.contains("Mine that wait"))
     }
 
     @Test("J and K move the view under the cursor, and the next key goes on from there", arguments: [80, 200])
     func moves(columns: Int) throws {
         var house = house(columns: columns, rows: 50, role: .superviseur)
-        let kept = House.keptViews.filter(\.isShared)
+        let kept = ConsoleHarness.keptViews.filter(\.isShared)
         try house.press("V", "G")
-        try house.strike("K")
+        try house.pressWithoutReplies("K")
         #expect(house.shownViews(of: kept) == [kept[1].name.original, kept[0].name.original])
         house.answer()
         #expect(house.savedViews == [.move(kept[1], before: kept[0])])
@@ -174,10 +179,10 @@ struct ViewsTests {
     @Test("Views that were read before one was moved don't move it back; one that can't be moved is read anew")
     func movesMeanwhile() throws {
         var house = house(role: .superviseur)
-        let kept = House.keptViews.filter(\.isShared)
+        let kept = ConsoleHarness.keptViews.filter(\.isShared)
         try house.press("V", "G")
-        try house.strike("K")
-        house.happen(.viewsAnswered(.read(.success(House.keptViews))))
+        try house.pressWithoutReplies("K")
+        house.dispatch(.viewsResponse(.read(.success(ConsoleHarness.keptViews))))
         #expect(house.shownViews(of: kept) == [kept[1].name.original, kept[0].name.original])
         house.refusal = .refused(.notFound)
         house.answer()
@@ -212,9 +217,9 @@ struct ViewsTests {
     @Test(
         "What the server refuses stays in the form with the reason",
         arguments: [
-            (Failure.refused(.taken), "Another view has this name."),
-            (.refused(.badInput), "there are 200 views already"),
-            (.refused(.lostRace), "A colleague changed this view"), (.offline, "The line is down"),
+            (Failure.refused(.alreadyExists), "Another view has this name."),
+            (.refused(.invalidInput), "there are 200 views already"),
+            (.refused(.conflict), "A colleague changed this view"), (.offline, "The line is down"),
         ]
     )
     func refused(failure: Failure, words: String) throws {
@@ -230,9 +235,9 @@ struct ViewsTests {
     func counting() throws {
         var house = house(columns: 200, rows: 50)
         house.wait(.seconds(5))
-        house.hear(House.guests[0].id)
-        house.happen(.catchUpFell)
-        house.happen(.catchUpFell)
+        house.receiveNotification(ConsoleHarness.guests[0].id)
+        house.dispatch(.refreshTimerFired)
+        house.dispatch(.refreshTimerFired)
         let asked = house.takeAsked()
         #expect(asked.filter { $0 == .readCounters }.count == 1 && !asked.contains(.views(.read)))
     }
@@ -242,7 +247,7 @@ struct ViewsTests {
         var house = house(columns: 149, rows: 40)
         #expect(!house.screen.contains("Mine that wait"))
         house.resize(150, 40)
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.screen.contains("Mine that wait"))
         try house.press("Enter")
@@ -256,7 +261,7 @@ struct ViewsTests {
 
     @Test("Scrolling the list leaves the views where they are, and the line beside them whole")
     func scrolling() throws {
-        var house = House(columns: 200, rows: 50, conversations: House.many(200))
+        var house = ConsoleHarness(columns: 200, rows: 50, conversations: ConsoleHarness.many(200))
         func beside() -> [Substring] { house.canvas.lines.dropFirst().dropLast().map { $0.prefix(31) } }
         let before = beside()
         try house.press("G", "k", "g")
@@ -272,14 +277,18 @@ struct ViewsTests {
     func mouse() throws {
         var house = house(columns: 200, rows: 50)
         let row = try #require(house.canvas.lines.firstIndex { $0.contains("Mine that wait") })
-        house.happen(.input(.mouse(.press, Point(column: 6, row: row))))
+        house.dispatch(.input(.mouse(.press, Point(column: 6, row: row))))
         house.answer()
         #expect(house.canvas.lines[0].contains("Mine that wait"))
     }
 
     @Test("Hostile names steer nothing")
     func hostile() throws {
-        var house = House(columns: 200, rows: 50, views: [House.kept(9, "a\u{1B}[2J\u{202E}b", "state:\u{1B}]0;x")])
+        var house = ConsoleHarness(
+            columns: 200,
+            rows: 50,
+            views: [ConsoleHarness.savedView(9, "a\u{1B}[2J\u{202E}b", "state:\u{1B}]0;x")]
+        )
         try house.press("V", "G")
         #expect(!house.screen.unicodeScalars.contains("\u{1B}") && !house.screen.unicodeScalars.contains("\u{202E}"))
     }

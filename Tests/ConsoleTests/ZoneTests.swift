@@ -11,12 +11,15 @@ struct ZoneTests {
     ]
 
     private static var guests: [Conversation] {
-        zip(House.guests, ["casablanca_centre", "marrakech_gueliz", "marrakech_medina", nil, "marrakech_medina"])
-            .map { guest, zone in
-                var row = guest
-                row.zone = zone
-                return row
-            }
+        zip(
+            ConsoleHarness.guests,
+            ["casablanca_centre", "marrakech_gueliz", "marrakech_medina", nil, "marrakech_medina"]
+        )
+        .map { guest, zone in
+            var row = guest
+            row.zone = zone
+            return row
+        }
     }
 
     private func house(
@@ -25,8 +28,8 @@ struct ZoneTests {
         role: AppRole = .superviseur,
         own: [Int16] = [],
         language: Language = .english
-    ) -> House {
-        House(
+    ) -> ConsoleHarness {
+        ConsoleHarness(
             columns: columns,
             rows: rows,
             role: role,
@@ -66,9 +69,9 @@ struct ZoneTests {
     func keepsChoice() throws {
         var agent = house(role: .agent, own: [5])
         try agent.press("3")
-        agent.happen(.connectionChanged(.offline(retryIn: 1)))
-        agent.happen(.connectionChanged(.live))
-        if let reader = agent.state.reader { agent.happen(.identified(reader, zones: Self.zones)) }
+        agent.dispatch(.connectionChanged(.offline(retryIn: 1)))
+        agent.dispatch(.connectionChanged(.live))
+        if let user = agent.state.user { agent.dispatch(.signedIn(user, zones: Self.zones)) }
         agent.answer()
         #expect(agent.state.inbox.rows.count == 5)
     }
@@ -130,7 +133,7 @@ struct ZoneTests {
         try house.press("w")
         house.conversations[2].state = .resolue
         house.wait(.seconds(5))
-        house.happen(.catchUpFell)
+        house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(house.state.inbox.counters?.count(of: [5]).open == 1)
     }

@@ -11,10 +11,10 @@ struct ClusterTests {
     func startAndJoin() async throws {
         try await blocking {
             let demo = try DemoFolder()
-            let first = try demo.cluster.visit(demo.request())
+            let first = try demo.cluster.join(demo.request())
             #expect(try demo.count("SELECT count(*) FROM public.conversations") == 40)
             #expect(try demo.count("SELECT count(*) FROM public.conversation_messages") == 400)
-            let second = try demo.cluster.visit(demo.request(nil))
+            let second = try demo.cluster.join(demo.request(nil))
             #expect(demo.told.count { $0 == .step("40 conversations, 21 people") } == 1)
             #expect(try first.leave() == .othersRemain)
             #expect(demo.cluster.isRunning)
@@ -27,7 +27,7 @@ struct ClusterTests {
     func plainLogins() async throws {
         try await blocking {
             let demo = try DemoFolder()
-            let visit = try demo.cluster.visit(demo.request(200))
+            let visit = try demo.cluster.join(demo.request(200))
             defer { _ = try? visit.leave() }
             let all = "SELECT count(*) FROM public.conversations"
             #expect(try demo.count(all, as: "superviseur") == 200)
@@ -46,11 +46,11 @@ struct ClusterTests {
     func kept() async throws {
         try await blocking {
             let demo = try DemoFolder()
-            #expect(try demo.cluster.visit(demo.request(keepsServer: true)).leave() == .kept)
+            #expect(try demo.cluster.join(demo.request(keepsServer: true)).leave() == .kept)
             #expect(demo.cluster.isRunning)
             #expect(try demo.cluster.stop())
             #expect(try !demo.cluster.stop())
-            #expect(try demo.cluster.visit(demo.request(nil)).leave() == .stopped)
+            #expect(try demo.cluster.join(demo.request(nil)).leave() == .stopped)
         }
     }
 
@@ -58,15 +58,15 @@ struct ClusterTests {
     func reset() async throws {
         try await blocking {
             let demo = try DemoFolder()
-            try demo.cluster.visit(demo.request()).leave()
-            #expect(throws: DemoError.otherSize(held: 40, asked: 50)) { try demo.cluster.visit(demo.request(50)) }
+            try demo.cluster.join(demo.request()).leave()
+            #expect(throws: DemoError.sizeMismatch(held: 40, asked: 50)) { try demo.cluster.join(demo.request(50)) }
             var other = demo.request()
             other.seed = 8
-            #expect(throws: DemoError.otherSeed(held: 7, asked: 8)) { try demo.cluster.visit(other) }
+            #expect(throws: DemoError.seedMismatch(held: 7, asked: 8)) { try demo.cluster.join(other) }
             #expect(!demo.cluster.isRunning)
             try demo.cluster.reset()
             #expect(!Folder.exists(demo.place.data))
-            let visit = try demo.cluster.visit(demo.request(50))
+            let visit = try demo.cluster.join(demo.request(50))
             #expect(try demo.count("SELECT count(*) FROM public.conversations") == 50)
             try visit.leave()
         }
@@ -75,8 +75,8 @@ struct ClusterTests {
     @Test("Two starts at the same moment make one company, and both are in it")
     func together() async throws {
         let demo = try DemoFolder()
-        async let one = blocking { try demo.cluster.visit(demo.request()).attendanceCount(in: demo) }
-        async let other = blocking { try demo.cluster.visit(demo.request()).attendanceCount(in: demo) }
+        async let one = blocking { try demo.cluster.join(demo.request()).attendanceCount(in: demo) }
+        async let other = blocking { try demo.cluster.join(demo.request()).attendanceCount(in: demo) }
         #expect(try await [one, other] == [40, 40])
         #expect(demo.told.count { $0 == .step("40 conversations, 21 people") } == 1)
     }
@@ -85,7 +85,7 @@ struct ClusterTests {
     func strangers() async throws {
         try await blocking {
             let demo = try DemoFolder()
-            let visit = try demo.cluster.visit(demo.request())
+            let visit = try demo.cluster.join(demo.request())
             defer { _ = try? visit.leave() }
             for (user, login) in [("65534", "agent"), ("65534", "postgres")] {
                 let words = ["setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups", "--", "psql"]
@@ -100,14 +100,14 @@ struct ClusterTests {
         let demo = try DemoFolder()
         let closed = demo.place.folder + "/closed"
         try Folder.make(closed, mode: 0o700)
-        let place = DemoPlace(environment: ["XDG_DATA_HOME": closed], userID: 0)
+        let place = DemoPaths(environment: ["XDG_DATA_HOME": closed], userID: 0)
         #expect(throws: DemoError.unreachable(path: place.folder, user: "postgres")) {
-            try DemoCluster(place: place, search: TestCluster.search) { _ in }.visit(demo.request())
+            try DemoCluster(place: place, search: TestCluster.search) { _ in }.join(demo.request())
         }
     }
 }
 
-extension DemoVisit {
+extension DemoSession {
     /// What a console that is in sees, before it leaves.
     fileprivate func attendanceCount(in demo: DemoFolder) throws -> Int64 {
         let count = try demo.count("SELECT count(*) FROM public.conversations")

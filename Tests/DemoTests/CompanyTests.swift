@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The invented company")
 struct CompanyTests {
-    private static let now = Instant(seconds: 1_795_516_500)
+    private static let now = UnixTime(seconds: 1_795_516_500)
     private let company = Company(conversations: 2_000, seed: 1, now: now)
 
     private func threads(_ company: Company, _ numbers: Range<Int> = 0..<2_000) -> [GuestThread] {
@@ -69,7 +69,7 @@ struct CompanyTests {
 
     @Test("Nobody sleeps in an occupied bed")
     func beds() {
-        var until: [Int: Instant] = [:]
+        var until: [Int: UnixTime] = [:]
         for number in 0..<company.stays.count {
             let stay = company.stays[number]
             if let earlier = until[stay.property] { #expect(earlier < stay.arrival, "stay \(number)") }
@@ -82,7 +82,7 @@ struct CompanyTests {
         for thread in threads(company) {
             let times = thread.lines.map(\.time)
             #expect(times == times.sorted(), "conversation \(thread.number)")
-            #expect(times.allSatisfy { $0 <= Self.now && $0 > Self.now - 92 * Instant.day })
+            #expect(times.allSatisfy { $0 <= Self.now && $0 > Self.now - 92 * UnixTime.day })
         }
     }
 

@@ -8,18 +8,18 @@ import TestSupport
 
 /// A demo in a folder of its own, which is stopped and removed at the end.
 final class DemoFolder: Sendable {
-    let place: DemoPlace
+    let place: DemoPaths
     let cluster: DemoCluster
     private let base: String
     private let reports: Reports
 
     /// What was told, in order.
     final class Reports: Sendable {
-        private let lines = Mutex<[LoadReport]>([])
+        private let lines = Mutex<[LoadProgress]>([])
 
-        var all: [LoadReport] { lines.withLock { $0 } }
+        var all: [LoadProgress] { lines.withLock { $0 } }
 
-        func add(_ report: LoadReport) { lines.withLock { $0.append(report) } }
+        func add(_ report: LoadProgress) { lines.withLock { $0.append(report) } }
     }
 
     init(search: ServerSearch = TestCluster.search) throws {
@@ -28,7 +28,7 @@ final class DemoFolder: Sendable {
         base = String(cString: made)
         // The server's user passes here where the tests run as root.
         chmod(base, 0o711)
-        place = DemoPlace(environment: ["XDG_DATA_HOME": base], userID: geteuid())
+        place = DemoPaths(environment: ["XDG_DATA_HOME": base], userID: geteuid())
         let reports = Reports()
         self.reports = reports
         cluster = try DemoCluster(place: place, search: search, report: reports.add)
@@ -39,7 +39,7 @@ final class DemoFolder: Sendable {
         try? Folder.remove(base)
     }
 
-    var told: [LoadReport] { reports.all }
+    var told: [LoadProgress] { reports.all }
 
     /// A small company's request.
     func request(_ conversations: Int? = 40, keepsServer: Bool = false, program: String? = nil) -> DemoRequest {
@@ -84,9 +84,9 @@ func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) a
 
 /// Waits until something is so, at most two minutes; whether it came to be.
 func eventually(_ condition: () -> Bool) -> Bool {
-    let limit = Moment.now() + .seconds(120)
+    let limit = MonotonicTime.now() + .seconds(120)
     while !condition() {
-        guard Moment.now() < limit else { return false }
+        guard MonotonicTime.now() < limit else { return false }
         usleep(50_000)
     }
     return true

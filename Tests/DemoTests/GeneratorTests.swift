@@ -19,15 +19,15 @@ struct GeneratorTests {
         ]
     )
     func civil(seconds: Int, year: Int, month: Int, day: Int, hour: Int) {
-        let civil = Instant(seconds: seconds).civil
+        let civil = UnixTime(seconds: seconds).civil
         #expect([civil.year, civil.month, civil.day, civil.hour] == [year, month, day, hour])
     }
 
     @Test("Morocco's midnight is an hour before Greenwich's")
     func midnight() {
-        let instant = Instant(seconds: 1_795_490_700)
+        let instant = UnixTime(seconds: 1_795_490_700)
         #expect(instant.localMidnight.civil.hour == 23)
-        #expect((0..<Instant.day).contains(instant - instant.localMidnight))
+        #expect((0..<UnixTime.day).contains(instant - instant.localMidnight))
         #expect(instant.local.hour == 4)
     }
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Loading the company", .serialized)
 struct LoadTests {
-    private static let company = Company(conversations: 120, seed: 3, now: Instant(seconds: 1_795_516_500))
+    private static let company = Company(conversations: 120, seed: 3, now: UnixTime(seconds: 1_795_516_500))
 
     private static func load(indexesLater: Bool) throws -> TestDatabase {
         let database = try TestDatabase()

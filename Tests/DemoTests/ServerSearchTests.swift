@@ -40,7 +40,7 @@ struct ServerSearchTests {
         let newest = try search.newest()
         #expect(newest.version.major == 17)
         let error = #expect(throws: DemoError.self) { try search.programs(forMajor: 3) }
-        #expect(error == .otherMajor(data: 3, programs: newest))
+        #expect(error == .majorMismatch(data: 3, programs: newest))
         #expect(error?.description.contains("postgresql-3") == true)
     }
 
@@ -53,9 +53,9 @@ struct ServerSearchTests {
         let search = ServerSearch(environment: ["RIAD_POSTGRES_BIN": chosen])
         let programs = try search.newest()
         #expect(programs.folder == chosen)
-        #expect(throws: DemoError.otherMajor(data: 17, programs: programs)) { try search.programs(forMajor: 17) }
+        #expect(throws: DemoError.majorMismatch(data: 17, programs: programs)) { try search.programs(forMajor: 17) }
         let nowhere = ServerSearch(environment: ["RIAD_POSTGRES_BIN": "\(folder.path)/16/bin"])
-        #expect(throws: DemoError.notWhole(folder: "\(folder.path)/16/bin")) { try nowhere.newest() }
+        #expect(throws: DemoError.incompletePrograms(folder: "\(folder.path)/16/bin")) { try nowhere.newest() }
         #expect(ServerSearch(environment: ["RIAD_POSTGRES_BIN": ""]).chosen == nil)
     }
 }

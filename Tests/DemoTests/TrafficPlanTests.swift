@@ -5,7 +5,7 @@ import Testing
 
 @Suite("What guests and channels do next")
 struct TrafficPlanTests {
-    private let company = Company(conversations: 200, seed: 1, now: Instant(seconds: 1_795_516_500))
+    private let company = Company(conversations: 200, seed: 1, now: UnixTime(seconds: 1_795_516_500))
 
     private func queued(_ channel: GuestThread.Channel, guest: Int? = 3) -> QueuedMessage {
         QueuedMessage(
@@ -16,7 +16,7 @@ struct TrafficPlanTests {
         )
     }
 
-    private func states(_ coming: [TrafficEvent.Coming]) -> [TrafficEvent.State] {
+    private func states(_ coming: [TrafficEvent.ScheduledEvent]) -> [TrafficEvent.State] {
         coming.sorted { $0.delay < $1.delay }.compactMap { next in
             if case .delivered(_, _, let state) = next.event { state } else { nil }
         }
@@ -85,18 +85,18 @@ struct TrafficPlanTests {
     @Test("A colleague opens the conversation, types for some seconds, answers there, and leaves it for the next")
     func colleagues() {
         let course = course(guests: 300, for: .seconds(1_500))
-        var typing: [Int: (talk: TrafficEvent.Talk, at: Duration)] = [:]
-        var reading: [Int: TrafficEvent.Talk] = [:]
+        var typing: [Int: (talk: TrafficEvent.ConversationKey, at: Duration)] = [:]
+        var reading: [Int: TrafficEvent.ConversationKey] = [:]
         var answers = 0
         for (moment, event) in course {
             switch event {
-            case .colleague(let number, .reads(let talk)):
+            case .colleague(let number, .open(let talk)):
                 #expect(reading[number] == nil || reading[number] == talk)
                 reading[number] = talk
-            case .colleague(let number, .types(let talk)):
+            case .colleague(let number, .type(let talk)):
                 #expect(reading[number] == talk)
                 typing[number] = (talk, moment)
-            case .colleague(let number, .leaves):
+            case .colleague(let number, .close):
                 #expect(typing[number] == nil)
                 reading[number] = nil
             case .companyAnswers(let talk, .colleague(let number), let text):
@@ -117,17 +117,17 @@ struct TrafficPlanTests {
         for (_, event) in course(guests: 300, for: .seconds(1_500)) {
             guard case .colleague(let number, let deed) = event else { continue }
             switch deed {
-            case .rests:
+            case .goIdle:
                 away.insert(number)
                 rests += 1
-            case .returns: away.remove(number)
-            case .reads(let talk), .types(let talk):
+            case .resume: away.remove(number)
+            case .open(let talk), .type(let talk):
                 let person = company.staff.all[number]
                 #expect(talk.zone == 0 || person.zones.contains(talk.zone))
                 #expect(talk.owner == nil || talk.owner == number)
                 #expect(person.login != "agent" && !away.contains(number))
-            case .leaves: #expect(!away.contains(number))
-            case .looks: break
+            case .close: #expect(!away.contains(number))
+            case .viewInbox: break
             }
             #expect(away.count <= 1)
         }
@@ -144,7 +144,7 @@ struct TrafficPlanTests {
     func neverIdle() {
         let late = course(guests: 450, for: .seconds(1_500)).filter { $0.at > .seconds(900) }
         let own = late.filter { _, event in
-            if case .colleague(let number, .types(let talk)) = event { talk.owner == number } else { false }
+            if case .colleague(let number, .type(let talk)) = event { talk.owner == number } else { false }
         }
         #expect(own.count > 20)
     }

@@ -19,7 +19,7 @@ final class TrustedFolderTests {
         try Folder.write(
             "kept",
             to: base + "/target/secret",
-            owner: ServerAccount(name: "root", userID: 0, groupID: 0, stepsDown: false)
+            owner: ServerAccount(name: "root", userID: 0, groupID: 0, dropsPrivileges: false)
         )
     }
 
@@ -32,13 +32,13 @@ final class TrustedFolderTests {
         return lstat(path, &facts) == 0 ? (facts.st_uid, facts.st_mode & 0o7777) : (uid_t.max, 0)
     }
 
-    private func give(_ path: String, _ mode: mode_t = 0o755) throws {
+    private func makeServerOwned(_ path: String, mode: mode_t = 0o755) throws {
         try Folder.make(path, mode: mode)
         try #require(chown(path, account.userID, account.groupID) == 0)
     }
 
     private func cluster(in folder: String) throws -> DemoCluster {
-        let place = DemoPlace(environment: ["XDG_DATA_HOME": folder], userID: 0)
+        let place = DemoPaths(environment: ["XDG_DATA_HOME": folder], userID: 0)
         return try DemoCluster(place: place, search: TestCluster.search) { _ in }
     }
 
@@ -55,15 +55,15 @@ final class TrustedFolderTests {
 
     @Test("in a folder of somebody else's, which it names")
     func foreignFolder() throws {
-        try give(base + "/theirs")
+        try makeServerOwned(base + "/theirs")
         try Folder.make(base + "/target/demo/data", mode: 0o755)
         try #require(symlink(base + "/target", base + "/theirs/riad") == 0)
         let before = owner(base + "/target/demo")
         let demo = try cluster(in: base + "/theirs")
         let acts: [() throws -> Void] = [
-            { _ = try demo.visit(self.request) }, { try demo.stop() }, { try demo.reset() },
-            { try demo.guardUntilEmpty() },
-            { try demo.keepBusy(now: 0) },
+            { _ = try demo.join(self.request) }, { try demo.stop() }, { try demo.reset() },
+            { try demo.stopWhenUnused() },
+            { try demo.runTraffic(now: 0) },
         ]
         for act in acts {
             #expect(refusal(act)?.description.contains(base + "/theirs belongs to user") == true)
@@ -76,7 +76,7 @@ final class TrustedFolderTests {
     func openFolder() throws {
         try Folder.make(base + "/open", mode: 0o755)
         chmod(base + "/open", 0o777)
-        let refused = refusal { _ = try cluster(in: base + "/open").visit(request) }
+        let refused = refusal { _ = try cluster(in: base + "/open").join(request) }
         #expect(refused?.description.contains("can be changed by others") == true)
     }
 
@@ -91,7 +91,7 @@ final class TrustedFolderTests {
     @Test("when it writes, reads, gives away and removes")
     func files() throws {
         let theirs = base + "/data"
-        try give(theirs, 0o700)
+        try makeServerOwned(theirs, mode: 0o700)
         let secret = base + "/target/secret"
         for name in ["riad.conf", "postmaster.pid"] {
             try #require(symlink(secret, "\(theirs)/\(name)") == 0)

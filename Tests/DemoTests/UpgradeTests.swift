@@ -30,7 +30,7 @@ struct UpgradeTests {
             let demo = try DemoFolder()
             let server = try Self.server(of: demo, programs: tree.programs)
             #expect(try server.start { _ in })
-            try tree.put(second)
+            try tree.replace(with: second)
             let error = #expect(throws: DemoError.self) { try server.start { _ in } }
             #expect(error == .replaced(running: first.version, by: second.version))
             let verb = upgrading ? "upgraded" : "downgraded"
@@ -39,7 +39,7 @@ struct UpgradeTests {
                     + " while the demo ran; `riad demo stop`, then start it again"
             )
             try server.stop()
-            #expect(server.livingProcess() == nil)
+            #expect(server.runningProcess() == nil)
             #expect(try server.start { _ in })
             #expect(try !server.start { _ in })
             try server.stop()
@@ -58,8 +58,8 @@ struct UpgradeTests {
             let error = #expect(throws: DemoError.self) { try server.start { _ in } }
             #expect(error == .programsGone(running: older.version, folder: tree.programs))
             try server.stop()
-            #expect(server.livingProcess() == nil)
-            #expect(throws: DemoError.notWhole(folder: tree.programs)) { try server.start { _ in } }
+            #expect(server.runningProcess() == nil)
+            #expect(throws: DemoError.incompletePrograms(folder: tree.programs)) { try server.start { _ in } }
         }
     }
 
@@ -73,7 +73,7 @@ struct UpgradeTests {
             #expect(try first.start { _ in })
             let second = try Self.server(of: demo, programs: trees[1].programs)
             let chosen = try #require(ServerPrograms(folder: trees[1].programs))
-            #expect(throws: DemoError.otherServer(running: pair.older.version, chosen: chosen)) {
+            #expect(throws: DemoError.serverMismatch(running: pair.older.version, chosen: chosen)) {
                 try second.start { _ in }
             }
             try first.stop()
@@ -91,7 +91,7 @@ struct UpgradeTests {
             let major = try #require(Folder.read(mark))
             try Folder.write("9\n", to: mark, owner: .current())
             let error = #expect(throws: DemoError.self) { try server.start { _ in } }
-            #expect(error == .otherMajor(data: 9, programs: try TestCluster.search.newest()))
+            #expect(error == .majorMismatch(data: 9, programs: try TestCluster.search.newest()))
             #expect(error?.description.contains("riad demo reset") == true)
             try Folder.write(major, to: mark, owner: .current())
             #expect(try server.start { _ in })

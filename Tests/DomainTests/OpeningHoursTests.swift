@@ -12,18 +12,18 @@ struct OpeningHoursTests {
     )
     func roundTrip(text: String) throws {
         let hours = try #require(OpeningNotation.hours(text))
-        #expect(OpeningNotation.english.text(hours) == text)
-        #expect(OpeningNotation.hours(OpeningNotation.french.text(hours)) == hours)
+        #expect(OpeningNotation.english.format(hours) == text)
+        #expect(OpeningNotation.hours(OpeningNotation.french.format(hours)) == hours)
     }
 
     @Test("are read as people write them; what overlaps becomes one")
     func reading() throws {
-        func text(_ words: String) -> String? { OpeningNotation.hours(words).map(OpeningNotation.english.text) }
+        func text(_ words: String) -> String? { OpeningNotation.hours(words).map(OpeningNotation.english.format) }
         #expect(text("Lundi-Vendredi 9-18; sam 10:00-14:00") == "mon-fri 09:00-18:00, sat 10:00-14:00")
         #expect(text("sat-mon 9-12") == "mon 09:00-12:00, sat-sun 09:00-12:00")
         #expect(text("mon 9-12 11-14, mon 14-15") == "mon 09:00-15:00")
         #expect(text("mon-sun 0-24") == "24/7")
-        #expect(OpeningNotation.hours("sun 22:00-02:00")?.stretches == [0..<120, 9_960..<10_080])
+        #expect(OpeningNotation.hours("sun 22:00-02:00")?.intervals == [0..<120, 9_960..<10_080])
         for wrong in [
             "", "mon", "9-18", "mon 9", "mon 9-9", "mon 25-26", "mon 9:60-10", "xyz 9-10", "mon-tue-wed 9-10",
             "mon 24-25",
@@ -48,10 +48,10 @@ struct OpeningHoursTests {
             Deadline(kind: .answer, at: Timestamp(seconds: minutes * 60), since: Timestamp(seconds: 0))
         }
         func at(_ minutes: Int64) -> Timestamp { Timestamp(seconds: minutes * 60) }
-        #expect(deadline(480).nearness(at: at(384)) == .ahead)
-        #expect(deadline(480).nearness(at: at(385)) == .soon)
-        #expect(deadline(15).nearness(at: at(5)) == .ahead)
-        #expect(deadline(15).nearness(at: at(6)) == .soon)
-        #expect(deadline(15).nearness(at: at(16)) == .late)
+        #expect(deadline(480).status(at: at(384)) == .onTrack)
+        #expect(deadline(480).status(at: at(385)) == .dueSoon)
+        #expect(deadline(15).status(at: at(5)) == .onTrack)
+        #expect(deadline(15).status(at: at(6)) == .dueSoon)
+        #expect(deadline(15).status(at: at(16)) == .overdue)
     }
 }

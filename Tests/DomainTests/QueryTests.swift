@@ -10,8 +10,8 @@ struct QueryTests {
         Zone(number: 9, label: "tanger_ville", city: "Tanger"),
     ]
 
-    private func query(_ text: String) throws(QueryProblem) -> InboxQuery {
-        try QueryReading(zones: zones, own: [5]).query(text, order: .priority)
+    private func query(_ text: String) throws(QueryError) -> InboxQuery {
+        try QueryParser(zones: zones, own: [5]).parse(text, order: .priority)
     }
 
     @Test("Says what is open where nothing is said")
@@ -61,7 +61,7 @@ struct QueryTests {
         ]
     )
     func problems(text: String, column: Int) {
-        let problem = #expect(throws: QueryProblem.self) { try query(text) }
+        let problem = #expect(throws: QueryError.self) { try query(text) }
         #expect(problem?.column == column)
     }
 
@@ -85,7 +85,7 @@ struct QueryTests {
 
     @Test("Takes of a tag either, of several all, and none of what is excluded")
     func tags() throws {
-        let narrowing = try query("tag:wifi,\"late check-out\" TAG:vip -tag:test -tag:x").narrowing
+        let narrowing = try query("tag:wifi,\"late check-out\" TAG:vip -tag:test -tag:x").filters
         #expect(narrowing.tags == [["wifi", "late check-out"], ["vip"]])
         #expect(narrowing.withoutTags == ["test", "x"])
     }
@@ -93,28 +93,31 @@ struct QueryTests {
     @Test("Takes all but what a minus excludes, and keeps what is said both ways")
     func exclusions() throws {
         #expect(
-            try query("-stay:none,cancelled").narrowing.stays == [.upcoming, .arriving, .staying, .departing, .past]
+            try query("-stay:none,cancelled").filters.reservationPhases == [
+                .upcoming, .arriving, .staying, .departing, .past,
+            ]
         )
         #expect(try query("zone:marrakech_* -zone:mine").zones == [4])
         #expect(try query("-zone:marrakech_*").zones == [0, 1, 9])
         #expect(try query("-priority:low priority:<urgent").priorities == [.medium, .high])
-        #expect(try query("stay:" + StayProgress.allCases.map(\.rawValue).joined(separator: ",")).narrowing.isEmpty)
+        #expect(try query("stay:" + ReservationPhase.allCases.map(\.rawValue).joined(separator: ",")).filters.isEmpty)
     }
 
     @Test(
         "Reads what is left of the window in hours and minutes",
         arguments: [
-            ("<2h", WindowFilter.under(minutes: 120)), (">30m", .over(minutes: 30)), ("<24H", .under(minutes: 1440)),
+            ("<2h", MessagingWindowFilter.under(minutes: 120)), (">30m", .over(minutes: 30)),
+            ("<24H", .under(minutes: 1440)),
             ("open", .open), ("Closed", .closed),
         ]
     )
-    func windows(text: String, window: WindowFilter) throws {
-        #expect(try query("wa:" + text).narrowing.window == window)
+    func windows(text: String, window: MessagingWindowFilter) throws {
+        #expect(try query("wa:" + text).filters.window == window)
     }
 
     @Test("Looks for words and for words in their order, whatever quotes a keyboard makes")
     func words() throws {
-        let narrowing = try query("wifi “hot water” «l'eau chaude» reserv* -cold -\"not now\"").narrowing
+        let narrowing = try query("wifi “hot water” «l'eau chaude» reserv* -cold -\"not now\"").filters
         #expect(narrowing.words.map(\.text) == ["wifi", "hot water", "l'eau chaude", "reserv*"])
         #expect(narrowing.withoutWords.map(\.text) == ["cold", "not now"])
     }
@@ -125,7 +128,7 @@ struct QueryTests {
     )
     func foreignSigns(text: String) throws {
         let query = try query("\"" + text + "\"")
-        #expect(query.narrowing.words.map(\.text) == [text])
+        #expect(query.filters.words.map(\.text) == [text])
         #expect(try self.query(query.text(zones: zones, own: [5])) == query)
     }
 

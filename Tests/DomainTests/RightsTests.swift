@@ -6,13 +6,13 @@ struct RightsTests {
     private let me = Identifier<Person>(high: 1, low: 1)
     private let colleague = Identifier<Person>(high: 2, low: 2)
 
-    private func reader(_ role: AppRole?) -> Reader {
-        Reader(id: me, login: "me", name: UntrustedText("Me"), role: role, zones: [], isIsolated: false)
+    private func user(_ role: AppRole?) -> CurrentUser {
+        CurrentUser(id: me, login: "me", name: UntrustedText("Me"), role: role, zones: [], isIsolated: false)
     }
 
     @Test("An agent replies to own and free conversations, not to a colleague's")
     func agentReplies() {
-        let agent = reader(.agent)
+        let agent = user(.agent)
         #expect(agent.may(.reply, onAssignedTo: me))
         #expect(agent.may(.reply, onAssignedTo: nil))
         #expect(!agent.may(.reply, onAssignedTo: colleague))
@@ -20,12 +20,12 @@ struct RightsTests {
 
     @Test("A supervisor replies to anybody's conversation")
     func supervisorReplies() {
-        #expect(reader(.superviseur).may(.reply, onAssignedTo: colleague))
+        #expect(user(.superviseur).may(.reply, onAssignedTo: colleague))
     }
 
     @Test("A technician replies only to what is assigned to them, but may claim what was transferred to their role")
     func technicianReplies() {
-        let technician = reader(.technicien)
+        let technician = user(.technicien)
         #expect(technician.may(.reply, onAssignedTo: me))
         #expect(!technician.may(.reply, onAssignedTo: nil))
         #expect(technician.may(.claim, onAssignedTo: nil))
@@ -33,14 +33,14 @@ struct RightsTests {
 
     @Test("Nobody without a role, or with a role unknown here, may do anything", arguments: Capability.allCases)
     func nobodyWithoutRole(capability: Capability) {
-        #expect(!reader(nil).may(capability))
-        #expect(!reader(.other("concierge_de_nuit")).may(capability))
+        #expect(!user(nil).can(capability))
+        #expect(!user(.other("concierge_de_nuit")).can(capability))
     }
 
     @Test("Webhooks and people are for administrators only")
     func administration() {
         for capability in [Capability.manageWebhooks, .managePeople, .cleanUp] {
-            let allowed = AppRole.all.filter { reader($0).may(capability) }
+            let allowed = AppRole.all.filter { user($0).can(capability) }
             #expect(allowed == [.superAdmin, .administrateur])
         }
     }
@@ -55,10 +55,10 @@ struct RightsTests {
     @Test("A refusal says whether it is the role or this conversation")
     func refusals() {
         #expect(throws: AccessError(capability: .assign, role: .agent, limit: .role)) {
-            try reader(.agent).require(.assign, onAssignedTo: nil)
+            try user(.agent).require(.assign, assignedTo: nil)
         }
         #expect(throws: AccessError(capability: .reply, role: .agent, limit: .conversation)) {
-            try reader(.agent).require(.reply, onAssignedTo: colleague)
+            try user(.agent).require(.reply, assignedTo: colleague)
         }
     }
 }

@@ -12,7 +12,7 @@ struct AdoptingTests {
         home = try Home()
     }
 
-    private func migrate(_ words: String...) throws -> Program {
+    private func migrate(_ words: String...) throws -> ProcessResult {
         let uri = foreign.database.uri(login: foreign.owner)
         return try Riad.run(["migrate", "--database", uri] + words, home: home)
     }

@@ -4,17 +4,17 @@ import Testing
 
 @Suite("Answer times on the command line", .serialized, .ownThread)
 struct AnswerTimesCommandTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let boss: TestPerson
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent)
         boss = try house.database.person(.superviseur)
     }
 
-    private func riad(_ words: String..., as person: TestPerson) throws -> Program {
+    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
         try Riad.run(
             ["sla"] + words + ["--database", house.database.uri(login: person.login)],
             home: house.home,
@@ -24,7 +24,7 @@ struct AnswerTimesCommandTests {
 
     @Test("A calendar is made, a target counts by it, and what is due moves; an agent only looks")
     func whole() throws {
-        _ = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        _ = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
         let made = try riad(
             "calendars",
             "set",

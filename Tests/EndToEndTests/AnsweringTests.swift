@@ -5,14 +5,14 @@ import Testing
 
 @Suite("Answering guests", .serialized, .ownThread)
 struct AnsweringTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let conversation: String
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
-        conversation = try house.channel.bring(
+        conversation = try house.channel.receiveMessage(
             "Bonjour, le code est bien 1234A ?",
             from: "Sofia Moreau",
             address: "+33612345678"
@@ -21,7 +21,7 @@ struct AnsweringTests {
 
     @Test("an agent reads a guest's thread, and it counts as read")
     func reads() throws {
-        try house.channel.bring("Il pleut ici ☔", from: "Sofia Moreau", address: "+33612345678")
+        try house.channel.receiveMessage("Il pleut ici ☔", from: "Sofia Moreau", address: "+33612345678")
         let console = try house.console(as: agent, on: "Sofia Moreau")
         try console.wait(forText: "Bonjour, le code est bien 1234A ?")
         try console.wait(forText: "Il pleut ici ☔")
@@ -90,16 +90,16 @@ struct AnsweringTests {
     @Test("a guest's message appears without a key, in the thread and in the list")
     func appears() throws {
         let console = try house.console(as: agent, on: "Sofia Moreau")
-        try house.channel.bring("Et le wifi ?", from: "Sofia Moreau", address: "+33612345678")
+        try house.channel.receiveMessage("Et le wifi ?", from: "Sofia Moreau", address: "+33612345678")
         try console.wait(forText: "Et le wifi ?")
-        try house.channel.bring("Can we check in at 11?", from: "James Okafor", address: "+44700900123")
+        try house.channel.receiveMessage("Can we check in at 11?", from: "James Okafor", address: "+44700900123")
         try console.wait(forText: "James Okafor")
     }
 
     @Test("a guest's message appears even when nobody gives a hint")
     func catchesUp() throws {
         let console = try house.console(as: agent, on: "Sofia Moreau")
-        try house.channel.bring("Et le wifi ?", from: "Sofia Moreau", address: "+33612345678", quietly: true)
+        try house.channel.receiveMessage("Et le wifi ?", from: "Sofia Moreau", address: "+33612345678", quietly: true)
         try console.wait(forText: "Et le wifi ?")
     }
 
@@ -120,7 +120,7 @@ struct AnsweringTests {
         let console = try house.console(as: agent, on: "Sofia Moreau")
         console.type("rOui, 1234A.")
         try console.wait(forText: "Oui, 1234A.")
-        try house.channel.bring(
+        try house.channel.receiveMessage(
             "Finalement non, annulez.",
             from: "Sofia Moreau",
             address: "+33612345678",

@@ -5,19 +5,19 @@ import Testing
 
 @Suite("Changing conversations on the command line", .serialized, .ownThread)
 struct ChangeCommandTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let boss: TestPerson
     private let conversation: String
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
         boss = try house.database.person(.superviseur, name: ("Zineb", "Alaoui"))
-        conversation = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        conversation = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
     }
 
-    private func riad(_ words: String..., as person: TestPerson) throws -> Program {
+    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
         try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
     }
 
@@ -38,7 +38,7 @@ struct ChangeCommandTests {
 
     @Test("A supervisor changes all that match a query at once, and takes it back")
     func manyAtOnce() throws {
-        let other = try house.channel.bring("Salut", from: "Léa Mercier", address: "+33600000001")
+        let other = try house.channel.receiveMessage("Salut", from: "Léa Mercier", address: "+33600000001")
         let refused = try riad("conversations", "priority", "--matching", "state:nouvelle", "--to", "high", as: agent)
         #expect(refused.code == 4)
         let done = try riad("conversations", "priority", "--matching", "state:nouvelle", "--to", "high", as: boss)
@@ -52,7 +52,7 @@ struct ChangeCommandTests {
 
     @Test("What tags and words narrow a query to is what is listed and changed, and no more")
     func narrowed() throws {
-        let other = try house.channel.bring("Pas d'eau chaude", from: "Léa Mercier", address: "+33600000001")
+        let other = try house.channel.receiveMessage("Pas d'eau chaude", from: "Léa Mercier", address: "+33600000001")
         #expect(try riad("conversations", "tag", conversation, "--add", "Wi-Fi", as: boss).code == 0)
         func listed(_ query: String) throws -> [String] {
             let output = try riad("conversations", "list", query, as: agent).output

@@ -5,22 +5,22 @@ import Testing
 
 @Suite("The command line", .serialized, .ownThread)
 struct CommandLineTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let conversation: String
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
-        conversation = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        conversation = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
     }
 
-    private func riad(_ words: String..., as person: TestPerson? = nil, input: String = "") throws -> Program {
+    private func riad(_ words: String..., as person: TestPerson? = nil, input: String = "") throws -> ProcessResult {
         let uri = house.database.uri(login: (person ?? agent).login)
         return try Riad.run(words + ["--database", uri], home: house.home, input: input)
     }
 
-    /// What stands at a path of a JSON text, by the database's own reader.
+    /// What stands at a path of a JSON text, by the database's own user.
     private func json(_ text: String, _ path: String) throws -> String? {
         try house.database.value("SELECT $1::jsonb #>> $2::text[]", [Parameter(text), Parameter(path)])
     }
@@ -90,7 +90,7 @@ struct CommandLineTests {
 
     @Test("finds messages by their words, without case and accents")
     func search() throws {
-        try house.channel.bring("La chambre côté jardin", from: "Sofia Moreau", address: "+33612345678")
+        try house.channel.receiveMessage("La chambre côté jardin", from: "Sofia Moreau", address: "+33612345678")
         let text = try riad("messages", "search", "COTE", "jard*").output
         #expect(text.contains(conversation))
         #expect(text.contains("La chambre côté jardin"))
@@ -103,7 +103,7 @@ struct CommandLineTests {
 
     @Test("doesn't send where the thread has moved")
     func moved() throws {
-        try house.channel.bring("Autre chose", from: "Sofia Moreau", address: "+33612345678")
+        try house.channel.receiveMessage("Autre chose", from: "Sofia Moreau", address: "+33612345678")
         let program = try riad("messages", "send", conversation, "Bienvenue !", "--expecting", "1")
         #expect(program.code == 1)
         #expect(program.output == "")

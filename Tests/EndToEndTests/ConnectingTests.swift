@@ -6,13 +6,13 @@ import Testing
 
 @Suite("Connecting", .serialized, .ownThread)
 struct ConnectingTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
-        try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
     }
 
     private var places: [String: String?] {
@@ -66,12 +66,12 @@ struct ConnectingTests {
         let refused = try open(places)
         try refused.wait(forText: "Password for \(agent.login):")
         refused.type("\u{3}")
-        guard case .exit(let code) = try refused.waitForEnd() else { throw Mismatch("a signal ended it") }
+        guard case .exit(let code) = try refused.waitForEnd() else { throw ScenarioError("a signal ended it") }
         #expect(code == 3)
         try house.database.run("REVOKE riad_test_with_password FROM \(agent.login)")
         let console = try open(places)
         try console.wait(forText: "Sofia Moreau")
-        console.settle(300)
+        console.waitUntilQuiet(300)
         #expect(!console.screen.text.contains("WARNING"))
         #expect(console.screen.lines.first?.contains("riad  Inbox") == true)
         console.type("\u{11}")
@@ -104,9 +104,9 @@ struct ConnectingTests {
     func later() throws {
         let cluster = try TestCluster()
         defer { cluster.stop() }
-        let house = try House(on: cluster)
+        let house = try EndToEndHarness(on: cluster)
         let person = try house.database.person(.agent)
-        try house.channel.bring("Bonjour", from: "James Okafor", address: "+44700900123")
+        try house.channel.receiveMessage("Bonjour", from: "James Okafor", address: "+44700900123")
         try cluster.stopServer()
         let console = try Riad.console(house.database.uri(login: person.login), home: house.home)
         try console.wait(forText: "offline")
@@ -141,7 +141,7 @@ struct ConnectingTests {
             try house.database.value("SELECT count(*) FROM conversation_messages", as: Int64.self) == 2
         }
         kill(backend, SIGCONT)
-        console.settle(500)
+        console.waitUntilQuiet(500)
         #expect(try house.database.value("SELECT count(*) FROM conversation_messages", as: Int64.self) == 2)
         try console.wait(forText: "queued")
     }

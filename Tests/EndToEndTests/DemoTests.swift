@@ -52,7 +52,7 @@ struct DemoTests {
         let tree = try ServerTree(older)
         let demo = try Demo(programs: tree.programs)
         let uri = try demo.start("superviseur")
-        try tree.put(newer)
+        try tree.replace(with: newer)
 
         let joining = try demo.run(["demo", "--no-console"])
         #expect(joining.code == 1)

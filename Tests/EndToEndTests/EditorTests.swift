@@ -5,13 +5,13 @@ import Testing
 
 @Suite("A person's own editor", .serialized, .ownThread)
 struct EditorTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
-        try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
     }
 
     /// The console with a draft begun, about to open an editor.
@@ -33,7 +33,7 @@ struct EditorTests {
         console.type("A Bon voyage !")
         try console.wait(forText: "1234A. Bon voyage !")
         console.type("\u{1B}")
-        console.settle(300)
+        console.waitUntilQuiet(300)
         console.type(":wq\r")
         try console.wait(for: "the console") {
             $0.text.contains("Oui, 1234A. Bon voyage !") && $0.text.contains("^S send")
@@ -44,7 +44,7 @@ struct EditorTests {
     func fails(editor: String) throws {
         let console = try console(editor: editor)
         console.type(Keys.editor)
-        console.settle(300)
+        console.waitUntilQuiet(300)
         try console.wait(for: "the console") { $0.isAlternate && $0.text.contains("Oui, 1234A.") }
         console.type(" Merci")
         try console.wait(forText: "Oui, 1234A. Merci")
@@ -67,7 +67,7 @@ struct EditorTests {
         try console.wait(forText: "ready")
         console.type("\u{03}")
         try console.wait(for: "the console") { $0.isAlternate && $0.text.contains("Interrompu, merci") }
-        console.settle(200)
+        console.waitUntilQuiet(200)
         #expect(!console.screen.text.contains("Leave riad?"))
     }
 

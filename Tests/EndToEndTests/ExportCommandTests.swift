@@ -5,23 +5,27 @@ import Testing
 
 @Suite("The audit trail and exports on the command line", .serialized, .ownThread)
 struct ExportCommandTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let boss: TestPerson
     private let conversation: String
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
         boss = try house.database.person(.administrateur, name: ("Zineb", "Alaoui"))
-        conversation = try house.channel.bring("Bonjour, \"où\"?", from: "=HYPERLINK(1)", address: "+33612345678")
+        conversation = try house.channel.receiveMessage(
+            "Bonjour, \"où\"?",
+            from: "=HYPERLINK(1)",
+            address: "+33612345678"
+        )
     }
 
-    private func riad(_ words: String..., as person: TestPerson) throws -> Program {
+    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
         try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
     }
 
-    private func lines(_ program: Program) -> [String] {
+    private func lines(_ program: ProcessResult) -> [String] {
         program.output.split(separator: "\r\n").map(String.init)
     }
 

@@ -10,7 +10,7 @@ struct HarnessTests {
         var home: Home? = try Home()
         let folder = try #require(home?.folder)
         let said = try home?.script("say", "#!/bin/sh\necho \"$HOME\"; echo no >&2; exit 3\n")
-        let program = try Program.run(try #require(said), environment: try #require(home?.environment()))
+        let program = try ProcessResult.run(try #require(said), environment: try #require(home?.environment()))
         #expect(program.output == "\(folder)\n")
         #expect(program.complaint == "no\n")
         #expect(program.code == 3)
@@ -20,8 +20,8 @@ struct HarnessTests {
 
     @Test("ends a program that goes on too long")
     func limit() throws {
-        #expect(throws: Mismatch.self) {
-            try Program.run("/bin/sleep", ["60"], within: .milliseconds(200))
+        #expect(throws: ScenarioError.self) {
+            try ProcessResult.run("/bin/sleep", ["60"], within: .milliseconds(200))
         }
     }
 
@@ -44,8 +44,8 @@ struct HarnessTests {
         let cluster = try TestCluster()
         defer { cluster.stop() }
         let database = try TestDatabase(on: cluster)
-        let channel = try Channel(to: database)
-        let conversation = try channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        let channel = try ChannelClient(to: database)
+        let conversation = try channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
         try cluster.stopServer()
         #expect(throws: (any Error).self) { try database.run("SELECT 1") }
         try cluster.startServer()

@@ -20,14 +20,14 @@ struct HostileTextTests {
         .compactMap { Unicode.Scalar($0).map { String(Character($0)) } }
         + ["\u{AD}", "\u{2028}", "\u{E0001}", "\u{E0041}"]
 
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let conversation: String
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El\u{1B}]0;owned\u{07}Fassi"))
-        conversation = try house.channel.bring(
+        conversation = try house.channel.receiveMessage(
             Self.attack,
             from: "Sofia " + Self.attack,
             address: "\u{1B}[31m+33612345678\u{202E}"
@@ -60,7 +60,7 @@ struct HostileTextTests {
         console.type(Keys.escape)
         for (columns, rows) in [(80, 24), (40, 10), (200, 50)] {
             console.resize(columns: columns, rows: rows)
-            console.settle(150)
+            console.waitUntilQuiet(150)
         }
         expectClean(console.recording, sent: console.screen.unknown)
         #expect(console.screen.isAlternate)

@@ -5,13 +5,13 @@ import Testing
 
 @Suite("What is given to be read", .serialized, .ownThread)
 struct InputTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let uri: String
     private let folder: String
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
         uri = house.database.uri(login: agent.login)
         folder = house.home.folder + "/config/riad"
@@ -19,7 +19,7 @@ struct InputTests {
         mkdir(folder, 0o755)
     }
 
-    private func checkKeys() throws -> Program {
+    private func checkKeys() throws -> ProcessResult {
         try Riad.run(["keys", "check"], home: house.home)
     }
 
@@ -86,7 +86,7 @@ struct InputTests {
 
     @Test("on standard input ends where no message is longer")
     func input() throws {
-        let conversation = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        let conversation = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
         let long = String(repeating: "Bonjour.\n", count: 150_000)
         let sent = try Riad.run(["messages", "send", conversation, "--database", uri], home: house.home, input: long)
         #expect(sent.code == 1 && sent.complaint.contains("standard input: it is longer than 1 MiB"))

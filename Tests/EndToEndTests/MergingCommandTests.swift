@@ -5,18 +5,23 @@ import Testing
 
 @Suite("Merging on the command line", .serialized, .ownThread)
 struct MergingCommandTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let boss: TestPerson
     private let agent: TestPerson
     private let chat: String
     private let mail: String
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         boss = try house.database.person(.superviseur, name: ("Zineb", "Alaoui"))
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
-        chat = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
-        mail = try house.channel.bring("Re: bonjour", from: "Sofia", address: "sofia@example.com", type: "email")
+        chat = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        mail = try house.channel.receiveMessage(
+            "Re: bonjour",
+            from: "Sofia",
+            address: "sofia@example.com",
+            type: "email"
+        )
         try house.database.run(
             """
             UPDATE public.conversations SET guest_id = (SELECT c.guest_id FROM public.conversations c WHERE c.id = '\(chat)'),
@@ -25,7 +30,7 @@ struct MergingCommandTests {
         )
     }
 
-    private func riad(_ words: String..., as person: TestPerson) throws -> Program {
+    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
         try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
     }
 
@@ -48,7 +53,7 @@ struct MergingCommandTests {
     func refusals() throws {
         #expect(try riad("conversations", "merge", mail, chat, as: agent).code == 4)
         #expect(try riad("conversations", "merge", mail, as: boss).code == 64)
-        let other = try house.channel.bring("Hello", from: "James", address: "+44711111111")
+        let other = try house.channel.receiveMessage("Hello", from: "James", address: "+44711111111")
         let refused = try riad("conversations", "merge", mail, other, as: boss)
         #expect(refused.code == 1 && refused.complaint.contains("one guest"))
         #expect(try riad("conversations", "unmerge", mail, as: boss).code == 1)

@@ -6,13 +6,13 @@ import Testing
 
 @Suite("A password that the server asks for", .serialized, .ownThread)
 struct PasswordTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
-        try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
         try house.database.run(
             """
             DO $$ BEGIN CREATE ROLE riad_test_with_password; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
@@ -64,7 +64,7 @@ struct PasswordTests {
         let console = try open(remote: remote)
         try console.wait(forText: question)
         console.type("s3cret è")
-        console.settle(300)
+        console.waitUntilQuiet(300)
         #expect(!console.screen.text.contains("s3cret"))
         console.type("\r")
         try console.wait(forText: "Sofia Moreau")
@@ -99,7 +99,7 @@ struct PasswordTests {
 
     @Test("isn't asked for where no terminal is at hand: the error says where it belongs")
     func script() throws {
-        let program = try Program.run(
+        let program = try ProcessResult.run(
             Riad.path,
             ["conversations", "list"],
             environment: house.home.environment(environment(remote: false))
@@ -133,7 +133,7 @@ struct PasswordTests {
         try set(password: "s3cret è")
         console.type(Keys.escape)
         try console.wait(forText: "draft")
-        console.settle(200)
+        console.waitUntilQuiet(200)
         console.type(Keys.refresh)
         try console.wait(forText: "● live")
         try console.wait(forText: "Un instant, Sofia")

@@ -5,15 +5,15 @@ import Testing
 
 @Suite("People on the command line", .serialized, .ownThread)
 struct PeopleCommandTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let boss: TestPerson
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         boss = try house.database.person(.administrateur, name: ("Houda", "Squalli"))
     }
 
-    private func riad(_ words: String..., as login: String, input: String = "") throws -> Program {
+    private func riad(_ words: String..., as login: String, input: String = "") throws -> ProcessResult {
         try Riad.run(words + ["--database", house.database.uri(login: login)], home: house.home, input: input)
     }
 
@@ -52,7 +52,7 @@ struct PeopleCommandTests {
         #expect(try riad("people", "edit", "me", "--phone", "0661 00 12 34", as: agent.login).output == "changed\n")
         #expect(try riad("people", "show", as: agent.login).output.contains("0661 00 12 34"))
         #expect(try riad("people", "end", agent.login, as: boss.login).output == "0 sessions ended\n")
-        let talk = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        let talk = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
         try house.assign(talk, to: agent)
         #expect(try riad("people", "edit", agent.login, "--release", as: boss.login).code == 64)
         let left = try riad("people", "edit", agent.login, "--no-active", as: boss.login)

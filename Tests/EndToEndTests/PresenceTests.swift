@@ -6,64 +6,64 @@ import Testing
 
 @Suite("Two consoles on one conversation", .serialized, .ownThread)
 struct PresenceTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let fatima: TestPerson
     private let karim: TestPerson
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         fatima = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
         karim = try house.database.person(.superviseur, name: ("Karim", "Bennani"))
-        try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
     }
 
     /// Types on at one console until the other says so: whoever pauses for long types no more.
-    private func typing(at writer: PseudoTerminal, shows text: String, at reader: PseudoTerminal) throws {
-        try reader.wait(until: "“\(text)”") {
+    private func typing(at writer: PseudoTerminal, shows text: String, at user: PseudoTerminal) throws {
+        try user.wait(until: "“\(text)”") {
             writer.type("a")
             writer.read(within: 30)
-            return reader.screen.text.contains(text)
+            return user.screen.text.contains(text)
         }
     }
 
     @Test("one sees the other read, type, stop typing and leave")
     func comesAndGoes() throws {
-        let reader = try house.console(as: karim, on: "Sofia Moreau")
+        let user = try house.console(as: karim, on: "Sofia Moreau")
         let writer = try house.console(as: fatima, on: "Sofia Moreau")
-        try reader.wait(forText: "Fatima is reading")
+        try user.wait(forText: "Fatima is reading")
         try writer.wait(forText: "Karim is reading")
         writer.type("r")
         try writer.wait(forText: "Reply on WhatsApp")
-        try typing(at: writer, shows: "Fatima is typing…", at: reader)
+        try typing(at: writer, shows: "Fatima is typing…", at: user)
         writer.type(Keys.escape)
-        try reader.wait(forText: "Fatima is reading")
+        try user.wait(forText: "Fatima is reading")
         writer.type(Keys.escape)
-        try reader.wait(forNo: "Fatima is")
-        #expect(reader.screen.text.contains("the conversation begins here"))
+        try user.wait(forNo: "Fatima is")
+        #expect(user.screen.text.contains("the conversation begins here"))
     }
 
     @Test("whose console dies while they type is gone")
     func dies() throws {
-        let reader = try house.console(as: karim, on: "Sofia Moreau")
+        let user = try house.console(as: karim, on: "Sofia Moreau")
         let writer = try house.console(as: fatima, on: "Sofia Moreau")
         writer.type("r")
         try writer.wait(forText: "Reply on WhatsApp")
-        try typing(at: writer, shows: "Fatima is typing…", at: reader)
+        try typing(at: writer, shows: "Fatima is typing…", at: user)
         writer.signal(SIGKILL)
-        try reader.wait(forNo: "Fatima is")
+        try user.wait(forNo: "Fatima is")
     }
 
     @Test("the list says who types, until the reply is sent")
     func list() throws {
-        let reader = try house.console(as: karim)
-        try reader.wait(forText: "Sofia Moreau")
+        let user = try house.console(as: karim)
+        try user.wait(forText: "Sofia Moreau")
         let writer = try house.console(as: fatima, on: "Sofia Moreau")
         writer.type("r")
         try writer.wait(forText: "Reply on WhatsApp")
-        try typing(at: writer, shows: "Fatima is typing…", at: reader)
-        #expect(!reader.screen.text.contains("the conversation begins here"))
+        try typing(at: writer, shows: "Fatima is typing…", at: user)
+        #expect(!user.screen.text.contains("the conversation begins here"))
         writer.type(Keys.send)
-        try reader.wait(forNo: "Fatima is typing…")
+        try user.wait(forNo: "Fatima is typing…")
     }
 
     @Test("who is chosen for a conversation is shown as here, and so are people by command")

@@ -8,17 +8,17 @@ import Testing
 struct RandomKeysTests {
     @Test("no sequence of keys, pastes, clicks, broken bytes and sizes makes the console fail", arguments: 1...2)
     func survives(seed: UInt64) throws {
-        let house = try House()
+        let house = try EndToEndHarness()
         let agent = try house.database.person(.superviseur, name: ("Karim", "Bennani"))
         for number in 1...12 {
-            try house.channel.bring(
+            try house.channel.receiveMessage(
                 "Message \(number) 日本 🌞",
                 from: "Guest \(number)",
                 address: "+\(number)",
                 quietly: true
             )
         }
-        let memory = try TerminalMemory()
+        let memory = try TerminalModesSnapshot()
         var random = Random(state: seed)
         let console = try house.console(as: agent, environment: ["EDITOR": "true", "SWIFT_BACKTRACE": "enable=no"])
         var typed: [String] = []
@@ -28,7 +28,7 @@ struct RandomKeysTests {
             console.type(event)
             if step % 20 == 0 { console.resize(columns: Int(random.below(190)) + 10, rows: Int(random.below(50)) + 2) }
             console.read(within: step % 4 == 0 ? 20 : 0)
-            if step % 50 == 0 { try house.channel.bring("Encore \(step)", from: "Guest 3", address: "+3") }
+            if step % 50 == 0 { try house.channel.receiveMessage("Encore \(step)", from: "Guest 3", address: "+3") }
             if kill(console.process, 0) != 0 { break }
         }
         console.resize(columns: 120, rows: 40)

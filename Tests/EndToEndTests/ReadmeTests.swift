@@ -10,7 +10,7 @@ struct ReadmeTests {
     /// The lines of the README's shell examples, without comments.
     private static let commands: [String] = {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
-        guard let file = try? Program.run("/bin/cat", [root + "/README.md"]).output else { return [] }
+        guard let file = try? ProcessResult.run("/bin/cat", [root + "/README.md"]).output else { return [] }
         let pieces = file.split(separator: "```", omittingEmptySubsequences: false)
         let examples = pieces.indices.filter { $0 % 2 == 1 }.map { pieces[$0] }.filter { $0.hasPrefix("sh\n") }
         return examples.flatMap { $0.split(separator: "\n").dropFirst() }.map { line in
@@ -97,13 +97,13 @@ struct ReadmeTests {
 
     @Test("its commands for scripts and for one's own server work with an id and a server of one's own")
     func scripts() throws {
-        let house = try House()
+        let house = try EndToEndHarness()
         let supervisor = try house.database.person(.superviseur)
         _ = try house.database.person(.superviseur)
         let administrator = try house.database.person(.administrateur)
         _ = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
         let text = "Bonjour, there is no hot water"
-        let conversation = try house.channel.bring(text, from: "Sofia Moreau", address: "+33612345678")
+        let conversation = try house.channel.receiveMessage(text, from: "Sofia Moreau", address: "+33612345678")
         try house.database.run(
             """
             UPDATE conversations SET zone_id = (SELECT id FROM riad.zones WHERE label = 'marrakech_medina')
@@ -130,7 +130,7 @@ struct ReadmeTests {
         #expect(Self.commands.contains(path))
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
         #expect(access("\(root)/\(path)", X_OK) == 0)
-        #expect(try Program.run("/bin/sh", ["-n", "\(root)/\(path)"]).code == 0)
+        #expect(try ProcessResult.run("/bin/sh", ["-n", "\(root)/\(path)"]).code == 0)
     }
 
     private static func messages(_ uri: String) throws -> Int64 {

@@ -5,15 +5,15 @@ import Testing
 
 @Suite("Stays on the command line", .serialized, .ownThread)
 struct ReservationCommandTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let conversation: String
     private static let stay = "00000000-0000-4000-8000-0000000000aa"
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
-        conversation = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        conversation = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
         try house.database.run(
             """
             INSERT INTO public.property (property_id, org_id, name, address, zone)
@@ -26,7 +26,7 @@ struct ReservationCommandTests {
         )
     }
 
-    private func riad(_ words: String..., as person: TestPerson) throws -> Program {
+    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
         try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
     }
 

@@ -6,11 +6,11 @@ import Testing
 
 @Suite("Each sees what their role lets them", .serialized, .ownThread)
 struct RolesTests {
-    private let house: House
+    private let house: EndToEndHarness
 
     init() throws {
-        house = try House()
-        try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        house = try EndToEndHarness()
+        try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
     }
 
     @Test("the desk sees every conversation", arguments: [AppRole.agent, .superviseur, .administrateur, .superAdmin])
@@ -22,7 +22,11 @@ struct RolesTests {
 
     @Test("others see what was transferred to their role", arguments: [AppRole.technicien, .femmeDeMenage])
     func transferred(role: AppRole) throws {
-        let theirs = try house.channel.bring("La clim est en panne", from: "James Okafor", address: "+44700900123")
+        let theirs = try house.channel.receiveMessage(
+            "La clim est en panne",
+            from: "James Okafor",
+            address: "+44700900123"
+        )
         try house.transfer(theirs, to: role)
         let person = try house.database.person(role)
         let console = try house.console(as: person)

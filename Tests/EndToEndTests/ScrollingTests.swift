@@ -15,16 +15,21 @@ struct ScrollingTests {
         arguments: [(80, 24), (81, 19), (60, 13), (120, 27), (160, 30)]
     )
     func scrolls(columns: Int, rows: Int) throws {
-        let house = try House()
+        let house = try EndToEndHarness()
         let agent = try house.database.person(.superviseur, name: ("Karim", "Bennani"))
         for number in 10...49 {
-            try house.channel.bring("日本 \(number) 🌞", from: "Guest \(number)", address: "+\(number)", quietly: true)
+            try house.channel.receiveMessage(
+                "日本 \(number) 🌞",
+                from: "Guest \(number)",
+                address: "+\(number)",
+                quietly: true
+            )
         }
         let console = try house.console(as: agent, columns: columns, rows: rows)
         try console.wait(forText: "Guest 49")
         for way in Self.ways {
             console.type(way)
-            console.settle()
+            console.waitUntilQuiet()
             #expect(console.isShownWhole(), "after \(way.debugDescription)")
         }
     }
@@ -41,7 +46,7 @@ extension PseudoTerminal {
                 self.received > had && $0.visible == cells
             }
             if isSame != nil { return true }
-            settle()
+            waitUntilQuiet()
         }
         return false
     }

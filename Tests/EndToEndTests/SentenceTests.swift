@@ -6,17 +6,17 @@ import Testing
 
 @Suite("Whatever the server refuses is said as a sentence, without names from the database", .serialized, .ownThread)
 struct SentenceTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let conversation: String
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
-        conversation = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        conversation = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
     }
 
-    private func riad(_ words: String..., as login: String? = nil) throws -> Program {
+    private func riad(_ words: String..., as login: String? = nil) throws -> ProcessResult {
         try Riad.run(words + ["--database", house.database.uri(login: login ?? agent.login)], home: house.home)
     }
 
@@ -132,7 +132,7 @@ struct SentenceTests {
     @Test("a server that is gone")
     func gone() throws {
         let cluster = try TestCluster()
-        let house = try House(on: cluster)
+        let house = try EndToEndHarness(on: cluster)
         let person = try house.database.person(.agent)
         cluster.stop()
         let list = try Riad.run(

@@ -5,19 +5,19 @@ import Testing
 
 @Suite("Steering on the command line", .serialized, .ownThread)
 struct SteeringCommandTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let boss: TestPerson
     private let conversation: String
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"), zones: ["rabat_agdal"])
         boss = try house.database.person(.superviseur, name: ("Zineb", "Alaoui"))
-        conversation = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        conversation = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
     }
 
-    private func riad(_ words: String..., as person: TestPerson) throws -> Program {
+    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
         try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
     }
 

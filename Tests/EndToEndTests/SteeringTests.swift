@@ -7,18 +7,18 @@ import Testing
 
 @Suite("Steering the desk", .serialized, .ownThread)
 struct SteeringTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let karim: TestPerson
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
         karim = try house.database.person(.superviseur, name: ("Karim", "Bennani"))
     }
 
     private func bring(_ guest: String, _ number: Int) throws -> String {
-        try house.channel.bring("Bonjour", from: guest, address: "+3361234567\(number)")
+        try house.channel.receiveMessage("Bonjour", from: guest, address: "+3361234567\(number)")
     }
 
     /// What the history says of a conversation, oldest first: `transfer: parle arabe`.
@@ -126,9 +126,9 @@ struct SteeringTests {
     func losesTheLine() throws {
         let cluster = try TestCluster()
         defer { cluster.stop() }
-        let house = try House(on: cluster)
+        let house = try EndToEndHarness(on: cluster)
         let agent = try house.database.person(.agent)
-        let conversation = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345671")
+        let conversation = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345671")
         let console = try house.console(as: agent)
         try console.wait(forText: "Sofia Moreau")
         // The tests' servers commit at ease; a crash is to lose nothing of what was there before.
@@ -141,7 +141,7 @@ struct SteeringTests {
         kill(try #require(try house.database.value(waiting, as: Int32.self)), SIGKILL)
         try console.wait(forText: "No answer came: it may be done.")
         try console.wait(forText: "● live")
-        console.settle(1_000)
+        console.waitUntilQuiet(1_000)
         #expect(try house.head(of: conversation) == "NOUVELLE medium {} –")
         console.type("n")
         try console.wait(forText: "Yours now: Sofia Moreau.")

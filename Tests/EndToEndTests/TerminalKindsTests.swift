@@ -6,13 +6,13 @@ import Testing
 
 @Suite("On whatever terminal", .serialized, .ownThread)
 struct TerminalKindsTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
-        try house.channel.bring("Bonjour, Ça va ? السلام عليكم", from: "Sofia Moreau", address: "+33612345678")
+        try house.channel.receiveMessage("Bonjour, Ça va ? السلام عليكم", from: "Sofia Moreau", address: "+33612345678")
     }
 
     private var uri: String { house.database.uri(login: agent.login) }
@@ -25,11 +25,11 @@ struct TerminalKindsTests {
         try console.wait(forText: "the conversation begins here")
         console.type("rOui, 1234A.")
         try console.wait(forText: "Oui, 1234A.")
-        console.settle(200)
+        console.waitUntilQuiet(200)
         let before = lasting(console.screen)
         for (columns, rows) in [(120, 40), (80, 24), (40, 10), (39, 9), (20, 3), (1, 1), (40, 10)] {
             console.resize(columns: columns, rows: rows)
-            console.settle(100)
+            console.waitUntilQuiet(100)
         }
         try console.wait(forText: "Oui, 1234A.")
         #expect(console.screen.lines.count == 10)
@@ -99,7 +99,7 @@ struct TerminalKindsTests {
     func mono(change: [String: String]) throws {
         let console = try Riad.console(uri, home: house.home, environment: change.mapValues { $0 })
         try console.wait(forText: "Sofia Moreau")
-        console.settle()
+        console.waitUntilQuiet()
         let colours = console.screen.cells.flatMap { $0 }.filter {
             $0.look.foreground != nil || $0.look.background != nil
         }
@@ -117,7 +117,7 @@ struct TerminalKindsTests {
                 rows: 40
             )
             try console.wait(forText: "Sofia Moreau")
-            console.settle()
+            console.waitUntilQuiet()
             return console.screen.cells[2].map(\.look)
         }
         #expect(looks[0] != looks[1])
@@ -125,7 +125,7 @@ struct TerminalKindsTests {
 
     @Test("a theme with an error is reported with its place, and the usual one is used")
     func brokenTheme() throws {
-        _ = try Program.run("/bin/mkdir", ["-p", "\(house.home.folder)/config/riad/themes"])
+        _ = try ProcessResult.run("/bin/mkdir", ["-p", "\(house.home.folder)/config/riad/themes"])
         try house.home.write(
             "name: broken\nroles:\n  text: { fg: no-such-colour-at-all }\n",
             to: "config/riad/themes/broken.yaml"
@@ -162,7 +162,7 @@ struct TerminalKindsTests {
     func tmux() throws {
         let socket = house.home.folder + "/tmux"
         func tmux(_ words: String...) throws -> String {
-            try Program.run(
+            try ProcessResult.run(
                 "/usr/bin/tmux",
                 ["-S", socket, "-f", "/dev/null"] + words,
                 environment: house.home.environment()
@@ -197,9 +197,9 @@ struct TerminalKindsTests {
 
     /// Asks until it holds.
     private func eventually(_ condition: () throws -> Bool) throws {
-        let deadline = ContinuousClock.now + .patience
+        let deadline = ContinuousClock.now + .testTimeout
         while try !condition() {
-            guard ContinuousClock.now < deadline else { throw Mismatch("it never came") }
+            guard ContinuousClock.now < deadline else { throw ScenarioError("it never came") }
             usleep(50_000)
         }
     }

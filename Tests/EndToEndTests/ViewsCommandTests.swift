@@ -4,17 +4,17 @@ import Testing
 
 @Suite("Views on the command line", .serialized, .ownThread)
 struct ViewsCommandTests {
-    private let house: House
+    private let house: EndToEndHarness
     private let agent: TestPerson
     private let boss: TestPerson
 
     init() throws {
-        house = try House()
+        house = try EndToEndHarness()
         agent = try house.database.person(.agent)
         boss = try house.database.person(.superviseur)
     }
 
-    private func riad(_ words: String..., as person: TestPerson) throws -> Program {
+    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
         try Riad.run(
             words + ["--database", house.database.uri(login: person.login)],
             home: house.home,
@@ -24,7 +24,7 @@ struct ViewsCommandTests {
 
     @Test("A view is saved, counted, listed by, renamed and deleted; one for everybody is a supervisor's")
     func whole() throws {
-        _ = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        _ = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
         #expect(try riad("views", "save", "Queue", "assignee:nobody", as: agent).output == "saved\n")
         #expect(try riad("views", "save", "Urgent", "priority:urgent", "--shared", as: boss).code == 0)
         let listed = try riad("views", "list", as: agent).output.split(separator: "\n")

@@ -5,12 +5,12 @@ import Testing
 
 @Suite("Views in the console", .serialized, .ownThread)
 struct ViewsTests {
-    private let house: House
+    private let house: EndToEndHarness
 
     init() throws {
-        house = try House()
-        _ = try house.channel.bring("Bonjour", from: "Sofia Moreau", address: "+33612345678")
-        let urgent = try house.channel.bring("Help", from: "James Okafor", address: "+33612345679")
+        house = try EndToEndHarness()
+        _ = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        let urgent = try house.channel.receiveMessage("Help", from: "James Okafor", address: "+33612345679")
         try house.database.run("UPDATE conversations SET priority = 'urgent' WHERE id = '\(urgent)'")
     }
 

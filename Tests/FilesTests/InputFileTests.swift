@@ -41,7 +41,7 @@ final class InputFileTests {
         let path = try write("12345", to: "plain")
         #expect(try InputFile(path, limit: 5).text() == "12345")
         #expect(failure(InputFile(path, limit: 4)) == .tooLong(limit: 4))
-        #expect(try InputFile(path, limit: 5, of: .caller).text() == "12345")
+        #expect(try InputFile(path, limit: 5, of: .callerWithoutSymlinks).text() == "12345")
     }
 
     @Test("that grows while it is read, or has no length, ends at the limit all the same")
@@ -52,13 +52,13 @@ final class InputFileTests {
     @Test("is no pipe, device, folder or socket, and nobody waits for one")
     func kinds() throws {
         try #require(mkfifo("\(folder)/pipe", 0o600) == 0)
-        #expect(failure(InputFile("\(folder)/pipe", limit: 10)) == .notPlain(.pipe))
-        #expect(failure(InputFile("/dev/zero", limit: 10)) == .notPlain(.device))
-        #expect(failure(InputFile(folder, limit: 10)) == .notPlain(.folder))
+        #expect(failure(InputFile("\(folder)/pipe", limit: 10)) == .notRegularFile(.pipe))
+        #expect(failure(InputFile("/dev/zero", limit: 10)) == .notRegularFile(.device))
+        #expect(failure(InputFile(folder, limit: 10)) == .notRegularFile(.folder))
         #expect(failure(InputFile("\(folder)/missing", limit: 10)) == .missing)
         let socket = try boundSocket(at: "\(folder)/other")
         defer { close(socket) }
-        #expect(failure(InputFile("\(folder)/other", limit: 10)) == .notPlain(.socket))
+        #expect(failure(InputFile("\(folder)/other", limit: 10)) == .notRegularFile(.socket))
     }
 
     @Test("may be a link to a file, but not where only the caller's own counts")
@@ -66,17 +66,17 @@ final class InputFileTests {
         let path = try write("here", to: "plain")
         try #require(symlink(path, "\(folder)/link") == 0)
         #expect(try InputFile("\(folder)/link", limit: 10).text() == "here")
-        #expect(failure(InputFile("\(folder)/link", limit: 10, of: .caller)) == .notPlain(.link))
+        #expect(failure(InputFile("\(folder)/link", limit: 10, of: .callerWithoutSymlinks)) == .notRegularFile(.link))
         if geteuid() == 0 {
             try #require(chown(path, 65_534, 65_534) == 0)
-            #expect(failure(InputFile(path, limit: 10, of: .caller)) == .somebodyElses)
+            #expect(failure(InputFile(path, limit: 10, of: .callerWithoutSymlinks)) == .notOwned)
         }
     }
 
     @Test("that is refused says what to do")
     func reasons() {
         #expect(InputFailure.tooLong(limit: 256 << 10).reason == "it is longer than 256 KiB; shorten it")
-        #expect(InputFailure.notPlain(.pipe).reason == "it is a pipe, not a plain file; put a plain file there")
+        #expect(InputFailure.notRegularFile(.pipe).reason == "it is a pipe, not a plain file; put a plain file there")
     }
 
     @Test("Standard input ends at the limit, and a line leaves what follows it")

@@ -7,8 +7,8 @@ import Testing
 struct GuardedTests {
     @Test("Changes of several threads at once are all kept")
     func counting() throws {
-        let count = Guarded(0)
-        let ended = Guarded(0)
+        let count = Locked(0)
+        let ended = Locked(0)
         let pipe = try WakePipe()
         for _ in 0..<4 {
             try DetachedThread.start {
@@ -17,8 +17,8 @@ struct GuardedTests {
                 pipe.wake()
             }
         }
-        let limit = Moment.now() + .seconds(120)
-        while ended.withLock({ $0 }) < 4, Moment.now() < limit {
+        let limit = MonotonicTime.now() + .seconds(120)
+        while ended.withLock({ $0 }) < 4, MonotonicTime.now() < limit {
             _ = Readiness.wait(for: .read, on: pipe.descriptor, until: limit)
             pipe.drain()
         }

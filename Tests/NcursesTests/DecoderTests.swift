@@ -62,7 +62,7 @@ struct DecoderTests {
     func endlessPaste() {
         var decoder = Decoder()
         #expect(decoder.feed(Array("\u{1B}[200~lost line".utf8)) == [])
-        #expect(decoder.patience == .seconds(2))
+        #expect(decoder.timeout == .seconds(2))
         #expect(decoder.expire() == [.paste("lost line")])
         #expect(decoder.feed(Array("j".utf8)) == [.key(.character("j"))])
     }
@@ -77,9 +77,9 @@ struct DecoderTests {
     func escape() {
         var decoder = Decoder()
         #expect(decoder.feed([0x1B]) == [])
-        #expect(decoder.patience == .milliseconds(25))
+        #expect(decoder.timeout == .milliseconds(25))
         #expect(decoder.expire() == [.key(.escape)])
-        #expect(decoder.patience == nil)
+        #expect(decoder.timeout == nil)
         #expect(decoder.feed([0x1B]) == [])
         #expect(decoder.feed(Array("[B".utf8)) == [.key(.down)])
         #expect(decode("\u{1B}\u{1B}[B") == [.key(.escape), .key(.down)])
@@ -89,7 +89,7 @@ struct DecoderTests {
     func bracket() {
         var decoder = Decoder()
         #expect(decoder.feed(Array("\u{1B}[".utf8)) == [])
-        #expect(decoder.patience == .milliseconds(250))
+        #expect(decoder.timeout == .milliseconds(250))
         #expect(decoder.expire() == [.key(Key(.character("["), .alt))])
         #expect(decoder.feed(Array("\u{1B}[1;".utf8)) == [])
         #expect(decoder.expire() == [])
@@ -97,11 +97,13 @@ struct DecoderTests {
 
     @Test("as an answer is never a key, in whatever form and however torn")
     func answers() {
-        #expect(decode("\u{1B}]11;rgb:0000/0000/0000\u{7}") == [.ground(isDark: true)])
+        #expect(decode("\u{1B}]11;rgb:0000/0000/0000\u{7}") == [.background(isDark: true)])
         #expect(
-            decode("\u{1B}]11;rgb:ff", "ff/ffff/e000\u{1B}", "\\j") == [.ground(isDark: false), .key(.character("j"))]
+            decode("\u{1B}]11;rgb:ff", "ff/ffff/e000\u{1B}", "\\j") == [
+                .background(isDark: false), .key(.character("j")),
+            ]
         )
-        #expect(decode("\u{1B}]11;rgb:fb/f4/e6\u{7}") == [.ground(isDark: false)])
+        #expect(decode("\u{1B}]11;rgb:fb/f4/e6\u{7}") == [.background(isDark: false)])
         #expect(decode("\u{1B}]52;c;aGk=\u{7}\u{1B}P1$r0m\u{1B}\\\u{1B}[?62;c\u{1B}[24;80R") == [])
     }
 

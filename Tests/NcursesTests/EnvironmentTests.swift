@@ -24,7 +24,7 @@ struct EnvironmentTests {
     func colours(environment: [String: String], depth: String) throws {
         let terminal = try probe(environment.merging(["LANG": "C.UTF-8"]) { $1 })
         try terminal.wait(forText: "probe 60×12 \(depth) 0")
-        terminal.settle()
+        terminal.waitUntilQuiet()
         let selected = terminal.screen.cells[11][50].look
         #expect(depth == "mono" ? selected.attributes == [7] : selected.background != nil || selected.attributes == [7])
         #expect(depth != "mono" || selected.background == nil)
@@ -89,7 +89,7 @@ struct EnvironmentTests {
     @Test("of plain ASCII gets what looks most alike")
     func substitutes() {
         let shown = "│─┼▌‼ ● été … “a”".unicodeScalars.map {
-            Unicode.Scalar(Substitute.ascii($0.value)).map(Character.init)
+            Unicode.Scalar(ASCIIFallback.ascii($0.value)).map(Character.init)
         }
         #expect(String(shown.compactMap { $0 }) == "|-+|! * ete ~ \"a\"")
     }
@@ -109,7 +109,7 @@ struct AnswerTests {
         terminal.type("\u{1B}]11;rgb:fafa/f4f4/e6e6\u{7}j")
         try terminal.wait(forText: "key j")
         #expect(terminal.screen.lines[1] == " ground light")
-        terminal.settle()
+        terminal.waitUntilQuiet()
         #expect(terminal.screen.cells.allSatisfy { $0.allSatisfy { $0.look.background == [5, 231] } })
     }
 

@@ -14,7 +14,7 @@ struct TerminalTests {
     func shows() throws {
         let terminal = try probe()
         try terminal.wait(forText: "probe 60×12 indexed 0")
-        terminal.settle()
+        terminal.waitUntilQuiet()
         #expect(terminal.screen.lines.last == "été 日本 e\u{301} مرحبا │…")
         #expect(terminal.screen.isAlternate)
         #expect(!terminal.screen.showsCursor)
@@ -31,7 +31,7 @@ struct TerminalTests {
         terminal.type("jG\r\u{13}\u{1B}[A\u{1B}OB\u{1B}[5~\u{1B}[1;5Cé日\u{1B}[<64;3;5M\u{1B}[I")
         terminal.type("\u{1B}[200~q and\rq\u{1B}[201~")
         try terminal.wait(forText: "paste")
-        terminal.settle()
+        terminal.waitUntilQuiet()
         let expected = [
             "key j", "key G", "key Enter", "key ^S", "key Up", "key Down", "key PgUp", "key Ctrl-Right", "key é",
             "key 日",
@@ -55,7 +55,7 @@ struct TerminalTests {
         let terminal = try probe(["PROBE_TITLE": "Inbox", "PROBE_MOUSE": "1"])
         let before = PseudoTerminal.freshModes()
         try terminal.wait(forText: "probe")
-        terminal.settle()
+        terminal.waitUntilQuiet()
         #expect(terminal.screen.title == "Inbox")
         #expect(terminal.modes != before)
         terminal.type("q")
@@ -129,7 +129,7 @@ struct TerminalTests {
         try terminal.wait(forText: "probe 100×30")
         terminal.resize(columns: 40, rows: 10)
         try terminal.wait(forText: "probe 40×10")
-        terminal.settle()
+        terminal.waitUntilQuiet()
         #expect(terminal.screen.lines.last?.hasPrefix("été") == true)
     }
 
@@ -137,11 +137,11 @@ struct TerminalTests {
     func sendsLittle() throws {
         let terminal = try probe()
         try terminal.wait(forText: "probe")
-        terminal.settle()
+        terminal.waitUntilQuiet()
         let before = terminal.received
         terminal.type("\u{1B}[C")
         try terminal.wait(forText: "key Right")
-        terminal.settle()
+        terminal.waitUntilQuiet()
         #expect(terminal.received - before < 60)
     }
 

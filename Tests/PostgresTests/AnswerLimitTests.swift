@@ -20,7 +20,7 @@ struct AnswerLimitTests {
 
     private func settings(rows: Int, bytes: Int) throws -> ConnectionSettings {
         var settings = try TestCluster.shared().settings()
-        settings.answerLimit = AnswerLimit(rows: rows, bytes: bytes)
+        settings.answerLimit = ResponseLimit(rows: rows, bytes: bytes)
         return settings
     }
 
@@ -28,8 +28,8 @@ struct AnswerLimitTests {
     func rows() throws {
         let settings = try settings(rows: 1_000, bytes: 1 << 30)
         let error = try failure(settings, "SELECT generate_series(1, 1000000000000)")
-        #expect(error?.kind == .answerTooLong)
-        #expect(error?.outcomeUnknown == false)
+        #expect(error?.kind == .responseTooLarge)
+        #expect(error?.isOutcomeUnknown == false)
         #expect(try failure(settings, "SELECT g FROM generate_series(1, 1000) AS g") == nil)
     }
 
@@ -37,7 +37,7 @@ struct AnswerLimitTests {
     func bytes() throws {
         let settings = try settings(rows: 1_000_000, bytes: 1 << 20)
         let sql: StaticString = "SELECT repeat('x', 100000), generate_series(1, 1000000000000)"
-        #expect(try failure(settings, sql)?.kind == .answerTooLong)
+        #expect(try failure(settings, sql)?.kind == .responseTooLarge)
         #expect(try failure(settings, "SELECT repeat('x', 10000) FROM generate_series(1, 50)") == nil)
     }
 
@@ -48,7 +48,7 @@ struct AnswerLimitTests {
             try connection.run(script: "SELECT generate_series(1, 1000000000000)", name: "endless")
             Issue.record("it came to an end")
         } catch {
-            #expect(error.kind == .answerTooLong)
+            #expect(error.kind == .responseTooLarge)
         }
     }
 
@@ -71,19 +71,19 @@ struct AnswerLimitTests {
             Array("name".utf8) + [0] + [UInt8](repeating: 120, count: 20_000) + [0]
         )
         for endless in [(row, filler), ([], notice), ([], setting)] {
-            let server = try PlayedServer([
+            let server = try ScriptedServer([
                 .hear, .say(ServerMessage.welcome), .hear, .say(endless.0), .sayWithoutEnd(endless.1),
             ])
             var settings = ConnectionSettings(
                 "host=127.0.0.1 port=\(server.port) user=fatima dbname=riad sslmode=disable gssencmode=disable passfile=/none"
             )
-            settings.answerLimit = AnswerLimit(rows: 1_000, bytes: 4 << 20)
+            settings.answerLimit = ResponseLimit(rows: 1_000, bytes: 4 << 20)
             settings.statementTimeout = nil
             do throws(PostgresError) {
                 try Connection(settings).connect()
                 Issue.record("connected")
             } catch {
-                #expect(error.kind == .answerTooLong, "\(error)")
+                #expect(error.kind == .responseTooLarge, "\(error)")
             }
             #expect(server.said < 64 << 20)
         }

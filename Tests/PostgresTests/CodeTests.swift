@@ -6,14 +6,14 @@ import Testing
 struct CodeTests {
     private let database: TestDatabase
     private let owner: String
-    private let reader: String
+    private let user: String
 
     init() throws {
         database = try TestDatabase(migrated: false)
         let number = database.cluster.nextNumber()
         owner = "owner_\(number)"
-        reader = "reader_\(number)"
-        try database.run("CREATE ROLE \(reader)")
+        user = "reader_\(number)"
+        try database.run("CREATE ROLE \(user)")
     }
 
     private var first: Migration {
@@ -38,7 +38,7 @@ struct CodeTests {
                 text: """
                     -- requires: rooms/rules
                     CREATE POLICY named ON house.rooms FOR SELECT USING (house.is_named(rooms));
-                    GRANT SELECT ON house.rooms TO \(reader);
+                    GRANT SELECT ON house.rooms TO \(user);
                     """
             ),
             CodeFile(
@@ -63,11 +63,11 @@ struct CodeTests {
             schema: "house",
             table: "migrations",
             owner: owner,
-            readers: [],
-            grantees: [reader],
+            users: [],
+            grantees: [user],
             codeSchemas: ["house"]
         )
-        return Migrator(migrations, code: code, ledger: ledger, consoleRole: reader, patience: patience)
+        return Migrator(migrations, code: code, ledger: ledger, consoleRole: user, patience: patience)
     }
 
     private func apply(_ code: [CodeFile], after more: [Migration] = []) throws {
@@ -82,7 +82,7 @@ struct CodeTests {
                 SELECT p.proname::text AS name FROM pg_proc p WHERE p.pronamespace = 'house'::regnamespace
                 UNION ALL SELECT t.tgname FROM pg_trigger t WHERE t.tgrelid = 'house.rooms'::regclass
                 UNION ALL SELECT p.polname FROM pg_policy p WHERE p.polrelid = 'house.rooms'::regclass
-                UNION ALL SELECT 'readable' WHERE has_table_privilege('\(reader)', 'house.rooms', 'SELECT')
+                UNION ALL SELECT 'readable' WHERE has_table_privilege('\(user)', 'house.rooms', 'SELECT')
             ) o
             """
         )
@@ -122,7 +122,7 @@ struct CodeTests {
             CREATE FUNCTION house.own() RETURNS int LANGUAGE sql AS 'SELECT 1';
             SET ROLE \(owner);
             CREATE TABLE house.lists (id int);
-            GRANT SELECT ON house.lists TO \(reader);
+            GRANT SELECT ON house.lists TO \(user);
             RESET ROLE;
             CREATE POLICY own ON house.rooms FOR UPDATE USING (house.is_named(rooms));
             CREATE VIEW public.named AS SELECT house.is_named(r) FROM house.rooms r;
@@ -139,7 +139,7 @@ struct CodeTests {
         #expect(try database.value(number) == before)
         let inserts = "SELECT relacl::text LIKE '%=a/%' FROM pg_class WHERE oid = 'house.rooms'::regclass"
         #expect(try database.value(inserts, as: Bool.self) == true)
-        let lists = "SELECT has_table_privilege('\(reader)', 'house.lists', 'SELECT')"
+        let lists = "SELECT has_table_privilege('\(user)', 'house.lists', 'SELECT')"
         #expect(try database.value(lists, as: Bool.self) == true)
         let calls = "SELECT proacl::text LIKE '%Own \(owner)%=X*/%' FROM pg_proc WHERE oid = 'house.trim'::regproc"
         #expect(try database.value(calls, as: Bool.self) == true)

@@ -94,7 +94,7 @@ struct ConnectionTests {
     @Test("A request's own limit holds for it alone")
     func ownLimit() throws {
         let connection = Connection(try TestCluster.shared().settings())
-        let slow = text("SELECT pg_sleep(5)::text").limited(to: .milliseconds(50))
+        let slow = text("SELECT pg_sleep(5)::text").withTimeout(.milliseconds(50))
         #expect(kind { _ = try connection.run(slow) } == .timedOut)
         #expect(try connection.run(text("SHOW statement_timeout")) == "15s")
     }
@@ -119,14 +119,14 @@ struct ConnectionTests {
             return Request(committing: statement) { rows throws(DecodingError) in try rows.single()[0] }
         }
         let connection = database.connection()
-        #expect(try connection.run(call(0).limited(to: .seconds(40))) == "40s")
-        #expect(kind { _ = try connection.run(call(5).limited(to: .milliseconds(50))) } == .timedOut)
+        #expect(try connection.run(call(0).withTimeout(.seconds(40))) == "40s")
+        #expect(kind { _ = try connection.run(call(5).withTimeout(.milliseconds(50))) } == .timedOut)
         #expect(try connection.run(text("SHOW statement_timeout")) == "15s")
         #expect(try connection.run(call(0)) == "15s")
         var settings = database.settings()
         settings.scope = .transaction
         let pooled = Connection(settings)
-        #expect(try pooled.run(call(0).limited(to: .seconds(40))) == "0")
+        #expect(try pooled.run(call(0).withTimeout(.seconds(40))) == "0")
         #expect(try pooled.run(text("SELECT current_setting('statement_timeout')")) == "15s")
     }
 

@@ -14,7 +14,7 @@ struct DecisionTests {
             ),
             (
                 "connection to server at \"db\" (10.0.0.7), port 5432 failed: FATAL:  53300: sorry, too many clients\n",
-                "53300", .serverFull
+                "53300", .tooManyConnections
             ),
             (
                 "connection to server on socket \"/tmp/x\" failed: FATAL:  57P03: the database is starting up", "57P03",
@@ -49,7 +49,7 @@ struct DecisionTests {
 
     @Test("A connection goes only the ways that there are")
     func phases() {
-        let failed = Connection.Phase.failed(PostgresError(.serverGone))
+        let failed = Connection.Phase.failed(PostgresError(.connectionLost))
         let all: [Connection.Phase] = [.closed, .connecting, .verifying, .ready, failed]
         let ways = all.map { from in all.map { from.mayBecome($0) } }
         #expect(
@@ -72,8 +72,8 @@ struct DecisionTests {
         .map { PostgresError.Kind(state: $0) }
         #expect(
             kinds == [
-                .serverGone, .invalidValue, .duplicate, .constraintViolated, .loginRefused, .conflict,
-                .permissionDenied, .schemaMismatch, .serverExhausted, .timedOut, .serverGone, .other, .other,
+                .connectionLost, .invalidValue, .duplicate, .constraintViolated, .loginRefused, .conflict,
+                .permissionDenied, .schemaMismatch, .insufficientResources, .timedOut, .connectionLost, .other, .other,
             ]
         )
     }

@@ -92,6 +92,6 @@ struct ErrorTests {
         #expect(kind { _ = try Connection(settings).run(integer("SELECT count(*) FROM t")) } == .timedOut)
         let deadlock = try failure("DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '40P01'; END $$")
         #expect(deadlock.kind == .conflict)
-        #expect(deadlock.kind.passesByItself)
+        #expect(deadlock.kind.isTransient)
     }
 }

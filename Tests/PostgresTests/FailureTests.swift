@@ -13,12 +13,12 @@ struct FailureTests {
         try connection.connect()
         let process = try #require(connection.processID)
         _ = try Connection(cluster.settings()).run(text("SELECT pg_terminate_backend(\(process))::text"))
-        #expect(kind { _ = try connection.run(text("SELECT 'x' FROM pg_sleep(5)")) } == .serverGone)
+        #expect(kind { _ = try connection.run(text("SELECT 'x' FROM pg_sleep(5)")) } == .connectionLost)
         guard case .failed(let failure) = connection.phase else {
             Issue.record("not failed but \(connection.phase)")
             return
         }
-        #expect(failure.kind == .serverGone)
+        #expect(failure.kind == .connectionLost)
         try connection.connect()
         #expect(connection.processID != process)
     }
@@ -50,23 +50,23 @@ struct FailureTests {
         }
         _ = try Connection(cluster.settings()).run(text("SELECT pg_terminate_backend(\(process))::text"))
         while connection.pendingCount > 0 { connection.waitAndAdvance() }
-        #expect(failures.map(\.kind) == [.serverGone, .serverGone, .serverGone])
-        #expect(failures.dropFirst().map(\.outcomeUnknown) == [true, true])
+        #expect(failures.map(\.kind) == [.connectionLost, .connectionLost, .connectionLost])
+        #expect(failures.dropFirst().map(\.isOutcomeUnknown) == [true, true])
     }
 
     @Test("A server that has stopped answering counts as gone once its time is up")
     func silent() throws {
         var settings = try TestCluster.shared().settings()
         settings.statementTimeout = .milliseconds(100)
-        settings.answerGrace = .milliseconds(150)
+        settings.responseGracePeriod = .milliseconds(150)
         let connection = Connection(settings)
         try connection.connect()
         let process = try #require(connection.processID)
         kill(process, SIGSTOP)
         defer { kill(process, SIGCONT) }
-        let start = Moment.now()
-        #expect(kind { _ = try connection.run(text("SELECT 'x'")) } == .serverGone)
-        #expect(Moment.now() - start >= .milliseconds(250))
+        let start = MonotonicTime.now()
+        #expect(kind { _ = try connection.run(text("SELECT 'x'")) } == .connectionLost)
+        #expect(MonotonicTime.now() - start >= .milliseconds(250))
     }
 
     @Test("A server that goes away altogether is lost first and unreachable then")
@@ -118,12 +118,12 @@ struct FailureTests {
         var settings = ConnectionSettings("postgresql://someone@127.0.0.1:\(listener.port)/nowhere")
         settings.connectTimeout = .milliseconds(400)
         let connection = Connection(settings)
-        let loop = try Loop()
-        let watch = ConnectionWatch(connection, on: loop)
+        let loop = try EventLoop()
+        let watch = ConnectionDriver(connection, on: loop)
         var ticks = 0
         func tick() {
             ticks += 1
-            loop.after(.milliseconds(10)) { tick() }
+            loop.schedule(after: .milliseconds(10)) { tick() }
         }
         tick()
         connection.onPhase = { if case .failed = $0 { loop.stop() } }
@@ -147,14 +147,14 @@ struct FailureTests {
     @Test("The pauses before reconnecting grow to a limit, and jitter takes up to a half off")
     func pauses() {
         let policy = ReconnectPolicy(first: .milliseconds(100), longest: .seconds(1))
-        let pauses = (0...5).map { policy.pause(afterFailures: $0, jitter: 0) }
+        let pauses = (0...5).map { policy.delay(afterFailures: $0, jitter: 0) }
         #expect(
             pauses == [.milliseconds(100), .milliseconds(200), .milliseconds(400), .milliseconds(800)] + [
                 .seconds(1), .seconds(1),
             ]
         )
-        #expect(policy.pause(afterFailures: 1_000_000, jitter: 0) == .seconds(1))
-        #expect(policy.pause(afterFailures: 3, jitter: 1) == .milliseconds(400))
+        #expect(policy.delay(afterFailures: 1_000_000, jitter: 0) == .seconds(1))
+        #expect(policy.delay(afterFailures: 3, jitter: 1) == .milliseconds(400))
     }
 }
 

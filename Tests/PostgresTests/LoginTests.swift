@@ -35,7 +35,7 @@ struct LoginTests {
     func passwords() throws {
         try join("riad_test_with_password")
         let missing = failure(cluster.settings(login: login))
-        #expect(missing?.kind == .passwordNeeded)
+        #expect(missing?.kind == .passwordRequired)
         #expect(missing?.message == "a password is needed")
         var wrong = cluster.settings(login: login)
         wrong.overrides["password"] = "wr0ng"

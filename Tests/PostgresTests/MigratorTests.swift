@@ -26,7 +26,7 @@ struct MigratorTests {
     private let second = Migration(name: "0002_second", text: "CREATE TABLE public.two (n int)")
 
     private func migrator(_ migrations: [Migration], patience: Duration = .seconds(20)) -> Migrator {
-        let ledger = MigrationLedger(schema: "ledger", table: "steps", owner: owner, readers: [console])
+        let ledger = MigrationLedger(schema: "ledger", table: "steps", owner: owner, users: [console])
         return Migrator(migrations, ledger: ledger, consoleRole: console, patience: patience)
     }
 
@@ -87,8 +87,8 @@ struct MigratorTests {
         let connection = database.connection()
         try migrator([first]).apply(on: connection)
         try database.run("DROP TABLE ledger.code_files, ledger.code_objects")
-        #expect(error { _ = try migrator([first]).pending(on: connection) } == .madeBefore)
-        #expect(error { try migrator([first, second]).apply(on: connection) } == .madeBefore)
+        #expect(error { _ = try migrator([first]).pending(on: connection) } == .predatesFirstRelease)
+        #expect(error { try migrator([first, second]).apply(on: connection) } == .predatesFirstRelease)
         #expect(try database.value("SELECT to_regclass('public.two')::text", as: String.self) == nil)
     }
 
@@ -129,7 +129,7 @@ struct MigratorTests {
         let refused = error { try migrator.apply(on: agent) }
         #expect(refused == .consoleLogin("agent_\(number)"))
         let guest = database.connection(login: "guest_\(number)")
-        let expected = MigrationError.lacksRights(
+        let expected = MigrationError.insufficientPrivilege(
             login: "guest_\(number)",
             needs: ["CREATEROLE", "to own the database"]
         )
@@ -138,7 +138,7 @@ struct MigratorTests {
     }
 
     @Test("A console login may see what has landed, and nothing else of the ledger")
-    func readers() throws {
+    func users() throws {
         try migrator([first]).apply(on: database.connection())
         let login = "agent_\(database.cluster.nextNumber())"
         try database.run("CREATE ROLE \(login) LOGIN IN ROLE \(console); GRANT USAGE ON SCHEMA ledger TO \(console)")

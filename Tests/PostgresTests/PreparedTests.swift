@@ -83,7 +83,7 @@ struct PreparedTests {
         let request = Request(reading: statement, [Parameter(5.0)]) { rows throws(DecodingError) -> String in
             try rows.single()[0]
         }
-        #expect(kind { _ = try connection.run(request.limited(to: .milliseconds(50))) } == .timedOut)
+        #expect(kind { _ = try connection.run(request.withTimeout(.milliseconds(50))) } == .timedOut)
         #expect(try connection.run(title(1)) == "one")
     }
 }

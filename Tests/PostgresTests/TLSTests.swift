@@ -55,7 +55,9 @@ struct TLSTests {
     }
 
     /// Has the server ask everybody who comes by a network in this way.
-    private func ask(by method: String, _ cluster: TestCluster, encryption: String = "scram-sha-256") throws {
+    private func requireAuthentication(_ method: String, on cluster: TestCluster, encryption: String = "scram-sha-256")
+        throws
+    {
         let connection = Connection(cluster.settings())
         let script = """
             SET password_encryption = '\(encryption)';
@@ -92,14 +94,14 @@ struct TLSTests {
         let cluster = try cluster()
         defer { cluster.stop() }
         for mode in ["prefer", "require", "verify-full"] {
-            try ask(by: "scram-sha-256", cluster)
+            try requireAuthentication("scram-sha-256", on: cluster)
             #expect(login(cluster, mode) == nil, "\(mode)")
             #expect(login(cluster, mode, password: "wr0ng")?.kind == .loginRefused)
-            try ask(by: "password", cluster)
+            try requireAuthentication("password", on: cluster)
             #expect(login(cluster, mode)?.kind == .passwordWithheld, "\(mode)")
-            try ask(by: "md5", cluster, encryption: "md5")
+            try requireAuthentication("md5", on: cluster, encryption: "md5")
             #expect(login(cluster, mode)?.kind == .passwordWithheld, "\(mode)")
-            try ask(by: "trust", cluster)
+            try requireAuthentication("trust", on: cluster)
             #expect(login(cluster, mode) == nil, "\(mode)")
         }
     }

@@ -98,8 +98,9 @@ struct ValueTests {
         let optional = Request(reading: statement) { rows throws(DecodingError) -> [String?] in try rows.single()[0] }
         #expect(try connection.run(optional) == ["a", nil, "c"])
         let strict = Request(reading: statement) { rows throws(DecodingError) -> [String] in try rows.single()[0] }
-        #expect(throws: PostgresError(.unreadableAnswer, statement: "nulls", message: "nulls: column letters is NULL"))
-        {
+        #expect(
+            throws: PostgresError(.unexpectedResponse, statement: "nulls", message: "nulls: column letters is NULL")
+        ) {
             try connection.run(strict)
         }
     }

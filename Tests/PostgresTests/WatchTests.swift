@@ -9,9 +9,9 @@ struct WatchTests {
     @Test("Requests are answered, notifications arrive, and in between the loop sleeps")
     func driving() throws {
         let cluster = try TestCluster.shared()
-        let loop = try Loop()
+        let loop = try EventLoop()
         let connection = Connection(cluster.settings())
-        let watch = ConnectionWatch(connection, on: loop)
+        let watch = ConnectionDriver(connection, on: loop)
         var answers: [Int] = []
         var heard: [String] = []
         connection.onNotification = { heard.append($0.payload) }
@@ -27,11 +27,11 @@ struct WatchTests {
         #expect(answers == [1, 2, 3])
         var turns = 0
         loop.beforeSleep { turns += 1 }
-        loop.after(.milliseconds(300)) { loop.stop() }
+        loop.schedule(after: .milliseconds(300)) { loop.stop() }
         try loop.run()
         #expect(turns == 1)
         _ = try Connection(cluster.settings()).run(text("SELECT pg_notify('watched', 'news')::text"))
-        loop.after(.seconds(120)) { loop.stop() }
+        loop.schedule(after: .seconds(120)) { loop.stop() }
         connection.onNotification = { _ in loop.stop() }
         try loop.run()
         #expect(connection.phase == .ready)
@@ -41,9 +41,9 @@ struct WatchTests {
     @Test("After a lost connection the same object connects again, listens again, and answers")
     func reconnecting() throws {
         let cluster = try TestCluster.shared()
-        let loop = try Loop()
+        let loop = try EventLoop()
         let connection = Connection(cluster.settings())
-        let watch = ConnectionWatch(connection, on: loop)
+        let watch = ConnectionDriver(connection, on: loop)
         connection.listen(to: "again")
         connection.open()
         var losses = 0
@@ -51,7 +51,7 @@ struct WatchTests {
             switch phase {
             case .failed:
                 losses += 1
-                loop.after(.milliseconds(20)) { connection.open() }
+                loop.schedule(after: .milliseconds(20)) { connection.open() }
             case .ready: loop.stop()
             case .closed, .connecting, .verifying: break
             }
@@ -59,7 +59,7 @@ struct WatchTests {
         try loop.run()
         let process = try #require(connection.processID)
         _ = try Connection(cluster.settings()).run(text("SELECT pg_terminate_backend(\(process))::text"))
-        loop.after(.seconds(120)) { loop.stop() }
+        loop.schedule(after: .seconds(120)) { loop.stop() }
         try loop.run()
         #expect(losses == 1)
         #expect(connection.phase == .ready)
@@ -79,14 +79,14 @@ struct WatchTests {
 
     @Test("A watch that is let go leaves the loop")
     func release() throws {
-        let loop = try Loop()
+        let loop = try EventLoop()
         let connection = Connection(try TestCluster.shared().settings())
-        var watch: ConnectionWatch? = ConnectionWatch(connection, on: loop)
+        var watch: ConnectionDriver? = ConnectionDriver(connection, on: loop)
         try connection.connect()
         let ticket = connection.send(text("SELECT pg_sleep(0.05)::text")) { _ in }
         watch = nil
         #expect(watch == nil)
-        try loop.turn(limit: .milliseconds(200))
+        try loop.runOnce(limit: .milliseconds(200))
         #expect(connection.pendingCount == 1)
         connection.cancel(ticket)
     }

@@ -8,7 +8,7 @@ import Testing
 struct WithheldPasswordTests {
     private static let password = "s3cret-of-the-house"
 
-    private func settings(_ server: PlayedServer, _ more: [String: String] = [:]) -> ConnectionSettings {
+    private func settings(_ server: ScriptedServer, _ more: [String: String] = [:]) -> ConnectionSettings {
         var words = [
             "host": "127.0.0.1", "port": String(server.port), "user": "fatima", "dbname": "riad", "passfile": "/none",
             "password": Self.password,
@@ -26,13 +26,13 @@ struct WithheldPasswordTests {
         }
     }
 
-    private func gaveAway(_ server: PlayedServer) -> Bool {
+    private func gaveAway(_ server: ScriptedServer) -> Bool {
         let heard = String(decoding: server.heard, as: UTF8.self)
         // The MD5 sum of the password begins with its name.
         return heard.contains(Self.password) || heard.contains("md5")
     }
 
-    private static let rogues: [(name: String, steps: [PlayedServer.Step])] = [
+    private static let rogues: [(name: String, steps: [ScriptedServer.Step])] = [
         ("in clear", [.hear, .say(ServerMessage.cleartext)]),
         ("as an MD5 sum", [.hear, .say(ServerMessage.md5)]),
         ("after saying that it speaks no TLS", [.hear, .say(Array("N".utf8)), .hear, .say(ServerMessage.cleartext)]),
@@ -45,7 +45,7 @@ struct WithheldPasswordTests {
     @Test("in whatever way it does", arguments: rogues.map(\.name), ["disable", "prefer", "allow"])
     func refused(name: String, mode: String) throws {
         let steps = try #require(Self.rogues.first { $0.name == name }).steps
-        let server = try PlayedServer(steps)
+        let server = try ScriptedServer(steps)
         var settings = settings(server, ["sslmode": mode, "gssencmode": "disable"])
         settings.connectTimeout = .seconds(5)
         #expect(failure(settings) != nil)
@@ -54,7 +54,7 @@ struct WithheldPasswordTests {
 
     @Test("and the refusal says what to do")
     func reason() throws {
-        let server = try PlayedServer([.hear, .say(ServerMessage.cleartext)])
+        let server = try ScriptedServer([.hear, .say(ServerMessage.cleartext)])
         let failure = failure(settings(server, ["sslmode": "disable"]))
         #expect(failure?.kind == .passwordWithheld)
         #expect(failure?.description.contains("SCRAM") == true)
@@ -65,8 +65,8 @@ struct WithheldPasswordTests {
     @Test("over a socket of this machine neither")
     func socket() throws {
         let values = ["host": "/run/postgresql", "password": "x"]
-        #expect(PasswordPolicy(values, libraryKnowsMethods: false) == .own)
-        #expect(PasswordPolicy(["host": "h"], libraryKnowsMethods: true) == .library("!password,!md5"))
+        #expect(PasswordPolicy(values, libraryKnowsMethods: false) == .handshakeFilter)
+        #expect(PasswordPolicy(["host": "h"], libraryKnowsMethods: true) == .requireAuth("!password,!md5"))
     }
 
     @Test("unless somebody allowed it, and the server is known")
@@ -89,10 +89,10 @@ struct WithheldPasswordTests {
         func policy(_ stated: String) -> PasswordPolicy {
             PasswordPolicy(["host": "h", "require_auth": stated], libraryKnowsMethods: true)
         }
-        #expect(policy("scram-sha-256") == .library("scram-sha-256"))
-        #expect(policy("scram-sha-256, none") == .library("scram-sha-256, none"))
+        #expect(policy("scram-sha-256") == .requireAuth("scram-sha-256"))
+        #expect(policy("scram-sha-256, none") == .requireAuth("scram-sha-256, none"))
         for stated in ["password", "md5,scram-sha-256", "!gss", "scram-sha-256, password"] {
-            #expect(policy(stated) == .library("!password,!md5"), "\(stated)")
+            #expect(policy(stated) == .requireAuth("!password,!md5"), "\(stated)")
         }
     }
 
@@ -130,12 +130,12 @@ struct WithheldPasswordTests {
         let answer =
             ServerMessage.message("T", ServerMessage.short(1) + column) + ServerMessage.message("D", value)
             + ServerMessage.message("C", Array("SHOW".utf8) + [0]) + ServerMessage.message("Z", Array("I".utf8))
-        let server = try PlayedServer([
+        let server = try ScriptedServer([
             .hear, .say(ServerMessage.authentication(0) + version + ServerMessage.message("Z", Array("I".utf8))), .hear,
             .say(answer),
         ])
-        let login = try Login(settings(server, ["sslmode": "disable", "target_session_attrs": "read-write"]))
-        let wire = try login.dial(until: .now() + .seconds(20)).get()
+        let login = try LoginAttempt(settings(server, ["sslmode": "disable", "target_session_attrs": "read-write"]))
+        let wire = try login.connect(until: .now() + .seconds(20)).get()
         #expect(wire.isOpen)
         #expect(String(decoding: server.heard, as: UTF8.self).contains("SHOW transaction_read_only"))
     }

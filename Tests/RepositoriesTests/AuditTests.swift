@@ -6,11 +6,11 @@ import Testing
 
 @Suite("The audit trail")
 struct AuditTests {
-    private let desk: Desk
-    init() throws { desk = try Desk() }
+    private let desk: AssignmentFixture
+    init() throws { desk = try AssignmentFixture() }
 
-    private func trail(_ member: DeskMember, _ query: AuditQuery = AuditQuery()) throws -> [AuditEntry] {
-        try member.connection.run(try AuditTrail.entries(query, limit: 100, for: member.reader))
+    private func trail(_ member: FixtureUser, _ query: AuditQuery = AuditQuery()) throws -> [AuditEntry] {
+        try member.connection.run(try AuditTrail.entries(query, limit: 100, for: member.user))
     }
 
     private func changes(_ entry: AuditEntry) -> [String] {
@@ -25,9 +25,9 @@ struct AuditTests {
         let boss = try desk.member(.administrateur)
         let talk = try desk.deployment.conversation(.nouvelle)
         try desk.deployment.guestWrites(3, in: talk)
-        try agent.connection.run(try Conversations.claim(talk, assignedTo: nil, by: agent.reader))
+        try agent.connection.run(try Conversations.claim(talk, assignedTo: nil, by: agent.user))
         try agent.connection.run(
-            try Conversations.setPriority(.urgent, of: talk, assignedTo: agent.id, by: agent.reader)
+            try Conversations.setPriority(.urgent, of: talk, assignedTo: agent.id, by: agent.user)
         )
         let entries = try trail(boss, AuditQuery(kinds: [.conversation], key: talk.description))
         #expect(
@@ -40,17 +40,17 @@ struct AuditTests {
         #expect(first.actorName?.original == "Nadia Alami")
         #expect(first.session.login.original == agent.person.login)
         #expect(first.session.process > 0)
-        #expect(first.act == .update)
+        #expect(first.action == .update)
     }
 
     @Test("Administrators read everything, everybody else what they did themselves")
-    func readers() throws {
+    func users() throws {
         let agent = try desk.member(.agent)
         let colleague = try desk.member(.superviseur)
         let boss = try desk.member(.superAdmin)
         for member in [agent, colleague] {
             let talk = try desk.deployment.conversation(.nouvelle)
-            try member.connection.run(try Conversations.claim(talk, assignedTo: nil, by: member.reader))
+            try member.connection.run(try Conversations.claim(talk, assignedTo: nil, by: member.user))
         }
         let claims = AuditQuery(kinds: [.conversation])
         #expect(try trail(agent, claims).map(\.actor) == [agent.id])
@@ -106,7 +106,7 @@ struct AuditTests {
     func appendOnly(attack: String) throws {
         let agent = try desk.member(.agent)
         let talk = try desk.deployment.conversation(.nouvelle)
-        try agent.connection.run(try Conversations.claim(talk, assignedTo: nil, by: agent.reader))
+        try agent.connection.run(try Conversations.claim(talk, assignedTo: nil, by: agent.user))
         let before = try desk.database.value("SELECT count(*) FROM riad.audit", as: Int64.self)
         #expect(before ?? 0 > 0)
         #expect(throws: PostgresError.self) { try desk.database.run(attack) }
@@ -120,12 +120,12 @@ struct AuditTests {
         let boss = try desk.member(.superAdmin)
         let talk = try desk.deployment.conversation(.nouvelle)
         for priority in [Priority.low, .high, .urgent, .medium, .low] {
-            try boss.connection.run(try Conversations.setPriority(priority, of: talk, assignedTo: nil, by: boss.reader))
+            try boss.connection.run(try Conversations.setPriority(priority, of: talk, assignedTo: nil, by: boss.user))
         }
         let query = AuditQuery(key: talk.description)
-        let first = try boss.connection.run(try AuditTrail.entries(query, limit: 2, for: boss.reader))
+        let first = try boss.connection.run(try AuditTrail.entries(query, limit: 2, for: boss.user))
         let second = try boss.connection.run(
-            try AuditTrail.entries(query, before: first.last, limit: 10, for: boss.reader)
+            try AuditTrail.entries(query, before: first.last, limit: 10, for: boss.user)
         )
         #expect(first.count == 2 && second.count == 3)
         #expect(Set((first + second).map(\.id)).count == 5)

@@ -6,11 +6,11 @@ import Testing
 
 @Suite("Canned replies")
 struct CannedReplyTests {
-    private let desk: Desk
-    private let agent: DeskMember
-    private let boss: DeskMember
+    private let desk: AssignmentFixture
+    private let agent: FixtureUser
+    private let boss: FixtureUser
     init() throws {
-        desk = try Desk()
+        desk = try AssignmentFixture()
         agent = try desk.member(.agent)
         boss = try desk.member(.superviseur)
     }
@@ -24,35 +24,36 @@ struct CannedReplyTests {
         CannedReplyContent(name: name, language: language, body: body, isShared: shared)
     }
 
-    private func all(_ member: DeskMember) throws -> [CannedReply] {
-        try member.connection.run(try CannedReplies.all(for: member.reader))
+    private func all(_ member: FixtureUser) throws -> [CannedReply] {
+        try member.connection.run(try CannedReplies.all(for: member.user))
     }
 
     /// The one that comes first among those that match.
-    private func first(_ member: DeskMember, where matches: (CannedReply) -> Bool = { _ in true }) throws -> CannedReply
+    private func first(_ member: FixtureUser, where matches: (CannedReply) -> Bool = { _ in true }) throws
+        -> CannedReply
     {
         let found = try all(member).first(where: matches)
         return try #require(found)
     }
 
-    private func names(_ member: DeskMember) throws -> [String] { try all(member).map(\.name.original) }
+    private func names(_ member: FixtureUser) throws -> [String] { try all(member).map(\.name.original) }
 
     @discardableResult
     private func save(
         _ content: CannedReplyContent,
         over earlier: CannedReply? = nil,
-        by member: DeskMember
+        by member: FixtureUser
     ) throws -> Identifier<CannedReply> {
         // Without the check before the round trip: what is tried here is the database's.
-        var reader = member.reader
-        reader.role = .superAdmin
-        return try member.connection.run(try CannedReplies.save(content, over: earlier, by: reader))
+        var user = member.user
+        user.role = .superAdmin
+        return try member.connection.run(try CannedReplies.save(content, over: earlier, by: user))
     }
 
-    private func delete(_ reply: CannedReply, by member: DeskMember) throws {
-        var reader = member.reader
-        reader.role = .superAdmin
-        try member.connection.run(try CannedReplies.delete(reply, by: reader))
+    private func delete(_ reply: CannedReply, by member: FixtureUser) throws {
+        var user = member.user
+        user.role = .superAdmin
+        try member.connection.run(try CannedReplies.delete(reply, by: user))
     }
 
     @Test("Everybody has the shared ones and their own, by name")
@@ -77,7 +78,7 @@ struct CannedReplyTests {
         try save(content("House", shared: true), by: boss)
         let shared = try first(member) { $0.isShared }
         let mine = try first(member) { !$0.isShared }
-        let isAllowed = member.reader.may(.manageShared)
+        let isAllowed = member.user.can(.manageShared)
         let expected = isAllowed ? nil : Refusal.notPermitted.state
         #expect(try refusal { try save(content("New", shared: true), by: member) } == expected)
         #expect(try refusal { try save(content("Mine", shared: true), over: mine, by: member) } == expected)
@@ -88,7 +89,7 @@ struct CannedReplyTests {
         }
         #expect(try refusal { try delete(standing, by: member) } == expected)
         var isRefusedBefore = false
-        do { _ = try CannedReplies.delete(standing, by: member.reader) } catch { isRefusedBefore = true }
+        do { _ = try CannedReplies.delete(standing, by: member.user) } catch { isRefusedBefore = true }
         #expect(isRefusedBefore == !isAllowed)
         try delete(try first(member) { !$0.isShared || $0.id == mine.id }, by: member)
     }
@@ -115,9 +116,9 @@ struct CannedReplyTests {
         try save(content("House", "Newer", shared: true), over: seen, by: other)
         #expect(
             try refusal { try save(content("House", "Older", shared: true), over: seen, by: boss) }
-                == Refusal.lostRace.state
+                == Refusal.conflict.state
         )
-        #expect(try refusal { try delete(seen, by: boss) } == Refusal.lostRace.state)
+        #expect(try refusal { try delete(seen, by: boss) } == Refusal.conflict.state)
         #expect(try all(boss).map(\.body.original) == ["Newer"])
         try delete(try first(boss), by: boss)
         #expect(try refusal { try delete(seen, by: other) } == Refusal.notFound.state)
@@ -128,7 +129,7 @@ struct CannedReplyTests {
         try save(content("Wifi", language: "fr"), by: agent)
         try save(content("Wifi", language: "en"), by: agent)
         try save(content("Wifi", language: "fr", shared: true), by: boss)
-        #expect(try refusal { try save(content("WIFI", language: "fr"), by: agent) } == Refusal.taken.state)
+        #expect(try refusal { try save(content("WIFI", language: "fr"), by: agent) } == Refusal.alreadyExists.state)
     }
 
     @Test("What can't be a reply is refused, and no refusal tells what is in a row")
@@ -141,7 +142,7 @@ struct CannedReplyTests {
             content("x", language: "français"),
         ]
         for one in wild {
-            #expect(try refusal { try save(one, by: agent) } == Refusal.badInput.state, "\(one.name.prefix(9))")
+            #expect(try refusal { try save(one, by: agent) } == Refusal.invalidInput.state, "\(one.name.prefix(9))")
         }
         try save(content("ok", String(repeating: "é", count: 4_000), language: "zgh"), by: agent)
     }
@@ -158,7 +159,7 @@ struct CannedReplyTests {
         }
         try desk.database.run("UPDATE public.profiles SET is_active = false WHERE user_id = '\(agent.id)'")
         let after = desk.database.connection(as: agent.person)
-        let request = try CannedReplies.all(for: agent.reader)
+        let request = try CannedReplies.all(for: agent.user)
         // Deactivation takes the login away too.
         let seen = try? after.run(request)
         #expect(seen?.isEmpty != false)
@@ -172,7 +173,7 @@ struct CannedReplyTests {
             SELECT '\(agent.id)', 'r' || n, 'x', '\(agent.id)' FROM generate_series(1, 500) n
             """
         )
-        #expect(try refusal { try save(content("one more"), by: agent) } == Refusal.badInput.state)
+        #expect(try refusal { try save(content("one more"), by: agent) } == Refusal.invalidInput.state)
         #expect(try refusal { try save(content("one more"), by: boss) } == nil)
     }
 }

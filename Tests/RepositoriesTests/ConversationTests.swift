@@ -7,39 +7,39 @@ import Testing
 
 @Suite("A conversation")
 struct ConversationTests {
-    private let deployment: Deployment
+    private let deployment: CompanyFixture
     private let agent: TestPerson
     private let connection: Connection
-    private let reader: Reader
+    private let user: CurrentUser
 
     init() throws {
-        deployment = try Deployment()
+        deployment = try CompanyFixture()
         agent = try deployment.database.person(.agent)
         connection = deployment.database.connection(as: agent)
-        reader = try #require(try deployment.reader(agent))
+        user = try #require(try deployment.user(agent))
     }
 
     private func find(_ id: Identifier<Conversation>) throws -> Conversation {
-        try #require(try connection.run(try Conversations.find(id, for: reader)))
+        try #require(try connection.run(try Conversations.find(id, for: user)))
     }
 
     @Test("A claimed one is the claimer's, and a second claim says that somebody was first")
     func claiming() throws {
         let id = try deployment.conversation(.nouvelle)
-        try connection.run(try Conversations.claim(id, assignedTo: nil, by: reader))
+        try connection.run(try Conversations.claim(id, assignedTo: nil, by: user))
         let claimed = try find(id)
         #expect(claimed.assignee == agent.id)
         #expect(claimed.state == .enCours)
         #expect(claimed.assignVersion == 1)
         let other = try deployment.database.person(.agent)
-        let late = try Conversations.claim(id, assignedTo: nil, by: try #require(try deployment.reader(other)))
-        #expect(try refusal { try deployment.database.connection(as: other).run(late) } == Refusal.lostRace.state)
+        let late = try Conversations.claim(id, assignedTo: nil, by: try #require(try deployment.user(other)))
+        #expect(try refusal { try deployment.database.connection(as: other).run(late) } == Refusal.conflict.state)
     }
 
     @Test("A released one is nobody's and new again")
     func releasing() throws {
         let id = try deployment.conversation(.enCours, assignedTo: agent)
-        try connection.run(try Conversations.release(id, assignedTo: agent.id, by: reader))
+        try connection.run(try Conversations.release(id, assignedTo: agent.id, by: user))
         let released = try find(id)
         #expect(released.assignee == nil)
         #expect(released.state == .nouvelle)
@@ -48,12 +48,12 @@ struct ConversationTests {
     @Test("Every change of state by hand is allowed where the domain says so, and only there")
     func states() throws {
         let superviseur = try deployment.database.person(.superviseur)
-        let reader = try #require(try deployment.reader(superviseur))
+        let user = try #require(try deployment.user(superviseur))
         let connection = deployment.database.connection(as: superviseur)
         for from in ConversationState.all {
             for goal in ConversationState.all where goal != from {
                 let id = try deployment.conversation(from)
-                let request = try Conversations.setState(goal, of: id, assignedTo: nil, by: reader)
+                let request = try Conversations.setState(goal, of: id, assignedTo: nil, by: user)
                 let refused = try refusal { try connection.run(request) }
                 let expected: String? =
                     from == .archivee
@@ -66,16 +66,16 @@ struct ConversationTests {
     @Test("Priority and tags change, and the row shows them")
     func properties() throws {
         let id = try deployment.conversation(.enCours, assignedTo: agent)
-        try connection.run(try Conversations.setPriority(.urgent, of: id, assignedTo: agent.id, by: reader))
+        try connection.run(try Conversations.setPriority(.urgent, of: id, assignedTo: agent.id, by: user))
         try connection.run(
-            try Conversations.setTags(["wifi", "arrivée", "wifi"], of: id, assignedTo: agent.id, by: reader)
+            try Conversations.setTags(["wifi", "arrivée", "wifi"], of: id, assignedTo: agent.id, by: user)
         )
         let changed = try find(id)
         #expect(changed.priority == .urgent)
         #expect(changed.tags.map(\.original) == ["wifi", "arrivée"])
         let tooMany = (0..<21).map { "tag \($0)" }
-        let request = try Conversations.setTags(tooMany, of: id, assignedTo: agent.id, by: reader)
-        #expect(try refusal { try connection.run(request) } == Refusal.badInput.state)
+        let request = try Conversations.setTags(tooMany, of: id, assignedTo: agent.id, by: user)
+        #expect(try refusal { try connection.run(request) } == Refusal.invalidInput.state)
     }
 
     @Test("Its row and panel show guest, stay and property")
@@ -88,9 +88,9 @@ struct ConversationTests {
         #expect(row.zone == "casablanca_centre")
         #expect(row.checkIn?.iso == "2026-05-01")
         #expect(row.checkOut?.iso == "2026-05-04")
-        #expect(row.answerDueAt == nil)
+        #expect(row.replyDueAt == nil)
         #expect(row.channel == .email)
-        let panel = try connection.run(try Conversations.panel(of: id, for: reader))
+        let panel = try connection.run(try Conversations.details(of: id, for: user))
         #expect(panel.guest?.email?.original == "Sofia@example.com")
         #expect(panel.reservation?.guests == 3)
         #expect(panel.reservation?.source?.original == "airbnb")
@@ -131,10 +131,10 @@ struct ConversationTests {
         let id = try deployment.conversation(.enCours, assignedTo: agent)
         let technician = try deployment.database.person(.technicien)
         let other = deployment.database.connection(as: technician)
-        let reader = try deployment.reader(technician)
-        #expect(try other.run(try Conversations.find(id, for: reader)) == nil)
-        #expect(try other.run(try Conversations.panel(of: id, for: reader)).guest == nil)
-        #expect(try connection.run(try Conversations.find(freshIdentifier(), for: self.reader)) == nil)
+        let user = try deployment.user(technician)
+        #expect(try other.run(try Conversations.find(id, for: user)) == nil)
+        #expect(try other.run(try Conversations.details(of: id, for: user)).guest == nil)
+        #expect(try connection.run(try Conversations.find(freshIdentifier(), for: self.user)) == nil)
     }
 
     @Test("Who listens hears which conversation changed")

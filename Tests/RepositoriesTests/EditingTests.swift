@@ -6,14 +6,14 @@ import Testing
 
 @Suite("Changing guests, stays and properties")
 struct EditingTests {
-    private let desk: Desk
+    private let desk: AssignmentFixture
     private let guest: Identifier<Guest>
     private let stay: Identifier<Reservation>
     private let property: Identifier<Property>
     private let conversation: Identifier<Conversation>
 
     init() throws {
-        desk = try Desk()
+        desk = try AssignmentFixture()
         (guest, stay, property) = (freshIdentifier(), freshIdentifier(), freshIdentifier())
         let zone = try desk.zone("marrakech_medina")
         conversation = try desk.deployment.conversation(.nouvelle, zone: zone)
@@ -30,31 +30,31 @@ struct EditingTests {
         )
     }
 
-    /// The reader with every right, so that what is tried is the database's.
-    private func daring(_ member: DeskMember) -> Reader {
-        var reader = member.reader
-        reader.role = .superAdmin
-        return reader
+    /// The user with every right, so that what is tried is the database's.
+    private func daring(_ member: FixtureUser) -> CurrentUser {
+        var user = member.user
+        user.role = .superAdmin
+        return user
     }
 
-    private func guest(_ member: DeskMember) throws -> GuestRecord {
+    private func guest(_ member: FixtureUser) throws -> GuestRecord {
         let found = try member.connection.run(try Guests.find(guest, for: daring(member)))
         return try #require(found)
     }
 
-    private func stay(_ member: DeskMember) throws -> ReservationRecord {
+    private func stay(_ member: FixtureUser) throws -> ReservationRecord {
         let found = try member.connection.run(try Guests.reservation(stay, for: daring(member)))
         return try #require(found)
     }
 
-    private func property(_ member: DeskMember) throws -> PropertyRecord {
+    private func property(_ member: FixtureUser) throws -> PropertyRecord {
         let found = try member.connection.run(try Properties.list(property, limit: 1, for: daring(member)))
         return try #require(found.first)
     }
 
     private func edit(
         _ record: GuestRecord,
-        by member: DeskMember,
+        by member: FixtureUser,
         _ change: (inout GuestRecord.Content) -> Void
     ) throws -> String? {
         var content = record.content
@@ -64,7 +64,7 @@ struct EditingTests {
 
     private func edit(
         _ record: ReservationRecord,
-        by member: DeskMember,
+        by member: FixtureUser,
         _ change: (inout ReservationRecord.Content) -> Void
     ) throws -> String? {
         var content = record.content
@@ -74,7 +74,7 @@ struct EditingTests {
 
     private func edit(
         _ record: PropertyRecord,
-        by member: DeskMember,
+        by member: FixtureUser,
         _ change: (inout PropertyRecord.Content) -> Void
     ) throws -> String? {
         var content = record.content
@@ -87,15 +87,15 @@ struct EditingTests {
         let boss = try desk.member(.superAdmin)
         let member = try desk.member(role)
         func isAllowed(_ capability: Capability) -> String? {
-            member.reader.may(capability) ? nil : Refusal.notPermitted.state
+            member.user.can(capability) ? nil : Refusal.notPermitted.state
         }
         #expect(try edit(try guest(boss), by: member) { $0.country = "France" } == isAllowed(.writeGuests))
         #expect(try edit(try stay(boss), by: member) { $0.adults = 3 } == isAllowed(.writeGuests))
         #expect(try edit(try property(boss), by: member) { $0.name = "Dar Two" } == isAllowed(.writeProperties))
         let record = try guest(boss)
         var isRefusedBefore = false
-        do { _ = try Guests.edit(record, to: record.content, by: member.reader) } catch { isRefusedBefore = true }
-        #expect(isRefusedBefore == !member.reader.may(.writeGuests))
+        do { _ = try Guests.edit(record, to: record.content, by: member.user) } catch { isRefusedBefore = true }
+        #expect(isRefusedBefore == !member.user.can(.writeGuests))
     }
 
     @Test("What is written is there afterwards, and empty is nothing")
@@ -143,8 +143,8 @@ struct EditingTests {
             """
         )
         func read() throws -> [[String]] {
-            let panel = try boss.connection.run(try Conversations.panel(of: conversation, for: boss.reader))
-            return [try guest(boss).claims, panel.guest?.claims ?? []].map { $0.map(\.original) }
+            let panel = try boss.connection.run(try Conversations.details(of: conversation, for: boss.user))
+            return [try guest(boss).claims, panel.guest?.unverifiedContacts ?? []].map { $0.map(\.original) }
         }
         #expect(try read() == [["Sofia@example.org", "+33612345678"], ["Sofia@example.org", "+33612345678"]])
         #expect(
@@ -153,7 +153,7 @@ struct EditingTests {
         )
         #expect(try read() == [["sofia@example.com"], ["sofia@example.com"]])
         let member = try desk.member(.technicien)
-        #expect(try member.connection.run(try Conversations.panel(of: conversation, for: nil)).guest == nil)
+        #expect(try member.connection.run(try Conversations.details(of: conversation, for: nil)).guest == nil)
     }
 
     @Test("Nobody overwrites a colleague's change unseen")
@@ -161,11 +161,11 @@ struct EditingTests {
         let (one, other) = (try desk.member(.superviseur), try desk.member(.administrateur))
         let (guest, stay, property) = (try guest(one), try stay(one), try property(one))
         #expect(try edit(guest, by: other) { $0.phone = "+33 7" } == nil)
-        #expect(try edit(guest, by: one) { $0.lastName = "Mine" } == Refusal.lostRace.state)
+        #expect(try edit(guest, by: one) { $0.lastName = "Mine" } == Refusal.conflict.state)
         #expect(try edit(stay, by: other) { $0.adults = 4 } == nil)
-        #expect(try edit(stay, by: one) { $0.children = 1 } == Refusal.lostRace.state)
+        #expect(try edit(stay, by: one) { $0.children = 1 } == Refusal.conflict.state)
         #expect(try edit(property, by: other) { $0.address = "2 rue" } == nil)
-        #expect(try edit(property, by: one) { $0.name = "Mine" } == Refusal.lostRace.state)
+        #expect(try edit(property, by: one) { $0.name = "Mine" } == Refusal.conflict.state)
         #expect(try self.guest(one).content.phone == "+33 7")
     }
 
@@ -174,7 +174,7 @@ struct EditingTests {
         let (one, other) = (try desk.member(.agent), try desk.member(.agent))
         let record = try guest(one)
         #expect(try edit(record, by: other) { $0.language = "fr" } == nil)
-        #expect(try edit(record, by: one) { $0.language = "en" } == Refusal.lostRace.state)
+        #expect(try edit(record, by: one) { $0.language = "en" } == Refusal.conflict.state)
     }
 
     @Test("Under zone isolation an agent changes only guests whose conversations they read")
@@ -182,13 +182,13 @@ struct EditingTests {
         let boss = try desk.member(.superviseur)
         try desk.deployment.isolateZones()
         let far = try desk.member(.agent, zones: ["agadir_marina"])
-        #expect(try far.connection.run(try Guests.find(guest, for: far.reader)) == nil)
-        #expect(try far.connection.run(try Guests.conversations(of: guest, limit: 9, for: far.reader)).isEmpty)
+        #expect(try far.connection.run(try Guests.find(guest, for: far.user)) == nil)
+        #expect(try far.connection.run(try Guests.conversations(of: guest, limit: 9, for: far.user)).isEmpty)
         #expect(try edit(try guest(boss), by: far) { $0.phone = "+1" } == Refusal.notFound.state)
         #expect(try edit(try stay(boss), by: far) { $0.adults = 1 } == Refusal.notFound.state)
         let near = try desk.member(.agent, zones: ["marrakech_medina"])
         #expect(try edit(try guest(near), by: near) { $0.phone = "+1" } == nil)
-        let history = try near.connection.run(try Guests.conversations(of: guest, limit: 9, for: near.reader))
+        let history = try near.connection.run(try Guests.conversations(of: guest, limit: 9, for: near.user))
         #expect(history.map(\.id) == [conversation])
         #expect(history.first?.propertyName?.original == "Riad Dar")
     }
@@ -197,20 +197,20 @@ struct EditingTests {
     func nonsense() throws {
         let boss = try desk.member(.superviseur)
         let (guest, stay, property) = (try guest(boss), try stay(boss), try property(boss))
-        #expect(try edit(guest, by: boss) { $0.firstName = "a\u{1B}[2J" } == Refusal.badInput.state)
+        #expect(try edit(guest, by: boss) { $0.firstName = "a\u{1B}[2J" } == Refusal.invalidInput.state)
         #expect(
-            try edit(guest, by: boss) { $0.lastName = String(repeating: "x", count: 101) } == Refusal.badInput.state
+            try edit(guest, by: boss) { $0.lastName = String(repeating: "x", count: 101) } == Refusal.invalidInput.state
         )
-        #expect(try edit(guest, by: boss) { $0.country = "a\u{202E}b" } == Refusal.badInput.state)
-        #expect(try edit(guest, by: boss) { $0.email = "nobody" } == Refusal.badInput.state)
-        #expect(try edit(guest, by: boss) { $0.phone = "call me" } == Refusal.badInput.state)
-        #expect(try edit(guest, by: boss) { $0.language = "Français" } == Refusal.badInput.state)
-        #expect(try edit(stay, by: boss) { $0.checkOut = $0.checkIn } == Refusal.badInput.state)
-        #expect(try edit(stay, by: boss) { $0.adults = -1 } == Refusal.badInput.state)
-        #expect(try edit(stay, by: boss) { $0.status = "perhaps" } == Refusal.badInput.state)
-        #expect(try edit(property, by: boss) { $0.name = " " } == Refusal.badInput.state)
-        #expect(try edit(property, by: boss) { $0.zone = "mars" } == Refusal.badInput.state)
-        #expect(try edit(property, by: boss) { $0.amenities = ["a\nb"] } == Refusal.badInput.state)
+        #expect(try edit(guest, by: boss) { $0.country = "a\u{202E}b" } == Refusal.invalidInput.state)
+        #expect(try edit(guest, by: boss) { $0.email = "nobody" } == Refusal.invalidInput.state)
+        #expect(try edit(guest, by: boss) { $0.phone = "call me" } == Refusal.invalidInput.state)
+        #expect(try edit(guest, by: boss) { $0.language = "Français" } == Refusal.invalidInput.state)
+        #expect(try edit(stay, by: boss) { $0.checkOut = $0.checkIn } == Refusal.invalidInput.state)
+        #expect(try edit(stay, by: boss) { $0.adults = -1 } == Refusal.invalidInput.state)
+        #expect(try edit(stay, by: boss) { $0.status = "perhaps" } == Refusal.invalidInput.state)
+        #expect(try edit(property, by: boss) { $0.name = " " } == Refusal.invalidInput.state)
+        #expect(try edit(property, by: boss) { $0.zone = "mars" } == Refusal.invalidInput.state)
+        #expect(try edit(property, by: boss) { $0.amenities = ["a\nb"] } == Refusal.invalidInput.state)
         #expect(try self.guest(boss) == guest && self.property(boss) == property)
     }
 }

@@ -7,12 +7,12 @@ import Testing
 
 @Suite("What the server refuses is explained to people, not to those who wrote the SQL")
 struct ExplanationTests {
-    private let house: Deployment
+    private let house: CompanyFixture
     private let agent: TestPerson
     private let talk: Identifier<Conversation>
 
     init() throws {
-        house = try Deployment()
+        house = try CompanyFixture()
         agent = try house.database.person(.agent)
         talk = try house.conversation(.nouvelle)
     }
@@ -34,9 +34,9 @@ struct ExplanationTests {
 
     /// What claiming says, as the repository asks for it.
     private func explanationOfClaim() throws -> String {
-        let reader = try #require(try house.reader(agent))
+        let user = try #require(try house.user(agent))
         return try explanation(house.database.connection(as: agent)) { connection in
-            try connection.run(try Conversations.claim(talk, assignedTo: nil, by: reader))
+            try connection.run(try Conversations.claim(talk, assignedTo: nil, by: user))
         }
     }
 
@@ -155,7 +155,7 @@ struct ExplanationTests {
     @Test("a rule whose words name what is inside the database")
     func inside() throws {
         let sql = """
-            DO $$ BEGIN RAISE EXCEPTION 'riad_accounts may not make logins' USING ERRCODE = '\(Refusal.badInput.state)',
+            DO $$ BEGIN RAISE EXCEPTION 'riad_accounts may not make logins' USING ERRCODE = '\(Refusal.invalidInput.state)',
                 HINT = 'GRANT riad_console TO riad_accounts'; END $$
             """
         #expect(
@@ -191,6 +191,6 @@ struct ExplanationTests {
         ]
     )
     func words(text: String, areForPeople: Bool) {
-        #expect(ServerWords(text).areForPeople == areForPeople)
+        #expect(ServerSentence(text).isUserFacing == areForPeople)
     }
 }

@@ -25,7 +25,7 @@ struct InboxPagingTests {
     }
 
     /// Some hundred conversations of every kind, many with the same times, so that ties matter.
-    private static func fill(_ deployment: Deployment, people: [TestPerson]) throws {
+    private static func fill(_ deployment: CompanyFixture, people: [TestPerson]) throws {
         let ids = people.map { "'\($0.id)'::uuid" }.joined(separator: ", ")
         try deployment.database.run(
             """
@@ -68,13 +68,14 @@ struct InboxPagingTests {
     }
 
     /// The whole inbox by filtering and sorting in memory.
-    private static func naive(_ all: [Facts], _ query: InboxQuery, for reader: Reader) -> [Identifier<Conversation>] {
+    private static func naive(_ all: [Facts], _ query: InboxQuery, for user: CurrentUser) -> [Identifier<Conversation>]
+    {
         all.filter { row in
             let isWhose =
                 switch query.assignment {
                 case .anyone: true
-                case .mine: row.assignee == reader.id
-                case .nobody: row.assignee == nil
+                case .mine: row.assignee == user.id
+                case .unassigned: row.assignee == nil
                 }
             return isWhose && query.states.contains(row.state)
                 && (query.priorities.isEmpty || query.priorities.contains { $0.rawValue == row.priority })
@@ -100,13 +101,13 @@ struct InboxPagingTests {
         _ query: InboxQuery,
         backwards: Bool,
         limit: Int,
-        for reader: Reader,
+        for user: CurrentUser,
         on connection: Connection
     ) throws -> [Conversation] {
         var rows: [Conversation] = []
         var position: InboxPosition = backwards ? .last : .first
         while rows.count < 1000 {
-            let page = try connection.run(try Inbox.page(query, at: position, limit: limit, for: reader))
+            let page = try connection.run(try Inbox.page(query, at: position, limit: limit, for: user))
             #expect(zip(page, page.dropFirst()).allSatisfy { query.order.precedes($0, $1) })
             rows = backwards ? page + rows : rows + page
             guard page.count == limit, let first = page.first, let last = page.last else { return rows }
@@ -150,22 +151,22 @@ struct InboxPagingTests {
         ]
     )
     func paging(role: AppRole, isolated: Bool, zones: [String]) throws {
-        let deployment = try Deployment()
+        let deployment = try CompanyFixture()
         let person = try deployment.database.person(role, zones: zones)
         let others = [try deployment.database.person(.agent), try deployment.database.person(.superviseur)]
         try Self.fill(deployment, people: [person] + others)
         if isolated { try deployment.isolateZones() }
         let connection = deployment.database.connection(as: person)
-        let reader = try #require(try deployment.reader(person))
+        let user = try #require(try deployment.user(person))
         let all = try Self.readable(on: connection)
         #expect(all.count > 20)
         let isWhole = role != .technicien && !(role == .agent && isolated)
         #expect((all.count == 420) == isWhole)
         for (number, query) in Self.queries(seed: UInt64(all.count), count: 27).enumerated() {
-            let expected = Self.naive(all, query, for: reader)
+            let expected = Self.naive(all, query, for: user)
             let limit = [7, 23, 50][number % 3]
-            let down = try Self.walk(query, backwards: false, limit: limit, for: reader, on: connection)
-            let up = try Self.walk(query, backwards: true, limit: limit, for: reader, on: connection)
+            let down = try Self.walk(query, backwards: false, limit: limit, for: user, on: connection)
+            let up = try Self.walk(query, backwards: true, limit: limit, for: user, on: connection)
             #expect(down.map(\.id) == expected, "\(query)")
             #expect(up.map(\.id) == expected, "\(query)")
         }
@@ -176,15 +177,15 @@ struct InboxPagingTests {
         arguments: [(AppRole.agent, false), (.agent, true), (.technicien, false)]
     )
     func named(role: AppRole, isolated: Bool) throws {
-        let deployment = try Deployment()
+        let deployment = try CompanyFixture()
         let person = try deployment.database.person(role, zones: Self.few)
         try Self.fill(deployment, people: [person, try deployment.database.person(.agent)])
         if isolated { try deployment.isolateZones() }
         let connection = deployment.database.connection(as: person)
-        let reader = try #require(try deployment.reader(person))
+        let user = try #require(try deployment.user(person))
         let everything = Set(try Self.readable(on: deployment.database.connection()).map(\.id))
         let all = try Self.readable(on: connection)
-        let rows = try connection.run(try Conversations.find(everything, for: reader))
+        let rows = try connection.run(try Conversations.find(everything, for: user))
         #expect(Set(rows.map(\.id)) == Set(all.map(\.id)))
         let numbers = Dictionary(
             uniqueKeysWithValues: try connection.run(Session.zones()).map { ($0.label, $0.number) }
@@ -192,24 +193,24 @@ struct InboxPagingTests {
         // Who isn't at the desk isn't told zones.
         for query in Self.queries(seed: 7, count: 60) where role == .agent || query.zones.isEmpty {
             let shown = rows.filter { row in
-                query.shows(row, in: row.zone.map { numbers[$0] } ?? 0, to: reader.id)
+                query.matches(row, in: row.zone.map { numbers[$0] } ?? 0, for: user.id)
             }
-            #expect(shown.sorted(by: query.order.precedes).map(\.id) == Self.naive(all, query, for: reader), "\(query)")
+            #expect(shown.sorted(by: query.order.precedes).map(\.id) == Self.naive(all, query, for: user), "\(query)")
         }
     }
 
     @Test("The counters count what the pages show, in each zone and in all", arguments: [AppRole.agent, .technicien])
     func counters(role: AppRole) throws {
-        let deployment = try Deployment()
+        let deployment = try CompanyFixture()
         let person = try deployment.database.person(role, zones: ["casablanca_centre"])
         try Self.fill(deployment, people: [person, try deployment.database.person(.agent)])
         for isolated in [false, true] {
             if isolated { try deployment.isolateZones() }
             let connection = deployment.database.connection(as: person)
-            let reader = try #require(try deployment.reader(person))
+            let user = try #require(try deployment.user(person))
             let open = try Self.readable(on: connection).filter(\.state.isOpen)
             #expect(open.contains { $0.zone != 0 })
-            let counters = try connection.run(try Inbox.counters(for: reader))
+            let counters = try connection.run(try Inbox.counters(for: user))
             Self.expect(counters.total, of: open, for: person)
             for zone in Int16(0)..<5 {
                 Self.expect(counters.count(of: [zone]), of: open.filter { $0.zone == zone }, for: person)

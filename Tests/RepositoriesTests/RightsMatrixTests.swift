@@ -25,8 +25,8 @@ struct RightsMatrixTests {
                 switch Rights.scope(of: capability, for: role) {
                 case .everything: return true
                 // Not isolated, an agent reads all; other roles what is theirs, and here nothing is.
-                case .readable: return Rights.desk.contains(role)
-                case .nothing, .own, .free, .ownOrFree: return false
+                case .readable: return Rights.inboxRoles.contains(role)
+                case .nothing, .own, .unassigned, .ownOrUnassigned: return false
                 }
             }
         }
@@ -56,11 +56,11 @@ struct RightsMatrixTests {
         "riad.search_entries": .nobody,
     ]
 
-    private let deployment: Deployment
+    private let deployment: CompanyFixture
     private let colleague: TestPerson
 
     init() throws {
-        deployment = try Deployment()
+        deployment = try CompanyFixture()
         colleague = try deployment.database.person(.agent)
         try fill()
     }
@@ -124,12 +124,12 @@ struct RightsMatrixTests {
     func reading(role: AppRole) throws {
         let person = try deployment.database.person(role)
         let connection = deployment.database.connection(as: person)
-        for (table, readers) in Self.tables.sorted(by: { $0.key < $1.key }) {
+        for (table, users) in Self.tables.sorted(by: { $0.key < $1.key }) {
             let seen = try seen(table, on: connection, except: person)
-            switch readers {
+            switch users {
             case .nobody: #expect(seen == nil, "\(role.label) \(table)")
             case .owner, .everybody, .whoMay:
-                #expect(seen == readers.include(role), "\(role.label) \(table)")
+                #expect(seen == users.include(role), "\(role.label) \(table)")
             }
         }
     }

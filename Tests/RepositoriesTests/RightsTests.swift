@@ -17,17 +17,17 @@ struct RightsTests {
     }
 
     private struct Stage {
-        let deployment: Deployment
+        let deployment: CompanyFixture
         let person: TestPerson
         let colleague: TestPerson
-        let reader: Reader
+        let user: CurrentUser
         let connection: Connection
 
         init(role: AppRole) throws {
-            deployment = try Deployment()
+            deployment = try CompanyFixture()
             person = try deployment.database.person(role)
             colleague = try deployment.database.person(.agent)
-            reader = try #require(try deployment.reader(person))
+            user = try #require(try deployment.user(person))
             connection = deployment.database.connection(as: person)
         }
 
@@ -48,7 +48,7 @@ struct RightsTests {
 
     /// By the domain's table: the desk reads all; others what is theirs or was transferred to their role.
     private func reads(_ role: AppRole, _ relation: Relation) -> Bool {
-        if Rights.desk.contains(role) { return true }
+        if Rights.inboxRoles.contains(role) { return true }
         switch relation {
         case .own, .transferredToRole: return true
         case .free, .colleagues: return false
@@ -67,7 +67,7 @@ struct RightsTests {
         for relation in relations {
             let place = "\(role.label) \(capability) \(relation)"
             let (id, assignee) = try stage.make(relation, state)
-            let isAllowed = stage.reader.may(capability, onAssignedTo: assignee)
+            let isAllowed = stage.user.may(capability, onAssignedTo: assignee)
             var isRefusedHere = false
             do {
                 try checked(stage, id, assignee)
@@ -103,7 +103,7 @@ struct RightsTests {
         let stage = try Stage(role: role)
         for (capability, isInternal) in [(Capability.reply, false), (.writeNotes, true)] {
             try attempt(capability, on: stage) { stage, id, assignee in
-                _ = try Threads.send(message(id, isInternal: isInternal), onAssignedTo: assignee, by: stage.reader)
+                _ = try Threads.send(message(id, isInternal: isInternal), onAssignedTo: assignee, by: stage.user)
             } unchecked: { stage, id in
                 _ = try stage.connection.run(Threads.resend(message(id, isInternal: isInternal)))
             }
@@ -115,12 +115,12 @@ struct RightsTests {
         let stage = try Stage(role: role)
         // To claim what one has is no claim; the database answers with what is already so.
         try attempt(.claim, relations: [.free, .colleagues, .transferredToRole], on: stage) { stage, id, assignee in
-            _ = try Conversations.claim(id, assignedTo: assignee, by: stage.reader)
+            _ = try Conversations.claim(id, assignedTo: assignee, by: stage.user)
         } unchecked: { stage, id in
             _ = try stage.connection.run(call("SELECT riad.claim($1)", [Parameter(id)]))
         }
         try attempt(.release, on: stage) { stage, id, assignee in
-            _ = try Conversations.release(id, assignedTo: assignee, by: stage.reader)
+            _ = try Conversations.release(id, assignedTo: assignee, by: stage.user)
         } unchecked: { stage, id in
             _ = try stage.connection.run(call("SELECT riad.release($1)", [Parameter(id)]))
         }
@@ -130,12 +130,12 @@ struct RightsTests {
     func changing(role: AppRole) throws {
         let stage = try Stage(role: role)
         try attempt(.changePriority, on: stage) { stage, id, assignee in
-            _ = try Conversations.setPriority(.high, of: id, assignedTo: assignee, by: stage.reader)
+            _ = try Conversations.setPriority(.high, of: id, assignedTo: assignee, by: stage.user)
         } unchecked: { stage, id in
             _ = try stage.connection.run(call("SELECT riad.set_priority($1, 'high')", [Parameter(id)]))
         }
         try attempt(.changeTags, on: stage) { stage, id, assignee in
-            _ = try Conversations.setTags(["x"], of: id, assignedTo: assignee, by: stage.reader)
+            _ = try Conversations.setTags(["x"], of: id, assignedTo: assignee, by: stage.user)
         } unchecked: { stage, id in
             _ = try stage.connection.run(call("SELECT riad.set_tags($1, '{x}')", [Parameter(id)]))
         }
@@ -145,13 +145,13 @@ struct RightsTests {
     func states(role: AppRole) throws {
         let stage = try Stage(role: role)
         try attempt(.changeState, on: stage) { stage, id, assignee in
-            _ = try Conversations.setState(.resolue, of: id, assignedTo: assignee, by: stage.reader)
+            _ = try Conversations.setState(.resolue, of: id, assignedTo: assignee, by: stage.user)
         } unchecked: { stage, id in
             _ = try stage.connection.run(call("SELECT riad.set_state($1, 'RÉSOLUE')", [Parameter(id)]))
         }
         let finished: [Relation] = [.own, .free, .colleagues]
         try attempt(.archive, state: .resolue, relations: finished, on: stage) { stage, id, assignee in
-            _ = try Conversations.setState(.archivee, of: id, assignedTo: assignee, by: stage.reader)
+            _ = try Conversations.setState(.archivee, of: id, assignedTo: assignee, by: stage.user)
         } unchecked: { stage, id in
             _ = try stage.connection.run(call("SELECT riad.set_state($1, 'ARCHIVÉE')", [Parameter(id)]))
         }
@@ -170,11 +170,11 @@ struct RightsTests {
                 """
             )
             let place = "\(role.label) \(relation)"
-            let found = try stage.connection.run(try Conversations.find(id, for: stage.reader))
+            let found = try stage.connection.run(try Conversations.find(id, for: stage.user))
             #expect((found != nil) == reads(role, relation), "\(place)")
-            let thread = try Threads.page(of: id, at: .last, limit: 5, for: stage.reader)
+            let thread = try Threads.page(of: id, at: .last, limit: 5, for: stage.user)
             #expect(try stage.connection.run(thread).isEmpty != reads(role, relation), "\(place)")
-            let panel = try stage.connection.run(try Conversations.panel(of: id, for: stage.reader))
+            let panel = try stage.connection.run(try Conversations.details(of: id, for: stage.user))
             #expect((panel.guest != nil) == reads(role, relation), "\(place)")
         }
     }
@@ -193,18 +193,18 @@ struct RightsTests {
             try stage.connection.run(call("SELECT FROM \(table) WHERE \(condition)", [])) > 0
         }
         let notMe = "user_id <> '\(stage.person.id)'"
-        #expect(try sees("public.property") == stage.reader.may(.readProperties))
-        #expect(try sees("public.profiles", others: notMe) == stage.reader.may(.seeColleagues))
-        #expect(try sees("public.user_roles", others: notMe) == stage.reader.may(.seeColleagues))
-        #expect(try sees("public.workflow_metrics") == stage.reader.may(.readMetrics))
-        #expect(try sees("public.webhook_configs") == stage.reader.may(.manageWebhooks))
-        #expect(try sees("riad.settings") == stage.reader.may(.manageSettings))
+        #expect(try sees("public.property") == stage.user.can(.readProperties))
+        #expect(try sees("public.profiles", others: notMe) == stage.user.can(.seeColleagues))
+        #expect(try sees("public.user_roles", others: notMe) == stage.user.can(.seeColleagues))
+        #expect(try sees("public.workflow_metrics") == stage.user.can(.readMetrics))
+        #expect(try sees("public.webhook_configs") == stage.user.can(.manageWebhooks))
+        #expect(try sees("riad.settings") == stage.user.can(.manageSettings))
         let setting = try refusal {
             _ = try stage.connection.run(call("SELECT riad.set_setting('zone_isolation', 'false')", []))
         }
-        #expect((setting == nil) == stage.reader.may(.manageSettings), "\(setting ?? "")")
+        #expect((setting == nil) == stage.user.can(.manageSettings), "\(setting ?? "")")
         let cleaning = try refusal { _ = try stage.connection.run(call("SELECT public.cleanup_old_logs()", [])) }
-        #expect((cleaning == nil) == stage.reader.may(.cleanUp), "\(cleaning ?? "")")
+        #expect((cleaning == nil) == stage.user.can(.cleanUp), "\(cleaning ?? "")")
     }
 
     @Test("Giving roles: whoever gives, only below the limit of their own", arguments: AppRole.all)
@@ -229,18 +229,18 @@ struct RightsTests {
                     .other:
                     0
                 }
-            let isAllowed = stage.reader.may(.giveRoles) && given.level <= limit
+            let isAllowed = stage.user.can(.giveRoles) && given.level <= limit
             #expect((refused == nil) == isAllowed, "\(role.label) gives \(given.label): \(refused ?? "allowed")")
         }
     }
 
     @Test("A person without a role has no rights: here nothing is even asked, there nothing is shown")
     func nobody() throws {
-        let deployment = try Deployment()
+        let deployment = try CompanyFixture()
         let nobody = try deployment.database.person(nil)
         let id = try deployment.conversation(.nouvelle)
         let connection = deployment.database.connection(as: nobody)
-        let reader = Reader(
+        let user = CurrentUser(
             id: nobody.id,
             login: nobody.login,
             name: UntrustedText(""),
@@ -248,8 +248,8 @@ struct RightsTests {
             zones: [],
             isIsolated: false
         )
-        #expect(throws: AccessError.self) { try Inbox.page(InboxQuery(), at: .first, limit: 10, for: reader) }
-        #expect(throws: AccessError.self) { try Threads.page(of: id, at: .last, limit: 10, for: reader) }
+        #expect(throws: AccessError.self) { try Inbox.page(InboxQuery(), at: .first, limit: 10, for: user) }
+        #expect(throws: AccessError.self) { try Threads.page(of: id, at: .last, limit: 10, for: user) }
         #expect(try connection.run(try Inbox.page(InboxQuery(), at: .first, limit: 10, for: nil)).isEmpty)
         #expect(
             try refusal { _ = try connection.run(Threads.resend(message(id, isInternal: true))) }

@@ -6,11 +6,11 @@ import Testing
 
 @Suite("Saved views")
 struct SavedViewTests {
-    private let desk: Desk
-    private let agent: DeskMember
-    private let boss: DeskMember
+    private let desk: AssignmentFixture
+    private let agent: FixtureUser
+    private let boss: FixtureUser
     init() throws {
-        desk = try Desk()
+        desk = try AssignmentFixture()
         agent = try desk.member(.agent)
         boss = try desk.member(.superviseur)
     }
@@ -19,33 +19,33 @@ struct SavedViewTests {
         SavedViewContent(name: name, query: query, isShared: shared)
     }
 
-    private func all(_ member: DeskMember) throws -> [SavedView] {
-        try member.connection.run(try SavedViews.all(for: member.reader))
+    private func all(_ member: FixtureUser) throws -> [SavedView] {
+        try member.connection.run(try SavedViews.all(for: member.user))
     }
 
-    private func names(_ member: DeskMember) throws -> [String] { try all(member).map(\.name.original) }
+    private func names(_ member: FixtureUser) throws -> [String] { try all(member).map(\.name.original) }
 
     /// As somebody whose client lets everything pass: what is tried here is the database's check.
-    private func unchecked(_ member: DeskMember) -> Reader {
-        var reader = member.reader
-        reader.role = .superAdmin
-        return reader
+    private func unchecked(_ member: FixtureUser) -> CurrentUser {
+        var user = member.user
+        user.role = .superAdmin
+        return user
     }
 
-    private func save(_ content: SavedViewContent, over earlier: SavedView? = nil, by member: DeskMember) throws {
+    private func save(_ content: SavedViewContent, over earlier: SavedView? = nil, by member: FixtureUser) throws {
         _ = try member.connection.run(try SavedViews.save(content, over: earlier, by: unchecked(member)))
     }
 
-    private func move(_ view: SavedView, before next: SavedView?, by member: DeskMember) throws {
+    private func move(_ view: SavedView, before next: SavedView?, by member: FixtureUser) throws {
         try member.connection.run(try SavedViews.move(view, before: next, by: unchecked(member)))
     }
 
-    private func move(_ name: String, before next: String?, by member: DeskMember) throws {
+    private func move(_ name: String, before next: String?, by member: FixtureUser) throws {
         let views = try all(member)
         try move(try #require(views.named(name)), before: next.flatMap { views.named($0) }, by: member)
     }
 
-    private func delete(_ view: SavedView, by member: DeskMember) throws {
+    private func delete(_ view: SavedView, by member: FixtureUser) throws {
         try member.connection.run(try SavedViews.delete(view, by: unchecked(member)))
     }
 
@@ -57,7 +57,7 @@ struct SavedViewTests {
         try save(content("House", shared: true), by: boss)
         try save(content("Boss"), by: boss)
         #expect(try names(agent) == ["House", "First", "Zellige", "atlas"])
-        #expect(try all(agent).map(\.place) == [1, 1, 1, 2])
+        #expect(try all(agent).map(\.position) == [1, 1, 1, 2])
         #expect(try names(boss) == ["House", "Boss"])
     }
 
@@ -86,7 +86,7 @@ struct SavedViewTests {
             try save(content(name.uppercased(), shared: true), by: boss)
         }
         let (seen, others) = (try all(boss), try all(agent).filter { !$0.isShared })
-        try boss.connection.run(try SavedViews.move(seen[1], before: seen[0], by: boss.reader))
+        try boss.connection.run(try SavedViews.move(seen[1], before: seen[0], by: boss.user))
         #expect(try names(agent) == ["B", "A", "a", "b"])
         #expect(try refusal { try move(seen[0], before: seen[1], by: agent) } == Refusal.notPermitted.state)
         #expect(try refusal { try move(others[1], before: others[0], by: boss) } == Refusal.notFound.state)
@@ -95,7 +95,7 @@ struct SavedViewTests {
         let stranger = try desk.database.person(.agent, isActive: false)
         let lost = desk.database.connection(as: stranger)
         #expect(
-            try refusal { try lost.run(try SavedViews.move(others[0], before: nil, by: agent.reader)) }
+            try refusal { try lost.run(try SavedViews.move(others[0], before: nil, by: agent.user)) }
                 == Refusal.notPermitted.state
         )
         #expect(try names(agent) == ["B", "A", "a", "b"])
@@ -111,14 +111,14 @@ struct SavedViewTests {
         try save(content("House", shared: true), by: boss)
         let shared = try #require(try all(member).first { $0.isShared })
         let own = try #require(try all(member).first { !$0.isShared })
-        let expected = member.reader.may(.manageShared) ? nil : Refusal.notPermitted.state
+        let expected = member.user.can(.manageShared) ? nil : Refusal.notPermitted.state
         #expect(try refusal { try save(content("New", shared: true), by: member) } == expected)
         #expect(try refusal { try save(content("Published", shared: true), over: own, by: member) } == expected)
         #expect(try refusal { try save(content("Grabbed"), over: shared, by: member) } == expected)
         let standing = try #require(try all(member).first { $0.id == shared.id })
         #expect(try refusal { try delete(standing, by: member) } == expected)
         var isRefusedBefore = false
-        do { _ = try SavedViews.delete(shared, by: member.reader) } catch { isRefusedBefore = true }
+        do { _ = try SavedViews.delete(shared, by: member.user) } catch { isRefusedBefore = true }
         #expect(isRefusedBefore == (expected != nil))
     }
 
@@ -144,9 +144,9 @@ struct SavedViewTests {
         try save(content("House", "state:all", shared: true), over: seen, by: other)
         #expect(
             try refusal { try save(content("House", "zone:none", shared: true), over: seen, by: boss) }
-                == Refusal.lostRace.state
+                == Refusal.conflict.state
         )
-        #expect(try refusal { try delete(seen, by: boss) } == Refusal.lostRace.state)
+        #expect(try refusal { try delete(seen, by: boss) } == Refusal.conflict.state)
         #expect(try all(boss).map(\.query.original) == ["state:all"])
         try delete(try #require(try all(boss).first), by: boss)
         #expect(try refusal { try delete(seen, by: other) } == Refusal.notFound.state)
@@ -156,7 +156,7 @@ struct SavedViewTests {
     func sameName() throws {
         try save(content("Late"), by: agent)
         try save(content("Late", shared: true), by: boss)
-        #expect(try refusal { try save(content("LATE"), by: agent) } == Refusal.taken.state)
+        #expect(try refusal { try save(content("LATE"), by: agent) } == Refusal.alreadyExists.state)
         #expect(try all(agent).named("late")?.isShared == false)
         #expect(try all(boss).named("late")?.isShared == true)
     }
@@ -170,11 +170,11 @@ struct SavedViewTests {
             content("x", String(repeating: "é", count: 1_001)),
         ]
         for one in wild {
-            #expect(try refusal { try save(one, by: agent) } == Refusal.badInput.state, "\(one.name.prefix(9))")
+            #expect(try refusal { try save(one, by: agent) } == Refusal.invalidInput.state, "\(one.name.prefix(9))")
         }
         for place: Int16 in [0, -1, 1_000] {
             let one = SavedViewContent(name: "x", query: "state:open", place: place)
-            #expect(try refusal { try save(one, by: agent) } == Refusal.badInput.state)
+            #expect(try refusal { try save(one, by: agent) } == Refusal.invalidInput.state)
         }
         let quoted = "'); DROP TABLE riad.saved_views; --"
         try save(content(quoted, "zone:\(quoted)"), by: agent)
@@ -203,8 +203,8 @@ struct SavedViewTests {
             """
         )
         let house = try #require(try all(boss).first)
-        #expect(try refusal { try save(content("one more"), by: boss) } == Refusal.badInput.state)
-        #expect(try refusal { try save(content("House"), over: house, by: boss) } == Refusal.badInput.state)
+        #expect(try refusal { try save(content("one more"), by: boss) } == Refusal.invalidInput.state)
+        #expect(try refusal { try save(content("House"), over: house, by: boss) } == Refusal.invalidInput.state)
         #expect(try refusal { try save(content("one more", shared: true), by: boss) } == nil)
     }
 
@@ -214,21 +214,21 @@ struct SavedViewTests {
         let zone = try desk.zone("agadir_marina")
         for priority in [Priority.urgent, .low, .low] { _ = try desk.waiting(priority, zone: zone) }
         let taken = try desk.waiting(.high)
-        _ = try member.connection.run(try Conversations.claim(taken, assignedTo: nil, by: member.reader))
-        let counters = try member.connection.run(try Inbox.counters(for: member.reader))
+        _ = try member.connection.run(try Conversations.claim(taken, assignedTo: nil, by: member.user))
+        let counters = try member.connection.run(try Inbox.counters(for: member.user))
         let queries = [
             InboxQuery(), InboxQuery(zones: [zone]), InboxQuery(assignment: .mine),
-            InboxQuery(priorities: [.low], zones: [zone], assignment: .nobody), InboxQuery(states: [.nouvelle]),
+            InboxQuery(priorities: [.low], zones: [zone], assignment: .unassigned), InboxQuery(states: [.nouvelle]),
             InboxQuery(zones: [zone], assignment: .mine),
         ]
         for query in queries {
-            let request = try Inbox.page(query, at: .first, limit: 50, for: member.reader)
+            let request = try Inbox.page(query, at: .first, limit: 50, for: member.user)
             #expect(counters.count(of: query) == Int64(try member.connection.run(request).count))
         }
         #expect(queries.compactMap(counters.count) == [4, 3, 1, 2, 3, 0])
         #expect(counters.count(of: InboxQuery(states: ConversationState.all)) == nil)
-        var narrowing = InboxNarrowing()
-        narrowing.stays = [.arriving]
+        var narrowing = InboxFilters()
+        narrowing.reservationPhases = [.arriving]
         #expect(counters.count(of: InboxQuery(narrowing: narrowing)) == nil)
     }
 }

@@ -6,9 +6,9 @@ import Testing
 
 @Suite("Searching messages in the database")
 struct SearchTests {
-    private let deployment: Deployment
+    private let deployment: CompanyFixture
 
-    init() throws { deployment = try Deployment() }
+    init() throws { deployment = try CompanyFixture() }
 
     /// A conversation in which the guest wrote these messages, the first longest ago, an hour between them.
     private func conversation(
@@ -41,13 +41,13 @@ struct SearchTests {
         _ words: String,
         as person: TestPerson,
         zones: [Int16] = [],
-        days: Int = MessageSearch.usualDays,
+        days: Int = MessageSearch.defaultDays,
         limit: Int = 200
     ) throws -> [FoundMessage] {
-        let reader = try #require(try deployment.reader(person))
+        let user = try #require(try deployment.user(person))
         let search = MessageSearch(words: words, zones: zones, days: days)
         return try deployment.database.connection(as: person).run(
-            try Search.messages(search, limit: limit, for: reader)
+            try Search.messages(search, limit: limit, for: user)
         )
     }
 
@@ -75,7 +75,7 @@ struct SearchTests {
     )
     func nothingToFind(words: String) throws {
         let agent = try deployment.database.person(.agent)
-        #expect(try refusal { _ = try found(words, as: agent) } == Refusal.badInput.state)
+        #expect(try refusal { _ = try found(words, as: agent) } == Refusal.invalidInput.state)
         #expect(try found("' OR 1=1; DROP TABLE riad.outbox --code", as: agent).isEmpty)
     }
 
@@ -97,7 +97,7 @@ struct SearchTests {
         let agent = try deployment.database.person(.agent)
         for word in ["ab* ", "word ", "x or ", "\"", "-"] {
             let words = String(repeating: word, count: 200_000 / word.utf8.count)
-            #expect(try refusal { _ = try found(words, as: agent) } == Refusal.badInput.state)
+            #expect(try refusal { _ = try found(words, as: agent) } == Refusal.invalidInput.state)
         }
         #expect(try found("code " + String(repeating: "wi* or ", count: 140) + "code", as: agent).isEmpty)
     }
@@ -122,13 +122,13 @@ struct SearchTests {
     @Test("Pages go on where the one before ended, each message once")
     func pages() throws {
         let agent = try deployment.database.person(.agent)
-        let reader = try #require(try deployment.reader(agent))
+        let user = try #require(try deployment.user(agent))
         _ = try conversation((1...25).map { "serrure \($0)" })
         let connection = deployment.database.connection(as: agent)
         var all: [Int64] = []
         var last: FoundMessage?
         repeat {
-            let request = try Search.messages(MessageSearch(words: "serrure"), before: last, limit: 10, for: reader)
+            let request = try Search.messages(MessageSearch(words: "serrure"), before: last, limit: 10, for: user)
             let page = try connection.run(request)
             last = page.count == 10 ? page.last : nil
             all += page.map(\.sequence)

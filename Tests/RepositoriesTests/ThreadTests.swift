@@ -6,16 +6,16 @@ import Testing
 
 @Suite("A thread")
 struct ThreadTests {
-    private let deployment: Deployment
+    private let deployment: CompanyFixture
     private let agent: TestPerson
     private let connection: Connection
-    private let reader: Reader
+    private let user: CurrentUser
 
     init() throws {
-        deployment = try Deployment()
+        deployment = try CompanyFixture()
         agent = try deployment.database.person(.agent, name: ("Nadia", "Alami"))
         connection = deployment.database.connection(as: agent)
-        reader = try #require(try deployment.reader(agent))
+        user = try #require(try deployment.user(agent))
     }
 
     private func page(
@@ -23,7 +23,7 @@ struct ThreadTests {
         at position: ThreadPosition,
         limit: Int = 40
     ) throws -> [Message] {
-        try connection.run(try Threads.page(of: conversation, at: position, limit: limit, for: reader))
+        try connection.run(try Threads.page(of: conversation, at: position, limit: limit, for: user))
     }
 
     private func reply(
@@ -68,7 +68,7 @@ struct ThreadTests {
     func reply() throws {
         let conversation = try deployment.conversation(.nouvelle)
         let message = reply(to: conversation, "Le code est 5678B 🔑")
-        let receipt = try connection.run(try Threads.send(message, onAssignedTo: nil, by: reader))
+        let receipt = try connection.run(try Threads.send(message, onAssignedTo: nil, by: user))
         #expect(receipt.sequence == 1)
         #expect(receipt.state == .enCours)
         #expect(receipt.assignee == agent.id)
@@ -86,7 +86,7 @@ struct ThreadTests {
     func waiting() throws {
         let conversation = try deployment.conversation(.enCours, assignedTo: agent)
         let message = reply(to: conversation, waits: true)
-        let receipt = try connection.run(try Threads.send(message, onAssignedTo: agent.id, by: reader))
+        let receipt = try connection.run(try Threads.send(message, onAssignedTo: agent.id, by: user))
         #expect(receipt.state == .enAttente)
     }
 
@@ -94,7 +94,7 @@ struct ThreadTests {
     func resending() throws {
         let conversation = try deployment.conversation(.enCours, assignedTo: agent)
         let message = reply(to: conversation, expecting: 0)
-        let first = try connection.run(try Threads.send(message, onAssignedTo: agent.id, by: reader))
+        let first = try connection.run(try Threads.send(message, onAssignedTo: agent.id, by: user))
         try deployment.guestWrites(1, in: conversation)
         let again = try connection.run(Threads.resend(message))
         #expect(again.wasAlreadySent)
@@ -110,7 +110,7 @@ struct ThreadTests {
         _ = try connection.run(Threads.resend(message))
         var other = message
         other.body = "something else"
-        #expect(try refusal { _ = try connection.run(Threads.resend(other)) } == Refusal.taken.state)
+        #expect(try refusal { _ = try connection.run(Threads.resend(other)) } == Refusal.alreadyExists.state)
     }
 
     @Test("A send stops where the thread has moved since the writer saw it")
@@ -118,7 +118,7 @@ struct ThreadTests {
         let conversation = try deployment.conversation(.enCours, assignedTo: agent)
         try deployment.guestWrites(3, in: conversation)
         let stale = reply(to: conversation, expecting: 2)
-        #expect(try refusal { _ = try connection.run(Threads.resend(stale)) } == Refusal.threadMoved.state)
+        #expect(try refusal { _ = try connection.run(Threads.resend(stale)) } == Refusal.outdated.state)
         #expect(try page(of: conversation, at: .last).count == 3)
         let fresh = reply(to: conversation, expecting: 3)
         #expect(try connection.run(Threads.resend(fresh)).sequence == 4)
@@ -128,7 +128,7 @@ struct ThreadTests {
     func note() throws {
         let conversation = try deployment.conversation(.nouvelle)
         let note = reply(to: conversation, "voir avec la technique", isInternal: true)
-        let receipt = try connection.run(try Threads.send(note, onAssignedTo: nil, by: reader))
+        let receipt = try connection.run(try Threads.send(note, onAssignedTo: nil, by: user))
         #expect(receipt.assignee == nil)
         #expect(receipt.state == .nouvelle)
         let stored = try #require(try page(of: conversation, at: .last).first)
@@ -136,16 +136,16 @@ struct ThreadTests {
         #expect(stored.delivery == nil)
     }
 
-    @Test("The reader's mark moves forward, never back, never past the end; unread counts from it")
+    @Test("The user's mark moves forward, never back, never past the end; unread counts from it")
     func marks() throws {
         let conversation = try deployment.conversation(.enCours, assignedTo: agent)
         try deployment.guestWrites(10, in: conversation)
         func unread() throws -> Int64? {
-            try connection.run(try Conversations.find(conversation, for: reader))?.unread
+            try connection.run(try Conversations.find(conversation, for: user))?.unread
         }
         #expect(try unread() == 10)
         for (mark, left) in [(4, 6), (2, 6), (1000, 0)] as [(Int64, Int64)] {
-            try connection.run(try Threads.markRead(conversation, upTo: mark, by: reader))
+            try connection.run(try Threads.markRead(conversation, upTo: mark, by: user))
             #expect(try unread() == left)
         }
         try deployment.guestWrites(2, in: conversation)
@@ -175,7 +175,7 @@ struct ThreadTests {
         let conversation = try deployment.conversation(.enCours, assignedTo: agent)
         try deployment.guestWrites(2, in: conversation)
         let technician = try deployment.database.person(.technicien)
-        let request = try Threads.page(of: conversation, at: .last, limit: 10, for: deployment.reader(technician))
+        let request = try Threads.page(of: conversation, at: .last, limit: 10, for: deployment.user(technician))
         #expect(try deployment.database.connection(as: technician).run(request).isEmpty)
     }
 }

@@ -15,7 +15,7 @@ struct FailureTests {
     func rules(refusal: Refusal) {
         let failure = Failure(PostgresError(.other, state: refusal.state))
         #expect(failure == .refused(refusal))
-        #expect(!failure.isPassing)
+        #expect(!failure.isTransient)
         for text in texts(failure) { #expect(text.hasSuffix(".") && !text.contains(refusal.state)) }
     }
 
@@ -41,6 +41,6 @@ struct FailureTests {
 
     @Test("what may pass by itself is tried again, and nothing else is", arguments: PostgresError.Kind.allCases)
     func passing(kind: PostgresError.Kind) {
-        #expect(Failure(PostgresError(kind)).isPassing == kind.passesByItself)
+        #expect(Failure(PostgresError(kind)).isTransient == kind.isTransient)
     }
 }

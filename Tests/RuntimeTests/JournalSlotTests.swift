@@ -15,23 +15,23 @@ struct JournalSlotTests {
         talk = Identifier(using: &generator)
     }
 
-    private func console() throws -> Desk { try Desk(.init("host=/nowhere"), folder: folder.path) }
+    private func console() throws -> SenderHarness { try SenderHarness(.init("host=/nowhere"), folder: folder.path) }
 
     private func draft(_ text: String) -> Draft { Draft(conversation: talk, kind: .reply, text: text) }
 
     @Test("Neither writes over the other's draft, sends what the other is sending, or drops what isn't its own")
     func apart() throws {
         let (first, second) = (try console(), try console())
-        first.journal.keep(draft("premier"))
-        first.journal.keep(message("en route", to: talk))
+        first.journal.save(draft("premier"))
+        first.journal.save(message("en route", to: talk))
         try first.settle()
         let found = second.journal.restore()
         #expect(found.drafts.isEmpty && found.queue.isEmpty)
-        second.journal.keep(draft("second"))
+        second.journal.save(draft("second"))
         try second.settle()
-        first.journal.dropDraft(talk)
+        first.journal.deleteDraft(talk)
         try first.settle()
-        for console in [first, second] { console.journal.leave() }
+        for console in [first, second] { console.journal.release() }
         let next = try console().journal.restore()
         #expect(next.drafts == [draft("second")])
         #expect(next.queue.map(\.body) == ["en route"])
@@ -41,19 +41,19 @@ struct JournalSlotTests {
     func together() throws {
         let (first, second) = (try console(), try console())
         for (console, name) in [(first, "un"), (second, "deux")] {
-            console.journal.keep(draft("brouillon \(name)"))
-            for part in ["a", "b"] { console.journal.keep(message(name + part, to: talk)) }
+            console.journal.save(draft("brouillon \(name)"))
+            for part in ["a", "b"] { console.journal.save(message(name + part, to: talk)) }
             try console.settle()
-            console.journal.leave()
+            console.journal.release()
         }
         let next = try console()
         let found = next.journal.restore()
         #expect(found.drafts == [draft("brouillon un\n\nbrouillon deux")])
         #expect(found.queue.map(\.body) == ["una", "unb", "deuxa", "deuxb"])
-        for message in found.queue { next.journal.dropMessage(message.id) }
-        next.journal.dropDraft(talk)
+        for message in found.queue { next.journal.deleteMessage(message.id) }
+        next.journal.deleteDraft(talk)
         try next.settle()
-        next.journal.leave()
+        next.journal.release()
         let last = try console().journal.restore()
         #expect(last.drafts.isEmpty && last.queue.isEmpty)
     }

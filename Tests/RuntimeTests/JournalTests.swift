@@ -10,12 +10,12 @@ import Testing
 @Suite("The journal on disk")
 struct JournalTests {
     private let folder: TemporaryFolder
-    private let desk: Desk
+    private let desk: SenderHarness
     private let talk: Identifier<Conversation>
 
     init() throws {
         folder = try TemporaryFolder()
-        desk = try Desk(.init("host=/nowhere"), folder: folder.path)
+        desk = try SenderHarness(.init("host=/nowhere"), folder: folder.path)
         var generator = SystemRandomNumberGenerator()
         talk = Identifier(using: &generator)
     }
@@ -26,12 +26,12 @@ struct JournalTests {
 
     /// What a console that starts now finds.
     private func restored() throws -> (drafts: [Draft], queue: [OutgoingMessage]) {
-        desk.journal.leave()
-        let next = try Desk(.init("host=/nowhere"), folder: folder.path)
+        desk.journal.release()
+        let next = try SenderHarness(.init("host=/nowhere"), folder: folder.path)
         let found = next.journal.restore()
         // What it puts in order on the disk may not come in between what follows.
         try next.settle()
-        next.journal.leave()
+        next.journal.release()
         return found
     }
 
@@ -44,8 +44,8 @@ struct JournalTests {
         sent.waitsForGuest = true
         var generator = SystemRandomNumberGenerator()
         let kept = Draft(conversation: Identifier(using: &generator), kind: .note, text: text)
-        desk.journal.keep(sent)
-        desk.journal.keep(kept)
+        desk.journal.save(sent)
+        desk.journal.save(kept)
         try desk.settle()
         let found = try restored()
         #expect(found.drafts == [kept])
@@ -54,13 +54,13 @@ struct JournalTests {
 
     @Test("Messages are found in the order in which they were written, across restarts")
     func order() throws {
-        desk.journal.leave()
+        desk.journal.release()
         for number in 1...3 {
-            let console = try Desk(.init("host=/nowhere"), folder: folder.path)
+            let console = try SenderHarness(.init("host=/nowhere"), folder: folder.path)
             _ = console.journal.restore()
-            for part in ["a", "b"] { console.journal.keep(message("\(number)\(part)", to: talk)) }
+            for part in ["a", "b"] { console.journal.save(message("\(number)\(part)", to: talk)) }
             try console.settle()
-            console.journal.leave()
+            console.journal.release()
         }
         #expect(try restored().queue.map(\.body) == ["1a", "1b", "2a", "2b", "3a", "3b"])
     }
@@ -69,21 +69,21 @@ struct JournalTests {
     func meeting() throws {
         for round in 1...50 {
             var seen: String?
-            desk.journal.keep(draft("avant \(round)"))
+            desk.journal.save(draft("avant \(round)"))
             // The disk is kept busy, so that what follows is taken up together.
-            for _ in 1...3 { desk.journal.keep(message("x", to: talk)) }
-            desk.journal.keep(draft("à temps \(round)"))
+            for _ in 1...3 { desk.journal.save(message("x", to: talk)) }
+            desk.journal.save(draft("à temps \(round)"))
             let folder = self.folder
             let name = talk.description
-            let met = Guarded(false)
-            let file = Guarded<String?>(nil)
-            desk.journal.meet(
+            let met = Locked(false)
+            let file = Locked<String?>(nil)
+            desk.journal.notifyWhenFlushed(
                 desk.loop.mailbox(of: Void.self) {
                     file.withLock { $0 = JournalFolder(path: folder.path + "/drafts").contents(of: name) }
                     met.withLock { $0 = true }
                 }
             )
-            desk.journal.keep(draft("après \(round)"))
+            desk.journal.save(draft("après \(round)"))
             try desk.turn { met.withLock { $0 } }
             seen = file.withLock { $0 }
             #expect(seen?.hasSuffix("à temps \(round)") == true || seen?.hasSuffix("après \(round)") == true)
@@ -94,11 +94,11 @@ struct JournalTests {
     @Test("A message leaves the disk by its name, whatever else lies in the queue")
     func dropping() throws {
         let (first, second) = (message("un", to: talk), message("deux", to: talk))
-        for message in [first, second] { desk.journal.keep(message) }
+        for message in [first, second] { desk.journal.save(message) }
         try desk.settle()
         // Reading this one would never come to an end.
         mkfifo("\(folder.path)/queue/000000000009-pipe", 0o600)
-        desk.journal.dropMessage(first.id)
+        desk.journal.deleteMessage(first.id)
         try desk.settle()
         #expect(try restored().queue == [second])
     }
@@ -115,7 +115,7 @@ struct JournalTests {
 
     @Test("What a writer that was killed left half done is swept away; a running one's is left")
     func sweeping() throws {
-        desk.journal.keep(draft("gardé"))
+        desk.journal.save(draft("gardé"))
         try desk.settle()
         // No process has a number beyond the system's limit.
         try folder.write("demi", to: "drafts/.a.999999999.new")
@@ -127,11 +127,11 @@ struct JournalTests {
 
     @Test("A text that is on the queue isn't offered as a draft a second time; what was written after it is")
     func twoPlaces() throws {
-        for text in ["un", "deux"] { desk.journal.keep(message(text, to: talk)) }
-        desk.journal.keep(draft("un\n\ndeux\n\nla suite", .note))
+        for text in ["un", "deux"] { desk.journal.save(message(text, to: talk)) }
+        desk.journal.save(draft("un\n\ndeux\n\nla suite", .note))
         try desk.settle()
         #expect(try restored().drafts == [draft("la suite", .note)])
-        desk.journal.keep(draft("un\n\ndeux"))
+        desk.journal.save(draft("un\n\ndeux"))
         try desk.settle()
         #expect(try restored().drafts.isEmpty)
     }
@@ -140,20 +140,20 @@ struct JournalTests {
     func unkept() throws {
         try folder.write("", to: "queue")
         let sent = message("Bonjour", to: talk)
-        desk.journal.keep(draft("Bonjour"))
-        desk.journal.keep(sent)
-        desk.journal.dropDraft(talk)
+        desk.journal.save(draft("Bonjour"))
+        desk.journal.save(sent)
+        desk.journal.deleteDraft(talk)
         try desk.settle()
         #expect(desk.warnings == 1)
         #expect(folder.entries(of: "drafts") == [talk.description])
-        desk.journal.dropMessage(sent.id)
+        desk.journal.deleteMessage(sent.id)
         try desk.settle()
         #expect(folder.entries(of: "drafts").isEmpty)
     }
 
     @Test("Files that nobody wrote with this program are passed over, and nothing of ours with them")
     func hostile() throws {
-        desk.journal.keep(draft("gardé"))
+        desk.journal.save(draft("gardé"))
         try desk.settle()
         let conversation = talk.description
         try folder.write("conversation: \(conversation)\nkind: shout\n\nx", to: "drafts/a")
@@ -171,7 +171,7 @@ struct JournalTests {
     func modes() throws {
         mkdir("\(folder.path)/drafts", 0o777)
         chmod("\(folder.path)/drafts", 0o777)
-        desk.journal.keep(draft("à moi"))
+        desk.journal.save(draft("à moi"))
         try desk.settle()
         var status = stat()
         #expect(stat("\(folder.path)/drafts", &status) == 0)
@@ -184,7 +184,7 @@ struct JournalTests {
     func somebodyElse() throws {
         mkdir("\(folder.path)/drafts", 0o700)
         chown("\(folder.path)/drafts", 12_345, 12_345)
-        desk.journal.keep(draft("à moi"))
+        desk.journal.save(draft("à moi"))
         try desk.settle()
         #expect(desk.warnings == 1)
         #expect(folder.entries(of: "drafts").isEmpty)

@@ -8,15 +8,15 @@ import Testing
 
 @Suite("Sending what a person wrote")
 struct SendingTests {
-    private let company: Company
+    private let company: AgentFixture
     private let folder: TemporaryFolder
-    private let desk: Desk
+    private let desk: SenderHarness
     private let talk: Identifier<Conversation>
 
     init() throws {
-        company = try Company()
+        company = try AgentFixture()
         folder = try TemporaryFolder()
-        desk = try Desk(company.settings, folder: folder.path)
+        desk = try SenderHarness(company.settings, folder: folder.path)
         talk = try company.conversation()
     }
 
@@ -49,7 +49,7 @@ struct SendingTests {
         try desk.turn { desk.stored.count + desk.refused.count == 4 }
         try desk.settle()
         #expect(desk.refused.map(\.body) == ["un", "deux", "note"])
-        #expect(desk.refused.allSatisfy { $0.why == .refused(.threadMoved) })
+        #expect(desk.refused.allSatisfy { $0.why == .refused(.outdated) })
         #expect(try company.thread(talk) == ["un instant"])
         #expect(try company.thread(other) == ["ailleurs"])
         #expect(queueFiles.isEmpty)
@@ -84,8 +84,8 @@ struct SendingTests {
         for place in 0..<2 { desk.sender.enqueue(message("refus \(place)", to: talk, after: Int64(place))) }
         try desk.settle()
         try company.guestWrites(in: talk)
-        desk.journal.leave()
-        let next = try Desk(company.settings, folder: folder.path)
+        desk.journal.release()
+        let next = try SenderHarness(company.settings, folder: folder.path)
         next.sender.restore(next.journal.restore().queue)
         next.line.open()
         try next.turn { next.stored.count + next.refused.count == 4 }
@@ -99,7 +99,7 @@ struct SendingTests {
     @Test("Two consoles that hold the same queue store each message once, and both say that it is stored")
     func twice() throws {
         let messages = ["un", "deux"].map { message($0, to: talk) }
-        let second = try Desk(company.settings, folder: folder.path)
+        let second = try SenderHarness(company.settings, folder: folder.path)
         for console in [desk, second] { console.sender.restore(messages) }
         for console in [desk, second] { console.line.open() }
         try desk.turn { desk.stored.count == 2 }

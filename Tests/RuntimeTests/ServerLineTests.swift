@@ -17,25 +17,25 @@ struct ServerLineTests {
 
     private let report = Report()
 
-    private func line(_ settings: ConnectionSettings, on loop: Loop) -> ServerLine {
-        let line = ServerLine(settings, on: loop)
+    private func line(_ settings: ConnectionSettings, on loop: EventLoop) -> ReconnectingConnection {
+        let line = ReconnectingConnection(settings, on: loop)
         line.onStatus = { [report] in report.statuses.append($0) }
         line.onConnecting = { [report] in report.attempts += 1 }
-        line.onUp = { [report] in report.ups += 1 }
+        line.onConnected = { [report] in report.ups += 1 }
         return line
     }
 
-    private func turn(_ loop: Loop, until isDone: () -> Bool) throws {
-        let limit = Moment.now() + .seconds(60)
+    private func turn(_ loop: EventLoop, until isDone: () -> Bool) throws {
+        let limit = MonotonicTime.now() + .seconds(60)
         while !isDone() {
-            try #require(Moment.now() < limit)
-            try loop.turn(limit: .milliseconds(50))
+            try #require(MonotonicTime.now() < limit)
+            try loop.runOnce(limit: .milliseconds(50))
         }
     }
 
     @Test("A server that accepts and then drops is no server: the pauses go on growing")
     func dropping() throws {
-        let loop = try Loop()
+        let loop = try EventLoop()
         let server = try DroppingServer()
         let line = line(server.settings, on: loop)
         for failures in 1...3 {
@@ -50,8 +50,8 @@ struct ServerLineTests {
 
     @Test("Each connection is taken up once, also the one after a lost line")
     func once() throws {
-        let company = try Company()
-        let loop = try Loop()
+        let company = try AgentFixture()
+        let loop = try EventLoop()
         let line = line(company.settings, on: loop)
         line.open()
         try turn(loop) { report.statuses.contains(.live) }

@@ -11,7 +11,7 @@ struct CanvasTests {
     @Test("shows what is put on it, without trailing blanks")
     func puts() {
         var canvas = canvas(12, 3)
-        canvas.put("Sofia", at: at(2, 1), paint: .plain)
+        canvas.draw("Sofia", at: at(2, 1), paint: .plain)
         #expect(canvas.lines == ["", "  Sofia", ""])
         #expect(canvas.text == "\n  Sofia")
     }
@@ -19,38 +19,38 @@ struct CanvasTests {
     @Test("cuts text at its edges and at the width given")
     func clips() {
         var canvas = canvas(5, 2)
-        #expect(canvas.put("Marrakech", at: at(2), paint: .plain) == 3)
-        #expect(canvas.put("Marrakech", at: at(-2, 1), width: 4, paint: .plain) == 4)
-        canvas.put("nowhere", at: at(0, 2), paint: .plain)
-        canvas.put("nowhere", at: at(5), paint: .plain)
+        #expect(canvas.draw("Marrakech", at: at(2), paint: .plain) == 3)
+        #expect(canvas.draw("Marrakech", at: at(-2, 1), width: 4, paint: .plain) == 4)
+        canvas.draw("nowhere", at: at(0, 2), paint: .plain)
+        canvas.draw("nowhere", at: at(5), paint: .plain)
         #expect(canvas.lines == ["  Mar", "rr"])
     }
 
     @Test("ends a cut text with an ellipsis, and leaves one that fits as it is")
     func ellipsis() {
         var canvas = canvas(5, 3)
-        canvas.put("Essaouira", at: at(0), paint: .plain, ellipsis: true)
-        canvas.put("Fes", at: at(0, 1), width: 3, paint: .plain, ellipsis: true)
-        canvas.put("日本語", at: at(0, 2), paint: .plain, ellipsis: true)
+        canvas.draw("Essaouira", at: at(0), paint: .plain, ellipsis: true)
+        canvas.draw("Fes", at: at(0, 1), width: 3, paint: .plain, ellipsis: true)
+        canvas.draw("日本語", at: at(0, 2), paint: .plain, ellipsis: true)
         #expect(canvas.lines == ["Essa…", "Fes", "日本…"])
     }
 
     @Test("never shows half of a wide glyph at an edge")
     func halves() {
         var canvas = canvas(3, 4)
-        canvas.put("日本", at: at(0), paint: .plain)
-        canvas.put("日本", at: at(-1, 1), paint: .plain)
-        canvas.put("日本", at: at(0, 2), width: 1, paint: .plain)
-        canvas.put("日本", at: at(0, 3), width: 2, paint: .plain, ellipsis: true)
+        canvas.draw("日本", at: at(0), paint: .plain)
+        canvas.draw("日本", at: at(-1, 1), paint: .plain)
+        canvas.draw("日本", at: at(0, 2), width: 1, paint: .plain)
+        canvas.draw("日本", at: at(0, 3), width: 2, paint: .plain, ellipsis: true)
         #expect(canvas.lines == ["日", " 本", "", " …"])
     }
 
     @Test("blanks the other half of a wide glyph that is written over")
     func overwrites() {
         var canvas = canvas(6, 3)
-        for row in 0..<3 { canvas.put("日本語", at: at(0, row), paint: .plain) }
-        canvas.put("x", at: at(1, 0), paint: .plain)
-        canvas.put("x", at: at(2, 1), paint: .plain)
+        for row in 0..<3 { canvas.draw("日本語", at: at(0, row), paint: .plain) }
+        canvas.draw("x", at: at(1, 0), paint: .plain)
+        canvas.draw("x", at: at(2, 1), paint: .plain)
         canvas.fill(Rect(column: 1, row: 2, columns: 2, rows: 1), .plain)
         #expect(canvas.lines == [" x本語", "日x 語", "    語"])
     }
@@ -58,24 +58,24 @@ struct CanvasTests {
     @Test("keeps combining marks with their letter")
     func marks() {
         var canvas = canvas(4)
-        canvas.put(SafeText(trusted: "e\u{301}te\u{301}"), at: at(0), paint: .plain)
+        canvas.draw(SafeText(trusted: "e\u{301}te\u{301}"), at: at(0), paint: .plain)
         #expect(canvas.lines == ["e\u{301}te\u{301}"])
     }
 
     @Test("puts text so that it ends before a column")
     func endsBefore() {
         var canvas = canvas(8)
-        canvas.put("7m", before: 7, row: 0, paint: .plain)
+        canvas.draw("7m", endingBefore: 7, row: 0, paint: .plain)
         #expect(canvas.lines == ["     7m"])
     }
 
     @Test("tells rows apart by glyphs and by paints")
     func compares() {
         var one = canvas(4, 2)
-        one.put("riad", at: at(0), paint: .plain)
+        one.draw("riad", at: at(0), paint: .plain)
         var other = one
         #expect(one.row(0, equals: other))
-        other.ink(Rect(column: 3, row: 0, columns: 1, rows: 1), .accent)
+        other.setForeground(Rect(column: 3, row: 0, columns: 1, rows: 1), .accent)
         #expect(!one.row(0, equals: other))
         #expect(one.row(1, equals: other))
         #expect(!one.row(0, equals: canvas(5, 2)))
@@ -84,9 +84,9 @@ struct CanvasTests {
     @Test("marks the runs that aren't plain text")
     func marked() {
         var canvas = canvas(10)
-        canvas.put("a", at: at(0), paint: .plain)
-        canvas.put("bc", at: at(1), paint: Paint(ground: .text, ink: .textDim))
-        canvas.put("d", at: at(3), paint: Paint(.listRowSelected))
+        canvas.draw("a", at: at(0), paint: .plain)
+        canvas.draw("bc", at: at(1), paint: Paint(ground: .text, ink: .textDim))
+        canvas.draw("d", at: at(3), paint: Paint(.listRowSelected))
         #expect(canvas.marked == "a{text.dim}bc{}{list.row.selected/text}d{}")
     }
 
@@ -103,8 +103,8 @@ struct CanvasTests {
     @Test("changes the ground of a row and leaves its text")
     func grounds() {
         var canvas = canvas(3)
-        canvas.put("abc", at: at(0), paint: .plain.ink(.textDim))
-        canvas.ground(Rect(column: 0, row: 0, columns: 2, rows: 1), .listRowSelected)
+        canvas.draw("abc", at: at(0), paint: .plain.ink(.textDim))
+        canvas.setBackground(Rect(column: 0, row: 0, columns: 2, rows: 1), .listRowSelected)
         #expect(canvas.marked == "{list.row.selected/text.dim}ab{}{text.dim}c{}")
     }
 
@@ -116,10 +116,10 @@ struct CanvasTests {
             for text in texts {
                 for (column, under) in grounds {
                     var before = canvas(7)
-                    before.put(under, at: at(0), paint: .plain)
-                    before.settle()
+                    before.draw(under, at: at(0), paint: .plain)
+                    before.markPresented()
                     var put = before
-                    put.put(text, at: at(column), width: width, paint: .plain, ellipsis: width.isMultiple(of: 2))
+                    put.draw(text, at: at(column), width: width, paint: .plain, ellipsis: width.isMultiple(of: 2))
                     var filled = before
                     filled.fill(Rect(column: column, row: 0, columns: width, rows: 1), .plain)
                     var (across, upright) = (before, before)
@@ -142,7 +142,7 @@ extension Canvas {
     fileprivate mutating func touch() {
         for row in 0..<size.rows {
             let same = Array(glyphs[row * size.columns..<(row + 1) * size.columns])
-            put(same, at: Point(column: 0, row: row), paint: .plain)
+            draw(same, at: Point(column: 0, row: row), paint: .plain)
         }
     }
 }

@@ -80,13 +80,13 @@ struct ThemeTests {
 
     @Test("has a name for every role, each with its ancestry in it")
     func names() {
-        #expect(Role.allCases.allSatisfy { Role(named: $0.name) == $0 })
-        #expect(Role.listRowSelected.name == "list.row.selected")
-        #expect(Role(named: "list.rows") == nil)
-        #expect(Role.listRowSelected.parent == .listRow)
-        #expect(Role.threadNoteBar.parent == .threadNote)
-        #expect(Role.listRow.parent == .text)
-        #expect(Role.text.parent == nil)
+        #expect(StyleRole.allCases.allSatisfy { StyleRole(named: $0.name) == $0 })
+        #expect(StyleRole.listRowSelected.name == "list.row.selected")
+        #expect(StyleRole(named: "list.rows") == nil)
+        #expect(StyleRole.listRowSelected.parent == .listRow)
+        #expect(StyleRole.threadNoteBar.parent == .threadNote)
+        #expect(StyleRole.listRow.parent == .text)
+        #expect(StyleRole.text.parent == nil)
     }
 }
 

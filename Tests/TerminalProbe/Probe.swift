@@ -30,8 +30,8 @@ final class Probe {
             wait()
             terminal.resize()
             var inputs = terminal.read()
-            if inputs.isEmpty { inputs = terminal.readRest() }
-            inputs.forEach(take)
+            if inputs.isEmpty { inputs = terminal.flushPendingInput() }
+            inputs.forEach(handle)
         }
         terminal.leave()
     }
@@ -43,17 +43,17 @@ final class Probe {
         poll(&request, 1, min(patience ?? 100, 100))
     }
 
-    private func take(_ input: Input) {
+    private func handle(_ input: Input) {
         log.append(Self.line(input))
         switch input {
         case .key(.character("q")): isDone = true
         case .key(.character("j")): selected += 1
         case .key(.character("c")): crash()
         case .key(.character("b")): terminal.bell()
-        case .key(.character("e")): terminal.outside { _ = puts("outside") }
+        case .key(.character("e")): terminal.withTerminalReleased { _ = puts("outside") }
         case .key(.control("L")): terminal.redraw()
         case .key(.control("Z")): terminal.suspend()
-        case .key, .paste, .resized, .mouse, .focus, .ground: break
+        case .key, .paste, .resized, .mouse, .focus, .background: break
         }
     }
 
@@ -70,7 +70,7 @@ final class Probe {
         case .resized(let size): "size \(size.columns)×\(size.rows)"
         case .mouse(let mouse, let point): "mouse \(mouse) \(point.column) \(point.row)"
         case .focus(let isIn): "focus \(isIn)"
-        case .ground(let isDark): "ground \(isDark ? "dark" : "light")"
+        case .background(let isDark): "ground \(isDark ? "dark" : "light")"
         }
     }
 
@@ -78,13 +78,13 @@ final class Probe {
         var canvas = Canvas(size: terminal.size)
         let rows = canvas.size.rows
         let head = SafeText(trusted: "probe \(canvas.size.columns)×\(rows) \(terminal.depth) \(selected)")
-        canvas.put(head, at: Point(column: 0, row: 0), paint: Paint(ground: .text, ink: .accent))
+        canvas.draw(head, at: Point(column: 0, row: 0), paint: Paint(ground: .text, ink: .accent))
         for (row, line) in log.suffix(max(0, rows - 2)).enumerated() {
-            canvas.put(SafeText(trusted: line), at: Point(column: 1, row: row + 1), paint: .plain)
+            canvas.draw(SafeText(trusted: line), at: Point(column: 1, row: row + 1), paint: .plain)
         }
         let last = Rect(column: 0, row: rows - 1, columns: canvas.size.columns, rows: 1)
         canvas.fill(last, Paint(.listRowSelected))
-        canvas.put("été 日本 e\u{301} مرحبا │…", at: Point(column: 0, row: rows - 1), paint: Paint(.listRowSelected))
+        canvas.draw("été 日本 e\u{301} مرحبا │…", at: Point(column: 0, row: rows - 1), paint: Paint(.listRowSelected))
         return canvas
     }
 

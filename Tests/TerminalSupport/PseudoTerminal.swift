@@ -3,7 +3,7 @@ import Glibc
 
 extension Duration {
     /// How long a test waits for what is to come: far longer than a busy machine takes, because it measures nothing.
-    package static let patience = seconds(120)
+    package static let testTimeout = seconds(120)
 }
 
 /// A program running on a terminal of its own, whose other end a test holds: it types, reads the screen, and looks at
@@ -120,7 +120,7 @@ package final class PseudoTerminal {
     /// Reads until the screen satisfies a condition; throws with the screen when it never does.
     package func wait(
         for what: String,
-        within limit: Duration = .patience,
+        within limit: Duration = .testTimeout,
         _ condition: (TerminalScreen) -> Bool
     ) throws {
         let deadline = ContinuousClock.now + limit
@@ -131,12 +131,12 @@ package final class PseudoTerminal {
     }
 
     /// Reads until a text is on the screen.
-    package func wait(forText text: String, within limit: Duration = .patience) throws {
+    package func wait(forText text: String, within limit: Duration = .testTimeout) throws {
         try wait(for: "“\(text)”", within: limit) { $0.text.contains(text) }
     }
 
     /// Reads until nothing has come for so many milliseconds.
-    package func settle(_ milliseconds: Int32 = 60) {
+    package func waitUntilQuiet(_ milliseconds: Int32 = 60) {
         var before = -1
         while before != received {
             before = received
@@ -145,14 +145,14 @@ package final class PseudoTerminal {
     }
 
     /// Waits for the program's end; throws when it doesn't come.
-    package func waitForEnd(within limit: Duration = .patience) throws -> Ending {
+    package func waitForEnd(within limit: Duration = .testTimeout) throws -> Ending {
         let deadline = ContinuousClock.now + limit
         while ending == nil {
             read(within: 10)
             ending = reap()
             if ContinuousClock.now > deadline { throw Failure(description: "it goes on:\n\(screen.text)") }
         }
-        settle(10)
+        waitUntilQuiet(10)
         return ending ?? .exit(-1)
     }
 

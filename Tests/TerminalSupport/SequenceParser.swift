@@ -11,7 +11,7 @@ struct SequenceParser {
     private var held: [UInt8] = []
 
     /// Takes one byte; gives what it completes.
-    mutating func take(_ byte: UInt8) -> Piece? {
+    mutating func consume(_ byte: UInt8) -> Piece? {
         if held.isEmpty, byte < 0x20 || byte == 0x7F, byte != 0x1B { return .control(byte) }
         held.append(byte)
         let piece = complete()

@@ -82,7 +82,7 @@ package struct TerminalScreen {
     /// Takes what a program wrote.
     package mutating func feed(_ bytes: some Sequence<UInt8>) {
         for byte in bytes {
-            if let piece = parser.take(byte) { apply(piece) }
+            if let piece = parser.consume(byte) { apply(piece) }
         }
     }
 
@@ -105,7 +105,7 @@ package struct TerminalScreen {
 extension TerminalScreen {
     private mutating func apply(_ piece: SequenceParser.Piece) {
         switch piece {
-        case .text(let scalar): put(scalar)
+        case .text(let scalar): draw(scalar)
         case .control(let byte): control(byte)
         case .escape(let final): escape(final)
         case .sequence(let mark, let numbers, let final): sequence(mark, numbers, final)
@@ -113,7 +113,7 @@ extension TerminalScreen {
         }
     }
 
-    private mutating func put(_ scalar: Unicode.Scalar) {
+    private mutating func draw(_ scalar: Unicode.Scalar) {
         let width = Int(riad_scalar_width(scalar.value))
         guard width > 0 else {
             attach(scalar)

@@ -12,7 +12,7 @@ enum ClusterScript {
             rm -rf "$dir"
         }
         trap cleanup EXIT
-        # A reader that has gone shows as a broken pipe when its line is written.
+        # A user that has gone shows as a broken pipe when its line is written.
         trap 'exit 1' HUP INT TERM PIPE
         cd "$dir" || exit 1
         "$1/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync --no-instructions \

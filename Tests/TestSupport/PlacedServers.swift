@@ -68,7 +68,7 @@ package final class ServerTree {
         folder = String(cString: made)
         chmod(folder, 0o755)
         programs = "\(folder)/server/\(server.programs)"
-        try put(server)
+        try replace(with: server)
     }
 
     deinit {
@@ -76,7 +76,7 @@ package final class ServerTree {
     }
 
     /// Puts another release in the place of this one, file by file under new inodes, as a package's upgrade does.
-    package func put(_ server: PlacedServer) throws {
+    package func replace(with server: PlacedServer) throws {
         try ServerTree.shell("rm -rf \"$1/server\" && cp -R \"$2\" \"$1/server\"", [folder, server.folder])
     }
 

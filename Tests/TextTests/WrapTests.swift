@@ -5,7 +5,7 @@ import Testing
 @Suite("Word wrap")
 struct WrapTests {
     @Test(
-        "Rows break where a reader expects it",
+        "Rows break where a user expects it",
         arguments: [
             ("the code of the door", 10, ["the code", "of the", "door"]),
             ("the  code", 4, ["the", "code"]),

@@ -8,7 +8,7 @@ struct ConsoleCommand: ParsableCommand {
     )
 
     @OptionGroup var connection: ConnectionOptions
-    @OptionGroup var look: LookOptions
+    @OptionGroup var look: AppearanceOptions
 
     func run() throws {
         try ConsoleLauncher(settings: connection.settings, look: look).run()
@@ -16,7 +16,7 @@ struct ConsoleCommand: ParsableCommand {
 }
 
 /// What the console looks like.
-struct LookOptions: ParsableArguments {
+struct AppearanceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The theme, by name.", valueName: "name"))
     var theme: String?
 

@@ -11,20 +11,20 @@ import Text
 /// Opens the console: settings, theme, terminal, and what to say when it can't be opened.
 struct ConsoleLauncher {
     let settings: ConnectionSettings
-    let look: LookOptions
+    let look: AppearanceOptions
 
     /// Runs the console until it is left. Throws the exit code where it could not run.
     func run() throws {
         let environment = Environment.variables()
-        let places = Places(environment: environment, executable: Places.executable())
-        let reading = places.map { SettingsReading(folder: $0.configuration) }
+        let places = UserDirectories(environment: environment, executable: UserDirectories.executable())
+        let reading = places.map { SettingsFile(folder: $0.configuration) }
         let chosen = reading?.settings ?? Settings()
         let library = ThemeLibrary(folders: places?.themeFolders ?? [])
         let (theme, problems) = theme(from: library, chosen, environment)
-        let keys = KeymapReading(places.map { KeyBindings(folder: $0.configuration) } ?? KeyBindings("", file: ""))
+        let keys = KeymapLoader(places.map { KeyBindings(folder: $0.configuration) } ?? KeyBindings("", file: ""))
         let complaint = ((reading?.problems ?? []) + problems + keys.problems).first
-        var options = Shell.Options(
-            settings: try ConnectionPassword(settings: settings).askedBefore(),
+        var options = ConsoleRuntime.Options(
+            settings: try ConnectionPassword(settings: settings).settingsPromptingIfNeeded(),
             terminal: Terminal.Options(
                 theme: theme,
                 suiting: isAsked(chosen)
@@ -40,26 +40,26 @@ struct ConsoleLauncher {
             greeting: complaint.map { SafeText(trusted: $0.description) }
         )
         var ending = try open(options)
-        if case .refused(let error) = ending, error.kind == .passwordNeeded, HiddenQuestion.canBeAsked {
-            options.settings = options.settings.with(password: try ConnectionPassword(settings: settings).ask())
+        if case .loginRefused(let error) = ending, error.kind == .passwordRequired, HiddenPrompt.canBeAsked {
+            options.settings = options.settings.with(password: try ConnectionPassword(settings: settings).prompt())
             ending = try open(options)
         }
         try finish(ending)
     }
 
-    private func open(_ options: Shell.Options) throws -> Shell.Ending {
+    private func open(_ options: ConsoleRuntime.Options) throws -> ConsoleRuntime.ExitReason {
         do {
-            return try Shell(options).run()
+            return try ConsoleRuntime(options).run()
         } catch let error as TerminalError {
             throw ExitKind.stop(.line(error.description), .noTerminal)
         }
     }
 
-    private func finish(_ ending: Shell.Ending) throws {
+    private func finish(_ ending: ConsoleRuntime.ExitReason) throws {
         switch ending {
-        case .left: break
-        case .ended: throw ExitCode(ExitKind.failed.rawValue)
-        case .refused(let error): throw ExitKind.stop(.lines(error.explanation), ExitKind(error))
+        case .userQuit: break
+        case .terminated: throw ExitCode(ExitKind.failed.rawValue)
+        case .loginRefused(let error): throw ExitKind.stop(.lines(error.explanation), ExitKind(error))
         }
     }
 
@@ -68,7 +68,7 @@ struct ConsoleLauncher {
         from library: ThemeLibrary,
         _ chosen: Settings,
         _ environment: [String: String]
-    ) -> (Theme, [Problem]) {
+    ) -> (Theme, [ConfigurationError]) {
         let asked = look.theme ?? chosen.theme
         return library.readOrDefault(ThemeLibrary.name(asked: asked, isDark: Background.isDark(environment)))
     }

@@ -51,7 +51,7 @@ struct DemoCommand: ParsableCommand {
                 isBusy: isBusy,
                 program: Self.ownProgram
             )
-            let visit = try cluster.visit(request)
+            let visit = try cluster.join(request)
             let uri = cluster.place.uri(login: login)
             guard !printsURI else {
                 StandardOutput.print(.lines(uri))
@@ -97,7 +97,7 @@ struct DemoCommand: ParsableCommand {
         @Option var folder: String
 
         func run() throws {
-            try DemoCommand.quietCluster(folder).guardUntilEmpty()
+            try DemoCommand.quietCluster(folder).stopWhenUnused()
         }
     }
 
@@ -108,7 +108,7 @@ struct DemoCommand: ParsableCommand {
         @Option var folder: String
 
         func run() throws {
-            try DemoCommand.quietCluster(folder).keepBusy(now: time(nil))
+            try DemoCommand.quietCluster(folder).runTraffic(now: time(nil))
         }
     }
 
@@ -116,13 +116,13 @@ struct DemoCommand: ParsableCommand {
         forgetOtherServers()
         let progress = ProgressLine(isTerminal: isatty(2) == 1)
         let environment = Environment.variables()
-        let place = DemoPlace(environment: environment, userID: geteuid())
+        let place = DemoPaths(environment: environment, userID: geteuid())
         return try DemoCluster(place: place, search: ServerSearch(environment: environment), report: progress.show)
     }
 
     /// For what goes on by itself, which starts no server and has nobody to tell.
     private static func quietCluster(_ folder: String) throws(DemoError) -> DemoCluster {
-        try DemoCluster(place: DemoPlace(folder: folder, userID: geteuid()), search: ServerSearch()) { _ in }
+        try DemoCluster(place: DemoPaths(folder: folder, userID: geteuid()), search: ServerSearch()) { _ in }
     }
 
     /// The demo's own server is meant, whatever PGSERVICE, PGOPTIONS and the like say.

@@ -4,6 +4,6 @@ import Postgres
 enum DemoConsole {
     /// Opens the console on a connection URI and returns when it has been left.
     static func open(uri: String) throws {
-        try ConsoleLauncher(settings: ConnectionSettings(uri), look: LookOptions.parse([])).run()
+        try ConsoleLauncher(settings: ConnectionSettings(uri), look: AppearanceOptions.parse([])).run()
     }
 }

@@ -28,10 +28,10 @@ struct KeysCommand: ParsableCommand {
         )
 
         func run() throws {
-            guard let places = Places(environment: Environment.variables(), executable: nil) else {
+            guard let places = UserDirectories(environment: Environment.variables(), executable: nil) else {
                 throw ExitKind.stop("HOME isn't set, so there is no place for keys.yaml", .failed)
             }
-            let reading = KeymapReading(KeyBindings(folder: places.configuration))
+            let reading = KeymapLoader(KeyBindings(folder: places.configuration))
             for problem in reading.problems { StandardOutput.print(.line(problem.description)) }
             guard reading.problems.isEmpty else { throw ExitCode(ExitKind.failed.rawValue) }
             StandardOutput.print("\(TerminalText.line(places.configuration))/keys.yaml is fine, or not there.")

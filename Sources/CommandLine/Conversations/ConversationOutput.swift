@@ -30,9 +30,9 @@ struct ConversationOutput: Encodable {
         checkOut = conversation.checkOut?.iso
         lastMessage = conversation.lastMessage?.original
         lastSender = conversation.lastSender?.label
-        answerDueAt = conversation.answerDueAt?.rfc3339
+        answerDueAt = conversation.replyDueAt?.rfc3339
         deadline = conversation.deadline?.kind.rawValue
-        owedSince = conversation.owedSince?.rfc3339
+        owedSince = conversation.awaitingReplySince?.rfc3339
         windowClosesAt = conversation.threadParts.compactMap(\.windowClosesAt).max()?.rfc3339
         tags = conversation.tags.map(\.original)
         merged = conversation.parts.map(\.id.description)

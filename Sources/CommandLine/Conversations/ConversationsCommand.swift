@@ -42,10 +42,10 @@ struct ConversationsCommand: ParsableCommand {
         }
 
         func run() throws {
-            try connection.withSession { connection, reader in
+            try connection.withSession { connection, user in
                 let zones = try connection.run(Session.zones())
-                let query = try QueryArgument(wanted(connection, reader)).query(zones: zones, own: reader.zones)
-                let rows = try connection.run(try Inbox.page(query, at: .first, limit: limit, for: reader))
+                let query = try QueryArgument(wanted(connection, user)).query(zones: zones, own: user.zones)
+                let rows = try connection.run(try Inbox.page(query, at: .first, limit: limit, for: user))
                 switch format.output {
                 case .text: for row in rows { StandardOutput.print(.lines(line(row))) }
                 case .json: StandardOutput.print(try JSONOutput.text(rows.map(ConversationOutput.init)))
@@ -54,8 +54,8 @@ struct ConversationsCommand: ParsableCommand {
         }
 
         /// The text given, or the view's.
-        private func wanted(_ connection: Connection, _ reader: Reader) throws -> String {
-            try view.map { try ViewName($0).view(connection, reader).query.original } ?? query
+        private func wanted(_ connection: Connection, _ user: CurrentUser) throws -> String {
+            try view.map { try ViewArgument($0).view(connection, user).query.original } ?? query
         }
 
         private func line(_ row: Conversation) -> String {
@@ -81,8 +81,8 @@ struct ConversationsCommand: ParsableCommand {
         var id: Identifier<Conversation>
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let row = try connection.conversation(id, for: reader)
+            try connection.withSession { connection, user in
+                let row = try connection.conversation(id, for: user)
                 switch format.output {
                 case .text: StandardOutput.print(.lines(text(row)))
                 case .json: StandardOutput.print(try JSONOutput.text(ConversationOutput(row)))

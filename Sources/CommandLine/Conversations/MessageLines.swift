@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// Who wrote a message, in a word that no name can pass for: it has a column of its own.
-struct WriterKind {
+struct SenderLabel {
     /// The word.
     let word: SafeText
 
@@ -38,7 +38,7 @@ struct MessageLines {
     let columns: Int?
 
     var text: TerminalText {
-        let kind = WriterKind(message.senderType, isInternal: message.isInternal).word.fitted(to: 7).plain
+        let kind = SenderLabel(message.senderType, isInternal: message.isInternal).word.fitted(to: 7).plain
         let name = SafeText.name(message.senderName, or: "–", cells: 40).plain
         let head = "\(message.sequence)  \(message.createdAt.rfc3339)  \(kind)  \(name)"
         let attachments = message.attachments.map { "  attached: \(SafeText($0).plain)" }

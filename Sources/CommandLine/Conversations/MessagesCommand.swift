@@ -34,10 +34,10 @@ struct MessagesCommand: ParsableCommand {
         }
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                _ = try connection.conversation(conversation, for: reader)
+            try connection.withSession { connection, user in
+                _ = try connection.conversation(conversation, for: user)
                 let position = before.map { ThreadPosition.before($0) } ?? .last
-                let page = try Threads.page(of: conversation, at: position, limit: limit, for: reader)
+                let page = try Threads.page(of: conversation, at: position, limit: limit, for: user)
                 let messages = try connection.run(page)
                 switch format.output {
                 case .text:
@@ -91,8 +91,8 @@ struct WritingOptions: ParsableArguments {
     /// Stores the message and prints its receipt.
     func send(isInternal: Bool, waits: Bool) throws {
         let body = try body()
-        try connection.withSession { connection, reader in
-            let row = try connection.conversation(conversation, for: reader)
+        try connection.withSession { connection, user in
+            let row = try connection.conversation(conversation, for: user)
             var generator = SystemRandomNumberGenerator()
             let message = OutgoingMessage(
                 id: id ?? Identifier(using: &generator),
@@ -102,7 +102,7 @@ struct WritingOptions: ParsableArguments {
                 expectedSequence: expecting,
                 waitsForGuest: waits
             )
-            let receipt = try connection.run(try Threads.send(message, onAssignedTo: row.assignee, by: reader))
+            let receipt = try connection.run(try Threads.send(message, onAssignedTo: row.assignee, by: user))
             // The hint is a courtesy: without it the others see the message a few seconds later.
             _ = try? connection.run(Conversations.announce(conversation))
             switch format.output {

@@ -24,7 +24,7 @@ extension MessagesCommand {
         var zone: String?
 
         @Option(help: "How many days back.")
-        var days = MessageSearch.usualDays
+        var days = MessageSearch.defaultDays
 
         @Option(help: "At most so many.")
         var limit = 50
@@ -37,14 +37,14 @@ extension MessagesCommand {
         }
 
         func run() throws {
-            try connection.withSession { connection, reader in
+            try connection.withSession { connection, user in
                 let search = MessageSearch(
                     words: words.joined(separator: " "),
-                    zones: try zones(connection.run(Session.zones()), own: reader.zones),
+                    zones: try zones(connection.run(Session.zones()), own: user.zones),
                     days: days
                 )
                 let found = try connection.run(
-                    try Repositories.Search.messages(search, limit: limit, for: reader)
+                    try Repositories.Search.messages(search, limit: limit, for: user)
                 )
                 switch format.output {
                 case .text: for message in found { StandardOutput.print(.lines(line(message))) }
@@ -55,10 +55,10 @@ extension MessagesCommand {
 
         private func zones(_ known: [Zone], own: [Int16]) throws -> [Int16] {
             guard let zone else { return [] }
-            do throws(QueryProblem) {
-                return try QueryReading(zones: known, own: own).query("zone:" + zone, order: .priority).zones
+            do throws(QueryError) {
+                return try QueryParser(zones: known, own: own).parse("zone:" + zone, order: .priority).zones
             } catch {
-                throw ExitKind.stop("--zone: no zone fits \"\(SafeText(trusted: zone))\"", .misused)
+                throw ExitKind.stop("--zone: no zone fits \"\(SafeText(trusted: zone))\"", .usageError)
             }
         }
 
@@ -69,7 +69,7 @@ extension MessagesCommand {
                 String(message.sequence),
                 message.createdAt.rfc3339,
                 SafeText.name(message.guestName, or: "–", cells: 22).fitted(to: 22).plain,
-                WriterKind(message.sender, isInternal: message.isInternal).word.fitted(to: 7).plain,
+                SenderLabel(message.sender, isInternal: message.isInternal).word.fitted(to: 7).plain,
                 SafeText.name(message.senderName, or: "–", cells: 18).fitted(to: 18).plain,
                 SafeText(UntrustedText(excerpt)).truncated(to: 100).plain,
             ].joined(separator: "  ")

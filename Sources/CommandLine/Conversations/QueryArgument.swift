@@ -24,13 +24,13 @@ struct QueryArgument {
 
     /// The query, or an error that shows the place.
     func query(zones: [Zone], own: [Int16]) throws -> InboxQuery {
-        do throws(QueryProblem) {
-            return try QueryReading(zones: zones, own: own).query(text, order: .priority)
+        do throws(QueryError) {
+            return try QueryParser(zones: zones, own: own).parse(text, order: .priority)
         } catch {
             let caret = String(repeating: " ", count: error.column - 1) + "^"
             let reason = Language.english.text(QueryPhrase.problem(error.kind))
             StandardError.print("  \(SafeText(UntrustedText(text)))\n  \(SafeText(trusted: caret))")
-            throw ExitKind.stop(.line(reason), .misused)
+            throw ExitKind.stop(.line(reason), .usageError)
         }
     }
 }

@@ -24,8 +24,8 @@ struct RepliesCommand: ParsableCommand {
         @OptionGroup var format: OutputOptions
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let replies = try connection.run(try CannedReplies.all(for: reader))
+            try connection.withSession { connection, user in
+                let replies = try connection.run(try CannedReplies.all(for: user))
                 switch format.output {
                 case .text: for reply in replies { StandardOutput.print(.lines(line(reply))) }
                 case .json: StandardOutput.print(try JSONOutput.text(replies.map(ReplyOutput.init)))
@@ -49,11 +49,11 @@ struct RepliesCommand: ParsableCommand {
 
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var format: OutputOptions
-        @OptionGroup var naming: ReplyNaming
+        @OptionGroup var naming: ReplyArgument
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let reply = try naming.reply(among: connection.run(try CannedReplies.all(for: reader)))
+            try connection.withSession { connection, user in
+                let reply = try naming.reply(among: connection.run(try CannedReplies.all(for: user)))
                 switch format.output {
                 case .text: StandardOutput.print(TerminalText(SafeLines(reply.body)))
                 case .json: StandardOutput.print(try JSONOutput.text(ReplyOutput(reply)))
@@ -88,16 +88,16 @@ struct RepliesCommand: ParsableCommand {
             let unknown = ReplyTemplate(body).unknownNames
             guard unknown.isEmpty else {
                 let names = SafeText(UntrustedText(unknown.joined(separator: ", ")))
-                throw ExitKind.stop("there is no variable \(names)", .misused)
+                throw ExitKind.stop("there is no variable \(names)", .usageError)
             }
-            try connection.withSession { connection, reader in
+            try connection.withSession { connection, user in
                 let content = CannedReplyContent(name: name, language: language, body: body, isShared: shared)
-                let earlier = try connection.run(try CannedReplies.all(for: reader)).first(where: isSame)
-                let id = try connection.run(try CannedReplies.save(content, over: earlier, by: reader))
+                let earlier = try connection.run(try CannedReplies.all(for: user)).first(where: isSame)
+                let id = try connection.run(try CannedReplies.save(content, over: earlier, by: user))
                 switch format.output {
                 case .text: StandardOutput.print("\(id)")
                 case .json:
-                    let saved = try connection.run(try CannedReplies.all(for: reader)).first { $0.id == id }
+                    let saved = try connection.run(try CannedReplies.all(for: user)).first { $0.id == id }
                     StandardOutput.print(try JSONOutput.text(saved.map(ReplyOutput.init)))
                 }
             }
@@ -114,19 +114,19 @@ struct RepliesCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Delete a canned reply.")
 
         @OptionGroup var connection: ConnectionOptions
-        @OptionGroup var naming: ReplyNaming
+        @OptionGroup var naming: ReplyArgument
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let reply = try naming.reply(among: connection.run(try CannedReplies.all(for: reader)))
-                try connection.run(try CannedReplies.delete(reply, by: reader))
+            try connection.withSession { connection, user in
+                let reply = try naming.reply(among: connection.run(try CannedReplies.all(for: user)))
+                try connection.run(try CannedReplies.delete(reply, by: user))
             }
         }
     }
 }
 
 /// How somebody names a canned reply on the command line.
-struct ReplyNaming: ParsableArguments {
+struct ReplyArgument: ParsableArguments {
     @Argument(help: "The reply's id, or its name.")
     var name: String
 

@@ -10,7 +10,7 @@ struct TextSource {
     let path: String
 
     /// Longer than this no text is, in bytes: a message to a guest, a canned reply.
-    static let longest = 1 << 20
+    static let maxSize = 1 << 20
 
     /// The text, cleaned as the console cleans what is pasted, without line breaks at its end; stops the command where it
     /// can't be read.
@@ -25,20 +25,20 @@ struct TextSource {
     private func bytes() throws -> [UInt8] {
         do throws(InputFailure) {
             return path == "-"
-                ? try InputBytes(limit: Self.longest).read(from: STDIN_FILENO)
-                : try InputFile(path, limit: Self.longest).bytes()
+                ? try InputBytes(limit: Self.maxSize).read(from: STDIN_FILENO)
+                : try InputFile(path, limit: Self.maxSize).bytes()
         } catch {
-            throw complaint(error)
+            throw failure(error)
         }
     }
 
-    private func complaint(_ failure: InputFailure) -> ExitCode {
+    private func failure(_ failure: InputFailure) -> ExitCode {
         let name = path == "-" ? SafeText("standard input") : SafeText(UntrustedText(path))
         let reason = TerminalText.line(failure.reason)
         switch failure {
         case .missing: return ExitKind.stop("\(name): \(reason)", .notFound)
-        case .notPlain: return ExitKind.stop("\(name): \(reason), or give the text on standard input", .failed)
-        case .refused, .somebodyElses, .tooLong: return ExitKind.stop("\(name): \(reason)", .failed)
+        case .notRegularFile: return ExitKind.stop("\(name): \(reason), or give the text on standard input", .failed)
+        case .refused, .notOwned, .tooLong: return ExitKind.stop("\(name): \(reason)", .failed)
         }
     }
 }

@@ -23,10 +23,10 @@ struct ViewsCommand: ParsableCommand {
         @OptionGroup var format: OutputOptions
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let views = try connection.run(try SavedViews.all(for: reader))
-                let counters = try connection.run(try Inbox.counters(for: reader))
-                let reading = QueryReading(zones: try connection.run(Session.zones()), own: reader.zones)
+            try connection.withSession { connection, user in
+                let views = try connection.run(try SavedViews.all(for: user))
+                let counters = try connection.run(try Inbox.counters(for: user))
+                let reading = QueryParser(zones: try connection.run(Session.zones()), own: user.zones)
                 let shown = views.map { ViewOutput($0, reading, counters) }
                 switch format.output {
                 case .text: for view in shown { StandardOutput.print(.lines(view.text)) }
@@ -63,15 +63,15 @@ struct ViewsCommand: ParsableCommand {
         var rename: String?
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let known = try connection.run(try SavedViews.all(for: reader)).filter { $0.isShared == shared }
+            try connection.withSession { connection, user in
+                let known = try connection.run(try SavedViews.all(for: user)).filter { $0.isShared == shared }
                     .named(name)
                 guard let text = query ?? known?.query.original else {
-                    throw ExitKind.stop("a new view needs a query, such as state:open", .misused)
+                    throw ExitKind.stop("a new view needs a query, such as state:open", .usageError)
                 }
                 if query != nil {
                     let zones = try connection.run(Session.zones())
-                    _ = try QueryArgument(text).query(zones: zones, own: reader.zones)
+                    _ = try QueryArgument(text).query(zones: zones, own: user.zones)
                 }
                 let content = SavedViewContent(
                     name: rename ?? known?.name.original ?? name,
@@ -79,7 +79,7 @@ struct ViewsCommand: ParsableCommand {
                     place: place,
                     isShared: shared
                 )
-                _ = try connection.run(try SavedViews.save(content, over: known, by: reader))
+                _ = try connection.run(try SavedViews.save(content, over: known, by: user))
                 StandardOutput.print("saved")
             }
         }
@@ -98,10 +98,10 @@ struct ViewsCommand: ParsableCommand {
         var shared = false
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let known = try connection.run(try SavedViews.all(for: reader)).filter { $0.isShared == shared }
-                guard let view = known.named(name) else { throw ViewName(name).missing }
-                try connection.run(try SavedViews.delete(view, by: reader))
+            try connection.withSession { connection, user in
+                let known = try connection.run(try SavedViews.all(for: user)).filter { $0.isShared == shared }
+                guard let view = known.named(name) else { throw ViewArgument(name).missing }
+                try connection.run(try SavedViews.delete(view, by: user))
                 StandardOutput.print("deleted")
             }
         }
@@ -109,16 +109,16 @@ struct ViewsCommand: ParsableCommand {
 }
 
 /// A view as somebody names it on the command line.
-struct ViewName {
+struct ViewArgument {
     private let name: String
 
     init(_ name: String) {
         self.name = name
     }
 
-    /// The view that the reader means, their own before a shared one; an error where there is none.
-    func view(_ connection: Connection, _ reader: Reader) throws -> SavedView {
-        guard let view = try connection.run(try SavedViews.all(for: reader)).named(name) else { throw missing }
+    /// The view that the user means, their own before a shared one; an error where there is none.
+    func view(_ connection: Connection, _ user: CurrentUser) throws -> SavedView {
+        guard let view = try connection.run(try SavedViews.all(for: user)).named(name) else { throw missing }
         return view
     }
 
@@ -138,14 +138,14 @@ struct ViewOutput: Encodable {
     /// What is wrong with its query; nil where it reads.
     let problem: String?
 
-    init(_ view: SavedView, _ reading: QueryReading, _ counters: InboxCounters) {
+    init(_ view: SavedView, _ reading: QueryParser, _ counters: InboxCounters) {
         id = view.id.description
         name = view.name.original
         query = view.query.original
-        place = view.place
+        place = view.position
         isShared = view.isShared
-        do throws(QueryProblem) {
-            count = counters.count(of: try reading.query(view.query.original, order: .priority))
+        do throws(QueryError) {
+            count = counters.count(of: try reading.parse(view.query.original, order: .priority))
             problem = nil
         } catch {
             count = nil

@@ -10,11 +10,11 @@ struct AdoptionOutput {
 
     /// Each line of the plan on a line of its own: a name in the database that has line breaks can't pass for one.
     var text: TerminalText {
-        .lines(plan.reasons.isEmpty ? whatHappens : whyNot)
+        .lines(plan.blockers.isEmpty ? whatHappens : whyNot)
     }
 
     private var whyNot: String {
-        let reasons = plan.reasons.map { "  - \(oneLine($0.text))\n    → \(oneLine($0.remedy))" }
+        let reasons = plan.blockers.map { "  - \(oneLine($0.text))\n    → \(oneLine($0.remedy))" }
         return (["This database can't be adopted as it is; nothing was changed. In the way:", ""] + reasons)
             .joined(separator: "\n")
     }
@@ -43,7 +43,7 @@ struct AdoptionOutput {
         case .migrate:
             "The \(migrations) migrations of a new database, which make what is missing; of tables that are there:"
         case .finish: "What reads or watches riad's tables:"
-        case .stays: "What else stays as it is:"
+        case .unchanged: "What else stays as it is:"
         }
     }
 

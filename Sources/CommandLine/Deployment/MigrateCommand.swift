@@ -44,7 +44,7 @@ struct MigrateCommand: ParsableCommand {
             settings.statementTimeout = nil
             let connection = Connection(settings)
             defer { connection.close() }
-            try connection.connectAsking()
+            try connection.connectPromptingForPassword()
             do {
                 let migrator = Schema.migrator(patience: .seconds(patience))
                 if adopt { return try adopt(connection) }
@@ -89,7 +89,7 @@ struct MigrateCommand: ParsableCommand {
             keepsApplication: keepApplication
         )
         StandardOutput.print(output.text)
-        guard plan.reasons.isEmpty else { throw ExitCode(ExitKind.failed.rawValue) }
+        guard plan.blockers.isEmpty else { throw ExitCode(ExitKind.failed.rawValue) }
         if self.plan { return }
         try confirm()
         let done = try adoption.apply(plan, keepingApplication: keepApplication, on: connection) {
@@ -100,9 +100,9 @@ struct MigrateCommand: ParsableCommand {
 
     private func confirm() throws {
         if yes { return }
-        guard isatty(0) == 1 else { throw ExitKind.stop("say --yes to adopt where nobody can be asked", .misused) }
-        StandardOutput.ask("\nAdopt it? Type yes: ")
-        let answer = try? InputBytes(limit: HiddenQuestion.longest).line(from: STDIN_FILENO)
+        guard isatty(0) == 1 else { throw ExitKind.stop("say --yes to adopt where nobody can be asked", .usageError) }
+        StandardOutput.prompt("\nAdopt it? Type yes: ")
+        let answer = try? InputBytes(limit: HiddenPrompt.maxLineLength).line(from: STDIN_FILENO)
         guard answer == Array("yes".utf8) else { throw ExitKind.stop("nothing was changed", .failed) }
     }
 }

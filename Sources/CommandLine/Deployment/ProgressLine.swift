@@ -18,7 +18,7 @@ final class ProgressLine: Sendable {
 
     /// Shows one report.
     @Sendable
-    func show(_ report: LoadReport) {
+    func show(_ report: LoadProgress) {
         shown.withLock { shown in
             switch report {
             case .step(let text):

@@ -26,7 +26,7 @@ struct AuditCommand: ParsableCommand {
         var about: String?
 
         @Option(help: "Nothing older: a day such as 2026-11-01, or 90m, 24h, 7d ago.")
-        var since: PastMoment?
+        var since: PastTime?
 
         var query: AuditQuery {
             AuditQuery(
@@ -54,8 +54,8 @@ struct AuditCommand: ParsableCommand {
         }
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let entries = try connection.run(try AuditTrail.entries(conditions.query, limit: limit, for: reader))
+            try connection.withSession { connection, user in
+                let entries = try connection.run(try AuditTrail.entries(conditions.query, limit: limit, for: user))
                 switch format.output {
                 case .text: for entry in entries { StandardOutput.print(.lines(AuditOutput(entry).text)) }
                 case .json: StandardOutput.print(try JSONOutput.text(entries.map(AuditOutput.init)))
@@ -73,13 +73,13 @@ struct AuditCommand: ParsableCommand {
         @OptionGroup var conditions: Conditions
 
         func run() throws {
-            try connection.withSession { connection, reader in
+            try connection.withSession { connection, user in
                 let query = conditions.query
                 var last: AuditEntry?
                 if format.output == .csv { StandardOutput.write(CSV.line(AuditOutput.head)) }
                 // Page by page, so that memory doesn't grow with the trail.
                 repeat {
-                    let request = try AuditTrail.entries(query, before: last, limit: 1_000, for: reader)
+                    let request = try AuditTrail.entries(query, before: last, limit: 1_000, for: user)
                     let page = try connection.run(request)
                     for entry in page {
                         switch format.output {
@@ -111,7 +111,7 @@ struct AuditOutput: Encodable {
         id = entry.id
         at = entry.at.rfc3339
         kind = entry.kind.table
-        act = entry.act.rawValue
+        act = entry.action.rawValue
         about = entry.key.original
         subject = entry.subject?.original
         user = entry.actor?.description

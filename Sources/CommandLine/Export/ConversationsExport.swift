@@ -25,16 +25,16 @@ extension ConversationsCommand {
         }
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                try reader.require(.actInBulk)
+            try connection.withSession { connection, user in
+                try user.require(.actInBulk)
                 let zones = try connection.run(Session.zones())
-                let text = try view.map { try ViewName($0).view(connection, reader).query.original } ?? query
-                let wanted = try QueryArgument(text).query(zones: zones, own: reader.zones)
+                let text = try view.map { try ViewArgument($0).view(connection, user).query.original } ?? query
+                let wanted = try QueryArgument(text).query(zones: zones, own: user.zones)
                 if format.output == .csv { StandardOutput.write(CSV.line(ConversationOutput.head)) }
                 var position = InboxPosition.first
                 // Page by page, so that memory doesn't grow with the inbox.
                 while true {
-                    let page = try connection.run(try Inbox.page(wanted, at: position, limit: 500, for: reader))
+                    let page = try connection.run(try Inbox.page(wanted, at: position, limit: 500, for: user))
                     for row in page.map(ConversationOutput.init) {
                         switch format.output {
                         case .csv: StandardOutput.write(CSV.line(row.fields))

@@ -16,7 +16,7 @@ struct ExportOptions: ParsableArguments {
 }
 
 /// A moment in the past: a day such as 2026-11-01 (from midnight UTC), or 90m, 24h, 7d ago.
-struct PastMoment: ExpressibleByArgument {
+struct PastTime: ExpressibleByArgument {
     private enum Kind {
         case day(CalendarDay)
         case ago(seconds: Int64)

@@ -20,7 +20,7 @@ enum StandardOutput {
     }
 
     /// Writes a question, behind which the answer is typed.
-    static func ask(_ text: TerminalText) {
+    static func prompt(_ text: TerminalText) {
         write(text)
         fflush(nil)
     }
@@ -30,15 +30,15 @@ enum StandardOutput {
 enum StandardError {
     /// Writes a text and ends its line.
     static func print(_ text: TerminalText) {
-        put(text.plain + "\n")
+        write(text.plain + "\n")
     }
 
     /// Writes a text over what the terminal's line shows.
     static func redraw(_ text: TerminalText) {
-        put("\r\(text.plain)\u{1B}[K")
+        write("\r\(text.plain)\u{1B}[K")
     }
 
-    private static func put(_ text: String) {
+    private static func write(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }

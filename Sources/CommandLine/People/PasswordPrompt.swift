@@ -11,7 +11,7 @@ enum PasswordPrompt {
         do throws(Password.Problem) {
             return try Password(typed)
         } catch {
-            throw ExitKind.stop(.line(reason(error)), .misused)
+            throw ExitKind.stop(.line(reason(error)), .usageError)
         }
     }
 
@@ -26,21 +26,21 @@ enum PasswordPrompt {
     private static func twice() throws -> String {
         let first = try hidden("New password (12 characters or more): ")
         guard try hidden("Once more: ") == first else {
-            throw ExitKind.stop("the two differ; nothing was changed", .misused)
+            throw ExitKind.stop("the two differ; nothing was changed", .usageError)
         }
         return first
     }
 
     private static func line() throws -> String {
         // What is longer than a line of a terminal can be is no password either.
-        guard let typed = try? InputBytes(limit: HiddenQuestion.longest).line(from: STDIN_FILENO) else {
-            throw ExitKind.stop("a password is expected on standard input, one line", .misused)
+        guard let typed = try? InputBytes(limit: HiddenPrompt.maxLineLength).line(from: STDIN_FILENO) else {
+            throw ExitKind.stop("a password is expected on standard input, one line", .usageError)
         }
         return String(decoding: typed, as: UTF8.self)
     }
 
     private static func hidden(_ question: String) throws -> String {
-        guard let typed = try HiddenQuestion(text: .line(question)).ask() else {
+        guard let typed = try HiddenPrompt(text: .line(question)).readLine() else {
             throw ExitKind.stop("nothing was changed", .failed)
         }
         return typed

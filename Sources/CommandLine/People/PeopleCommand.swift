@@ -28,9 +28,9 @@ struct PeopleCommand: ParsableCommand {
         var listsAll = false
 
         func run() throws {
-            try connection.withSession { connection, reader in
+            try connection.withSession { connection, user in
                 let zones = try connection.run(Session.zones())
-                let people = try connection.run(try People.list(for: reader)).filter {
+                let people = try connection.run(try People.list(for: user)).filter {
                     listsAll || $0.details.isActive
                 }
                 switch format.output {
@@ -55,8 +55,8 @@ struct PeopleCommand: ParsableCommand {
         var who = "me"
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let member = try StaffName(who).member(connection, reader)
+            try connection.withSession { connection, user in
+                let member = try StaffArgument(who).member(connection, user)
                 let zones = try connection.run(Session.zones())
                 switch format.output {
                 case .text: StandardOutput.print(.lines(StaffText(member, zones: zones, at: SystemClock.now()).full))
@@ -82,7 +82,7 @@ struct PeopleCommand: ParsableCommand {
         }
 
         func run() throws {
-            try connection.withSession { connection, reader in
+            try connection.withSession { connection, user in
                 let none = StaffDetails(
                     firstName: UntrustedText(""),
                     lastName: UntrustedText(""),
@@ -95,7 +95,7 @@ struct PeopleCommand: ParsableCommand {
                 let zones = try connection.run(Session.zones())
                 var generator = SystemRandomNumberGenerator()
                 let id = Identifier<Person>(using: &generator)
-                try connection.run(try People.add(id, try details.changing(none, zones: zones), by: reader))
+                try connection.run(try People.add(id, try details.changing(none, zones: zones), by: user))
                 StandardOutput.print("\(id)")
             }
         }
@@ -124,12 +124,12 @@ struct PeopleCommand: ParsableCommand {
         }
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let member = try StaffName(who).member(connection, reader)
+            try connection.withSession { connection, user in
+                let member = try StaffArgument(who).member(connection, user)
                 let zones = try connection.run(Session.zones())
                 var changed = try details.changing(member.details, zones: zones)
                 changed.isActive = active ?? changed.isActive
-                let released = try save(member, changed, connection, reader)
+                let released = try save(member, changed, connection, user)
                 StandardOutput.print(release ? "changed, \(released) released" : "changed")
                 if active == false, !release, member.load > 0 {
                     StandardError.print("riad: they still have \(member.load) open; --release gives them back")
@@ -142,18 +142,18 @@ struct PeopleCommand: ParsableCommand {
             _ member: StaffMember,
             _ changed: StaffDetails,
             _ connection: Connection,
-            _ reader: Reader
+            _ user: CurrentUser
         ) throws -> Int32 {
-            guard member.id == reader.id, details.isOwn, active == nil else {
-                let edit = try People.edit(member, into: changed, releasing: release, by: reader)
+            guard member.id == user.id, details.isOwn, active == nil else {
+                let edit = try People.edit(member, into: changed, releasing: release, by: user)
                 let released = try connection.run(edit)
-                if !changed.isActive, reader.mayChangeRole(of: member) {
-                    _ = try connection.run(try People.endSessionsLeft(of: member, by: reader))
+                if !changed.isActive, user.canChangeRole(of: member) {
+                    _ = try connection.run(try People.endRemainingSessions(of: member, by: user))
                 }
                 return released
             }
             try connection.run(
-                People.editOwn(
+                People.editSelf(
                     firstName: changed.firstName.original,
                     lastName: changed.lastName.original,
                     phone: changed.phone?.original ?? ""
@@ -202,7 +202,7 @@ struct StaffOptions: ParsableArguments {
             changed.zones = try zones.split(separator: ",").map { label in
                 guard let zone = known.first(where: { $0.label == label }) else {
                     let name = SafeText(UntrustedText(String(label)))
-                    throw ExitKind.stop("there is no zone \(name)", .misused)
+                    throw ExitKind.stop("there is no zone \(name)", .usageError)
                 }
                 return zone.number
             }
@@ -212,7 +212,7 @@ struct StaffOptions: ParsableArguments {
 }
 
 /// A person as the command line names them.
-struct StaffName {
+struct StaffArgument {
     private let text: String
 
     init(_ text: String) {
@@ -220,18 +220,18 @@ struct StaffName {
     }
 
     /// Whom it names; an error where that is nobody, or more than one.
-    func member(_ connection: Connection, _ reader: Reader) throws -> StaffMember {
-        if text == "me" || text == reader.login || text == reader.id.description {
-            guard let own = try connection.run(try People.find(reader.id, for: reader)) else { throw nobody }
+    func member(_ connection: Connection, _ user: CurrentUser) throws -> StaffMember {
+        if text == "me" || text == user.login || text == user.id.description {
+            guard let own = try connection.run(try People.find(user.id, for: user)) else { throw nobody }
             return own
         }
-        let found = try connection.run(try People.list(for: reader)).filter(names)
+        let found = try connection.run(try People.list(for: user)).filter(names)
         guard let member = found.first else { throw nobody }
         guard found.count == 1 else {
             let names = found.map(\.id.description).joined(separator: ", ")
             throw ExitKind.stop(
                 "\(found.count) people are named so; take one of the ids \(TerminalText.line(names))",
-                .misused
+                .usageError
             )
         }
         return member

@@ -26,17 +26,17 @@ extension PeopleCommand {
         var until: String?
 
         func run() throws {
-            try connection.withSession { connection, reader in
+            try connection.withSession { connection, user in
                 let expiry = try until.map(expiry)
-                let member = try StaffName(who).member(connection, reader)
+                let member = try StaffArgument(who).member(connection, user)
                 if role == "none" {
-                    try connection.run(try People.takeRole(of: member, by: reader))
+                    try connection.run(try People.revokeRole(of: member, by: user))
                 } else {
                     let given = try known(role)
-                    try connection.run(try People.give(given, until: expiry, to: member, by: reader))
+                    try connection.run(try People.grantRole(given, to: expiry, until: member, by: user))
                 }
                 // Now that it is committed: whoever came back just before may still read as before.
-                _ = try connection.run(try People.endSessionsLeft(of: member, by: reader))
+                _ = try connection.run(try People.endRemainingSessions(of: member, by: user))
                 StandardOutput.print(role == "none" ? "taken" : "given")
             }
         }
@@ -44,14 +44,14 @@ extension PeopleCommand {
         private func known(_ label: String) throws -> AppRole {
             guard let role = AppRole.all.first(where: { $0.label == label }) else {
                 let roles = AppRole.all.map(\.label).joined(separator: ", ")
-                throw ExitKind.stop("a role is one of \(TerminalText.line(roles)), or none", .misused)
+                throw ExitKind.stop("a role is one of \(TerminalText.line(roles)), or none", .usageError)
             }
             return role
         }
 
         private func expiry(_ text: String) throws -> Timestamp {
             guard let moment = Expiry.moment(text, from: SystemClock.now(), by: SystemClock.local) else {
-                throw ExitKind.stop("--until takes a day such as 2027-01-31, or 12h, 30d", .misused)
+                throw ExitKind.stop("--until takes a day such as 2027-01-31, or 12h, 30d", .usageError)
             }
             return moment
         }
@@ -75,11 +75,11 @@ extension PeopleCommand {
         var login: String
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let member = try StaffName(who).member(connection, reader)
+            try connection.withSession { connection, user in
+                let member = try StaffArgument(who).member(connection, user)
                 let password = try FirstPassword(login, on: connection)
                 try connection.run(
-                    try Logins.create(login, for: member, verifier: password.verifier, until: validity.end, by: reader)
+                    try Logins.create(login, for: member, verifier: password.verifier, until: validity.end, by: user)
                 )
                 StandardOutput.print(.lines(password.secret))
             }
@@ -99,14 +99,14 @@ extension PeopleCommand {
         var who: String
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let member = try StaffName(who).member(connection, reader)
+            try connection.withSession { connection, user in
+                let member = try StaffArgument(who).member(connection, user)
                 guard let login = member.login else {
                     throw ExitKind.stop("this person has no login: make one with riad people login", .notFound)
                 }
                 let password = try FirstPassword(login.name, on: connection)
                 try connection.run(
-                    try Logins.reset(member, verifier: password.verifier, until: validity.end, by: reader)
+                    try Logins.resetPassword(member, verifier: password.verifier, until: validity.end, by: user)
                 )
                 StandardOutput.print(.lines(password.secret))
             }
@@ -125,18 +125,18 @@ extension PeopleCommand {
 
         func run() throws {
             try connection.withConnection { connection in
-                let standing = try connection.run(Logins.standing())
-                guard standing == .ready || standing == .firstPassword else {
-                    throw ExitKind.stop(.line(LoginComplaint(standing).text), .notAllowed)
+                let standing = try connection.run(Logins.status())
+                guard standing == .ready || standing == .mustChangePassword else {
+                    throw ExitKind.stop(.line(LoginStatusMessage(standing).text), .notAllowed)
                 }
                 let password = try PasswordPrompt.password()
-                guard !connection.wasOpened(with: password.secret) else {
-                    throw ExitKind.stop("this is the password that you have", .misused)
+                guard !connection.usedPassword(password.secret) else {
+                    throw ExitKind.stop("this is the password that you have", .usageError)
                 }
                 guard let login = connection.login,
                     let verifier = connection.verifier(of: password.secret, login: login)
                 else { throw ExitKind.stop("no password can be made without a connection", .noConnection) }
-                try connection.run(Logins.setOwn(verifier: verifier))
+                try connection.run(Logins.setOwnPassword(verifier: verifier))
                 StandardOutput.print("set")
             }
         }

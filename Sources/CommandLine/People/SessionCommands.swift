@@ -18,9 +18,9 @@ extension PeopleCommand {
         var who: String?
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let person = try who.map { try StaffName($0).member(connection, reader).id }
-                let sessions = try connection.run(try Logins.sessions(of: person, for: reader))
+            try connection.withSession { connection, user in
+                let person = try who.map { try StaffArgument($0).member(connection, user).id }
+                let sessions = try connection.run(try Logins.sessions(of: person, for: user))
                 switch format.output {
                 case .text: for session in sessions { StandardOutput.print(.lines(line(session))) }
                 case .json: StandardOutput.print(try JSONOutput.text(sessions.map(SessionOutput.init)))
@@ -56,9 +56,9 @@ extension PeopleCommand {
         var pid: Int32?
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let member = try StaffName(who).member(connection, reader)
-                let ended = try connection.run(try Logins.endSessions(of: member.id, processID: pid, by: reader))
+            try connection.withSession { connection, user in
+                let member = try StaffArgument(who).member(connection, user)
+                let ended = try connection.run(try Logins.endSessions(of: member.id, processID: pid, by: user))
                 StandardOutput.print(ended == 1 ? "1 session ended" : "\(ended) sessions ended")
             }
         }

@@ -22,7 +22,7 @@ struct StaffOutput: Encodable {
         phone = member.details.phone?.original
         role = member.role?.role.label
         roleExpiresAt = member.role?.expiresAt?.rfc3339
-        roleGivenBy = member.role?.givenBy?.original
+        roleGivenBy = member.role?.grantedBy?.original
         login = member.login?.name
         loginIsOpen = member.login?.isOpen
         firstPasswordUntil = member.login?.firstPasswordUntil?.rfc3339
@@ -36,13 +36,13 @@ struct StaffOutput: Encodable {
     }
 }
 
-extension Attendance {
+extension OnlineStatus {
     /// One word for programs.
     var label: String {
         switch self {
-        case .here: "here"
+        case .online: "here"
         case .away: "away"
-        case .notConnected: "not_connected"
+        case .offline: "not_connected"
         }
     }
 
@@ -50,7 +50,7 @@ extension Attendance {
     var awaySince: Timestamp? {
         switch self {
         case .away(let since): since
-        case .here, .notConnected: nil
+        case .online, .offline: nil
         }
     }
 }
@@ -93,7 +93,7 @@ struct StaffText {
             ("zones", SafeText(UntrustedText(labels.isEmpty ? "–" : labels))),
             ("role", SafeText(UntrustedText(member.role?.role.label ?? "–"))),
             ("until", SafeText(trusted: member.role?.expiresAt?.rfc3339 ?? "–")),
-            ("given by", SafeText(member.role?.givenBy, or: "–")),
+            ("given by", SafeText(member.role?.grantedBy, or: "–")),
             ("login", SafeText(UntrustedText(member.login?.name ?? "–"))),
             ("standing", SafeText(trusted: standing)),
             ("load", SafeText(trusted: "\(member.load)")),

@@ -4,7 +4,7 @@ import Postgres
 import Repositories
 import Text
 
-extension AnswerTimesCommand {
+extension SLACommand {
     /// `riad sla calendars`
     struct Calendars: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -21,8 +21,8 @@ extension AnswerTimesCommand {
         @OptionGroup var format: OutputOptions
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let calendars = try connection.run(try AnswerTimes.calendars(for: reader)).map(CalendarOutput.init)
+            try connection.withSession { connection, user in
+                let calendars = try connection.run(try SLA.calendars(for: user)).map(CalendarOutput.init)
                 switch format.output {
                 case .text: for calendar in calendars { StandardOutput.print(.lines(calendar.text)) }
                 case .json: StandardOutput.print(try JSONOutput.text(calendars))
@@ -53,29 +53,29 @@ extension AnswerTimesCommand {
         var rename: String?
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let known = try connection.run(try AnswerTimes.calendars(for: reader))
+            try connection.withSession { connection, user in
+                let known = try connection.run(try SLA.calendars(for: user))
                 let calendar = try changed(known.first { $0.name.original == name })
-                let moved = try connection.run(try AnswerTimes.set(calendar, by: reader))
-                try Recount(moved).report(connection, reader)
+                let moved = try connection.run(try SLA.set(calendar, by: user))
+                try DeadlineRecalculation(moved).report(connection, user)
             }
         }
 
-        private func changed(_ known: ServiceCalendar?) throws -> ServiceCalendar {
+        private func changed(_ known: BusinessCalendar?) throws -> BusinessCalendar {
             let read = try hours.map { text in
                 guard let read = OpeningNotation.hours(text) else {
                     throw ExitKind.stop(
                         "--hours reads such as 'mon-fri 09:00-18:00, sat 10:00-14:00' or 24/7",
-                        .misused
+                        .usageError
                     )
                 }
                 return read
             }
             guard let hours = read ?? known?.hours, let timeZone = timeZone ?? known?.timeZone else {
-                throw ExitKind.stop("a new calendar needs --hours and --time-zone", .misused)
+                throw ExitKind.stop("a new calendar needs --hours and --time-zone", .usageError)
             }
             var generator = SystemRandomNumberGenerator()
-            return ServiceCalendar(
+            return BusinessCalendar(
                 id: known?.id ?? Identifier(using: &generator),
                 name: UntrustedText(rename ?? name),
                 timeZone: timeZone,
@@ -109,22 +109,22 @@ extension AnswerTimesCommand {
         func run() throws {
             let added = try add.map { text in
                 let parts = text.split(separator: "=", maxSplits: 1)
-                guard parts.count == 2 else { throw ExitKind.stop("--add takes 2027-07-30=NAME", .misused) }
+                guard parts.count == 2 else { throw ExitKind.stop("--add takes 2027-07-30=NAME", .usageError) }
                 return Holiday(day: try day(String(parts[0])), name: UntrustedText(String(parts[1])))
             }
             let removed = try remove.map(day)
-            try connection.withSession { connection, reader in
-                let calendar = try CalendarName(name).calendar(connection, reader)
+            try connection.withSession { connection, user in
+                let calendar = try CalendarArgument(name).calendar(connection, user)
                 let moved = try connection.run(
-                    try AnswerTimes.setHolidays(of: calendar.id, adding: added, removing: removed, by: reader)
+                    try SLA.setHolidays(of: calendar.id, adding: added, removing: removed, by: user)
                 )
-                try Recount(moved).report(connection, reader)
+                try DeadlineRecalculation(moved).report(connection, user)
             }
         }
 
         private func day(_ text: String) throws -> CalendarDay {
             guard let day = CalendarDay(iso: text) else {
-                throw ExitKind.stop("a day reads as 2027-07-30", .misused)
+                throw ExitKind.stop("a day reads as 2027-07-30", .usageError)
             }
             return day
         }
@@ -143,9 +143,9 @@ extension AnswerTimesCommand {
         var name: String
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let calendar = try CalendarName(name).calendar(connection, reader)
-                try connection.run(try AnswerTimes.remove(calendar.id, by: reader))
+            try connection.withSession { connection, user in
+                let calendar = try CalendarArgument(name).calendar(connection, user)
+                try connection.run(try SLA.remove(calendar.id, by: user))
                 StandardOutput.print("removed")
             }
         }
@@ -153,7 +153,7 @@ extension AnswerTimesCommand {
 }
 
 /// A calendar as somebody names it on the command line.
-struct CalendarName {
+struct CalendarArgument {
     private let name: String
 
     init(_ name: String) {
@@ -161,8 +161,8 @@ struct CalendarName {
     }
 
     /// The calendar of that name; an error where there is none.
-    func calendar(_ connection: Connection, _ reader: Reader) throws -> ServiceCalendar {
-        let known = try connection.run(try AnswerTimes.calendars(for: reader))
+    func calendar(_ connection: Connection, _ user: CurrentUser) throws -> BusinessCalendar {
+        let known = try connection.run(try SLA.calendars(for: user))
         guard let found = known.first(where: { $0.name.original == name }) else {
             throw ExitKind.stop("there is no calendar \(SafeText(UntrustedText(name)))", .notFound)
         }
@@ -179,11 +179,11 @@ struct CalendarOutput: Encodable {
     let id, name, timeZone, hours: String
     let holidays: [Day]
 
-    init(_ calendar: ServiceCalendar) {
+    init(_ calendar: BusinessCalendar) {
         id = calendar.id.description
         name = calendar.name.original
         timeZone = calendar.timeZone
-        hours = OpeningNotation.english.text(calendar.hours)
+        hours = OpeningNotation.english.format(calendar.hours)
         holidays = calendar.holidays.map { Day(day: $0.day.iso, name: $0.name.original) }
     }
 

@@ -22,9 +22,9 @@ struct GuestsCommand: ParsableCommand {
         var id: Identifier<Guest>
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let guest = try GuestNaming(id: id).guest(connection, reader)
-                let history = try connection.run(try Guests.conversations(of: guest.id, limit: 1_000, for: reader))
+            try connection.withSession { connection, user in
+                let guest = try GuestArgument(id: id).guest(connection, user)
+                let history = try connection.run(try Guests.conversations(of: guest.id, limit: 1_000, for: user))
                 let output = GuestOutput(guest, history)
                 switch format.output {
                 case .text: StandardOutput.print(.lines(output.text))
@@ -53,8 +53,8 @@ struct GuestsCommand: ParsableCommand {
         var language: String?
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let guest = try GuestNaming(id: id).guest(connection, reader)
+            try connection.withSession { connection, user in
+                let guest = try GuestArgument(id: id).guest(connection, user)
                 var content = guest.content
                 content.firstName = firstName ?? content.firstName
                 content.lastName = lastName ?? content.lastName
@@ -62,8 +62,8 @@ struct GuestsCommand: ParsableCommand {
                 content.phone = phone ?? content.phone
                 content.country = country ?? content.country
                 if let language { content.language = language.isEmpty ? nil : language }
-                try connection.run(try Guests.edit(guest, to: content, by: reader))
-                let after = GuestOutput(try GuestNaming(id: guest.id).guest(connection, reader), [])
+                try connection.run(try Guests.edit(guest, to: content, by: user))
+                let after = GuestOutput(try GuestArgument(id: guest.id).guest(connection, user), [])
                 switch format.output {
                 case .text: StandardOutput.print(.lines(after.text))
                 case .json: StandardOutput.print(try JSONOutput.text(after))
@@ -74,15 +74,15 @@ struct GuestsCommand: ParsableCommand {
 }
 
 /// A guest by their own id or a conversation's.
-private struct GuestNaming {
+private struct GuestArgument {
     let id: Identifier<Guest>
 
-    /// The guest; an error where there is none that the reader can see.
-    func guest(_ connection: Connection, _ reader: Reader) throws -> GuestRecord {
-        if let guest = try connection.run(try Guests.find(id, for: reader)) { return guest }
+    /// The guest; an error where there is none that the user can see.
+    func guest(_ connection: Connection, _ user: CurrentUser) throws -> GuestRecord {
+        if let guest = try connection.run(try Guests.find(id, for: user)) { return guest }
         let conversation = Identifier<Conversation>(high: id.high, low: id.low)
-        let row = try connection.run(try Conversations.find(conversation, for: reader))
-        if let other = row?.guest, let guest = try connection.run(try Guests.find(other, for: reader)) { return guest }
+        let row = try connection.run(try Conversations.find(conversation, for: user))
+        if let other = row?.guest, let guest = try connection.run(try Guests.find(other, for: user)) { return guest }
         throw ExitKind.stop("there is no such guest, or they are not visible to you", .notFound)
     }
 }
@@ -90,7 +90,7 @@ private struct GuestNaming {
 /// A guest as text and as JSON.
 private struct GuestOutput: Encodable {
     /// One of their conversations.
-    struct Talk: Encodable {
+    struct ConversationSummary: Encodable {
         let id, channel, state, createdAt, lastMessageAt: String
         let property, checkIn, checkOut: String?
         let messages: Int64
@@ -99,7 +99,7 @@ private struct GuestOutput: Encodable {
     let language: String?
     /// What they say of how to reach them, and nobody vouches for.
     let unverified: [String]
-    let conversations: [Talk]
+    let conversations: [ConversationSummary]
 
     init(_ guest: GuestRecord, _ history: [GuestConversation]) {
         id = guest.id.description
@@ -111,7 +111,7 @@ private struct GuestOutput: Encodable {
         language = guest.content.language
         unverified = guest.claims.map(\.original)
         conversations = history.map { talk in
-            Talk(
+            ConversationSummary(
                 id: talk.id.description,
                 channel: talk.channel.label,
                 state: talk.state.label,

@@ -30,8 +30,8 @@ struct PropertiesCommand: ParsableCommand {
         }
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let request = try Properties.list(zone: zone, limit: limit, for: reader)
+            try connection.withSession { connection, user in
+                let request = try Properties.list(zone: zone, limit: limit, for: user)
                 let properties = try connection.run(request).map(PropertyOutput.init)
                 switch format.output {
                 case .text: for property in properties { StandardOutput.print(.lines(property.line)) }
@@ -51,8 +51,8 @@ struct PropertiesCommand: ParsableCommand {
         var id: Identifier<Property>
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                try PropertyOutput(PropertiesCommand.find(id, connection, reader)).print(as: format.output)
+            try connection.withSession { connection, user in
+                try PropertyOutput(PropertiesCommand.find(id, connection, user)).print(as: format.output)
             }
         }
     }
@@ -75,15 +75,15 @@ struct PropertiesCommand: ParsableCommand {
         var amenities: [String] = []
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let property = try PropertiesCommand.find(id, connection, reader)
+            try connection.withSession { connection, user in
+                let property = try PropertiesCommand.find(id, connection, user)
                 var content = property.content
                 content.name = name ?? content.name
                 content.address = address ?? content.address
                 if let zone { content.zone = zone.isEmpty ? nil : zone }
                 if !amenities.isEmpty { content.amenities = amenities }
-                try connection.run(try Properties.edit(property, to: content, by: reader))
-                try PropertyOutput(PropertiesCommand.find(id, connection, reader)).print(as: format.output)
+                try connection.run(try Properties.edit(property, to: content, by: user))
+                try PropertyOutput(PropertiesCommand.find(id, connection, user)).print(as: format.output)
             }
         }
     }
@@ -91,9 +91,9 @@ struct PropertiesCommand: ParsableCommand {
     fileprivate static func find(
         _ id: Identifier<Property>,
         _ connection: Connection,
-        _ reader: Reader
+        _ user: CurrentUser
     ) throws -> PropertyRecord {
-        guard let property = try connection.run(try Properties.list(id, limit: 1, for: reader)).first else {
+        guard let property = try connection.run(try Properties.list(id, limit: 1, for: user)).first else {
             throw ExitKind.stop("there is no such property, or it is not visible to you", .notFound)
         }
         return property

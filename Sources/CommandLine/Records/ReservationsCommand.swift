@@ -44,8 +44,8 @@ struct ReservationsCommand: ParsableCommand {
 
         func run() throws {
             let isOpen = from == nil && to == nil && guest == nil && property == nil
-            let today = SystemClock.local.wall(SystemClock.now()).day
-            let filter = StayFilter(
+            let today = SystemClock.local.wallTime(at: SystemClock.now()).day
+            let filter = ReservationFilter(
                 guest: guest,
                 property: property,
                 zone: zone,
@@ -53,8 +53,10 @@ struct ReservationsCommand: ParsableCommand {
                 from: isOpen ? today : from,
                 to: to
             )
-            try connection.withSession { connection, reader in
-                let stays = try connection.run(try Guests.stays(filter, limit: limit, for: reader)).map(StayOutput.init)
+            try connection.withSession { connection, user in
+                let stays = try connection.run(try Guests.reservations(matching: filter, limit: limit, for: user)).map(
+                    ReservationOutput.init
+                )
                 switch format.output {
                 case .text: for stay in stays { StandardOutput.print(.lines(stay.line)) }
                 case .json: StandardOutput.print(try JSONOutput.text(stays))
@@ -73,8 +75,8 @@ struct ReservationsCommand: ParsableCommand {
         var id: Identifier<Reservation>
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                try StayOutput(StayNaming(id: id).stay(connection, reader)).print(as: format.output)
+            try connection.withSession { connection, user in
+                try ReservationOutput(ReservationArgument(id: id).stay(connection, user)).print(as: format.output)
             }
         }
     }
@@ -106,17 +108,17 @@ struct ReservationsCommand: ParsableCommand {
         }
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let stay = try StayNaming(id: id).stay(connection, reader)
+            try connection.withSession { connection, user in
+                let stay = try ReservationArgument(id: id).stay(connection, user)
                 var content = stay.record.content
                 content.checkIn = checkIn ?? content.checkIn
                 content.checkOut = checkOut ?? content.checkOut
                 content.adults = adults ?? content.adults
                 content.children = children ?? content.children
                 content.status = status ?? content.status
-                try connection.run(try Guests.edit(stay.record, to: content, by: reader))
-                let after = try StayNaming(id: stay.record.id).stay(connection, reader)
-                try StayOutput(after).print(as: format.output)
+                try connection.run(try Guests.edit(stay.record, to: content, by: user))
+                let after = try ReservationArgument(id: stay.record.id).stay(connection, user)
+                try ReservationOutput(after).print(as: format.output)
             }
         }
     }
@@ -128,16 +130,16 @@ private func requireKnown(_ status: String?) throws {
 }
 
 /// A stay by its own id or that of a conversation about it.
-private struct StayNaming {
+private struct ReservationArgument {
     let id: Identifier<Reservation>
 
-    /// The stay; an error where there is none that the reader can see.
-    func stay(_ connection: Connection, _ reader: Reader) throws -> BookedStay {
-        if let stay = try connection.run(try Guests.stay(id, for: reader)).first { return stay }
+    /// The stay; an error where there is none that the user can see.
+    func stay(_ connection: Connection, _ user: CurrentUser) throws -> ReservationListing {
+        if let stay = try connection.run(try Guests.reservationListing(id, for: user)).first { return stay }
         let conversation = Identifier<Conversation>(high: id.high, low: id.low)
-        let panel = try connection.run(try Conversations.panel(of: conversation, for: reader))
+        let panel = try connection.run(try Conversations.details(of: conversation, for: user))
         if let other = panel.reservation?.id,
-            let stay = try connection.run(try Guests.stay(other, for: reader)).first
+            let stay = try connection.run(try Guests.reservationListing(other, for: user)).first
         {
             return stay
         }

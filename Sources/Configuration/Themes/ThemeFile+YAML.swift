@@ -1,48 +1,48 @@
 extension ThemeFile {
     /// Reads a file that a person wrote; throws where nothing at all can be made of it.
-    init(yaml text: String, file: String) throws(Problem) {
+    init(yaml text: String, file: String) throws(ConfigurationError) {
         self.init(file: file)
         let document = try Document(text, file: file)
-        for entry in document.entries { take(entry, document) }
+        for entry in document.entries { apply(entry, document) }
     }
 
-    private mutating func take(_ entry: Document.Entry, _ document: Document) {
+    private mutating func apply(_ entry: Document.Entry, _ document: Document) {
         switch entry.key {
         case "name": break
         case "inherits":
             inherits = entry.value.string
             inheritsPlace = entry.value.place
-        case "palette": read(entry.value, document).forEach { takeColor($0) }
-        case "roles": read(entry.value, document).forEach { takeLook($0) }
+        case "palette": read(entry.value, document).forEach { addColor($0) }
+        case "roles": read(entry.value, document).forEach { addStyle($0) }
         default:
-            let hint = Spelling.hint(for: entry.key, among: ["name", "inherits", "palette", "roles"])
-            complain("A theme has no part “\(entry.key)”.\(hint)", at: entry.keyPlace)
+            let hint = NameSuggestion.hint(for: entry.key, among: ["name", "inherits", "palette", "roles"])
+            report("A theme has no part “\(entry.key)”.\(hint)", at: entry.keyPlace)
         }
     }
 
-    private mutating func takeColor(_ entry: Document.Entry) {
-        if LookNotation.isReserved(entry.key) {
-            complain(
+    private mutating func addColor(_ entry: Document.Entry) {
+        if StyleNotation.isReserved(entry.key) {
+            report(
                 "“\(entry.key)” has a meaning of its own in a look; call the colour otherwise.",
                 at: entry.keyPlace
             )
         } else if !name(entry.key, entry.value.string ?? "") {
             let advice = "Write a colour as '#rrggbb', in quotes because # begins a comment, or as a number of the 256."
-            complain(advice, at: entry.value.place)
+            report(advice, at: entry.value.place)
         }
     }
 
-    private mutating func takeLook(_ entry: Document.Entry) {
+    private mutating func addStyle(_ entry: Document.Entry) {
         guard let text = entry.value.string else {
-            return complain("Expected a look, such as `sand on night bold`.", at: entry.value.place)
+            return report("Expected a look, such as `sand on night bold`.", at: entry.value.place)
         }
         looks.append(
-            WrittenLook(role: entry.key, rolePlace: entry.keyPlace, text: text, place: entry.value.textPlace)
+            StyleDeclaration(role: entry.key, rolePlace: entry.keyPlace, text: text, place: entry.value.textPlace)
         )
     }
 
     private mutating func read(_ node: Node, _ document: Document) -> [Document.Entry] {
-        do throws(Problem) {
+        do throws(ConfigurationError) {
             return try document.entries(of: node)
         } catch {
             problems.append(error)

@@ -4,11 +4,11 @@ import Screen
 /// one hides a later one of the same name.
 package struct ThemeLibrary {
     /// A theme, and what is wrong with its files. With a problem it is incomplete: show the default instead.
-    package struct Reading {
+    package struct LoadedTheme {
         /// The theme as far as it could be read; nil where there is none.
         package let theme: Theme?
         /// Everything that is wrong, in the order of the files.
-        package let problems: [Problem]
+        package let problems: [ConfigurationError]
     }
 
     /// The theme that is shown where none is asked for.
@@ -19,7 +19,7 @@ package struct ThemeLibrary {
     package static let monochrome = "ink"
 
     /// Through how many files a theme may inherit.
-    private static let longestChain = 16
+    private static let maxInheritanceDepth = 16
 
     private let folders: [String]
 
@@ -30,20 +30,20 @@ package struct ThemeLibrary {
 
     /// The names of all themes, sorted.
     package var names: [String] {
-        let files = folders.flatMap { WrittenFiles.names(in: $0, ending: ".yaml") }
+        let files = folders.flatMap { UserFiles.names(in: $0, ending: ".yaml") }
         return Set(files + ThemeFiles.all.map { $0.name.description }).sorted()
     }
 
     /// Reads a theme and those that it inherits from.
-    package func read(_ name: String) -> Reading {
-        var problems: [Problem] = []
+    package func read(_ name: String) -> LoadedTheme {
+        var problems: [ConfigurationError] = []
         var chain: [ThemeFile] = []
-        var next = (name: name, file: "theme \(name)", place: Place?.none)
+        var next = (name: name, file: "theme \(name)", place: SourcePosition?.none)
         var seen: Set<String> = []
-        while seen.insert(next.name).inserted, chain.count < Self.longestChain {
-            do throws(Problem) {
+        while seen.insert(next.name).inserted, chain.count < Self.maxInheritanceDepth {
+            do throws(ConfigurationError) {
                 guard let file = try file(of: next.name) else {
-                    throw Problem(file: next.file, place: next.place, message: missing(next.name))
+                    throw ConfigurationError(file: next.file, place: next.place, message: missing(next.name))
                 }
                 chain.append(file)
                 guard let parent = file.inherits else { return finish(name, chain, problems) }
@@ -55,16 +55,16 @@ package struct ThemeLibrary {
         }
         if problems.isEmpty {
             let message =
-                chain.count < Self.longestChain
+                chain.count < Self.maxInheritanceDepth
                 ? "The themes inherit from each other in a circle."
-                : "More than \(Self.longestChain) themes inherit from each other; let this one stand by itself."
-            problems.append(Problem(file: next.file, place: next.place, message: message))
+                : "More than \(Self.maxInheritanceDepth) themes inherit from each other; let this one stand by itself."
+            problems.append(ConfigurationError(file: next.file, place: next.place, message: message))
         }
         return finish(name, chain, problems)
     }
 
     /// Reads a theme, or the default where there is anything wrong with it.
-    package func readOrDefault(_ name: String) -> (theme: Theme, problems: [Problem]) {
+    package func readOrDefault(_ name: String) -> (theme: Theme, problems: [ConfigurationError]) {
         let reading = read(name)
         if let theme = reading.theme, reading.problems.isEmpty { return (theme, []) }
         let builtIn = ThemeLibrary(folders: []).read(Self.darkDefault).theme
@@ -78,16 +78,16 @@ package struct ThemeLibrary {
 
     /// Joins the files, the furthest parent first. The palettes are joined before any look is read, so that a theme can
     /// be another one in its own colours.
-    private func finish(_ name: String, _ chain: [ThemeFile], _ problems: [Problem]) -> Reading {
+    private func finish(_ name: String, _ chain: [ThemeFile], _ problems: [ConfigurationError]) -> LoadedTheme {
         var problems = problems
         var palette: [String: Color] = [:]
-        var entries: [Role: Theme.Entry] = [:]
+        var entries: [StyleRole: Theme.Entry] = [:]
         for file in chain.reversed() { palette.merge(file.palette) { $1 } }
         for var file in chain.reversed() {
             entries.merge(file.entries(palette: palette)) { $1 }
-            problems += file.problems.sorted { $0.place ?? Place.start < $1.place ?? Place.start }
+            problems += file.problems.sorted { $0.place ?? SourcePosition.start < $1.place ?? SourcePosition.start }
         }
-        return Reading(theme: chain.isEmpty ? nil : Theme(name: name, entries: entries), problems: problems)
+        return LoadedTheme(theme: chain.isEmpty ? nil : Theme(name: name, entries: entries), problems: problems)
     }
 
     private func missing(_ name: String) -> String {
@@ -95,11 +95,11 @@ package struct ThemeLibrary {
     }
 
     /// A theme's own file; nil where there is none of this name.
-    private func file(of name: String) throws(Problem) -> ThemeFile? {
+    private func file(of name: String) throws(ConfigurationError) -> ThemeFile? {
         guard !name.contains("/") else { return nil }
         for folder in folders {
             let path = "\(folder)/\(name).yaml"
-            if let text = try WrittenFiles.text(of: path) { return try ThemeFile(yaml: text, file: path) }
+            if let text = try UserFiles.text(of: path) { return try ThemeFile(yaml: text, file: path) }
         }
         guard let builtIn = ThemeFiles.all.first(where: { $0.name.description == name }) else { return nil }
         return try ThemeFile(yaml: builtIn.text.description, file: "theme \(name) (built in)")

@@ -8,50 +8,50 @@ struct Document {
     /// A key with its value.
     struct Entry {
         let key: String
-        let keyPlace: Place
+        let keyPlace: SourcePosition
         let value: Node
     }
 
     /// Reads a text; throws where it isn't YAML or isn't a mapping.
-    init(_ text: String, file: String) throws(Problem) {
+    init(_ text: String, file: String) throws(ConfigurationError) {
         self.file = file
         let root: Node?
-        do throws(NodeTree.Fault) {
+        do throws(NodeTree.YAMLError) {
             root = try NodeTree(text).root
         } catch {
             let message =
                 error.reason.map { "This can't be read as YAML: \($0)." } ?? "It can't be read as YAML; is it UTF-8?"
-            throw Problem(file: file, place: error.place, message: message)
+            throw ConfigurationError(file: file, place: error.place, message: message)
         }
-        entries = try root.map { node throws(Problem) in try Self.entries(of: node, file) } ?? []
+        entries = try root.map { node throws(ConfigurationError) in try Self.entries(of: node, file) } ?? []
     }
 
     /// The keys and values of a mapping inside of the document; throws where it is none, or has a key twice.
-    func entries(of node: Node) throws(Problem) -> [Entry] { try Self.entries(of: node, file) }
+    func entries(of node: Node) throws(ConfigurationError) -> [Entry] { try Self.entries(of: node, file) }
 
     /// A problem at a node.
-    func problem(_ message: String, at node: Node) -> Problem {
-        Problem(file: file, place: node.place, message: message)
+    func problem(_ message: String, at node: Node) -> ConfigurationError {
+        ConfigurationError(file: file, place: node.place, message: message)
     }
 
     /// A problem at a key.
-    func problem(_ message: String, at entry: Entry) -> Problem {
-        Problem(file: file, place: entry.keyPlace, message: message)
+    func problem(_ message: String, at entry: Entry) -> ConfigurationError {
+        ConfigurationError(file: file, place: entry.keyPlace, message: message)
     }
 
-    private static func entries(of node: Node, _ file: String) throws(Problem) -> [Entry] {
+    private static func entries(of node: Node, _ file: String) throws(ConfigurationError) -> [Entry] {
         if node.string?.isEmpty == true { return [] }
         guard let pairs = node.pairs else {
             let message = "Expected names with values, such as `name: value`."
-            throw Problem(file: file, place: node.place, message: message)
+            throw ConfigurationError(file: file, place: node.place, message: message)
         }
         var names: Set<String> = []
-        return try pairs.map { key, value throws(Problem) in
+        return try pairs.map { key, value throws(ConfigurationError) in
             guard let name = key.string else {
-                throw Problem(file: file, place: key.place, message: "Expected a name before the colon.")
+                throw ConfigurationError(file: file, place: key.place, message: "Expected a name before the colon.")
             }
             guard names.insert(name).inserted else {
-                throw Problem(file: file, place: key.place, message: "Given twice: \(name). Keep one.")
+                throw ConfigurationError(file: file, place: key.place, message: "Given twice: \(name). Keep one.")
             }
             return Entry(key: name, keyPlace: key.place, value: value)
         }

@@ -12,7 +12,7 @@ struct Node {
     }
 
     /// Where it begins.
-    var place: Place { Place(node.start_mark) }
+    var place: SourcePosition { SourcePosition(node.start_mark) }
 
     /// A scalar's text; nil for a sequence or a mapping.
     var string: String? {
@@ -22,7 +22,7 @@ struct Node {
     }
 
     /// Where a scalar's text begins: behind its quote, if it has one.
-    var textPlace: Place {
+    var textPlace: SourcePosition {
         place.advanced(by: node.data.scalar.style == YAML_PLAIN_SCALAR_STYLE ? 0 : 1)
     }
 

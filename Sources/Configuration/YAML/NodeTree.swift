@@ -3,17 +3,17 @@ import CLibYAML
 /// The nodes of a YAML text, as libyaml keeps them.
 final class NodeTree {
     /// Why a text is no YAML, or too much of it.
-    struct Fault: Error {
+    struct YAMLError: Error {
         /// In libyaml's words; nil where it isn't even text.
         let reason: String?
         /// Where; nil where the text as a whole is meant.
-        let place: Place?
+        let place: SourcePosition?
     }
 
     private let document: UnsafeMutablePointer<yaml_document_t>
 
     /// Reads a text; throws where it isn't YAML, holds more than one document, or more than anybody writes.
-    init(_ text: String) throws(Fault) {
+    init(_ text: String) throws(YAMLError) {
         document = .allocate(capacity: 1)
         document.initialize(to: yaml_document_t())
         if let fault = Self.load(text, into: document) { throw fault }
@@ -32,13 +32,13 @@ final class NodeTree {
         yaml_document_get_node(document, number).map { Node(of: self, $0.pointee) }
     }
 
-    private static func load(_ text: String, into document: UnsafeMutablePointer<yaml_document_t>) -> Fault? {
+    private static func load(_ text: String, into document: UnsafeMutablePointer<yaml_document_t>) -> YAMLError? {
         var parser = yaml_parser_t()
-        guard yaml_parser_initialize(&parser) == 1 else { return Fault(reason: nil, place: nil) }
+        guard yaml_parser_initialize(&parser) == 1 else { return YAMLError(reason: nil, place: nil) }
         defer { yaml_parser_delete(&parser) }
         var text = text
         return text.withUTF8 { bytes in
-            if let fault = Extent.fault(in: bytes) { return fault }
+            if let fault = YAMLLimits.fault(in: bytes) { return fault }
             yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
             yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
             guard yaml_parser_load(&parser, document) == 1 else { return fault(of: parser) }
@@ -46,25 +46,25 @@ final class NodeTree {
         }
     }
 
-    private static func faultAfterFirst(_ parser: inout yaml_parser_t) -> Fault? {
+    private static func faultAfterFirst(_ parser: inout yaml_parser_t) -> YAMLError? {
         var second = yaml_document_t()
         guard yaml_parser_load(&parser, &second) == 1 else { return fault(of: parser) }
         defer { yaml_document_delete(&second) }
         guard yaml_document_get_root_node(&second) != nil else { return nil }
-        return Fault(reason: "a second document begins here", place: Place(second.start_mark))
+        return YAMLError(reason: "a second document begins here", place: SourcePosition(second.start_mark))
     }
 
-    private static func fault(of parser: yaml_parser_t) -> Fault {
+    private static func fault(of parser: yaml_parser_t) -> YAMLError {
         switch parser.error {
         case YAML_SCANNER_ERROR, YAML_PARSER_ERROR, YAML_COMPOSER_ERROR:
-            Fault(reason: parser.problem.map { String(cString: $0) }, place: Place(parser.problem_mark))
+            YAMLError(reason: parser.problem.map { String(cString: $0) }, place: SourcePosition(parser.problem_mark))
         default:
-            Fault(reason: nil, place: nil)
+            YAMLError(reason: nil, place: nil)
         }
     }
 }
 
-extension Place {
+extension SourcePosition {
     /// The place of a mark, which counts from 0.
     init(_ mark: yaml_mark_t) { self.init(line: mark.line + 1, column: mark.column + 1) }
 }

@@ -7,22 +7,22 @@ package struct AuditEntryPage: Page {
     /// The entry.
     let entry: AuditEntry
     /// The trail that it was opened from.
-    var over: AuditPage
+    var auditPage: AuditPage
     /// The first line shown.
     var first = 0
 
-    package var under: (any Page)? { over }
+    package var parent: (any Page)? { auditPage }
 
-    init(entry: AuditEntry, over: AuditPage) {
+    init(entry: AuditEntry, parent: AuditPage) {
         self.entry = entry
-        self.over = over
+        self.auditPage = parent
     }
 
-    package func take(_ key: Key, in state: inout State) -> [Effect] {
-        guard key != .character("q"), key != .enter else { return leave(in: &state) }
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
+        guard key != .character("q"), key != .enter else { return close(in: &state) }
         var page = self
         page.first = max(0, min(first + state.listStep(of: key), rows(state).count - 1))
-        return state.turn(to: page)
+        return state.present(page)
     }
 
     package func draw(of state: State, on canvas: inout Canvas) {
@@ -35,7 +35,7 @@ package struct AuditEntryPage: Page {
             on: &canvas
         )
         for (place, row) in rows.dropFirst(first).prefix(inside.size.rows).enumerated() {
-            var line = Line(inside, row: place, ground: .overlay)
+            var line = LineWriter(inside, row: place, ground: .overlay)
             line.add(row.label, .overlayDisabled, width: 15, on: &canvas)
             line.skip(max(0, inside.origin.column + 16 - line.left))
             line.add(row.value, row.ink, on: &canvas)
@@ -46,7 +46,7 @@ package struct AuditEntryPage: Page {
     private struct Row {
         let label: SafeText
         let value: SafeText
-        var ink = Role.overlay
+        var ink = StyleRole.overlay
     }
 
     private func rows(_ state: State) -> [Row] {
@@ -54,9 +54,9 @@ package struct AuditEntryPage: Page {
         func row(_ label: AuditPhrase, _ value: UntrustedText) -> Row {
             Row(label: language.safe(label), value: SafeText(value))
         }
-        let wall = state.clock.wall(entry.at)
+        let wall = state.clock.wallTime(at: entry.at)
         var rows = [
-            row(.when, UntrustedText(wall.day.iso + " " + wall.clock)),
+            row(.when, UntrustedText(wall.day.iso + " " + wall.hourAndMinute)),
             row(
                 .who,
                 UntrustedText(

@@ -8,14 +8,14 @@ package struct AuditFilter: Page {
         case kind, person, since, about
     }
 
-    package let under: (any Page)?
+    package let parent: (any Page)?
     var form: Form<Name>
 
     /// How far back one can look, in days; nil for all there is.
     private static let spans: [Int?] = [nil, 1, 7, 30, 90]
 
-    init(over page: AuditPage, _ language: Language) {
-        under = page
+    init(parent page: AuditPage, _ language: Language) {
+        parent = page
         let kinds = [language.safe(AuditPhrase.everyKind)] + AuditedKind.all.map { language.safe(AuditPhrase.kind($0)) }
         let kind = page.query.kinds.first.flatMap { AuditedKind.all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
         form = Form([
@@ -46,11 +46,11 @@ package struct AuditFilter: Page {
         ])
     }
 
-    package func take(_ key: Key, in state: inout State) -> [Effect] {
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         guard key != .enter, key != .control("S") else { return state.showAudit(query(at: state.now)) }
         var page = self
-        page.form.take(key)
-        return state.turn(to: page)
+        page.form.handleKey(key)
+        return state.present(page)
     }
 
     package mutating func paste(_ text: String) { form.paste(text) }

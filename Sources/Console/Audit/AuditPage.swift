@@ -4,7 +4,7 @@ import Text
 
 /// What was done in the house, newest first: a line an entry, more as one goes down.
 package struct AuditPage: Page {
-    package var under: (any Page)? { nil }
+    package var parent: (any Page)? { nil }
     /// Which entries.
     let query: AuditQuery
     /// What they say, newest first; nil until the first were read.
@@ -19,33 +19,33 @@ package struct AuditPage: Page {
     /// So many are read at once.
     package static let pageSize = 100
 
-    package func take(_ key: Key, in state: inout State) -> [Effect] {
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         var page = self
         switch key {
         case .character("q"):
-            return leave(in: &state)
+            return close(in: &state)
         case .character("f"), .character("/"):
-            return state.turn(to: AuditFilter(over: self, state.language))
+            return state.present(AuditFilter(parent: self, state.language))
         case .enter:
             guard let line = lines?.element(at: index) else { return [] }
-            return state.turn(to: AuditEntryPage(entry: line.entry, over: self))
+            return state.present(AuditEntryPage(entry: line.entry, parent: self))
         case .character("g"), .home: page.index = 0
         case .character("G"), .end: page.index = max(0, (lines?.count ?? 0) - 1)
         default: page.index = max(0, min(index + state.listStep(of: key), (lines?.count ?? 0) - 1))
         }
         let read = page.readMore()
-        return state.turn(to: page) + read
+        return state.present(page) + read
     }
 
     /// Asks for older ones before the cursor is at the last.
     private mutating func readMore() -> [Effect] {
         guard hasMore, !isReading, let lines, index > lines.count - 30 else { return [] }
         isReading = true
-        return [.audit(AuditRead(query: query, last: lines.last?.entry))]
+        return [.audit(AuditPageRequest(query: query, last: lines.last?.entry))]
     }
 
     /// The page with what was read after its last line.
-    func taking(_ entries: [AuditEntry], in language: Language) -> Self {
+    func appending(_ entries: [AuditEntry], in language: Language) -> Self {
         var page = self
         page.lines = (lines ?? []) + entries.map { AuditLine($0, language) }
         page.hasMore = entries.count == Self.pageSize
@@ -54,12 +54,12 @@ package struct AuditPage: Page {
     }
 
     /// Whether this is what it waits for: an answer to an older question is dropped.
-    func isWaiting(for read: AuditRead) -> Bool {
+    func isWaiting(for read: AuditPageRequest) -> Bool {
         isReading && query == read.query && lines?.last?.entry == read.last
     }
 
     /// The page without what didn't come.
-    func givingUp() -> Self {
+    func withoutPendingRead() -> Self {
         var page = self
         page.isReading = false
         page.lines = lines ?? []
@@ -85,7 +85,7 @@ struct AuditLine: Sendable {
 }
 
 /// A page of the trail that was asked for.
-package struct AuditRead: Sendable, Hashable {
+package struct AuditPageRequest: Sendable, Hashable {
     /// Which entries.
     package let query: AuditQuery
     /// The one after which they come; nil for the newest.
@@ -101,18 +101,18 @@ extension State {
 
     /// Shows the entries of a query from the newest on.
     mutating func showAudit(_ query: AuditQuery) -> [Effect] {
-        turn(to: AuditPage(query: query)) + [.audit(AuditRead(query: query, last: nil))]
+        present(AuditPage(query: query)) + [.audit(AuditPageRequest(query: query, last: nil))]
     }
 
     /// Takes in a page of the trail; what another page asked for is dropped.
-    mutating func takeAudit(_ read: AuditRead, _ result: Result<[AuditEntry], Failure>) -> [Effect] {
+    mutating func handleAuditPage(_ read: AuditPageRequest, _ result: Result<[AuditEntry], Failure>) -> [Effect] {
         switch result {
         case .success(let entries):
             let language = language
-            replaceAudit { page in page.isWaiting(for: read) ? page.taking(entries, in: language) : nil }
+            replaceAudit { page in page.isWaiting(for: read) ? page.appending(entries, in: language) : nil }
         case .failure(let failure):
-            let isWanted = replaceAudit { page in page.isWaiting(for: read) ? page.givingUp() : nil }
-            if isWanted { say(OutcomePhrase.failed(failure), .warning) }
+            let isWanted = replaceAudit { page in page.isWaiting(for: read) ? page.withoutPendingRead() : nil }
+            if isWanted { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
         }
         return []
     }
@@ -124,8 +124,8 @@ extension State {
             overlay = .page(changed)
             return true
         }
-        guard var detail = page(AuditEntryPage.self), let changed = change(detail.over) else { return false }
-        detail.over = changed
+        guard var detail = page(AuditEntryPage.self), let changed = change(detail.auditPage) else { return false }
+        detail.auditPage = changed
         overlay = .page(detail)
         return true
     }

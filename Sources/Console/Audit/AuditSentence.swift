@@ -12,17 +12,17 @@ struct AuditSentence {
 
     var english: String {
         switch entry.kind {
-        case .role where entry.act == .insert:
+        case .role where entry.action == .insert:
             "gave \(subject) the role \(new("role") ?? "?")" + (end.map { " until \($0)" } ?? "")
-        case .role where new("is_active") == "false", .role where entry.act == .delete:
+        case .role where new("is_active") == "false", .role where entry.action == .delete:
             "took \(subject)'s role away"
         case .login where isPassword: "set a new password for \(subject)"
-        case .conversation where isGiven:
+        case .conversation where isReassignment:
             new("assigned_agent_id").map { "gave \(subject) to \($0)" + rest(", ") } ?? "took \(subject) from "
                 + (old("assigned_agent_id") ?? "?") + rest(", ")
         case .conversation, .guest, .reservation, .property, .profile, .role, .login, .closedLogin, .webhook, .setting,
             .zone, .calendar, .holiday, .target, .savedView, .cannedReply, .other:
-            switch entry.act {
+            switch entry.action {
             case .insert: "added \(Self.english(entry.kind)) \(subject)"
             case .update: "changed \(Self.english(entry.kind)) \(subject)" + rest(": ")
             case .delete: "removed \(Self.english(entry.kind)) \(subject)"
@@ -32,17 +32,17 @@ struct AuditSentence {
 
     var french: String {
         switch entry.kind {
-        case .role where entry.act == .insert:
+        case .role where entry.action == .insert:
             "a donné à \(subject) le rôle \(new("role") ?? "?")" + (end.map { " jusqu’au \($0)" } ?? "")
-        case .role where new("is_active") == "false", .role where entry.act == .delete:
+        case .role where new("is_active") == "false", .role where entry.action == .delete:
             "a retiré son rôle à \(subject)"
         case .login where isPassword: "a changé le mot de passe de \(subject)"
-        case .conversation where isGiven:
+        case .conversation where isReassignment:
             new("assigned_agent_id").map { "a donné \(subject) à \($0)" + rest(", ") } ?? "a retiré \(subject) à "
                 + (old("assigned_agent_id") ?? "?") + rest(", ")
         case .conversation, .guest, .reservation, .property, .profile, .role, .login, .closedLogin, .webhook, .setting,
             .zone, .calendar, .holiday, .target, .savedView, .cannedReply, .other:
-            switch entry.act {
+            switch entry.action {
             case .insert: "a ajouté \(Self.french(entry.kind)) \(subject)"
             case .update: "a changé \(Self.french(entry.kind)) \(subject)" + rest(" : ")
             case .delete: "a supprimé \(Self.french(entry.kind)) \(subject)"
@@ -51,7 +51,7 @@ struct AuditSentence {
     }
 
     /// Whether a conversation became somebody else's.
-    private var isGiven: Bool { entry.changes.contains { $0.column.original == "assigned_agent_id" } }
+    private var isReassignment: Bool { entry.changes.contains { $0.column.original == "assigned_agent_id" } }
 
     /// Whether a login got another password.
     private var isPassword: Bool { entry.changes.contains { $0.column.original == "password_set_at" } }

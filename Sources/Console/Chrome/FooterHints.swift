@@ -3,7 +3,7 @@ import Text
 /// What the footer can say in one context: commands with their keys and titles, made ready for cells once.
 struct FooterHints: Sendable {
     /// A command with what is said of it. Shared, not copied: each frame hands some about.
-    final class Hint: Sendable, EqualToItself {
+    final class Hint: Sendable, IdentityEquatable {
         let entry: CommandEntry
         private let english: Words
         private let french: Words

@@ -14,14 +14,14 @@ extension State {
     var shownHints: [ShownHint] {
         let row = focusedRow
         return (keymap.hints(in: focus)?.others ?? []).compactMap { hint in
-            guard allows(hint.entry), row != nil || !hint.entry.needsConversation else { return nil }
-            return ShownHint(hint: hint, isEnabled: obstacle(to: hint.entry, on: row) == nil)
+            guard isPermitted(hint.entry), row != nil || !hint.entry.needsConversation else { return nil }
+            return ShownHint(hint: hint, isEnabled: disabledReason(for: hint.entry, on: row) == nil)
         }
     }
 }
 
 /// All that decides what the footer says of keys.
-struct FooterSeen: Equatable {
+struct FooterSnapshot: Equatable {
     private let rect: Rect
     private let language: Language
     private let focus: Context
@@ -29,7 +29,7 @@ struct FooterSeen: Equatable {
 
     /// nil while it says something else, or conversations are marked.
     init?(_ state: borrowing State, _ hints: [ShownHint], in rect: Rect) {
-        guard state.notice == nil, state.countdownLine == nil, state.steering.marks.isEmpty else { return nil }
+        guard state.notice == nil, state.countdownLine == nil, state.assignment.marks.isEmpty else { return nil }
         self.rect = rect
         language = state.language
         focus = state.focus
@@ -40,7 +40,7 @@ struct FooterSeen: Equatable {
 /// The last row: what just happened, or else the keys for what has the focus; none under an overlay, which names its own.
 func drawFooter(_ state: State, _ shown: [ShownHint], in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.footer))
-    var line = Line(rect.inset(left: 1, right: 1), ground: .footer)
+    var line = LineWriter(rect.inset(left: 1, right: 1), ground: .footer)
     let hints = state.keymap.hints(in: state.focus)
     let gap = hintGap(state)
     // What can still be undone matters more than the hints at the right.
@@ -53,12 +53,12 @@ func drawFooter(_ state: State, _ shown: [ShownHint], in rect: Rect, on canvas: 
         line.skipRight(2)
     }
     if let notice = state.notice {
-        line.add(notice.text, notice.weight == .news ? .notice : .noticeWarning, on: &canvas)
+        line.add(notice.text, notice.severity == .info ? .notice : .noticeWarning, on: &canvas)
         return
     }
     guard hasKeys, state.countdownLine == nil else { return }
     guard state.marked == nil else {
-        let unmark = state.language.safe(SteeringPhrase.unmark)
+        let unmark = state.language.safe(AssignmentPhrase.unmark)
         for hint in hints?.forMarks ?? [] {
             let title = hint.entry.command == .back ? unmark : nil
             drawLeft(hint, in: state.language, saying: title, gap: gap, on: &line, &canvas)
@@ -80,12 +80,12 @@ private func drawLeft(
     saying ownTitle: SafeText? = nil,
     _ isPossible: Bool = true,
     gap: Int,
-    on line: inout Line,
+    on line: inout LineWriter,
     _ canvas: inout Canvas
 ) {
     let keys = hint.keys(in: language)
     let title = ownTitle ?? hint.title(in: language)
-    guard keys.width + title.width + 1 <= line.room else { return }
+    guard keys.width + title.width + 1 <= line.availableWidth else { return }
     line.add(keys, isPossible ? .footerKey : .footerDim, on: &canvas)
     line.add(title, isPossible ? .footer : .footerDim, gap: 1, on: &canvas)
     line.skip(gap)
@@ -94,13 +94,13 @@ private func drawLeft(
 private func drawRight(
     _ hint: FooterHints.Hint?,
     in language: Language,
-    on line: inout Line,
+    on line: inout LineWriter,
     _ canvas: inout Canvas
 ) {
     guard let hint else { return }
     let keys = hint.keys(in: language)
     let title = hint.title(in: language)
-    guard keys.width + title.width + 1 <= line.room else { return }
+    guard keys.width + title.width + 1 <= line.availableWidth else { return }
     line.addRight(title, .footer, on: &canvas)
     line.addRight(keys, .footerKey, gap: 1, on: &canvas)
 }

@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// All that the header shows, but for marks.
-struct HeaderSeen: Equatable {
+struct HeaderSnapshot: Equatable {
     private let rect: Rect
     private let language: Language
     private let minute: Int64
@@ -12,45 +12,49 @@ struct HeaderSeen: Equatable {
     private let open: Int64?
     private let mine: Int64?
     private let unassigned: Int64?
-    private let query: QueryLine
-    private let views: [ViewLine]
+    private let query: QueryText
+    private let views: [ViewItem]
 
     /// nil while conversations are marked, or the query's text isn't kept.
     init?(_ state: borrowing State, in rect: Rect) {
-        guard state.steering.marks.isEmpty, let query = state.queryLine else { return nil }
+        guard state.assignment.marks.isEmpty, let query = state.cachedQueryText else { return nil }
         self.rect = rect
         language = state.language
-        minute = state.minute
+        minute = state.minutesSinceEpoch
         connection = state.connection
         isLoading = state.inbox.isLoaded ? false : state.inbox.reading != nil
         open = state.inbox.counters?.total.open
         mine = state.inbox.counters?.total.mine
         unassigned = state.inbox.counters?.total.unassigned
         self.query = query
-        views = state.views.lines
+        views = state.views.items
     }
 }
 
 /// The first row: where one is, what waits, how the line stands, what time it is.
 func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.header))
-    var line = Line(rect, ground: .header)
-    line.addRight(SafeText(trusted: " " + state.clock.wall(state.now).clock + " "), .header, on: &canvas)
+    var line = LineWriter(rect, ground: .header)
+    line.addRight(
+        SafeText(trusted: " " + state.clock.wallTime(at: state.now).hourAndMinute + " "),
+        .header,
+        on: &canvas
+    )
     drawStatus(state, on: &line, &canvas)
     line.add(" riad ", .headerTitle, on: &canvas)
     let saved = state.shownView.flatMap { $0.saved == nil ? nil : $0.title }
     let place = saved ?? state.language.safe(ChromePhrase.inbox)
     line.add(place, .header, gap: 1, width: max(12, state.size.columns / 4), on: &canvas)
-    if let extent = state.markedExtent {
-        line.add(state.language.safe(SteeringPhrase.marked(extent)), .accent, gap: 3, on: &canvas)
+    if let extent = state.markedCount {
+        line.add(state.language.safe(AssignmentPhrase.marked(extent)), .accent, gap: 3, on: &canvas)
     }
     if let waiting = state.inbox.counters?.total {
         drawCount(waiting.mine, .mine, state, on: &line, &canvas)
         drawCount(waiting.unassigned, .unassigned, state, on: &line, &canvas)
         drawCount(waiting.open, .open, state, on: &line, &canvas)
     }
-    guard line.room > 13 else { return }
-    let query = state.queryText(fitting: line.room - 4)
+    guard line.availableWidth > 13 else { return }
+    let query = state.queryText(fitting: line.availableWidth - 4)
     // A view's name says it already where only a part has room.
     if saved == nil || !query.plain.hasSuffix("…") { line.addRight(query, .headerDim, gap: 2, on: &canvas) }
 }
@@ -59,17 +63,17 @@ private func drawCount(
     _ count: Int64,
     _ phrase: ChromePhrase,
     _ state: State,
-    on line: inout Line,
+    on line: inout LineWriter,
     _ canvas: inout Canvas
 ) {
     let name = state.language.safe(phrase)
     let number = SafeText(trusted: grouped(count))
-    guard line.room > name.width + number.width + 4 else { return }
+    guard line.availableWidth > name.width + number.width + 4 else { return }
     line.add(name, .headerDim, gap: state.size.columns >= 100 ? 3 : 2, on: &canvas)
     line.add(number, .headerCount, gap: 1, on: &canvas)
 }
 
-private func drawStatus(_ state: State, on line: inout Line, _ canvas: inout Canvas) {
+private func drawStatus(_ state: State, on line: inout LineWriter, _ canvas: inout Canvas) {
     let language = state.language
     switch state.connection {
     case .live where state.inbox.reading != nil && !state.inbox.isLoaded:

@@ -3,35 +3,35 @@ import Text
 
 extension State {
     /// Why a command can't be used now; nil where it can.
-    func obstacle(to entry: CommandEntry) -> OutcomePhrase? { obstacle(to: entry, on: focusedRow) }
+    func disabledReason(for entry: CommandEntry) -> OutcomePhrase? { disabledReason(for: entry, on: focusedRow) }
 
     /// The same for a conversation that has the focus; nil where none has.
-    func obstacle(to entry: CommandEntry, on row: ConversationRow?) -> OutcomePhrase? {
-        if let capability = entry.capability, !allows(entry) { return .notYourRole(capability) }
-        if entry.command == .undo { return obstacleToUndo }
-        if let obstacle = views.history.obstacle(to: entry.command) { return obstacle }
-        if entry.command == .showSkipped { return steering.report?.hasDetails == true ? nil : .nothingSkipped }
+    func disabledReason(for entry: CommandEntry, on row: ConversationRow?) -> OutcomePhrase? {
+        if let capability = entry.capability, !isPermitted(entry) { return .notYourRole(capability) }
+        if entry.command == .undo { return undoDisabledReason }
+        if let obstacle = views.history.disabledReason(for: entry.command) { return obstacle }
+        if entry.command == .showSkipped { return assignment.lastOutcome?.hasDetails == true ? nil : .nothingSkipped }
         if entry.command == .switchChannel { return thread?.conversation.isMerged == true ? nil : .oneChannel }
         guard entry.needsConversation else { return nil }
-        if entry.command == .merge { return obstacleToMerging(row) }
+        if entry.command == .merge { return mergeDisabledReason(row) }
         if entry.command.takesMarks, marked != nil {
-            return reader.map { $0.may(.actInBulk) } == false ? .notYourRole(.actInBulk) : nil
+            return user.map { $0.can(.actInBulk) } == false ? .notYourRole(.actInBulk) : nil
         }
         if entry.command.isRefusedForMarks, marked != nil { return .oneAtATime }
         guard let row else { return .nothingSelected }
-        if let obstacle = obstacle(to: entry.command, on: row) { return obstacle }
-        guard let capability = entry.capability, let reader else { return nil }
-        return reader.may(capability, onAssignedTo: row.conversation.assignee)
-            ? nil : .notYourConversation(assignee: row.assignee)
+        if let obstacle = disabledReason(for: entry.command, on: row) { return obstacle }
+        guard let capability = entry.capability, let user else { return nil }
+        return user.may(capability, onAssignedTo: row.conversation.assignee)
+            ? nil : .assigneeOnly(assignee: row.assignee)
     }
 
-    /// Whether the reader's role allows a command at all, on some conversation at least.
-    func allows(_ entry: CommandEntry) -> Bool {
-        guard let capability = entry.capability, let reader else { return true }
-        return reader.may(capability)
+    /// Whether the user's role allows a command at all, on some conversation at least.
+    func isPermitted(_ entry: CommandEntry) -> Bool {
+        guard let capability = entry.capability, let user else { return true }
+        return user.can(capability)
     }
 
-    private func obstacle(to command: Command, on row: ConversationRow) -> OutcomePhrase? {
+    private func disabledReason(for command: Command, on row: ConversationRow) -> OutcomePhrase? {
         let isFinal = row.conversation.state == .archivee
         switch command {
         case .reply, .note, .transfer, .assign, .changeState, .changePriority, .changeTags:
@@ -39,7 +39,7 @@ extension State {
         case .claim:
             if isFinal { return .archivedIsReadOnly }
             guard let assignee = row.conversation.assignee else { return nil }
-            return assignee == reader?.id ? .alreadyYours : .alreadySomebodys(row.assignee)
+            return assignee == user?.id ? .alreadyYours : .alreadyAssigned(row.assignee)
         case .takeNext, .mark, .markRange, .markAll, .merge, .undo, .showSkipped, .moveDown, .moveUp, .moveFirst,
             .moveLast,
             .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,

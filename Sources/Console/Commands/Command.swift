@@ -35,5 +35,5 @@ package enum Context: String, Sendable, Hashable, CaseIterable {
 
 /// The heading under which help shows a command.
 package enum CommandGroup: String, Sendable, Hashable, CaseIterable {
-    case moving, looking, answering, marking, writing, everywhere
+    case moving, browsing = "looking", conversation = "answering", bulk = "marking", writing, everywhere
 }

@@ -36,31 +36,31 @@ package enum CommandTable {
     ]
 
     private static let looking: [CommandEntry] = [
-        CommandEntry(.showMine, .looking, in: [.inbox], keys: [.character("1")]),
-        CommandEntry(.showUnassigned, .looking, in: [.inbox], keys: [.character("2")]),
-        CommandEntry(.showOpen, .looking, in: [.inbox], keys: [.character("3")]),
-        CommandEntry(.showFinished, .looking, in: [.inbox], keys: [.character("4")]),
-        CommandEntry(.filter, .looking, in: [.inbox], keys: [.character("f")], footer: 42),
-        CommandEntry(.chooseZones, .looking, in: [.inbox], keys: [.character("w")], footer: 43),
-        CommandEntry(.writeQuery, .looking, in: [.inbox], keys: [.character("/")], footer: 32),
-        CommandEntry(.searchMessages, .looking, in: reading, keys: [.character("S")], footer: 47),
-        CommandEntry(.cycleOrder, .looking, in: [.inbox], keys: [.character("o")], footer: 45),
-        CommandEntry(.showAudit, .looking, in: reading, keys: [.character("L")], needs: .readAudit),
-        CommandEntry(.chooseViews, .looking, in: reading, keys: [.character("V")], footer: 44),
-        CommandEntry(.lastView, .looking, in: [.inbox], keys: [.character("-")]),
-        CommandEntry(.earlierView, .looking, in: [.inbox], keys: [.character("[")]),
-        CommandEntry(.laterView, .looking, in: [.inbox], keys: [.character("]")]),
-        CommandEntry(.answerTimes, .looking, in: reading, keys: [.character("A")], needs: .manageShared),
-        CommandEntry(.people, .looking, in: reading, keys: [.character("P")], needs: .giveRoles),
+        CommandEntry(.showMine, .browsing, in: [.inbox], keys: [.character("1")]),
+        CommandEntry(.showUnassigned, .browsing, in: [.inbox], keys: [.character("2")]),
+        CommandEntry(.showOpen, .browsing, in: [.inbox], keys: [.character("3")]),
+        CommandEntry(.showFinished, .browsing, in: [.inbox], keys: [.character("4")]),
+        CommandEntry(.filter, .browsing, in: [.inbox], keys: [.character("f")], footer: 42),
+        CommandEntry(.chooseZones, .browsing, in: [.inbox], keys: [.character("w")], footer: 43),
+        CommandEntry(.writeQuery, .browsing, in: [.inbox], keys: [.character("/")], footer: 32),
+        CommandEntry(.searchMessages, .browsing, in: reading, keys: [.character("S")], footer: 47),
+        CommandEntry(.cycleOrder, .browsing, in: [.inbox], keys: [.character("o")], footer: 45),
+        CommandEntry(.showAudit, .browsing, in: reading, keys: [.character("L")], needs: .readAudit),
+        CommandEntry(.chooseViews, .browsing, in: reading, keys: [.character("V")], footer: 44),
+        CommandEntry(.lastView, .browsing, in: [.inbox], keys: [.character("-")]),
+        CommandEntry(.earlierView, .browsing, in: [.inbox], keys: [.character("[")]),
+        CommandEntry(.laterView, .browsing, in: [.inbox], keys: [.character("]")]),
+        CommandEntry(.answerTimes, .browsing, in: reading, keys: [.character("A")], needs: .manageShared),
+        CommandEntry(.people, .browsing, in: reading, keys: [.character("P")], needs: .giveRoles),
         CommandEntry(.account, .everywhere, in: reading, keys: [.character("M")]),
-        CommandEntry(.togglePanel, .looking, in: reading, keys: [.character("b")]),
+        CommandEntry(.togglePanel, .browsing, in: reading, keys: [.character("b")]),
     ]
 
     private static let answering: [CommandEntry] = [
-        CommandEntry(.takeNext, .answering, in: reading, keys: [.character("n")], needs: .claim, footer: 31),
+        CommandEntry(.takeNext, .conversation, in: reading, keys: [.character("n")], needs: .claim, footer: 31),
         CommandEntry(
             .reply,
-            .answering,
+            .conversation,
             in: reading,
             keys: [.character("r")],
             needs: .reply,
@@ -69,7 +69,7 @@ package enum CommandTable {
         ),
         CommandEntry(
             .note,
-            .answering,
+            .conversation,
             in: reading,
             keys: [.character("i")],
             needs: .writeNotes,
@@ -78,7 +78,7 @@ package enum CommandTable {
         ),
         CommandEntry(
             .claim,
-            .answering,
+            .conversation,
             in: reading,
             keys: [.character("c")],
             needs: .claim,
@@ -87,7 +87,7 @@ package enum CommandTable {
         ),
         CommandEntry(
             .release,
-            .answering,
+            .conversation,
             in: reading,
             keys: [.character("x")],
             needs: .release,
@@ -95,7 +95,7 @@ package enum CommandTable {
         ),
         CommandEntry(
             .transfer,
-            .answering,
+            .conversation,
             in: reading,
             keys: [.character("T")],
             needs: .transfer,
@@ -103,7 +103,7 @@ package enum CommandTable {
         ),
         CommandEntry(
             .assign,
-            .answering,
+            .conversation,
             in: reading,
             keys: [.character("a")],
             needs: .assign,
@@ -112,7 +112,7 @@ package enum CommandTable {
         ),
         CommandEntry(
             .changeState,
-            .answering,
+            .conversation,
             in: reading,
             keys: [.character("s")],
             needs: .changeState,
@@ -121,7 +121,7 @@ package enum CommandTable {
         ),
         CommandEntry(
             .changePriority,
-            .answering,
+            .conversation,
             in: reading,
             keys: [.character("p")],
             needs: .changePriority,
@@ -129,7 +129,7 @@ package enum CommandTable {
         ),
         CommandEntry(
             .changeTags,
-            .answering,
+            .conversation,
             in: reading,
             keys: [.character("t")],
             needs: .changeTags,
@@ -137,7 +137,7 @@ package enum CommandTable {
         ),
         CommandEntry(
             .editDetails,
-            .answering,
+            .conversation,
             in: [.thread],
             keys: [.character("e")],
             needs: .readGuests,
@@ -147,26 +147,26 @@ package enum CommandTable {
     ]
 
     private static let marking: [CommandEntry] = [
-        CommandEntry(.mark, .marking, in: [.inbox], keys: [.space], needs: .actInBulk, onConversation: true),
+        CommandEntry(.mark, .bulk, in: [.inbox], keys: [.space], needs: .actInBulk, onConversation: true),
         CommandEntry(
             .markRange,
-            .marking,
+            .bulk,
             in: [.inbox],
             keys: [.character("v")],
             needs: .actInBulk,
             onConversation: true
         ),
-        CommandEntry(.markAll, .marking, in: [.inbox], keys: [.character("*")], needs: .actInBulk),
+        CommandEntry(.markAll, .bulk, in: [.inbox], keys: [.character("*")], needs: .actInBulk),
         CommandEntry(
             .merge,
-            .marking,
+            .bulk,
             in: reading,
             keys: [.character("m")],
             needs: .actInBulk,
             onConversation: true
         ),
-        CommandEntry(.undo, .marking, in: reading, keys: [.character("z")], needs: .actInBulk),
-        CommandEntry(.showSkipped, .marking, in: reading, keys: [.character("y")], needs: .actInBulk),
+        CommandEntry(.undo, .bulk, in: reading, keys: [.character("z")], needs: .actInBulk),
+        CommandEntry(.showSkipped, .bulk, in: reading, keys: [.character("y")], needs: .actInBulk),
     ]
 
     private static let writing: [CommandEntry] = [

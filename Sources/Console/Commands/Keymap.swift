@@ -3,18 +3,18 @@ import Screen
 /// Which keys mean which command, in each context.
 package struct Keymap: Sendable {
     /// What keys pressed one after the other come to.
-    package enum Meaning: Sendable, Hashable {
+    package enum Resolution: Sendable, Hashable {
         /// They mean a command.
         case command(Command)
         /// They begin something longer.
-        case beginning
+        case prefix
         /// They mean nothing.
-        case nothing
+        case unbound
     }
 
     private var chords: [Context: [Command: [Chord]]] = [:]
     private var commands: [Context: [Chord: Command]] = [:]
-    private var beginnings: [Context: Set<Chord>] = [:]
+    private var prefixes: [Context: Set<Chord>] = [:]
     private var hints: [Context: FooterHints] = [:]
 
     /// The keys of the command table.
@@ -49,25 +49,25 @@ package struct Keymap: Sendable {
         commands[context, default: [:]][chord] = command
         for length in 1..<max(1, chord.keys.count) {
             guard let beginning = Chord(Array(chord.keys.prefix(length))) else { continue }
-            beginnings[context, default: []].insert(beginning)
+            prefixes[context, default: []].insert(beginning)
         }
     }
 
     /// What keys mean in a context.
-    package func meaning(of chord: Chord, in context: Context) -> Meaning {
-        if beginnings[context]?.contains(chord) == true { return .beginning }
-        return commands[context]?[chord].map { .command($0) } ?? .nothing
+    package func resolve(_ chord: Chord, in context: Context) -> Resolution {
+        if prefixes[context]?.contains(chord) == true { return .prefix }
+        return commands[context]?[chord].map { .command($0) } ?? .unbound
     }
 
     /// The keys to show for a command in a context; nil where it has none there.
     package func chord(for command: Command, in context: Context) -> Chord? {
-        chords[context]?[command]?.first { meaning(of: $0, in: context) == .command(command) }
+        chords[context]?[command]?.first { resolve($0, in: context) == .command(command) }
     }
 
     /// All keys of a command, those of the first context where it has any.
     package func chords(for command: Command) -> [Chord] {
         for context in Context.allCases {
-            let valid = (chords[context]?[command] ?? []).filter { meaning(of: $0, in: context) == .command(command) }
+            let valid = (chords[context]?[command] ?? []).filter { resolve($0, in: context) == .command(command) }
             if !valid.isEmpty { return valid }
         }
         return []

@@ -4,9 +4,9 @@ import Domain
 extension State {
     /// Does a command, or says why it can't be done now.
     mutating func perform(_ command: Command, using generator: inout some RandomNumberGenerator) -> [Effect] {
-        if let entry = CommandTable.entry(of: command), let obstacle = obstacle(to: entry) {
-            say(obstacle, .warning)
-            if command == .reply || command == .note { refusedWriting.begin(at: now) }
+        if let entry = CommandTable.entry(of: command), let obstacle = disabledReason(for: entry) {
+            showNotice(obstacle, severity: .warning)
+            if command == .reply || command == .note { typeAheadGuard.arm(at: now) }
             return []
         }
         return carryOut(command, using: &generator)
@@ -22,28 +22,28 @@ extension State {
         case .nextConversation: return openNeighbour(1)
         case .previousConversation: return openNeighbour(-1)
         case .nextUnread: return selectNextUnread()
-        case .showMine: return show(.mine)
-        case .showUnassigned: return show(.unassigned)
-        case .showOpen: return show(.open)
-        case .showFinished: return show(.finished)
+        case .showMine: return showBuiltInView(.mine)
+        case .showUnassigned: return showBuiltInView(.unassigned)
+        case .showOpen: return showBuiltInView(.open)
+        case .showFinished: return showBuiltInView(.finished)
         case .cycleOrder: return cycleOrder()
-        case .filter: return cover(with: .filter(FilterForm(inbox.query)))
+        case .filter: return present(.stateFilter(StateFilterForm(inbox.query)))
         case .chooseZones: return chooseZones()
-        case .writeQuery: return writeQuery()
+        case .writeQuery: return editFilter()
         case .chooseViews: return chooseViews()
-        case .lastView: return showLastView()
-        case .earlierView: return showEarlierView()
-        case .laterView: return showLaterView()
-        case .takeNext: return takeNext()
+        case .lastView: return showAlternateView()
+        case .earlierView: return showPreviousView()
+        case .laterView: return showNextView()
+        case .takeNext: return claimNext()
         case .showAudit: return showAudit()
-        case .answerTimes: return showAnswerTimes(using: &generator)
+        case .answerTimes: return showSLA(using: &generator)
         case .people: return showPeople(using: &generator)
         case .account: return showOwnAccount()
         case .searchMessages: return searchMessages()
-        case .reply: return write(.reply)
-        case .note: return write(.note)
-        case .claim: return ask(.claim)
-        case .release: return ask(.release)
+        case .reply: return startWriting(.reply)
+        case .note: return startWriting(.note)
+        case .claim: return requestChange(.claim)
+        case .release: return requestChange(.release)
         case .transfer: return chooseTransfer()
         case .assign: return chooseAssignee()
         case .changeState: return chooseState()
@@ -54,30 +54,30 @@ extension State {
         case .markAll: return markAll()
         case .merge: return mergeConversations()
         case .undo: return undo()
-        case .showSkipped: return cover(with: .skipped(from: 0))
-        case .send, .sendAndWait: return send(andWait: command == .sendAndWait, using: &generator)
-        case .insertReply: return chooseReply()
-        case .switchKind: return switchKind()
+        case .showSkipped: return present(.skipped(from: 0))
+        case .send, .sendAndWait: return enqueueMessage(waitingForGuest: command == .sendAndWait, using: &generator)
+        case .insertReply: return chooseCannedReply()
+        case .switchKind: return toggleNote()
         case .switchChannel: return switchChannel()
         case .editExternally: return editExternally()
-        case .discardDraft: return askToDiscard()
-        case .keepDraft: return leaveComposer()
+        case .discardDraft: return confirmDiscard()
+        case .keepDraft: return closeComposer()
         case .togglePanel: return togglePanel()
-        case .manageReplies: return manageReplies()
+        case .manageReplies: return manageCannedReplies()
         case .editDetails: return openRecords()
         case .refresh:
             inbox.countersAreStale = true
-            return connection == .live ? catchUp() : [.reconnect]
+            return connection == .live ? refreshAll() : [.reconnect]
         case .redraw: return [.redraw]
-        case .help: return cover(with: .help(CommandSearch()))
-        case .palette: return cover(with: .palette(CommandSearch()))
+        case .help: return present(.help(CommandSearch()))
+        case .palette: return present(.palette(CommandSearch()))
         case .suspend: return [.suspend]
-        case .quit: return cover(with: .quit)
+        case .quit: return present(.quit)
         }
     }
 
     /// Lays something over the panes.
-    mutating func cover(with overlay: Overlay) -> [Effect] {
+    mutating func present(_ overlay: Overlay) -> [Effect] {
         self.overlay = overlay
         return []
     }

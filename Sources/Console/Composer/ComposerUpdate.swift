@@ -5,19 +5,19 @@ import Text
 /// Writing, and what becomes of what was written. Every change of the text is kept on disk.
 extension State {
     /// Begins to write, or goes on with what was begun.
-    mutating func write(_ kind: ComposerKind) -> [Effect] {
+    mutating func startWriting(_ kind: ComposerKind) -> [Effect] {
         var effects: [Effect] = []
         if focus == .inbox { effects = openSelected() }
         guard let open = thread else { return effects }
         if composer == nil {
             let kept = draft(in: open.conversation)
-            resume(kept ?? Draft(conversation: open.conversation.latestPart.id, kind: kind, text: ""))
+            loadDraft(kept ?? Draft(conversation: open.conversation.latestPart.id, kind: kind, text: ""))
         }
         // An empty draft becomes what was asked for; a text never changes by itself from note to reply.
         if composer?.editor.isBlank == true {
             composer?.kind = kind
         } else if composer?.kind != kind {
-            say(kind == .note ? ComposerPhrase.begunAsReply : .begunAsNote)
+            showNotice(kind == .note ? ComposerPhrase.begunAsReply : .begunAsNote)
         }
         focus = .composer
         fitThread()
@@ -32,7 +32,7 @@ extension State {
     }
 
     /// Takes a draft back into the composer.
-    mutating func resume(_ draft: Draft) {
+    mutating func loadDraft(_ draft: Draft) {
         composer = ComposerState(
             conversation: draft.conversation,
             kind: draft.kind,
@@ -49,31 +49,31 @@ extension State {
                 drafts[draft.conversation] = draft
                 continue
             }
-            let merged = draft.followed(by: written)
+            let merged = draft.appending(written)
             drafts[draft.conversation] = merged
-            effects.append(.keepDraft(merged))
+            effects.append(.saveDraft(merged))
         }
         let restored = Set(kept.map(\.conversation))
-        effects += drafts.values.filter { !restored.contains($0.conversation) }.map { .keepDraft($0) }
+        effects += drafts.values.filter { !restored.contains($0.conversation) }.map { .saveDraft($0) }
         if let open = thread?.conversation, let draft = draft(in: open), restored.contains(draft.conversation) {
-            resume(draft)
+            loadDraft(draft)
             fitThread()
         }
         return effects
     }
 
     /// A key in the composer that is no command.
-    mutating func type(_ key: Key) -> [Effect] {
+    mutating func handleComposerKey(_ key: Key) -> [Effect] {
         guard var editor = composer?.editor else { return [] }
         let before = editor.text
-        guard editor.take(key, width: panes.composerText.size.columns) else { return [] }
+        guard editor.handleKey(key, width: panes.composerText.size.columns) else { return [] }
         composer?.editor = editor
         guard editor.text == before else { return composerChanged() }
         showCursor()
         return []
     }
 
-    mutating func takePaste(_ text: String) -> [Effect] {
+    mutating func handlePaste(_ text: String) -> [Effect] {
         guard overlay == nil else {
             pasteIntoOverlay(text)
             return []
@@ -89,7 +89,7 @@ extension State {
         presence.typedAt = now
         fitThread()
         showCursor()
-        return [draft.text.isEmpty ? .dropDraft(draft.conversation) : .keepDraft(draft)]
+        return [draft.text.isEmpty ? .deleteDraft(draft.conversation) : .saveDraft(draft)]
     }
 
     /// Keeps the cursor in the field.
@@ -99,7 +99,7 @@ extension State {
         composer?.top = writing.editor.frame(width: field.columns, height: field.rows, top: writing.top).top
     }
 
-    mutating func switchKind() -> [Effect] {
+    mutating func toggleNote() -> [Effect] {
         guard let kind = composer?.kind else { return [] }
         composer?.kind = kind == .reply ? .note : .reply
         return composerChanged()
@@ -112,13 +112,13 @@ extension State {
     }
 
     /// An empty draft goes at once; a text only after a question.
-    mutating func askToDiscard() -> [Effect] {
-        guard composer?.editor.isEmpty == false else { return leaveComposer() }
-        return cover(with: .discard)
+    mutating func confirmDiscard() -> [Effect] {
+        guard composer?.editor.isEmpty == false else { return closeComposer() }
+        return present(.discard)
     }
 
     /// Leaves the composer; a text stays in it, an empty one closes it.
-    mutating func leaveComposer() -> [Effect] {
+    mutating func closeComposer() -> [Effect] {
         focus = .thread
         if composer?.editor.isEmpty == true { composer = nil }
         fitThread()
@@ -127,22 +127,22 @@ extension State {
 
     mutating func discardDraft() -> [Effect] {
         guard let id = composer?.conversation else { return [] }
-        forgetDraft(of: id)
-        say(OutcomePhrase.draftDiscarded)
-        return [.dropDraft(id)]
+        clearDraft(of: id)
+        showNotice(OutcomePhrase.draftDiscarded)
+        return [.deleteDraft(id)]
     }
 
     /// Closes the composer without keeping its text.
-    mutating func forgetDraft(of conversation: Identifier<Conversation>) {
+    mutating func clearDraft(of conversation: Identifier<Conversation>) {
         drafts[conversation] = nil
-        cameBack[conversation] = nil
+        returnedTexts[conversation] = nil
         composer = nil
         focus = .thread
         fitThread()
     }
 
     /// The external editor's text takes the draft's place, wherever the person is by now.
-    mutating func takeEdited(_ draft: Draft?) -> [Effect] {
+    mutating func handleEditedDraft(_ draft: Draft?) -> [Effect] {
         presence.isEditing = false
         presence.lastKeyAt = now
         guard let draft else { return [] }
@@ -151,13 +151,13 @@ extension State {
             composer?.editor.replaceAll(with: draft.text)
             return composerChanged()
         }
-        return [.keepDraft(draft)]
+        return [.saveDraft(draft)]
     }
 }
 
 extension TextEditor {
     /// What a key does in a text; false where it does nothing.
-    mutating func take(_ key: Key, width: Int) -> Bool {
+    mutating func handleKey(_ key: Key, width: Int) -> Bool {
         if let character = key.typed {
             insert(String(character))
             return true

@@ -7,18 +7,18 @@ func drawComposer(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     guard let composer = state.composer, let thread = state.thread else { return }
     let part = thread.conversation.part(composer.conversation) ?? thread.conversation.latestPart
     let isNote = composer.kind == .note
-    let ground: Role = isNote ? .composerNote : .composerReply
-    let rule: Role = isNote ? .composerNoteRule : .composerReplyRule
+    let ground: StyleRole = isNote ? .composerNote : .composerReply
+    let rule: StyleRole = isNote ? .composerNoteRule : .composerReplyRule
     canvas.fill(rect, Paint(ground))
     drawRule(state, composer, thread, rule, ground, in: rect.splitTop(1).top, on: &canvas)
     let field = state.panes.composerText
     if composer.editor.isEmpty {
-        let isClosed = !isNote && thread.window(of: part, at: state.now)?.isClosed == true
+        let isClosed = !isNote && thread.messagingWindow(of: part, at: state.now)?.isClosed == true
         let text =
             isClosed
             ? state.language.safe(DeadlinePhrase.onlyNotes)
             : state.language.safe(isNote ? ComposerPhrase.placeholderNote : .placeholderReply)
-        canvas.put(
+        canvas.draw(
             text.glyphs,
             at: field.origin,
             width: field.size.columns,
@@ -28,14 +28,14 @@ func drawComposer(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     }
     let frame = composer.editor.frame(width: field.size.columns, height: field.size.rows, top: composer.top)
     for (row, glyphs) in frame.rows.enumerated() {
-        canvas.put(
+        canvas.draw(
             glyphs,
             at: Point(column: field.origin.column, row: field.origin.row + row),
             width: field.size.columns,
             paint: Paint(ground)
         )
         if isNote {
-            canvas.put(
+            canvas.draw(
                 CollectionOfOne(Glyph("┆")),
                 at: Point(column: rect.origin.column + 1, row: field.origin.row + row),
                 paint: Paint(ground: ground, ink: rule)
@@ -53,20 +53,20 @@ private func drawRule(
     _ state: State,
     _ composer: ComposerState,
     _ thread: ThreadState,
-    _ rule: Role,
-    _ ground: Role,
+    _ rule: StyleRole,
+    _ ground: StyleRole,
     in rect: Rect,
     on canvas: inout Canvas
 ) {
-    canvas.put(
+    canvas.draw(
         repeating: Glyph(composer.kind == .note ? "┄" : "─"),
         at: rect.origin,
         width: rect.size.columns,
         paint: Paint(ground: ground, ink: rule)
     )
-    var line = Line(rect.inset(left: 2, right: 2), ground: ground)
+    var line = LineWriter(rect.inset(left: 2, right: 2), ground: ground)
     if !composer.editor.isEmpty {
-        line.addRight(" " + state.language.safe(ComposerPhrase.draftKept) + " ", .composerHint, on: &canvas)
+        line.addRight(" " + state.language.safe(ComposerPhrase.draftSaved) + " ", .composerHint, on: &canvas)
     }
     switch composer.kind {
     case .note:
@@ -77,10 +77,16 @@ private func drawRule(
         line.add(" " + to + " " + thread.row.guest + " ", rule, on: &canvas)
         if let next = state.nextPart(after: part.id, in: thread.conversation.threadParts) {
             let key = state.keys(of: .switchChannel, in: .composer)
-            line.add(" " + state.language.safe(MergingPhrase.via(key, next.channel)) + " ", .composerHint, on: &canvas)
+            line.add(
+                " " + state.language.safe(MergingPhrase.switchChannelHint(key, next.channel)) + " ",
+                .composerHint,
+                on: &canvas
+            )
         }
-        guard let window = thread.window(of: part, at: state.now), window.isClosed || window.closesSoon else { return }
-        let phrase: DeadlinePhrase = window.isClosed ? .windowOver : .closesSoon(minutes: window.minutes)
+        guard let window = thread.messagingWindow(of: part, at: state.now), window.isClosed || window.closesSoon else {
+            return
+        }
+        let phrase: DeadlinePhrase = window.isClosed ? .windowClosed : .closesSoon(minutes: window.minutes)
         line.add(" " + state.language.safe(phrase) + " ", window.isClosed ? .slaLate : .slaSoon, gap: 1, on: &canvas)
     }
 }

@@ -5,7 +5,7 @@ package enum DeadlinePhrase: Phrase {
     /// The next deadline, in so many minutes, never 0; negative minutes have passed.
     case next(Deadline.Kind, minutes: Int)
     /// How long the window stays open, or that it doesn't.
-    case windowLeft(minutes: Int), windowOver
+    case windowLeft(minutes: Int), windowClosed
     /// Above the composer when the window is about to close.
     case closesSoon(minutes: Int)
     /// In an empty composer when it has closed.
@@ -15,12 +15,12 @@ package enum DeadlinePhrase: Phrase {
         switch self {
         case .next(.answer, let minutes):
             minutes < 0 ? "reply late by \(Self.rough(-minutes))" : "reply due in \(Self.rough(minutes))"
-        case .next(.window, let minutes):
+        case .next(.messagingWindow, let minutes):
             minutes < 0 ? "WhatsApp closed unanswered" : "WhatsApp closes in \(Self.exact(minutes)), reply owed"
         case .next(.arrival, let minutes):
             minutes < 0 ? "arrived unanswered" : "arrives in \(Self.rough(minutes)), reply owed"
         case .windowLeft(let minutes): "\(Self.exact(minutes)) left"
-        case .windowOver: "24 h window closed"
+        case .windowClosed: "24 h window closed"
         case .closesSoon(let minutes): "window closes in \(Self.exact(minutes))"
         case .onlyNotes:
             "WhatsApp's 24 hours are over: write a note, or use another channel."
@@ -33,14 +33,14 @@ package enum DeadlinePhrase: Phrase {
             minutes < 0
                 ? "réponse en retard de \(Self.rough(-minutes, days: "jours"))"
                 : "réponse due dans \(Self.rough(minutes, days: "jours"))"
-        case .next(.window, let minutes):
+        case .next(.messagingWindow, let minutes):
             minutes < 0
                 ? "WhatsApp fermé sans réponse" : "WhatsApp ferme dans \(Self.exact(minutes)), réponse due"
         case .next(.arrival, let minutes):
             minutes < 0
                 ? "arrivé sans réponse" : "arrive dans \(Self.rough(minutes, days: "jours")), réponse due"
         case .windowLeft(let minutes): "reste \(Self.exact(minutes))"
-        case .windowOver: "fenêtre de 24 h fermée"
+        case .windowClosed: "fenêtre de 24 h fermée"
         case .closesSoon(let minutes): "la fenêtre ferme dans \(Self.exact(minutes))"
         case .onlyNotes:
             "Les 24 h de WhatsApp sont passées : une note, ou un autre canal."

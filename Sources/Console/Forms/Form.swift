@@ -1,7 +1,7 @@
 import Screen
 import Text
 
-/// A record as fields that can be written in and chosen from. `Name` says which fields there are.
+/// A record as fields that can be written in and chosen from. `ID` says which fields there are.
 package struct Form<Name: Sendable & Hashable>: Sendable {
     /// The fields with their names, top to bottom.
     private var fields: [(name: Name, field: FormField)]
@@ -14,13 +14,13 @@ package struct Form<Name: Sendable & Hashable>: Sendable {
     /// Whether it is on its way to the server.
     private(set) var isSending = false
     /// Whether Esc was pressed over what was written: the next one leaves.
-    private(set) var isLeaving = false
+    private(set) var hasWarnedUnsaved = false
 
     /// A form with these fields; the cursor begins in the first that takes keys.
     package init(_ fields: [(name: Name, field: FormField)]) {
         self.fields = fields
         original = fields.map(\.field.content)
-        index = fields.firstIndex { $0.field.content.takesKeys } ?? 0
+        index = fields.firstIndex { $0.field.content.isFocusable } ?? 0
     }
 
     /// The name of the field that has the cursor; nil for a form without fields.
@@ -30,7 +30,7 @@ package struct Form<Name: Sendable & Hashable>: Sendable {
     package var isChanged: Bool { fields.map(\.field.content) != original }
 
     /// The fields, top to bottom.
-    var all: [FormField] { fields.map(\.field) }
+    var allFields: [FormField] { fields.map(\.field) }
 
     /// The place of the field that the problem is about; nil where it is about the whole, or there is none.
     var problemIndex: Int? { fields.firstIndex { $0.name == problem?.field } }
@@ -57,10 +57,10 @@ extension Form {
     /// The text of a field without the blanks around it; empty for one that holds no text.
     package func text(_ name: Name) -> String {
         switch content(name) {
-        case .line(let editor), .lines(let editor): editor.text.trimmed
+        case .singleLine(let editor), .multiLine(let editor): editor.text.trimmed
         // Blanks are part of a password.
         case .secret(let editor): editor.text
-        case .choice, .several, .flag, .fixed, nil: ""
+        case .choice, .selection, .flag, .readOnly, nil: ""
         }
     }
 
@@ -72,7 +72,7 @@ extension Form {
 
     /// The places of what is chosen; empty for a field without a selection.
     package func selection(_ name: Name) -> Set<Int> {
-        guard case .several(let selection) = content(name) else { return [] }
+        guard case .selection(let selection) = content(name) else { return [] }
         return selection.chosen
     }
 
@@ -81,7 +81,8 @@ extension Form {
 
     /// The line that a problem is in and its place there, in characters from 1; nil where it is about no place in a line.
     var caret: (editor: TextEditor, column: Int)? {
-        guard let column = problem?.column, let name = problem?.field, case .line(let editor) = content(name) else {
+        guard let column = problem?.column, let name = problem?.field, case .singleLine(let editor) = content(name)
+        else {
             return nil
         }
         // What was looked at had no blanks around it.
@@ -96,23 +97,23 @@ extension Form {
 /// What happens to a form.
 extension Form {
     /// Puts the cursor into a field and says what is wrong with it.
-    package mutating func refuse(_ problem: FormProblem<Name>) {
+    package mutating func reject(with problem: FormProblem<Name>) {
         isSending = false
         self.problem = problem
-        if let place = problemIndex, fields[place].field.content.takesKeys { index = place }
+        if let place = problemIndex, fields[place].field.content.isFocusable { index = place }
     }
 
     /// Notes that it is on its way: it keeps what was written until an answer comes.
-    package mutating func send() {
+    package mutating func markSending() {
         isSending = true
         problem = nil
-        isLeaving = false
+        hasWarnedUnsaved = false
     }
 
     /// Notes that what was written would be lost; false where there is nothing to lose, or it was said before.
-    mutating func warnsBeforeLeaving() -> Bool {
-        guard isChanged, !isLeaving else { return false }
-        isLeaving = true
+    mutating func warnUnsavedOnce() -> Bool {
+        guard isChanged, !hasWarnedUnsaved else { return false }
+        hasWarnedUnsaved = true
         return true
     }
 
@@ -120,23 +121,23 @@ extension Form {
     package mutating func paste(_ text: String) {
         guard fields.indices.contains(index) else { return }
         if fields[index].field.content.paste(text) { problem = nil }
-        isLeaving = false
+        hasWarnedUnsaved = false
     }
 
     /// Takes a key that moves between fields or changes one.
-    mutating func take(_ key: Key) {
+    mutating func handleKey(_ key: Key) {
         guard fields.indices.contains(index) else { return }
-        isLeaving = false
+        hasWarnedUnsaved = false
         if let step = step(of: key) {
             move(by: step)
-        } else if fields[index].field.content.take(key) {
+        } else if fields[index].field.content.handleKey(key) {
             problem = nil
         }
     }
 
     /// Whether Enter belongs to the field under the cursor.
-    var takesEnter: Bool {
-        guard fields.indices.contains(index), case .lines = fields[index].field.content else { return false }
+    var usesEnter: Bool {
+        guard fields.indices.contains(index), case .multiLine = fields[index].field.content else { return false }
         return true
     }
 
@@ -144,8 +145,8 @@ extension Form {
         switch key {
         case .tab, .control("N"): 1
         case .backtab, .control("P"): -1
-        case .down where !fields[index].field.content.takesArrows: 1
-        case .up where !fields[index].field.content.takesArrows: -1
+        case .down where !fields[index].field.content.usesArrowKeys: 1
+        case .up where !fields[index].field.content.usesArrowKeys: -1
         default: nil
         }
     }
@@ -154,7 +155,7 @@ extension Form {
     private mutating func move(by step: Int) {
         for distance in 1...fields.count {
             let place = (index + step * distance + fields.count * distance) % fields.count
-            guard fields[place].field.content.takesKeys else { continue }
+            guard fields[place].field.content.isFocusable else { continue }
             index = place
             return
         }

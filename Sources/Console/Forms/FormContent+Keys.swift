@@ -7,36 +7,36 @@ extension FormContent {
     private static let width = 60
 
     /// Whether up and down move within the field.
-    var takesArrows: Bool {
+    var usesArrowKeys: Bool {
         switch self {
-        case .lines, .several: true
-        case .line, .secret, .choice, .flag, .fixed: false
+        case .multiLine, .selection: true
+        case .singleLine, .secret, .choice, .flag, .readOnly: false
         }
     }
 
     /// Takes a key; false where it means nothing to the field.
-    mutating func take(_ key: Key) -> Bool {
+    mutating func handleKey(_ key: Key) -> Bool {
         switch self {
-        case .line(var editor):
-            defer { self = .line(editor) }
-            return editor.take(key, width: Self.width)
+        case .singleLine(var editor):
+            defer { self = .singleLine(editor) }
+            return editor.handleKey(key, width: Self.width)
         case .secret(var editor):
             defer { self = .secret(editor) }
-            return editor.take(key, width: Self.width)
-        case .lines(var editor):
-            defer { self = .lines(editor) }
-            return editor.take(key, width: Self.width)
+            return editor.handleKey(key, width: Self.width)
+        case .multiLine(var editor):
+            defer { self = .multiLine(editor) }
+            return editor.handleKey(key, width: Self.width)
         case .choice(var choice):
             defer { self = .choice(choice) }
-            return choice.take(key)
-        case .several(var selection):
-            defer { self = .several(selection) }
-            return selection.take(key)
+            return choice.handleKey(key)
+        case .selection(var selection):
+            defer { self = .selection(selection) }
+            return selection.handleKey(key)
         case .flag(let isSet):
             guard key == .space || key == .left || key == .right else { return false }
             self = .flag(!isSet)
             return true
-        case .fixed:
+        case .readOnly:
             return false
         }
     }
@@ -44,16 +44,16 @@ extension FormContent {
     /// Takes in a pasted text; false where it means nothing to the field.
     mutating func paste(_ text: String) -> Bool {
         switch self {
-        case .line(var editor):
+        case .singleLine(var editor):
             editor.paste(text)
-            self = .line(editor)
+            self = .singleLine(editor)
         case .secret(var editor):
             editor.paste(text)
             self = .secret(editor)
-        case .lines(var editor):
+        case .multiLine(var editor):
             editor.paste(text)
-            self = .lines(editor)
-        case .choice, .several, .flag, .fixed:
+            self = .multiLine(editor)
+        case .choice, .selection, .flag, .readOnly:
             return false
         }
         return true
@@ -61,7 +61,7 @@ extension FormContent {
 }
 
 extension FormChoice {
-    fileprivate mutating func take(_ key: Key) -> Bool {
+    fileprivate mutating func handleKey(_ key: Key) -> Bool {
         switch key {
         case .right, .space: move(by: 1)
         case .left: move(by: -1)
@@ -74,7 +74,7 @@ extension FormChoice {
 }
 
 extension FormSelection {
-    fileprivate mutating func take(_ key: Key) -> Bool {
+    fileprivate mutating func handleKey(_ key: Key) -> Bool {
         switch key {
         case .down, .character("j"): index = min(index + 1, max(0, values.count - 1))
         case .up, .character("k"): index = max(0, index - 1)

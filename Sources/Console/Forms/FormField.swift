@@ -20,32 +20,32 @@ package struct FormField: Sendable {
 /// What a field holds.
 package enum FormContent: Sendable, Equatable {
     /// A text of one line.
-    case line(TextEditor)
+    case singleLine(TextEditor)
     /// A text of one line that nobody may read over a shoulder, such as a password.
     case secret(TextEditor)
     /// A text of several lines.
-    case lines(TextEditor)
+    case multiLine(TextEditor)
     /// One of some values.
     case choice(FormChoice)
     /// Any of some values.
-    case several(FormSelection)
+    case selection(FormSelection)
     /// Yes or no.
     case flag(Bool)
     /// Something to know, not to change.
-    case fixed(SafeText)
+    case readOnly(SafeText)
 
     /// A line that begins with a text.
-    package static func line(_ text: String) -> Self { .line(TextEditor(text, .oneLine)) }
+    package static func line(_ text: String) -> Self { .singleLine(TextEditor(text, .oneLine)) }
     /// An empty field for a password.
     package static var secret: Self { .secret(TextEditor("", .oneLine)) }
     /// A text of several lines to begin with.
-    package static func lines(_ text: String) -> Self { .lines(TextEditor(text)) }
+    package static func lines(_ text: String) -> Self { .multiLine(TextEditor(text)) }
 
     /// Whether the cursor can be in it.
-    var takesKeys: Bool {
+    var isFocusable: Bool {
         switch self {
-        case .line, .secret, .lines, .choice, .several, .flag: true
-        case .fixed: false
+        case .singleLine, .secret, .multiLine, .choice, .selection, .flag: true
+        case .readOnly: false
         }
     }
 }

@@ -13,35 +13,35 @@ package protocol FormPage: Page {
 
     /// What asks the server for what was written.
     /// - Throws: what is wrong with a field; the form stays open and says so.
-    func submit(in state: State) throws(FormProblem<Name>) -> [Effect]
+    func submitEffects(in state: State) throws(FormProblem<Name>) -> [Effect]
 }
 
 /// How every form takes keys. Enter sends from a field of one line, ^S from any.
 extension FormPage {
-    package func take(_ key: Key, in state: inout State) -> [Effect] {
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         guard !form.isSending else { return [] }
-        if key == .control("S") || (key == .enter && !form.takesEnter) { return send(in: &state) }
+        if key == .control("S") || (key == .enter && !form.usesEnter) { return submit(in: &state) }
         var page = self
-        page.form.take(key)
-        return state.turn(to: page)
+        page.form.handleKey(key)
+        return state.present(page)
     }
 
-    private func send(in state: inout State) -> [Effect] {
+    private func submit(in state: inout State) -> [Effect] {
         var page = self
         do throws(FormProblem<Name>) {
-            let effects = try submit(in: state)
-            page.form.send()
-            return state.turn(to: page) + effects
+            let effects = try submitEffects(in: state)
+            page.form.markSending()
+            return state.present(page) + effects
         } catch {
-            page.form.refuse(error)
-            return state.turn(to: page)
+            page.form.reject(with: error)
+            return state.present(page)
         }
     }
 
-    package func leave(in state: inout State) -> [Effect] {
+    package func close(in state: inout State) -> [Effect] {
         var page = self
-        if !form.isSending, page.form.warnsBeforeLeaving() { return state.turn(to: page) }
-        state.goBack(from: self)
+        if !form.isSending, page.form.warnUnsavedOnce() { return state.present(page) }
+        state.dismiss(self)
         return []
     }
 
@@ -54,26 +54,26 @@ extension FormPage {
     }
 
     /// The page with the server's reason for not doing what was asked; nothing that was written is lost.
-    func refused(_ text: SafeText, at field: Name? = nil) -> Self {
+    func rejected(with text: SafeText, at field: Name? = nil) -> Self {
         var page = self
-        page.form.refuse(FormProblem(field, text))
+        page.form.reject(with: FormProblem(field, text))
         return page
     }
 }
 
 extension State {
     /// Closes the form that was sent, as the server did what it asks; a form opened meanwhile stays.
-    mutating func formSucceeded<Wanted: FormPage>(_ kind: Wanted.Type) {
+    mutating func closeSentForm<Wanted: FormPage>(_ kind: Wanted.Type) {
         guard let page = page(kind), page.form.isSending else { return }
-        goBack(from: page)
+        dismiss(page)
     }
 
     /// Says in the form that was sent why the server refused it, or on the last line where it was closed meanwhile.
-    mutating func formFailed<Wanted: FormPage>(_ kind: Wanted.Type, _ failure: Failure) {
+    mutating func showFailure<Wanted: FormPage>(_ kind: Wanted.Type, inSentForm failure: Failure) {
         guard let page = page(kind), page.form.isSending else {
-            say(OutcomePhrase.failed(failure), .warning)
+            showNotice(OutcomePhrase.failed(failure), severity: .warning)
             return
         }
-        overlay = .page(page.refused(language.safe(OutcomePhrase.failed(failure))))
+        overlay = .page(page.rejected(with: language.safe(OutcomePhrase.failed(failure))))
     }
 }

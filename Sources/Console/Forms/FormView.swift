@@ -14,7 +14,7 @@ private struct FormDrawing<Name: Sendable & Hashable> {
     let form: Form<Name>
     let language: Language
 
-    private var fields: [FormField] { form.all }
+    private var fields: [FormField] { form.allFields }
     private var label: Int { min(24, (fields.map(\.label.width).max() ?? 0) + 2) }
     /// How many rows all fields take.
     var height: Int { fields.indices.map(height(of:)).reduce(0, +) }
@@ -23,10 +23,10 @@ private struct FormDrawing<Name: Sendable & Hashable> {
         guard !form.isSending, fields.indices.contains(form.index) else { return language.safe(FormPhrase.sending) }
         let phrase: FormPhrase =
             switch fields[form.index].content {
-            case .line, .secret, .fixed: .hint
-            case .lines: .linesHint
+            case .singleLine, .secret, .readOnly: .hint
+            case .multiLine: .linesHint
             case .choice: .choiceHint
-            case .several: .selectionHint
+            case .selection: .selectionHint
             case .flag: .flagHint
             }
         return language.safe(phrase)
@@ -36,10 +36,10 @@ private struct FormDrawing<Name: Sendable & Hashable> {
     /// place in it has a caret below.
     private func height(of index: Int) -> Int {
         switch fields[index].content {
-        case .line: index == form.problemIndex && form.caret != nil ? 2 : 1
-        case .secret, .choice, .flag, .fixed: 1
-        case .lines: 4
-        case .several(let selection): index == form.index ? 1 + min(6, selection.values.count) : 1
+        case .singleLine: index == form.problemIndex && form.caret != nil ? 2 : 1
+        case .secret, .choice, .flag, .readOnly: 1
+        case .multiLine: 4
+        case .selection(let selection): index == form.index ? 1 + min(6, selection.values.count) : 1
         }
     }
 
@@ -60,7 +60,7 @@ private struct FormDrawing<Name: Sendable & Hashable> {
         let field = fields[index]
         let hasCursor = index == form.index && !form.isSending
         let isWrong = index == form.problemIndex
-        var line = Line(rect, ground: .overlay)
+        var line = LineWriter(rect, ground: .overlay)
         line.add(
             field.label,
             isWrong ? .error : hasCursor ? .overlayTitle : .overlayDisabled,
@@ -75,17 +75,17 @@ private struct FormDrawing<Name: Sendable & Hashable> {
 
     /// The problem, else what would be lost, else what is to be known of the field with the cursor.
     func drawFoot(in rect: Rect, on canvas: inout Canvas) {
-        let (text, ink): (SafeText, Role) =
+        let (text, ink): (SafeText, StyleRole) =
             if let problem = form.problem {
                 (problem.text, .noticeWarning)
-            } else if form.isLeaving {
+            } else if form.hasWarnedUnsaved {
                 (language.safe(FormPhrase.unsaved), .noticeWarning)
             } else {
                 (fields.indices.contains(form.index) ? fields[form.index].help : .empty, .overlayDisabled)
             }
         for (row, range) in text.rows(width: rect.size.columns).prefix(rect.size.rows).enumerated() {
             let place = Point(column: rect.origin.column, row: rect.origin.row + row)
-            canvas.put(text.glyphs[range], at: place, paint: Paint(ground: .overlay, ink: ink))
+            canvas.draw(text.glyphs[range], at: place, paint: Paint(ground: .overlay, ink: ink))
         }
     }
 }
@@ -99,20 +99,20 @@ private struct FieldDrawing {
     func draw(in rect: Rect, on canvas: inout Canvas) {
         let first = rect.splitTop(1).top
         switch content {
-        case .line(let editor): draw(editor, in: first, on: &canvas)
+        case .singleLine(let editor): draw(editor, in: first, on: &canvas)
         case .secret(let editor):
             // As many signs as characters: enough to see that a key arrived.
             let count = editor.text.count
             draw(TextEditor(String(repeating: "•", count: count), .oneLine), in: first, on: &canvas)
-        case .lines(let editor): drawLines(editor, in: rect, on: &canvas)
+        case .multiLine(let editor): drawLines(editor, in: rect, on: &canvas)
         case .choice(let choice): drawChoice(choice, in: first, on: &canvas)
-        case .several(let selection): drawSelection(selection, in: rect, on: &canvas)
+        case .selection(let selection): drawSelection(selection, in: rect, on: &canvas)
         case .flag(let isSet):
             let word = language.safe(isSet ? FormPhrase.yes : .no)
             let sign: SafeText = isSet ? "[x] " : "[ ] "
             drawValue(sign + word, in: first, on: &canvas)
-        case .fixed(let text):
-            var line = Line(first, ground: .overlay)
+        case .readOnly(let text):
+            var line = LineWriter(first, ground: .overlay)
             line.add(text, .overlay, on: &canvas)
         }
     }
@@ -129,7 +129,7 @@ private struct FieldDrawing {
         let frame = editor.frame(width: rect.size.columns, height: rect.size.rows)
         for (row, glyphs) in frame.rows.enumerated() {
             let place = Point(column: rect.origin.column, row: rect.origin.row + row)
-            canvas.put(glyphs, at: place, width: rect.size.columns, paint: paint)
+            canvas.draw(glyphs, at: place, width: rect.size.columns, paint: paint)
         }
         guard hasCursor else { return }
         canvas.cursor = Point(
@@ -140,7 +140,7 @@ private struct FieldDrawing {
 
     private func drawValue(_ text: SafeText, in rect: Rect, on canvas: inout Canvas) {
         if hasCursor { drawCursorLine(rect, on: &canvas) }
-        var line = Line(rect, ground: hasCursor ? .overlaySelected : .overlay)
+        var line = LineWriter(rect, ground: hasCursor ? .overlaySelected : .overlay)
         line.add(text, .overlay, on: &canvas)
     }
 
@@ -151,12 +151,12 @@ private struct FieldDrawing {
 
     private func drawSelection(_ selection: FormSelection, in rect: Rect, on canvas: inout Canvas) {
         let (summary, list) = rect.splitTop(1)
-        var line = Line(summary, ground: .overlay)
+        var line = LineWriter(summary, ground: .overlay)
         line.add(selection.summary.isEmpty ? "–" : selection.summary, .overlay, on: &canvas)
         guard hasCursor else { return }
         let values = Array(selection.values.enumerated())
         drawList(values, cursor: selection.index, in: list, on: &canvas) { value, rect, ground, canvas in
-            var line = Line(rect, ground: ground)
+            var line = LineWriter(rect, ground: ground)
             let isChosen = selection.chosen.contains(value.offset)
             line.add(isChosen ? "[x]" : "[ ]", isChosen ? .accent : .overlayDisabled, on: &canvas)
             line.add(value.element, .overlay, gap: 1, on: &canvas)

@@ -4,46 +4,46 @@ import Domain
 extension State {
     /// Says what became of it. What was changed is known at once, before the rows are read again: the next key may
     /// depend on it, as tags on a conversation that was just claimed.
-    mutating func takeChange(
+    mutating func handleChangeResult(
         _ change: Change,
         on id: Identifier<Conversation>,
         _ result: Result<Void, Failure>
     ) -> [Effect] {
-        if case .state = change, case .failure(.refused(.threadMoved)) = result { return takeGuestWrote(on: id) }
+        if case .state = change, case .failure(.refused(.outdated)) = result { return showNewGuestMessage(in: id) }
         switch result {
         case .failure(let failure):
-            say(OutcomePhrase.failed(failure), .warning)
+            showNotice(OutcomePhrase.failed(failure), severity: .warning)
         case .success:
-            say(change.outcome)
-            note(change, on: id)
+            showNotice(change.outcome)
+            applyLocally(change, to: id)
         }
         let thread: [Effect] = self.thread?.conversation.id == id ? [.readConversation(id)] : []
         return thread + refreshList()
     }
 
     /// The guest wrote since: that is shown where the thread is open, and read wherever it is.
-    private mutating func takeGuestWrote(on id: Identifier<Conversation>) -> [Effect] {
-        say(OutcomePhrase.guestWrote, .warning)
+    private mutating func showNewGuestMessage(in id: Identifier<Conversation>) -> [Effect] {
+        showNotice(OutcomePhrase.guestWrote, severity: .warning)
         guard thread?.conversation.id == id else { return refreshList() }
         return showLatest() + [.readConversation(id)] + refreshList()
     }
 
-    private mutating func note(_ change: Change, on id: Identifier<Conversation>) {
+    private mutating func applyLocally(_ change: Change, to id: Identifier<Conversation>) {
         if var open = thread?.conversation, open.id == id {
-            open.apply(change, by: reader)
+            open.apply(change, by: user)
             thread?.row = ConversationRow(open)
         }
-        inbox.change(id) { $0.apply(change, by: reader) }
+        inbox.change(id) { $0.apply(change, by: user) }
     }
 }
 
 extension Conversation {
     /// Makes it what a change leaves.
-    fileprivate mutating func apply(_ change: Change, by reader: Reader?) {
+    fileprivate mutating func apply(_ change: Change, by user: CurrentUser?) {
         switch change {
         case .claim:
-            assignee = reader?.id
-            assigneeName = reader?.name
+            assignee = user?.id
+            assigneeName = user?.name
         case .release:
             assignee = nil
             assigneeName = nil

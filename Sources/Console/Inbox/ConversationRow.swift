@@ -17,7 +17,7 @@ package final class ConversationRow: Sendable, Equatable {
     /// The zone's label; empty for the common queue.
     package let zone: SafeText
     /// The last word of the zone's label.
-    package let district: SafeText
+    package let zoneShortName: SafeText
     /// The state's label.
     package let state: SafeText
     /// The sign of the channel on which the guest wrote last.
@@ -36,9 +36,9 @@ package final class ConversationRow: Sendable, Equatable {
         assignee = Self.safe(conversation.assigneeName)
         zone = SafeText(UntrustedText(conversation.zone ?? ""))
         let district = (conversation.zone ?? "").split(separator: "_", maxSplits: 1).last ?? ""
-        self.district = SafeText(UntrustedText(String(district.map { $0 == "_" ? " " : $0 })))
+        self.zoneShortName = SafeText(UntrustedText(String(district.map { $0 == "_" ? " " : $0 })))
         state = SafeText(UntrustedText(conversation.state.label))
-        channel = conversation.latestPart.channel.sign
+        channel = conversation.latestPart.channel.abbreviation
         deadline = conversation.deadline
         let unread = conversation.unread
         self.unread = SafeText(trusted: unread == 0 ? "" : unread > 99 ? "99+" : String(unread))

@@ -17,29 +17,29 @@ package struct InboxState: Sendable {
     /// How many rows the screen shows at once; at least 1.
     package var height = 1
     /// Counts the questions asked; answers to older ones are dropped.
-    package var ticket = 0
+    package var latestRequestID = 0
     /// The page that is being read; nil where none is.
-    package var reading: InboxRead.Purpose?
+    package var reading: InboxPageRequest.Purpose?
     /// Whether a page has been read since the query changed.
     package var isLoaded = false
     /// The place to show as soon as a page has been read; nil for where that page begins or ends.
-    var sought: InboxPlace?
+    var pendingBookmark: InboxBookmark?
     /// Whether the counters are being read.
     package var isCounting = false
     /// When they were asked for last; nil where they never were.
     package var countedAt: Timestamp?
     /// How long counting took last.
-    var countingTook = Duration.zero
+    var lastCountDuration = Duration.zero
     /// Whether something happened since that may be counted.
     var countersAreStale = false
     /// How many wait; nil until they were counted.
     package var counters: InboxCounters?
     /// What was announced and hasn't been asked for.
-    var announced = Announcements()
+    var pendingNotification = ChangeNotification()
     /// When it was asked for last; nil where it never was.
-    var announcedReadAt: Timestamp?
+    var notificationReadAt: Timestamp?
     /// Whether the clock is going to tick when it may be asked for again.
-    var isGathering = false
+    var isDebouncing = false
 
     /// An inbox that has read nothing yet.
     package init(query: InboxQuery) {
@@ -50,7 +50,7 @@ package struct InboxState: Sendable {
     /// for it, so that a hundred may be open. What is late is counted too, so it happens even where all is quiet.
     func isCountingDue(at now: Timestamp) -> Bool {
         guard let countedAt else { return true }
-        let pause = min(max(.seconds(4), countingTook * 1_000), .seconds(20))
+        let pause = min(max(.seconds(4), lastCountDuration * 1_000), .seconds(20))
         return !(.zero..<(countersAreStale ? pause : .seconds(60))).contains(now - countedAt)
     }
 

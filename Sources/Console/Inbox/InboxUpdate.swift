@@ -5,33 +5,33 @@ extension State {
     mutating func cycleOrder() -> [Effect] {
         var query = inbox.query
         query.order = query.order.next
-        return show(query)
+        return showInbox(query)
     }
 
     /// Shows another part of the inbox, or another order. The rows stay, marked, until the new ones are here.
-    mutating func show(_ query: InboxQuery) -> [Effect] {
-        if !query.showsSame(as: inbox.query) { views.history.leave(visit) }
-        return show(ViewVisit(query: query, place: nil))
+    mutating func showInbox(_ query: InboxQuery) -> [Effect] {
+        if !query.showsSame(as: inbox.query) { views.history.push(visit) }
+        return restoreVisit(ViewVisit(query: query, bookmark: nil))
     }
 
     /// Shows what the list showed once, at the place where it was left.
-    mutating func show(_ visit: ViewVisit) -> [Effect] {
+    mutating func restoreVisit(_ visit: ViewVisit) -> [Effect] {
         // An action must never reach a row that the person can't have in mind: marks hold for what they were made on.
-        if !visit.query.showsSame(as: inbox.query) { steering.marks = Marks() }
+        if !visit.query.showsSame(as: inbox.query) { assignment.marks = Marks() }
         // Other rows will stand between its ends.
-        steering.marks.endRange()
+        assignment.marks.endRange()
         inbox.query = visit.query
         inbox.isLoaded = false
-        return [inbox.read(at: visit.place)]
+        return [inbox.read(at: visit.bookmark)]
     }
 
     mutating func openSelected() -> [Effect] {
         guard let row = inbox.selected else { return [] }
-        return open(row)
+        return openConversation(row)
     }
 
     /// Opens a conversation; the row says at once whose it is, its messages follow.
-    mutating func open(_ row: ConversationRow) -> [Effect] {
+    mutating func openConversation(_ row: ConversationRow) -> [Effect] {
         focus = .thread
         jump = nil
         let id = row.conversation.id
@@ -42,9 +42,9 @@ extension State {
         var opened = ThreadState(row)
         let read = opened.readLast()
         thread = opened
-        if let draft = draft(in: row.conversation), !draft.text.isEmpty { resume(draft) }
+        if let draft = draft(in: row.conversation), !draft.text.isEmpty { loadDraft(draft) }
         layOutThread()
-        return [read, .readPanel(id), .steer(.readHistory(id)), .setTitle(row.guest)]
+        return [read, .readPanel(id), .assignment(.readAssignmentHistory(id)), .setTitle(row.guest)]
     }
 
     /// Opens the conversation before or after the open one.
@@ -60,7 +60,7 @@ extension State {
     mutating func selectNextUnread() -> [Effect] {
         let below = inbox.rows.indices.dropFirst(inbox.selectedIndex + 1)
         guard let index = below.first(where: { inbox.rows[$0].conversation.unread > 0 }) else {
-            say(OutcomePhrase.noUnread)
+            showNotice(OutcomePhrase.noUnread)
             return []
         }
         let neighbours = [inbox.move(to: index)].compactMap { $0 }
@@ -68,8 +68,8 @@ extension State {
     }
 
     mutating func goBack() -> [Effect] {
-        if focus == .inbox, unmark() { return [] }
-        guard thread != nil else { return cover(with: .quit) }
+        if focus == .inbox, clearMarks() { return [] }
+        guard thread != nil else { return present(.quit) }
         closeThread()
         return [.setTitle(.empty)]
     }

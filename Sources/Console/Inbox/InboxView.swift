@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// The list of conversations as it stands on a canvas, row by row.
-struct InboxFrame {
+struct InboxRenderer {
     /// A row that stands there.
     private struct Shown {
         let row: ConversationRow
@@ -27,7 +27,7 @@ struct InboxFrame {
             drawEmpty(state, in: rect, on: &canvas)
             return false
         }
-        let distance = panes.isListAlone ? distance(to: state.inbox.top, of: state.inbox.rows) : 0
+        let distance = panes.isListAlone ? scrollDistance(to: state.inbox.top, of: state.inbox.rows) : 0
         if distance != 0 { scroll(by: distance, drawing, on: &canvas) }
         // Read in place: to copy a row means to count a reference to it.
         let rows = state.inbox.rows.span
@@ -56,7 +56,7 @@ struct InboxFrame {
     }
 
     /// By how many places upwards the rows moved that stand there; 0 where none of them stays.
-    private func distance(to top: Int, of rows: [ConversationRow]) -> Int {
+    private func scrollDistance(to top: Int, of rows: [ConversationRow]) -> Int {
         guard top < rows.count, let first = shown.first ?? nil, first.row !== rows[top] else { return 0 }
         if let up = shown.indices.dropFirst().first(where: { shown[$0]?.row === rows[top] }) { return up }
         let down = shown.indices.dropFirst().first { top + $0 < rows.count && rows[top + $0] === first.row }
@@ -79,7 +79,7 @@ private func drawEmpty(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         }
     let text = state.language.safe(phrase)
     let box = rect.centred(Size(columns: min(text.width, rect.size.columns), rows: 1))
-    canvas.put(
+    canvas.draw(
         text.glyphs,
         at: box.origin,
         width: box.size.columns,
@@ -95,15 +95,15 @@ private struct InboxRowDrawing: Equatable {
     let rowHeight: Int
     /// To the second, which is more than any row says.
     private let now: Timestamp
-    private let selected: Role
-    private let reader: Identifier<Person>?
+    private let selected: StyleRole
+    private let userID: Identifier<Person>?
     private let marks: Marks
     private let drafts: [Identifier<Conversation>: Draft]
     private let typing: [Identifier<Conversation>: SafeText]
     private let words: Words
 
     /// What rows say in a language, made ready for cells once.
-    private final class Words: Sendable, EqualToItself {
+    private final class Words: Sendable, IdentityEquatable {
         let you: SafeText
         let noZone: SafeText
         let unknownGuest: SafeText
@@ -130,10 +130,10 @@ private struct InboxRowDrawing: Equatable {
     init(_ state: borrowing State, in rect: Rect) {
         self.rect = rect
         rowHeight = state.rowHeight
-        now = state.second
+        now = state.nowInSeconds
         selected = state.focus == .inbox ? .listRowSelected : .listRowInactive
-        reader = state.reader?.id
-        marks = state.steering.marks
+        userID = state.user?.id
+        marks = state.assignment.marks
         drafts = state.drafts
         typing = state.presence.typing
         words =
@@ -159,7 +159,7 @@ private struct InboxRowDrawing: Equatable {
         canvas.fill(rect, Paint(ground))
         if isSelected {
             for line in rect.rows {
-                canvas.put(
+                canvas.draw(
                     words.bar,
                     at: Point(column: rect.origin.column, row: line),
                     paint: Paint(ground: ground, ink: .listBar)
@@ -172,22 +172,22 @@ private struct InboxRowDrawing: Equatable {
     }
 
     /// A sign beside the colour, between the row's bar and its name.
-    private func drawMark(in rect: Rect, _ ground: Role, on canvas: inout Canvas) {
-        canvas.put(
+    private func drawMark(in rect: Rect, _ ground: StyleRole, on canvas: inout Canvas) {
+        canvas.draw(
             words.mark,
             at: Point(column: rect.origin.column + 2, row: rect.origin.row),
             paint: Paint(ground: ground, ink: .accent)
         )
     }
 
-    private func drawFirst(_ row: ConversationRow, in rect: Rect, _ ground: Role, on canvas: inout Canvas) {
-        var line = Line(rect, ground: ground)
+    private func drawFirst(_ row: ConversationRow, in rect: Rect, _ ground: StyleRole, on canvas: inout Canvas) {
+        var line = LineWriter(rect, ground: ground)
         line.skip(1)
-        line.add(row.conversation.priority.sign, row.conversation.priority.role, on: &canvas)
+        line.add(row.conversation.priority.symbol, row.conversation.priority.role, on: &canvas)
         line.skip(1)
         line.skipRight(1)
         line.addRight(row.unread, .listUnread, gap: 1, cells: 3, on: &canvas)
-        let due = Due(row.deadline, since: row.conversation.lastMessageAt, at: now)
+        let due = DueLabel(row.deadline, since: row.conversation.lastMessageAt, at: now)
         line.addRight(due.text, due.role, gap: 1, cells: 5, on: &canvas)
         line.addRight(row.channel, .channel, gap: 1, on: &canvas)
         if width >= 76 { drawWide(row, on: &line, &canvas) }
@@ -199,11 +199,11 @@ private struct InboxRowDrawing: Equatable {
             line.add(words.dot, .textDim, gap: 1, on: &canvas)
             line.add(row.property, .listRow, gap: 1, on: &canvas)
         }
-        if width < 76 { line.addWhole(row.district, .zone, gap: 2, on: &canvas) }
+        if width < 76 { line.addIfFits(row.zoneShortName, .zone, gap: 2, on: &canvas) }
     }
 
     /// Columns of their own for assignee and zone, where there is room for them.
-    private func drawWide(_ row: ConversationRow, on line: inout Line, _ canvas: inout Canvas) {
+    private func drawWide(_ row: ConversationRow, on line: inout LineWriter, _ canvas: inout Canvas) {
         let isMine = isMine(row)
         let assignee = isMine ? words.you : row.assignee.isEmpty ? words.nobody : row.assignee
         let cells = width >= 110 ? 18 : 14
@@ -212,8 +212,8 @@ private struct InboxRowDrawing: Equatable {
         line.addColumn(row.zone.isEmpty ? words.noZone : row.zone, .zone, gap: 2, cells: 20, on: &canvas)
     }
 
-    private func drawSecond(_ row: ConversationRow, in rect: Rect, _ ground: Role, on canvas: inout Canvas) {
-        var line = Line(rect, row: 1, ground: ground)
+    private func drawSecond(_ row: ConversationRow, in rect: Rect, _ ground: StyleRole, on canvas: inout Canvas) {
+        var line = LineWriter(rect, row: 1, ground: ground)
         line.skip(3)
         line.skipRight(1)
         line.addRight(row.state, row.conversation.state.role, gap: 1, on: &canvas)
@@ -231,6 +231,6 @@ private struct InboxRowDrawing: Equatable {
     }
 
     private func isMine(_ row: ConversationRow) -> Bool {
-        row.conversation.assignee != nil && row.conversation.assignee == reader
+        row.conversation.assignee != nil && row.conversation.assignee == userID
     }
 }

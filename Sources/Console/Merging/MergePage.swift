@@ -4,36 +4,36 @@ import Text
 
 /// The conversations of a guest, to be shown in the thread of one of them or taken out of it.
 package struct MergePage: Page {
-    package var under: (any Page)?
+    package var parent: (any Page)?
     /// The one in whose thread the others show.
     let head: Conversation
     /// All of the guest's; nil until they were read.
-    var talks: [GuestConversation]?
+    var conversations: [GuestConversation]?
     /// The place of the one under the cursor.
     var index = 0
     /// Whether the server was asked to merge.
-    var isAsking = false
+    var isSubmitting = false
 
-    package func take(_ key: Key, in state: inout State) -> [Effect] {
-        guard let talks, !isAsking else { return [] }
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
+        guard let conversations, !isSubmitting else { return [] }
         guard key == .enter else {
-            if key == .character("q") { return leave(in: &state) }
+            if key == .character("q") { return close(in: &state) }
             var page = self
-            page.index = max(0, min(index + state.step(of: key), talks.count - 1))
-            return state.turn(to: page)
+            page.index = max(0, min(index + state.step(of: key), conversations.count - 1))
+            return state.present(page)
         }
-        return talks.indices.contains(index) ? choose(talks[index], in: &state) : []
+        return conversations.indices.contains(index) ? choose(conversations[index], in: &state) : []
     }
 
     private func choose(_ talk: GuestConversation, in state: inout State) -> [Effect] {
         guard let request = request(for: talk) else {
-            if let obstacle = obstacle(to: talk) { state.say(obstacle, .warning) }
+            if let obstacle = disabledReason(for: talk) { state.showNotice(obstacle, severity: .warning) }
             return []
         }
         var page = self
-        page.isAsking = true
-        state.steering.underWay += 1
-        return state.turn(to: page) + [.merging(request)]
+        page.isSubmitting = true
+        state.assignment.pendingChangeCount += 1
+        return state.present(page) + [.merging(request)]
     }
 
     /// What Enter asks for; nil where it can't.
@@ -42,22 +42,22 @@ package struct MergePage: Page {
         if talk.id == head.id {
             return head.isMerged ? .unmerge(head.parts.map(\.id).filter { $0 != head.id }, from: head.id) : nil
         }
-        return obstacle(to: talk) == nil ? .merge([talk.id], into: head.id) : nil
+        return disabledReason(for: talk) == nil ? .merge([talk.id], into: head.id) : nil
     }
 
-    private func obstacle(to talk: GuestConversation) -> MergingPhrase? {
+    private func disabledReason(for talk: GuestConversation) -> MergingPhrase? {
         if talk.state == .archivee { return .failed(.refused(.archived)) }
         if talk.head != nil { return .alreadyMerged }
-        return talk.members > 0 && talk.id != head.id ? .onlySingle : nil
+        return talk.members > 0 && talk.id != head.id ? .targetHasMembers : nil
     }
 
     /// What stands beside one; nil for one that can be merged.
-    private func mark(_ talk: GuestConversation) -> MergingPhrase? {
-        if talk.id == head.id { return .this }
-        if talk.head == head.id { return .joined }
+    private func badge(for talk: GuestConversation) -> MergingPhrase? {
+        if talk.id == head.id { return .current }
+        if talk.head == head.id { return .mergedHere }
         if talk.state == .archivee { return .archived }
-        if talk.head != nil { return .elsewhere }
-        return talk.members > 0 ? .head : nil
+        if talk.head != nil { return .mergedElsewhere }
+        return talk.members > 0 ? .hasMembers : nil
     }
 
     package func draw(of state: State, on canvas: inout Canvas) {
@@ -65,26 +65,26 @@ package struct MergePage: Page {
         let inside = drawBox(
             language.safe(MergingPhrase.title),
             language.safe(MergingPhrase.hint),
-            columns: TalkRow.boxWidth(on: canvas.size.columns),
-            rows: TalkRow.boxHeight(of: talks?.count ?? 1, on: canvas.size.rows),
+            columns: GuestConversationRow.boxWidth(on: canvas.size.columns),
+            rows: GuestConversationRow.boxHeight(of: conversations?.count ?? 1, on: canvas.size.rows),
             on: &canvas
         )
-        guard let talks else {
-            var line = Line(inside.splitTop(1).top, ground: .overlay)
+        guard let conversations else {
+            var line = LineWriter(inside.splitTop(1).top, ground: .overlay)
             line.add(language.safe(MergingPhrase.loading), .overlayDisabled, on: &canvas)
             return
         }
-        drawList(talks, cursor: index, rowHeight: TalkRow.height, in: inside, on: &canvas) {
+        drawList(conversations, cursor: index, rowHeight: GuestConversationRow.height, in: inside, on: &canvas) {
             talk,
             rect,
             ground,
             canvas in
             let isPart = talk.id == head.id || talk.head == head.id
-            let row = TalkRow(
-                talk: talk,
-                sign: isPart ? "●" : "○",
+            let row = GuestConversationRow(
+                conversation: talk,
+                symbol: isPart ? "●" : "○",
                 signInk: isPart ? .accent : .overlayDisabled,
-                mark: mark(talk).map { language.safe($0) } ?? .empty
+                badge: badge(for: talk).map { language.safe($0) } ?? .empty
             )
             row.draw(of: state, in: rect, ground, on: &canvas)
         }

@@ -9,11 +9,11 @@ extension State {
     /// Merges the marked ones, or shows which other conversations the guest has.
     mutating func mergeConversations() -> [Effect] {
         if case .marked(let talks, _) = marked, talks.count > 1, let head = head(among: talks) {
-            steering.underWay += 1
+            assignment.pendingChangeCount += 1
             return [.merging(.merge(talks.map(\.id).filter { $0 != head }, into: head))]
         }
         guard let open = focusedConversation, let guest = open.guest else { return [] }
-        return turn(to: MergePage(head: open)) + [.merging(.readTalks(of: guest))]
+        return present(MergePage(head: open)) + [.merging(.readGuestConversations(of: guest))]
     }
 
     /// The one that has others already, else the one under the cursor, else the one that was written in last.
@@ -25,7 +25,7 @@ extension State {
     }
 
     /// Why the marked ones, or a guest's conversations, can't be merged; nil where they can.
-    func obstacleToMerging(_ row: ConversationRow?) -> OutcomePhrase? {
+    func mergeDisabledReason(_ row: ConversationRow?) -> OutcomePhrase? {
         if let marked {
             guard case .marked(let talks, _) = marked, talks.count <= 20 else { return .oneAtATime }
             guard talks.count == 1 || talks[0].guest != nil && Set(talks.map(\.guest)).count == 1 else {
@@ -38,67 +38,76 @@ extension State {
         return row.conversation.guest == nil ? .noGuestKnown : nil
     }
 
-    mutating func take(_ answer: MergingAnswer) -> [Effect] {
+    mutating func handle(_ answer: MergingResponse) -> [Effect] {
         switch answer {
-        case .talksRead(let guest, let result): return takeTalks(result, of: guest)
+        case .guestConversationsRead(let guest, let result): return handleGuestConversations(result, of: guest)
         case .merged(let members, let head, let result):
-            let isUndoing = settleMerging(members)
+            let isUndoing = finishPendingMerge(of: members)
             let undo = MergingRequest.unmerge(members, from: head)
-            return conclude(result, isUndoing ? nil : undo, .merged(members.count + 1))
+            return finishMerge(result, undo: isUndoing ? nil : undo, summary: .merged(members.count + 1))
         case .unmerged(let members, let head, let result):
-            let isUndoing = settleMerging(members)
+            let isUndoing = finishPendingMerge(of: members)
             let undo = MergingRequest.merge(members, into: head)
-            return conclude(result, isUndoing ? nil : undo, .unmerged(members.count))
-        case .numberRead(let message, let result): return takeNumber(of: message, result)
+            return finishMerge(result, undo: isUndoing ? nil : undo, summary: .unmerged(members.count))
+        case .sequenceRead(let message, let result): return handleSequence(of: message, result)
         }
     }
 
-    private mutating func takeTalks(_ result: Result<[GuestConversation], Failure>, of guest: Identifier<Guest>)
+    private mutating func handleGuestConversations(
+        _ result: Result<[GuestConversation], Failure>,
+        of guest: Identifier<Guest>
+    )
         -> [Effect]
     {
         guard var page = page(MergePage.self), page.head.guest == guest else { return [] }
         switch result {
         case .success(let talks):
-            page.talks = talks
+            page.conversations = talks
             page.index = talks.firstIndex { $0.id != page.head.id } ?? 0
             overlay = .page(page)
         case .failure(let failure):
-            overlay = page.under.map { .page($0) }
-            say(MergingPhrase.failed(failure), .warning)
+            overlay = page.parent.map { .page($0) }
+            showNotice(MergingPhrase.failed(failure), severity: .warning)
         }
         return []
     }
 
     /// The question is answered: closes its page. Whether it took something back.
-    private mutating func settleMerging(_ members: [Identifier<Conversation>]) -> Bool {
-        if let page = page(MergePage.self), page.isAsking { overlay = page.under.map { .page($0) } }
-        steering.underWay = max(0, steering.underWay - 1)
-        steering.marks.remove(members)
-        defer { steering.isTakingMergingBack = false }
-        return steering.isTakingMergingBack
+    private mutating func finishPendingMerge(of members: [Identifier<Conversation>]) -> Bool {
+        if let page = page(MergePage.self), page.isSubmitting { overlay = page.parent.map { .page($0) } }
+        assignment.pendingChangeCount = max(0, assignment.pendingChangeCount - 1)
+        assignment.marks.remove(members)
+        defer { assignment.isUndoingMerge = false }
+        return assignment.isUndoingMerge
     }
 
-    private mutating func conclude(_ result: Result<Void, Failure>, _ undo: MergingRequest?, _ said: MergingPhrase)
+    private mutating func finishMerge(
+        _ result: Result<Void, Failure>,
+        undo: MergingRequest?,
+        summary said: MergingPhrase
+    )
         -> [Effect]
     {
         switch result {
         case .failure(let failure):
-            say(MergingPhrase.failed(failure), .warning)
+            showNotice(MergingPhrase.failed(failure), severity: .warning)
         case .success:
-            steering.report = nil
-            steering.marks = Marks()
-            steering.merging = undo.map { UndoableMerging(request: $0, until: now + Self.undoWindow, said: said) }
-            notice = undo == nil ? Notice(text: language.safe(MergingPhrase.takenBack), weight: .news) : nil
+            assignment.lastOutcome = nil
+            assignment.marks = Marks()
+            assignment.undoableMerge = undo.map {
+                UndoableMerge(request: $0, undoUntil: now + Self.undoWindow, summary: said)
+            }
+            notice = undo == nil ? Notice(text: language.safe(MergingPhrase.undone), severity: .info) : nil
         }
         let open = thread.map { [Effect.readConversation($0.conversation.id)] } ?? []
-        return open + refreshList() + countDown()
+        return open + refreshList() + scheduleCountdownTick()
     }
 
     /// Takes the last merging back, or the last taking apart.
-    mutating func takeBack(_ merging: UndoableMerging) -> [Effect] {
-        steering.merging = nil
-        steering.isTakingMergingBack = true
-        steering.underWay += 1
+    mutating func undoMerge(_ merging: UndoableMerge) -> [Effect] {
+        assignment.undoableMerge = nil
+        assignment.isUndoingMerge = true
+        assignment.pendingChangeCount += 1
         return [.merging(merging.request)]
     }
 
@@ -108,7 +117,7 @@ extension State {
         guard let next = nextPart(after: writing.conversation, in: parts) else { return [] }
         drafts[writing.conversation] = nil
         composer?.conversation = next.id
-        return [.dropDraft(writing.conversation)] + composerChanged()
+        return [.deleteDraft(writing.conversation)] + composerChanged()
     }
 
     /// The part that a reply would go to next.

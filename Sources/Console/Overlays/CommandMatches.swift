@@ -6,7 +6,7 @@ struct CommandMatch {
     let title: SafeText
     let explanation: SafeText
     /// Why it can't be used now; nil where it can.
-    let obstacle: SafeText?
+    let disabledReason: SafeText?
 }
 
 extension State {
@@ -19,8 +19,8 @@ extension State {
             let title = language.safe(CommandPhrase.title(entry.command))
             let explanation = language.safe(CommandPhrase.explanation(entry.command))
             guard let score = score(pattern, title, explanation) else { return nil }
-            let obstacle = obstacle(to: entry).map { language.safe($0) }
-            return (score, CommandMatch(entry: entry, title: title, explanation: explanation, obstacle: obstacle))
+            let obstacle = disabledReason(for: entry).map { language.safe($0) }
+            return (score, CommandMatch(entry: entry, title: title, explanation: explanation, disabledReason: obstacle))
         }
         guard !pattern.isEmpty, !everything else { return found.map(\.match) }
         return found.sorted { $0.score > $1.score }.map(\.match)

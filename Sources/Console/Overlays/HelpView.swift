@@ -8,13 +8,13 @@ struct HelpLayout {
         case heading(SafeText)
         /// Keys with what they do, or in the rows after the first nil with the rest of it. The obstacle stands in the
         /// last row.
-        case entry(keys: SafeText?, words: SafeText, isPossible: Bool, obstacle: SafeText?)
+        case command(keys: SafeText?, words: SafeText, isPossible: Bool, obstacle: SafeText?)
         case blank
 
         fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
         fileprivate var isBlank: Bool { if case .blank = self { true } else { false } }
         /// Whether it isn't the rest of what a key does.
-        fileprivate var begins: Bool { if case .entry(nil, _, _, _) = self { false } else { true } }
+        fileprivate var isFirstRow: Bool { if case .command(nil, _, _, _) = self { false } else { true } }
     }
 
     /// The lines, in order.
@@ -36,25 +36,25 @@ struct HelpLayout {
     init(_ search: CommandSearch, of state: State) {
         let isWide = state.size.columns >= 110
         columns = isWide ? 2 : 1
-        let inside = insideOfBox(columns: isWide ? min(state.size.columns - 8, 124) : 70, on: state.size)
+        let inside = boxContentWidth(columns: isWide ? min(state.size.columns - 8, 124) : 70, on: state.size)
         width = (inside - (columns - 1) * Self.gap) / columns
         lines = Self.lines(search, of: state, words: width - Self.keyCells)
         let most = max(1, state.size.rows - 5)
         let even = min(max((lines.count + columns - 1) / columns, 3), most)
-        rows = (even..<most).first { [lines, columns] in Self.isWhole(lines, from: 0, columns, rows: $0) } ?? most
+        rows = (even..<most).first { [lines, columns] in Self.fits(lines, from: 0, columns, rows: $0) } ?? most
         size = Size(columns: inside, rows: min(rows + 1, state.size.rows - 4))
     }
 
     /// The last line that may be the first one shown: the end of help then stands at the bottom.
-    var lastFirst: Int {
+    var maxScrollOffset: Int {
         let least = max(0, lines.count - rows * columns)
-        return (least..<lines.count).first { Self.isWhole(lines, from: $0, columns, rows: rows) } ?? least
+        return (least..<lines.count).first { Self.fits(lines, from: $0, columns, rows: rows) } ?? least
     }
 
     /// The lines of each column that has some, where a line is the first one shown.
-    func shown(from first: Int) -> [Range<Int>] { Self.shown(lines, from: first, columns, rows: rows) }
+    func columnRanges(from first: Int) -> [Range<Int>] { Self.shown(lines, from: first, columns, rows: rows) }
 
-    private static func isWhole(_ lines: [Entry], from first: Int, _ columns: Int, rows: Int) -> Bool {
+    private static func fits(_ lines: [Entry], from first: Int, _ columns: Int, rows: Int) -> Bool {
         shown(lines, from: first, columns, rows: rows).last?.upperBound == lines.count
     }
 
@@ -66,7 +66,9 @@ struct HelpLayout {
         while shown.count < columns, start < lines.count {
             var end = min(start + rows, lines.count)
             if shown.count + 1 < columns {
-                while end < lines.count, end > start + 1, !lines[end].begins || lines[end - 1].isHeading { end -= 1 }
+                while end < lines.count, end > start + 1, !lines[end].isFirstRow || lines[end - 1].isHeading {
+                    end -= 1
+                }
             }
             shown.append(start..<end)
             start = end
@@ -94,11 +96,11 @@ struct HelpLayout {
         let words = SafeLines(trusted: match.explanation.plain)
         let rows = words.rows(width: width)
         return rows.enumerated().map { number, range in
-            .entry(
+            .command(
                 keys: number == 0 ? SafeText(trusted: keys) : nil,
                 words: SafeText(trusted: String(words[range])),
-                isPossible: match.obstacle == nil,
-                obstacle: number == rows.count - 1 ? match.obstacle : nil
+                isPossible: match.disabledReason == nil,
+                obstacle: number == rows.count - 1 ? match.disabledReason : nil
             )
         }
     }
@@ -116,9 +118,9 @@ func drawHelp(_ search: CommandSearch, of state: State, on canvas: inout Canvas)
     )
     drawField(search.field, in: inside.splitTop(1).top, on: &canvas)
     let list = inside.inset(top: 1)
-    if layout.lines.isEmpty { drawQuiet(state.language.safe(OverlayPhrase.noMatch), in: list, on: &canvas) }
-    let first = min(search.index, layout.lastFirst)
-    for (column, lines) in layout.shown(from: first).enumerated() {
+    if layout.lines.isEmpty { drawPlaceholder(state.language.safe(OverlayPhrase.noMatch), in: list, on: &canvas) }
+    let first = min(search.index, layout.maxScrollOffset)
+    for (column, lines) in layout.columnRanges(from: first).enumerated() {
         for (row, entry) in layout.lines[lines].enumerated() {
             let rect = Rect(
                 column: list.origin.column + column * (layout.width + HelpLayout.gap),
@@ -132,14 +134,14 @@ func drawHelp(_ search: CommandSearch, of state: State, on canvas: inout Canvas)
 }
 
 private func drawEntry(_ entry: HelpLayout.Entry, in rect: Rect, on canvas: inout Canvas) {
-    var line = Line(rect, ground: .overlay)
+    var line = LineWriter(rect, ground: .overlay)
     switch entry {
     case .blank: break
     case .heading(let text): line.add(text, .overlayTitle, on: &canvas)
-    case .entry(let keys, let words, let isPossible, let obstacle):
+    case .command(let keys, let words, let isPossible, let obstacle):
         if let keys { line.add(keys, .overlayKey, width: HelpLayout.keyCells - 1, on: &canvas) }
         line.skip(max(0, rect.origin.column + HelpLayout.keyCells - line.left))
         line.add(words, isPossible ? .overlay : .overlayDisabled, on: &canvas)
-        if let obstacle { line.addWhole(obstacle, .overlayDisabled, gap: 2, on: &canvas) }
+        if let obstacle { line.addIfFits(obstacle, .overlayDisabled, gap: 2, on: &canvas) }
     }
 }

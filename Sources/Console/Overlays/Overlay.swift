@@ -9,13 +9,13 @@ package enum Overlay: Sendable {
     /// Commands by name.
     case palette(CommandSearch)
     /// One of some states, for the conversations as they were when the question came up.
-    case states(Choice<ConversationState>, of: Subject)
+    case states(Choice<ConversationState>, of: CommandTarget)
     /// One of the priorities.
-    case priorities(Choice<Priority>, of: Subject)
+    case priorities(Choice<Priority>, of: CommandTarget)
     /// The tags, as words on a line.
-    case tags(TextEditor, of: Subject)
+    case tags(TextEditor, of: CommandTarget)
     /// Which states and priorities the list shows.
-    case filter(FilterForm)
+    case stateFilter(StateFilterForm)
     /// The query of the list, as text.
     case query(QueryForm)
     /// Which zones the list shows.
@@ -58,11 +58,11 @@ package struct CommandSearch: Sendable {
     package var index = 0
 
     /// The search after a key: the cursor moved by its step, at most to `last`, or else the key typed.
-    func taking(_ key: Key, step: Int, last: Int) -> Self {
+    func handling(_ key: Key, step: Int, last: Int) -> Self {
         var search = self
         if step != 0 {
             search.index = max(0, min(index + step, last))
-        } else if search.field.take(key, width: 40) {
+        } else if search.field.handleKey(key, width: 40) {
             search.index = 0
         }
         return search
@@ -70,7 +70,7 @@ package struct CommandSearch: Sendable {
 }
 
 /// The states and priorities to choose from, with those that are chosen.
-package struct FilterForm: Sendable, Equatable {
+package struct StateFilterForm: Sendable, Equatable {
     /// The states chosen.
     package var states: Set<ConversationState>
     /// The priorities chosen; empty for all.

@@ -5,73 +5,75 @@ import Text
 /// Opening what asks for a choice, and keys while something lies over the panes.
 extension State {
     mutating func chooseState() -> [Effect] {
-        guard let subject else { return [] }
-        let mayArchive = subject.conversations.allSatisfy { reader?.may(.archive, onAssignedTo: $0.assignee) == true }
-        let possible = Set(subject.states.flatMap(\.choices))
+        guard let commandTarget else { return [] }
+        let mayArchive = commandTarget.conversations.allSatisfy {
+            user?.may(.archive, onAssignedTo: $0.assignee) == true
+        }
+        let possible = Set(commandTarget.states.flatMap(\.choices))
         let choices = ConversationState.all.filter { possible.contains($0) && ($0 != .archivee || mayArchive) }
-        return cover(with: .states(Choice(values: choices, index: 0), of: subject))
+        return present(.states(Choice(values: choices, index: 0), of: commandTarget))
     }
 
     mutating func choosePriority() -> [Effect] {
-        guard let subject else { return [] }
-        let values = FilterForm.priorities
-        let index = subject.conversations.first.flatMap { values.firstIndex(of: $0.priority) } ?? 0
-        return cover(with: .priorities(Choice(values: values, index: index), of: subject))
+        guard let commandTarget else { return [] }
+        let values = StateFilterForm.priorities
+        let index = commandTarget.conversations.first.flatMap { values.firstIndex(of: $0.priority) } ?? 0
+        return present(.priorities(Choice(values: values, index: index), of: commandTarget))
     }
 
     mutating func editTags() -> [Effect] {
-        guard let subject else { return [] }
+        guard let commandTarget else { return [] }
         var words = ""
-        if case .one(let conversation) = subject {
+        if case .single(let conversation) = commandTarget {
             words = conversation.tags.map { SafeText($0).plain }.joined(separator: " ")
         }
-        return cover(with: .tags(TextEditor(words, .oneLine), of: subject))
+        return present(.tags(TextEditor(words, .oneLine), of: commandTarget))
     }
 
     /// Asks for a change of the conversation that has the focus.
-    func ask(_ change: Change) -> [Effect] {
-        focusedConversation.map { ask(change, on: $0) } ?? []
+    func requestChange(_ change: Change) -> [Effect] {
+        focusedConversation.map { requestChange(change, on: $0) } ?? []
     }
 
-    func ask(_ change: Change, on conversation: Conversation) -> [Effect] {
+    func requestChange(_ change: Change, on conversation: Conversation) -> [Effect] {
         [.change(change, on: conversation.id, assignee: conversation.assignee, seen: conversation.lastSequence)]
     }
 
-    mutating func takeOverlayKey(_ key: Key, using generator: inout some RandomNumberGenerator) -> [Effect] {
+    mutating func handleOverlayKey(_ key: Key, using generator: inout some RandomNumberGenerator) -> [Effect] {
         guard let overlay, key != .escape else {
-            return leaveOverlay()
+            return closeOverlay()
         }
         switch overlay {
-        case .help(let search): return takeHelpKey(key, search)
-        case .palette(let search): return takePaletteKey(key, search, using: &generator)
-        case .states(let choice, let subject): return takeChoiceKey(key, choice, of: subject)
-        case .priorities(let choice, let subject): return takeChoiceKey(key, choice, of: subject)
-        case .tags(let editor, let subject): return takeTagsKey(key, editor, of: subject)
-        case .filter(let form): return takeFilterKey(key, form)
-        case .query(let form): return takeQueryKey(key, form)
-        case .zones(let picker): return takeZonesKey(key, picker)
-        case .colleagues(let picker): return takePickerKey(key, picker)
-        case .skipped(let first): return takeSkippedKey(key, from: first)
-        case .messages(let form): return takeSearchKey(key, form)
-        case .page(let page): return page.take(key, in: &self)
-        case .quit: return takeQuitKey(key)
-        case .discard: return takeDiscardKey(key)
+        case .help(let search): return handleHelpKey(key, search)
+        case .palette(let search): return handlePaletteKey(key, search, using: &generator)
+        case .states(let choice, let subject): return handleStateKey(key, choice, for: subject)
+        case .priorities(let choice, let subject): return handlePriorityKey(key, choice, for: subject)
+        case .tags(let editor, let subject): return handleTagsKey(key, editor, for: subject)
+        case .stateFilter(let form): return handleFilterKey(key, form)
+        case .query(let form): return handleQueryKey(key, form)
+        case .zones(let picker): return handleZonesKey(key, picker)
+        case .colleagues(let picker): return handleColleaguePickerKey(key, picker)
+        case .skipped(let first): return handleSkippedKey(key, from: first)
+        case .messages(let form): return handleMessageSearchKey(key, form)
+        case .page(let page): return page.handleKey(key, in: &self)
+        case .quit: return handleQuitKey(key)
+        case .discard: return handleDiscardKey(key)
         }
     }
 
     /// Esc closes what lies over the panes; from the reason for a choice it goes back to the choice.
-    private mutating func leaveOverlay() -> [Effect] {
-        if case .page(let page) = overlay { return page.leave(in: &self) }
-        if case .messages(let form) = overlay { return leaveSearch(form) }
+    private mutating func closeOverlay() -> [Effect] {
+        if case .page(let page) = overlay { return page.close(in: &self) }
+        if case .messages(let form) = overlay { return closeSearch(form) }
         if case .colleagues(var picker) = overlay, picker.chosen != nil {
             picker.chosen = nil
-            return cover(with: .colleagues(picker))
+            return present(.colleagues(picker))
         }
         overlay = nil
         return []
     }
 
-    private mutating func takeQuitKey(_ key: Key) -> [Effect] {
+    private mutating func handleQuitKey(_ key: Key) -> [Effect] {
         let leaves: [Key] = [.character("y"), .character("o"), .enter, .control("Q"), .control("C")]
         guard leaves.contains(key) else {
             overlay = nil
@@ -80,70 +82,70 @@ extension State {
         return [.quit]
     }
 
-    private mutating func takeDiscardKey(_ key: Key) -> [Effect] {
+    private mutating func handleDiscardKey(_ key: Key) -> [Effect] {
         overlay = nil
         return [.character("y"), .character("o"), .enter].contains(key) ? discardDraft() : []
     }
 
-    private mutating func takeChoiceKey(
+    private mutating func handleStateKey(
         _ key: Key,
         _ choice: Choice<ConversationState>,
-        of subject: Subject
+        for subject: CommandTarget
     ) -> [Effect] {
-        guard let chosen = take(key, for: choice) else {
-            return cover(with: .states(choice.moved(by: step(of: key)), of: subject))
+        guard let chosen = confirmChoice(on: key, in: choice) else {
+            return present(.states(choice.moved(by: step(of: key)), of: subject))
         }
-        return ask(chosen, of: subject)
+        return requestState(chosen, for: subject)
     }
 
-    private mutating func takeChoiceKey(
+    private mutating func handlePriorityKey(
         _ key: Key,
         _ choice: Choice<Priority>,
-        of subject: Subject
+        for subject: CommandTarget
     ) -> [Effect] {
-        guard let chosen = take(key, for: choice) else {
-            return cover(with: .priorities(choice.moved(by: step(of: key)), of: subject))
+        guard let chosen = confirmChoice(on: key, in: choice) else {
+            return present(.priorities(choice.moved(by: step(of: key)), of: subject))
         }
-        return ask(chosen, of: subject)
+        return requestPriority(chosen, for: subject)
     }
 
     /// What Enter chooses, the overlay closed; nil for other keys, and where there is nothing to choose.
-    private mutating func take<Value>(_ key: Key, for choice: Choice<Value>) -> Value? {
+    private mutating func confirmChoice<Value>(on key: Key, in choice: Choice<Value>) -> Value? {
         guard key == .enter, let chosen = choice.chosen else { return nil }
         overlay = nil
         return chosen
     }
 
-    private mutating func takeTagsKey(_ key: Key, _ editor: TextEditor, of subject: Subject) -> [Effect] {
+    private mutating func handleTagsKey(_ key: Key, _ editor: TextEditor, for subject: CommandTarget) -> [Effect] {
         guard key != .enter else {
-            return ask(tags: editor.text.split(separator: " ").map(String.init), of: subject)
+            return requestTags(editor.text.split(separator: " ").map(String.init), for: subject)
         }
         var editor = editor
-        if editor.take(key, width: 60) { overlay = .tags(editor, of: subject) }
+        if editor.handleKey(key, width: 60) { overlay = .tags(editor, of: subject) }
         return []
     }
 
-    private mutating func takeFilterKey(_ key: Key, _ form: FilterForm) -> [Effect] {
+    private mutating func handleFilterKey(_ key: Key, _ form: StateFilterForm) -> [Effect] {
         guard key != .enter else { return apply(form) }
         var form = form
         if key == .space || key == .character("x") {
             form.toggle()
         } else {
-            form.index = max(0, min(form.index + step(of: key), FilterForm.count - 1))
+            form.index = max(0, min(form.index + step(of: key), StateFilterForm.count - 1))
         }
-        return cover(with: .filter(form))
+        return present(.stateFilter(form))
     }
 
-    private mutating func apply(_ form: FilterForm) -> [Effect] {
+    private mutating func apply(_ form: StateFilterForm) -> [Effect] {
         guard !form.states.isEmpty else {
-            say(OverlayPhrase.filterNeedsState, .warning)
+            showNotice(OverlayPhrase.filterNeedsState, severity: .warning)
             return []
         }
         overlay = nil
-        return show(form.applied(to: inbox.query))
+        return showInbox(form.applied(to: inbox.query))
     }
 
-    private mutating func takePaletteKey(
+    private mutating func handlePaletteKey(
         _ key: Key,
         _ search: CommandSearch,
         using generator: inout some RandomNumberGenerator
@@ -154,12 +156,12 @@ extension State {
             return found.indices.contains(search.index)
                 ? perform(found[search.index].entry.command, using: &generator) : []
         }
-        return cover(with: .palette(search.taking(key, step: arrowStep(of: key), last: found.count - 1)))
+        return present(.palette(search.handling(key, step: arrowStep(of: key), last: found.count - 1)))
     }
 
-    private mutating func takeHelpKey(_ key: Key, _ search: CommandSearch) -> [Effect] {
-        let last = HelpLayout(search, of: self).lastFirst
-        return cover(with: .help(search.taking(key, step: arrowStep(of: key), last: last)))
+    private mutating func handleHelpKey(_ key: Key, _ search: CommandSearch) -> [Effect] {
+        let last = HelpLayout(search, of: self).maxScrollOffset
+        return present(.help(search.handling(key, step: arrowStep(of: key), last: last)))
     }
 
     mutating func pasteIntoOverlay(_ text: String) {
@@ -186,7 +188,7 @@ extension State {
         case .page(var page):
             page.paste(text)
             overlay = .page(page)
-        case .states, .priorities, .filter, .zones, .skipped, .quit, .discard, nil:
+        case .states, .priorities, .stateFilter, .zones, .skipped, .quit, .discard, nil:
             break
         }
     }

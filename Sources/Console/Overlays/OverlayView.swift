@@ -12,7 +12,7 @@ func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
             ChoiceRow(text: state.language.safe(ConversationPhrase.state($0)), ink: $0.role)
         }
         drawChoice(
-            subject.title(.chooseState, SteeringPhrase.stateOf, state.language),
+            subject.title(.chooseState, AssignmentPhrase.stateOf, state.language),
             rows,
             choice.index,
             of: state,
@@ -20,20 +20,20 @@ func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
         )
     case .priorities(let choice, let subject):
         let rows = choice.values.map {
-            ChoiceRow(text: $0.sign + " " + state.language.safe(ConversationPhrase.priority($0)), ink: $0.role)
+            ChoiceRow(text: $0.symbol + " " + state.language.safe(ConversationPhrase.priority($0)), ink: $0.role)
         }
         drawChoice(
-            subject.title(.choosePriority, SteeringPhrase.priorityOf, state.language),
+            subject.title(.choosePriority, AssignmentPhrase.priorityOf, state.language),
             rows,
             choice.index,
             of: state,
             on: &canvas
         )
     case .tags(let editor, let subject): drawTags(editor, subject, of: state, on: &canvas)
-    case .filter(let form): drawFilter(form, of: state, on: &canvas)
+    case .stateFilter(let form): drawFilter(form, of: state, on: &canvas)
     case .query(let form): drawQuery(form, of: state, on: &canvas)
     case .zones(let picker): drawZones(picker, of: state, on: &canvas)
-    case .colleagues(let picker): drawPicker(picker, of: state, on: &canvas)
+    case .colleagues(let picker): drawColleaguePicker(picker, of: state, on: &canvas)
     case .skipped(let first): drawSkipped(from: first, of: state, on: &canvas)
     case .messages(let form): drawMessageSearch(form, of: state, on: &canvas)
     case .page(let page): page.draw(of: state, on: &canvas)
@@ -47,7 +47,7 @@ func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
 /// A line to choose.
 struct ChoiceRow {
     let text: SafeText
-    let ink: Role
+    let ink: StyleRole
 }
 
 /// A box in the middle of the screen with a title in its upper rule and a hint in its lower one; gives its inside.
@@ -59,32 +59,32 @@ func drawBox(
     on canvas: inout Canvas
 ) -> Rect {
     let columns = max(columns, title.width + 2, hint.width + 2)
-    let inside = insideOfBox(columns: columns, on: canvas.size)
+    let inside = boxContentWidth(columns: columns, on: canvas.size)
     let size = Size(columns: min(inside + 4, canvas.size.columns), rows: min(rows + 2, canvas.size.rows))
     let box = canvas.bounds.centred(size)
     canvas.fill(box, Paint(.overlay))
     let rule = Paint(ground: .overlay, ink: .overlayRule)
     canvas.horizontalRule(row: box.rows.lowerBound, columns: box.columns, paint: rule)
     canvas.horizontalRule(row: box.rows.upperBound - 1, columns: box.columns, paint: rule)
-    var top = Line(box.splitTop(1).top.inset(left: 2, right: 2), ground: .overlay)
+    var top = LineWriter(box.splitTop(1).top.inset(left: 2, right: 2), ground: .overlay)
     top.add(" " + title + " ", .overlayTitle, on: &canvas)
-    var bottom = Line(box.splitBottom(1).bottom.inset(left: 2, right: 2), ground: .overlay)
+    var bottom = LineWriter(box.splitBottom(1).bottom.inset(left: 2, right: 2), ground: .overlay)
     drawHint(hint, on: &bottom, &canvas)
     return box.inset(left: 2, top: 1, right: 2, bottom: 1)
 }
 
 /// The cells of a row inside a box that would have so many; the whole width where only a few cells of what lies behind would
 /// be seen at its sides, which is noise.
-func insideOfBox(columns: Int, on size: Size) -> Int {
+func boxContentWidth(columns: Int, on size: Size) -> Int {
     columns + 4 + 12 <= size.columns ? columns : max(0, size.columns - 4)
 }
 
 /// Says as many of the hints as there is room for; half a hint would say something else. The first one and the last one, which
 /// is the way out, go last.
-private func drawHint(_ hint: SafeText, on line: inout Line, _ canvas: inout Canvas) {
+private func drawHint(_ hint: SafeText, on line: inout LineWriter, _ canvas: inout Canvas) {
     var fitting = hint
     var hints = hint.plain.split(separator: hintGap)
-    while fitting.width + 2 > line.room, hints.count > 1 {
+    while fitting.width + 2 > line.availableWidth, hints.count > 1 {
         hints.remove(at: max(1, hints.count - 2))
         fitting = SafeText(trusted: hints.joined(separator: hintGap))
     }
@@ -97,7 +97,7 @@ let hintGap = "   "
 /// Paints the ground of the line under an overlay's cursor, and marks it.
 func drawCursorLine(_ rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect.inset(left: -2, right: -2), Paint(.overlaySelected))
-    canvas.put(
+    canvas.draw(
         CollectionOfOne(Glyph("▌")),
         at: Point(column: rect.origin.column - 2, row: rect.origin.row),
         paint: Paint(ground: .overlaySelected, ink: .listBar)
@@ -105,8 +105,8 @@ func drawCursorLine(_ rect: Rect, on canvas: inout Canvas) {
 }
 
 /// A sentence where a list would be.
-func drawQuiet(_ text: SafeText, in rect: Rect, on canvas: inout Canvas) {
-    var line = Line(rect.splitTop(1).top, ground: .overlay)
+func drawPlaceholder(_ text: SafeText, in rect: Rect, on canvas: inout Canvas) {
+    var line = LineWriter(rect.splitTop(1).top, ground: .overlay)
     line.add(text, .overlayDisabled, on: &canvas)
 }
 
@@ -118,7 +118,7 @@ func drawList<Item>(
     rowHeight: Int = 1,
     in rect: Rect,
     on canvas: inout Canvas,
-    _ draw: (Item, Rect, Role, inout Canvas) -> Void
+    _ draw: (Item, Rect, StyleRole, inout Canvas) -> Void
 ) {
     let height = rect.size.rows / rowHeight
     let first = max(0, cursor - height + 1)
@@ -149,7 +149,7 @@ private func drawChoice(
     for (place, row) in rows.enumerated() where place < inside.size.rows {
         let rect = inside.inset(top: place).splitTop(1).top
         if place == index { drawCursorLine(rect, on: &canvas) }
-        var line = Line(rect, ground: place == index ? .overlaySelected : .overlay)
+        var line = LineWriter(rect, ground: place == index ? .overlaySelected : .overlay)
         line.add(row.text, row.ink, on: &canvas)
     }
 }
@@ -167,7 +167,7 @@ private func drawQuestion(
     let rows = detail?.rows(width: columns) ?? []
     let inside = drawBox(state.language.safe(title), hint, columns: columns, rows: max(1, rows.count), on: &canvas)
     for (place, range) in rows.enumerated() {
-        canvas.put(
+        canvas.draw(
             detail?.glyphs[range] ?? [],
             at: Point(column: inside.origin.column, row: inside.origin.row + place),
             paint: Paint(.overlay)
@@ -175,11 +175,11 @@ private func drawQuestion(
     }
 }
 
-private func drawTags(_ editor: TextEditor, _ subject: Subject, of state: State, on canvas: inout Canvas) {
+private func drawTags(_ editor: TextEditor, _ subject: CommandTarget, of state: State, on canvas: inout Canvas) {
     let inside = drawBox(
-        subject.title(.editTags, SteeringPhrase.tagsOf, state.language),
-        subject.extent == nil
-            ? state.language.safe(OverlayPhrase.tagsHint) : state.language.safe(SteeringPhrase.manyTagsHint),
+        subject.title(.editTags, AssignmentPhrase.tagsOf, state.language),
+        subject.count == nil
+            ? state.language.safe(OverlayPhrase.tagsHint) : state.language.safe(AssignmentPhrase.bulkTagsHint),
         columns: 60,
         rows: 1,
         on: &canvas
@@ -192,7 +192,7 @@ func drawField(_ editor: TextEditor, in rect: Rect, on canvas: inout Canvas) {
     let paint = Paint(ground: .field, ink: .field)
     canvas.fill(rect, paint)
     let frame = editor.lineFrame(width: rect.size.columns)
-    canvas.put(frame.glyphs, at: rect.origin, width: rect.size.columns, paint: paint)
+    canvas.draw(frame.glyphs, at: rect.origin, width: rect.size.columns, paint: paint)
     canvas.cursor = Point(column: rect.origin.column + frame.cursorColumn, row: rect.origin.row)
 }
 
@@ -200,16 +200,16 @@ func drawField(_ editor: TextEditor, in rect: Rect, on canvas: inout Canvas) {
 func drawCaret(under editor: TextEditor, column: Int, in rect: Rect, on canvas: inout Canvas) {
     guard let cell = editor.cell(ofCharacter: column - 1, width: rect.size.columns) else { return }
     let place = Point(column: rect.origin.column + cell, row: rect.origin.row + 1)
-    canvas.put(CollectionOfOne(Glyph("^")), at: place, paint: Paint(ground: .overlay, ink: .error))
+    canvas.draw(CollectionOfOne(Glyph("^")), at: place, paint: Paint(ground: .overlay, ink: .error))
 }
 
-private func drawFilter(_ form: FilterForm, of state: State, on canvas: inout Canvas) {
+private func drawFilter(_ form: StateFilterForm, of state: State, on canvas: inout Canvas) {
     let language = state.language
     let inside = drawBox(
         language.safe(OverlayPhrase.filter),
         language.safe(OverlayPhrase.filterHint),
         columns: 44,
-        rows: FilterForm.count + 1,
+        rows: StateFilterForm.count + 1,
         on: &canvas
     )
     let lines =
@@ -219,9 +219,9 @@ private func drawFilter(_ form: FilterForm, of state: State, on canvas: inout Ca
                 value.isOpen ? state.inbox.counters?.total[value] : nil
             )
         }
-        + FilterForm.priorities.map { value in
+        + StateFilterForm.priorities.map { value in
             (
-                value.sign + " " + language.safe(ConversationPhrase.priority(value)), value.role,
+                value.symbol + " " + language.safe(ConversationPhrase.priority(value)), value.role,
                 form.priorities.contains(value), state.inbox.counters?.total[value]
             )
         }
@@ -232,9 +232,9 @@ private func drawFilter(_ form: FilterForm, of state: State, on canvas: inout Ca
         let row = place + (place >= ConversationState.all.count ? 1 : 0) - first
         guard row >= 0, row < inside.size.rows else { continue }
         let rect = inside.inset(top: row).splitTop(1).top
-        let ground: Role = place == form.index ? .overlaySelected : .overlay
+        let ground: StyleRole = place == form.index ? .overlaySelected : .overlay
         if place == form.index { drawCursorLine(rect, on: &canvas) }
-        var line = Line(rect, ground: ground)
+        var line = LineWriter(rect, ground: ground)
         if let count { line.addRight(SafeText(trusted: grouped(count)), .overlayDisabled, on: &canvas) }
         line.add(isChosen ? "[x]" : "[ ]", isChosen ? .accent : .overlayDisabled, on: &canvas)
         line.add(text, ink, gap: 1, on: &canvas)

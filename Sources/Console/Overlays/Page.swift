@@ -5,13 +5,13 @@ import Text
 /// putting its successor into the state.
 package protocol Page: Sendable {
     /// What it was opened from, and what Esc goes back to; nil for the panes.
-    var under: (any Page)? { get }
+    var parent: (any Page)? { get }
 
     /// Takes a key other than Esc.
-    func take(_ key: Key, in state: inout State) -> [Effect]
+    func handleKey(_ key: Key, in state: inout State) -> [Effect]
 
     /// Takes Esc: goes back to what the page was opened from, unless the page has something to say first.
-    func leave(in state: inout State) -> [Effect]
+    func close(in state: inout State) -> [Effect]
 
     /// Takes in a text that was pasted.
     mutating func paste(_ text: String)
@@ -21,8 +21,8 @@ package protocol Page: Sendable {
 }
 
 extension Page {
-    package func leave(in state: inout State) -> [Effect] {
-        state.goBack(from: self)
+    package func close(in state: inout State) -> [Effect] {
+        state.dismiss(self)
         return []
     }
 
@@ -31,14 +31,14 @@ extension Page {
 
 extension State {
     /// Opens a page over the panes, or puts it in the place of its predecessor.
-    mutating func turn(to page: some Page) -> [Effect] {
+    mutating func present(_ page: some Page) -> [Effect] {
         overlay = .page(page)
         return []
     }
 
     /// Shows what a page was opened from.
-    mutating func goBack(from page: some Page) {
-        overlay = page.under.map { .page($0) }
+    mutating func dismiss(_ page: some Page) {
+        overlay = page.parent.map { .page($0) }
     }
 
     /// The page that lies over the panes, where it is of this kind; nil for another or none.

@@ -3,23 +3,23 @@ import Screen
 import Text
 
 /// All that the details show.
-struct PanelSeen: Equatable {
+struct PanelSnapshot: Equatable {
     private let rect: Rect
     private let language: Language
     private let minute: Int64
     private let row: ConversationRow
     private let panel: PanelState?
-    private let history: [HistoryEntry]?
+    private let history: [AssignmentHistoryEntry]?
 
     /// nil where no conversation is open.
     init?(_ state: borrowing State, in rect: Rect) {
         guard let thread = state.thread else { return nil }
         self.rect = rect
         language = state.language
-        minute = state.minute
+        minute = state.minutesSinceEpoch
         row = thread.row
         panel = thread.panel
-        history = thread.history
+        history = thread.assignmentHistory
     }
 }
 
@@ -32,7 +32,7 @@ func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         return
     }
     drawGuest(thread, panel, with: &writer, on: &canvas)
-    drawStay(state, thread, panel, with: &writer, on: &canvas)
+    drawReservation(state, thread, panel, with: &writer, on: &canvas)
     if !panel.propertyLines.isEmpty {
         writer.heading(PanelPhrase.property, on: &canvas)
         for (index, line) in panel.propertyLines.enumerated() {
@@ -44,7 +44,7 @@ func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         writer.heading(PanelPhrase.tags, on: &canvas)
         for tag in thread.conversation.tags { writer.add("#" + SafeText(tag), .tag, on: &canvas) }
     }
-    drawHistory(thread.history ?? [], with: &writer, on: &canvas)
+    drawAssignmentHistory(thread.assignmentHistory ?? [], with: &writer, on: &canvas)
 }
 
 private func drawGuest(
@@ -58,8 +58,8 @@ private func drawGuest(
     writer.add(name, .value, on: &canvas)
     for line in panel.guestLines { writer.add(line, .textDim, on: &canvas) }
     // The word comes first: what a stranger wrote must not look like a line of its own.
-    for claim in panel.claims {
-        writer.add(writer.language.safe(PanelPhrase.claim) + " " + claim, .warning, on: &canvas)
+    for claim in panel.unverifiedContacts {
+        writer.add(writer.language.safe(PanelPhrase.unverifiedContact) + " " + claim, .warning, on: &canvas)
     }
     if panel.panel.conversationCount > 0 {
         writer.add(
@@ -70,23 +70,29 @@ private func drawGuest(
     }
 }
 
-private func drawStay(
+private func drawReservation(
     _ state: State,
     _ thread: ThreadState,
     _ panel: PanelState,
     with writer: inout PanelWriter,
     on canvas: inout Canvas
 ) {
-    writer.heading(PanelPhrase.stay, on: &canvas)
+    writer.heading(PanelPhrase.reservation, on: &canvas)
     guard let stay = panel.panel.reservation else {
         writer.add(writer.language.safe(PanelPhrase.noReservation), .textDim, on: &canvas)
         return
     }
     if let checkIn = stay.checkIn, let checkOut = stay.checkOut {
         writer.add(SafeText(trusted: "\(checkIn.iso) → \(checkOut.iso)"), .value, on: &canvas)
-        drawProgress(from: checkIn, to: checkOut, today: state.clock.wall(state.now).day, with: &writer, on: &canvas)
+        drawProgress(
+            from: checkIn,
+            to: checkOut,
+            today: state.clock.wallTime(at: state.now).day,
+            with: &writer,
+            on: &canvas
+        )
     }
-    if let phrase = stayPhrase(of: thread.conversation, today: state.clock.wall(state.now).day) {
+    if let phrase = reservationPhrase(of: thread.conversation, today: state.clock.wallTime(at: state.now).day) {
         writer.add(writer.language.safe(phrase), .textDim, on: &canvas)
     }
     let people = stay.guests.map { writer.language.safe(PanelPhrase.people($0)) }
@@ -129,10 +135,10 @@ struct PanelWriter {
         add(language.safe(phrase), .label, on: &canvas)
     }
 
-    mutating func add(_ text: SafeText, _ ink: Role, on canvas: inout Canvas) {
+    mutating func add(_ text: SafeText, _ ink: StyleRole, on canvas: inout Canvas) {
         for range in text.rows(width: max(1, rect.size.columns)) {
             guard row < rect.size.rows else { return }
-            canvas.put(
+            canvas.draw(
                 text.glyphs[range],
                 at: Point(column: rect.origin.column, row: rect.origin.row + row),
                 width: rect.size.columns,

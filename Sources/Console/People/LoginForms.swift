@@ -6,18 +6,18 @@ import Text
 package struct LoginForm: FormPage {
     package enum Name: Sendable, Hashable { case login, validity }
 
-    package var under: (any Page)?
+    package var parent: (any Page)?
     package var form: Form<Name>
     private let member: StaffMember
 
     private static let hours = [24, 72, 168]
 
-    init(_ member: StaffMember, over page: PersonPage, _ language: Language) {
-        under = page
+    init(_ member: StaffMember, parent page: PersonPage, _ language: Language) {
+        parent = page
         self.member = member
         func say(_ phrase: PeoplePhrase) -> SafeText { language.safe(phrase) }
         func write(_ phrase: PeopleFormPhrase) -> SafeText { language.safe(phrase) }
-        let name: FormContent = member.login.map { .fixed(SafeText(UntrustedText($0.name))) } ?? .line("")
+        let name: FormContent = member.login.map { .readOnly(SafeText(UntrustedText($0.name))) } ?? .line("")
         form = Form([
             (.login, FormField(say(.login), name, help: write(.loginHelp))),
             (
@@ -36,13 +36,13 @@ package struct LoginForm: FormPage {
         return language.safe(member.login == nil ? PeopleFormPhrase.loginFor(name) : .resetFor(name))
     }
 
-    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+    package func submitEffects(in state: State) throws(FormProblem<Name>) -> [Effect] {
         let place = form.choice(.validity) ?? 0
         let end = state.now + .seconds(Self.hours[place] * 3_600)
         guard member.login == nil else { return [.people(.resetPassword(member, until: end))] }
         let login = form.text(.login)
         guard !login.isEmpty, login.utf8.count <= 63 else {
-            throw FormProblem(.login, state.language.safe(PeopleFormPhrase.loginWrong))
+            throw FormProblem(.login, state.language.safe(PeopleFormPhrase.loginInvalid))
         }
         return [.people(.createLogin(login, for: member, until: end))]
     }
@@ -52,12 +52,12 @@ package struct LoginForm: FormPage {
 package struct PasswordForm: FormPage {
     package enum Name: Sendable, Hashable { case password, again }
 
-    package var under: (any Page)?
+    package var parent: (any Page)?
     package var form: Form<Name>
     let isFirst: Bool
 
-    init(over page: (any Page)?, isFirst: Bool, _ language: Language) {
-        under = page
+    init(parent page: (any Page)?, isFirst: Bool, _ language: Language) {
+        parent = page
         self.isFirst = isFirst
         let help = language.safe(isFirst ? PeopleFormPhrase.firstPasswordHelp : .passwordHelp)
         form = Form([
@@ -68,7 +68,7 @@ package struct PasswordForm: FormPage {
 
     package func title(in language: Language) -> SafeText { language.safe(PeopleFormPhrase.ownPassword) }
 
-    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+    package func submitEffects(in state: State) throws(FormProblem<Name>) -> [Effect] {
         let password: Password
         do throws(Password.Problem) {
             password = try Password(form.text(.password))
@@ -82,26 +82,26 @@ package struct PasswordForm: FormPage {
     }
 
     /// A first password leaves nothing to go back to but the way out.
-    package func leave(in state: inout State) -> [Effect] {
-        if isFirst { state.overlay = .quit } else { state.goBack(from: self) }
+    package func close(in state: inout State) -> [Effect] {
+        if isFirst { state.overlay = .quit } else { state.dismiss(self) }
         return []
     }
 }
 
 /// A first password, shown once.
 package struct FirstPasswordPage: Page {
-    package let under: (any Page)?
+    package let parent: (any Page)?
     let name: SafeText
     let password: Password
 
-    package func take(_ key: Key, in state: inout State) -> [Effect] {
-        key == .enter || key == .character("q") ? leave(in: &state) : []
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
+        key == .enter || key == .character("q") ? close(in: &state) : []
     }
 
     /// The page below shows the login as it is now.
-    package func leave(in state: inout State) -> [Effect] {
-        state.goBack(from: self)
-        return state.rereadPeople()
+    package func close(in state: inout State) -> [Effect] {
+        state.dismiss(self)
+        return state.refreshPeople()
     }
 
     package func draw(of state: State, on canvas: inout Canvas) {
@@ -114,12 +114,12 @@ package struct FirstPasswordPage: Page {
             rows: 5,
             on: &canvas
         )
-        var line = Line(inside, row: 1, ground: .overlay)
+        var line = LineWriter(inside, row: 1, ground: .overlay)
         line.add(SafeText(UntrustedText(password.secret)), .overlayTitle, on: &canvas)
         let text = language.safe(PeopleFormPhrase.firstPasswordOnce)
         for (row, range) in text.rows(width: inside.size.columns).prefix(2).enumerated() {
             let place = Point(column: inside.origin.column, row: inside.origin.row + 3 + row)
-            canvas.put(text.glyphs[range], at: place, paint: Paint(ground: .overlay, ink: .overlayDisabled))
+            canvas.draw(text.glyphs[range], at: place, paint: Paint(ground: .overlay, ink: .overlayDisabled))
         }
     }
 }

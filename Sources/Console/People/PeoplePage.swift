@@ -4,7 +4,7 @@ import Text
 
 /// Everybody who works here, filtered as one types.
 package struct PeoplePage: Page {
-    package var under: (any Page)? { nil }
+    package var parent: (any Page)? { nil }
     /// Who there is; nil until it was read.
     var people: [StaffMember]?
     /// What the list is filtered by.
@@ -39,39 +39,39 @@ package struct PeoplePage: Page {
         return id
     }
 
-    package func take(_ key: Key, in state: inout State) -> [Effect] {
-        isSearching ? takeSearchKey(key, in: &state) : takeListKey(key, in: &state)
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
+        isSearching ? handleSearchKey(key, in: &state) : handleListKey(key, in: &state)
     }
 
-    private func takeSearchKey(_ key: Key, in state: inout State) -> [Effect] {
+    private func handleSearchKey(_ key: Key, in state: inout State) -> [Effect] {
         var page = self
         let step = state.arrowStep(of: key)
         if key == .enter {
             page.isSearching = false
         } else if step != 0 {
             page.move(by: step)
-        } else if page.search.take(key, width: 40) {
+        } else if page.search.handleKey(key, width: 40) {
             page.index = 0
         }
-        return state.turn(to: page)
+        return state.present(page)
     }
 
-    private func takeListKey(_ key: Key, in state: inout State) -> [Effect] {
+    private func handleListKey(_ key: Key, in state: inout State) -> [Effect] {
         var page = self
         switch key {
-        case .character("q"): return leave(in: &state)
+        case .character("q"): return close(in: &state)
         case .character("/"): page.isSearching = true
-        case .character("a") where state.reader?.may(.managePeople) == true:
-            return state.turn(to: StaffForm(adding: freshID, over: self, state))
+        case .character("a") where state.user?.can(.managePeople) == true:
+            return state.present(PersonForm(adding: freshID, parent: self, state))
         case .enter, .right:
             guard found.indices.contains(index) else { return [] }
             let id = found[index].id
-            return state.turn(to: PersonPage(id, over: self)) + [.people(.readPerson(id))]
+            return state.present(PersonPage(id, parent: self)) + [.people(.readPerson(id))]
         case .character("g"): page.index = 0
         case .character("G"): page.index = max(0, found.count - 1)
         default: page.move(by: state.listStep(of: key))
         }
-        return state.turn(to: page)
+        return state.present(page)
     }
 
     private mutating func move(by step: Int) {
@@ -79,16 +79,16 @@ package struct PeoplePage: Page {
     }
 
     /// Esc ends the filter before it leaves the page.
-    package func leave(in state: inout State) -> [Effect] {
+    package func close(in state: inout State) -> [Effect] {
         guard isSearching || !search.text.isEmpty else {
-            state.goBack(from: self)
+            state.dismiss(self)
             return []
         }
         var page = self
         page.isSearching = false
         page.search = TextEditor("", .oneLine)
         page.index = 0
-        return state.turn(to: page)
+        return state.present(page)
     }
 
     package mutating func paste(_ text: String) {
@@ -96,7 +96,7 @@ package struct PeoplePage: Page {
     }
 
     /// The page with who there is now, the cursor on whom it was.
-    func reading(_ people: [StaffMember]) -> Self {
+    func updated(with people: [StaffMember]) -> Self {
         let selected = found.indices.contains(index) ? found[index].id : nil
         var page = self
         page.people = people

@@ -3,8 +3,8 @@ import Domain
 /// What people, their roles, logins and sessions say.
 package enum PeoplePhrase: Phrase {
     case people, person, reading, found(Int, of: Int)
-    case name, firstName, lastName, email, phone, profile, zones, role, load, login, standing
-    case zoneCount(Int, of: Int), noRole, until(WallTime), ended(WallTime), givenBy(String), moment(WallTime)
+    case name, firstName, lastName, email, phone, profile, zones, role, load, login, status
+    case zoneCount(Int, of: Int), noRole, until(WallTime), ended(WallTime), grantedBy(String), moment(WallTime)
     case inactive, firstPassword, firstPasswordUntil(WallTime), closed, connected(Int64), openConversations(Int64)
     case sessions, thisSession, mayDo(String)
     case peopleHint, peopleHintReading, searchHint
@@ -27,17 +27,17 @@ package enum PeoplePhrase: Phrase {
         case .role: "role"
         case .load: "load"
         case .login: "login"
-        case .standing: "now"
+        case .status: "now"
         case .zoneCount(0, _): "none"
         case .zoneCount(let count, let all): count == all ? "all" : "\(count)"
         case .noRole: "no role"
         case .until(let end): "until \(Self.day(end))"
         case .ended(let end): "ended \(Self.day(end))"
-        case .givenBy(let name): "given by \(name)"
-        case .moment(let moment): "\(Self.day(moment)) \(moment.clock)"
+        case .grantedBy(let name): "given by \(name)"
+        case .moment(let moment): "\(Self.day(moment)) \(moment.hourAndMinute)"
         case .inactive: "inactive"
         case .firstPassword: "first password"
-        case .firstPasswordUntil(let end): "first password, good until \(Self.day(end)) \(end.clock)"
+        case .firstPasswordUntil(let end): "first password, good until \(Self.day(end)) \(end.hourAndMinute)"
         case .closed: "closed"
         case .connected(let count): count == 1 ? "connected" : "connected \(count)×"
         case .openConversations(let count): count == 1 ? "1 open conversation" : "\(grouped(count)) open conversations"
@@ -81,17 +81,17 @@ package enum PeoplePhrase: Phrase {
         case .role: "rôle"
         case .load: "charge"
         case .login: "accès"
-        case .standing: "maintenant"
+        case .status: "maintenant"
         case .zoneCount(0, _): "aucune"
         case .zoneCount(let count, let all): count == all ? "toutes" : "\(count)"
         case .noRole: "sans rôle"
         case .until(let end): "jusqu’au \(Self.day(end))"
         case .ended(let end): "fini le \(Self.day(end))"
-        case .givenBy(let name): "donné par \(name)"
-        case .moment(let moment): "\(Self.day(moment)) \(moment.clock)"
+        case .grantedBy(let name): "donné par \(name)"
+        case .moment(let moment): "\(Self.day(moment)) \(moment.hourAndMinute)"
         case .inactive: "inactif"
         case .firstPassword: "1er mot de passe"
-        case .firstPasswordUntil(let end): "premier mot de passe, bon jusqu’au \(Self.day(end)) \(end.clock)"
+        case .firstPasswordUntil(let end): "premier mot de passe, bon jusqu’au \(Self.day(end)) \(end.hourAndMinute)"
         case .closed: "fermé"
         case .connected(let count): count == 1 ? "connecté" : "connecté \(count)×"
         case .openConversations(let count):

@@ -5,111 +5,111 @@ import Text
 extension State {
     /// Shows who works here.
     mutating func showPeople(using generator: inout some RandomNumberGenerator) -> [Effect] {
-        turn(to: PeoplePage(seed: Identifier(using: &generator))) + [.people(.readPeople)]
+        present(PeoplePage(seed: Identifier(using: &generator))) + [.people(.readPeople)]
     }
 
-    /// Shows the reader themselves.
+    /// Shows the user themselves.
     mutating func showOwnAccount() -> [Effect] {
-        guard let reader else { return [] }
-        return turn(to: PersonPage(reader.id, over: nil)) + [.people(.readPerson(reader.id))]
+        guard let user else { return [] }
+        return present(PersonPage(user.id, parent: nil)) + [.people(.readPerson(user.id))]
     }
 
     /// Asks for another password before anything else.
-    mutating func demandPassword() -> [Effect] {
-        turn(to: PasswordForm(over: nil, isFirst: true, language))
+    mutating func requirePasswordChange() -> [Effect] {
+        present(PasswordForm(parent: nil, isFirst: true, language))
     }
 
     /// What reads again who is on the screen.
-    func rereadPeople() -> [Effect] {
+    func refreshPeople() -> [Effect] {
         if let page = page(PersonPage.self) { return [.people(.readPerson(page.id))] }
         return page(PeoplePage.self) == nil ? [] : [.people(.readPeople)]
     }
 
     /// Takes in what the server answered.
-    mutating func take(_ answer: PeopleAnswer) -> [Effect] {
+    mutating func handle(_ answer: PeopleResponse) -> [Effect] {
         switch answer {
         case .peopleRead(.success(let people)):
-            if let page = page(PeoplePage.self) { overlay = .page(page.reading(people)) }
+            if let page = page(PeoplePage.self) { overlay = .page(page.updated(with: people)) }
         case .personRead(let id, .success(let record)):
             if var page = page(PersonPage.self), page.id == id {
                 page.record = record
                 overlay = .page(page)
             }
         case .peopleRead(.failure(let failure)), .personRead(_, .failure(let failure)):
-            if failure != .offline { say(OutcomePhrase.failed(failure), .warning) }
-        case .done(let request, .success(let password)):
-            return succeed(request, password)
-        case .done(let request, .failure(let failure)):
-            refuse(request, failure)
-        case .standing(let standing):
-            return take(standing)
+            if failure != .offline { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
+        case .changed(let request, .success(let password)):
+            return handleSuccess(of: request, password)
+        case .changed(let request, .failure(let failure)):
+            showFailure(request, of: failure)
+        case .loginStatus(let standing):
+            return handleLoginStatus(standing)
         }
         return []
     }
 
-    private mutating func take(_ standing: LoginStanding) -> [Effect] {
-        mustReplacePassword = standing == .firstPassword
+    private mutating func handleLoginStatus(_ standing: LoginStatus) -> [Effect] {
+        mustReplacePassword = standing == .mustChangePassword
         switch standing {
-        case .firstPassword:
+        case .mustChangePassword:
             // That it has no rights yet goes without saying.
             notice = nil
-            return overlay == nil ? demandPassword() : []
-        case .expired: say(PeopleFormPhrase.firstPasswordExpired, .warning)
+            return overlay == nil ? requirePasswordChange() : []
+        case .expired: showNotice(PeopleFormPhrase.firstPasswordExpired, severity: .warning)
         case .ready, .withoutRights: break
         }
         return []
     }
 
-    private mutating func succeed(_ request: PeopleRequest, _ password: Password?) -> [Effect] {
+    private mutating func handleSuccess(of request: PeopleRequest, _ password: Password?) -> [Effect] {
         switch request {
         case .add(let id, _):
-            formSucceeded(StaffForm.self)
+            closeSentForm(PersonForm.self)
             // Somebody new needs a role and a login next.
-            if let page = page(PeoplePage.self) { overlay = .page(PersonPage(id, over: page)) }
-        case .edit: formSucceeded(StaffForm.self)
-        case .editOwn: formSucceeded(OwnForm.self)
-        case .giveRole: formSucceeded(RoleForm.self)
+            if let page = page(PeoplePage.self) { overlay = .page(PersonPage(id, parent: page)) }
+        case .edit: closeSentForm(PersonForm.self)
+        case .editSelf: closeSentForm(OwnProfileForm.self)
+        case .setRole: closeSentForm(RoleForm.self)
         case .createLogin(_, let member, _), .resetPassword(let member, _):
-            formSucceeded(LoginForm.self)
-            show(password, of: member)
+            closeSentForm(LoginForm.self)
+            presentFirstPassword(password, of: member)
         case .setOwnPassword:
             mustReplacePassword = false
-            formSucceeded(PasswordForm.self)
-            say(PeopleFormPhrase.passwordSet)
-            return catchUp()
-        case .endSessions: say(PeopleFormPhrase.sessionsEnded)
+            closeSentForm(PasswordForm.self)
+            showNotice(PeopleFormPhrase.passwordSet)
+            return refreshAll()
+        case .endSessions: showNotice(PeopleFormPhrase.sessionsEnded)
         case .readPeople, .readPerson: break
         }
-        if let phrase = request.outcome { say(phrase) }
-        return rereadPeople()
+        if let phrase = request.outcome { showNotice(phrase) }
+        return refreshPeople()
     }
 
-    private mutating func show(_ password: Password?, of member: StaffMember) {
+    private mutating func presentFirstPassword(_ password: Password?, of member: StaffMember) {
         guard let password else { return }
         let under: (any Page)? = if case .page(let page) = overlay { page } else { nil }
-        overlay = .page(FirstPasswordPage(under: under, name: SafeText(member.name), password: password))
+        overlay = .page(FirstPasswordPage(parent: under, name: SafeText(member.name), password: password))
     }
 
     /// Says why not, in the form where there is one.
-    private mutating func refuse(_ request: PeopleRequest, _ failure: Failure) {
+    private mutating func showFailure(_ request: PeopleRequest, of failure: Failure) {
         let text =
             request.reason(for: failure).map { language.safe($0) } ?? language.safe(OutcomePhrase.failed(failure))
         switch request {
-        case .add, .edit: refuse(StaffForm.self, text)
-        case .editOwn: refuse(OwnForm.self, text)
-        case .giveRole: refuse(RoleForm.self, text)
-        case .createLogin, .resetPassword: refuse(LoginForm.self, text)
-        case .setOwnPassword: refuse(PasswordForm.self, text)
-        case .endSessions, .readPeople, .readPerson: notice = Notice(text: text, weight: .warning)
+        case .add, .edit: rejectForm(PersonForm.self, with: text)
+        case .editSelf: rejectForm(OwnProfileForm.self, with: text)
+        case .setRole: rejectForm(RoleForm.self, with: text)
+        case .createLogin, .resetPassword: rejectForm(LoginForm.self, with: text)
+        case .setOwnPassword: rejectForm(PasswordForm.self, with: text)
+        case .endSessions, .readPeople, .readPerson: notice = Notice(text: text, severity: .warning)
         }
     }
 
-    private mutating func refuse<Wanted: FormPage>(_ kind: Wanted.Type, _ text: SafeText) {
+    private mutating func rejectForm<Wanted: FormPage>(_ kind: Wanted.Type, with text: SafeText) {
         guard let page = page(kind), page.form.isSending else {
-            notice = Notice(text: text, weight: .warning)
+            notice = Notice(text: text, severity: .warning)
             return
         }
-        overlay = .page(page.refused(text))
+        overlay = .page(page.rejected(with: text))
     }
 }
 
@@ -118,8 +118,8 @@ extension PeopleRequest {
     fileprivate var outcome: PeopleFormPhrase? {
         switch self {
         case .edit(_, _, releasing: true): .workReleased
-        case .add, .edit, .editOwn: .saved
-        case .giveRole(let role, _, _): role == nil ? .roleTaken : .roleGiven
+        case .add, .edit, .editSelf: .saved
+        case .setRole(let role, _, _): role == nil ? .roleRevoked : .roleGranted
         case .readPeople, .readPerson, .createLogin, .resetPassword, .setOwnPassword, .endSessions: nil
         }
     }
@@ -127,15 +127,15 @@ extension PeopleRequest {
     /// What a failure means here; nil where the words of every failure say it.
     fileprivate func reason(for failure: Failure) -> PeopleFormPhrase? {
         switch failure {
-        case .refused(.threadMoved): .changedMeanwhile
-        case .refused(.notPermitted): .beyondReach
+        case .refused(.outdated): .changedMeanwhile
+        case .refused(.notPermitted): .notManageable
         case .refused(.lastSuperAdmin): .lastSuperAdmin
-        case .refused(.taken): .loginTaken
-        case .refused(.badInput): refusedInput
+        case .refused(.alreadyExists): .loginTaken
+        case .refused(.invalidInput): refusedInput
         case .refused(.notFound), .refused(.illegalTransition), .refused(.archived), .refused(.windowClosed),
-            .refused(.mergedAnew), .refused(.lostRace), .refused(.loginsNotGranted), .refused(.tooManyChanges),
-            .refused(.heldElsewhere), .invalidValue, .duplicate, .tooSlow, .conflict, .cancelled, .serverReplaced,
-            .offline, .serverExhausted, .loginRefused, .readOnly, .schemaMismatch, .unanswered,
+            .refused(.mergeChanged), .refused(.conflict), .refused(.cannotManageLogins), .refused(.rateLimited),
+            .refused(.lockTimeout), .invalidValue, .duplicate, .timedOut, .conflict, .cancelled, .serverReplaced,
+            .offline, .serverExhausted, .loginRefused, .readOnly, .schemaMismatch, .outcomeUnknown,
             .unexpected:
             nil
         }
@@ -143,8 +143,8 @@ extension PeopleRequest {
 
     private var refusedInput: PeopleFormPhrase? {
         switch self {
-        case .add, .edit, .editOwn: .textsRefused
-        case .giveRole: .untilWrong
+        case .add, .edit, .editSelf: .detailsRejected
+        case .setRole: .untilInvalid
         case .createLogin: .loginTaken
         case .setOwnPassword: .samePassword
         case .readPeople, .readPerson, .resetPassword, .endSessions: nil

@@ -9,7 +9,7 @@ struct PeopleDrawing {
 
     func draw(on canvas: inout Canvas) {
         let wide = state.size.columns >= 130
-        let inside = drawBox(say(.people), say(hint), columns: wide ? 116 : 76, rows: 18, on: &canvas)
+        let inside = drawBox(text(.people), text(hint), columns: wide ? 116 : 76, rows: 18, on: &canvas)
         let (head, list) = inside.splitTop(min(3, max(1, inside.size.rows - 1)))
         let found = page.found
         drawHead(found.count, in: head, on: &canvas)
@@ -21,49 +21,49 @@ struct PeopleDrawing {
 
     private var hint: PeoplePhrase {
         if page.isSearching { return .searchHint }
-        return state.reader?.may(.managePeople) == true ? .peopleHint : .peopleHintReading
+        return state.user?.can(.managePeople) == true ? .peopleHint : .peopleHintReading
     }
 
     private func drawHead(_ count: Int, in rect: Rect, on canvas: inout Canvas) {
-        var line = Line(rect, ground: .overlay)
-        guard let people = page.people else { return line.add(say(.reading), .overlayDisabled, on: &canvas) }
+        var line = LineWriter(rect, ground: .overlay)
+        guard let people = page.people else { return line.add(text(.reading), .overlayDisabled, on: &canvas) }
         let isFiltered = page.isSearching || !page.search.text.isEmpty
-        line.addRight(say(.found(count, of: people.count)), .overlayDisabled, on: &canvas)
+        line.addRight(text(.found(count, of: people.count)), .overlayDisabled, on: &canvas)
         if page.isSearching {
             drawField(page.search, in: rect.splitTop(1).top.inset(right: 12), on: &canvas)
         } else if isFiltered {
             line.add("/" + SafeText(UntrustedText(page.search.text)), .overlayTitle, on: &canvas)
         }
         guard rect.size.rows > 2 else { return }
-        var names = Line(rect, row: 2, ground: .overlay)
-        let texts = [say(.name), say(.role), say(.profile), say(.zones)]
+        var names = LineWriter(rect, row: 2, ground: .overlay)
+        let texts = [text(.name), text(.role), text(.profile), text(.zones)]
         drawColumns(
             texts.map { ($0, .overlayDisabled) },
-            (say(.standing), say(.load)),
+            (text(.status), text(.load)),
             .overlayDisabled,
             &names,
             &canvas
         )
     }
 
-    private func drawMember(_ member: StaffMember, in rect: Rect, _ ground: Role, on canvas: inout Canvas) {
-        var line = Line(rect, ground: ground)
+    private func drawMember(_ member: StaffMember, in rect: Rect, _ ground: StyleRole, on canvas: inout Canvas) {
+        var line = LineWriter(rect, ground: ground)
         let isHere = member.details.isActive
-        let ink: Role = isHere ? member.id == state.reader?.id ? .mine : .overlay : .overlayDisabled
-        let holds = member.role.map { $0.holds(at: state.now) } ?? false
+        let ink: StyleRole = isHere ? member.id == state.user?.id ? .mine : .overlay : .overlayDisabled
+        let holds = member.role.map { $0.isActive(at: state.now) } ?? false
         let count = member.details.zones.count
         drawColumns(
             [
                 (SafeText(member.name), ink),
                 (state.roleText(member.role), isHere && holds ? .overlay : .overlayDisabled),
                 (SafeText(UntrustedText(member.details.profile.label)), .overlayDisabled),
-                (say(.zoneCount(count, of: state.zones.count)), isHere ? .zone : .overlayDisabled),
+                (text(.zoneCount(count, of: state.zones.count)), isHere ? .zone : .overlayDisabled),
             ],
             (
-                state.standingText(member),
+                state.statusText(member),
                 member.load == 0 ? .empty : SafeText(trusted: grouped(member.load))
             ),
-            member.attendance == .here || member.login?.sessions ?? 0 > 0 ? .accent : .overlayDisabled,
+            member.attendance == .online || member.login?.sessions ?? 0 > 0 ? .accent : .overlayDisabled,
             &line,
             &canvas
         )
@@ -71,40 +71,41 @@ struct PeopleDrawing {
 
     /// Name and role at the left, standing and load at the right, profile and zones between where there is room.
     private func drawColumns(
-        _ texts: [(text: SafeText, ink: Role)],
+        _ texts: [(text: SafeText, ink: StyleRole)],
         _ rest: (standing: SafeText, load: SafeText),
-        _ ink: Role,
-        _ line: inout Line,
+        _ ink: StyleRole,
+        _ line: inout LineWriter,
         _ canvas: inout Canvas
     ) {
-        let wide = line.room >= 110
-        if line.room >= 60 {
+        let wide = line.availableWidth >= 110
+        if line.availableWidth >= 60 {
             line.addRight(rest.load, .overlayDisabled, gap: 1, cells: 6, on: &canvas)
             line.addColumn(rest.standing, ink, gap: 2, cells: 14, on: &canvas)
         }
         let widths = wide ? [26, 34, 24, 10] : [22, 31]
         for ((text, ink), width) in zip(texts, widths) {
             let start = line.left
-            line.add(text, ink, width: min(width - 1, line.room), on: &canvas)
-            line.skip(max(0, min(width - (line.left - start), line.room)))
+            line.add(text, ink, width: min(width - 1, line.availableWidth), on: &canvas)
+            line.skip(max(0, min(width - (line.left - start), line.availableWidth)))
         }
     }
 
-    private func say(_ phrase: PeoplePhrase) -> SafeText { state.language.safe(phrase) }
+    private func text(_ phrase: PeoplePhrase) -> SafeText { state.language.safe(phrase) }
 }
 
 extension State {
     /// A role with the day on which it ends: `technicien until 3 Dec`.
-    func roleText(_ held: HeldRole?) -> SafeText {
+    func roleText(_ held: RoleGrant?) -> SafeText {
         guard let held else { return language.safe(PeoplePhrase.noRole) }
         let role = SafeText(UntrustedText(held.role.label))
         guard let end = held.expiresAt else { return role }
-        let phrase: PeoplePhrase = held.holds(at: now) ? .until(clock.wall(end)) : .ended(clock.wall(end))
+        let phrase: PeoplePhrase =
+            held.isActive(at: now) ? .until(clock.wallTime(at: end)) : .ended(clock.wallTime(at: end))
         return role + " " + language.safe(phrase)
     }
 
     /// How it stands with work and login, in a word.
-    func standingText(_ member: StaffMember) -> SafeText {
+    func statusText(_ member: StaffMember) -> SafeText {
         guard member.details.isActive else { return language.safe(PeoplePhrase.inactive) }
         let attendance = member.attendance.text(at: now, inWords: true, language)
         guard attendance.isEmpty else { return attendance }

@@ -6,7 +6,7 @@ import Text
 struct PersonLine {
     var label: SafeText = .empty
     var text: SafeText = .empty
-    var ink: Role = .overlay
+    var ink: StyleRole = .overlay
 }
 
 /// Draws a person as lines that scroll.
@@ -26,27 +26,27 @@ struct PersonDrawing {
     }
 
     private func draw(_ entry: PersonLine, in rect: Rect, on canvas: inout Canvas) {
-        var line = Line(rect, ground: .overlay)
+        var line = LineWriter(rect, ground: .overlay)
         line.add(entry.label, .overlayDisabled, width: entry.text.isEmpty ? .max : 13, on: &canvas)
         if !entry.label.isEmpty { line.skip(max(0, rect.origin.column + 14 - line.left)) }
         line.add(entry.text, entry.ink, on: &canvas)
     }
 
-    /// The keys that the reader may use on this person, those of what is about to go alone.
+    /// The keys that the user may use on this person, those of what is about to go alone.
     private var hint: SafeText {
         func say(_ phrase: PeoplePhrase) -> SafeText { state.language.safe(phrase) }
-        switch page.pending {
+        switch page.pendingAction {
         case .sessions: return say(.endHint)
-        case .deactivation where page.asksAboutWork:
+        case .deactivation where page.offersToReleaseWork:
             return say(.deactivateHolderHint(page.record?.member.load ?? 0))
         case .deactivation: return say(page.record?.member.details.isActive == false ? .activateHint : .deactivateHint)
         case nil: break
         }
-        guard let member = page.record?.member, let reader = state.reader else { return say(.backHint) }
-        let manages = reader.mayManage(member)
-        let isOwn = member.id == reader.id
+        guard let member = page.record?.member, let user = state.user else { return say(.backHint) }
+        let manages = user.canManage(member)
+        let isOwn = member.id == user.id
         let hints: [PeoplePhrase?] = [
-            manages || isOwn ? .editHint : nil, reader.mayChangeRole(of: member) ? .roleHint : nil,
+            manages || isOwn ? .editHint : nil, user.canChangeRole(of: member) ? .roleHint : nil,
             isOwn || manages && member.login != nil ? .passwordHint : manages ? .loginHint : nil,
             manages && !isOwn ? .activityHint(member.details.isActive) : nil,
             manages && !(page.record?.sessions.isEmpty ?? true) ? .sessionsHint : nil, .backHint,
@@ -65,13 +65,13 @@ extension PersonPage {
     }
 
     private func profile(_ member: StaffMember, _ state: State) -> [PersonLine] {
-        func line(_ label: PeoplePhrase, _ text: SafeText?, _ ink: Role = .overlay) -> PersonLine {
+        func line(_ label: PeoplePhrase, _ text: SafeText?, _ ink: StyleRole = .overlay) -> PersonLine {
             PersonLine(label: state.language.safe(label), text: text.flatMap { $0.isEmpty ? nil : $0 } ?? "–", ink: ink)
         }
         let zones = state.zones.filter { member.details.zones.contains($0.number) }.map(\.label)
-        let holds = member.role.map { $0.holds(at: state.now) } ?? false
-        let given = member.role?.givenBy.map {
-            SafeText(trusted: "  ") + state.language.safe(PeoplePhrase.givenBy(SafeText($0).plain))
+        let holds = member.role.map { $0.isActive(at: state.now) } ?? false
+        let given = member.role?.grantedBy.map {
+            SafeText(trusted: "  ") + state.language.safe(PeoplePhrase.grantedBy(SafeText($0).plain))
         }
         return [
             line(.role, state.roleText(member.role) + (given ?? .empty), holds ? .overlayTitle : .overlayDisabled),
@@ -96,7 +96,7 @@ extension PersonPage {
         }
         let name = SafeText(UntrustedText(login.name))
         if let until = login.firstPasswordUntil {
-            return name + "  " + state.language.safe(PeoplePhrase.firstPasswordUntil(state.clock.wall(until)))
+            return name + "  " + state.language.safe(PeoplePhrase.firstPasswordUntil(state.clock.wallTime(at: until)))
         }
         return login.isOpen ? name : name + "  " + state.language.safe(PeoplePhrase.closed)
     }
@@ -104,7 +104,8 @@ extension PersonPage {
     private func sessions(_ sessions: [OpenSession], _ state: State) -> [PersonLine] {
         guard !sessions.isEmpty else { return [] }
         let lines = sessions.map { session in
-            let since = session.since.map { state.language.safe(PeoplePhrase.moment(state.clock.wall($0))) } ?? "–"
+            let since =
+                session.since.map { state.language.safe(PeoplePhrase.moment(state.clock.wallTime(at: $0))) } ?? "–"
             let own: SafeText = session.isOwn ? "  " + state.language.safe(PeoplePhrase.thisSession) : .empty
             let what = [
                 since.fitted(to: 16).plain, SafeText(UntrustedText(session.client ?? "–")).fitted(to: 15).plain,

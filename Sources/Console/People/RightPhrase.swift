@@ -12,8 +12,8 @@ package enum RightPhrase: Phrase {
         case .capability(let capability): Self.english(capability)
         case .scope(.nothing): "never"
         case .scope(.own): "own"
-        case .scope(.free): "nobody's"
-        case .scope(.ownOrFree): "own and nobody's"
+        case .scope(.unassigned): "nobody's"
+        case .scope(.ownOrUnassigned): "own and nobody's"
         case .scope(.readable): "what they can read"
         case .scope(.everything): "all"
         }
@@ -24,8 +24,8 @@ package enum RightPhrase: Phrase {
         case .capability(let capability): Self.french(capability)
         case .scope(.nothing): "jamais"
         case .scope(.own): "les siennes"
-        case .scope(.free): "celles de personne"
-        case .scope(.ownOrFree): "siennes et libres"
+        case .scope(.unassigned): "celles de personne"
+        case .scope(.ownOrUnassigned): "siennes et libres"
         case .scope(.readable): "ce qui lui est visible"
         case .scope(.everything): "tout"
         }

@@ -5,15 +5,15 @@ import Text
 package struct RoleForm: FormPage {
     package enum Name: Sendable, Hashable { case role, until }
 
-    package var under: (any Page)?
+    package var parent: (any Page)?
     package var form: Form<Name>
     private let member: StaffMember
     private let roles: [AppRole]
 
-    init(_ member: StaffMember, over page: PersonPage, _ state: State) {
-        under = page
+    init(_ member: StaffMember, parent page: PersonPage, _ state: State) {
+        parent = page
         self.member = member
-        let roles = state.reader?.rolesToGive ?? []
+        let roles = state.user?.grantableRoles ?? []
         self.roles = roles
         func say(_ phrase: PeoplePhrase) -> SafeText { state.language.safe(phrase) }
         func write(_ phrase: PeopleFormPhrase) -> SafeText { state.language.safe(phrase) }
@@ -22,7 +22,7 @@ package struct RoleForm: FormPage {
         let likely = member.role?.role.label ?? member.details.profile.label
         let present = roles.firstIndex { $0.label == likely } ?? roles.count
         // The day before that on which it ends: it lasts through the day that is written.
-        let end = member.role?.expiresAt.map { state.clock.wall($0 + .seconds(-1)).day.iso }
+        let end = member.role?.expiresAt.map { state.clock.wallTime(at: $0 + .seconds(-1)).day.iso }
         form = Form([
             (.role, FormField(say(.role), .choice(FormChoice(values, index: present)), help: write(.roleHelp))),
             (.until, FormField(write(.untilLabel), .line(end ?? ""), help: write(.untilHelp))),
@@ -33,18 +33,18 @@ package struct RoleForm: FormPage {
         language.safe(PeopleFormPhrase.roleOf(SafeText(member.name).truncated(to: 40).plain))
     }
 
-    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+    package func submitEffects(in state: State) throws(FormProblem<Name>) -> [Effect] {
         guard let place = form.choice(.role), roles.indices.contains(place) else {
             guard member.role != nil else {
                 throw FormProblem(.role, state.language.safe(PeopleFormPhrase.chooseRole))
             }
-            return [.people(.giveRole(nil, until: nil, to: member))]
+            return [.people(.setRole(nil, until: nil, of: member))]
         }
         let written = form.text(.until)
         let end = Expiry.moment(written, from: state.now, by: state.clock)
         guard written.isEmpty || end.map({ $0 > state.now }) == true else {
-            throw FormProblem(.until, state.language.safe(PeopleFormPhrase.untilWrong))
+            throw FormProblem(.until, state.language.safe(PeopleFormPhrase.untilInvalid))
         }
-        return [.people(.giveRole(roles[place], until: end, to: member))]
+        return [.people(.setRole(roles[place], until: end, of: member))]
     }
 }

@@ -55,7 +55,7 @@ package enum PresencePhrase: Phrase {
 }
 
 /// What a line says of the colleagues in a conversation: those who type, then those who read.
-struct PresenceLine {
+struct PresenceText {
     let text: SafeText
 
     init(_ colleagues: [PresentColleague], _ language: Language) {
@@ -81,7 +81,7 @@ struct PresenceLine {
     }
 }
 
-extension Attendance {
+extension OnlineStatus {
     /// How many cells it takes at most, in few words or in none.
     static let cells = (words: 12, signs: 6)
 
@@ -89,10 +89,10 @@ extension Attendance {
     /// connected.
     package func text(at now: Timestamp, inWords: Bool, _ language: Language) -> SafeText {
         switch self {
-        case .here: inWords ? "● " + language.safe(PresencePhrase.here) : "●"
+        case .online: inWords ? "● " + language.safe(PresencePhrase.here) : "●"
         case .away(let since):
             "○ " + language.safe(inWords ? PresencePhrase.away(now - since) : .time(now - since))
-        case .notConnected: .empty
+        case .offline: .empty
         }
     }
 }

@@ -6,7 +6,7 @@ package struct QueryForm: Sendable {
     /// The text.
     package var field: TextEditor
     /// What was wrong when it was last to be shown; nil while nothing is known to be.
-    package var problem: QueryProblem?
+    package var problem: QueryError?
     /// The place of the continuation under the cursor.
     package var index = 0
 

@@ -6,7 +6,7 @@ package enum QueryPhrase: Phrase {
     case title, hint
     /// How words are written, and where they are looked for.
     case words
-    case problem(QueryProblem.Kind)
+    case problem(QueryError.Kind)
 
     package var english: String {
         switch self {
@@ -25,8 +25,9 @@ package enum QueryPhrase: Phrase {
         case .problem(.notNegatable(let field)):
             "\(field.rawValue): can't be turned round; -tag: -stay: -zone: -priority: and -words can."
         case .problem(.nothingLeft(let field)): "This leaves no \(field.rawValue) at all."
-        case .problem(.tooMany): "A filter has at most \(InboxNarrowing.most) tags and \(InboxNarrowing.most) words."
-        case .problem(.tooLong): "A word to look for has at most \(QueryTerm.longest) characters."
+        case .problem(.tooMany):
+            "A filter has at most \(InboxFilters.maxTerms) tags and \(InboxFilters.maxTerms) words."
+        case .problem(.tooLong): "A word to look for has at most \(QueryTerm.maxLength) characters."
         }
     }
 
@@ -49,8 +50,8 @@ package enum QueryPhrase: Phrase {
             "\(field.rawValue): ne se retourne pas ; -tag: -stay: -zone: -priority: et -mots si."
         case .problem(.nothingLeft(let field)): "Il ne reste aucune valeur pour \(field.rawValue):."
         case .problem(.tooMany):
-            "Un filtre a au plus \(InboxNarrowing.most) étiquettes et \(InboxNarrowing.most) mots."
-        case .problem(.tooLong): "Un mot cherché a au plus \(QueryTerm.longest) caractères."
+            "Un filtre a au plus \(InboxFilters.maxTerms) étiquettes et \(InboxFilters.maxTerms) mots."
+        case .problem(.tooLong): "Un mot cherché a au plus \(QueryTerm.maxLength) caractères."
         }
     }
 

@@ -4,17 +4,17 @@ import Text
 
 extension State {
     /// Opens the query line with what the list shows now.
-    mutating func writeQuery() -> [Effect] {
-        overlay = .query(QueryForm(inbox.query.text(zones: zones, own: reader?.zones ?? []) + " "))
+    mutating func editFilter() -> [Effect] {
+        overlay = .query(QueryForm(inbox.query.text(zones: zones, own: user?.zones ?? []) + " "))
         return [.readTags]
     }
 
-    mutating func takeQueryKey(_ key: Key, _ form: QueryForm) -> [Effect] {
+    mutating func handleQueryKey(_ key: Key, _ form: QueryForm) -> [Effect] {
         var form = form
-        let continuations = continuations(of: form)
+        let continuations = completions(for: form)
         switch key {
         case .enter:
-            return show(form)
+            return applyQuery(from: form)
         case .tab where continuations.indices.contains(form.index):
             form.field.complete(continuations[form.index])
             form.index = 0
@@ -23,7 +23,7 @@ extension State {
         case .up, .control("P"):
             form.index = max(0, form.index - 1)
         default:
-            guard form.field.take(key, width: 80) else { return [] }
+            guard form.field.handleKey(key, width: 80) else { return [] }
             form.problem = nil
             form.index = 0
         }
@@ -31,12 +31,12 @@ extension State {
         return []
     }
 
-    private mutating func show(_ form: QueryForm) -> [Effect] {
-        do throws(QueryProblem) {
-            let query = try QueryReading(zones: zones, own: reader?.zones ?? [])
-                .query(form.field.text, order: inbox.query.order)
+    private mutating func applyQuery(from form: QueryForm) -> [Effect] {
+        do throws(QueryError) {
+            let query = try QueryParser(zones: zones, own: user?.zones ?? [])
+                .parse(form.field.text, order: inbox.query.order)
             overlay = nil
-            return show(query)
+            return showInbox(query)
         } catch {
             var form = form
             form.problem = error
@@ -46,7 +46,7 @@ extension State {
     }
 
     /// The ways in which what stands before the cursor can go on.
-    func continuations(of form: QueryForm) -> [String] {
+    func completions(for form: QueryForm) -> [String] {
         QueryCompletion(zones: zones, tags: tagsInUse).continuations(of: form.field.text)
     }
 }

@@ -21,33 +21,33 @@ func drawQuery(_ form: QueryForm, of state: State, on canvas: inout Canvas) {
         return
     }
     let (list, last) = below.splitBottom(1)
-    var line = Line(last, ground: .overlay)
+    var line = LineWriter(last, ground: .overlay)
     line.add(language.safe(QueryPhrase.words), .overlayDisabled, on: &canvas)
-    drawContinuations(state.continuations(of: form), form.index, language, in: list, on: &canvas)
+    drawCompletions(state.completions(for: form), form.index, language, in: list, on: &canvas)
 }
 
 /// The words that can stand next, each with what it means.
-private func drawContinuations(
+private func drawCompletions(
     _ words: [String],
     _ index: Int,
     _ language: Language,
     in rect: Rect,
     on canvas: inout Canvas
 ) {
-    let rows = words.map { (word: SafeText(UntrustedText($0)), meaning: QueryMeaning(of: $0)) }
+    let rows = words.map { (word: SafeText(UntrustedText($0)), meaning: QueryHelp(of: $0)) }
     let cells = min(rows.map(\.word.width).max() ?? 0, rect.size.columns / 2)
     drawList(rows, cursor: index, in: rect, on: &canvas) { row, rect, ground, canvas in
-        var line = Line(rect, ground: ground)
+        var line = LineWriter(rect, ground: ground)
         line.add(row.word, ground == .overlaySelected ? .overlay : .overlayDisabled, on: &canvas)
         guard let meaning = row.meaning else { return }
         line.add(language.safe(meaning), .overlayDisabled, gap: max(0, cells - row.word.width) + 2, on: &canvas)
     }
 }
 
-private func drawProblem(_ problem: QueryProblem, _ language: Language, in rect: Rect, on canvas: inout Canvas) {
+private func drawProblem(_ problem: QueryError, _ language: Language, in rect: Rect, on canvas: inout Canvas) {
     let text = language.safe(QueryPhrase.problem(problem.kind))
     for (row, range) in text.rows(width: rect.size.columns).prefix(rect.size.rows - 1).enumerated() {
-        canvas.put(
+        canvas.draw(
             text.glyphs[range],
             at: Point(column: rect.origin.column, row: rect.origin.row + 1 + row),
             paint: Paint(ground: .overlay, ink: .noticeWarning)

@@ -6,17 +6,17 @@ package struct GuestForm: FormPage {
     /// The fields of a guest.
     package enum Name: Sendable { case firstName, lastName, email, phone, claims, country, language }
 
-    package var under: (any Page)?
+    package var parent: (any Page)?
     package var form: Form<Name>
     /// The guest as they were read.
     private let guest: GuestRecord
     private let codes: [String?]
 
-    init(under: (any Page)?, guest: GuestRecord, _ language: Language) {
-        self.under = under
+    init(parent: (any Page)?, guest: GuestRecord, _ language: Language) {
+        self.parent = parent
         self.guest = guest
-        codes = ReplyLanguage.codes(with: guest.content.language)
-        let names = codes.map { $0.map { ReplyLanguage.name(of: $0) } ?? language.safe(RecordsPhrase.unknown) }
+        codes = CannedReplyLanguage.codes(with: guest.content.language)
+        let names = codes.map { $0.map { CannedReplyLanguage.name(of: $0) } ?? language.safe(RecordsPhrase.unknown) }
         let chosen = codes.firstIndex(of: guest.content.language) ?? 0
         func line(_ name: Name, _ phrase: RecordsPhrase, _ text: String) -> (name: Name, field: FormField) {
             (name, FormField(language.safe(phrase), .line(text)))
@@ -27,7 +27,7 @@ package struct GuestForm: FormPage {
         ]
         if !guest.claims.isEmpty {
             let claims = SafeText(trusted: guest.claims.map { SafeText($0).plain }.joined(separator: ", "))
-            fields.append((name: .claims, field: FormField(language.safe(RecordsPhrase.unverified), .fixed(claims))))
+            fields.append((name: .claims, field: FormField(language.safe(RecordsPhrase.unverified), .readOnly(claims))))
         }
         fields.append(line(.country, .country, guest.content.country))
         let choice = FormField(
@@ -41,14 +41,14 @@ package struct GuestForm: FormPage {
 
     package func title(in language: Language) -> SafeText { language.safe(RecordsPhrase.guest) }
 
-    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+    package func submitEffects(in state: State) throws(FormProblem<Name>) -> [Effect] {
         let email = form.text(.email)
         guard email.isEmpty || email.contains("@") else {
-            throw FormProblem(.email, state.language.safe(RecordsPhrase.badEmail))
+            throw FormProblem(.email, state.language.safe(RecordsPhrase.emailInvalid))
         }
         let phone = form.text(.phone)
         guard phone.isEmpty || phone.contains(where: \.isNumber) else {
-            throw FormProblem(.phone, state.language.safe(RecordsPhrase.badPhone))
+            throw FormProblem(.phone, state.language.safe(RecordsPhrase.phoneInvalid))
         }
         let code = form.choice(.language).flatMap { codes.indices.contains($0) ? codes[$0] : nil }
         let content = GuestRecord.Content(

@@ -6,14 +6,14 @@ package struct PropertyForm: FormPage {
     /// The fields of a property.
     package enum Name: Sendable { case name, address, zone, amenities }
 
-    package var under: (any Page)?
+    package var parent: (any Page)?
     package var form: Form<Name>
     /// The property as it was read.
     private let property: PropertyRecord
     private let zones: [String?]
 
-    init(under: (any Page)?, property: PropertyRecord, zones: [String], _ language: Language) {
-        self.under = under
+    init(parent: (any Page)?, property: PropertyRecord, zones: [String], _ language: Language) {
+        self.parent = parent
         self.property = property
         let content = property.content
         let known: [String?] = [nil] + zones
@@ -46,10 +46,10 @@ package struct PropertyForm: FormPage {
 
     package func title(in language: Language) -> SafeText { language.safe(RecordsPhrase.property) }
 
-    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+    package func submitEffects(in state: State) throws(FormProblem<Name>) -> [Effect] {
         let (name, address) = (form.text(.name), form.text(.address))
-        guard !name.isEmpty else { throw FormProblem(.name, state.language.safe(RecordsPhrase.needsName)) }
-        guard !address.isEmpty else { throw FormProblem(.address, state.language.safe(RecordsPhrase.needsAddress)) }
+        guard !name.isEmpty else { throw FormProblem(.name, state.language.safe(RecordsPhrase.nameRequired)) }
+        guard !address.isEmpty else { throw FormProblem(.address, state.language.safe(RecordsPhrase.addressRequired)) }
         let zone = form.choice(.zone).flatMap { zones.indices.contains($0) ? zones[$0] : nil }
         let amenities = form.text(.amenities).split(separator: "\n").map(String.init)
         let content = PropertyRecord.Content(name: name, address: address, zone: zone, amenities: amenities)

@@ -5,47 +5,47 @@ import Text
 /// Guest, stay and property of the open conversation, and all conversations of the guest: one to choose.
 package struct RecordsPage: Page {
     /// What can be chosen.
-    private enum Choice: CaseIterable { case guest, stay, property, history }
+    private enum Choice: CaseIterable { case guest, reservation, property, conversations }
 
     /// Nothing: it is opened from the thread.
-    package var under: (any Page)? { nil }
+    package var parent: (any Page)? { nil }
     /// The place of the line under the cursor.
     var index = 0
     /// Whether the record that was chosen is on its way.
-    var isAsking = false
+    var isLoading = false
 
-    package func take(_ key: Key, in state: inout State) -> [Effect] {
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         var page = self
         guard key == .enter || key == .right else {
             page.index = max(0, min(index + state.step(of: key), Choice.allCases.count - 1))
-            return key == .character("q") ? leave(in: &state) : state.turn(to: page)
+            return key == .character("q") ? close(in: &state) : state.present(page)
         }
-        guard !isAsking, let request = request(Choice.allCases[index], in: &state) else { return [] }
-        page.isAsking = true
-        return state.turn(to: page) + [.records(request)]
+        guard !isLoading, let request = request(Choice.allCases[index], in: &state) else { return [] }
+        page.isLoading = true
+        return state.present(page) + [.records(request)]
     }
 
-    /// What asks for the record chosen; nil where there is none, or the reader may not change it, which is said.
+    /// What asks for the record chosen; nil where there is none, or the user may not change it, which is said.
     private func request(_ choice: Choice, in state: inout State) -> RecordsRequest? {
         let panel = state.thread?.panel?.panel
         switch choice {
         case .guest:
             guard isAllowed(.writeGuests, in: &state) else { return nil }
             return panel?.guest.map { .readGuest($0.id) }
-        case .stay:
+        case .reservation:
             guard isAllowed(.writeGuests, in: &state) else { return nil }
             return panel?.reservation.map { .readReservation($0.id) }
         case .property:
             guard isAllowed(.writeProperties, in: &state) else { return nil }
             return panel?.property.map { .readProperty($0.id) }
-        case .history:
-            return panel?.guest.map { .readHistory($0.id) }
+        case .conversations:
+            return panel?.guest.map { .readGuestConversations($0.id) }
         }
     }
 
     private func isAllowed(_ capability: Capability, in state: inout State) -> Bool {
-        guard state.reader?.may(capability) != false else {
-            state.say(RecordsPhrase.notYours, .warning)
+        guard state.user?.can(capability) != false else {
+            state.showNotice(RecordsPhrase.notPermitted, severity: .warning)
             return false
         }
         return true
@@ -55,14 +55,14 @@ package struct RecordsPage: Page {
         let language = state.language
         let inside = drawBox(
             language.safe(RecordsPhrase.title),
-            language.safe(isAsking ? RecordsPhrase.loading : .hint),
+            language.safe(isLoading ? RecordsPhrase.loading : .hint),
             columns: 64,
             rows: Choice.allCases.count,
             on: &canvas
         )
         let panel = state.thread?.panel
         drawList(Choice.allCases, cursor: index, in: inside, on: &canvas) { choice, rect, ground, canvas in
-            var line = Line(rect, ground: ground)
+            var line = LineWriter(rect, ground: ground)
             line.add(language.safe(label(of: choice)), .overlayTitle, width: 16, on: &canvas)
             line.skip(max(0, rect.origin.column + 18 - line.left))
             let text = panel.map { content(of: choice, $0, state) } ?? language.safe(ChromePhrase.loading)
@@ -73,22 +73,22 @@ package struct RecordsPage: Page {
     private func label(of choice: Choice) -> RecordsPhrase {
         switch choice {
         case .guest: .guest
-        case .stay: .stay
+        case .reservation: .reservation
         case .property: .property
-        case .history: .history
+        case .conversations: .conversations
         }
     }
 
     private func content(of choice: Choice, _ panel: PanelState, _ state: State) -> SafeText? {
         switch choice {
         case .guest: return panel.panel.guest.map { $0.name.map { SafeText($0) } ?? "–" }
-        case .stay:
+        case .reservation:
             guard let stay = panel.panel.reservation, let checkIn = stay.checkIn, let checkOut = stay.checkOut else {
                 return nil
             }
             return SafeText(trusted: "\(checkIn.iso) → \(checkOut.iso)")
         case .property: return panel.panel.property.map { SafeText($0.name) }
-        case .history:
+        case .conversations:
             return panel.panel.guest.map { _ in
                 state.language.safe(PanelPhrase.conversations(panel.panel.conversationCount))
             }

@@ -1,10 +1,11 @@
 /// What guests, stays and properties say where they are changed.
 package enum RecordsPhrase: Phrase {
-    case title, hint, loading, guest, stay, property, history, historyHint, notYours, saved
-    case firstName, lastName, email, phone, unverified, country, language, languageHelp, unknown, badEmail, badPhone
-    case source, checkIn, checkOut, adults, children, status, pending, confirmed, cancelled, dayHelp, badDay,
-        leavesTooEarly, badPeople
-    case name, address, zone, zoneHelp, amenities, amenitiesHelp, needsName, needsAddress
+    case title, hint, loading, guest, reservation, property, conversations, conversationsHint, notPermitted, saved
+    case firstName, lastName, email, phone, unverified, country, language, languageHelp, unknown, emailInvalid,
+        phoneInvalid
+    case source, checkIn, checkOut, adults, children, status, pending, confirmed, cancelled, dayHelp, dayInvalid,
+        checkOutNotAfterCheckIn, guestCountInvalid
+    case name, address, zone, zoneHelp, amenities, amenitiesHelp, nameRequired, addressRequired
     case failed(Failure)
 
     package var english: String {
@@ -13,11 +14,11 @@ package enum RecordsPhrase: Phrase {
         case .hint: "Enter opens   ↑ ↓ choose   Esc back"
         case .loading: "loading…"
         case .guest: "Guest"
-        case .stay: "Stay"
+        case .reservation: "Stay"
         case .property: "Property"
-        case .history: "Conversations"
-        case .historyHint: "Enter opens   Esc back"
-        case .notYours: "That is changed by others: your role may not."
+        case .conversations: "Conversations"
+        case .conversationsHint: "Enter opens   Esc back"
+        case .notPermitted: "That is changed by others: your role may not."
         case .saved: "Saved."
         case .firstName: "First name"
         case .lastName: "Last name"
@@ -28,8 +29,8 @@ package enum RecordsPhrase: Phrase {
         case .language: "Language"
         case .languageHelp: "Canned replies in it come first."
         case .unknown: "not known"
-        case .badEmail: "An e-mail address has an @."
-        case .badPhone: "A telephone number has digits."
+        case .emailInvalid: "An e-mail address has an @."
+        case .phoneInvalid: "A telephone number has digits."
         case .source: "Booked at"
         case .checkIn: "Check-in"
         case .checkOut: "Check-out"
@@ -40,18 +41,18 @@ package enum RecordsPhrase: Phrase {
         case .confirmed: "confirmed"
         case .cancelled: "cancelled"
         case .dayHelp: "Year-month-day, such as 2026-11-24."
-        case .badDay: "That is no day: write year-month-day, such as 2026-11-24."
-        case .leavesTooEarly: "Check-out comes after check-in."
-        case .badPeople: "A number from 0 to 100, or nothing."
+        case .dayInvalid: "That is no day: write year-month-day, such as 2026-11-24."
+        case .checkOutNotAfterCheckIn: "Check-out comes after check-in."
+        case .guestCountInvalid: "A number from 0 to 100, or nothing."
         case .name: "Name"
         case .address: "Address"
         case .zone: "Zone"
         case .zoneHelp: "Its conversations go to the new zone."
         case .amenities: "Amenities"
         case .amenitiesHelp: "One a line."
-        case .needsName: "It needs a name."
-        case .needsAddress: "It needs an address."
-        case .failed(.refused(.lostRace)): "A colleague changed it meanwhile: leave, and look at theirs first."
+        case .nameRequired: "It needs a name."
+        case .addressRequired: "It needs an address."
+        case .failed(.refused(.conflict)): "A colleague changed it meanwhile: leave, and look at theirs first."
         case .failed(let failure): OutcomePhrase.failed(failure).english
         }
     }
@@ -62,11 +63,11 @@ package enum RecordsPhrase: Phrase {
         case .hint: "Entrée ouvre   ↑ ↓ choisir   Échap retour"
         case .loading: "chargement…"
         case .guest: "Voyageur"
-        case .stay: "Séjour"
+        case .reservation: "Séjour"
         case .property: "Logement"
-        case .history: "Conversations"
-        case .historyHint: "Entrée ouvre   Échap retour"
-        case .notYours: "Cela se modifie par d’autres : votre rôle ne le permet pas."
+        case .conversations: "Conversations"
+        case .conversationsHint: "Entrée ouvre   Échap retour"
+        case .notPermitted: "Cela se modifie par d’autres : votre rôle ne le permet pas."
         case .saved: "Enregistré."
         case .firstName: "Prénom"
         case .lastName: "Nom"
@@ -77,8 +78,8 @@ package enum RecordsPhrase: Phrase {
         case .language: "Langue"
         case .languageHelp: "Les réponses types dans cette langue viennent en premier."
         case .unknown: "inconnue"
-        case .badEmail: "Une adresse e-mail contient un @."
-        case .badPhone: "Un numéro de téléphone contient des chiffres."
+        case .emailInvalid: "Une adresse e-mail contient un @."
+        case .phoneInvalid: "Un numéro de téléphone contient des chiffres."
         case .source: "Réservé chez"
         case .checkIn: "Arrivée"
         case .checkOut: "Départ"
@@ -89,18 +90,18 @@ package enum RecordsPhrase: Phrase {
         case .confirmed: "confirmé"
         case .cancelled: "annulé"
         case .dayHelp: "Année-mois-jour, comme 2026-11-24."
-        case .badDay: "Ce n’est pas un jour : écrivez année-mois-jour, comme 2026-11-24."
-        case .leavesTooEarly: "Le départ vient après l’arrivée."
-        case .badPeople: "Un nombre de 0 à 100, ou rien."
+        case .dayInvalid: "Ce n’est pas un jour : écrivez année-mois-jour, comme 2026-11-24."
+        case .checkOutNotAfterCheckIn: "Le départ vient après l’arrivée."
+        case .guestCountInvalid: "Un nombre de 0 à 100, ou rien."
         case .name: "Nom"
         case .address: "Adresse"
         case .zone: "Zone"
         case .zoneHelp: "Ses conversations passent à la nouvelle zone."
         case .amenities: "Équipements"
         case .amenitiesHelp: "Un par ligne."
-        case .needsName: "Il faut un nom."
-        case .needsAddress: "Il faut une adresse."
-        case .failed(.refused(.lostRace)): "Un collègue l’a modifié entre-temps : sortez, et regardez d’abord le sien."
+        case .nameRequired: "Il faut un nom."
+        case .addressRequired: "Il faut une adresse."
+        case .failed(.refused(.conflict)): "Un collègue l’a modifié entre-temps : sortez, et regardez d’abord le sien."
         case .failed(let failure): OutcomePhrase.failed(failure).french
         }
     }

@@ -6,31 +6,35 @@ extension State {
     /// Opens what stands beside the thread, to be changed.
     mutating func openRecords() -> [Effect] {
         guard let id = thread?.conversation.id else { return [] }
-        return turn(to: RecordsPage()) + (thread?.panel == nil ? [.readPanel(id)] : [])
+        return present(RecordsPage()) + (thread?.panel == nil ? [.readPanel(id)] : [])
     }
 
-    mutating func take(_ answer: RecordsAnswer) -> [Effect] {
+    mutating func handle(_ answer: RecordsResponse) -> [Effect] {
         switch answer {
         case .guestRead(let result):
-            return openForm(result) { under, guest, language in GuestForm(under: under, guest: guest, language) }
+            return openForm(result) { under, guest, language in GuestForm(parent: under, guest: guest, language) }
         case .reservationRead(let result):
-            return openForm(result) { under, stay, language in ReservationForm(under: under, stay: stay, language) }
+            return openForm(result) { under, stay, language in
+                ReservationForm(parent: under, reservation: stay, language)
+            }
         case .propertyRead(let result):
             let zones = zones.map(\.label)
             return openForm(result) { under, property, language in
-                PropertyForm(under: under, property: property, zones: zones, language)
+                PropertyForm(parent: under, property: property, zones: zones, language)
             }
-        case .historyRead(let result):
-            return openForm(result.map { Optional($0) }) { under, talks, _ in GuestHistory(under: under, talks: talks) }
+        case .guestConversationsRead(let result):
+            return openForm(result.map { Optional($0) }) { under, talks, _ in
+                GuestConversationsPage(parent: under, conversations: talks)
+            }
         case .edited(.success):
-            formSucceeded(GuestForm.self)
-            formSucceeded(ReservationForm.self)
-            formSucceeded(PropertyForm.self)
-            say(RecordsPhrase.saved)
+            closeSentForm(GuestForm.self)
+            closeSentForm(ReservationForm.self)
+            closeSentForm(PropertyForm.self)
+            showNotice(RecordsPhrase.saved)
             guard let id = thread?.conversation.id else { return [] }
             return [.readPanel(id), .readConversation(id)] + refreshList()
         case .edited(.failure(let failure)):
-            refuseRecord(failure)
+            showRecordFailure(failure)
             return []
         }
     }
@@ -40,27 +44,27 @@ extension State {
         _ result: Result<Record?, Failure>,
         _ make: (RecordsPage, Record, Language) -> Made
     ) -> [Effect] {
-        guard var page = page(RecordsPage.self), page.isAsking else { return [] }
-        page.isAsking = false
+        guard var page = page(RecordsPage.self), page.isLoading else { return [] }
+        page.isLoading = false
         overlay = .page(page)
         switch result {
-        case .success(let record?): return turn(to: make(page, record, language))
-        case .success(nil): say(OutcomePhrase.failed(.refused(.notFound)), .warning)
-        case .failure(let failure): say(OutcomePhrase.failed(failure), .warning)
+        case .success(let record?): return present(make(page, record, language))
+        case .success(nil): showNotice(OutcomePhrase.failed(.refused(.notFound)), severity: .warning)
+        case .failure(let failure): showNotice(OutcomePhrase.failed(failure), severity: .warning)
         }
         return []
     }
 
-    private mutating func refuseRecord(_ failure: Failure) {
+    private mutating func showRecordFailure(_ failure: Failure) {
         let text = language.safe(RecordsPhrase.failed(failure))
         if let form = page(GuestForm.self), form.form.isSending {
-            overlay = .page(form.refused(text))
+            overlay = .page(form.rejected(with: text))
         } else if let form = page(ReservationForm.self), form.form.isSending {
-            overlay = .page(form.refused(text))
+            overlay = .page(form.rejected(with: text))
         } else if let form = page(PropertyForm.self), form.form.isSending {
-            overlay = .page(form.refused(text))
+            overlay = .page(form.rejected(with: text))
         } else {
-            say(RecordsPhrase.failed(failure), .warning)
+            showNotice(RecordsPhrase.failed(failure), severity: .warning)
         }
     }
 }

@@ -6,15 +6,15 @@ package struct ReservationForm: FormPage {
     /// The fields of a stay.
     package enum Name: Sendable { case source, checkIn, checkOut, adults, children, status }
 
-    package var under: (any Page)?
+    package var parent: (any Page)?
     package var form: Form<Name>
     /// The stay as it was read.
-    private let stay: ReservationRecord
+    private let reservation: ReservationRecord
 
-    init(under: (any Page)?, stay: ReservationRecord, _ language: Language) {
-        self.under = under
-        self.stay = stay
-        let content = stay.content
+    init(parent: (any Page)?, reservation: ReservationRecord, _ language: Language) {
+        self.parent = parent
+        self.reservation = reservation
+        let content = reservation.content
         let statuses = [RecordsPhrase.pending, .confirmed, .cancelled].map { language.safe($0) }
         let status = ReservationRecord.statuses.firstIndex(of: content.status) ?? 1
         func line(_ name: Name, _ phrase: RecordsPhrase, _ text: String, _ help: RecordsPhrase? = nil) -> (
@@ -23,7 +23,7 @@ package struct ReservationForm: FormPage {
             (name, FormField(language.safe(phrase), .line(text), help: help.map { language.safe($0) } ?? .empty))
         }
         form = Form([
-            (.source, FormField(language.safe(RecordsPhrase.source), .fixed(SafeText(stay.source)))),
+            (.source, FormField(language.safe(RecordsPhrase.source), .readOnly(SafeText(reservation.source)))),
             line(.checkIn, .checkIn, content.checkIn.iso, .dayHelp),
             line(.checkOut, .checkOut, content.checkOut.iso, .dayHelp),
             line(.adults, .adults, content.adults.map { "\($0)" } ?? ""),
@@ -32,18 +32,18 @@ package struct ReservationForm: FormPage {
         ])
     }
 
-    package func title(in language: Language) -> SafeText { language.safe(RecordsPhrase.stay) }
+    package func title(in language: Language) -> SafeText { language.safe(RecordsPhrase.reservation) }
 
-    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+    package func submitEffects(in state: State) throws(FormProblem<Name>) -> [Effect] {
         func problem(_ name: Name, _ phrase: RecordsPhrase) -> FormProblem<Name> {
             FormProblem(name, state.language.safe(phrase))
         }
-        guard let checkIn = CalendarDay(iso: form.text(.checkIn)) else { throw problem(.checkIn, .badDay) }
-        guard let checkOut = CalendarDay(iso: form.text(.checkOut)) else { throw problem(.checkOut, .badDay) }
-        guard checkOut > checkIn else { throw problem(.checkOut, .leavesTooEarly) }
-        let people = (Self.people(form.text(.adults)), Self.people(form.text(.children)))
-        guard let adults = people.0 else { throw problem(.adults, .badPeople) }
-        guard let children = people.1 else { throw problem(.children, .badPeople) }
+        guard let checkIn = CalendarDay(iso: form.text(.checkIn)) else { throw problem(.checkIn, .dayInvalid) }
+        guard let checkOut = CalendarDay(iso: form.text(.checkOut)) else { throw problem(.checkOut, .dayInvalid) }
+        guard checkOut > checkIn else { throw problem(.checkOut, .checkOutNotAfterCheckIn) }
+        let people = (Self.guestCount(form.text(.adults)), Self.guestCount(form.text(.children)))
+        guard let adults = people.0 else { throw problem(.adults, .guestCountInvalid) }
+        guard let children = people.1 else { throw problem(.children, .guestCountInvalid) }
         let content = ReservationRecord.Content(
             checkIn: checkIn,
             checkOut: checkOut,
@@ -51,11 +51,11 @@ package struct ReservationForm: FormPage {
             children: children,
             status: ReservationRecord.statuses[form.choice(.status) ?? 1]
         )
-        return [.records(.editReservation(stay, to: content))]
+        return [.records(.editReservation(reservation, to: content))]
     }
 
     /// A count from 0 to 100, nil inside where nothing is written; nil for what is no such count.
-    private static func people(_ text: String) -> Int16?? {
+    private static func guestCount(_ text: String) -> Int16?? {
         if text.isEmpty { return .some(nil) }
         guard let count = Int16(text), (0...100).contains(count) else { return nil }
         return count

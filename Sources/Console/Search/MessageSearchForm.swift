@@ -14,9 +14,9 @@ package struct MessageSearchForm: Sendable {
     /// The place of the row under the cursor.
     package var index = 0
     /// What `found` is the answer to; nil while nothing was asked.
-    package var asked: MessageSearch?
+    package var submittedSearch: MessageSearch?
     /// Counts the questions; answers to older ones are dropped.
-    package var ticket = 0
+    package var latestRequestID = 0
     /// Whether an answer is awaited.
     package var isSearching = false
     /// Why the last question wasn't answered; nil where it was.
@@ -32,52 +32,57 @@ package struct MessageSearchForm: Sendable {
     var search: MessageSearch {
         MessageSearch(
             words: field.text,
-            days: isUnlimited ? MessageSearch.allDays : MessageSearch.usualDays
+            days: isUnlimited ? MessageSearch.allDays : MessageSearch.defaultDays
         )
     }
 
     /// The row that Enter opens; nil where what was typed hasn't been asked.
     var selected: FoundRow? {
-        asked == search && found.indices.contains(index) ? found[index] : nil
+        submittedSearch == search && found.indices.contains(index) ? found[index] : nil
     }
 
     /// Asks for what was typed, from the beginning.
-    mutating func ask() -> MessageSearchRead {
-        asked = search
+    mutating func startSearch() -> MessageSearchRequest {
+        submittedSearch = search
         found = []
         index = 0
         hasMore = false
-        return ask(before: nil)
+        return requestPage(before: nil)
     }
 
     /// Moves the cursor; asks for more where it comes near to the end.
-    mutating func move(by step: Int) -> MessageSearchRead? {
+    mutating func move(by step: Int) -> MessageSearchRequest? {
         index = max(0, min(index + step, found.count - 1))
-        return index + 10 >= found.count ? askForMore() : nil
+        return index + 10 >= found.count ? requestNextPage() : nil
     }
 
     /// Asks for what lies further back; nil where there is nothing, or an answer is awaited.
-    mutating func askForMore() -> MessageSearchRead? {
-        guard hasMore, !isSearching, asked == search, let last = found.last else { return nil }
-        return ask(before: last.message)
+    mutating func requestNextPage() -> MessageSearchRequest? {
+        guard hasMore, !isSearching, submittedSearch == search, let last = found.last else { return nil }
+        return requestPage(before: last.message)
     }
 
-    private mutating func ask(before last: FoundMessage?) -> MessageSearchRead {
-        ticket += 1
+    private mutating func requestPage(before last: FoundMessage?) -> MessageSearchRequest {
+        latestRequestID += 1
         isSearching = true
         failure = nil
-        return MessageSearchRead(search: asked ?? search, before: last, limit: Self.limit, ticket: ticket)
+        return MessageSearchRequest(
+            search: submittedSearch ?? search,
+            before: last,
+            limit: Self.limit,
+            requestID: latestRequestID
+        )
     }
 
     /// Waits for no answer any more; one that comes nevertheless is dropped.
     mutating func stop() {
         isSearching = false
-        ticket += 1
+        latestRequestID += 1
     }
 
     /// Takes an answer in.
-    mutating func take(_ result: Result<[FoundMessage], Failure>, to read: MessageSearchRead) {
-        guard read.ticket == ticket else { return }
+    mutating func handleResult(_ result: Result<[FoundMessage], Failure>, for read: MessageSearchRequest) {
+        guard read.requestID == latestRequestID else { return }
         isSearching = false
         switch result {
         case .success(let page):
@@ -90,7 +95,7 @@ package struct MessageSearchForm: Sendable {
 }
 
 /// A question for messages.
-package struct MessageSearchRead: Sendable, Hashable {
+package struct MessageSearchRequest: Sendable, Hashable {
     /// What to look for.
     package var search: MessageSearch
     /// Where the page begins: behind this one; nil for the latest.
@@ -98,7 +103,7 @@ package struct MessageSearchRead: Sendable, Hashable {
     /// At most so many.
     package var limit: Int
     /// Counts the questions of a search.
-    package var ticket: Int
+    package var requestID: Int
 }
 
 /// A found message with its texts ready for cells.

@@ -5,32 +5,32 @@ import Text
 extension State {
     /// Opens the search, with what it found last.
     mutating func searchMessages() -> [Effect] {
-        cover(with: .messages(lastSearch ?? MessageSearchForm()))
+        present(.messages(lastSearch ?? MessageSearchForm()))
     }
 
-    mutating func takeSearchKey(_ key: Key, _ form: MessageSearchForm) -> [Effect] {
+    mutating func handleMessageSearchKey(_ key: Key, _ form: MessageSearchForm) -> [Effect] {
         var form = form
         var effects: [Effect] = []
         switch key {
         case .enter:
-            if let row = form.selected { return open(row.message, from: form) }
+            if let row = form.selected { return openMessage(row.message, closing: form) }
             guard !form.field.isBlank else { return [] }
-            effects = [.searchMessages(form.ask())]
+            effects = [.searchMessages(form.startSearch())]
         case .tab:
             form.isUnlimited.toggle()
-            if !form.field.isBlank { effects = [.searchMessages(form.ask())] }
+            if !form.field.isBlank { effects = [.searchMessages(form.startSearch())] }
         case _ where arrowStep(of: key) != 0:
             effects = form.move(by: arrowStep(of: key)).map { [.searchMessages($0)] } ?? []
-        case _ where !form.field.take(key, width: 80):
+        case _ where !form.field.handleKey(key, width: 80):
             return []
         default:
             break
         }
-        return effects + cover(with: .messages(form))
+        return effects + present(.messages(form))
     }
 
     /// Esc ends a search that is under way; a second one closes it.
-    mutating func leaveSearch(_ form: MessageSearchForm) -> [Effect] {
+    mutating func closeSearch(_ form: MessageSearchForm) -> [Effect] {
         var form = form
         guard form.isSearching else {
             lastSearch = form
@@ -38,18 +38,18 @@ extension State {
             return []
         }
         form.stop()
-        form.asked = nil
+        form.submittedSearch = nil
         overlay = .messages(form)
         return [.cancelSearch]
     }
 
-    mutating func takeFound(_ result: Result<[FoundMessage], Failure>, to read: MessageSearchRead) {
+    mutating func handleSearchResult(_ result: Result<[FoundMessage], Failure>, for read: MessageSearchRequest) {
         guard case .messages(var form) = overlay else { return }
-        form.take(result, to: read)
+        form.handleResult(result, for: read)
         overlay = .messages(form)
     }
 
-    private mutating func open(_ message: FoundMessage, from form: MessageSearchForm) -> [Effect] {
+    private mutating func openMessage(_ message: FoundMessage, closing form: MessageSearchForm) -> [Effect] {
         var left = form
         left.stop()
         lastSearch = left
@@ -60,23 +60,23 @@ extension State {
     }
 
     /// Opens the thread at a message now that its conversation was read, unless the person writes or chooses by then.
-    mutating func take(_ jump: Jump, _ result: Result<Conversation?, Failure>) -> [Effect] {
+    mutating func completeJump(_ jump: Jump, with result: Result<Conversation?, Failure>) -> [Effect] {
         self.jump = nil
         guard overlay == nil, focus != .composer else { return [] }
         switch result {
         case .success(let conversation?):
-            return land(on: jump.sequence, in: conversation)
+            return openThread(at: jump.sequence, in: conversation)
         case .success(nil):
-            say(OutcomePhrase.failed(.refused(.notFound)), .warning)
+            showNotice(OutcomePhrase.failed(.refused(.notFound)), severity: .warning)
         case .failure(let failure):
-            say(OutcomePhrase.failed(failure), .warning)
+            showNotice(OutcomePhrase.failed(failure), severity: .warning)
         }
         return []
     }
 
-    private mutating func land(on sequence: Int64, in conversation: Conversation) -> [Effect] {
+    private mutating func openThread(at sequence: Int64, in conversation: Conversation) -> [Effect] {
         if thread?.conversation.id == conversation.id { closeThread() }
-        let effects = open(ConversationRow(conversation))
+        let effects = openConversation(ConversationRow(conversation))
         guard let read = thread?.readAround(sequence) else { return effects }
         return effects.filter { !$0.readsThread } + [read]
     }

@@ -13,9 +13,9 @@ func drawMessageSearch(_ form: MessageSearchForm, of state: State, on canvas: in
         on: &canvas
     )
     drawField(form.field, in: inside.splitTop(1).top, on: &canvas)
-    var status = Line(inside.inset(top: 1).splitTop(1).top, ground: .overlay)
+    var status = LineWriter(inside.inset(top: 1).splitTop(1).top, ground: .overlay)
     status.addRight(language.safe(form.status), form.failure == nil ? .overlayDisabled : .error, on: &canvas)
-    let words = form.asked.map { SearchWords($0.words) } ?? SearchWords("")
+    let words = form.submittedSearch.map { SearchWords($0.words) } ?? SearchWords("")
     let list = inside.inset(top: 2)
     drawList(form.found, cursor: form.index, rowHeight: 2, in: list, on: &canvas) { row, rect, ground, canvas in
         drawFound(row, words, state, in: rect, ground, on: &canvas)
@@ -27,13 +27,17 @@ private func drawFound(
     _ words: SearchWords,
     _ state: State,
     in rect: Rect,
-    _ ground: Role,
+    _ ground: StyleRole,
     on canvas: inout Canvas
 ) {
     let (head, body) = rect.splitTop(1)
-    var line = Line(head, ground: ground)
-    let wall = state.clock.wall(row.message.createdAt)
-    line.addRight(state.language.safe(SearchPhrase.moment(wall.day, clock: wall.clock)), .threadTime, on: &canvas)
+    var line = LineWriter(head, ground: ground)
+    let wall = state.clock.wallTime(at: row.message.createdAt)
+    line.addRight(
+        state.language.safe(SearchPhrase.moment(wall.day, clock: wall.hourAndMinute)),
+        .threadTime,
+        on: &canvas
+    )
     let label = state.language.safe(ConversationPhrase.state(row.message.state))
     line.addRight(label, row.message.state.role, gap: 2, on: &canvas)
     line.skipRight(2)
@@ -44,10 +48,10 @@ private func drawFound(
     if row.message.sender != .guest { line.add(row.sender, .threadAgent, gap: 2, on: &canvas) }
     let excerpt = row.excerpt.truncated(to: body.size.columns - 2)
     let start = Point(column: body.origin.column + 2, row: body.origin.row)
-    canvas.put(excerpt.glyphs, at: start, paint: Paint(ground: ground, ink: .overlay))
+    canvas.draw(excerpt.glyphs, at: start, paint: Paint(ground: ground, ink: .overlay))
     for range in words.places(in: excerpt) {
         let before = excerpt.glyphs[..<range.lowerBound].reduce(0) { $0 + $1.width }
-        canvas.put(
+        canvas.draw(
             excerpt.glyphs[range],
             at: Point(column: start.column + before, row: start.row),
             paint: Paint(ground: ground, ink: .paletteMatch)

@@ -45,8 +45,8 @@ extension MessageSearchForm {
     /// Where the search stands.
     var status: SearchPhrase {
         if isSearching { return .searching }
-        if let failure { return failure == .refused(.badInput) ? .noWord : .failed(failure) }
-        guard asked != nil else { return .nothingAsked }
+        if let failure { return failure == .refused(.invalidInput) ? .noWord : .failed(failure) }
+        guard submittedSearch != nil else { return .nothingAsked }
         return found.isEmpty ? .nothingFound : .found(found.count, hasMore: hasMore)
     }
 }

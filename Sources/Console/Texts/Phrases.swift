@@ -4,7 +4,7 @@ import Text
 /// The header, the panes' names, and what stands where there is nothing to show.
 package enum ChromePhrase: Phrase {
     case inbox, mine, unassigned, open
-    case live, connecting, offline(retryIn: Int), refused, refusedNow(key: String)
+    case live, connecting, offline(retryIn: Int), refused, loginRefusedAgain(key: String)
     case emptyInbox, emptyFilter, loading, noConversationOpen, noRights
     case tooSmall(columns: Int, rows: Int)
 }
@@ -25,13 +25,13 @@ package enum ThreadPhrase: Phrase {
 
 /// The panel beside a thread.
 package enum PanelPhrase: Phrase {
-    case guest, stay, property, tags
-    case conversations(Int64), people(Int32), noReservation, noGuest, unverified, claim
+    case guest, reservation, property, tags
+    case conversations(Int64), people(Int32), noReservation, noGuest, unverified, unverifiedContact
 }
 
 /// The text being written.
 package enum ComposerPhrase: Phrase {
-    case replyTo(Channel), noteNotSent, draftKept, placeholderReply, placeholderNote
+    case replyTo(Channel), noteNotSent, draftSaved, placeholderReply, placeholderNote
     case threadMoved(Int64), nothingToSend, begunAsReply, begunAsNote
 }
 
@@ -44,12 +44,12 @@ package enum OverlayPhrase: Phrase {
 
 /// Why something can't be done, and what came of what was done.
 package enum OutcomePhrase: Phrase {
-    case notYourRole(Capability), notYourConversation(assignee: SafeText), nothingSelected, archivedIsReadOnly
-    case alreadyYours, alreadySomebodys(SafeText), noUnread, nothingToUndo, tooLateToUndo, changeUnderWay
+    case notYourRole(Capability), assigneeOnly(assignee: SafeText), nothingSelected, archivedIsReadOnly
+    case alreadyYours, alreadyAssigned(SafeText), noUnread, nothingToUndo, tooLateToUndo, changePending
     case nothingSkipped, oneAtATime, notOneGuest, noGuestKnown, oneChannel
-    case noLastView, noEarlierView, noLaterView
+    case noAlternateView, noPreviousView, noNextView
     case guestWrote, claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
-    case failed(Failure), messageCameBack(Failure), draftDiscarded, willBeSent, notKept(String)
+    case failed(Failure), messageReturned(Failure), draftDiscarded, willBeSent, notSavedToDisk(String)
 }
 
 /// The commands and their headings.

@@ -7,12 +7,12 @@ extension ThreadState {
         guard conversation.isMerged else { return nil }
         let end = lines.count - offset
         let shown = lines[max(0, end - rows)..<end]
-        guard shown.first(where: { $0.saysChannel || $0.isOfMessage })?.isOfMessage == true else { return nil }
-        return lines[..<shown.startIndex].last(where: \.saysChannel).map { "↑ " + $0.second }
+        guard shown.first(where: { $0.isChannelLine || $0.isOfMessage })?.isOfMessage == true else { return nil }
+        return lines[..<shown.startIndex].last(where: \.isChannelLine).map { "↑ " + $0.second }
     }
 }
 
 extension ThreadLine {
     /// Whether something of a message stands on it.
-    fileprivate var isOfMessage: Bool { !saysChannel && !hasRule && !(glyphs.isEmpty && second.isEmpty) }
+    fileprivate var isOfMessage: Bool { !isChannelLine && !hasRule && !(glyphs.isEmpty && second.isEmpty) }
 }

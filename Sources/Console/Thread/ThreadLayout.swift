@@ -7,7 +7,7 @@ struct ThreadLayout {
     /// The pane's width in cells.
     let width: Int
     /// Who reads: own messages say "you".
-    let reader: Identifier<Person>?
+    let userID: Identifier<Person>?
     let clock: LocalClock
     let now: Timestamp
     let language: Language
@@ -24,10 +24,10 @@ struct ThreadLayout {
         lines.reserveCapacity(entries.count * 4)
         var day: CalendarDay?
         var part: Identifier<Conversation>?
-        let likeness = NameLikeness(to: entries, in: language)
+        let likeness = ImpersonationCheck(to: entries, in: language)
         if beginsHere { lines.append(beginning) }
         for entry in entries {
-            let wall = clock.wall(entry.message.createdAt)
+            let wall = clock.wallTime(at: entry.message.createdAt)
             if wall.day != day {
                 lines.append(dayLine(wall))
                 day = wall.day
@@ -48,13 +48,13 @@ struct ThreadLayout {
     }
 
     private func partLine(_ channel: Channel) -> ThreadLine {
-        let text = language.safe(MergingPhrase.by(channel))
-        return ThreadLine(indent: indent, second: text, secondInk: .threadSystem, saysChannel: true)
+        let text = language.safe(MergingPhrase.channelHeading(channel))
+        return ThreadLine(indent: indent, second: text, secondInk: .threadSystem, isChannelLine: true)
     }
 
     private func dayLine(_ wall: WallTime) -> ThreadLine {
         let phrase: ThreadPhrase =
-            switch clock.wall(now).day.days - wall.day.days {
+            switch clock.wallTime(at: now).day.days - wall.day.days {
             case 0: .today
             case 1: .yesterday
             default: .day(wall.day, weekday: wall.weekday)
@@ -64,7 +64,7 @@ struct ThreadLayout {
 
     private func append(
         _ entry: ThreadEntry,
-        _ likeness: NameLikeness,
+        _ likeness: ImpersonationCheck,
         at wall: WallTime,
         to lines: inout [ThreadLine]
     ) {
@@ -98,13 +98,13 @@ struct ThreadLayout {
 
     private func head(
         _ entry: ThreadEntry,
-        _ likeness: NameLikeness,
+        _ likeness: ImpersonationCheck,
         at wall: WallTime,
         on base: ThreadLine
     ) -> ThreadLine {
         var line = base
         line.indent = base.hasNoteBar ? 3 : 1
-        line.glyphs = SafeText(trusted: wall.clock).glyphs[...]
+        line.glyphs = SafeText(trusted: wall.hourAndMinute).glyphs[...]
         line.ink = .threadTime
         line.second = name(of: entry, likeness)
         line.secondInk = nameInk(of: entry.message)
@@ -117,17 +117,17 @@ struct ThreadLayout {
         return line
     }
 
-    private func name(of entry: ThreadEntry, _ likeness: NameLikeness) -> SafeText {
-        let isOwn = entry.isPending || (entry.message.sender != nil && entry.message.sender == reader)
+    private func name(of entry: ThreadEntry, _ likeness: ImpersonationCheck) -> SafeText {
+        let isOwn = entry.isPending || (entry.message.sender != nil && entry.message.sender == userID)
         let isNameless = entry.sender.isEmpty && entry.message.senderType == .guest
         let other = isNameless ? language.safe(ConversationPhrase.unknownGuest) : entry.sender
         let name = isOwn ? language.safe(ConversationPhrase.you) : other
-        if likeness.isMistakable(entry) { return language.safe(ThreadPhrase.guest) + " · " + name }
+        if likeness.looksLikeStaff(entry) { return language.safe(ThreadPhrase.guest) + " · " + name }
         guard entry.message.isInternal else { return name }
         return language.safe(ThreadPhrase.note) + " · " + name
     }
 
-    private func nameInk(of message: Message) -> Role {
+    private func nameInk(of message: Message) -> StyleRole {
         if message.isInternal { return .threadNoteBar }
         switch message.senderType {
         case .guest: return .threadGuest
@@ -136,7 +136,7 @@ struct ThreadLayout {
         }
     }
 
-    private func bodyInk(of message: Message) -> Role {
+    private func bodyInk(of message: Message) -> StyleRole {
         switch message.senderType {
         case .chatbot, .ai: .threadBot
         case .guest, .agent, .system, .other: .text
@@ -153,7 +153,7 @@ struct ThreadLayout {
             )
             if index == 0, width >= 44 {
                 line.indent = 1
-                line.glyphs = SafeText(trusted: wall.clock).glyphs[...]
+                line.glyphs = SafeText(trusted: wall.hourAndMinute).glyphs[...]
                 line.ink = .threadTime
                 line.second = SafeText(trusted: "· ") + SafeText(trusted: String(entry.body[row]))
                 line.secondInk = .threadSystem

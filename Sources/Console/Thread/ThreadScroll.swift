@@ -7,7 +7,7 @@ extension State {
         let pane = panes.thread.size
         guard var open = thread else { return }
         thread = nil
-        let layout = ThreadLayout(width: pane.columns, reader: reader?.id, clock: clock, now: now, language: language)
+        let layout = ThreadLayout(width: pane.columns, userID: user?.id, clock: clock, now: now, language: language)
         let before = open.lines
         for index in open.entries.indices { open.entries[index].wrap(to: layout.bodyWidth) }
         let pending = pendingEntries(of: open, layout)
@@ -17,7 +17,7 @@ extension State {
             isMerged: open.conversation.isMerged
         )
         if open.offset > 0 { open.offset += linesAdded(below: before, in: open.lines, offset: open.offset) }
-        open.laidOutOn = clock.wall(now).day
+        open.laidOutOn = clock.wallTime(at: now).day
         thread = open
         fitThread()
     }
@@ -27,14 +27,14 @@ extension State {
         guard let open = thread else { return }
         let most = open.lines.count - panes.thread.size.rows
         thread?.offset = max(0, min(open.offset, most))
-        if thread?.showsEnd == true, !open.isRenumbered { thread?.seenUpTo = max(open.seenUpTo, open.lastSequence) }
+        if thread?.showsEnd == true, !open.needsReload { thread?.seenUpTo = max(open.seenUpTo, open.lastSequence) }
     }
 
     /// Brings the message that a search led to onto the screen, a third from the top, once it is in the window.
-    mutating func showTarget() {
-        guard let open = thread, open.seeksTarget, let target = open.target else { return }
+    mutating func scrollToTarget() {
+        guard let open = thread, open.isTargetPending, let target = open.target else { return }
         guard let first = open.lines.firstIndex(where: { $0.sequence == target }) else { return }
-        thread?.seeksTarget = false
+        thread?.isTargetPending = false
         let below = panes.thread.size.rows * 2 / 3
         thread?.offset = open.lines.count - first - below
         fitThread()
@@ -58,9 +58,9 @@ extension State {
 
     private func pendingEntries(of thread: ThreadState, _ layout: ThreadLayout) -> [ThreadEntry] {
         guard !thread.hasAfter else { return [] }
-        return (thread.settling + queuedMessages(to: thread)).map { message in
+        return (thread.storedPending + queuedMessages(to: thread)).map { message in
             let channel = thread.conversation.part(message.conversation)?.channel
-            var entry = ThreadEntry(Message(pending: message, on: channel, by: reader, at: now), isPending: true)
+            var entry = ThreadEntry(Message(pending: message, on: channel, by: user, at: now), isPending: true)
             entry.wrap(to: layout.bodyWidth)
             return entry
         }
@@ -68,7 +68,7 @@ extension State {
 
     /// Messages of the queue that the thread hasn't got yet, oldest first.
     func queuedMessages(to thread: ThreadState) -> [OutgoingMessage] {
-        let queued = queue.filter { thread.conversation.shows($0.conversation) }
+        let queued = queue.filter { thread.conversation.contains($0.conversation) }
         guard !queued.isEmpty else { return [] }
         // Where only the answer was lost, the message is in the thread and on the queue for a while.
         let stored = Set(thread.entries.suffix(ThreadState.pageLimit).map(\.message.id))
@@ -78,13 +78,13 @@ extension State {
 
 extension Message {
     /// A message that is still on its way, as its writer sees it. `channel`: that of the conversation it goes to.
-    init(pending message: OutgoingMessage, on channel: Channel?, by reader: Reader?, at now: Timestamp) {
+    init(pending message: OutgoingMessage, on channel: Channel?, by user: CurrentUser?, at now: Timestamp) {
         self.init(
             id: message.id,
             sequence: 0,
-            sender: reader?.id,
+            sender: user?.id,
             senderType: .agent,
-            senderName: reader?.name,
+            senderName: user?.name,
             content: UntrustedText(message.body),
             type: "text",
             isInternal: message.isInternal,

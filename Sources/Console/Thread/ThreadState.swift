@@ -15,15 +15,15 @@ package struct ThreadState: Sendable {
     /// The page that is being read; nil where none is.
     package var reading: ThreadPosition?
     /// Whether something was announced since that page was asked for.
-    var isStale = false
+    var hasPendingNotification = false
     /// What stands beside it; nil until it was read.
     package var panel: PanelState?
     /// Whose it was, newest first; nil until it was read.
-    package var history: [HistoryEntry]?
+    package var assignmentHistory: [AssignmentHistoryEntry]?
     /// The number of a message that a search led to; nil where none did.
     package var target: Int64?
     /// Whether the target is still to be brought onto the screen.
-    var seeksTarget = false
+    var isTargetPending = false
     /// The lines that the window makes on the screen.
     package var lines: [ThreadLine] = []
     /// How many lines lie below the last one shown.
@@ -33,27 +33,27 @@ package struct ThreadState: Sendable {
     /// The number of the last message that was on the screen, or that the list told of when the thread was opened.
     package var seenUpTo: Int64
     /// Own messages that are stored, until a page brings them: they never flicker away in between.
-    package var settling: [OutgoingMessage] = []
+    package var storedPending: [OutgoingMessage] = []
     /// Whether it was put together anew since its messages were read: they have other numbers now.
-    var isRenumbered = false
+    var needsReload = false
     /// Whether the server doesn't show it to this person any more, or has it no more.
-    var isGone = false
+    var isUnavailable = false
     /// How far the server has been told that the person has read.
-    package var markedUpTo: Int64
+    package var reportedReadUpTo: Int64
 
     /// A conversation that is being opened.
     init(_ row: ConversationRow) {
         self.row = row
-        markedUpTo = row.conversation.lastSequence - row.conversation.unread
+        reportedReadUpTo = row.conversation.lastSequence - row.conversation.unread
         seenUpTo = row.conversation.lastSequence
     }
 
     /// Keeps nothing of what was read but which conversation it is.
-    mutating func forget() {
-        isGone = true
-        (entries, settling) = ([], [])
+    mutating func clearContent() {
+        isUnavailable = true
+        (entries, storedPending) = ([], [])
         (hasBefore, hasAfter) = (false, false)
-        (panel, history) = (nil, nil)
+        (panel, assignmentHistory) = (nil, nil)
         var bare = conversation
         (bare.guestName, bare.propertyName, bare.subject, bare.lastMessage) = (nil, nil, nil, nil)
         bare.tags = []
@@ -64,7 +64,7 @@ package struct ThreadState: Sendable {
     package var conversation: Conversation { row.conversation }
 
     /// Whether nobody vouches for who the guest is, as far as has been read.
-    var isOnlyClaimed: Bool { panel?.panel.isOnlyClaimed ?? false }
+    var isUnverified: Bool { panel?.panel.isUnverified ?? false }
 
     /// The number of the last message in the window; 0 where there is none.
     package var lastSequence: Int64 { entries.last?.message.sequence ?? 0 }

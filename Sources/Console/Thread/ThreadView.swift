@@ -3,13 +3,13 @@ import Screen
 import Text
 
 /// All that the title and the messages show.
-struct ThreadSeen: Equatable {
+struct ThreadSnapshot: Equatable {
     private let title: Rect
     private let messages: Rect
     private let language: Language
     /// To the second, which is more than the title says.
     private let now: Timestamp
-    private let reader: Identifier<Person>?
+    private let userID: Identifier<Person>?
     private let row: ConversationRow
     private let isOnlyClaimed: Bool
     private let isLoaded: Bool
@@ -25,10 +25,10 @@ struct ThreadSeen: Equatable {
         title = panes.title
         messages = panes.thread
         language = state.language
-        now = state.second
-        reader = state.reader?.id
+        now = state.nowInSeconds
+        userID = state.user?.id
         row = thread.row
-        isOnlyClaimed = thread.isOnlyClaimed
+        isOnlyClaimed = thread.isUnverified
         isLoaded = thread.isLoaded
         lines = thread.lines
         offset = thread.offset
@@ -46,7 +46,7 @@ func drawThread(_ state: State, _ panes: Panes, on canvas: inout Canvas) {
     guard !thread.lines.isEmpty else {
         if !thread.isLoaded {
             let text = state.language.safe(ChromePhrase.loading)
-            canvas.put(
+            canvas.draw(
                 text.glyphs,
                 at: Point(column: rect.origin.column + 1, row: rect.origin.row + 1),
                 width: rect.size.columns - 1,
@@ -58,32 +58,32 @@ func drawThread(_ state: State, _ panes: Panes, on canvas: inout Canvas) {
     let end = thread.lines.count - thread.offset
     let first = max(0, end - rect.size.rows)
     for (row, line) in thread.lines[first..<end].enumerated() {
-        let ground: Role = line.sequence > 0 && line.sequence == thread.target ? .listRowMarked : line.ground
+        let ground: StyleRole = line.sequence > 0 && line.sequence == thread.target ? .listRowMarked : line.ground
         drawLine(line, on: ground, in: rect.inset(top: row).splitTop(1).top, &canvas)
     }
     if thread.unseen > 0, !thread.showsEnd {
         let text = state.language.safe(ThreadPhrase.newBelow(Int(thread.unseen)))
-        var line = Line(rect, row: rect.size.rows - 1, ground: .notice)
+        var line = LineWriter(rect, row: rect.size.rows - 1, ground: .notice)
         line.addRight(" ↓ " + text + " ", .notice, on: &canvas)
     }
 }
 
-private func drawLine(_ line: ThreadLine, on ground: Role, in rect: Rect, _ canvas: inout Canvas) {
+private func drawLine(_ line: ThreadLine, on ground: StyleRole, in rect: Rect, _ canvas: inout Canvas) {
     if ground != .text { canvas.fill(rect, Paint(ground)) }
-    var pen = Line(rect, ground: ground)
+    var pen = LineWriter(rect, ground: ground)
     if line.hasRule {
         pen.addRight(" ", .threadDay, on: &canvas)
         pen.addRight(line.right, line.rightInk, gap: 1, on: &canvas)
-        canvas.put(
+        canvas.draw(
             repeating: Glyph("─"),
             at: Point(column: rect.origin.column + 1, row: rect.origin.row),
-            width: pen.room - 2,
+            width: pen.availableWidth - 2,
             paint: Paint(ground: ground, ink: .rule)
         )
         return
     }
     if line.hasNoteBar {
-        canvas.put(
+        canvas.draw(
             CollectionOfOne(Glyph("┆")),
             at: Point(column: rect.origin.column + 1, row: rect.origin.row),
             paint: Paint(ground: ground, ink: .threadNoteBar)
@@ -92,10 +92,10 @@ private func drawLine(_ line: ThreadLine, on ground: Role, in rect: Rect, _ canv
     if !line.right.isEmpty { pen.addRight(line.right + " ", line.rightInk, gap: 1, on: &canvas) }
     pen.skip(line.indent)
     let paint = Paint(ground: ground, ink: line.ink)
-    let used = canvas.put(
+    let used = canvas.draw(
         line.glyphs,
         at: Point(column: pen.left, row: rect.origin.row),
-        width: pen.room,
+        width: pen.availableWidth,
         paint: paint
     )
     pen.skip(used)
@@ -111,13 +111,13 @@ private func drawTitle(
 ) {
     let above = thread.channelAbove(rows: messages.size.rows)
     let rows = rect.inset(left: 1, right: 1)
-    guard rect.size.rows > 1 else { return drawWhose(state, thread, above, in: rows, on: &canvas) }
-    drawWhose(state, thread, nil, in: rows, on: &canvas)
-    drawStanding(state, thread, above, in: rows.inset(top: 1), on: &canvas)
+    guard rect.size.rows > 1 else { return drawGuestLine(state, thread, above, in: rows, on: &canvas) }
+    drawGuestLine(state, thread, nil, in: rows, on: &canvas)
+    drawStatusLine(state, thread, above, in: rows.inset(top: 1), on: &canvas)
 }
 
 /// Whose the conversation is, and how they write; `above` instead of that where there is one.
-private func drawWhose(
+private func drawGuestLine(
     _ state: State,
     _ thread: ThreadState,
     _ above: SafeText?,
@@ -126,8 +126,8 @@ private func drawWhose(
 ) {
     let language = state.language
     let conversation = thread.conversation
-    var line = Line(rect)
-    let window = thread.window(at: state.second).map { ", " + language.safe($0.phrase) } ?? ""
+    var line = LineWriter(rect)
+    let window = thread.messagingWindow(at: state.nowInSeconds).map { ", " + language.safe($0.phrase) } ?? ""
     let channel = language.safe(ConversationPhrase.channel(conversation.latestPart.channel)) + window
     let count = language.safe(MergingPhrase.conversations(conversation.parts.count))
     line.addRight(
@@ -137,7 +137,7 @@ private func drawWhose(
     )
     let isWide = rect.size.columns >= 58
     if conversation.isMerged, above == nil, isWide { line.addRight(channel, .textDim, gap: 2, on: &canvas) }
-    if thread.isOnlyClaimed { line.addRight(language.safe(PanelPhrase.unverified), .warning, gap: 2, on: &canvas) }
+    if thread.isUnverified { line.addRight(language.safe(PanelPhrase.unverified), .warning, gap: 2, on: &canvas) }
     if conversation.isMerged { line.skipRight(1) }
     let name = thread.row.guest.isEmpty ? language.safe(ConversationPhrase.unknownGuest) : thread.row.guest
     line.add(name, .title, on: &canvas)
@@ -145,7 +145,7 @@ private func drawWhose(
 }
 
 /// Where the conversation stands and what is due; at the right, `above`.
-private func drawStanding(
+private func drawStatusLine(
     _ state: State,
     _ thread: ThreadState,
     _ above: SafeText?,
@@ -154,8 +154,8 @@ private func drawStanding(
 ) {
     let language = state.language
     let conversation = thread.conversation
-    let now = state.second
-    var line = Line(rect)
+    let now = state.nowInSeconds
+    var line = LineWriter(rect)
     if let above {
         line.addRight(above, .threadSystem, on: &canvas)
         line.skipRight(2)
@@ -166,23 +166,23 @@ private func drawStanding(
     drawAssignee(state, thread.row, on: &line, &canvas)
     if let deadline = conversation.deadline {
         let phrase = DeadlinePhrase.next(deadline.kind, minutes: deadline.minutesLeft(at: now))
-        let ink: Role =
-            switch deadline.nearness(at: now) {
-            case .ahead: .textDim
-            case .soon: .slaSoon
-            case .late: .slaLate
+        let ink: StyleRole =
+            switch deadline.status(at: now) {
+            case .onTrack: .textDim
+            case .dueSoon: .slaSoon
+            case .overdue: .slaLate
             }
         line.add(language.safe(phrase), ink, gap: 2, on: &canvas)
     }
-    if let phrase = stayPhrase(of: conversation, today: state.clock.wall(now).day) {
+    if let phrase = reservationPhrase(of: conversation, today: state.clock.wallTime(at: now).day) {
         line.add(language.safe(phrase), .textDim, gap: 2, on: &canvas)
     }
     for tag in conversation.tags { line.add("#" + SafeText(tag), .tag, gap: 2, on: &canvas) }
 }
 
-private func drawAssignee(_ state: State, _ row: ConversationRow, on line: inout Line, _ canvas: inout Canvas) {
+private func drawAssignee(_ state: State, _ row: ConversationRow, on line: inout LineWriter, _ canvas: inout Canvas) {
     let assignee = row.conversation.assignee
-    let isMine = assignee != nil && assignee == state.reader?.id
+    let isMine = assignee != nil && assignee == state.user?.id
     let name =
         isMine
         ? state.language.safe(ConversationPhrase.you)
@@ -191,7 +191,7 @@ private func drawAssignee(_ state: State, _ row: ConversationRow, on line: inout
 }
 
 /// What the stay means today: arriving, in house, leaving; nil where there is none or it is long over.
-func stayPhrase(of conversation: Conversation, today: CalendarDay) -> ConversationPhrase? {
+func reservationPhrase(of conversation: Conversation, today: CalendarDay) -> ConversationPhrase? {
     guard let checkIn = conversation.checkIn, let checkOut = conversation.checkOut else { return nil }
     if today == checkIn { return .checksInToday }
     if today == checkOut { return .checksOutToday }

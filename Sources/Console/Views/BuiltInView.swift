@@ -19,7 +19,7 @@ package enum BuiltInView: Sendable, Hashable, CaseIterable {
         switch self {
         case .ownZones: InboxQuery(zones: own, order: order)
         case .mine: InboxQuery(assignment: .mine, order: order)
-        case .unassigned: InboxQuery(assignment: .nobody, order: order)
+        case .unassigned: InboxQuery(assignment: .unassigned, order: order)
         case .open: InboxQuery(order: order)
         case .finished: InboxQuery(states: [.resolue, .cloturee], order: .activity)
         }

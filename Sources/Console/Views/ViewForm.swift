@@ -5,17 +5,17 @@ import Text
 package struct ViewForm: FormPage {
     package enum Name: Sendable, Hashable { case name, query, shared }
 
-    package var under: (any Page)?
+    package var parent: (any Page)?
     package var form: Form<Name>
-    private let earlier: SavedView?
+    private let original: SavedView?
 
     /// A form for a saved view, or for a new one of what the list shows.
-    init(_ earlier: SavedView?, over page: ViewsPage, _ state: State) {
-        under = page
-        self.earlier = earlier
+    init(_ earlier: SavedView?, parent page: ViewsPage, _ state: State) {
+        parent = page
+        self.original = earlier
         let language = state.language
         let query =
-            earlier?.query.original ?? state.inbox.query.text(zones: state.zones, own: state.reader?.zones ?? [])
+            earlier?.query.original ?? state.inbox.query.text(zones: state.zones, own: state.user?.zones ?? [])
         var fields: [(name: Name, field: FormField)] = [
             (
                 .name,
@@ -34,36 +34,36 @@ package struct ViewForm: FormPage {
                 )
             ),
         ]
-        if state.reader?.mayChangeView(shared: true) == true {
+        if state.user?.mayChangeView(shared: true) == true {
             let help = language.safe(ViewsPhrase.sharedHelp)
             let label = language.safe(ViewsPhrase.shared)
             fields.append((.shared, FormField(label, .flag(earlier?.isShared == true), help: help)))
         }
         form = Form(fields)
-        if let problem = problem(of: query, in: state), earlier != nil { form.refuse(problem) }
+        if let problem = problem(of: query, in: state), earlier != nil { form.reject(with: problem) }
     }
 
     package func title(in language: Language) -> SafeText {
-        language.safe(earlier == nil ? ViewsPhrase.newTitle : .changeTitle)
+        language.safe(original == nil ? ViewsPhrase.newTitle : .changeTitle)
     }
 
-    package func submit(in state: State) throws(FormProblem<Name>) -> [Effect] {
+    package func submitEffects(in state: State) throws(FormProblem<Name>) -> [Effect] {
         let content = SavedViewContent(
             name: form.text(.name),
             query: form.text(.query),
             isShared: form.flag(.shared)
         )
         guard (1...60).contains(content.name.count) else {
-            throw FormProblem(.name, state.language.safe(ViewsPhrase.nameWrong))
+            throw FormProblem(.name, state.language.safe(ViewsPhrase.nameInvalid))
         }
         if let problem = problem(of: content.query, in: state) { throw problem }
-        return [.views(.save(content, over: earlier))]
+        return [.views(.save(content, over: original))]
     }
 
     /// What is wrong with a query; nil where it reads.
     private func problem(of query: String, in state: State) -> FormProblem<Name>? {
-        guard !query.isEmpty else { return FormProblem(.query, state.language.safe(ViewsPhrase.queryMissing)) }
-        let reading = QueryReading(zones: state.zones, own: state.reader?.zones ?? [])
+        guard !query.isEmpty else { return FormProblem(.query, state.language.safe(ViewsPhrase.queryRequired)) }
+        let reading = QueryParser(zones: state.zones, own: state.user?.zones ?? [])
         switch reading.result(query, order: .priority) {
         case .success: return nil
         case .failure(let problem):

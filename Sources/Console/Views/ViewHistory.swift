@@ -5,16 +5,16 @@ struct ViewVisit: Sendable {
     /// What it showed.
     let query: InboxQuery
     /// Where; nil for the list's beginning.
-    let place: InboxPlace?
+    let bookmark: InboxBookmark?
 }
 
 /// What the list showed one after the other, kept as browsers keep pages: one goes back, forward again, and whatever
 /// is new takes the place of what lay ahead.
 struct ViewHistory: Sendable {
     /// What was shown before, the latest last.
-    private var earlier: [ViewVisit] = []
+    private var backStack: [ViewVisit] = []
     /// What one has come back from, the next one last.
-    private var later: [ViewVisit] = []
+    private var forwardStack: [ViewVisit] = []
     /// What was shown just before, in whichever direction it lies.
     private var last: ViewVisit?
 
@@ -22,55 +22,57 @@ struct ViewHistory: Sendable {
     private static let limit = 50
 
     /// Notes what is left for something new.
-    mutating func leave(_ visit: ViewVisit) {
-        earlier.append(visit)
-        earlier.removeFirst(max(0, earlier.count - Self.limit))
-        later = []
+    mutating func push(_ visit: ViewVisit) {
+        backStack.append(visit)
+        backStack.removeFirst(max(0, backStack.count - Self.limit))
+        forwardStack = []
         last = visit
     }
 
     /// What was shown before; nil where nothing was.
     mutating func goBack(from visit: ViewVisit) -> ViewVisit? {
-        guard let found = earlier.popLast() else { return nil }
-        later.append(visit)
+        guard let found = backStack.popLast() else { return nil }
+        forwardStack.append(visit)
         last = visit
         return found
     }
 
     /// What one came back from; nil where one didn't.
     mutating func goForward(from visit: ViewVisit) -> ViewVisit? {
-        guard let found = later.popLast() else { return nil }
-        earlier.append(visit)
+        guard let found = forwardStack.popLast() else { return nil }
+        backStack.append(visit)
         last = visit
         return found
     }
 
     /// What was shown just before, shown once more as something new; nil where nothing was.
-    mutating func swap(with visit: ViewVisit) -> ViewVisit? {
+    mutating func alternate(from visit: ViewVisit) -> ViewVisit? {
         guard let found = last else { return nil }
-        leave(visit)
+        push(visit)
         return found
     }
 
     /// Why a command leads nowhere; nil where it leads somewhere, or has nothing to do with the history.
-    func obstacle(to command: Command) -> OutcomePhrase? {
-        if command == .lastView, last == nil { return .noLastView }
-        if command == .earlierView, earlier.isEmpty { return .noEarlierView }
-        if command == .laterView, later.isEmpty { return .noLaterView }
+    func disabledReason(for command: Command) -> OutcomePhrase? {
+        if command == .lastView, last == nil { return .noAlternateView }
+        if command == .earlierView, backStack.isEmpty { return .noPreviousView }
+        if command == .laterView, forwardStack.isEmpty { return .noNextView }
         return nil
     }
 }
 
 extension State {
     /// What the list shows now, to come back to.
-    var visit: ViewVisit { ViewVisit(query: inbox.query, place: inbox.place) }
+    var visit: ViewVisit { ViewVisit(query: inbox.query, bookmark: inbox.bookmark) }
 
     /// Shows what the list showed just before.
-    mutating func showLastView() -> [Effect] { views.history.swap(with: visit).map { show($0) } ?? [] }
+    mutating func showAlternateView() -> [Effect] {
+        views.history.alternate(from: visit).map { restoreVisit($0) } ?? []
+    }
 
     /// Goes back to what the list showed before.
-    mutating func showEarlierView() -> [Effect] { views.history.goBack(from: visit).map { show($0) } ?? [] }
+    mutating func showPreviousView() -> [Effect] { views.history.goBack(from: visit).map { restoreVisit($0) } ?? [] }
 
     /// Goes forward to what one came back from.
-    mutating func showLaterView() -> [Effect] { views.history.goForward(from: visit).map { show($0) } ?? [] }
+    mutating func showNextView() -> [Effect] { views.history.goForward(from: visit).map { restoreVisit($0) } ?? [] }
 }

@@ -1,10 +1,10 @@
 /// What views say.
 package enum ViewsPhrase: Phrase {
-    case title, heading(ViewLine.Section), builtIn(BuiltInView)
+    case title, heading(ViewItem.Section), builtIn(BuiltInView)
     case hint, removeHint
     case name, nameHelp, query, queryHelp, shared, sharedHelp, newTitle, changeTitle
-    case nameWrong, queryMissing, nameTaken, cannotBe, changedMeanwhile
-    case builtInStays, sharedIsTheirs, saved(String), deleted
+    case nameInvalid, queryRequired, nameTaken, rejected, changedMeanwhile
+    case builtInNotEditable, sharedNotEditable, saved(String), deleted
 
     package var english: String {
         switch self {
@@ -27,13 +27,13 @@ package enum ViewsPhrase: Phrase {
         case .sharedHelp: "Everybody sees it then; zone:mine and assignee:me stay each person's own."
         case .newTitle: "Save the filter as a view"
         case .changeTitle: "Change a view"
-        case .nameWrong: "A view needs a name of 1 to 60 characters."
-        case .queryMissing: "A view needs a filter, such as state:open."
+        case .nameInvalid: "A view needs a name of 1 to 60 characters."
+        case .queryRequired: "A view needs a filter, such as state:open."
         case .nameTaken: "Another view has this name."
-        case .cannotBe: "The server can't take this name or filter, or there are 200 views already."
+        case .rejected: "The server can't take this name or filter, or there are 200 views already."
         case .changedMeanwhile: "A colleague changed this view meanwhile: go back and open it anew."
-        case .builtInStays: "This view is always there: it can't be changed or removed."
-        case .sharedIsTheirs: "Shared views are for supervisors to change; a saves one of your own."
+        case .builtInNotEditable: "This view is always there: it can't be changed or removed."
+        case .sharedNotEditable: "Shared views are for supervisors to change; a saves one of your own."
         case .saved(let name): "Saved: \(name)"
         case .deleted: "The view is removed; its conversations stay as they are."
         }
@@ -60,13 +60,13 @@ package enum ViewsPhrase: Phrase {
         case .sharedHelp: "Chacun la voit alors ; zone:mine et assignee:me restent propres à chacun."
         case .newTitle: "Garder le filtre comme vue"
         case .changeTitle: "Modifier une vue"
-        case .nameWrong: "Une vue demande un nom de 1 à 60 caractères."
-        case .queryMissing: "Une vue demande un filtre, par exemple state:open."
+        case .nameInvalid: "Une vue demande un nom de 1 à 60 caractères."
+        case .queryRequired: "Une vue demande un filtre, par exemple state:open."
         case .nameTaken: "Une autre vue porte ce nom."
-        case .cannotBe: "Le serveur refuse ce nom ou ce filtre, ou il y a déjà 200 vues."
+        case .rejected: "Le serveur refuse ce nom ou ce filtre, ou il y a déjà 200 vues."
         case .changedMeanwhile: "Un collègue a modifié cette vue entre-temps : revenez et rouvrez-la."
-        case .builtInStays: "Cette vue est toujours là : elle ne se modifie ni ne se retire."
-        case .sharedIsTheirs: "Les vues partagées sont aux superviseurs ; a en garde une à vous."
+        case .builtInNotEditable: "Cette vue est toujours là : elle ne se modifie ni ne se retire."
+        case .sharedNotEditable: "Les vues partagées sont aux superviseurs ; a en garde une à vous."
         case .saved(let name): "Enregistrée : \(name)"
         case .deleted: "La vue est retirée ; ses conversations restent telles quelles."
         }

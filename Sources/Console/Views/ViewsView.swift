@@ -5,7 +5,7 @@ import Text
 /// The list of views in a box: with what each shows where there is room, and what is wrong with it at the foot.
 func drawViews(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
     let rows = state.viewRows
-    let hint: ViewsPhrase = page.removing == nil ? .hint : .removeHint
+    let hint: ViewsPhrase = page.pendingDeletion == nil ? .hint : .removeHint
     let foot = page.foot(in: state)
     let inside = drawBox(
         state.language.safe(ViewsPhrase.title),
@@ -15,9 +15,9 @@ func drawViews(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
         on: &canvas
     )
     let (list, footRows) = inside.splitBottom(foot.isEmpty || inside.size.rows < 6 ? 0 : 2)
-    let selected = page.selected(in: state)?.name
-    let cursor = rows.firstIndex { $0.line?.name == selected } ?? 0
-    let shown = state.shownView?.name
+    let selected = page.selected(in: state)?.id
+    let cursor = rows.firstIndex { $0.item?.id == selected } ?? 0
+    let shown = state.shownView?.id
     drawList(rows, cursor: cursor, in: list, on: &canvas) { row, rect, ground, canvas in
         ViewRowDrawing(
             state: state,
@@ -31,23 +31,23 @@ func drawViews(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
     }
     for (row, range) in foot.rows(width: footRows.size.columns).prefix(footRows.size.rows).enumerated() {
         let place = Point(column: footRows.origin.column, row: footRows.origin.row + row)
-        canvas.put(foot.glyphs[range], at: place, paint: Paint(ground: .overlay, ink: .noticeWarning))
+        canvas.draw(foot.glyphs[range], at: place, paint: Paint(ground: .overlay, ink: .noticeWarning))
     }
 }
 
 /// All that the views at the left of the screen show.
-struct SidebarSeen: Equatable {
+struct SidebarSnapshot: Equatable {
     private let rect: Rect
     private let language: Language
-    private let views: [ViewLine]
-    private let query: QueryLine
+    private let views: [ViewItem]
+    private let query: QueryText
 
     /// nil where the query's text isn't kept.
     init?(_ state: borrowing State, in rect: Rect) {
-        guard let query = state.queryLine else { return nil }
+        guard let query = state.cachedQueryText else { return nil }
         self.rect = rect
         language = state.language
-        views = state.views.lines
+        views = state.views.items
         self.query = query
     }
 }
@@ -58,31 +58,31 @@ func drawSidebar(_ state: State, in rect: Rect, on canvas: inout Canvas) {
 }
 
 /// The same with the cursor of a page in it, and the page's keys in the footer.
-func drawViewsFocus(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
-    drawSidebar(state, cursor: page.selected(in: state)?.name, in: state.panes.views, on: &canvas)
+func drawFocusedSidebar(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
+    drawSidebar(state, cursor: page.selected(in: state)?.id, in: state.panes.sidebar, on: &canvas)
     guard state.notice == nil else { return }
     let foot = page.foot(in: state)
-    let hint = state.language.safe(page.removing == nil ? ViewsPhrase.hint : .removeHint)
+    let hint = state.language.safe(page.pendingDeletion == nil ? ViewsPhrase.hint : .removeHint)
     canvas.fill(state.panes.footer, Paint(.footer))
-    var line = Line(state.panes.footer.inset(left: 1, right: 1), ground: .footer)
-    line.add(hint, page.removing == nil ? .footer : .noticeWarning, on: &canvas)
+    var line = LineWriter(state.panes.footer.inset(left: 1, right: 1), ground: .footer)
+    line.add(hint, page.pendingDeletion == nil ? .footer : .noticeWarning, on: &canvas)
     line.add(foot, .noticeWarning, gap: 4, on: &canvas)
 }
 
-private func drawSidebar(_ state: State, cursor: ViewLine.Name?, in rect: Rect, on canvas: inout Canvas) {
+private func drawSidebar(_ state: State, cursor: ViewItem.ID?, in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.listRow))
     let rows = state.viewRows
-    let place = cursor.flatMap { cursor in rows.firstIndex { $0.line?.name == cursor } } ?? 0
+    let place = cursor.flatMap { cursor in rows.firstIndex { $0.item?.id == cursor } } ?? 0
     let first = max(0, place - rect.size.rows + 1)
-    let shown = state.shownView?.name
+    let shown = state.shownView?.id
     for (index, row) in rows.dropFirst(first).prefix(rect.size.rows).enumerated() {
         let line = rect.inset(top: index).splitTop(1).top
-        let hasCursor = cursor != nil && row.line?.name == cursor
-        let isShown = row.line != nil && row.line?.name == shown
-        let ground: Role = hasCursor ? .listRowSelected : isShown ? .listRowInactive : .listRow
+        let hasCursor = cursor != nil && row.item?.id == cursor
+        let isShown = row.item != nil && row.item?.id == shown
+        let ground: StyleRole = hasCursor ? .listRowSelected : isShown ? .listRowInactive : .listRow
         canvas.fill(line, Paint(ground))
         if hasCursor || (isShown && cursor == nil) {
-            canvas.put(CollectionOfOne(Glyph("▌")), at: line.origin, paint: Paint(ground: ground, ink: .listBar))
+            canvas.draw(CollectionOfOne(Glyph("▌")), at: line.origin, paint: Paint(ground: ground, ink: .listBar))
         }
         ViewRowDrawing(
             state: state,
@@ -99,12 +99,12 @@ private func drawSidebar(_ state: State, cursor: ViewLine.Name?, in rect: Rect, 
 
 /// A row of the list of views.
 enum ViewRow: Sendable {
-    case heading(ViewLine.Section)
+    case heading(ViewItem.Section)
     case blank
-    case view(ViewLine)
+    case view(ViewItem)
 
     /// The view; nil for what only parts them.
-    var line: ViewLine? {
+    var item: ViewItem? {
         switch self {
         case .heading, .blank: nil
         case .view(let line): line
@@ -115,8 +115,8 @@ enum ViewRow: Sendable {
 extension State {
     /// The views with their headings. Those that every console has need none.
     var viewRows: [ViewRow] {
-        ViewLine.Section.allCases.flatMap { section -> [ViewRow] in
-            let lines = views.lines.filter { $0.section == section }
+        ViewItem.Section.allCases.flatMap { section -> [ViewRow] in
+            let lines = views.items.filter { $0.section == section }
             guard !lines.isEmpty else { return [] }
             return (section == .builtIn ? [] : [.blank, .heading(section)]) + lines.map { .view($0) }
         }
@@ -134,14 +134,14 @@ extension ViewsPage {
 /// How a view is drawn: its digit, whether it is shown, its name, what it shows where there is room, and its count.
 private struct ViewRowDrawing {
     let state: State
-    let shown: ViewLine.Name?
-    let ground: Role
-    let plain: Role
-    let strong: Role
-    let dim: Role
+    let shown: ViewItem.ID?
+    let ground: StyleRole
+    let plain: StyleRole
+    let strong: StyleRole
+    let dim: StyleRole
 
     func draw(_ row: ViewRow, in rect: Rect, on canvas: inout Canvas) {
-        var line = Line(rect, ground: ground)
+        var line = LineWriter(rect, ground: ground)
         switch row {
         case .blank: break
         case .heading(let section):
@@ -150,14 +150,14 @@ private struct ViewRowDrawing {
         }
     }
 
-    private func draw(_ view: ViewLine, on line: inout Line, _ canvas: inout Canvas) {
-        let isShown = view.name == shown
-        let digit = state.views.number(of: view).map { SafeText(trusted: String($0)) } ?? " "
+    private func draw(_ view: ViewItem, on line: inout LineWriter, _ canvas: inout Canvas) {
+        let isShown = view.id == shown
+        let digit = state.views.digit(of: view).map { SafeText(trusted: String($0)) } ?? " "
         line.add(digit, dim, on: &canvas)
         line.add(isShown ? "•" : " ", .accent, gap: 1, on: &canvas)
         drawCount(of: view, on: &line, &canvas)
         line.skipRight(1)
-        let hasRoom = line.room >= 50
+        let hasRoom = line.availableWidth >= 50
         let start = line.left
         let ink = isShown ? strong : view.isReadable ? plain : dim
         line.add(view.title, ink, gap: 1, width: hasRoom ? 26 : .max, on: &canvas)
@@ -167,14 +167,14 @@ private struct ViewRowDrawing {
         line.add(SafeText(saved.query), dim, on: &canvas)
     }
 
-    private func drawCount(of view: ViewLine, on line: inout Line, _ canvas: inout Canvas) {
+    private func drawCount(of view: ViewItem, on line: inout LineWriter, _ canvas: inout Canvas) {
         guard view.isReadable else { return line.addRight("!", .warning, on: &canvas) }
         guard let count = view.count else { return }
         line.addRight(SafeText(trusted: grouped(count)), dim, on: &canvas)
     }
 }
 
-extension ViewLine {
+extension ViewItem {
     /// Whether what it shows can be read.
     var isReadable: Bool { (try? query.get()) != nil }
 }

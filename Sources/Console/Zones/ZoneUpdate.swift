@@ -9,31 +9,31 @@ extension State {
         return [readCounters()].compactMap { $0 }
     }
 
-    mutating func takeZonesKey(_ key: Key, _ picker: ZonePicker) -> [Effect] {
+    mutating func handleZonesKey(_ key: Key, _ picker: ZonePicker) -> [Effect] {
         guard key != .enter else {
             overlay = nil
-            return show(zones: picker.numbers)
+            return filterInbox(byZones: picker.numbers)
         }
         var picker = picker
         switch key {
         case .space, .character("x"): picker.toggle()
         case .character("m"): picker.chosen = Set(ownZones)
         case .character("a"): picker.chosen = []
-        default: picker.index = max(0, min(picker.index + step(of: key), picker.lines.count - 1))
+        default: picker.index = max(0, min(picker.index + step(of: key), picker.rows.count - 1))
         }
-        return cover(with: .zones(picker))
+        return present(.zones(picker))
     }
 
     /// Shows only these zones of what the list shows; none for all.
-    mutating func show(zones: [Int16]) -> [Effect] {
+    mutating func filterInbox(byZones: [Int16]) -> [Effect] {
         var query = inbox.query
-        query.zones = zones
-        return show(query)
+        query.zones = byZones
+        return showInbox(query)
     }
 
     /// The person's own zones and the common queue; empty, for all, where the person has no zones.
     var ownZones: [Int16] {
-        guard let own = reader?.zones, !own.isEmpty else { return [] }
+        guard let own = user?.zones, !own.isEmpty else { return [] }
         return ([0] + own).sorted()
     }
 }

@@ -8,12 +8,12 @@ func drawZones(_ picker: ZonePicker, of state: State, on canvas: inout Canvas) {
         state.language.safe(ZonePhrase.title),
         state.language.safe(ZonePhrase.hint),
         columns: 114,
-        rows: picker.lines.count + 1,
+        rows: picker.rows.count + 1,
         on: &canvas
     )
     let table = ZoneTable(state, columns: inside.size.columns)
     table.drawHead(in: inside.splitTop(1).top, on: &canvas)
-    drawList(picker.lines, cursor: picker.index, in: inside.inset(top: 1), on: &canvas) { line, rect, ground, canvas in
+    drawList(picker.rows, cursor: picker.index, in: inside.inset(top: 1), on: &canvas) { line, rect, ground, canvas in
         table.draw(line, of: picker, in: rect, ground, on: &canvas)
     }
 }
@@ -43,16 +43,17 @@ private struct ZoneTable {
     private var barWidth: Int { max(0, min(24, columns - 36 - shown.count * Self.number)) }
 
     func drawHead(in rect: Rect, on canvas: inout Canvas) {
-        var line = Line(rect, ground: .overlay)
+        var line = LineWriter(rect, ground: .overlay)
         for column in shown.reversed() {
             let title = state.language.safe(ZonePhrase.column(column))
             line.addRight(title, column.ink, gap: 0, cells: Self.number, on: &canvas)
         }
     }
 
-    func draw(_ row: ZonePicker.Line, of picker: ZonePicker, in rect: Rect, _ ground: Role, on canvas: inout Canvas) {
+    func draw(_ row: ZonePicker.Row, of picker: ZonePicker, in rect: Rect, _ ground: StyleRole, on canvas: inout Canvas)
+    {
         let count = count(of: row, picker)
-        var line = Line(rect, ground: ground)
+        var line = LineWriter(rect, ground: ground)
         for column in shown.reversed() {
             let value = count.map { column.value(of: $0) } ?? 0
             let text = value > 0 ? SafeText(trusted: grouped(value)) : ""
@@ -62,7 +63,7 @@ private struct ZoneTable {
         drawName(row, of: picker, on: &line, &canvas)
     }
 
-    private func count(of row: ZonePicker.Line, _ picker: ZonePicker) -> WaitingCount? {
+    private func count(of row: ZonePicker.Row, _ picker: ZonePicker) -> WaitingCount? {
         switch row {
         case .everything: counters?.total
         case .commonQueue, .city, .zone: counters?.count(of: picker.numbers(of: row))
@@ -70,7 +71,7 @@ private struct ZoneTable {
     }
 
     /// Zones are held against the fullest zone; sums would dwarf them, and have no bar.
-    private func drawBar(_ open: Int64, of row: ZonePicker.Line, on line: inout Line, _ canvas: inout Canvas) {
+    private func drawBar(_ open: Int64, of row: ZonePicker.Row, on line: inout LineWriter, _ canvas: inout Canvas) {
         guard barWidth >= 6 else { return }
         line.skipRight(2)
         switch row {
@@ -87,8 +88,13 @@ private struct ZoneTable {
         return SafeText(trusted: String(repeating: "█", count: eighths / 8) + parts[eighths % 8])
     }
 
-    private func drawName(_ row: ZonePicker.Line, of picker: ZonePicker, on line: inout Line, _ canvas: inout Canvas) {
-        let mark: (text: SafeText, ink: Role) =
+    private func drawName(
+        _ row: ZonePicker.Row,
+        of picker: ZonePicker,
+        on line: inout LineWriter,
+        _ canvas: inout Canvas
+    ) {
+        let mark: (text: SafeText, ink: StyleRole) =
             switch picker.isChosen(row) {
             case true?: ("[x]", .accent)
             case nil: ("[-]", .accent)
@@ -101,8 +107,8 @@ private struct ZoneTable {
         case .city(let city):
             line.add(SafeText(UntrustedText(Zone.pattern(ofCity: city))), .overlay, gap: 1, on: &canvas)
         case .zone(let zone):
-            let isOwn = state.reader?.zones.contains(zone.number) == true
-            let ink: Role = isOwn ? .mine : .overlay
+            let isOwn = state.user?.zones.contains(zone.number) == true
+            let ink: StyleRole = isOwn ? .mine : .overlay
             line.add(SafeText(UntrustedText(zone.label)), ink, gap: isAlone(zone) ? 1 : 3, on: &canvas)
             if isOwn { line.add(state.language.safe(ZonePhrase.own), .overlayDisabled, gap: 1, on: &canvas) }
         }
@@ -113,7 +119,7 @@ private struct ZoneTable {
 
 extension ZoneColumn {
     /// How it is painted.
-    fileprivate var ink: Role {
+    fileprivate var ink: StyleRole {
         switch self {
         case .open: .overlay
         case .late: .slaLate

@@ -3,15 +3,15 @@ import Postgres
 /// The demo on this machine: a private PostgreSQL with a believable company in it, shared by the consoles of one user.
 package struct DemoCluster: Sendable {
     /// Where it keeps its files.
-    package let place: DemoPlace
+    package let place: DemoPaths
     private let server: DemoServer
-    private let report: @Sendable (LoadReport) -> Void
+    private let report: @Sendable (LoadProgress) -> Void
 
     /// Finds the server's user; its programs are looked for when it is started. `report` gets a line about each long step.
     package init(
-        place: DemoPlace,
+        place: DemoPaths,
         search: ServerSearch,
-        report: @escaping @Sendable (LoadReport) -> Void
+        report: @escaping @Sendable (LoadProgress) -> Void
     ) throws(DemoError) {
         self.place = place
         self.report = report
@@ -28,9 +28,9 @@ package struct DemoCluster: Sendable {
 
     /// Starts, migrates and fills what is missing, then joins. Two at the same moment: the second waits for the first.
     /// A program named in the request is left behind to stop the server when the last console has gone, killed or not.
-    package func visit(_ request: DemoRequest) throws(DemoError) -> DemoVisit {
+    package func join(_ request: DemoRequest) throws(DemoError) -> DemoSession {
         try server.makeFolders()
-        let visit = DemoVisit(attendance: try .wait(.shared, path: place.consolesLock), cluster: self)
+        let visit = DemoSession(attendance: try .wait(.shared, path: place.consolesLock), cluster: self)
         do {
             try prepare(request)
         } catch {
@@ -60,46 +60,46 @@ package struct DemoCluster: Sendable {
         try Folder.check(place.folder)
         let preparing = try FileLock.wait(.exclusive, path: place.preparingLock)
         defer { withExtendedLifetime(preparing) {} }
-        let wasUp = server.livingProcess() != nil
+        let wasUp = server.runningProcess() != nil
         try server.stop(manner)
-        try Folder.remove(place.keptMark)
+        try Folder.remove(place.keepRunningMarker)
         return wasUp
     }
 
     /// Waits until the last console has gone, however it went, then stops the server unless it is to stay.
-    package func guardUntilEmpty() throws(DemoError) {
+    package func stopWhenUnused() throws(DemoError) {
         try Folder.check(place.folder)
         let alone = try FileLock.wait(.exclusive, path: place.consolesLock)
         defer { withExtendedLifetime(alone) {} }
-        if !Folder.exists(place.keptMark) { try stop() }
+        if !Folder.exists(place.keepRunningMarker) { try stop() }
     }
 
     /// Keeps the guests writing until the server stops; returns at once where somebody does so already, or where the
     /// demo isn't there. `now` is in seconds since 1970 UTC; a pace below 1 is faster than usual.
-    package func keepBusy(now: Int, pace: Double = 1) throws(DemoError) {
+    package func runTraffic(now: Int, pace: Double = 1) throws(DemoError) {
         try Folder.check(place.folder)
-        guard isRunning, let alone = try FileLock.attempt(.exclusive, path: place.trafficLock) else { return }
+        guard isRunning, let alone = try FileLock.tryAcquire(.exclusive, path: place.trafficLock) else { return }
         defer { withExtendedLifetime(alone) {} }
         let held = try place.server { server throws(PostgresError) in try DemoDatabase.contents(server) }
         guard let held else { return }
         let company = Company(conversations: held.conversations, seed: held.seed, now: held.now)
-        DemoTraffic(company: company, place: place, now: now, pace: pace).untilTheServerStops()
+        DemoTraffic(company: company, place: place, now: now, pace: pace).runUntilServerStops()
     }
 
     /// True where the server runs.
     package var isRunning: Bool {
-        server.livingProcess() != nil
+        server.runningProcess() != nil
     }
 
-    func stopIfEmpty() throws(DemoError) -> DemoVisit.Ending {
-        guard let alone = try FileLock.attempt(.exclusive, path: place.consolesLock) else {
+    func stopIfEmpty() throws(DemoError) -> DemoSession.Ending {
+        guard let alone = try FileLock.tryAcquire(.exclusive, path: place.consolesLock) else {
             // Shared: a console. Not even shared: the guard, which woke first and is stopping the server.
-            if try FileLock.attempt(.shared, path: place.consolesLock) != nil { return .othersRemain }
+            if try FileLock.tryAcquire(.shared, path: place.consolesLock) != nil { return .othersRemain }
             _ = try FileLock.wait(.shared, path: place.consolesLock)
             return isRunning ? .kept : .stopped
         }
         defer { withExtendedLifetime(alone) {} }
-        if Folder.exists(place.keptMark) { return .kept }
+        if Folder.exists(place.keepRunningMarker) { return .kept }
         try stop()
         return .stopped
     }
@@ -109,17 +109,17 @@ package struct DemoCluster: Sendable {
         defer { withExtendedLifetime(preparing) {} }
         let started = try server.start(report: report)
         if started, let program = request.program {
-            try Process.leave([program, "demo", "guard", "--folder", place.folder])
+            try Process.spawnDetached([program, "demo", "guard", "--folder", place.folder])
         }
-        try DemoFilling(place: place, report: report).run(request)
-        if request.keepsServer { try Folder.write("", to: place.keptMark, owner: server.account) }
+        try DemoPreparation(place: place, report: report).run(request)
+        if request.keepsServerRunning { try Folder.write("", to: place.keepRunningMarker, owner: server.account) }
         if request.isBusy, let program = request.program {
-            try Process.leave([program, "demo", "traffic", "--folder", place.folder])
+            try Process.spawnDetached([program, "demo", "traffic", "--folder", place.folder])
         }
     }
 
     private func preparingLock() throws(DemoError) -> FileLock {
-        if let lock = try FileLock.attempt(.exclusive, path: place.preparingLock) { return lock }
+        if let lock = try FileLock.tryAcquire(.exclusive, path: place.preparingLock) { return lock }
         report(.step("another terminal is preparing the demo; waiting for it"))
         return try .wait(.exclusive, path: place.preparingLock)
     }

@@ -37,9 +37,9 @@ struct DemoContents: Equatable {
     let conversations: Int
     let seed: UInt64
     /// The moment to which the times in it are relative.
-    let now: Instant
+    let now: UnixTime
 
-    init(conversations: Int, seed: UInt64, now: Instant) {
+    init(conversations: Int, seed: UInt64, now: UnixTime) {
         self.conversations = conversations
         self.seed = seed
         self.now = now
@@ -55,6 +55,6 @@ struct DemoContents: Equatable {
         guard numbers.count == 3, let conversations = Int(numbers[0]), let seed = UInt64(numbers[1]),
             let seconds = Int(numbers[2])
         else { return nil }
-        self.init(conversations: conversations, seed: seed, now: Instant(seconds: seconds))
+        self.init(conversations: conversations, seed: seed, now: UnixTime(seconds: seconds))
     }
 }

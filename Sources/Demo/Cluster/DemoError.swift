@@ -3,15 +3,15 @@ package enum DemoError: Error, Equatable, CustomStringConvertible {
     /// No `initdb` and `postgres` were found.
     case noServerPrograms
     /// The folder that the environment chose has no server's programs, or some that don't run.
-    case notWhole(folder: String)
+    case incompletePrograms(folder: String)
     /// The data was made by another major than the programs are of.
-    case otherMajor(data: Int, programs: ServerPrograms)
+    case majorMismatch(data: Int, programs: ServerPrograms)
     /// The programs of the running server were replaced by those of another release.
     case replaced(running: ServerVersion, by: ServerVersion)
     /// The programs of the running server are gone.
     case programsGone(running: ServerVersion, folder: String)
     /// The server that runs isn't of the release that the environment chose.
-    case otherServer(running: ServerVersion, chosen: ServerPrograms)
+    case serverMismatch(running: ServerVersion, chosen: ServerPrograms)
     /// Root started the demo and there is no plain user that the server could run as.
     case noPlainUser
     /// A file or folder can't be made, read or locked; `reason` is the system's own text.
@@ -27,27 +27,27 @@ package enum DemoError: Error, Equatable, CustomStringConvertible {
     /// The server refused a statement while the demo was being prepared; `message` is what it said.
     case server(String)
     /// The demo was made by another version of the program, whose schema can't become this one's.
-    case otherSchema
+    case schemaMismatch
     /// The disk filled up.
     case diskFull(path: String)
     /// The demo holds another number of conversations than was asked for.
-    case otherSize(held: Int, asked: Int)
+    case sizeMismatch(held: Int, asked: Int)
     /// The demo was filled from another seed than was asked for.
-    case otherSeed(held: UInt64, asked: UInt64)
+    case seedMismatch(held: UInt64, asked: UInt64)
 
     package var description: String {
         switch self {
         case .noServerPrograms:
             "no PostgreSQL server programs were found; install the package postgresql (Debian, Ubuntu) or put pg_config in PATH"
-        case .notWhole(let folder):
+        case .incompletePrograms(let folder):
             "\(ServerSearch.variable) names \(folder), where initdb, pg_ctl or postgres is missing or doesn't run; name a server's bin folder, or unset it"
-        case .otherMajor(let data, let programs):
+        case .majorMismatch(let data, let programs):
             "PostgreSQL \(data) made the demo's data, which \(programs) can't read; install PostgreSQL \(data) (Debian: postgresql-\(data)), or `riad demo reset` empties it, then start again"
         case .replaced(let running, let version):
             "PostgreSQL was \(running < version ? "upgraded" : "downgraded") from \(running) to \(version) while the demo ran; `riad demo stop`, then start it again"
         case .programsGone(let running, let folder):
             "the programs of PostgreSQL \(running) in \(folder) were removed while the demo ran; `riad demo stop`, then start it again"
-        case .otherServer(let running, let chosen):
+        case .serverMismatch(let running, let chosen):
             "the demo runs on PostgreSQL \(running), not on \(chosen); `riad demo stop`, then start it again"
         case .noPlainUser:
             "PostgreSQL refuses to run as root and there is no user 'riad' or 'postgres'; make one with: useradd --system riad"
@@ -63,13 +63,13 @@ package enum DemoError: Error, Equatable, CustomStringConvertible {
             "the demo's server (process \(process)) doesn't end; look at what holds it, then try again"
         case .server(let message):
             "the demo's server: \(message)"
-        case .otherSchema:
+        case .schemaMismatch:
             "another version of riad made this demo; `riad demo reset` empties it, then start again"
         case .diskFull(let path):
             "no space is left on the disk of \(path); make room, or ask for fewer conversations, and start again"
-        case .otherSize(let held, let asked):
+        case .sizeMismatch(let held, let asked):
             "the demo holds \(held) conversations, not \(asked); `riad demo reset` empties it, then start again"
-        case .otherSeed(let held, let asked):
+        case .seedMismatch(let held, let asked):
             "the demo was filled from seed \(held), not \(asked); `riad demo reset` empties it, then start again"
         }
     }

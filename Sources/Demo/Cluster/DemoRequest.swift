@@ -1,13 +1,13 @@
 /// What whoever opens the demo asks for.
 package struct DemoRequest: Sendable {
-    /// The number of conversations, at least 1; nil takes what is there, or `DemoRequest.usualConversations`.
+    /// The number of conversations, at least 1; nil takes what is there, or `DemoRequest.defaultConversations`.
     package var conversations: Int?
     /// The same seed gives the same company; nil takes the one that is there, or 1.
     package var seed: UInt64?
     /// Seconds since 1970 UTC to which the demo's times are relative.
     package var now: Int
     /// The server stays up when no console is open.
-    package var keepsServer: Bool
+    package var keepsServerRunning: Bool
     /// Guests go on writing for as long as the server is up.
     package var isBusy: Bool
     /// The program to leave behind for what goes on by itself, called with `demo guard --folder FOLDER` and
@@ -15,7 +15,7 @@ package struct DemoRequest: Sendable {
     package var program: String?
 
     /// What `riad demo` fills by itself.
-    package static let usualConversations = 2_000
+    package static let defaultConversations = 2_000
 
     package init(
         conversations: Int? = nil,
@@ -28,7 +28,7 @@ package struct DemoRequest: Sendable {
         self.conversations = conversations
         self.seed = seed
         self.now = now
-        self.keepsServer = keepsServer
+        self.keepsServerRunning = keepsServer
         self.isBusy = isBusy
         self.program = program
     }

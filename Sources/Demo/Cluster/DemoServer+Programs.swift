@@ -11,7 +11,7 @@ extension DemoServer {
             guard programs.version == version else { throw .replaced(running: version, by: programs.version) }
         }
         guard search.chosen != nil, case let chosen = try search.newest(), chosen.version != version else { return }
-        throw .otherServer(running: version, chosen: chosen)
+        throw .serverMismatch(running: version, chosen: chosen)
     }
 
     /// The major that made the data; nil where there is none yet.

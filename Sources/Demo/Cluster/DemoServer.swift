@@ -3,21 +3,21 @@ import Postgres
 
 /// The private server's life: made once, started, stopped. Whoever calls holds the preparing lock.
 struct DemoServer: Sendable {
-    let place: DemoPlace
+    let place: DemoPaths
     let account: ServerAccount
     let search: ServerSearch
     let logins: [String]
 
     /// Makes the cluster if there is none and starts the server if it is down. True where it was down.
-    func start(report: (LoadReport) -> Void) throws(DemoError) -> Bool {
-        if Folder.exists(place.data), let process = livingProcess() {
+    func start(report: (LoadProgress) -> Void) throws(DemoError) -> Bool {
+        if Folder.exists(place.data), let process = runningProcess() {
             try checkPrograms(of: process, running: try awaitReadiness())
             return false
         }
         let programs = try search.programs(forMajor: dataMajor)
         try makeCluster(with: programs, report: report)
         try configure()
-        try forgetDeadServer()
+        try clearStalePIDFiles()
         let starting = ["start", "-w", "-t", "60", "-D", place.data, "-l", place.serverLog]
         try run(programs.path("pg_ctl"), starting, told: serverLogTail)
         return true
@@ -34,7 +34,7 @@ struct DemoServer: Sendable {
     /// Stops the server and waits for its end; one that is down is fine. It needs no program of the server's, which may be
     /// gone or another release's by now. Where the disk is full a server can't end in order: then it ends at once.
     func stop(_ manner: Stop = .fast) throws(DemoError) {
-        guard let process = livingProcess() else { return }
+        guard let process = runningProcess() else { return }
         if manner == .fast, try end(process, by: SIGINT) { return }
         guard try end(process, by: SIGQUIT) else { throw .stillRunning(process: process) }
     }
@@ -45,7 +45,7 @@ struct DemoServer: Sendable {
             throw .file(path: place.data, reason: "the server can't be stopped: \(systemError())")
         }
         for _ in 0..<3_000 {
-            if livingProcess() != process { return true }
+            if runningProcess() != process { return true }
             usleep(20_000)
         }
         return false
@@ -53,7 +53,7 @@ struct DemoServer: Sendable {
 
     /// The process that runs on the data, or nil. The number in postmaster.pid counts only where that process stands in
     /// the data folder, as every server does: after a crash it may be anybody's.
-    func livingProcess() -> pid_t? {
+    func runningProcess() -> pid_t? {
         guard let line = Folder.read(place.data + "/postmaster.pid")?.split(separator: "\n").first,
             let process = pid_t(line), let standing = Folder.resolved("/proc/\(process)/cwd")
         else { return nil }
@@ -63,29 +63,29 @@ struct DemoServer: Sendable {
     /// After a crash the lock files name a process that is gone, or is somebody else by now, or a zombie: each would keep
     /// the server from starting. Its number is replaced by one that no process has; what follows in the file lets the
     /// server see whether a child of the dead one still uses the data.
-    private func forgetDeadServer() throws(DemoError) {
+    private func clearStalePIDFiles() throws(DemoError) {
         let pidFile = place.data + "/postmaster.pid"
         if let rest = Folder.read(pidFile)?.split(separator: "\n", omittingEmptySubsequences: false).dropFirst() {
             let beyondAll = "4194305"
             let lines = [beyondAll[...]] + rest
             try Folder.write(lines.joined(separator: "\n"), to: pidFile, owner: account)
         }
-        try Folder.remove(place.socketFolder + "/.s.PGSQL.\(DemoPlace.port).lock")
+        try Folder.remove(place.socketFolder + "/.s.PGSQL.\(DemoPaths.port).lock")
     }
 
     /// The folders with the rights that keep everybody else out.
     func makeFolders() throws(DemoError) {
         try Folder.make(place.folder, mode: 0o700)
-        if account.stepsDown {
+        if account.dropsPrivileges {
             // The server's user may pass, and nobody but root may write.
-            try OpenFolder(place.folder).give(to: 0, account.groupID, mode: 0o710)
+            try OpenFolder(place.folder).setOwner(0, group: account.groupID, mode: 0o710)
             let test = try Process.run(account.command(["test", "-x", place.folder]))
             guard test.code == 0 else { throw .unreachable(path: place.folder, user: account.name) }
         }
         try Folder.makePrivate(place.socketFolder, owner: account)
     }
 
-    private func makeCluster(with programs: ServerPrograms, report: (LoadReport) -> Void) throws(DemoError) {
+    private func makeCluster(with programs: ServerPrograms, report: (LoadProgress) -> Void) throws(DemoError) {
         if Folder.exists(place.data) { return }
         report(.step("making a private PostgreSQL \(programs.version) in \(place.folder)"))
         try Folder.remove(place.unfinishedData)
@@ -104,7 +104,7 @@ struct DemoServer: Sendable {
         let settings = ServerSettings(
             socketFolder: place.socketFolder,
             dataFolder: place.data,
-            admitted: account.admitted,
+            admitted: account.allowedUsers,
             logins: logins,
             memory: memory
         )
@@ -114,15 +114,15 @@ struct DemoServer: Sendable {
         if !text.hasSuffix(include) { try Folder.write(text + include, to: main, owner: account) }
         try Folder.write("", to: place.serverLog, owner: account)
         try Folder.write(settings.configuration, to: place.data + "/riad.conf", owner: account)
-        try Folder.write(settings.admission, to: place.data + "/riad_hba.conf", owner: account)
-        try Folder.write(settings.identities, to: place.data + "/riad_ident.conf", owner: account)
+        try Folder.write(settings.hbaFile, to: place.data + "/riad_hba.conf", owner: account)
+        try Folder.write(settings.identFile, to: place.data + "/riad_ident.conf", owner: account)
     }
 
     /// Somebody's start, or a stop that was asked for elsewhere, may still be under way. What the server is comes back.
     private func awaitReadiness() throws(DemoError) -> ServerVersion {
         for _ in 0..<600 {
             if let version = try? answeredVersion() { return version }
-            guard livingProcess() != nil else { break }
+            guard runningProcess() != nil else { break }
             usleep(100_000)
         }
         return try answeredVersion()

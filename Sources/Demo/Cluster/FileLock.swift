@@ -28,19 +28,19 @@ final class FileLock: Sendable {
     }
 
     /// Takes the lock at once, or returns nil where somebody holds it.
-    static func attempt(_ kind: Kind, path: String) throws(DemoError) -> FileLock? {
-        try take(path: path, flags: kind.flag | LOCK_NB)
+    static func tryAcquire(_ kind: Kind, path: String) throws(DemoError) -> FileLock? {
+        try acquire(path: path, flags: kind.flag | LOCK_NB)
     }
 
     /// Takes the lock, waiting for it as long as it needs.
     static func wait(_ kind: Kind, path: String) throws(DemoError) -> FileLock {
         while true {
-            if let lock = try take(path: path, flags: kind.flag) { return lock }
+            if let lock = try acquire(path: path, flags: kind.flag) { return lock }
         }
     }
 
     /// A server that this process starts must not inherit the lock, hence O_CLOEXEC.
-    private static func take(path: String, flags: Int32) throws(DemoError) -> FileLock? {
+    private static func acquire(path: String, flags: Int32) throws(DemoError) -> FileLock? {
         let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .file(path: path, reason: systemError()) }
         let lock = FileLock(descriptor: descriptor)

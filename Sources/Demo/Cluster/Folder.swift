@@ -31,10 +31,10 @@ enum Folder {
             reason: "it is not a private folder of '\(owner.name)'; remove it and start again"
         )
         guard let folder = try? OpenFolder(name, in: parent) else { throw notOurs }
-        let facts = try folder.facts()
+        let facts = try folder.status()
         guard [owner.userID, geteuid()].contains(facts.st_uid), facts.st_mode & 0o077 == 0 else { throw notOurs }
         // Of two starts at the same moment the second may find the folder before the first has given it away.
-        try folder.give(to: owner.userID, owner.groupID, mode: 0o700)
+        try folder.setOwner(owner.userID, group: owner.groupID, mode: 0o700)
     }
 
     /// The path without links and relative parts; nil where nothing is there.

@@ -32,14 +32,14 @@ final class OpenFolder: Sendable {
     func path(of name: String) -> String { path.hasSuffix("/") ? path + name : path + "/" + name }
 
     /// Whose it is, and who may do what in it.
-    func facts() throws(DemoError) -> stat {
+    func status() throws(DemoError) -> stat {
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else { throw Folder.failure(path) }
         return facts
     }
 
     /// Gives it to a user, with these rights.
-    func give(to user: uid_t, _ group: gid_t, mode: mode_t) throws(DemoError) {
+    func setOwner(_ user: uid_t, group: gid_t, mode: mode_t) throws(DemoError) {
         guard fchown(descriptor, user, group) == 0, fchmod(descriptor, mode) == 0 else { throw Folder.failure(path) }
     }
 
@@ -63,12 +63,12 @@ final class OpenFolder: Sendable {
 
     /// A small file's text; nil where there is no plain one.
     func read(_ name: String) -> String? {
-        try? InputFile(name, limit: 1 << 20, of: .whoeverByNoLink, in: descriptor).text()
+        try? InputFile(name, limit: 1 << 20, of: .anyWithoutSymlinks, in: descriptor).text()
     }
 
     /// The last of a file's text, however long it is; nil where there is no plain one.
     func end(of name: String) -> String? {
-        try? InputFile(name, limit: 65_536, of: .whoeverByNoLink, in: descriptor).end()
+        try? InputFile(name, limit: 65_536, of: .anyWithoutSymlinks, in: descriptor).tail()
     }
 
     /// Removes a file, or a folder with all that is in it; nothing there is fine.

@@ -2,7 +2,7 @@ import Files
 import Glibc
 
 /// A program that ran to its end.
-struct Outcome: Equatable {
+struct ProcessResult: Equatable {
     /// Its exit code, or 128 and the signal that ended it.
     let code: Int32
     /// What it printed, on both outputs.
@@ -13,7 +13,7 @@ struct Outcome: Equatable {
 enum Process {
     /// Runs a program, waits for its end and gathers its output. It sees a clean environment, so that no PG… variable
     /// of the caller leads it elsewhere, starts in `/`, and inherits no descriptor but its output.
-    static func run(_ arguments: [String]) throws(DemoError) -> Outcome {
+    static func run(_ arguments: [String]) throws(DemoError) -> ProcessResult {
         // A file, not a pipe: what a program leaves running must not keep this from ending.
         guard let output = tmpfile() else { throw .file(path: "/tmp", reason: systemError()) }
         defer { fclose(output) }
@@ -21,11 +21,14 @@ enum Process {
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         let signal = status & 0x7f
-        return Outcome(code: signal == 0 ? (status >> 8) & 0xff : 128 + signal, output: lastWords(in: fileno(output)))
+        return ProcessResult(
+            code: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
+            output: outputTail(in: fileno(output))
+        )
     }
 
     /// The last of what is in an open file: a program that says a lot fills no memory.
-    private static func lastWords(in file: Int32) -> String {
+    private static func outputTail(in file: Int32) -> String {
         var bytes = [UInt8](repeating: 0, count: 65_536)
         let start = max(0, lseek(file, 0, SEEK_END) - off_t(bytes.count))
         let count = pread(file, &bytes, bytes.count, start)
@@ -33,7 +36,7 @@ enum Process {
     }
 
     /// Starts a program that goes on by itself, without a terminal, its output thrown away.
-    static func leave(_ arguments: [String]) throws(DemoError) {
+    static func spawnDetached(_ arguments: [String]) throws(DemoError) {
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         guard null >= 0 else { throw .file(path: "/dev/null", reason: systemError()) }
         defer { close(null) }

@@ -7,7 +7,7 @@ package struct ServerAccount: Sendable, Equatable {
     let userID: uid_t
     let groupID: gid_t
     /// True where the starting process is root and steps down to this user for every server program.
-    let stepsDown: Bool
+    let dropsPrivileges: Bool
 
     /// The caller's own account, or for root the first plain one of `riad` and `postgres`.
     package static func current() throws(DemoError) -> ServerAccount {
@@ -15,24 +15,24 @@ package struct ServerAccount: Sendable, Equatable {
             guard let own = look({ getpwuid_r(geteuid(), $0, $1, $2, $3) }) else {
                 throw .file(path: "/etc/passwd", reason: "it doesn't name the user \(geteuid())")
             }
-            return ServerAccount(name: own.name, userID: own.userID, groupID: own.groupID, stepsDown: false)
+            return ServerAccount(name: own.name, userID: own.userID, groupID: own.groupID, dropsPrivileges: false)
         }
         for name in ["riad", "postgres"] {
             if let found = look({ getpwnam_r(name, $0, $1, $2, $3) }), found.userID != 0 {
-                return ServerAccount(name: name, userID: found.userID, groupID: found.groupID, stepsDown: true)
+                return ServerAccount(name: name, userID: found.userID, groupID: found.groupID, dropsPrivileges: true)
             }
         }
         throw .noPlainUser
     }
 
     /// The operating system's users that the server lets in: whoever started it, and its own.
-    var admitted: [String] {
-        stepsDown ? ["root", name] : [name]
+    var allowedUsers: [String] {
+        dropsPrivileges ? ["root", name] : [name]
     }
 
     /// The command that runs `arguments` as this user.
     func command(_ arguments: [String]) -> [String] {
-        guard stepsDown else { return arguments }
+        guard dropsPrivileges else { return arguments }
         return ["setpriv", "--reuid=\(userID)", "--regid=\(groupID)", "--init-groups", "--"] + arguments
     }
 

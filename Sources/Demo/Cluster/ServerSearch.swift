@@ -34,16 +34,16 @@ package struct ServerSearch: Sendable, Equatable {
         guard let major else { return try newest() }
         if let chosen {
             let programs = try whole(chosen)
-            guard programs.version.major == major else { throw .otherMajor(data: major, programs: programs) }
+            guard programs.version.major == major else { throw .majorMismatch(data: major, programs: programs) }
             return programs
         }
         let found = candidates.lazy.compactMap(ServerPrograms.init(folder:)).first { $0.version.major == major }
         if let found { return found }
-        throw .otherMajor(data: major, programs: try newest())
+        throw .majorMismatch(data: major, programs: try newest())
     }
 
     private func whole(_ folder: String) throws(DemoError) -> ServerPrograms {
-        guard let programs = ServerPrograms(folder: folder) else { throw .notWhole(folder: folder) }
+        guard let programs = ServerPrograms(folder: folder) else { throw .incompletePrograms(folder: folder) }
         return programs
     }
 

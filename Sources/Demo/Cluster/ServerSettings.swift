@@ -15,7 +15,7 @@ struct ServerSettings {
         listen_addresses = ''
         unix_socket_directories = '\(quoted(socketFolder))'
         unix_socket_permissions = 0700
-        port = \(DemoPlace.port)
+        port = \(DemoPaths.port)
         hba_file = '\(quoted(dataFolder))/riad_hba.conf'
         ident_file = '\(quoted(dataFolder))/riad_ident.conf'
         password_encryption = scram-sha-256
@@ -34,7 +34,7 @@ struct ServerSettings {
 
     /// The demo's logins belong to whoever owns the cluster, as the kernel vouches for; any login made later needs its
     /// password.
-    var admission: String {
+    var hbaFile: String {
         let names = ([Self.superuser] + logins).map { "\"\($0)\"" }.joined(separator: ",")
         return """
             local all \(names) peer map=riad
@@ -44,7 +44,7 @@ struct ServerSettings {
     }
 
     /// Which user of the operating system may be which login.
-    var identities: String {
+    var identFile: String {
         admitted.flatMap { user in
             ([Self.superuser] + logins).map { "riad \"\(user)\" \"\($0)\"\n" }
         }.joined()

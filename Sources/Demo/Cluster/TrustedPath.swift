@@ -6,7 +6,7 @@ import Glibc
 /// Links are followed only from such folders; each folder on the way belongs to root, and nobody else may write to it,
 /// unless it is one like /tmp, where nobody can take away what isn't theirs.
 enum TrustedPath {
-    private static let mostLinks = 40
+    private static let maxSymlinks = 40
 
     /// Makes what is missing of a path, and opens its folder. Throws where a part of it is somebody else's.
     static func make(_ path: String, mode: mode_t) throws(DemoError) -> OpenFolder {
@@ -17,7 +17,7 @@ enum TrustedPath {
         while let name = rest.popLast() {
             if let target = try link(name, in: folder) {
                 links += 1
-                guard links <= mostLinks else { throw .file(path: path, reason: systemError(ELOOP)) }
+                guard links <= maxSymlinks else { throw .file(path: path, reason: systemError(ELOOP)) }
                 if target.hasPrefix("/") { folder = try OpenFolder("/") }
                 rest += parts(of: target)
                 continue
@@ -33,7 +33,7 @@ enum TrustedPath {
 
     /// Throws where somebody but root could change what is in the folder.
     private static func check(_ folder: OpenFolder) throws(DemoError) {
-        let facts = try folder.facts()
+        let facts = try folder.status()
         guard facts.st_uid == 0 else {
             throw .untrusted(path: folder.path, reason: "belongs to user \(facts.st_uid)")
         }

@@ -3,7 +3,7 @@ struct Property: Sendable {
     let number: Int
     /// The number of its zone in the database, from 1.
     let zone: Int
-    let quarter: Quarter
+    let quarter: ZoneProfile
     let name: String
     let address: String
     let latitude: Double
@@ -12,7 +12,7 @@ struct Property: Sendable {
     let code: Int
 
     private static let zonesOfSixty: [Int] = {
-        let spread = Quarter.all.enumerated().map { index, quarter in
+        let spread = ZoneProfile.all.enumerated().map { index, quarter in
             (0..<quarter.share).map { (place: Double($0 * 2 + 1) / Double(quarter.share), zone: index) }
         }
         return spread.joined().sorted { $0.place < $1.place || ($0.place == $1.place && $0.zone < $1.zone) }.map(\.zone)
@@ -22,7 +22,7 @@ struct Property: Sendable {
     init(number: Int, seed: UInt64) {
         var random = SplitMix64(seed: seed ^ 0x9072, stream: UInt64(number))
         let place = Self.zonesOfSixty[number % Self.zonesOfSixty.count]
-        let quarter = Quarter.all[place]
+        let quarter = ZoneProfile.all[place]
         let earlier = Self.zonesOfSixty.prefix(number % Self.zonesOfSixty.count).count { $0 == place }
         let ordinal = earlier + number / Self.zonesOfSixty.count * quarter.share
         let stem = quarter.names[ordinal % quarter.names.count]

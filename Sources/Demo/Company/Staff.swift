@@ -24,7 +24,7 @@ struct Staff: Sendable {
     /// The agents, the login `agent` first.
     let agents: [Employee]
     /// Supervisors and above.
-    let steering: [Employee]
+    let supervisors: [Employee]
 
     /// The login of the channels' side, which may do nothing but bring messages.
     static let channelsLogin = "channels"
@@ -37,7 +37,7 @@ struct Staff: Sendable {
 
     /// Two who answer no guests: the first has left, the second's role ends with the season. Their numbers are beyond
     /// everybody else's.
-    static let comingsAndGoings = [
+    static let staffChanges = [
         Employee(
             number: 901,
             login: nil,
@@ -64,7 +64,7 @@ struct Staff: Sendable {
         let extra = max(0, min(200, conversations / 5_000) - Self.named.count { $0.role == "agent" })
         all = Self.named + (0..<extra).map { Self.extra(Self.named.count + $0, seed: seed) }
         agents = all.filter { $0.role == "agent" }
-        steering = all.filter { ["superviseur", "administrateur", "super_admin"].contains($0.role) }
+        supervisors = all.filter { ["superviseur", "administrateur", "super_admin"].contains($0.role) }
     }
 
     /// Agents who know a zone; everybody in the common queue, zone 0.
@@ -74,7 +74,7 @@ struct Staff: Sendable {
 
     private static func extra(_ number: Int, seed: UInt64) -> Employee {
         var random = SplitMix64(seed: seed ^ 0x57af, stream: UInt64(number))
-        let first = random.within(1...Quarter.all.count)
+        let first = random.within(1...ZoneProfile.all.count)
         return Employee(
             number: number,
             login: nil,
@@ -82,7 +82,7 @@ struct Staff: Sendable {
             lastName: random.pick(lastNames),
             role: "agent",
             profile: "agent",
-            zones: [first, first % Quarter.all.count + 1]
+            zones: [first, first % ZoneProfile.all.count + 1]
         )
     }
 

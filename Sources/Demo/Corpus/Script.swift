@@ -4,12 +4,12 @@ struct Script: Sendable {
 
     /// One line of a dialogue.
     struct Turn: Sendable {
-        let voice: Voice
+        let voice: Speaker
         let ways: [Template]
     }
 
     /// Who speaks.
-    enum Voice: Sendable, Equatable {
+    enum Speaker: Sendable, Equatable {
         /// The guest; a file of theirs where `isFile`.
         case guest(isFile: Bool)
         /// An agent to the guest.
@@ -26,14 +26,14 @@ struct Script: Sendable {
     /// `=` system; ` | ` stands between different ways to say it. Other lines are left out.
     init(text: String) {
         turns = text.split(separator: "\n").compactMap { line in
-            guard let space = line.firstIndex(of: " "), let voice = Voice(mark: line[..<space]) else { return nil }
+            guard let space = line.firstIndex(of: " "), let voice = Speaker(mark: line[..<space]) else { return nil }
             let ways = line[line.index(after: space)...].split(separator: " | ").map { Template(String($0)) }
             return Turn(voice: voice, ways: ways)
         }
     }
 }
 
-extension Script.Voice {
+extension Script.Speaker {
     init?(mark: Substring) {
         switch mark {
         case ">": self = .guest(isFile: false)

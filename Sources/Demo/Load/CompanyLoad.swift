@@ -5,10 +5,10 @@ struct CompanyLoad {
     let company: Company
     /// From so many conversations on it is quicker to make the indexes afterwards.
     var manyConversations = 20_000
-    let report: (LoadReport) -> Void
+    let report: (LoadProgress) -> Void
 
     /// So many conversations are made and sent before the next ones: the memory that a load needs.
-    private static let portion = 1_000
+    private static let batchSize = 1_000
     func run(on database: Connection) throws(PostgresError) {
         try checkZones(on: database)
         try database.run(script: DemoSQLFiles.beginLoad.description, name: "begin_load")
@@ -44,7 +44,7 @@ struct CompanyLoad {
             for row in rows { labels.append(try row[0]) }
             return labels
         }
-        guard try database.run(request) == Quarter.all.map(\.zone) else {
+        guard try database.run(request) == ZoneProfile.all.map(\.zone) else {
             throw PostgresError(.schemaMismatch, message: "the zones are not those of the demo")
         }
     }
@@ -54,7 +54,7 @@ struct CompanyLoad {
         let writer = ThreadWriter(company: company)
         var first = 0
         while first < company.conversations {
-            let next = min(company.conversations, first + Self.portion)
+            let next = min(company.conversations, first + Self.batchSize)
             try store((first..<next).map(writer.thread), on: database)
             report(.progress(done: next, total: company.conversations))
             first = next

@@ -1,7 +1,7 @@
 import Postgres
 import Repositories
 
-extension DemoPlace {
+extension DemoPaths {
     /// A connection that waits as long as its statements need.
     func connection(database: String, login: String = ServerSettings.superuser) -> Connection {
         var settings = ConnectionSettings(
@@ -34,7 +34,7 @@ extension DemoPlace {
 
 extension DemoError {
     /// What the demo's server refused.
-    init(_ error: PostgresError, place: DemoPlace) {
+    init(_ error: PostgresError, place: DemoPaths) {
         let isDiskFull = error.state == "53100" || error.message?.contains("No space left on device") == true
         self = isDiskFull ? .diskFull(path: place.folder) : .server(error.explanation)
     }

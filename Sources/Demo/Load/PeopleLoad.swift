@@ -7,15 +7,15 @@ extension CompanyLoad {
         try makeLogin(Staff.channelsLogin, in: "riad_integration", on: database)
         let organisation = Statement("store_organisation", DemoSQLFiles.storeOrganisation)
         try database.run(Request(writing: organisation, [Parameter(company.organisation)]) { _ in })
-        for person in company.staff.all + Staff.comingsAndGoings { try database.run(store(person)) }
+        for person in company.staff.all + Staff.staffChanges { try database.run(store(person)) }
         try database.run(comingsAndGoings)
     }
 
     /// One who left, and one who stays for six weeks more.
     private var comingsAndGoings: Request<Void> {
-        let people = Staff.comingsAndGoings.map { UUIDBytes.row(.person, $0.number, seed: company.seed) }
+        let people = Staff.staffChanges.map { UUIDBytes.row(.person, $0.number, seed: company.seed) }
         let statement = Statement("store_comings_and_goings", DemoSQLFiles.storeComingsAndGoings)
-        let end = (company.now + 42 * Instant.day).column
+        let end = (company.now + 42 * UnixTime.day).column
         return Request(writing: statement, people.map { Parameter($0) } + [Parameter(end)]) { _ in }
     }
 
@@ -55,9 +55,9 @@ extension CompanyLoad {
             Parameter(person.lastName),
             Parameter("+212 661 00 \(1_000 + person.number)"),
             Parameter(person.profile),
-            Parameter(person.zones.map { Quarter.all[$0 - 1].zone }),
+            Parameter(person.zones.map { ZoneProfile.all[$0 - 1].zone }),
             Parameter(person.role),
-            Parameter((company.now - 380 * Instant.day).column),
+            Parameter((company.now - 380 * UnixTime.day).column),
             Parameter(giver.map { UUIDBytes.row(.person, $0.number, seed: seed) }),
         ]
         return Request(writing: Statement("store_employee", DemoSQLFiles.storeEmployee), parameters) { _ in }

@@ -5,7 +5,7 @@ struct ColleaguePlan: Sendable {
     let people: [Employee]
     private var busy: Set<Int> = []
     /// What of each of them waits, what presses most last.
-    private var waiting: [Int: [TrafficEvent.Talk]] = [:]
+    private var waiting: [Int: [TrafficEvent.ConversationKey]] = [:]
 
     /// Some agents of every region; others have none open, so that both are seen.
     static let logins = [
@@ -14,7 +14,7 @@ struct ColleaguePlan: Sendable {
     ]
 
     /// Who is away has pressed no key for so many seconds before anybody calls it that.
-    private static let patience = 300
+    private static let idleThreshold = 300
 
     init(_ company: Company) {
         people = Self.logins.compactMap { login in company.staff.agents.first { $0.login == login } }
@@ -23,7 +23,7 @@ struct ColleaguePlan: Sendable {
                 continue
             }
             waiting[number, default: []].append(
-                TrafficEvent.Talk(
+                TrafficEvent.ConversationKey(
                     guest: thread.guest.number,
                     channel: thread.channel,
                     zone: thread.zone,
@@ -43,16 +43,17 @@ struct ColleaguePlan: Sendable {
     }
 
     /// How the day begins: somebody has been away for some minutes, the others look what there is.
-    mutating func begin() -> [TrafficEvent.Coming] {
+    mutating func begin() -> [TrafficEvent.ScheduledEvent] {
         guard let first = people.first, let absent = people.last else { return [] }
         busy.insert(absent.number)
         return [
-            coming(0, absent.number, .rests(seconds: Self.patience * 12 / 5)), coming(2_000, first.number, .looks),
+            coming(0, absent.number, .goIdle(seconds: Self.idleThreshold * 12 / 5)),
+            coming(2_000, first.number, .viewInbox),
         ]
     }
 
     /// A colleague with nothing else to do, and what of theirs presses most; nil where there is none.
-    mutating func takeOwn(_ random: inout SplitMix64) -> (number: Int, talk: TrafficEvent.Talk)? {
+    mutating func dequeueOwn(_ random: inout SplitMix64) -> (number: Int, talk: TrafficEvent.ConversationKey)? {
         let free = people.map(\.number).filter { !busy.contains($0) && waiting[$0]?.isEmpty == false }
         guard !free.isEmpty else { return nil }
         let number = random.pick(free)
@@ -60,7 +61,7 @@ struct ColleaguePlan: Sendable {
     }
 
     /// Nobody has answered a guest who wrote: whoever of them has the conversation turns to it sooner or later.
-    mutating func keep(_ talk: TrafficEvent.Talk, _ random: inout SplitMix64) {
+    mutating func enqueue(_ talk: TrafficEvent.ConversationKey, _ random: inout SplitMix64) {
         guard let owner = talk.owner, people.contains(where: { $0.number == owner }) else { return }
         let others = waiting[owner, default: []].filter { ($0.guest, $0.channel) != (talk.guest, talk.channel) }
         waiting[owner] = others
@@ -68,7 +69,7 @@ struct ColleaguePlan: Sendable {
     }
 
     /// A colleague with nothing else to do whose it is, or who knows the zone of what is nobody's; nil where there is none.
-    func free(for talk: TrafficEvent.Talk, _ random: inout SplitMix64) -> Int? {
+    func availableColleague(for talk: TrafficEvent.ConversationKey, _ random: inout SplitMix64) -> Int? {
         let free = people.filter { person in
             guard !busy.contains(person.number) else { return false }
             return talk.owner.map { $0 == person.number } ?? (talk.zone == 0 || person.zones.contains(talk.zone))
@@ -78,51 +79,53 @@ struct ColleaguePlan: Sendable {
 
     /// A colleague opens the conversation, types for some seconds, answers and leaves it.
     mutating func answer(
-        _ talk: TrafficEvent.Talk,
+        _ talk: TrafficEvent.ConversationKey,
         by number: Int,
         text: String,
         _ random: inout SplitMix64
-    ) -> [TrafficEvent.Coming] {
+    ) -> [TrafficEvent.ScheduledEvent] {
         busy.insert(number)
         let opening = 1_000 + random.below(3_000)
         let typing = opening + 1_500 + random.below(2_500)
         let sending = typing + 5_000 + random.below(9_000)
         let sent = TrafficEvent.companyAnswers(talk, sender: .colleague(number), text: text)
         return [
-            coming(opening, number, .reads(talk)),
-            coming(typing, number, .types(talk)),
-            TrafficEvent.Coming(delay: .milliseconds(sending), event: sent),
-            coming(sending + 50, number, .reads(talk)),
-            coming(sending + 1_000 + random.below(3_000), number, .leaves),
+            coming(opening, number, .open(talk)),
+            coming(typing, number, .type(talk)),
+            TrafficEvent.ScheduledEvent(delay: .milliseconds(sending), event: sent),
+            coming(sending + 50, number, .open(talk)),
+            coming(sending + 1_000 + random.below(3_000), number, .close),
         ]
     }
 
     /// What follows from what a colleague did: who is away comes back, and then another goes.
     mutating func after(
         _ number: Int,
-        _ deed: TrafficEvent.Deed,
+        _ deed: TrafficEvent.ConsoleAction,
         _ random: inout SplitMix64
-    ) -> [TrafficEvent.Coming] {
+    ) -> [TrafficEvent.ScheduledEvent] {
         switch deed {
-        case .looks:
-            return [coming(8_000 + random.below(16_000), number, .looks)]
-        case .reads, .types:
+        case .viewInbox:
+            return [coming(8_000 + random.below(16_000), number, .viewInbox)]
+        case .open, .type:
             return []
-        case .leaves:
+        case .close:
             busy.remove(number)
             return []
-        case .rests:
-            return [coming(60_000 + random.below(90_000), number, .returns)]
-        case .returns:
+        case .goIdle:
+            return [coming(60_000 + random.below(90_000), number, .resume)]
+        case .resume:
             busy.remove(number)
             let free = people.filter { !busy.contains($0.number) && $0.number != number }
             let next = free.isEmpty ? number : random.pick(free).number
             busy.insert(next)
-            return [coming(30_000 + random.below(60_000), next, .rests(seconds: Self.patience))]
+            return [coming(30_000 + random.below(60_000), next, .goIdle(seconds: Self.idleThreshold))]
         }
     }
 
-    private func coming(_ milliseconds: Int, _ number: Int, _ deed: TrafficEvent.Deed) -> TrafficEvent.Coming {
-        TrafficEvent.Coming(delay: .milliseconds(milliseconds), event: .colleague(number, deed))
+    private func coming(_ milliseconds: Int, _ number: Int, _ deed: TrafficEvent.ConsoleAction)
+        -> TrafficEvent.ScheduledEvent
+    {
+        TrafficEvent.ScheduledEvent(delay: .milliseconds(milliseconds), event: .colleague(number, deed))
     }
 }

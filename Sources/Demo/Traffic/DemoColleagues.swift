@@ -8,24 +8,24 @@ import Repositories
 final class DemoColleagues {
     private struct Console {
         let connection: Connection
-        let reader: Reader
+        let user: CurrentUser
         var conversation: Identifier<Conversation>?
     }
 
     private var consoles: [Int: Console] = [:]
-    private var nextSign = Moment.now()
+    private var nextHeartbeat = MonotonicTime.now()
 
     /// A console reads every five seconds and counts as dead after thirty.
-    private static let signs = Duration.seconds(8)
+    private static let heartbeatInterval = Duration.seconds(8)
 
     /// Opens a console for each of them, on the list.
-    init(_ people: [Employee], place: DemoPlace) {
+    init(_ people: [Employee], place: DemoPaths) {
         for person in people {
             guard let login = person.login else { continue }
             let connection = place.connection(database: DemoDatabase.name, login: login)
-            guard let reader = try? connection.run(Session.reader()) else { continue }
-            consoles[person.number] = Console(connection: connection, reader: reader)
-            note(person.number, .reading)
+            guard let user = try? connection.run(Session.currentUser()) else { continue }
+            consoles[person.number] = Console(connection: connection, user: user)
+            reportPresence(person.number, .reading)
         }
     }
 
@@ -33,33 +33,33 @@ final class DemoColleagues {
     var count: Int { consoles.count }
 
     /// When the next sign of life is due.
-    var deadline: Moment { nextSign }
+    var deadline: MonotonicTime { nextHeartbeat }
 
     /// Does something at the console of the person of that number; `conversation` is the talk's, where it has one.
-    func act(_ number: Int, _ deed: TrafficEvent.Deed, in conversation: UUIDBytes?) {
+    func perform(_ number: Int, by deed: TrafficEvent.ConsoleAction, in conversation: UUIDBytes?) {
         switch deed {
-        case .looks: break
-        case .reads:
+        case .viewInbox: break
+        case .open:
             move(number, to: conversation)
-            note(number, .reading)
-        case .types:
+            reportPresence(number, .reading)
+        case .type:
             move(number, to: conversation)
-            note(number, conversation == nil ? .reading : .typing)
-        case .leaves, .returns:
+            reportPresence(number, conversation == nil ? .reading : .typing)
+        case .close, .resume:
             move(number, to: nil)
-            note(number, .reading)
-        case .rests(let seconds):
-            note(number, .reading, idle: .seconds(seconds))
+            reportPresence(number, .reading)
+        case .goIdle(let seconds):
+            reportPresence(number, .reading, idle: .seconds(seconds))
         }
     }
 
     /// Reads what a console reads, where that is due.
-    func showSigns(at now: Moment) {
-        guard now >= nextSign else { return }
-        nextSign = now + Self.signs
+    func sendHeartbeats(at now: MonotonicTime) {
+        guard now >= nextHeartbeat else { return }
+        nextHeartbeat = now + Self.heartbeatInterval
         for (number, console) in consoles {
             run(number) { () throws in
-                _ = try console.connection.run(try Presence.colleagues(in: console.conversation, for: console.reader))
+                _ = try console.connection.run(try Presence.colleagues(in: console.conversation, for: console.user))
             }
         }
     }
@@ -74,18 +74,18 @@ final class DemoColleagues {
         consoles[number]?.conversation = conversation.map { Identifier(high: $0.high, low: $0.low) }
     }
 
-    private func note(_ number: Int, _ act: PresenceAct, idle: Duration? = nil) {
+    private func reportPresence(_ number: Int, _ act: PresenceActivity, idle: Duration? = nil) {
         guard let console = consoles[number] else { return }
         // The server is told how long it is, whatever the time.
         let lastKey = Timestamp(seconds: 0)
         let now = lastKey + (idle ?? .zero)
-        let whereabouts = Whereabouts(
+        let whereabouts = PresenceUpdate(
             conversation: console.conversation,
             act: act,
             idleSince: idle.map { _ in lastKey }
         )
         run(number) { () throws in
-            let note = try Presence.note(whereabouts, at: now, by: console.reader)
+            let note = try Presence.report(whereabouts, at: now, by: console.user)
             for conversation in try console.connection.run(note) {
                 try console.connection.run(Presence.hint(conversation))
             }

@@ -7,66 +7,66 @@ import Postgres
 final class DemoTraffic {
     private var plan: TrafficPlan
     private let company: Company
-    private let place: DemoPlace
+    private let place: DemoPaths
     private let channels: Connection
-    private let ear: Connection
+    private let listener: Connection
     /// 1 is the usual pace; 0.1 is ten times as fast.
     private let pace: Double
     private let run: String
-    private var coming: [(at: Moment, event: TrafficEvent)] = []
-    private var heard: Set<String> = []
+    private var scheduled: [(at: MonotonicTime, event: TrafficEvent)] = []
+    private var notifiedConversations: Set<String> = []
     private var sent: Set<UUIDBytes> = []
     /// In which conversation a guest wrote last.
-    private var conversations: [TrafficEvent.Talk: UUIDBytes] = [:]
+    private var conversations: [TrafficEvent.ConversationKey: UUIDBytes] = [:]
     private var count = 0
 
     /// `now` in seconds since 1970 tells this run from earlier ones.
-    init(company: Company, place: DemoPlace, now: Int, pace: Double = 1) {
+    init(company: Company, place: DemoPaths, now: Int, pace: Double = 1) {
         self.company = company
         self.place = place
         self.pace = pace
         run = String(now, radix: 36)
         plan = TrafficPlan(company: company, seed: company.seed ^ UInt64(now))
         channels = place.connection(database: DemoDatabase.name, login: Staff.channelsLogin)
-        ear = place.connection(database: DemoDatabase.name)
+        listener = place.connection(database: DemoDatabase.name)
     }
 
     /// Goes on until the server is gone.
-    func untilTheServerStops() {
-        ear.onNotification = { [unowned self] in heard.insert($0.payload) }
-        ear.listen(to: "riad")
-        guard (try? ear.connect()) != nil, (try? channels.connect()) != nil else { return }
+    func runUntilServerStops() {
+        listener.onNotification = { [unowned self] in notifiedConversations.insert($0.payload) }
+        listener.listen(to: "riad")
+        guard (try? listener.connect()) != nil, (try? channels.connect()) != nil else { return }
         let colleagues = DemoColleagues(plan.people, place: place)
         defer { colleagues.close() }
         plan.begin().forEach(schedule)
-        while ear.phase.isConnected, channels.phase.isConnected {
-            ear.waitAndAdvance(limit: (coming.map(\.at) + [colleagues.deadline]).min())
+        while listener.phase.isConnected, channels.phase.isConnected {
+            listener.waitAndAdvance(limit: (scheduled.map(\.at) + [colleagues.deadline]).min())
             takeQueued()
             actOnDue(colleagues)
-            colleagues.showSigns(at: Moment.now())
+            colleagues.sendHeartbeats(at: MonotonicTime.now())
         }
     }
 
-    private func schedule(_ next: TrafficEvent.Coming) {
-        coming.append((Moment.now() + next.delay * pace, next.event))
+    private func schedule(_ next: TrafficEvent.ScheduledEvent) {
+        scheduled.append((MonotonicTime.now() + next.delay * pace, next.event))
     }
 
     private func actOnDue(_ colleagues: DemoColleagues) {
-        let now = Moment.now()
-        let due = coming.filter { $0.at <= now }.sorted { $0.at < $1.at }
-        coming.removeAll { $0.at <= now }
+        let now = MonotonicTime.now()
+        let due = scheduled.filter { $0.at <= now }.sorted { $0.at < $1.at }
+        scheduled.removeAll { $0.at <= now }
         for (_, event) in due {
             act(on: event, colleagues)
             plan.after(event).forEach(schedule)
         }
-        let isSomethingOnItsWay = coming.contains { $0.event.isOutOfTheBlue }
+        let isSomethingOnItsWay = scheduled.contains { $0.event.isUnprompted }
         if !isSomethingOnItsWay { schedule(plan.next()) }
     }
 
     private func takeQueued() {
-        defer { heard = [] }
-        for conversation in heard {
-            let messages = (try? ear.run(TrafficRequests.queued(conversation: conversation))) ?? []
+        defer { notifiedConversations = [] }
+        for conversation in notifiedConversations {
+            let messages = (try? listener.run(TrafficRequests.queued(conversation: conversation))) ?? []
             for message in messages where sent.insert(message.message).inserted {
                 plan.after(message).forEach(schedule)
             }
@@ -86,13 +86,13 @@ final class DemoTraffic {
         case .delivered(let message, let conversation, let state):
             announce((try? channels.run(TrafficRequests.report(state, message: message))).map { conversation })
         case .colleague(let number, let deed):
-            colleagues.act(number, deed, in: deed.talk.flatMap { $0.conversation ?? conversations[$0] })
+            colleagues.perform(number, by: deed, in: deed.talk.flatMap { $0.conversation ?? conversations[$0] })
         }
     }
 
     private var identifier: String { "busy-\(run)-\(count)" }
 
-    private func receive(_ talk: TrafficEvent.Talk, _ text: String) -> Request<UUIDBytes> {
+    private func receive(_ talk: TrafficEvent.ConversationKey, _ text: String) -> Request<UUIDBytes> {
         let guest = company.guest(talk.guest)
         return TrafficRequests.receive(
             account: talk.channel.account,
@@ -104,8 +104,9 @@ final class DemoTraffic {
         )
     }
 
-    private func record(_ talk: TrafficEvent.Talk, _ sender: TrafficEvent.Sender, _ text: String) -> Request<UUIDBytes>
-    {
+    private func record(_ talk: TrafficEvent.ConversationKey, _ sender: TrafficEvent.Sender, _ text: String) -> Request<
+        UUIDBytes
+    > {
         TrafficRequests.record(
             account: talk.channel.account,
             identifier: identifier,
@@ -131,7 +132,7 @@ final class DemoTraffic {
 
 extension TrafficEvent {
     /// True for what guests begin by themselves.
-    fileprivate var isOutOfTheBlue: Bool {
+    fileprivate var isUnprompted: Bool {
         switch self {
         case .guestWrites: true
         case .companyAnswers, .delivered, .colleague: false
@@ -139,12 +140,12 @@ extension TrafficEvent {
     }
 }
 
-extension TrafficEvent.Deed {
+extension TrafficEvent.ConsoleAction {
     /// The talk that it is about; nil where it is about none.
-    fileprivate var talk: TrafficEvent.Talk? {
+    fileprivate var talk: TrafficEvent.ConversationKey? {
         switch self {
-        case .reads(let talk), .types(let talk): talk
-        case .looks, .leaves, .rests, .returns: nil
+        case .open(let talk), .type(let talk): talk
+        case .viewInbox, .close, .goIdle, .resume: nil
         }
     }
 }

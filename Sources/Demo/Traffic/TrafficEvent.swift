@@ -3,16 +3,16 @@ import Postgres
 /// Something that happens on the channels' side, or at a colleague's console.
 enum TrafficEvent: Equatable, Sendable {
     /// A guest writes.
-    case guestWrites(Talk, text: String)
+    case guestWrites(ConversationKey, text: String)
     /// Somebody answers beside the console.
-    case companyAnswers(Talk, sender: Sender, text: String)
+    case companyAnswers(ConversationKey, sender: Sender, text: String)
     /// A message of the console came so far.
     case delivered(message: UUIDBytes, conversation: UUIDBytes, state: State)
     /// A colleague, by their number among the staff, does something at their console.
-    case colleague(Int, Deed)
+    case colleague(Int, ConsoleAction)
 
     /// Who speaks with whom: a guest, by number, on a channel, about a stay in a zone; 0 is the common queue.
-    struct Talk: Hashable, Sendable {
+    struct ConversationKey: Hashable, Sendable {
         let guest: Int
         let channel: GuestThread.Channel
         let zone: Int
@@ -39,19 +39,19 @@ enum TrafficEvent: Equatable, Sendable {
     }
 
     /// What a colleague does.
-    enum Deed: Equatable, Sendable {
+    enum ConsoleAction: Equatable, Sendable {
         /// Looks over the list for what of theirs waits.
-        case looks
+        case viewInbox
         /// Opens a conversation.
-        case reads(Talk)
+        case open(ConversationKey)
         /// Begins to type in it.
-        case types(Talk)
+        case type(ConversationKey)
         /// Goes back to the list.
-        case leaves
+        case close
         /// Has pressed no key for so many seconds.
-        case rests(seconds: Int)
+        case goIdle(seconds: Int)
         /// Sits down again.
-        case returns
+        case resume
     }
 
     /// How far a message came; the raw value is the database's.
@@ -60,7 +60,7 @@ enum TrafficEvent: Equatable, Sendable {
     }
 
     /// An event that is to come.
-    struct Coming: Equatable, Sendable {
+    struct ScheduledEvent: Equatable, Sendable {
         let delay: Duration
         let event: TrafficEvent
     }

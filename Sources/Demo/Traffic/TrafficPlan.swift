@@ -16,71 +16,71 @@ struct TrafficPlan: Sendable {
     var people: [Employee] { colleagues.people }
 
     /// How it begins.
-    mutating func begin() -> [TrafficEvent.Coming] {
+    mutating func begin() -> [TrafficEvent.ScheduledEvent] {
         colleagues.begin() + [next()]
     }
 
     /// What a guest does by themselves: the next message out of the blue.
-    mutating func next() -> TrafficEvent.Coming {
+    mutating func next() -> TrafficEvent.ScheduledEvent {
         let number = random.below(company.conversations)
         let thread = writer.thread(number)
         let delay = Duration.milliseconds(600 + random.below(5_400))
-        let talk = TrafficEvent.Talk(
+        let talk = TrafficEvent.ConversationKey(
             guest: thread.guest.number,
             channel: thread.channel,
             zone: thread.zone,
             owner: thread.state.isOpen ? thread.assignee?.number : nil
         )
-        return TrafficEvent.Coming(delay: delay, event: write(talk, thread.guest, thread.phase))
+        return TrafficEvent.ScheduledEvent(delay: delay, event: write(talk, thread.guest, thread.phase))
     }
 
     /// What follows from an event: now and then somebody answers, and the guest goes on or thanks.
-    mutating func after(_ event: TrafficEvent) -> [TrafficEvent.Coming] {
+    mutating func after(_ event: TrafficEvent) -> [TrafficEvent.ScheduledEvent] {
         switch event {
         case .guestWrites(let talk, _):
             if random.chance(36) { return answer(talk) }
-            colleagues.keep(talk, &random)
+            colleagues.enqueue(talk, &random)
             return []
         case .companyAnswers(let talk, _, _):
             return random.chance(40) ? [thanks(talk)] : []
         case .delivered:
             return []
         case .colleague(let number, let deed):
-            return (deed == .looks ? answerOwn() : []) + colleagues.after(number, deed, &random)
+            return (deed == .viewInbox ? answerOwn() : []) + colleagues.after(number, deed, &random)
         }
     }
 
     /// A colleague turns to what of theirs waits.
-    private mutating func answerOwn() -> [TrafficEvent.Coming] {
-        guard let (number, talk) = colleagues.takeOwn(&random) else { return [] }
+    private mutating func answerOwn() -> [TrafficEvent.ScheduledEvent] {
+        guard let (number, talk) = colleagues.dequeueOwn(&random) else { return [] }
         let guest = company.guest(talk.guest)
         let text = fill(random.pick(company.corpus.phrases(guest.language).holding), for: guest)
         return colleagues.answer(talk, by: number, text: text, &random)
     }
 
     /// A colleague at their console answers where one is free, else, or as often, a machine.
-    private mutating func answer(_ talk: TrafficEvent.Talk) -> [TrafficEvent.Coming] {
+    private mutating func answer(_ talk: TrafficEvent.ConversationKey) -> [TrafficEvent.ScheduledEvent] {
         let guest = company.guest(talk.guest)
         let phrases = company.corpus.phrases(guest.language)
         let holding = fill(random.pick(phrases.holding), for: guest)
-        if random.chance(60), let number = colleagues.free(for: talk, &random) {
+        if random.chance(60), let number = colleagues.availableColleague(for: talk, &random) {
             return colleagues.answer(talk, by: number, text: holding, &random)
         }
         let isChatbot = random.chance(75)
         let text = isChatbot ? fill(random.pick(phrases.greetings), for: guest) : holding
         let answer = TrafficEvent.companyAnswers(talk, sender: isChatbot ? .chatbot : .ai, text: text)
-        return [TrafficEvent.Coming(delay: .milliseconds(900 + random.below(3_000)), event: answer)]
+        return [TrafficEvent.ScheduledEvent(delay: .milliseconds(900 + random.below(3_000)), event: answer)]
     }
 
     /// What a channel does with a message of the console's: it goes out, arrives, is read, and often answered.
-    mutating func after(_ queued: QueuedMessage) -> [TrafficEvent.Coming] {
-        func came(_ state: TrafficEvent.State, after milliseconds: Int) -> TrafficEvent.Coming {
+    mutating func after(_ queued: QueuedMessage) -> [TrafficEvent.ScheduledEvent] {
+        func came(_ state: TrafficEvent.State, after milliseconds: Int) -> TrafficEvent.ScheduledEvent {
             let event = TrafficEvent.delivered(
                 message: queued.message,
                 conversation: queued.conversation,
                 state: state
             )
-            return TrafficEvent.Coming(delay: .milliseconds(milliseconds), event: event)
+            return TrafficEvent.ScheduledEvent(delay: .milliseconds(milliseconds), event: event)
         }
         let read = 3_000 + random.below(6_000)
         var coming = [
@@ -90,13 +90,15 @@ struct TrafficPlan: Sendable {
         guard let guest = queued.guest, random.chance(70) else { return coming }
         // Whoever wrote at a console goes on with it.
         let owner = company.staff.agents.first?.number
-        let answer = thanks(TrafficEvent.Talk(guest: guest, channel: queued.channel, zone: 0, owner: owner))
+        let answer = thanks(TrafficEvent.ConversationKey(guest: guest, channel: queued.channel, zone: 0, owner: owner))
         return coming + [
-            TrafficEvent.Coming(delay: .milliseconds(read + 2_000 + random.below(9_000)), event: answer.event)
+            TrafficEvent.ScheduledEvent(delay: .milliseconds(read + 2_000 + random.below(9_000)), event: answer.event)
         ]
     }
 
-    private mutating func write(_ talk: TrafficEvent.Talk, _ guest: Guest, _ phase: JourneyPhase) -> TrafficEvent {
+    private mutating func write(_ talk: TrafficEvent.ConversationKey, _ guest: Guest, _ phase: JourneyPhase)
+        -> TrafficEvent
+    {
         let topics = company.corpus.topics(guest.language, phase: phase)
         let questions = company.corpus.script(guest.language, random.pick(topics)).turns.filter {
             $0.voice == .guest(isFile: false)
@@ -105,17 +107,17 @@ struct TrafficPlan: Sendable {
         return .guestWrites(talk, text: fill(random.pick(words), for: guest))
     }
 
-    private mutating func thanks(_ talk: TrafficEvent.Talk) -> TrafficEvent.Coming {
+    private mutating func thanks(_ talk: TrafficEvent.ConversationKey) -> TrafficEvent.ScheduledEvent {
         let guest = company.guest(talk.guest)
         let text = fill(random.pick(company.corpus.phrases(guest.language).thanks), for: guest)
-        return TrafficEvent.Coming(
+        return TrafficEvent.ScheduledEvent(
             delay: .milliseconds(3_000 + random.below(9_000)),
             event: .guestWrites(talk, text: text)
         )
     }
 
     private mutating func fill(_ template: Template, for guest: Guest) -> String {
-        Setting(guest: guest, property: company.property(random.below(company.properties)), stay: nil)
+        TemplateContext(guest: guest, property: company.property(random.below(company.properties)), stay: nil)
             .fill(template, &random)
     }
 }

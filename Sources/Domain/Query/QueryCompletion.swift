@@ -13,19 +13,20 @@ package struct QueryCompletion {
     package func continuations(of text: String) -> [String] {
         let word = lastWord(of: text)
         let negation = word.isNegated || word.text == "-" ? "-" : ""
-        let affirmed = word.text == "-" ? QueryWord(column: word.column, signs: []) : word.affirmed
+        let affirmed = word.text == "-" ? QueryToken(column: word.column, signs: []) : word.withoutNegation
         guard let values = affirmed.values, let last = values.last else {
-            let begun = QueryWord.folded(affirmed.text)
+            let begun = QueryToken.folded(affirmed.text)
             guard affirmed.signs.allSatisfy({ !$0.isQuoted }) else { return [] }
             return QueryField.allCases.filter { negation.isEmpty || $0.isNegatable }
                 .map { negation + $0.rawValue + ":" }.filter { $0.hasPrefix(negation + begun) }
         }
-        guard let field = QueryField(rawValue: QueryWord.folded(affirmed.field)) else { return [] }
+        guard let field = QueryField(rawValue: QueryToken.folded(affirmed.field)) else { return [] }
         let start =
-            negation + affirmed.field + ":" + values.dropLast().map { QueryWord.written($0.text) + "," }.joined()
-        let begun = QueryWord.folded(last.text)
-        return self.values(of: field).filter { QueryWord.folded($0).hasPrefix(begun) }
-            .map { start + (field == .tag ? QueryWord.written($0) : $0) }
+            negation + affirmed.field + ":"
+            + values.dropLast().map { QueryToken.quotedIfNeeded($0.text) + "," }.joined()
+        let begun = QueryToken.folded(last.text)
+        return self.values(of: field).filter { QueryToken.folded($0).hasPrefix(begun) }
+            .map { start + (field == .tag ? QueryToken.quotedIfNeeded($0) : $0) }
     }
 
     /// The place where the last word of a text begins, in characters; where the text ends with a blank, its end.
@@ -34,9 +35,9 @@ package struct QueryCompletion {
         return text.index(text.startIndex, offsetBy: word.column - 1)
     }
 
-    private func lastWord(of text: String) -> QueryWord {
-        let (words, openQuote) = QueryWord.parts(of: text)
-        let nothing = QueryWord(column: text.count + 1, signs: [])
+    private func lastWord(of text: String) -> QueryToken {
+        let (words, openQuote) = QueryToken.parts(of: text)
+        let nothing = QueryToken(column: text.count + 1, signs: [])
         guard let last = words.last, openQuote != nil || text.last?.isWhitespace == false else { return nothing }
         return last
     }
@@ -44,14 +45,14 @@ package struct QueryCompletion {
     /// The values that a field knows, as they are written.
     func values(of field: QueryField) -> [String] {
         switch field {
-        case .state: QueryReading.stateGroups.map(\.0) + ConversationState.all.map { QueryWord.folded($0.label) }
+        case .state: QueryParser.stateGroups.map(\.0) + ConversationState.all.map { QueryToken.folded($0.label) }
         case .priority: Priority.allCases.reversed().map(\.label) + [">=high", "<=medium"]
         case .zone: ["mine", "none"] + cities + zones.map(\.label)
-        case .assignee: QueryReading.assignments.map(\.0)
-        case .tag: tags.map(\.original).filter { QueryWord.isWritable($0) }
-        case .stay: StayProgress.allCases.map(\.rawValue)
+        case .assignee: QueryParser.assignments.map(\.0)
+        case .tag: tags.map(\.original).filter { QueryToken.isQuotable($0) }
+        case .stay: ReservationPhase.allCases.map(\.rawValue)
         case .wa: ["<1h", "<2h", "<4h", "open", "closed", ">12h"]
-        case .order: QueryReading.orders.map(\.0)
+        case .order: QueryParser.orders.map(\.0)
         }
     }
 

@@ -11,15 +11,15 @@ extension InboxQuery {
             words.append("priority:" + priorities.sorted(by: >).map(\.label).joined(separator: ","))
         }
         if !self.zones.isEmpty { words.append("zone:" + zoneWord(zones, own)) }
-        if let name = QueryReading.assignments.first(where: { $0.1 == assignment })?.0, assignment != .anyone {
+        if let name = QueryParser.assignments.first(where: { $0.1 == assignment })?.0, assignment != .anyone {
             words.append("assignee:" + name)
         }
-        return words + narrowing.fieldWords + ["order:" + order.rawValue] + narrowing.termWords
+        return words + filters.fieldWords + ["order:" + order.rawValue] + filters.termWords
     }
 
     private var stateWord: String {
-        if let group = QueryReading.stateGroups.first(where: { Set($0.1) == Set(states) }) { return group.0 }
-        return states.map { QueryWord.folded($0.label) }.joined(separator: ",")
+        if let group = QueryParser.stateGroups.first(where: { Set($0.1) == Set(states) }) { return group.0 }
+        return states.map { QueryToken.folded($0.label) }.joined(separator: ",")
     }
 
     /// The person's own zones are `mine`; a city whose zones are all chosen is written as its pattern.
@@ -40,23 +40,27 @@ extension InboxQuery {
     }
 }
 
-extension InboxNarrowing {
+extension InboxFilters {
     /// The fields of the narrowing as they are written.
     fileprivate var fieldWords: [String] {
-        var words = tags.map { "tag:" + $0.map(QueryWord.written).joined(separator: ",") }
-        if !withoutTags.isEmpty { words.append("-tag:" + withoutTags.map(QueryWord.written).joined(separator: ",")) }
-        if !stays.isEmpty { words.append("stay:" + stays.map(\.rawValue).joined(separator: ",")) }
+        var words = tags.map { "tag:" + $0.map(QueryToken.quotedIfNeeded).joined(separator: ",") }
+        if !withoutTags.isEmpty {
+            words.append("-tag:" + withoutTags.map(QueryToken.quotedIfNeeded).joined(separator: ","))
+        }
+        if !reservationPhases.isEmpty {
+            words.append("stay:" + reservationPhases.map(\.rawValue).joined(separator: ","))
+        }
         if let window { words.append("wa:" + window.written) }
         return words
     }
 
     /// What it looks for, as it is written.
     fileprivate var termWords: [String] {
-        words.map { QueryWord.written($0.text) } + withoutWords.map { "-" + QueryWord.written($0.text) }
+        words.map { QueryToken.quotedIfNeeded($0.text) } + withoutWords.map { "-" + QueryToken.quotedIfNeeded($0.text) }
     }
 }
 
-extension WindowFilter {
+extension MessagingWindowFilter {
     /// The value as it is written: whole hours as hours.
     fileprivate var written: String {
         switch self {

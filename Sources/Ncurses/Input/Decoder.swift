@@ -17,7 +17,7 @@ struct Decoder {
 
     /// How long to wait for the rest of what is held before `expire`; nil where nothing is held. A lone Esc is short,
     /// because it is a key; a torn sequence may be slow on a bad line.
-    var patience: Duration? {
+    var timeout: Duration? {
         if paste != nil { return .seconds(2) }
         switch held.count {
         case 0: return nil
@@ -52,9 +52,9 @@ struct Decoder {
 
     /// Reads one thing at a place; gives the bytes used, nil where it isn't complete.
     private mutating func next(from start: Int, into inputs: inout [Input]) -> Int? {
-        if paste != nil { return takePaste(from: start, into: &inputs) }
+        if paste != nil { return decodePaste(from: start, into: &inputs) }
         switch held[start] {
-        case Byte.escape: return takeSequence(from: start, into: &inputs)
+        case Byte.escape: return decodeSequence(from: start, into: &inputs)
         case ..<0x20, 0x7F:
             inputs.append(.key(ControlByte.key(held[start])))
             return 1
@@ -62,8 +62,8 @@ struct Decoder {
         }
     }
 
-    private mutating func takePaste(from start: Int, into inputs: inout [Input]) -> Int? {
-        guard let used = paste?.take(held[start...]) else { return nil }
+    private mutating func decodePaste(from start: Int, into inputs: inout [Input]) -> Int? {
+        guard let used = paste?.consume(held[start...]) else { return nil }
         if paste?.isComplete == true, let text = paste?.finish() {
             paste = nil
             inputs.append(.paste(text))
@@ -71,7 +71,7 @@ struct Decoder {
         return used == 0 ? nil : used
     }
 
-    private mutating func takeSequence(from start: Int, into inputs: inout [Input]) -> Int? {
+    private mutating func decodeSequence(from start: Int, into inputs: inout [Input]) -> Int? {
         guard let sequence = EscapeSequence(held[start...]) else { return nil }
         if sequence.kind == .pasteBegins {
             paste = Paste()

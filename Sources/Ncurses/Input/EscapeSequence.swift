@@ -19,7 +19,7 @@ struct EscapeSequence {
     let length: Int
 
     /// Sequences longer than this are no sequences.
-    private static let longest = 512
+    private static let maxLength = 512
 
     /// Reads the sequence that the bytes begin with; nil where it isn't complete.
     init?(_ bytes: ArraySlice<UInt8>) {
@@ -48,7 +48,7 @@ struct EscapeSequence {
             return body.dropFirst().first.map { (.console($0), 2) }
         }
         guard let end = body.firstIndex(where: { !(0x20...0x3F).contains($0) }) else {
-            return body.count > longest ? (.other, body.count) : nil
+            return body.count > maxLength ? (.other, body.count) : nil
         }
         let length = end - body.startIndex + 1
         guard (0x40...0x7E).contains(body[end]) else { return (.other, length - 1) }
@@ -63,7 +63,7 @@ struct EscapeSequence {
     /// A text that BEL or ESC \ ends.
     private static func text(_ body: ArraySlice<UInt8>) -> (text: [UInt8], length: Int)? {
         guard let end = body.firstIndex(where: { $0 == Byte.bell || $0 == Byte.escape }) else {
-            return body.count > longest ? ([], body.count) : nil
+            return body.count > maxLength ? ([], body.count) : nil
         }
         let text = Array(body[body.startIndex..<end])
         if body[end] == Byte.bell { return (text, text.count + 1) }

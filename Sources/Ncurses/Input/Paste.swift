@@ -1,7 +1,7 @@
 /// A bracketed paste as it comes in.
 struct Paste {
     /// More than this is cut off, so that a mistaken paste can't fill the memory.
-    static let cap = 1 << 20
+    static let maxLength = 1 << 20
     private static let end: [UInt8] = Array("\u{1B}[201~".utf8)
 
     private var bytes: [UInt8] = []
@@ -9,10 +9,10 @@ struct Paste {
 
     /// Takes bytes up to the end mark; gives how many were used, the mark's included. What may be the beginning of the
     /// mark is left.
-    mutating func take(_ chunk: ArraySlice<UInt8>) -> Int {
+    mutating func consume(_ chunk: ArraySlice<UInt8>) -> Int {
         var place = chunk.startIndex
         while let escape = chunk[place...].firstIndex(of: Byte.escape) {
-            keep(chunk[place..<escape])
+            append(chunk[place..<escape])
             place = escape
             let tail = chunk[escape...].prefix(Self.end.count)
             if tail.elementsEqual(Self.end) {
@@ -20,10 +20,10 @@ struct Paste {
                 return escape + Self.end.count - chunk.startIndex
             }
             if tail.count < Self.end.count, Self.end.starts(with: tail) { return escape - chunk.startIndex }
-            keep(chunk[escape...escape])
+            append(chunk[escape...escape])
             place = escape + 1
         }
-        keep(chunk[place...])
+        append(chunk[place...])
         return chunk.count
     }
 
@@ -39,7 +39,7 @@ struct Paste {
         return String(decoding: text, as: UTF8.self)
     }
 
-    private mutating func keep(_ part: ArraySlice<UInt8>) {
-        bytes.append(contentsOf: part.prefix(max(0, Self.cap - bytes.count)))
+    private mutating func append(_ part: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: part.prefix(max(0, Self.maxLength - bytes.count)))
     }
 }

@@ -5,16 +5,16 @@ import Glibc
 /// of which wakes the terminal and may show half of a frame.
 final class FrameBuffer {
     /// The descriptor that the library writes to; its own, so that it can be pointed elsewhere for a while.
-    private let port: Int32
+    private let libraryDescriptor: Int32
     /// A file in memory that stands in for the terminal while a frame is drawn; -1 where there is none.
     private let memory: Int32
     /// Whether the library writes to it now.
-    private var isPointed = false
+    private var isRedirected = false
     private var bytes: UnsafeMutableRawBufferPointer
 
     /// A buffer before the terminal on standard output; `port` is the descriptor that the library was started with.
     init(port: Int32) {
-        self.port = port
+        self.libraryDescriptor = port
         memory = riad_memory_file()
         bytes = .allocate(byteCount: 16_384, alignment: 16)
     }
@@ -28,26 +28,27 @@ final class FrameBuffer {
     /// for terminals that can show them so (private mode 2026, ignored by others), where `marksLarge` says so. From here
     /// on the library writes to the memory, until `giveBack`.
     func send(marksLarge: Bool, _ draw: () -> Void) {
-        if !isPointed { isPointed = memory >= 0 && riad_point(port, memory) >= 0 }
+        if !isRedirected { isRedirected = memory >= 0 && riad_point(libraryDescriptor, memory) >= 0 }
         draw()
-        guard isPointed else { return }
+        guard isRedirected else { return }
         let count = Int(lseek(memory, 0, SEEK_CUR))
         lseek(memory, 0, SEEK_SET)
         guard count > 0 else { return }
         let isMarked = marksLarge && count > 1024
-        guard let frame = take(count, isMarked ? Modes.beginFrame : "", isMarked ? Modes.endFrame : "") else { return }
+        guard let frame = readBack(count, from: isMarked ? Modes.beginFrame : "", to: isMarked ? Modes.endFrame : "")
+        else { return }
         Descriptor.write(frame, to: STDOUT_FILENO)
     }
 
     /// The library writes to the terminal itself again: what sets its modes and what leaves it has to reach it.
-    func giveBack() {
-        guard isPointed else { return }
-        riad_point(port, STDOUT_FILENO)
-        isPointed = false
+    func restoreOutput() {
+        guard isRedirected else { return }
+        riad_point(libraryDescriptor, STDOUT_FILENO)
+        isRedirected = false
     }
 
     /// What was written, between two marks.
-    private func take(_ count: Int, _ start: StaticString, _ end: StaticString) -> UnsafeRawBufferPointer? {
+    private func readBack(_ count: Int, from start: StaticString, to end: StaticString) -> UnsafeRawBufferPointer? {
         let (first, whole) = (start.utf8CodeUnitCount, start.utf8CodeUnitCount + count + end.utf8CodeUnitCount)
         if bytes.count < whole {
             bytes.deallocate()

@@ -39,13 +39,13 @@ final class Painter {
         for row in 0..<canvas.size.rows {
             let all = 0..<canvas.size.columns
             let isFree = freed.contains(row)
-            guard isFree || !canvas.touched[row].isEmpty else { continue }
+            guard isFree || !canvas.dirtyColumns[row].isEmpty else { continue }
             guard let span = isFree ? all : canvas.changedColumns(row: row, since: shown) else { continue }
             paint(canvas.withGaps(span, of: row), of: row, from: canvas)
             shown.copy(span, of: row, from: canvas)
         }
         isForgotten = false
-        canvas.settle()
+        canvas.markPresented()
         place(canvas.cursor)
     }
 
@@ -53,7 +53,7 @@ final class Painter {
     private func follow(_ scroll: Scroll) -> Range<Int> {
         riad_scroll(Int32(scroll.rows.lowerBound), Int32(scroll.rows.upperBound - 1), Int32(scroll.distance))
         shown.scroll(scroll.rows, by: scroll.distance)
-        return scroll.freed
+        return scroll.exposedRows
     }
 
     private func paint(_ columns: Range<Int>, of row: Int, from canvas: Canvas) {
@@ -103,7 +103,7 @@ final class Painter {
             riad_set_cell(cell, glyph.rawValue, look.attributes, look.pair)
             return 1
         case .ascii:
-            let substitute = UInt64(Substitute.ascii(glyph.base))
+            let substitute = UInt64(ASCIIFallback.ascii(glyph.base))
             for offset in 0..<glyph.width {
                 riad_set_cell(cell + offset, offset == 0 ? substitute : 0x20, look.attributes, look.pair)
             }

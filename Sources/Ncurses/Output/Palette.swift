@@ -12,17 +12,17 @@ struct Palette {
     }
 
     private let theme: Theme
-    private let depth: Depth
-    private var pairs: Pairs
+    private let depth: ColorDepth
+    private var pairs: ColorPairs
     private var looks: ContiguousArray<Look?>
     private var blanks: [Style: Int32] = [:]
-    private static let roles = Role.allCases.count
+    private static let roles = StyleRole.allCases.count
 
     /// The looks of a theme on a terminal of this depth.
-    init(theme: Theme, depth: Depth) {
+    init(theme: Theme, depth: ColorDepth) {
         self.theme = theme
         self.depth = depth
-        pairs = Pairs(depth: depth)
+        pairs = ColorPairs(depth: depth)
         looks = ContiguousArray(repeating: nil, count: Self.roles * Self.roles)
     }
 

@@ -21,7 +21,7 @@ enum Charset {
 }
 
 /// What stands for a character where only ASCII can be shown.
-enum Substitute {
+enum ASCIIFallback {
     /// The ASCII scalar that looks most like this one; a question mark where none does.
     static func ascii(_ scalar: UInt32) -> UInt32 {
         switch scalar {

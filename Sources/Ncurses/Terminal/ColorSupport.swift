@@ -4,14 +4,14 @@ import Screen
 enum ColorSupport {
     /// NO_COLOR (any text) and CLICOLOR=0 turn colours off; CLICOLOR_FORCE (anything but 0) overrules CLICOLOR.
     /// `colors` is the number that the terminal's description names, below 8 for none.
-    static func depth(colors: Int, environment: [String: String]) -> Depth {
+    static func depth(colors: Int, environment: [String: String]) -> ColorDepth {
         if isSet("NO_COLOR", environment) { return .mono }
         let forced = isSet("CLICOLOR_FORCE", environment) && environment["CLICOLOR_FORCE"] != "0"
         if environment["CLICOLOR"] == "0", !forced { return .mono }
         switch colors {
         case ..<8: return .mono
         case 8..<256: return .sixteen
-        case 256..<Depth.direct.rawValue: return .indexed
+        case 256..<ColorDepth.direct.rawValue: return .indexed
         default: return .direct
         }
     }

@@ -20,9 +20,9 @@ struct Modes {
     /// Shows what was held back.
     static let endFrame: StaticString = "\u{1B}[?2026l"
     /// Asks for the colour of the background; the answer comes with the input.
-    static let askBackground = "\u{1B}]11;?\u{07}"
+    static let queryBackground = "\u{1B}]11;?\u{07}"
     /// Keeps the window's title on the terminal's stack.
-    static let keepTitle = "\u{1B}[22;0t"
+    static let pushTitle = "\u{1B}[22;0t"
     /// Takes the kept title back.
     static let restoreTitle = "\u{1B}[23;0t"
 

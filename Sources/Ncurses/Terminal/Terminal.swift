@@ -14,7 +14,7 @@ package final class Terminal {
         package var theme: Theme
         /// Gives another theme when the terminal answers that its ground is dark (true) or light (false) and `theme` isn't;
         /// nil keeps `theme` whatever the answer.
-        package var suiting: ((_ isDark: Bool) -> Theme)?
+        package var themeForBackground: ((_ isDark: Bool) -> Theme)?
         /// The environment, for TERM, COLORTERM, NO_COLOR and their like.
         package var environment: [String: String]
         /// Whether wheel and clicks are taken; selecting text then needs Shift on most terminals.
@@ -23,7 +23,7 @@ package final class Terminal {
         package var title: Bool
         /// How long `leave` waits at most for an answer of the terminal that is still on its way; ten times as long after
         /// the question it waits no more.
-        package var answerPatience: Duration
+        package var queryTimeout: Duration
 
         /// Choices; by default no mouse, a title, and a tenth of a second for an answer.
         package init(
@@ -35,11 +35,11 @@ package final class Terminal {
             answerPatience: Duration = .milliseconds(100)
         ) {
             self.theme = theme
-            self.suiting = suiting
+            self.themeForBackground = suiting
             self.environment = environment
             self.mouse = mouse
             self.title = title
-            self.answerPatience = answerPatience
+            self.queryTimeout = answerPatience
         }
     }
 
@@ -48,7 +48,7 @@ package final class Terminal {
     /// Its present extent.
     package private(set) var size: Size
     /// How many colours are used on it.
-    package let depth: Depth
+    package let depth: ColorDepth
     /// Whether it went away: nothing will be read any more.
     package private(set) var isGone = false
 
@@ -58,9 +58,9 @@ package final class Terminal {
     let frame: FrameBuffer
     private var decoder: Decoder
     /// What the system gives of a terminal's input at once, at most.
-    private static let mostAtOnce = 4095
+    private static let maxReadSize = 4095
     private var buffer = [UInt8](repeating: 0, count: 16_384)
-    var question: Question
+    var question: BackgroundQuery
     var isOnScreen = false
     /// Whether the library has flushed since it took the terminal over again.
     var isSettled = true
@@ -73,16 +73,16 @@ package final class Terminal {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         let charset = Charset.establish()
         riad_crash_guard_keep(STDIN_FILENO)
-        frame = FrameBuffer(port: try Library.start(options.environment))
+        frame = FrameBuffer(port: try Curses.start(options.environment))
         self.options = options
-        depth = Library.startColors(options.environment)
+        depth = Curses.startColors(options.environment)
         modes = Modes(mouse: options.mouse, isLikeXterm: riad_flag("XT"))
         painter = Painter(palette: Palette(theme: options.theme, depth: depth), charset: charset)
-        decoder = Decoder(ownKeys: OwnKeys.read())
-        question = Question(isAsked: modes.isLikeXterm, patience: options.answerPatience)
+        decoder = Decoder(ownKeys: TerminfoKeys.read())
+        question = BackgroundQuery(isAsked: modes.isLikeXterm, patience: options.queryTimeout)
         size = Size(columns: Int(getmaxx(riad_screen_window())), rows: Int(getmaxy(riad_screen_window())))
         begin()
-        if question.isOpen { write(Modes.askBackground) }
+        if question.isOpen { write(Modes.queryBackground) }
     }
 
     /// What has come in, without waiting.
@@ -92,7 +92,7 @@ package final class Terminal {
         while isFull, !isGone, Descriptor.isReadable(descriptor, within: 0) {
             let count = Descriptor.read(descriptor, into: &buffer)
             isGone = count == 0
-            isFull = count >= Self.mostAtOnce
+            isFull = count >= Self.maxReadSize
             inputs += decoder.feed(buffer[..<count])
         }
         if let isDark = question.answer(in: inputs) { suit(isDark) }
@@ -100,15 +100,15 @@ package final class Terminal {
     }
 
     private func suit(_ isDark: Bool) {
-        guard let suiting = options.suiting, options.theme.isDark != isDark else { return }
+        guard let suiting = options.themeForBackground, options.theme.isDark != isDark else { return }
         use(suiting(isDark))
     }
 
     /// How long to wait for more before `readRest`; nil where nothing is half read.
-    package var patience: Duration? { decoder.patience }
+    package var patience: Duration? { decoder.timeout }
 
     /// What was held back because more could have followed, such as a lone Esc. To be called when `patience` is over.
-    package func readRest() -> [Input] { decoder.expire() }
+    package func flushPendingInput() -> [Input] { decoder.expire() }
 
     /// Shows a canvas; only what changed since the last one is sent. One of another size is shown as far as it fits.
     package func present(_ canvas: inout Canvas) {

@@ -12,17 +12,17 @@ extension Adoption {
         on connection: Connection,
         report: (String) -> Void = { _ in }
     ) throws(MigrationError) -> AdoptionPlan? {
-        try migrator.alone(on: connection) { () throws(MigrationError) in
+        try migrator.withExclusiveLock(on: connection) { () throws(MigrationError) in
             guard try !isAdopted(connection) else { return nil }
             let plan = try read(on: connection)
-            guard plan.reasons.isEmpty else { throw .notAdoptable(plan.reasons) }
+            guard plan.blockers.isEmpty else { throw .notAdoptable(plan.blockers) }
             let known = Set(shown.steps.compactMap(\.command))
             if let new = plan.steps.first(where: { $0.command.map { !known.contains($0) } ?? false }) {
                 throw .planChanged(new.line)
             }
             try addLabels(plan, on: connection)
             do throws(MigrationError) {
-                try carryOut(plan, keepingApplication, on: connection, report: report)
+                try execute(plan, keepingApplication, on: connection, report: report)
             } catch {
                 _ = try? connection.run(script: "ROLLBACK", name: "rollback")
                 throw error
@@ -42,7 +42,7 @@ extension Adoption {
         }
     }
 
-    private func carryOut(
+    private func execute(
         _ plan: AdoptionPlan,
         _ keepsApplication: Bool,
         on connection: Connection,
@@ -60,9 +60,9 @@ extension Adoption {
             try apply(migration, existing, on: connection)
             if index == 0 {
                 try prepare(plan, on: connection)
-                existing = try ask(AdoptionStatements.existing(scripts.adopted), connection)
+                existing = try run(AdoptionStatements.existing(scripts.adopted), on: connection)
             }
-            try settle(migration, isFirst: index == 0, on: connection)
+            try restorePartitionedRows(migration, isFirst: index == 0, on: connection)
         }
         report("code")
         let others = try migrator.objectsOfOthers(on: connection)
@@ -93,7 +93,7 @@ extension Adoption {
 
     /// After the first migration, which makes the roles: the workshop is the owner's, the commands are the migrating role's.
     private func prepare(_ plan: AdoptionPlan, on connection: Connection) throws(MigrationError) {
-        for script in scripts.workshop { try run("\(becomeOwner);\n\(script.text)", script.name, connection) }
+        for script in scripts.comparisonSchema { try run("\(becomeOwner);\n\(script.text)", script.name, connection) }
         for command in plan.commands(.prepare) { try run(command, "preparation", connection) }
     }
 
@@ -102,12 +102,12 @@ extension Adoption {
         _ existing: ExistingNames,
         on connection: Connection
     ) throws(MigrationError) {
-        let statements = ScriptReader(migration.text).statements().map { adapted($0, existing) }
+        let statements = SQLScript(migration.text).statements().map { adapted($0, existing) }
         try run(statements.joined(separator: ";\n"), migration.name, connection)
     }
 
     /// What is partitioned from now on gets its rows back once there are partitions for them.
-    private func settle(
+    private func restorePartitionedRows(
         _ migration: Migration,
         isFirst: Bool,
         on connection: Connection
@@ -119,7 +119,7 @@ extension Adoption {
 
     /// A statement that makes what is there already says instead what that should become.
     private func adapted(_ statement: String, _ existing: ExistingNames) -> String {
-        let words = ScriptReader.firstWords(of: statement, 5)
+        let words = SQLScript.firstWords(of: statement, 5)
         guard words.count == 5, words[0] == "CREATE", words[2] == scripts.adopted, words[3] == "." else {
             return statement
         }

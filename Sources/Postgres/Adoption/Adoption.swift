@@ -4,7 +4,7 @@ package struct Adoption: Sendable {
     /// What an adoption runs beside the migrations.
     package struct Scripts: Sendable {
         /// Makes the functions that compare, plan and act, in the schema `workshop`.
-        package let workshop: [Migration]
+        package let comparisonSchema: [Migration]
         /// The schema's name for as long as it is there.
         package let schema: String
         /// The schemas that migrations make things in, and what each is called for the reference.
@@ -21,7 +21,7 @@ package struct Adoption: Sendable {
             adopted: String,
             substitutions: [String: String]
         ) {
-            self.workshop = workshop
+            self.comparisonSchema = workshop
             self.schema = schema
             self.reference = reference
             self.adopted = adopted
@@ -41,13 +41,15 @@ package struct Adoption: Sendable {
     /// nothing: what it makes to compare with is taken back. Throws where the database refuses, or the login can't migrate.
     package func plan(on connection: Connection) throws(MigrationError) -> AdoptionPlan? {
         if try isAdopted(connection) { return nil }
-        let reasons = try ask(AdoptionStatements.firstReasons, connection)
+        let reasons = try run(AdoptionStatements.firstReasons, on: connection)
         guard reasons.isEmpty else { return AdoptionPlan(reasons: reasons) }
         do throws(MigrationError) {
-            return try migrator.alone(on: connection) { () throws(MigrationError) in try read(on: connection) }
+            return try migrator.withExclusiveLock(on: connection) { () throws(MigrationError) in
+                try read(on: connection)
+            }
         } catch {
-            guard case .lacksRights(let login, let needs) = error else { throw error }
-            return AdoptionPlan(reasons: needs.map { Self.lack($0, of: login) })
+            guard case .insufficientPrivilege(let login, let needs) = error else { throw error }
+            return AdoptionPlan(reasons: needs.map { Self.missingPrivilege($0, of: login) })
         }
     }
 
@@ -58,45 +60,47 @@ package struct Adoption: Sendable {
         let adopted = scripts.reference[scripts.adopted] ?? scripts.adopted
         try run("CREATE SCHEMA \(adopted)", "reference", connection)
         for migration in migrator.migrations {
-            try run(ScriptReader(migration.text).replacing(words: scripts.reference), migration.name, connection)
+            try run(SQLScript(migration.text).replacing(words: scripts.reference), migration.name, connection)
         }
         for file in try CodeFile.ordered(migrator.code) {
-            let text = ScriptReader(file.text).replacing(words: scripts.reference)
+            let text = SQLScript(file.text).replacing(words: scripts.reference)
             try run("\(migrator.becomeOwner);\n\(text)", file.name, connection)
         }
         try run("RESET ROLE", "reset", connection)
-        for script in scripts.workshop { try run(script.text, script.name, connection) }
-        let reasons = try ask(AdoptionStatements.reasons(scripts.schema), connection)
+        for script in scripts.comparisonSchema { try run(script.text, script.name, connection) }
+        let reasons = try run(AdoptionStatements.reasons(scripts.schema), on: connection)
         guard reasons.isEmpty else { return AdoptionPlan(reasons: reasons) }
         return AdoptionPlan(
             reasons: [],
-            steps: try ask(AdoptionStatements.steps(scripts.schema), connection),
-            tables: try ask(AdoptionStatements.tables(scripts.schema), connection)
+            steps: try run(AdoptionStatements.steps(scripts.schema), on: connection),
+            tables: try run(AdoptionStatements.tables(scripts.schema), on: connection)
         )
     }
 
     /// Throws where the database was made before the first release.
     func isAdopted(_ connection: Connection) throws(MigrationError) -> Bool {
-        guard try ask(MigratorStatements.ledgerExists(migrator.ledger), connection) else { return false }
-        guard try ask(MigratorStatements.ledgerHasCode(migrator.ledger), connection) else { throw .madeBefore }
+        guard try run(MigratorStatements.ledgerExists(migrator.ledger), on: connection) else { return false }
+        guard try run(MigratorStatements.ledgerHasCode(migrator.ledger), on: connection) else {
+            throw .predatesFirstRelease
+        }
         return true
     }
 
-    func ask<Answer>(_ request: Request<Answer>, _ connection: Connection) throws(MigrationError) -> Answer {
-        try migrator.ask(request, connection)
+    func run<Answer>(_ request: Request<Answer>, on connection: Connection) throws(MigrationError) -> Answer {
+        try migrator.run(request, on: connection)
     }
 
     /// Roles are the cluster's: another database's migration may hold what this one needs, for as long as it takes.
     var begin: String {
-        "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '\(ConnectionSettings.milliseconds(migrator.patience))'"
+        "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '\(ConnectionSettings.milliseconds(migrator.waitTimeout))'"
     }
 
     func run(_ script: String, _ name: String, _ connection: Connection) throws(MigrationError) {
         try migrator.run(script, name, connection)
     }
 
-    private static func lack(_ need: String, of login: String) -> AdoptionPlan.Reason {
-        AdoptionPlan.Reason(
+    private static func missingPrivilege(_ need: String, of login: String) -> AdoptionPlan.Blocker {
+        AdoptionPlan.Blocker(
             text: "\(login) lacks \(need)",
             remedy:
                 "connect as the role that owns the database and its tables and may create roles; what else stands in the"

@@ -13,7 +13,7 @@ package struct AdoptionPlan: Sendable, Equatable {
         /// Last.
         case finish
         /// What is left as it is.
-        case stays
+        case unchanged = "stays"
     }
 
     package struct Step: Sendable, Equatable {
@@ -25,7 +25,7 @@ package struct AdoptionPlan: Sendable, Equatable {
     }
 
     /// What stands in the way, and what to do about it.
-    package struct Reason: Sendable, Equatable {
+    package struct Blocker: Sendable, Equatable {
         package let text: String
         package let remedy: String
 
@@ -41,14 +41,14 @@ package struct AdoptionPlan: Sendable, Equatable {
     }
 
     /// All of them; the database can be adopted where there are none.
-    package let reasons: [Reason]
+    package let blockers: [Blocker]
     /// In the order in which they are done.
     package let steps: [Step]
     /// The tables that are adopted.
     package let tables: [Table]
 
-    package init(reasons: [Reason], steps: [Step] = [], tables: [Table] = []) {
-        self.reasons = reasons
+    package init(reasons: [Blocker], steps: [Step] = [], tables: [Table] = []) {
+        self.blockers = reasons
         self.steps = steps
         self.tables = tables
     }

@@ -10,17 +10,17 @@ enum AdoptionStatements {
         named: "adoption_first_reasons"
     )
 
-    static func reasons(_ schema: String) -> Request<[AdoptionPlan.Reason]> {
+    static func reasons(_ schema: String) -> Request<[AdoptionPlan.Blocker]> {
         reasons(from: "SELECT reason, remedy FROM \(schema).reasons()", named: "adoption_reasons")
     }
 
-    private static func reasons(from text: String, named name: String) -> Request<[AdoptionPlan.Reason]> {
+    private static func reasons(from text: String, named name: String) -> Request<[AdoptionPlan.Blocker]> {
         Request(reading: Statement(name: name, text: text)) { rows throws(DecodingError) in
-            var reasons: [AdoptionPlan.Reason] = []
-            for row in rows { reasons.append(AdoptionPlan.Reason(text: try row[0], remedy: try row[1])) }
+            var reasons: [AdoptionPlan.Blocker] = []
+            for row in rows { reasons.append(AdoptionPlan.Blocker(text: try row[0], remedy: try row[1])) }
             return reasons
         }
-        .limited(to: .seconds(3600))
+        .withTimeout(.seconds(3600))
     }
 
     static func steps(_ schema: String) -> Request<[AdoptionPlan.Step]> {
@@ -36,7 +36,7 @@ enum AdoptionStatements {
             }
             return steps
         }
-        .limited(to: .seconds(3600))
+        .withTimeout(.seconds(3600))
     }
 
     static func tables(_ schema: String) -> Request<[AdoptionPlan.Table]> {
@@ -46,7 +46,7 @@ enum AdoptionStatements {
             for row in rows { tables.append(AdoptionPlan.Table(name: try row[0], rows: try row[1])) }
             return tables
         }
-        .limited(to: .seconds(3600))
+        .withTimeout(.seconds(3600))
     }
 
     /// The tables and enumerated types of a schema.

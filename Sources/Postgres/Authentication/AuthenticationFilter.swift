@@ -11,37 +11,37 @@ struct AuthenticationFilter {
     }
 
     /// No message of a login is longer, in bytes.
-    private static let longest = 65_536
+    private static let maxMessageLength = 65_536
 
     private var message: [UInt8] = []
     /// A server from before the protocol, or one that can't even begin: words without a length, and then the end.
-    private var isBare = false
+    private var isPreProtocolError = false
     /// The login has succeeded and the server waits: nothing more is to be read on its behalf.
-    private(set) var isOver = false
+    private(set) var isAwaitingClient = false
 
     /// Takes bytes, at most as many as were wanted, and decides.
-    mutating func take(_ bytes: [UInt8]) -> Verdict {
-        if isBare { return .pass(bytes) }
+    mutating func consume(_ bytes: [UInt8]) -> Verdict {
+        if isPreProtocolError { return .pass(bytes) }
         message += bytes
         guard let length else { return .incomplete }
         let kind = Unicode.Scalar(message[0])
         if kind == "E", length < 8 || length > 30_000 {
-            isBare = true
+            isPreProtocolError = true
             return finish()
         }
-        guard length >= 4, length <= Self.longest else { return .refuse }
+        guard length >= 4, length <= Self.maxMessageLength else { return .refuse }
         guard message.count > length else { return .incomplete }
         if kind == "R", asksForPassword { return .refuse }
-        isOver = kind == "Z"
+        isAwaitingClient = kind == "Z"
         return finish()
     }
 
     /// The other side has said something more, as libpq does that asks a server whether it takes changes.
-    mutating func goOn() { isOver = false }
+    mutating func resume() { isAwaitingClient = false }
 
     /// How many bytes to read next.
-    var wanted: Int {
-        if isBare { return 4_096 }
+    var bytesNeeded: Int {
+        if isPreProtocolError { return 4_096 }
         return length.map { $0 + 1 - message.count } ?? 5 - message.count
     }
 

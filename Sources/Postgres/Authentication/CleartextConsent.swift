@@ -14,12 +14,12 @@ enum CleartextConsent {
     /// Whether it is given and counts, for a connection with these values of libpq's keywords.
     static func isGiven(for values: [String: String], in environment: String? = stated) -> Bool {
         guard environment == "1" else { return false }
-        return values["sslmode"] == "verify-full" || ServerPlace(values).isOnThisMachine
+        return values["sslmode"] == "verify-full" || ServerLocation(values).isOnThisMachine
     }
 }
 
 /// Where a server is, as far as libpq's keywords say.
-struct ServerPlace {
+struct ServerLocation {
     private let host: String
 
     init(_ values: [String: String]) {

@@ -6,21 +6,21 @@ import Loop
 /// In TLS libpq is made to insist on channel binding, which only SCRAM has. Without TLS the server's messages are looked at
 /// before libpq sees them. Whether to use TLS is settled beforehand, so that neither way can turn into the other.
 struct GuardedLogin {
-    private enum Way {
+    private enum Transport {
         case tls
         case plain
     }
 
-    let keywords: Login.Keywords
+    let keywords: LoginAttempt.Keywords
     let values: [String: String]
 
     /// Connects, on the caller's thread.
-    func dial(until deadline: Moment) -> Result<Wire, PostgresError> {
-        if let outcome = dialWithoutPassword(until: deadline) { return outcome }
-        var outcome = Result<Wire, PostgresError>.failure(Wire.outOfMemory)
-        for way in ways {
-            var course = Wire.Course()
-            outcome = go(way, until: deadline, &course)
+    func connect(until deadline: MonotonicTime) -> Result<PQConnection, PostgresError> {
+        if let outcome = connectWithoutPassword(until: deadline) { return outcome }
+        var outcome = Result<PQConnection, PostgresError>.failure(PQConnection.outOfMemory)
+        for way in transports {
+            var course = PQConnection.ConnectProgress()
+            outcome = connect(over: way, until: deadline, &course)
             switch outcome {
             case .success: return outcome
             case .failure(let failure):
@@ -32,17 +32,17 @@ struct GuardedLogin {
     }
 
     /// The outcome where there is no password that could be given away; nil where there is one, and then nothing was sent.
-    private func dialWithoutPassword(until deadline: Moment) -> Result<Wire, PostgresError>? {
+    private func connectWithoutPassword(until deadline: MonotonicTime) -> Result<PQConnection, PostgresError>? {
         if values["password"] != nil { return nil }
-        guard let wire = Wire.start(keywords) else { return .failure(Wire.outOfMemory) }
-        var course = Wire.Course()
+        guard let wire = PQConnection.start(keywords) else { return .failure(PQConnection.outOfMemory) }
+        var course = PQConnection.ConnectProgress()
         // libpq has looked into the password file by now.
         return wire.hasPassword ? nil : wire.finishConnecting(until: deadline, &course)
     }
 
     /// What `sslmode` stands for, in order.
-    private var ways: [Way] {
-        if ServerPlace(values).isOnThisMachine { return [.plain] }
+    private var transports: [Transport] {
+        if ServerLocation(values).isOnThisMachine { return [.plain] }
         return switch values["sslmode"] {
         case "disable": [.plain]
         case "allow": [.plain, .tls]
@@ -51,18 +51,24 @@ struct GuardedLogin {
         }
     }
 
-    private func go(_ way: Way, until deadline: Moment, _ course: inout Wire.Course) -> Result<Wire, PostgresError> {
+    private func connect(
+        over way: Transport,
+        until deadline: MonotonicTime,
+        _ course: inout PQConnection.ConnectProgress
+    ) -> Result<PQConnection, PostgresError> {
         switch way {
         case .plain:
             let words = [("sslmode", "disable"), ("gssencmode", "disable")]
             // A socket whose owner was named and looked at is no stranger's.
-            let isVouchedFor = values["requirepeer"] != nil && ServerPlace(values).isOnThisMachine
+            let isVouchedFor = values["requirepeer"] != nil && ServerLocation(values).isOnThisMachine
             return connect(words, filtered: !isVouchedFor, until: deadline, &course)
-        case .tls: return goByTLS(until: deadline, &course)
+        case .tls: return connectOverTLS(until: deadline, &course)
         }
     }
 
-    private func goByTLS(until deadline: Moment, _ course: inout Wire.Course) -> Result<Wire, PostgresError> {
+    private func connectOverTLS(until deadline: MonotonicTime, _ course: inout PQConnection.ConnectProgress) -> Result<
+        PQConnection, PostgresError
+    > {
         let isStrict = ["require", "verify-ca", "verify-full"].contains(values["sslmode"] ?? "")
         let tls = [("gssencmode", "disable")] + (isStrict ? [] : [("sslmode", "require")])
         let bound = connect(tls + [("channel_binding", "require")], filtered: false, until: deadline, &course)
@@ -76,21 +82,21 @@ struct GuardedLogin {
             &course
         )
         guard case .failure(let second) = open else { return open }
-        return second.kind == .passwordNeeded ? .failure(PostgresError(.passwordWithheld)) : bound
+        return second.kind == .passwordRequired ? .failure(PostgresError(.passwordWithheld)) : bound
     }
 
     private func connect(
-        _ words: Login.Keywords,
+        _ words: LoginAttempt.Keywords,
         filtered: Bool,
-        until deadline: Moment,
-        _ course: inout Wire.Course
-    ) -> Result<Wire, PostgresError> {
-        guard let wire = Wire.start(keywords + words) else { return .failure(Wire.outOfMemory) }
+        until deadline: MonotonicTime,
+        _ course: inout PQConnection.ConnectProgress
+    ) -> Result<PQConnection, PostgresError> {
+        guard let wire = PQConnection.start(keywords + words) else { return .failure(PQConnection.outOfMemory) }
         return wire.finishConnecting(until: deadline, filtered: filtered, &course)
     }
 
     /// The same connection without its password; nil where libpq would take one from the environment all the same.
-    private var keywordsWithoutPassword: Login.Keywords? {
+    private var keywordsWithoutPassword: LoginAttempt.Keywords? {
         guard getenv("PGPASSWORD") == nil else { return nil }
         let stated = values.filter { $0.key != "password" && $0.key != "passfile" }.map { ($0.key, $0.value) }
         let others = keywords.filter { !["dbname", "password", "passfile"].contains($0.0) }

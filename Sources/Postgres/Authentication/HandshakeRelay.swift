@@ -9,9 +9,9 @@ final class HandshakeRelay {
     /// The server asked for the password itself, or sent what is no login.
     private(set) var hasRefused = false
 
-    private let place: Int32
+    private let replacedDescriptor: Int32
     private let server: Int32
-    private let inner: Int32
+    private let relayEnd: Int32
     private let identity: ino_t
     private var filter = AuthenticationFilter()
     private var toClient: [UInt8] = []
@@ -24,36 +24,36 @@ final class HandshakeRelay {
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &pair) == 0 else { return nil }
         let real = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-        guard real >= 0, Self.put(pair[0], at: descriptor) else {
+        guard real >= 0, Self.replaceDescriptor(pair[0], with: descriptor) else {
             close(pair[0])
             close(pair[1])
             if real >= 0 { close(real) }
             return nil
         }
         close(pair[0])
-        (place, server, inner) = (descriptor, real, pair[1])
+        (replacedDescriptor, server, relayEnd) = (descriptor, real, pair[1])
         identity = Self.identity(of: descriptor)
     }
 
     deinit {
         close(server)
-        close(inner)
+        close(relayEnd)
     }
 
     /// Whether libpq still has the end that it was given: it may have closed it and gone on to another address.
-    func isStill(under descriptor: Int32) -> Bool {
-        descriptor == place && Self.identity(of: descriptor) == identity
+    func isInstalled(on descriptor: Int32) -> Bool {
+        descriptor == replacedDescriptor && Self.identity(of: descriptor) == identity
     }
 
     /// Waits until libpq's end is ready, handing on meanwhile. False where time ran out or the server was refused.
-    func wait(for interest: Readiness, until deadline: Moment) -> Bool {
+    func wait(for interest: Readiness, until deadline: MonotonicTime) -> Bool {
         while !hasRefused {
             var entries = [
-                pollfd(fd: place, events: Int16(interest.contains(.write) ? POLLOUT : POLLIN), revents: 0),
+                pollfd(fd: replacedDescriptor, events: Int16(interest.contains(.write) ? POLLOUT : POLLIN), revents: 0),
                 pollfd(fd: serverHasEnded && toServer.isEmpty ? -1 : server, events: serverEvents, revents: 0),
-                pollfd(fd: inner, events: Int16(POLLIN | (toClient.isEmpty ? 0 : POLLOUT)), revents: 0),
+                pollfd(fd: relayEnd, events: Int16(POLLIN | (toClient.isEmpty ? 0 : POLLOUT)), revents: 0),
             ]
-            let count = poll(&entries, 3, (deadline - Moment.now()).pollMilliseconds)
+            let count = poll(&entries, 3, (deadline - MonotonicTime.now()).pollMilliseconds)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return false }
             pump()
@@ -63,37 +63,38 @@ final class HandshakeRelay {
     }
 
     /// Puts the real socket back, where nothing is left on its way. False where it can't be.
-    func giveBack() -> Bool {
-        toClient.isEmpty && toServer.isEmpty && filter.isOver && Self.put(server, at: place)
+    func restoreSocket() -> Bool {
+        toClient.isEmpty && toServer.isEmpty && filter.isAwaitingClient
+            && Self.replaceDescriptor(server, with: replacedDescriptor)
     }
 
     private var serverEvents: Int16 {
-        let reads = !serverHasEnded && !filter.isOver && toClient.isEmpty
+        let reads = !serverHasEnded && !filter.isAwaitingClient && toClient.isEmpty
         return Int16((reads ? POLLIN : 0) | (toServer.isEmpty ? 0 : POLLOUT))
     }
 
     private func pump() {
-        takeFromClient()
+        readFromClient()
         Self.send(&toServer, to: server)
-        takeFromServer()
-        Self.send(&toClient, to: inner)
-        if serverHasEnded, toClient.isEmpty { shutdown(inner, Int32(SHUT_WR)) }
+        readFromServer()
+        Self.send(&toClient, to: relayEnd)
+        if serverHasEnded, toClient.isEmpty { shutdown(relayEnd, Int32(SHUT_WR)) }
     }
 
-    private func takeFromClient() {
-        guard toServer.isEmpty, case .bytes(let bytes) = Self.receive(65_536, from: inner) else { return }
+    private func readFromClient() {
+        guard toServer.isEmpty, case .bytes(let bytes) = Self.receive(65_536, from: relayEnd) else { return }
         toServer = bytes
-        filter.goOn()
+        filter.resume()
     }
 
     /// Reads message by message and never beyond: what comes after the login is for libpq itself.
-    private func takeFromServer() {
-        while !serverHasEnded, !filter.isOver, !hasRefused, toClient.count < 65_536 {
-            switch Self.receive(filter.wanted, from: server) {
+    private func readFromServer() {
+        while !serverHasEnded, !filter.isAwaitingClient, !hasRefused, toClient.count < 65_536 {
+            switch Self.receive(filter.bytesNeeded, from: server) {
             case .nothing: return
             case .end: serverHasEnded = true
             case .bytes(let bytes):
-                switch filter.take(bytes) {
+                switch filter.consume(bytes) {
                 case .incomplete: break
                 case .pass(let message): toClient += message
                 case .refuse: hasRefused = true
@@ -123,7 +124,7 @@ final class HandshakeRelay {
         if count < 0, errno != EAGAIN, errno != EINTR { bytes = [] }
     }
 
-    private static func put(_ socket: Int32, at place: Int32) -> Bool {
+    private static func replaceDescriptor(_ socket: Int32, with place: Int32) -> Bool {
         dup2(socket, place) >= 0 && fcntl(place, F_SETFD, FD_CLOEXEC) == 0
     }
 

@@ -4,20 +4,20 @@ import Glibc
 /// How it is made sure that no server gets the password itself.
 enum PasswordPolicy: Equatable {
     /// Not at all: the person allowed it, or there is no password that could go anywhere.
-    case none
+    case unrestricted
     /// libpq sees to it, by this value of `require_auth`; it can from 16 on.
-    case library(String)
+    case requireAuth(String)
     /// This program sees to it.
-    case own
+    case handshakeFilter
 
     /// What holds for a connection with these values of libpq's keywords.
     init(_ values: [String: String], libraryKnowsMethods: Bool = Self.libraryKnowsMethods) {
         if CleartextConsent.isGiven(for: values) {
-            self = .none
+            self = .unrestricted
         } else if libraryKnowsMethods {
-            self = .library(Self.methods(stated: values["require_auth"]))
+            self = .requireAuth(Self.methods(stated: values["require_auth"]))
         } else {
-            self = Self.mayHavePassword(values) ? .own : .none
+            self = Self.mayHavePassword(values) ? .handshakeFilter : .unrestricted
         }
     }
 
@@ -40,6 +40,6 @@ enum PasswordPolicy: Equatable {
     /// Where there is neither a password nor a file of them, none can go anywhere.
     private static func mayHavePassword(_ values: [String: String]) -> Bool {
         if values["password"] != nil { return true }
-        return LibraryFiles.passwordFile(values).map { access($0, F_OK) == 0 } ?? true
+        return LibpqFiles.passwordFile(values).map { access($0, F_OK) == 0 } ?? true
     }
 }

@@ -10,8 +10,8 @@ extension Connection {
             let exchange = waiting.remove(at: index)
             exchange.finish(.failure(PostgresError(.cancelled, statement: exchange.statement.name)))
         } else if let index = inFlight.firstIndex(where: { $0.number == ticket.number }) {
-            guard !inFlight[index].cancelAsked else { return }
-            inFlight[index].cancelAsked = true
+            guard !inFlight[index].isCancelRequested else { return }
+            inFlight[index].isCancelRequested = true
             if index == 0 { cancelHead() }
         }
         onChange?()
@@ -20,7 +20,7 @@ extension Connection {
     /// The server cancels whatever it is working on: only the first request in flight may be asked for.
     func cancelHeadIfAsked() {
         nextCancel = nil
-        if inFlight.first?.cancelAsked == true { cancelHead() }
+        if inFlight.first?.isCancelRequested == true { cancelHead() }
     }
 
     /// A cancel that arrives before its statement has begun is lost.
@@ -30,7 +30,7 @@ extension Connection {
     }
 
     private func cancelHead() {
-        guard let wire, let cancel = PQgetCancel(wire.connection) else { return }
+        guard let pq, let cancel = PQgetCancel(pq.connection) else { return }
         let now = clock()
         nextCancel = now + .milliseconds(250)
         strayUntil = now + .seconds(3)

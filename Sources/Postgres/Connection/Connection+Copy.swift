@@ -8,11 +8,11 @@ extension Connection {
         write: (CopyWriter) throws(PostgresError) -> Void
     ) throws(PostgresError) -> Int {
         try withoutPipeline { wire throws(PostgresError) in
-            guard wire.send(script: statement.text) else { throw lost() }
+            guard wire.send(script: statement.text) else { throw connectionLossError() }
             guard try results(of: statement.name).first?.status == .copyIn else {
                 throw PostgresError(.other, statement: statement.name, message: "the statement is no COPY FROM STDIN")
             }
-            let writer = CopyWriter { piece throws(PostgresError) in try self.put(piece, on: wire) }
+            let writer = CopyWriter { piece throws(PostgresError) in try self.sendCopyData(piece, on: wire) }
             do throws(PostgresError) {
                 try write(writer)
                 try writer.finish()
@@ -25,32 +25,32 @@ extension Connection {
         }
     }
 
-    private func put(_ piece: [UInt8], on wire: Wire) throws(PostgresError) {
+    private func sendCopyData(_ piece: [UInt8], on wire: PQConnection) throws(PostgresError) {
         try repeatedly(on: wire) { wire.copy(piece) }
     }
 
-    private func endCopy(on wire: Wire, because reason: String?) throws(PostgresError) {
+    private func endCopy(on wire: PQConnection, because reason: String?) throws(PostgresError) {
         try repeatedly(on: wire) { wire.endCopy(because: reason) }
     }
 
-    private func repeatedly(on wire: Wire, _ step: () -> Wire.CopyStep) throws(PostgresError) {
+    private func repeatedly(on wire: PQConnection, _ step: () -> PQConnection.CopyStep) throws(PostgresError) {
         while true {
             switch step() {
             case .taken: return try drainOutput(of: wire)
             case .full: try drainOutput(of: wire)
-            case .lost: throw lost()
+            case .lost: throw connectionLossError()
             }
         }
     }
 
     /// The server says nothing during a COPY unless it fails; then it must be heard, or both sides wait for ever.
-    private func drainOutput(of wire: Wire) throws(PostgresError) {
+    private func drainOutput(of wire: PQConnection) throws(PostgresError) {
         while true {
-            guard let isLeft = wire.flush() else { throw lost() }
+            guard let isLeft = wire.flush() else { throw connectionLossError() }
             guard isLeft else { return }
             let ready = Readiness.wait(for: [.read, .write], on: wire.descriptor, until: nil)
             if ready.contains(.read) || ready.contains(.broken) {
-                guard wire.consumeInput() else { throw lost() }
+                guard wire.consumeInput() else { throw connectionLossError() }
             }
         }
     }

@@ -4,23 +4,23 @@ import Loop
 extension Connection {
     /// Puts on the wire what may go now.
     func pump() {
-        while let next = waiting.first, mayGo(next) {
+        while let next = waiting.first, canSend(next) {
             waiting.removeFirst()
             dispatch(next)
         }
     }
 
-    private func mayGo(_ exchange: Exchange) -> Bool {
+    private func canSend(_ exchange: PendingRequest) -> Bool {
         switch phase {
         case .ready: true
-        case .verifying: exchange.reads
+        case .verifying: exchange.isReadOnly
         case .closed, .connecting, .failed: false
         }
     }
 
     /// Puts a request on the wire with the settings that hold for it only.
-    func dispatch(_ exchange: Exchange) {
-        guard exchange.commits else { return dispatch(exchange, with: limits(for: exchange)) }
+    func dispatch(_ exchange: PendingRequest) {
+        guard exchange.managesTransactions else { return dispatch(exchange, with: limits(for: exchange)) }
         // What holds for a transaction would end with its first commit. Behind a transaction pooler there is nothing else.
         guard let timeout = exchange.timeout, settings.scope == .session else { return dispatch(exchange, with: []) }
         dispatch(Self.limiting(to: timeout), with: [])
@@ -29,26 +29,26 @@ extension Connection {
     }
 
     /// Sets the session's limit for the server's work, nil for none.
-    private static func limiting(to timeout: Duration?) -> Exchange {
+    private static func limiting(to timeout: Duration?) -> PendingRequest {
         let limit = [("statement_timeout", ConnectionSettings.milliseconds(timeout))]
-        return Exchange(0, Request(reading: limiting, parameters(limit, isLocal: false)) { _ in }) { _ in }
+        return PendingRequest(0, Request(reading: limiting, parameters(limit, isLocal: false)) { _ in }) { _ in }
     }
 
     /// Each request has a Sync of its own, so that an error ends nothing but the request that caused it.
-    private func dispatch(_ exchange: Exchange, with limits: [(name: String, value: String)]) {
-        guard let wire else { return }
-        if inFlight.isEmpty { headSince = clock() }
+    private func dispatch(_ exchange: PendingRequest, with limits: [(name: String, value: String)]) {
+        guard let pq else { return }
+        if inFlight.isEmpty { headStartedAt = clock() }
         inFlight.append(exchange)
         let isOut =
-            (limits.isEmpty || put(Self.limiting, Self.parameters(limits, isLocal: true), on: wire))
-            && put(exchange.statement, exchange.parameters, on: wire)
-            && wire.sync()
-        guard isOut else { return lose() }
+            (limits.isEmpty || append(Self.limiting, Self.parameters(limits, isLocal: true), on: pq))
+            && append(exchange.statement, exchange.parameters, on: pq)
+            && pq.sync()
+        guard isOut else { return handleConnectionLoss() }
         flush()
     }
 
     /// Adds a statement to the last exchange in flight.
-    private func put(_ statement: Statement, _ parameters: [Parameter], on wire: Wire) -> Bool {
+    private func append(_ statement: Statement, _ parameters: [Parameter], on wire: PQConnection) -> Bool {
         let last = inFlight.count - 1
         guard statement.planning == .once, settings.scope == .session else {
             inFlight[last].parts.append(.execution(nil))
@@ -64,8 +64,8 @@ extension Connection {
     }
 
     func flush() {
-        guard let wire else { return }
-        guard let isFlushing = wire.flush() else { return lose() }
+        guard let pq else { return }
+        guard let isFlushing = pq.flush() else { return handleConnectionLoss() }
         self.isFlushing = isFlushing
     }
 
@@ -80,7 +80,7 @@ extension Connection {
     }
 
     /// Settings that hold for this request only.
-    private func limits(for exchange: Exchange) -> [(name: String, value: String)] {
+    private func limits(for exchange: PendingRequest) -> [(name: String, value: String)] {
         var limits = settings.scope == .transaction ? settings.sessionSettings : []
         if let timeout = exchange.timeout {
             limits.append(("statement_timeout", ConnectionSettings.milliseconds(timeout)))
@@ -90,30 +90,30 @@ extension Connection {
 
     /// Takes the results that are complete.
     func receive() {
-        let memory = OwnMemory.bytes()
+        let memory = ProcessMemory.bytes()
         var endsInARow = 0
-        while let wire, !inFlight.isEmpty {
-            wire.takeRowsOneByOne()
-            guard !wire.isBusy else { break }
-            guard let result = wire.nextResult(after: inFlight[0].rows) else {
+        while let pq, !inFlight.isEmpty {
+            pq.enableSingleRowMode()
+            guard !pq.isBusy else { break }
+            guard let result = pq.nextResult(after: inFlight[0].rows) else {
                 endsInARow += 1
                 // After a lost connection libpq has nothing but ends.
-                if endsInARow > 1 || !wire.isOpen { return }
+                if endsInARow > 1 || !pq.isOpen { return }
                 continue
             }
             endsInARow = 0
-            take(result)
+            handle(result)
             // After a lost connection it can repeat the error without end.
-            if !wire.isOpen { return }
+            if !pq.isOpen { return }
         }
-        guard let wire else { return }
+        guard let pq else { return }
         let limit = settings.answerLimit
-        if wire.backlog > limit.bytes || OwnMemory.hasGrown(since: memory, beyond: limit) { giveUpAnswer() }
+        if pq.backlog > limit.bytes || ProcessMemory.hasGrown(since: memory, beyond: limit) { abortOversizedResponse() }
     }
 
-    private func take(_ result: QueryResult) {
+    private func handle(_ result: QueryResult) {
         switch result.status {
-        case .row: gather(result)
+        case .row: appendRow(result)
         case .done:
             inFlight[0].answer = result
             inFlight[0].rows = nil
@@ -128,76 +128,76 @@ extension Connection {
                 statement: inFlight[0].statement.name,
                 message: "the statement can't run in a pipeline"
             )
-            fail(PostgresError(.serverGone, message: "the session was given up"))
+            fail(PostgresError(.connectionLost, message: "the session was given up"))
         }
     }
 
-    private func gather(_ row: QueryResult) {
+    private func appendRow(_ row: QueryResult) {
         let rows = inFlight[0].rows ?? RowStore(columns: row.columnCount)
         rows.append(row)
         inFlight[0].rows = rows
-        if !settings.answerLimit.allows(rows) { giveUpAnswer() }
+        if !settings.answerLimit.allows(rows) { abortOversizedResponse() }
     }
 
     /// Why a session ends whose server goes on and on.
-    static var givenUp: String { "the session was given up: the answer had no end" }
+    static var abortedSessionReason: String { "the session was given up: the answer had no end" }
 
     /// The rest of the answer can't be skipped: it may have no end.
-    private func giveUpAnswer() {
+    private func abortOversizedResponse() {
         if !inFlight.isEmpty {
-            inFlight[0].failure = PostgresError(.answerTooLong, statement: inFlight[0].statement.name)
+            inFlight[0].failure = PostgresError(.responseTooLarge, statement: inFlight[0].statement.name)
         }
         // A server that says so much before it says who we are isn't worth another try; any other is.
-        let kind: PostgresError.Kind = phase == .ready ? .serverGone : .answerTooLong
-        fail(PostgresError(kind, message: Self.givenUp))
+        let kind: PostgresError.Kind = phase == .ready ? .connectionLost : .responseTooLarge
+        fail(PostgresError(kind, message: Self.abortedSessionReason))
     }
 
     private func finishHead() {
         var head = inFlight.removeFirst()
-        headSince = clock()
+        headStartedAt = clock()
         cancelHeadIfAsked()
         if head.failure != nil {
             forgetPreparations(of: head)
             guard !isOutdated(head) else { return renew(head) }
         }
         if head.failure?.state == "57014" {
-            guard !isStray(head) else { return sendAgain(head) }
-            if head.cancelAsked || mayBeStray { head.failure = head.failure?.seen(as: .cancelled) }
+            guard !isStray(head) else { return retry(head) }
+            if head.isCancelRequested || mayBeStray { head.failure = head.failure?.withKind(.cancelled) }
         }
         head.finish(head.outcome)
     }
 
     /// A preparation that failed, or was skipped, has made nothing.
-    private func forgetPreparations(of exchange: Exchange) {
+    private func forgetPreparations(of exchange: PendingRequest) {
         for case .preparation(let name) in exchange.parts.dropFirst(exchange.partsDone) {
             prepared.forget(name)
         }
     }
 
     /// The session can't run what it has prepared; nothing has been run.
-    private func isOutdated(_ exchange: Exchange) -> Bool {
+    private func isOutdated(_ exchange: PendingRequest) -> Bool {
         let states = ["26000", "0A000"]
-        return exchange.statement.planning == .once && !exchange.wasSentAgain
+        return exchange.statement.planning == .once && !exchange.wasRetried
             && states.contains(exchange.failure?.state ?? "")
     }
 
-    private func renew(_ exchange: Exchange) {
+    private func renew(_ exchange: PendingRequest) {
         for case .execution(let name?) in exchange.parts.dropFirst(exchange.partsDone) {
             prepared.renew(name)
         }
-        sendAgain(exchange)
+        retry(exchange)
     }
 
     private var mayBeStray: Bool { strayUntil.map { clock() < $0 } ?? false }
 
     /// A cancel that was meant for a request before this one has hit it.
-    private func isStray(_ exchange: Exchange) -> Bool {
-        mayBeStray && exchange.reads && !exchange.cancelAsked && !exchange.wasSentAgain
+    private func isStray(_ exchange: PendingRequest) -> Bool {
+        mayBeStray && exchange.isReadOnly && !exchange.isCancelRequested && !exchange.wasRetried
     }
 
-    private func sendAgain(_ exchange: Exchange) {
+    private func retry(_ exchange: PendingRequest) {
         var again = exchange
-        again.wasSentAgain = true
+        again.wasRetried = true
         again.failure = nil
         (again.answer, again.rows) = (nil, nil)
         (again.parts, again.partsDone) = ([], 0)

@@ -27,14 +27,14 @@ extension Connection {
     }
 
     /// Waits until nothing is pending. Requests that fail have told whoever sent them.
-    func settle() throws(PostgresError) {
+    func waitUntilIdle() throws(PostgresError) {
         try connect()
         while pendingCount > 0 { waitAndAdvance() }
         try connect()
     }
 
     /// One wait, at most until `limit` (nil: as long as it takes), and one step.
-    package func waitAndAdvance(limit: Moment? = nil) {
+    package func waitAndAdvance(limit: MonotonicTime? = nil) {
         guard let descriptor else { return advance() }
         let moments = [deadline, limit].compactMap { $0 }
         _ = Readiness.wait(for: interest, on: descriptor, until: moments.min())

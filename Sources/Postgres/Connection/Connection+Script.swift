@@ -12,9 +12,9 @@ extension Connection {
     @discardableResult
     package func run(script: String, named name: String) throws(PostgresError) -> [Notice] {
         try withoutPipeline { wire throws(PostgresError) in
-            guard wire.send(script: script) else { throw lost() }
+            guard wire.send(script: script) else { throw connectionLossError() }
             try results(of: name)
-            let notices = wire.takeNotices().map { Notice(severity: $0.severity, message: $0.message) }
+            let notices = wire.drainNotices().map { Notice(severity: $0.severity, message: $0.message) }
             if let onNotice { notices.forEach(onNotice) }
             return notices
         }
@@ -27,10 +27,10 @@ extension Connection {
         parameters types: [TypeID] = []
     ) throws(PostgresError) -> StatementDescription {
         try withoutPipeline { wire throws(PostgresError) in
-            guard wire.prepare(statement, types) else { throw lost() }
+            guard wire.prepare(statement, types) else { throw connectionLossError() }
             try results(of: statement.name)
-            guard wire.describe() else { throw lost() }
-            guard let result = try results(of: statement.name).last else { throw PostgresError(.unreadableAnswer) }
+            guard wire.describe() else { throw connectionLossError() }
+            guard let result = try results(of: statement.name).last else { throw PostgresError(.unexpectedResponse) }
             return StatementDescription(
                 parameters: result.parameterTypes,
                 columns: (0..<result.columnCount).map { (result.name(of: $0), result.type(of: $0)) }
@@ -40,27 +40,27 @@ extension Connection {
 
     /// Leaves the pipeline for the body, which must have taken all results when it ends well.
     func withoutPipeline<Value>(
-        _ body: (Wire) throws(PostgresError) -> Value
+        _ body: (PQConnection) throws(PostgresError) -> Value
     ) throws(PostgresError) -> Value {
-        try settle()
-        guard let wire, wire.leavePipeline() else { throw lost() }
+        try waitUntilIdle()
+        guard let pq, pq.leavePipeline() else { throw connectionLossError() }
         do throws(PostgresError) {
-            let value = try body(wire)
-            guard wire.enterPipeline() else { throw lost() }
+            let value = try body(pq)
+            guard pq.enterPipeline() else { throw connectionLossError() }
             return value
         } catch {
-            if self.wire != nil { try drain(wire) }
+            if self.pq != nil { try drain(pq) }
             throw error
         }
     }
 
     /// After a failure: takes what is left, so that the pipeline can begin again.
-    private func drain(_ wire: Wire) throws(PostgresError) {
+    private func drain(_ wire: PQConnection) throws(PostgresError) {
         while wire.isOpen {
             try waitForResult()
             if wire.nextResult() == nil { break }
         }
-        guard wire.isOpen, wire.enterPipeline() else { throw lost() }
+        guard wire.isOpen, wire.enterPipeline() else { throw connectionLossError() }
     }
 
     /// The results of what was sent, to the last. Throws the first failure, after all have come.
@@ -78,7 +78,7 @@ extension Connection {
             case .done: results.append(result)
             case .failed: failure = failure ?? result.failure(of: name)
             case .copyIn: return [result]
-            case .sync, .skipped, .unexpected: throw lost()
+            case .sync, .skipped, .unexpected: throw connectionLossError()
             }
         }
         if let failure { throw failure }
@@ -86,35 +86,35 @@ extension Connection {
     }
 
     private func endless(_ name: String) -> PostgresError {
-        fail(PostgresError(.serverGone, message: Self.givenUp))
-        return PostgresError(.answerTooLong, statement: name)
+        fail(PostgresError(.connectionLost, message: Self.abortedSessionReason))
+        return PostgresError(.responseTooLarge, statement: name)
     }
 
     private func nextResult() throws(PostgresError) -> QueryResult? {
-        wire?.takeRowsOneByOne()
+        pq?.enableSingleRowMode()
         try waitForResult()
-        return wire?.nextResult()
+        return pq?.nextResult()
     }
 
     /// Waits until libpq has a result or the end of them, sending what is left to send.
     private func waitForResult() throws(PostgresError) {
         while true {
-            guard let wire, let isFlushing = wire.flush() else { throw lost() }
-            let memory = OwnMemory.bytes()
-            if !isFlushing, !wire.isBusy { return }
-            guard !OwnMemory.hasGrown(since: memory, beyond: settings.answerLimit) else { throw endless("") }
+            guard let pq, let isFlushing = pq.flush() else { throw connectionLossError() }
+            let memory = ProcessMemory.bytes()
+            if !isFlushing, !pq.isBusy { return }
+            guard !ProcessMemory.hasGrown(since: memory, beyond: settings.answerLimit) else { throw endless("") }
             let interest: Readiness = isFlushing ? [.read, .write] : .read
-            let ready = Readiness.wait(for: interest, on: wire.descriptor, until: nil)
+            let ready = Readiness.wait(for: interest, on: pq.descriptor, until: nil)
             if ready.contains(.read) || ready.contains(.broken) {
-                guard wire.consumeInput() else { return }
-                guard wire.backlog <= settings.answerLimit.bytes else { throw endless("") }
+                guard pq.consumeInput() else { return }
+                guard pq.backlog <= settings.answerLimit.bytes else { throw endless("") }
             }
         }
     }
 
     /// Gives the connection up and says why.
-    func lost() -> PostgresError {
-        lose()
+    func connectionLossError() -> PostgresError {
+        handleConnectionLoss()
         guard case .failed(let failure) = phase else { return PostgresError(.notConnected) }
         return failure
     }

@@ -3,7 +3,7 @@ import Loop
 /// From connecting to a session, and to its end.
 extension Connection {
     func advanceConnecting() {
-        switch dialing?.takeOutcome() {
+        switch connectAttempt?.takeResult() {
         case .success(let wire): begin(wire)
         case .failure(let failure): fail(failure)
         case nil:
@@ -14,30 +14,30 @@ extension Connection {
     }
 
     func advanceSession() {
-        guard let wire else { return }
-        guard wire.consumeInput() else { return lose() }
+        guard let pq else { return }
+        guard pq.consumeInput() else { return handleConnectionLoss() }
         receive()
         flush()
-        deliverNews()
+        deliverNotificationsAndNotices()
         repeatCancel()
-        guard let answerDeadline, clock() >= answerDeadline else { return }
-        fail(PostgresError(.serverGone, message: "the server has stopped answering"))
+        guard let responseDeadline, clock() >= responseDeadline else { return }
+        fail(PostgresError(.connectionLost, message: "the server has stopped answering"))
     }
 
     /// The first thing on the wire says who we are and sets the session up; requests follow in the same flush.
-    private func begin(_ wire: Wire) {
-        dialing = nil
-        self.wire = wire
+    private func begin(_ wire: PQConnection) {
+        connectAttempt = nil
+        self.pq = wire
         prepared = PreparedStatements()
         enter(.verifying)
-        dispatch(Exchange(0, greeting) { [unowned self] in greeted($0, as: wire.login) })
+        dispatch(PendingRequest(0, greeting) { [unowned self] in finishHandshake($0, as: wire.login) })
         for channel in channels {
-            dispatch(Exchange(0, Self.listening(to: channel)) { _ in })
+            dispatch(PendingRequest(0, Self.listening(to: channel)) { _ in })
         }
         pump()
     }
 
-    private func greeted(_ outcome: Result<String, PostgresError>, as login: String) {
+    private func finishHandshake(_ outcome: Result<String, PostgresError>, as login: String) {
         switch outcome {
         case .success(let name):
             guard name == login || !settings.verifiesLogin else {
@@ -70,29 +70,29 @@ extension Connection {
     }
 
     private func deliverNotifications() {
-        while let notification = wire?.nextNotification() {
+        while let notification = pq?.nextNotification() {
             onNotification?(notification)
         }
     }
 
-    private func deliverNews() {
+    private func deliverNotificationsAndNotices() {
         deliverNotifications()
-        for report in wire?.takeNotices() ?? [] {
-            guard !report.isGoodbye else { return fail(PostgresError(report, statement: "")) }
+        for report in pq?.drainNotices() ?? [] {
+            guard !report.isFatal else { return fail(PostgresError(report, statement: "")) }
             onNotice?(Notice(severity: report.severity, message: report.message))
         }
     }
 
     /// The other end is gone: says why, as well as anybody knows.
-    func lose() {
+    func handleConnectionLoss() {
         // Whatever arrived before the end still counts.
         receive()
-        guard let wire else { return }
+        guard let pq else { return }
         // The server's goodbye may lie unread where no request was under way.
         deliverNotifications()
-        let goodbye = wire.takeNotices().last(where: \.isGoodbye)
-        let words = wire.errorMessage.split(separator: "\n").first.map(String.init)
-        fail(goodbye.map { PostgresError($0, statement: "") } ?? PostgresError(.serverGone, message: words))
+        let goodbye = pq.drainNotices().last(where: \.isFatal)
+        let words = pq.errorMessage.split(separator: "\n").first.map(String.init)
+        fail(goodbye.map { PostgresError($0, statement: "") } ?? PostgresError(.connectionLost, message: words))
     }
 
     func fail(_ failure: PostgresError) {
@@ -102,15 +102,15 @@ extension Connection {
     func abandon(as end: Phase, because failure: PostgresError) {
         let (sent, unsent) = (inFlight, waiting)
         (inFlight, waiting) = ([], [])
-        (wire, dialing) = (nil, nil)
+        (pq, connectAttempt) = (nil, nil)
         (connectDeadline, strayUntil, nextCancel) = (nil, nil, nil)
         isFlushing = false
         enter(end)
         for exchange in sent {
-            exchange.finish(.failure(exchange.failure ?? failure.hitting(exchange.statement.name, sent: true)))
+            exchange.finish(.failure(exchange.failure ?? failure.forStatement(exchange.statement.name, wasSent: true)))
         }
         for exchange in unsent {
-            exchange.finish(.failure(failure.hitting(exchange.statement.name, sent: false)))
+            exchange.finish(.failure(failure.forStatement(exchange.statement.name, wasSent: false)))
         }
         onChange?()
     }

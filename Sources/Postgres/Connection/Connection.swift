@@ -3,7 +3,7 @@ import Loop
 /// A connection to PostgreSQL that never blocks: a state machine over libpq that a poll loop moves on.
 ///
 /// Whoever drives it waits until `descriptor` is ready for `interest` or `deadline` has come, and calls `advance`;
-/// `ConnectionWatch` does so on a loop, `run` by itself. One thread owns it.
+/// `ConnectionDriver` does so on a loop, `run` by itself. One thread owns it.
 package final class Connection {
     /// A request that was sent, for cancelling it.
     package struct Ticket: Hashable, Sendable {
@@ -23,62 +23,62 @@ package final class Connection {
     /// Called whenever descriptor, interest or deadline may have changed.
     var onChange: (() -> Void)?
 
-    let clock: () -> Moment
-    var dialing: Dialing?
-    var wire: Wire?
-    var waiting: [Exchange] = []
-    var inFlight: [Exchange] = []
+    let clock: () -> MonotonicTime
+    var connectAttempt: ConnectAttempt?
+    var pq: PQConnection?
+    var waiting: [PendingRequest] = []
+    var inFlight: [PendingRequest] = []
     var channels: [String] = []
     var prepared = PreparedStatements()
     var isFlushing = false
-    var connectDeadline: Moment?
+    var connectDeadline: MonotonicTime?
     /// Since when the first request in flight has had the server to itself.
-    var headSince: Moment
+    var headStartedAt: MonotonicTime
     /// When to ask for the same cancel again.
-    var nextCancel: Moment?
+    var nextCancel: MonotonicTime?
     /// Until when a cancel that was meant for one request may still hit another.
-    var strayUntil: Moment?
+    var strayUntil: MonotonicTime?
     private var lastNumber = 0
 
     /// A connection that isn't open yet.
-    package init(_ settings: ConnectionSettings, clock: @escaping () -> Moment = Moment.now) {
+    package init(_ settings: ConnectionSettings, clock: @escaping () -> MonotonicTime = MonotonicTime.now) {
         self.settings = settings
         self.clock = clock
-        headSince = clock()
+        headStartedAt = clock()
     }
 
     /// The descriptor to wait for; nil where there is nothing to wait for. It changes from phase to phase.
-    package var descriptor: Int32? { wire?.descriptor ?? dialing?.descriptor }
+    package var descriptor: Int32? { pq?.descriptor ?? connectAttempt?.descriptor }
 
     /// What to wait for on the descriptor.
     package var interest: Readiness { isFlushing ? [.read, .write] : .read }
 
     /// When to call `advance` even if nothing has come; nil where time alone changes nothing.
-    package var deadline: Moment? {
-        if dialing != nil { return connectDeadline }
-        return [answerDeadline, nextCancel].compactMap { $0 }.min()
+    package var deadline: MonotonicTime? {
+        if connectAttempt != nil { return connectDeadline }
+        return [responseDeadline, nextCancel].compactMap { $0 }.min()
     }
 
     /// When the server counts as gone.
-    var answerDeadline: Moment? {
-        inFlight.first.flatMap { settings.patience(with: $0.timeout) }.map { headSince + $0 }
+    var responseDeadline: MonotonicTime? {
+        inFlight.first.flatMap { settings.responseTimeout(statementTimeout: $0.timeout) }.map { headStartedAt + $0 }
     }
 
     /// The number of requests that have no answer yet.
     package var pendingCount: Int { waiting.count + inFlight.count }
 
     /// The server process behind the connection; nil while there is none.
-    package var processID: Int32? { wire?.processID }
+    package var processID: Int32? { pq?.processID }
 
     /// The server's version, such as 150018; nil while not connected.
-    package var serverVersion: Int? { wire?.serverVersion }
+    package var serverVersion: Int? { pq?.serverVersion }
 
     /// Begins to connect, from `closed` or `failed`; in other phases it does nothing.
     package func open() {
         guard phase.mayBecome(.connecting) else { return }
         let limit = clock() + settings.connectTimeout
         do throws(PostgresError) {
-            dialing = try Dialing.start(settings, until: limit)
+            connectAttempt = try ConnectAttempt.start(settings, until: limit)
             // The attempt itself knows better why it took too long; this is for one that is stuck.
             connectDeadline = limit + .milliseconds(250)
             enter(.connecting)
@@ -103,10 +103,11 @@ package final class Connection {
         _ completion: @escaping (Result<Answer, PostgresError>) -> Void
     ) -> Ticket {
         lastNumber += 1
-        let exchange = Exchange(lastNumber, request, completion)
+        let exchange = PendingRequest(lastNumber, request, completion)
         switch phase {
         case .closed: exchange.finish(.failure(PostgresError(.notConnected, statement: request.statement.name)))
-        case .failed(let failure): exchange.finish(.failure(failure.hitting(request.statement.name, sent: false)))
+        case .failed(let failure):
+            exchange.finish(.failure(failure.forStatement(request.statement.name, wasSent: false)))
         case .connecting, .verifying, .ready:
             waiting.append(exchange)
             pump()

@@ -22,9 +22,9 @@ package struct ConnectionSettings: Sendable {
     /// How long the server may wait for a lock; nil is without limit.
     package var lockTimeout: Duration? = .seconds(5)
     /// How long an answer may be late beyond the statement's limit before the server counts as gone.
-    package var answerGrace = Duration.seconds(5)
+    package var responseGracePeriod = Duration.seconds(5)
     /// How much one answer may hold.
-    package var answerLimit = AnswerLimit.usual
+    package var answerLimit = ResponseLimit.standard
     /// Whether to make sure that the server took us for the login asked for.
     package var verifiesLogin = true
     /// What pg_stat_activity shows.
@@ -36,8 +36,8 @@ package struct ConnectionSettings: Sendable {
     }
 
     /// How long an answer may take before the server counts as gone; nil is without limit.
-    func patience(with own: Duration?) -> Duration? {
-        (own ?? statementTimeout).map { $0 + answerGrace }
+    func responseTimeout(statementTimeout own: Duration?) -> Duration? {
+        (own ?? statementTimeout).map { $0 + responseGracePeriod }
     }
 
     /// The session's settings, as SET takes them.

@@ -1,11 +1,11 @@
 /// Writes rows in PostgreSQL's binary COPY format, a piece at a time.
 package final class CopyWriter {
     private var buffer: [UInt8] = []
-    private let put: ([UInt8]) throws(PostgresError) -> Void
+    private let send: ([UInt8]) throws(PostgresError) -> Void
     private static let pieceSize = 65_536
 
     init(put: @escaping ([UInt8]) throws(PostgresError) -> Void) {
-        self.put = put
+        self.send = put
         buffer.reserveCapacity(2 * Self.pieceSize)
         buffer += Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00]
         buffer.append(bigEndian: Int32(0))
@@ -33,7 +33,7 @@ package final class CopyWriter {
     }
 
     private func flush() throws(PostgresError) {
-        try put(buffer)
+        try send(buffer)
         buffer.removeAll(keepingCapacity: true)
     }
 }

@@ -119,7 +119,7 @@ extension MigratorStatements {
 
     /// What a deployment granted to roles of its own on functions that the code made, as JSON: an array a grant, of the
     /// function, the role and whether that may grant it on.
-    static func grantsOfOthers(_ ledger: MigrationLedger) -> Request<String> {
+    static func externalGrants(_ ledger: MigrationLedger) -> Request<String> {
         let statement = Statement(
             name: "grants_of_others",
             text: """
@@ -156,7 +156,7 @@ extension MigratorStatements {
     }
 
     /// As JSON, an array an object: type, names, arguments, looks.
-    static func objectsOfOthers(_ ledger: MigrationLedger) -> Request<String> {
+    static func unmanagedObjects(_ ledger: MigrationLedger) -> Request<String> {
         let statement = Statement(
             name: "objects_of_others",
             text: """

@@ -11,7 +11,7 @@ package enum MigrationError: Error, Equatable, Sendable, CustomStringConvertible
     /// A migration that is to come before one that has landed.
     case outOfOrder(name: String, after: String)
     /// The database was made by the numbered files that were there before the first release.
-    case madeBefore
+    case predatesFirstRelease
     /// A file of code requires one that isn't there.
     case missingCode(name: String, requiredBy: String)
     /// Files of code require each other in a circle.
@@ -19,9 +19,9 @@ package enum MigrationError: Error, Equatable, Sendable, CustomStringConvertible
     /// The login is one of the console's users.
     case consoleLogin(String)
     /// The login lacks rights; each is named as one would grant it.
-    case lacksRights(login: String, needs: [String])
+    case insufficientPrivilege(login: String, needs: [String])
     /// The database can't be adopted as it is.
-    case notAdoptable([AdoptionPlan.Reason])
+    case notAdoptable([AdoptionPlan.Blocker])
     /// More would be done now than the plan that was shown says; the line is the first of it.
     case planChanged(String)
     /// Somebody uses the tables for longer than we wait; the session that has done so longest, where it can be told.
@@ -39,7 +39,7 @@ package enum MigrationError: Error, Equatable, Sendable, CustomStringConvertible
             "the database has migration \(name), which this program doesn't know. Use a newer program."
         case .outOfOrder(let name, let after):
             "migration \(name) comes before \(after), which has landed. Give it a higher number."
-        case .madeBefore:
+        case .predatesFirstRelease:
             "the database was made by a riad from before the first release, and can't be brought up to this one. It is left "
                 + "as it is: migrate an empty database instead."
         case .missingCode(let name, let file):
@@ -48,7 +48,7 @@ package enum MigrationError: Error, Equatable, Sendable, CustomStringConvertible
             "these files of code require each other: \(path.joined(separator: " → "))."
         case .consoleLogin(let login):
             "\(login) is a login of the console, which never migrates. Connect as the role that owns the database."
-        case .lacksRights(let login, let needs):
+        case .insufficientPrivilege(let login, let needs):
             "\(login) lacks what a migration needs: \(needs.joined(separator: ", ")). A superuser has it all."
         case .notAdoptable(let reasons):
             "the database can't be adopted as it is:\n"

@@ -6,7 +6,7 @@ package struct MigrationLedger: Sendable {
     /// The role that owns the tables, and that code runs as; the first migration makes it.
     package let owner: String
     /// The roles that may read them.
-    package let readers: [String]
+    package let users: [String]
     /// The roles that code grants something to; what they have on tables is taken from them before it is made anew.
     package let grantees: [String]
     /// The schemas that code makes its objects in.
@@ -16,14 +16,14 @@ package struct MigrationLedger: Sendable {
         schema: String,
         table: String,
         owner: String,
-        readers: [String],
+        users: [String],
         grantees: [String] = [],
         codeSchemas: [String] = []
     ) {
         self.schema = schema
         self.table = table
         self.owner = owner
-        self.readers = readers
+        self.users = users
         self.grantees = grantees
         self.codeSchemas = codeSchemas
     }
@@ -71,6 +71,6 @@ package struct MigrationLedger: Sendable {
 
                 """
             }.joined()
-            + readers.map { "GRANT SELECT ON \(qualified), \(codeFiles) TO \(Self.quote($0));" }.joined(separator: "\n")
+            + users.map { "GRANT SELECT ON \(qualified), \(codeFiles) TO \(Self.quote($0));" }.joined(separator: "\n")
     }
 }

@@ -4,21 +4,21 @@ extension Migrator {
     /// Drops what the code made, and takes from its roles what it gave them on tables. Returns what a deployment granted on
     /// it, for `restore`. Nothing where there is no ledger yet.
     func dropCode(on connection: Connection) throws(MigrationError) -> String {
-        guard try ask(MigratorStatements.ledgerExists(ledger), connection) else { return "[]" }
+        guard try run(MigratorStatements.ledgerExists(ledger), on: connection) else { return "[]" }
         try run(becomeOwner, "code", connection)
         // Once they are locked nobody grants or makes anything on them any more.
-        if let locks = try ask(MigratorStatements.locking(ledger), connection) {
+        if let locks = try run(MigratorStatements.locking(ledger), on: connection) {
             try run("\(becomeOwner); \(locks)", "code", connection)
         }
-        let grants = try ask(MigratorStatements.grantsOfOthers(ledger), connection)
-        let commands = try ask(MigratorStatements.dropping(ledger), connection)
+        let grants = try run(MigratorStatements.externalGrants(ledger), on: connection)
+        let commands = try run(MigratorStatements.dropping(ledger), on: connection)
         try run("\(becomeOwner);\n\(commands.joined(separator: ";\n"))", "code", connection)
         return grants
     }
 
     /// Gives again what a deployment had granted.
     func restore(_ grants: String, on connection: Connection) throws(MigrationError) {
-        let commands = try ask(MigratorStatements.granting(grants), connection)
+        let commands = try run(MigratorStatements.granting(grants), on: connection)
         try run("\(becomeOwner);\n\(commands.joined(separator: ";\n"))", "code", connection)
     }
 
@@ -33,13 +33,13 @@ extension Migrator {
     /// the ledger names and couldn't be dropped isn't among it.
     func objectsOfOthers(on connection: Connection) throws(MigrationError) -> String {
         try run(becomeOwner, "code", connection)
-        return try ask(MigratorStatements.objectsOfOthers(ledger), connection)
+        return try run(MigratorStatements.unmanagedObjects(ledger), on: connection)
     }
 
     /// Writes down the files of code, and the objects that they made or replaced: all but those of others.
     func recordCode(except others: String, on connection: Connection) throws(MigrationError) {
         try run("\(becomeOwner); DELETE FROM \(ledger.codeFiles)", "code", connection)
-        _ = try ask(MigratorStatements.recordObjects(except: others, in: ledger), connection)
-        for file in code { _ = try ask(MigratorStatements.record(file, in: ledger), connection) }
+        _ = try run(MigratorStatements.recordObjects(except: others, in: ledger), on: connection)
+        for file in code { _ = try run(MigratorStatements.record(file, in: ledger), on: connection) }
     }
 }

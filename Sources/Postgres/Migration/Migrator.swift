@@ -10,7 +10,7 @@ package struct Migrator: Sendable {
     /// Members of this role never migrate.
     package let consoleRole: String
     /// How long to wait for another migrator, and for those who use the tables.
-    package let patience: Duration
+    package let waitTimeout: Duration
 
     /// Files in any order; migrations go by their names, code by its names and requirements.
     package init(
@@ -24,12 +24,12 @@ package struct Migrator: Sendable {
         self.code = code
         self.ledger = ledger
         self.consoleRole = consoleRole
-        self.patience = patience
+        self.waitTimeout = patience
     }
 
     /// What the database lacks. Throws where it has had other migrations, or changed ones.
     package func pending(on connection: Connection) throws(MigrationError) -> PendingChanges {
-        try settled(connection) { () throws(MigrationError) in try compare(on: connection) }
+        try withPinnedSettings(on: connection) { () throws(MigrationError) in try compare(on: connection) }
     }
 
     private func compare(on connection: Connection) throws(MigrationError) -> PendingChanges {
@@ -57,7 +57,7 @@ package struct Migrator: Sendable {
         on connection: Connection,
         report: (String) -> Void = { _ in }
     ) throws(MigrationError) -> PendingChanges {
-        try alone(on: connection) { () throws(MigrationError) in
+        try withExclusiveLock(on: connection) { () throws(MigrationError) in
             let pending = try compare(on: connection)
             guard !pending.isEmpty else { return pending }
             try transaction(on: connection) { () throws(MigrationError) in
@@ -78,11 +78,11 @@ package struct Migrator: Sendable {
 
     /// Runs the work while no other migrator does. Throws where the login may not migrate, or another one goes on for longer
     /// than we wait.
-    func alone<Value>(
+    func withExclusiveLock<Value>(
         on connection: Connection,
         _ work: () throws(MigrationError) -> Value
     ) throws(MigrationError) -> Value {
-        try settled(connection) { () throws(MigrationError) in
+        try withPinnedSettings(on: connection) { () throws(MigrationError) in
             try checkRights(on: connection)
             try lock(on: connection)
             defer { _ = try? connection.run(MigratorStatements.unlock(key)) }
@@ -92,8 +92,8 @@ package struct Migrator: Sendable {
 
     /// Runs the work with settings of our own: neither the database nor the login decides whose functions are meant, how
     /// names are written, and how long a transaction may take.
-    func settled<Value>(
-        _ connection: Connection,
+    func withPinnedSettings<Value>(
+        on connection: Connection,
         _ work: () throws(MigrationError) -> Value
     ) throws(MigrationError) -> Value {
         let settings = [
@@ -110,21 +110,21 @@ package struct Migrator: Sendable {
     }
 
     func checkRights(on connection: Connection) throws(MigrationError) {
-        let standing = try ask(MigratorStatements.standing(ledger, consoleRole: consoleRole), connection)
+        let standing = try run(MigratorStatements.standing(ledger, consoleRole: consoleRole), on: connection)
         if standing.isConsoleLogin { throw .consoleLogin(standing.login) }
-        if !standing.lacks.isEmpty { throw .lacksRights(login: standing.login, needs: standing.lacks) }
+        if !standing.lacks.isEmpty { throw .insufficientPrivilege(login: standing.login, needs: standing.lacks) }
     }
 
     /// Runs one file as the migrating role, and settles what it left for the transaction's end: many files share one.
     func run(_ script: String, _ name: String, _ connection: Connection) throws(MigrationError) {
         do throws(PostgresError) {
-            try connection.run(script: "SET ROLE NONE;\n\(script)\n;\n\(Self.settle)", named: name)
+            try connection.run(script: "SET ROLE NONE;\n\(script)\n;\n\(Self.flushDeferredConstraints)", named: name)
         } catch {
             throw .refused(migration: name, error)
         }
     }
 
-    func ask<Answer>(_ request: Request<Answer>, _ connection: Connection) throws(MigrationError) -> Answer {
+    func run<Answer>(_ request: Request<Answer>, on connection: Connection) throws(MigrationError) -> Answer {
         do throws(PostgresError) {
             return try connection.run(request)
         } catch {
@@ -135,10 +135,10 @@ package struct Migrator: Sendable {
     var becomeOwner: String { "SET LOCAL ROLE \(MigrationLedger.quote(ledger.owner))" }
 
     /// What a transaction's end does to its constraints.
-    static let settle = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
+    static let flushDeferredConstraints = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
 
     private func apply(_ migration: Migration, on connection: Connection) throws(MigrationError) {
-        let isFirst = try !ask(MigratorStatements.ledgerExists(ledger), connection)
+        let isFirst = try !run(MigratorStatements.ledgerExists(ledger), on: connection)
         try run(migration.text, migration.name, connection)
         try run("\(becomeOwner); \(isFirst ? ledger.creation : "")", migration.name, connection)
         try record(migration, on: connection)
@@ -146,7 +146,7 @@ package struct Migrator: Sendable {
 
     func record(_ migration: Migration, on connection: Connection) throws(MigrationError) {
         try run(becomeOwner, migration.name, connection)
-        _ = try ask(MigratorStatements.record(migration, in: ledger), connection)
+        _ = try run(MigratorStatements.record(migration, in: ledger), on: connection)
     }
 
     /// Runs the work in a transaction, again and again while somebody uses the tables, until patience ends. A lock is given
@@ -165,9 +165,9 @@ package struct Migrator: Sendable {
                 return try commit(on: connection)
             } catch {
                 _ = try? connection.run(script: "ROLLBACK", name: "rollback")
-                guard case .refused(_, let failure) = error, isPassing(failure) else { throw error }
+                guard case .refused(_, let failure) = error, isTransient(failure) else { throw error }
                 waited += limit + Self.pause
-                guard waited < patience else {
+                guard waited < waitTimeout else {
                     let holder = try? connection.run(MigratorStatements.holder(ofTablesOf: ledger))
                     throw .tablesInUse(by: holder ?? nil)
                 }
@@ -179,13 +179,13 @@ package struct Migrator: Sendable {
     }
 
     /// A lock that took too long, a deadlock, or a grant that somebody made at the same moment.
-    private func isPassing(_ failure: PostgresError) -> Bool {
+    private func isTransient(_ failure: PostgresError) -> Bool {
         ["55P03", "40P01"].contains(failure.state)
             || failure.state == "XX000" && failure.message?.contains("concurrently") ?? false
     }
 
     private func begin(waiting limit: Duration, on connection: Connection) throws(MigrationError) {
-        let limit = ConnectionSettings.milliseconds(min(limit, patience))
+        let limit = ConnectionSettings.milliseconds(min(limit, waitTimeout))
         try run(
             """
             BEGIN;
@@ -216,7 +216,7 @@ package struct Migrator: Sendable {
 
     private func lock(on connection: Connection) throws(MigrationError) {
         do throws(PostgresError) {
-            try connection.run(MigratorStatements.lock(key, within: patience))
+            try connection.run(MigratorStatements.lock(key, within: waitTimeout))
         } catch {
             guard error.kind == .timedOut else { throw .refused(migration: nil, error) }
             let holder = try? connection.run(MigratorStatements.holder(of: key))
@@ -230,8 +230,8 @@ package struct Migrator: Sendable {
     }
 
     private func landed(on connection: Connection) throws(MigrationError) -> MigratorStatements.Landed {
-        guard try ask(MigratorStatements.ledgerExists(ledger), connection) else { return .init() }
-        guard try ask(MigratorStatements.ledgerHasCode(ledger), connection) else { throw .madeBefore }
+        guard try run(MigratorStatements.ledgerExists(ledger), on: connection) else { return .init() }
+        guard try run(MigratorStatements.ledgerHasCode(ledger), on: connection) else { throw .predatesFirstRelease }
         do throws(PostgresError) {
             try beginAsOwner(on: connection)
             defer { _ = try? connection.run(script: "ROLLBACK", name: "rollback") }
@@ -245,7 +245,7 @@ package struct Migrator: Sendable {
     }
 
     /// A migrating role may be a member of the owner without having its rights by itself. Who can't become the owner
-    /// may still be one of the readers.
+    /// may still be one of the users.
     private func beginAsOwner(on connection: Connection) throws(PostgresError) {
         do throws(PostgresError) {
             try connection.run(script: "BEGIN READ ONLY; \(becomeOwner)", name: "become_owner")

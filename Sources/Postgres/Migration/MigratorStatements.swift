@@ -3,13 +3,13 @@ import Loop
 /// The migrator's own requests. The ledger's name is part of their text; it comes from this program, not from outside.
 enum MigratorStatements {
     /// Whether and how the login may migrate.
-    struct Standing: Sendable {
+    struct MigrationRights: Sendable {
         let login: String
         let isConsoleLogin: Bool
         let lacks: [String]
     }
 
-    static func standing(_ ledger: MigrationLedger, consoleRole: String) -> Request<Standing> {
+    static func standing(_ ledger: MigrationLedger, consoleRole: String) -> Request<MigrationRights> {
         let statement = Statement(
             "migrator_standing",
             """
@@ -36,7 +36,7 @@ enum MigratorStatements {
             if !creates, !ownerExists { lacks.append("CREATEROLE") }
             if !owns { lacks.append("to own the database") }
             if ownerExists, !isMember, !creates { lacks.append("to be a member of \(ledger.owner)") }
-            return Standing(login: try row[0], isConsoleLogin: try row[2], lacks: isSuper ? [] : lacks)
+            return MigrationRights(login: try row[0], isConsoleLogin: try row[2], lacks: isSuper ? [] : lacks)
         }
     }
 
@@ -128,7 +128,7 @@ enum MigratorStatements {
         )
         let limit = ConnectionSettings.milliseconds(patience)
         return Request(writing: statement, [Parameter(key), Parameter(limit)]) { _ in }
-            .limited(to: patience + .seconds(5))
+            .withTimeout(patience + .seconds(5))
     }
 
     static func unlock(_ key: Int64) -> Request<Void> {

@@ -44,5 +44,5 @@ extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
         self = try Wrapped(postgres: cell)
     }
 
-    package static func null(at place: Cell.Place) throws(DecodingError) -> Wrapped? { nil }
+    package static func null(at place: Cell.CellLocation) throws(DecodingError) -> Wrapped? { nil }
 }

@@ -4,11 +4,11 @@ package protocol PostgresDecodable {
     init(postgres cell: Cell) throws(DecodingError)
 
     /// What NULL is in this type. Throws where it is nothing, which is so for all but the optionals.
-    static func null(at place: Cell.Place) throws(DecodingError) -> Self
+    static func null(at place: Cell.CellLocation) throws(DecodingError) -> Self
 }
 
 extension PostgresDecodable {
-    package static func null(at place: Cell.Place) throws(DecodingError) -> Self {
+    package static func null(at place: Cell.CellLocation) throws(DecodingError) -> Self {
         throw place.failure(.null)
     }
 }
@@ -20,10 +20,10 @@ package struct Cell {
     /// The binary form.
     package let bytes: UnsafeRawBufferPointer
     /// Where it stands.
-    package let place: Place
+    package let place: CellLocation
 
     /// Where a cell stands, for errors.
-    package struct Place {
+    package struct CellLocation {
         let statement: String
         // Named only when an error needs it: a name costs an allocation.
         let result: QueryResult

@@ -7,9 +7,9 @@ import Synchronization
 /// first, and of a draft that changes faster than the disk only the latest text is written.
 final class Journal: Sendable {
     /// What became of something.
-    enum Answer: Sendable {
+    enum WriteResult: Sendable {
         /// The message is on disk and may be sent.
-        case messageKept(OutgoingMessage)
+        case messageSaved(OutgoingMessage)
         /// Something couldn't be kept; a message that couldn't may be sent all the same.
         case failed(JournalFolder.Failure, message: OutgoingMessage?)
     }
@@ -19,7 +19,7 @@ final class Journal: Sendable {
         case dropDraft(Identifier<Conversation>)
         case keepMessage(OutgoingMessage, number: Int)
         case dropMessage(Identifier<Message>)
-        case meet(Mailbox<Void>)
+        case barrier(Mailbox<Void>)
     }
 
     private struct Work: Sendable {
@@ -32,16 +32,16 @@ final class Journal: Sendable {
     private let slot: JournalSlot
     private let drafts: JournalFolder
     private let queue: JournalFolder
-    private let answers: Mailbox<Answer>
+    private let answers: Mailbox<WriteResult>
     private let work = Mutex(Work())
     /// Messages that the disk didn't take, and where they belong.
-    private let unkept = Mutex<[Identifier<Message>: Identifier<Conversation>]>([:])
+    private let unsavedMessages = Mutex<[Identifier<Message>: Identifier<Conversation>]>([:])
 
     /// A journal in a folder that belongs to one person of one house. Consoles that run at the same time have each a
     /// part of it; what one leaves behind, the next one takes up.
-    init(folder: String, answers: Mailbox<Answer>) {
+    init(folder: String, answers: Mailbox<WriteResult>) {
         self.folder = folder
-        slot = JournalSlot.take(in: folder)
+        slot = JournalSlot.acquire(in: folder)
         drafts = JournalFolder(path: slot.path + "/drafts")
         queue = JournalFolder(path: slot.path + "/queue")
         self.answers = answers
@@ -68,7 +68,7 @@ final class Journal: Sendable {
         for folder in [otherDrafts, otherQueue] { folder.sweep() }
         for name in otherQueue.names() {
             let newName = numbered(nextNumber(), String(name.dropFirst(13)))
-            try? queue.take(name, from: otherQueue, as: newName)
+            try? queue.move(name, from: otherQueue, as: newName)
         }
         for name in otherDrafts.names() { adoptDraft(name, from: otherDrafts) }
     }
@@ -76,11 +76,11 @@ final class Journal: Sendable {
     /// Two drafts of one conversation become one.
     private func adoptDraft(_ name: String, from other: JournalFolder) {
         guard let own = drafts.contents(of: name).flatMap({ JournalRecord(encoded: $0)?.draft }) else {
-            try? drafts.take(name, from: other, as: name)
+            try? drafts.move(name, from: other, as: name)
             return
         }
         guard let draft = other.contents(of: name).flatMap({ JournalRecord(encoded: $0)?.draft }) else { return }
-        let merged = own == draft ? own : own.followed(by: draft)
+        let merged = own == draft ? own : own.appending(draft)
         if (try? drafts.write(JournalRecord(merged).encoded, to: name)) != nil { other.remove(name) }
     }
 
@@ -92,16 +92,16 @@ final class Journal: Sendable {
             guard let text = rest.text.removing(message.body) else { break }
             rest.text = text
         }
-        if rest.text.isEmpty { dropDraft(draft.conversation) } else if rest != draft { keep(rest) }
+        if rest.text.isEmpty { deleteDraft(draft.conversation) } else if rest != draft { save(rest) }
         return rest.text.isEmpty ? nil : rest
     }
 
-    func keep(_ draft: Draft) { add(.keepDraft(draft)) }
-    func dropDraft(_ conversation: Identifier<Conversation>) { add(.dropDraft(conversation)) }
-    func dropMessage(_ id: Identifier<Message>) { add(.dropMessage(id)) }
+    func save(_ draft: Draft) { add(.keepDraft(draft)) }
+    func deleteDraft(_ conversation: Identifier<Conversation>) { add(.dropDraft(conversation)) }
+    func deleteMessage(_ id: Identifier<Message>) { add(.dropMessage(id)) }
 
     /// Keeps a message; the answer says when it may be sent.
-    func keep(_ message: OutgoingMessage) {
+    func save(_ message: OutgoingMessage) {
         add(.keepMessage(message, number: nextNumber()))
     }
 
@@ -119,10 +119,10 @@ final class Journal: Sendable {
     }
 
     /// Lets another console take up what is left; nothing is kept afterwards.
-    func leave() { slot.release() }
+    func release() { slot.release() }
 
     /// Sends to the mailbox once everything asked so far is on disk.
-    func meet(_ mailbox: Mailbox<Void>) { add(.meet(mailbox)) }
+    func notifyWhenFlushed(_ mailbox: Mailbox<Void>) { add(.barrier(mailbox)) }
 
     private func add(_ job: Job) {
         let starts = work.withLock { work in
@@ -158,42 +158,42 @@ final class Journal: Sendable {
 
     private func perform(_ job: Job) {
         switch job {
-        case .keepDraft(let draft): keepOnDisk(draft)
-        case .dropDraft(let conversation): dropFromDisk(conversation)
+        case .keepDraft(let draft): write(draft)
+        case .dropDraft(let conversation): delete(conversation)
         case .keepMessage(let message, let number): keepOnDisk(message, number)
         case .dropMessage(let id): dropFromDisk(id)
-        case .meet(let mailbox): mailbox.send(())
+        case .barrier(let mailbox): mailbox.send(())
         }
     }
 
-    private func keepOnDisk(_ draft: Draft) {
+    private func write(_ draft: Draft) {
         do throws(JournalFolder.Failure) {
             try drafts.write(JournalRecord(draft).encoded, to: draft.conversation.description)
-            unkept.withLock { $0 = $0.filter { $0.value != draft.conversation } }
+            unsavedMessages.withLock { $0 = $0.filter { $0.value != draft.conversation } }
         } catch {
             answers.send(.failed(error, message: nil))
         }
     }
 
     /// As long as a message of it is in memory alone, its draft is what is left of it on disk.
-    private func dropFromDisk(_ conversation: Identifier<Conversation>) {
-        guard !unkept.withLock({ $0.values.contains(conversation) }) else { return }
+    private func delete(_ conversation: Identifier<Conversation>) {
+        guard !unsavedMessages.withLock({ $0.values.contains(conversation) }) else { return }
         drafts.remove(conversation.description)
     }
 
     private func keepOnDisk(_ message: OutgoingMessage, _ number: Int) {
         do throws(JournalFolder.Failure) {
             try queue.write(JournalRecord(message).encoded, to: numbered(number, "\(message.id)"))
-            answers.send(.messageKept(message))
+            answers.send(.messageSaved(message))
         } catch {
-            unkept.withLock { $0[message.id] = message.conversation }
+            unsavedMessages.withLock { $0[message.id] = message.conversation }
             answers.send(.failed(error, message: message))
         }
     }
 
     private func dropFromDisk(_ id: Identifier<Message>) {
         for name in queue.names() where name.hasSuffix("-\(id)") { queue.remove(name) }
-        if let conversation = unkept.withLock({ $0.removeValue(forKey: id) }) { dropFromDisk(conversation) }
+        if let conversation = unsavedMessages.withLock({ $0.removeValue(forKey: id) }) { delete(conversation) }
     }
 }
 
@@ -207,7 +207,7 @@ extension Journal.Job {
             case .keepDraft(let newer): if newer.conversation == draft.conversation { return true }
             case .dropDraft(let conversation): if conversation == draft.conversation { return true }
             case .dropMessage: continue
-            case .keepMessage, .meet: return false
+            case .keepMessage, .barrier: return false
             }
         }
         return false

@@ -20,7 +20,7 @@ struct JournalFolder: Sendable {
     }
 
     /// No file is read that is longer, in bytes: what a person writes never comes near.
-    private static let longest = 16 << 20
+    private static let maxFileSize = 16 << 20
 
     /// Writes a file so that it survives a power cut once this returns; where it throws, nothing new is left.
     func write(_ text: String, to name: String) throws(Failure) {
@@ -47,7 +47,7 @@ struct JournalFolder: Sendable {
     }
 
     /// Moves a file here from another folder. Throws, and leaves it where it was, where that isn't possible.
-    func take(_ name: String, from other: JournalFolder, as newName: String) throws(Failure) {
+    func move(_ name: String, from other: JournalFolder, as newName: String) throws(Failure) {
         try make()
         guard rename("\(other.path)/\(name)", "\(path)/\(newName)") == 0 else { throw .last("rename") }
         Self.sync(path)
@@ -83,7 +83,7 @@ struct JournalFolder: Sendable {
 
     /// A file's text; nil where it isn't there, isn't a plain file of our own, or is too long.
     func contents(of name: String) -> String? {
-        try? InputFile("\(path)/\(name)", limit: Self.longest, of: .caller).text()
+        try? InputFile("\(path)/\(name)", limit: Self.maxFileSize, of: .callerWithoutSymlinks).text()
     }
 
     private func entries() -> [String] {

@@ -6,20 +6,20 @@ import Loop
 final class JournalSlot: Sendable {
     /// The folder.
     let path: String
-    private let lock: Guarded<Int32?>
+    private let lock: Locked<Int32?>
 
     private static let numbers = 1...64
 
     private init(path: String, lock: Int32?) {
         self.path = path
-        self.lock = Guarded(lock)
+        self.lock = Locked(lock)
     }
 
     deinit { release() }
 
     /// The first part that no running console has. Where the folder can't be made, or all are taken, the first one,
     /// shared.
-    static func take(in folder: String) -> JournalSlot {
+    static func acquire(in folder: String) -> JournalSlot {
         for number in numbers {
             let path = path(number, in: folder)
             guard (try? JournalFolder(path: path).make()) != nil else { break }

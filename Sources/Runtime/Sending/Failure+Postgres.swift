@@ -11,25 +11,25 @@ extension Failure {
         }
         self =
             switch error.kind {
-            case .unreachable, .serverFull, .serverNotReady, .serverGone, .notConnected: .offline
+            case .unreachable, .tooManyConnections, .serverNotReady, .connectionLost, .notConnected: .offline
             case .serverReplaced: .serverReplaced
-            case .serverExhausted: .serverExhausted
-            case .timedOut: .tooSlow
+            case .insufficientResources: .serverExhausted
+            case .timedOut: .timedOut
             case .conflict: .conflict
             case .cancelled: .cancelled
             case .permissionDenied: .refused(.notPermitted)
-            case .loginRefused, .passwordNeeded, .passwordWithheld, .settingsUnusable, .wrongLogin: .loginRefused
+            case .loginRefused, .passwordRequired, .passwordWithheld, .invalidSettings, .wrongLogin: .loginRefused
             case .duplicate: .duplicate
             case .constraintViolated, .invalidValue: .invalidValue
             case .readOnly: .readOnly
-            case .schemaMismatch, .unreadableAnswer: .schemaMismatch
-            case .answerTooLong, .other: .unexpected(error.state)
+            case .schemaMismatch, .unexpectedResponse: .schemaMismatch
+            case .responseTooLarge, .other: .unexpected(error.state)
             }
     }
 
     /// What an error means to who asked for a change: one whose answer was lost may have been made, and isn't to be
     /// made twice.
     init(ofChange error: PostgresError) {
-        self = error.outcomeUnknown ? .unanswered : Failure(error)
+        self = error.isOutcomeUnknown ? .outcomeUnknown : Failure(error)
     }
 }

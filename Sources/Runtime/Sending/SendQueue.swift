@@ -3,11 +3,11 @@ import Domain
 /// Which message goes out next: one at a time, of each conversation in the order in which they were written, none twice.
 struct SendQueue {
     /// Whether a message would outlive the program.
-    enum Keeping: Hashable {
+    enum Persistence: Hashable {
         /// The disk hasn't answered yet, and until then the message doesn't go out.
-        case underWay
+        case pending
         /// It is on disk.
-        case kept
+        case saved
         /// It is in memory only.
         case failed
     }
@@ -15,7 +15,7 @@ struct SendQueue {
     /// A message and where it stands with the disk.
     struct Entry: Hashable {
         let message: OutgoingMessage
-        var keeping: Keeping
+        var keeping: Persistence
     }
 
     /// Messages that have not been sent, oldest first.
@@ -24,12 +24,12 @@ struct SendQueue {
     private(set) var inFlight: Entry?
 
     /// Whether some message would be lost with the program.
-    var holdsUnkept: Bool {
-        waiting.contains { $0.keeping != .kept } || inFlight.map { $0.keeping != .kept } ?? false
+    var hasUnsavedMessages: Bool {
+        waiting.contains { $0.keeping != .saved } || inFlight.map { $0.keeping != .saved } ?? false
     }
 
     /// Adds a message; one that is here already isn't added again.
-    mutating func add(_ message: OutgoingMessage, _ keeping: Keeping) {
+    mutating func add(_ message: OutgoingMessage, _ keeping: Persistence) {
         guard inFlight?.message.id != message.id, !waiting.contains(where: { $0.message.id == message.id }) else {
             return
         }
@@ -37,7 +37,7 @@ struct SendQueue {
     }
 
     /// The disk has answered for a message; one that was withdrawn meanwhile stays withdrawn.
-    mutating func note(_ keeping: Keeping, for id: Identifier<Message>) {
+    mutating func setPersistence(_ keeping: Persistence, for id: Identifier<Message>) {
         guard let place = waiting.firstIndex(where: { $0.message.id == id }) else { return }
         waiting[place].keeping = keeping
     }
@@ -47,7 +47,7 @@ struct SendQueue {
         guard inFlight == nil else { return nil }
         var held: Set<Identifier<Conversation>> = []
         for (place, entry) in waiting.enumerated() {
-            if entry.keeping != .underWay, !held.contains(entry.message.conversation) {
+            if entry.keeping != .pending, !held.contains(entry.message.conversation) {
                 inFlight = waiting.remove(at: place)
                 return entry.message
             }
@@ -57,7 +57,7 @@ struct SendQueue {
     }
 
     /// The message is stored.
-    mutating func settle() { inFlight = nil }
+    mutating func markSent() { inFlight = nil }
 
     /// The message was refused: it is withdrawn, and with it whatever follows it in its conversation, because that was
     /// written as if this one stood before it. Oldest first.
@@ -70,7 +70,7 @@ struct SendQueue {
     }
 
     /// The line was lost: the same message goes first next time, with the same id.
-    mutating func putBack() {
+    mutating func requeue() {
         if let entry = inFlight { waiting.insert(entry, at: 0) }
         inFlight = nil
     }
@@ -78,7 +78,7 @@ struct SendQueue {
     /// The server was too slow with this conversation: it goes behind the others, in its own order.
     mutating func postpone() {
         guard let entry = inFlight else { return }
-        putBack()
+        requeue()
         let isOfIt = { (other: Entry) in other.message.conversation == entry.message.conversation }
         waiting = waiting.filter { !isOfIt($0) } + waiting.filter(isOfIt)
     }

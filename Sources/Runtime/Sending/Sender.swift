@@ -15,18 +15,18 @@ final class Sender {
     var onEvent: (Event) -> Void = { _ in }
 
     private let connection: Connection
-    private let loop: Loop
+    private let loop: EventLoop
     private var queue = SendQueue()
-    private var resend: Loop.Timer?
+    private var resend: EventLoop.Timer?
 
     /// A sender with nothing to send.
-    init(over connection: Connection, on loop: Loop) {
+    init(over connection: Connection, on loop: EventLoop) {
         self.connection = connection
         self.loop = loop
     }
 
     /// Whether some message would be lost if the program ended now.
-    var holdsUnkept: Bool { queue.holdsUnkept }
+    var holdsUnkept: Bool { queue.hasUnsavedMessages }
 
     /// Keeps a new message on disk; it goes out once the disk has answered, or at once where there is no journal.
     func enqueue(_ message: OutgoingMessage) {
@@ -34,25 +34,25 @@ final class Sender {
             queue.add(message, .failed)
             return sendNext()
         }
-        queue.add(message, .underWay)
-        journal.keep(message)
+        queue.add(message, .pending)
+        journal.save(message)
     }
 
     /// The disk has kept a message, or couldn't: then it goes out all the same, and the person is told.
-    func take(_ answer: Journal.Answer) {
+    func handle(_ answer: Journal.WriteResult) {
         switch answer {
-        case .messageKept(let message):
-            queue.note(.kept, for: message.id)
+        case .messageSaved(let message):
+            queue.setPersistence(.saved, for: message.id)
         case .failed(let failure, let message):
-            if let message { queue.note(.failed, for: message.id) }
-            onEvent(.keepingFailed(failure.description))
+            if let message { queue.setPersistence(.failed, for: message.id) }
+            onEvent(.draftSaveFailed(failure.description))
         }
         sendNext()
     }
 
     /// Takes up what an earlier run left on disk.
     func restore(_ messages: [OutgoingMessage]) {
-        for message in messages { queue.add(message, .kept) }
+        for message in messages { queue.add(message, .saved) }
         sendNext()
     }
 
@@ -62,8 +62,8 @@ final class Sender {
         do throws(AccessError) {
             connection.send(try request(message)) { [unowned self] result in
                 switch result {
-                case .success(let receipt): settle(message, receipt)
-                case .failure(let error): take(Failure(error))
+                case .success(let receipt): complete(message, receipt)
+                case .failure(let error): handle(Failure(error))
                 }
             }
         } catch {
@@ -71,17 +71,17 @@ final class Sender {
         }
     }
 
-    private func settle(_ message: OutgoingMessage, _ receipt: MessageReceipt) {
-        queue.settle()
+    private func complete(_ message: OutgoingMessage, _ receipt: MessageReceipt) {
+        queue.markSent()
         connection.send(Conversations.announce(message.conversation)) { _ in }
         onEvent(.messageStored(message, receipt))
-        journal?.dropMessage(message.id)
+        journal?.deleteMessage(message.id)
         sendNext()
     }
 
-    private func take(_ failure: Failure) {
-        guard failure.isPassing else { return refuse(failure) }
-        guard connection.phase.isConnected else { return queue.putBack() }
+    private func handle(_ failure: Failure) {
+        guard failure.isTransient else { return refuse(failure) }
+        guard connection.phase.isConnected else { return queue.requeue() }
         queue.postpone()
         resendLater()
     }
@@ -91,13 +91,13 @@ final class Sender {
         // First the draft, then the queue: between the two the text is on disk twice rather than not at all. The newest
         // leaves the queue first: killed midway, no later message is left to go out without the earlier one.
         for message in withdrawn { onEvent(.messageRefused(message, failure)) }
-        for message in withdrawn.reversed() { journal?.dropMessage(message.id) }
+        for message in withdrawn.reversed() { journal?.deleteMessage(message.id) }
         sendNext()
     }
 
     private func resendLater() {
         guard resend == nil else { return }
-        resend = loop.after(.seconds(2)) { [unowned self] in
+        resend = loop.schedule(after: .seconds(2)) { [unowned self] in
             resend = nil
             sendNext()
         }

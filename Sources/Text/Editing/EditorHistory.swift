@@ -34,13 +34,13 @@ struct EditorHistory: Sendable, Equatable {
         }
     }
 
-    mutating func takeUndo() -> Step? {
+    mutating func popUndo() -> Step? {
         guard let step = done.popLast() else { return nil }
         undone.append(step)
         return step
     }
 
-    mutating func takeRedo() -> Step? {
+    mutating func popRedo() -> Step? {
         guard let step = undone.popLast() else { return nil }
         done.append(step)
         return step

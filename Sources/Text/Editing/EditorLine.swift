@@ -41,7 +41,7 @@ struct EditorLine: Sendable, Equatable {
 
     /// The rows in a field of so many cells, as ranges of glyphs.
     func rows(cells: Int) -> [Range<Int>] {
-        var wrap = Wrap(glyphs, width: cells)
+        var wrap = LineWrapper(glyphs, width: cells)
         wrap.add(0..<glyphs.count)
         return wrap.rows
     }

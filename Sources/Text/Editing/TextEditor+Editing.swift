@@ -34,7 +34,7 @@ extension TextEditor {
     /// Takes the last step back. False where there is none.
     @discardableResult
     package mutating func undo() -> Bool {
-        guard let step = history.takeUndo() else { return false }
+        guard let step = history.popUndo() else { return false }
         for change in step.changes.reversed() { apply(change.inverse) }
         place(step.before)
         return true
@@ -43,7 +43,7 @@ extension TextEditor {
     /// Does again what was undone last. False where there is nothing, or something was written since.
     @discardableResult
     package mutating func redo() -> Bool {
-        guard let step = history.takeRedo() else { return false }
+        guard let step = history.popRedo() else { return false }
         for change in step.changes { apply(change) }
         place(step.after)
         return true
@@ -52,7 +52,7 @@ extension TextEditor {
 
 extension TextEditor {
     private func clean(_ text: String) -> String {
-        DraftFilter(lineBreak: kind == .oneLine ? " " : "\n")(text)
+        DraftSanitizer(lineBreak: kind == .oneLine ? " " : "\n")(text)
     }
 
     private mutating func place(_ position: TextPosition) {
@@ -63,7 +63,7 @@ extension TextEditor {
     private mutating func replace(_ range: Range<TextPosition>, with text: String, by kind: EditorHistory.Kind) {
         if range.isEmpty, text.isEmpty { return place(cursor) }
         let before = cursor
-        let (change, after) = decide(range, with: text)
+        let (change, after) = expandedChange(range, with: text)
         apply(change)
         place(after)
         let endsWord = kind == .typing && text.last?.isWhitespace == true
@@ -72,7 +72,7 @@ extension TextEditor {
 
     /// Widens a replacement until it begins and ends at the borders of characters as they are afterwards: an accent
     /// joins the letter before it, two halves of a flag find each other.
-    private func decide(_ range: Range<TextPosition>, with text: String) -> (TextChange, cursor: TextPosition) {
+    private func expandedChange(_ range: Range<TextPosition>, with text: String) -> (TextChange, cursor: TextPosition) {
         var start = range.lowerBound
         var window = text
         if start.column > 0 {

@@ -26,7 +26,7 @@ package struct TextEditor: Sendable, Equatable {
     /// An editor that holds a text already, with the cursor behind it and nothing to undo.
     package init(_ text: String = "", _ kind: Kind = .manyLines) {
         self.kind = kind
-        let filter = DraftFilter(lineBreak: kind == .oneLine ? " " : "\n")
+        let filter = DraftSanitizer(lineBreak: kind == .oneLine ? " " : "\n")
         lines = TextChange.lines(of: filter(text)).map { EditorLine($0) }
         cursor = .start
         cursor = end

@@ -38,7 +38,7 @@ struct Shaper {
 
     mutating func append(_ scalar: UInt32) {
         if scalar &- 0x20 < 0x5F {
-            put(Glyph(base: scalar, isWide: false))
+            appendGlyph(Glyph(base: scalar, isWide: false))
         } else {
             append(scalar, as: ScalarClass(scalar))
         }
@@ -49,22 +49,22 @@ struct Shaper {
         case .narrow: append(base: scalar, isWide: false)
         case .wide: append(base: scalar, isWide: true)
         case .mark: attach(scalar)
-        case .space: put(.space)
-        case .noBreakSpace: put(Glyph(base: 0xA0, isWide: false))
+        case .space: appendGlyph(.space)
+        case .noBreakSpace: appendGlyph(Glyph(base: 0xA0, isWide: false))
         case .tab: appendTab()
         case .lineBreak: appendBreak(scalar)
         case .jamo: appendJamo(scalar)
-        case .regionalIndicator: put(Glyph(base: scalar - 0x1F1E6 + 0x41, isWide: false))
-        case .skinTone: if !lastIsEmoji { put(Glyph(base: scalar, isWide: true)) }
+        case .regionalIndicator: appendGlyph(Glyph(base: scalar - 0x1F1E6 + 0x41, isWide: false))
+        case .skinTone: if !lastIsEmoji { appendGlyph(Glyph(base: scalar, isWide: true)) }
         case .joiner: followsJoiner = lastIsEmoji
         case .invisible: break
-        case .forbidden: put(.placeholder)
+        case .forbidden: appendGlyph(.placeholder)
         }
     }
 }
 
 extension Shaper {
-    private mutating func put(_ glyph: Glyph) {
+    private mutating func appendGlyph(_ glyph: Glyph) {
         glyphs.append(glyph)
         width &+= glyph.width
         followsJoiner = false
@@ -76,23 +76,23 @@ extension Shaper {
             followsJoiner = false
             return
         }
-        put(Glyph(base: base, isWide: isWide))
+        appendGlyph(Glyph(base: base, isWide: isWide))
     }
 
     /// A mark without a base goes onto a dotted circle, as is usual in print.
     private mutating func attach(_ mark: UInt32) {
-        if glyphs.count == clusterStart { put(Glyph(base: 0x25CC, isWide: false)) }
+        if glyphs.count == clusterStart { appendGlyph(Glyph(base: 0x25CC, isWide: false)) }
         glyphs[glyphs.count - 1] = glyphs[glyphs.count - 1].adding(mark: mark)
     }
 
     private mutating func appendTab() {
-        for _ in 0..<(mode == .line ? 1 : 4) { put(.space) }
+        for _ in 0..<(mode == .line ? 1 : 4) { appendGlyph(.space) }
     }
 
     private mutating func appendBreak(_ scalar: UInt32) {
         let endsReturn = followsReturn && scalar == 0x0A
         switch mode {
-        case .line: if glyphs.last != .space { put(.space) }
+        case .line: if glyphs.last != .space { appendGlyph(.space) }
         case .lines: if !endsReturn { breaks.append(glyphs.count) }
         }
         startCluster()
@@ -108,7 +108,7 @@ extension Shaper {
         case (0xAC00...0xD7A3, 0x11A8...0x11C2) where (last.base - 0xAC00) % 28 == 0:
             replaceLast(last.base + (scalar - 0x11A7))
         default:
-            put(.placeholder)
+            appendGlyph(.placeholder)
         }
     }
 

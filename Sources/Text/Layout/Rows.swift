@@ -1,7 +1,7 @@
 extension SafeLines {
     /// The rows of all lines in a field of so many cells: ranges of `glyphs`, at least one a line.
     package func rows(width: Int) -> [Range<Int>] {
-        var wrap = Wrap(glyphs, width: width)
+        var wrap = LineWrapper(glyphs, width: width)
         for line in lines { wrap.add(line) }
         return wrap.rows
     }
@@ -10,7 +10,7 @@ extension SafeLines {
 extension SafeText {
     /// The rows of the text in a field of so many cells: ranges of `glyphs`, at least one.
     package func rows(width: Int) -> [Range<Int>] {
-        var wrap = Wrap(glyphs, width: width)
+        var wrap = LineWrapper(glyphs, width: width)
         wrap.add(0..<glyphs.count)
         return wrap.rows
     }

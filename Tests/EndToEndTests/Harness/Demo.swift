@@ -18,7 +18,7 @@ final class Demo {
     }
 
     /// Runs a command of the program's to its end.
-    func run(_ arguments: [String]) throws -> Program {
+    func run(_ arguments: [String]) throws -> ProcessResult {
         let choice = programs.map { TestCluster.environment(choosing: $0) } ?? [:]
         return try Riad.run(arguments, home: home, environment: choice)
     }
@@ -26,7 +26,7 @@ final class Demo {
     /// Starts it, small, without a console, and gives the URI that it prints.
     func start(_ login: String) throws -> String {
         let program = try run(["demo", "--no-console", "--as", login, "--conversations", "60"])
-        guard program.code == 0 else { throw Mismatch(program.complaint) }
+        guard program.code == 0 else { throw ScenarioError(program.complaint) }
         return String(program.output.dropLast())
     }
 
@@ -41,8 +41,8 @@ final class Demo {
     }
 
     /// Runs a line of shell in which `riad` is the program.
-    func shell(_ line: String) throws -> Program {
-        try Program.run("/bin/sh", ["-c", line], environment: environment())
+    func shell(_ line: String) throws -> ProcessResult {
+        try ProcessResult.run("/bin/sh", ["-c", line], environment: environment())
     }
 
     /// The same on a terminal.

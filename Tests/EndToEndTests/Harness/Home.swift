@@ -8,14 +8,14 @@ final class Home {
 
     init() throws {
         var template = Array("/tmp/riad-e2e.XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw Mismatch("no temporary folder") }
+        guard mkdtemp(&template) != nil else { throw ScenarioError("no temporary folder") }
         folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         // The demo's server runs as a plain user and has to pass here.
         chmod(folder, 0o755)
     }
 
     deinit {
-        _ = try? Program.run("/bin/rm", ["-rf", folder])
+        _ = try? ProcessResult.run("/bin/rm", ["-rf", folder])
     }
 
     /// What a program finds in its environment: this home, UTF-8, a usual terminal, and of the test run's
@@ -44,7 +44,7 @@ final class Home {
         let path = folder + "/bin"
         guard mkdir(path, 0o755) == 0 || errno == EEXIST, symlink(Riad.path, path + "/riad") == 0 || errno == EEXIST
         else {
-            throw Mismatch("no folder for programs")
+            throw ScenarioError("no folder for programs")
         }
         return path
     }
@@ -54,7 +54,7 @@ final class Home {
         let bytes = Array(text.utf8)
         let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard file >= 0, Glibc.write(file, bytes, bytes.count) == bytes.count else {
-            throw Mismatch("can't write \(name)")
+            throw ScenarioError("can't write \(name)")
         }
         close(file)
     }
@@ -64,6 +64,6 @@ final class Home {
     func contents(under name: String, in inner: String? = nil) throws -> String {
         let filter = inner.map { ["-path", "*/\($0)/*"] } ?? []
         let words = ["\(folder)/\(name)", "-type", "f"] + filter + ["-exec", "cat", "{}", "+"]
-        return try Program.run("/usr/bin/find", words).output
+        return try ProcessResult.run("/usr/bin/find", words).output
     }
 }

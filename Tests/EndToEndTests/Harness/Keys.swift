@@ -19,16 +19,16 @@ extension PseudoTerminal {
     }
 
     /// Reads on until something outside the screen holds; throws with the screen when it never does.
-    func wait(until what: String, within limit: Duration = .patience, _ condition: () throws -> Bool) throws {
+    func wait(until what: String, within limit: Duration = .testTimeout, _ condition: () throws -> Bool) throws {
         let deadline = ContinuousClock.now + limit
         while try !condition() {
-            guard ContinuousClock.now < deadline else { throw Mismatch("not \(what); on:\n\(screen.text)") }
+            guard ContinuousClock.now < deadline else { throw ScenarioError("not \(what); on:\n\(screen.text)") }
             read(within: 30)
         }
     }
 
     /// Reads until a text is nowhere on the screen.
-    func wait(forNo text: String, within limit: Duration = .patience) throws {
+    func wait(forNo text: String, within limit: Duration = .testTimeout) throws {
         try wait(for: "screen without “\(text)”", within: limit) { !$0.text.contains(text) }
     }
 }

@@ -16,9 +16,9 @@ enum Riad {
         home: Home,
         environment: [String: String?] = [:],
         input: String = "",
-        within limit: Duration = .patience
-    ) throws -> Program {
-        try Program.run(
+        within limit: Duration = .testTimeout
+    ) throws -> ProcessResult {
+        try ProcessResult.run(
             path,
             arguments,
             environment: home.environment(environment),

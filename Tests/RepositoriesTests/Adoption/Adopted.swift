@@ -26,7 +26,7 @@ extension ForeignDatabase {
         let connection = connection()
         defer { connection.close() }
         let plan = try #require(try Schema.adoption().plan(on: connection))
-        #expect(plan.reasons == [])
+        #expect(plan.blockers == [])
         #expect(try Schema.adoption().apply(plan, keepingApplication: keepingApplication, on: connection) != nil)
     }
 

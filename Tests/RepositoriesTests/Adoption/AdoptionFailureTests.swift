@@ -103,7 +103,7 @@ struct AdoptionFailureTests {
         )
         let plain = foreign.database.connection(login: "plain_\(number)")
         let plan = try #require(try Schema.adoption().plan(on: plain))
-        #expect(plan.reasons.contains { $0.text == "plain_\(number) lacks to own the database" })
+        #expect(plan.blockers.contains { $0.text == "plain_\(number) lacks to own the database" })
         let console = foreign.database.connection(login: "console_\(number)")
         #expect(error { _ = try Schema.adoption().plan(on: console) } == .consoleLogin("console_\(number)"))
         #expect(error { try Schema.adoption().apply(plan, on: console) } == .consoleLogin("console_\(number)"))

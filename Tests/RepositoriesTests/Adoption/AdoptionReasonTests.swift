@@ -106,17 +106,17 @@ struct AdoptionReasonTests {
         let foreign = try ForeignDatabase(obstacle.change)
         let connection = foreign.connection()
         let plan = try #require(try Schema.adoption().plan(on: connection))
-        #expect(plan.reasons.count == 1, "\(plan.reasons)")
-        #expect(plan.reasons.first?.text.contains(obstacle.said) == true, "\(plan.reasons)")
-        #expect(plan.reasons.first?.remedy.contains(obstacle.remedy) == true, "\(plan.reasons)")
+        #expect(plan.blockers.count == 1, "\(plan.blockers)")
+        #expect(plan.blockers.first?.text.contains(obstacle.said) == true, "\(plan.blockers)")
+        #expect(plan.blockers.first?.remedy.contains(obstacle.remedy) == true, "\(plan.blockers)")
         do {
             try Schema.adoption().apply(plan, on: connection)
             Issue.record("it was adopted")
         } catch {
-            #expect(error == .notAdoptable(plan.reasons))
+            #expect(error == .notAdoptable(plan.blockers))
         }
         try connection.run(script: obstacle.mended, name: "mend")
-        #expect(try Schema.adoption().plan(on: connection)?.reasons == [])
+        #expect(try Schema.adoption().plan(on: connection)?.blockers == [])
     }
 
     @Test("All of them are said at once, and nothing is changed")
@@ -125,7 +125,7 @@ struct AdoptionReasonTests {
         let before = try Catalog(of: foreign.database).lines
         let plan = try #require(try Schema.adoption().plan(on: foreign.connection()))
         for obstacle in Self.obstacles {
-            #expect(plan.reasons.contains { $0.text.contains(obstacle.said) }, "\(obstacle.said)")
+            #expect(plan.blockers.contains { $0.text.contains(obstacle.said) }, "\(obstacle.said)")
         }
         #expect(try Catalog(of: foreign.database).lines == before)
     }
@@ -137,7 +137,7 @@ struct AdoptionReasonTests {
         try foreign.database.run("CREATE ROLE \(other); ALTER TABLE guest OWNER TO \(other)")
         let plan = try #require(try Schema.adoption().plan(on: foreign.connection()))
         #expect(
-            plan.reasons.contains {
+            plan.blockers.contains {
                 $0.text.hasPrefix("table public.guest belongs to \(other)")
                     && $0.remedy == "GRANT \(other) TO \(foreign.owner)"
             }

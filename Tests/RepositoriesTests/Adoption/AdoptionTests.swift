@@ -10,7 +10,7 @@ struct AdoptionTests {
         let foreign = try ForeignDatabase()
         let connection = foreign.connection()
         let plan = try #require(try Schema.adoption().plan(on: connection))
-        #expect(plan.reasons == [])
+        #expect(plan.blockers == [])
         #expect(try Schema.adoption().apply(plan, on: connection) != nil)
         #expect(try Schema.adoption().plan(on: connection) == nil)
         #expect(try Schema.adoption().apply(plan, on: connection) == nil)

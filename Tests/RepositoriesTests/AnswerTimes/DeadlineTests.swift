@@ -6,11 +6,11 @@ import Testing
 
 @Suite("What is due when")
 struct DeadlineTests {
-    private let house: House
+    private let house: SQLFixture
     private let channel: String
     private let agent: TestPerson
     init() throws {
-        house = try House()
+        house = try SQLFixture()
         channel = try house.channelLogin()
         agent = try house.database.person(.agent)
     }
@@ -94,7 +94,9 @@ struct DeadlineTests {
         #expect(try house.refusal(of: "SELECT riad.set_priority('\(talk)', 'urgent')", as: boss.login) == nil)
         #expect(try minutes(talk) == "15")
         try target("'first', NULL, NULL, (SELECT id FROM riad.zones WHERE label = 'marrakech_gueliz'), 7")
-        try house.database.run("UPDATE public.conversations SET reservation_id = '\(House.stay)' WHERE id = '\(talk)'")
+        try house.database.run(
+            "UPDATE public.conversations SET reservation_id = '\(SQLFixture.stay)' WHERE id = '\(talk)'"
+        )
         #expect(try minutes(talk) == "7")
         for state in ["EN_ATTENTE", "RÉSOLUE", "CLÔTURÉE"] {
             #expect(try house.refusal(of: "SELECT riad.set_state('\(talk)', '\(state)')", as: boss.login) == nil)
@@ -168,10 +170,10 @@ struct DeadlineTests {
         try house.database.run("UPDATE public.reservation SET check_in = check_in + 5, status = 'cancelled'")
         #expect(try kind() == "answer")
         let connection = house.database.connection(as: agent)
-        let reader = try #require(try connection.run(Session.reader()))
+        let user = try #require(try connection.run(Session.currentUser()))
         let id = try #require(Identifier<Conversation>(talk))
-        let found = try connection.run(try Conversations.find(id, for: reader))
+        let found = try connection.run(try Conversations.find(id, for: user))
         let row = try #require(found)
-        #expect(row.deadline?.kind == .answer && row.owedSince != nil)
+        #expect(row.deadline?.kind == .answer && row.awaitingReplySince != nil)
     }
 }

@@ -4,10 +4,10 @@ import Testing
 
 @Suite("WhatsApp's window")
 struct WindowTests {
-    private let house: House
+    private let house: SQLFixture
     private let agent: TestPerson
     init() throws {
-        house = try House()
+        house = try SQLFixture()
         agent = try house.database.person(.agent)
     }
 

@@ -4,10 +4,10 @@ import Testing
 
 @Suite("Addresses in and out of their channel's form")
 struct AddressFormTests {
-    private let house: House
+    private let house: SQLFixture
     private let channel: String
     init() throws {
-        house = try House()
+        house = try SQLFixture()
         channel = try house.channelLogin()
     }
 
@@ -25,7 +25,7 @@ struct AddressFormTests {
 
     private func isSofias(_ conversation: String) throws -> Bool {
         let guest = try house.text("SELECT guest_id::text FROM public.conversations WHERE id = '\(conversation)'")
-        return guest == House.guest
+        return guest == SQLFixture.guest
     }
 
     @Test(
@@ -104,7 +104,7 @@ struct AddressFormTests {
                 """
             let stay = try #require(try house.text(booking, as: channel))
             let whose = try house.text("SELECT guest_id::text FROM public.reservation WHERE res_id = '\(stay)'")
-            #expect(whose != House.guest, "\(contact)")
+            #expect(whose != SQLFixture.guest, "\(contact)")
         }
     }
 }

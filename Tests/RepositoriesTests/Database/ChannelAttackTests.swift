@@ -5,10 +5,10 @@ import Testing
 
 @Suite("Attacks by and through the channels' side")
 struct ChannelAttackTests {
-    private let house: House
+    private let house: SQLFixture
     private let channel: String
     init() throws {
-        house = try House()
+        house = try SQLFixture()
         channel = try house.channelLogin()
     }
 
@@ -27,7 +27,7 @@ struct ChannelAttackTests {
         let answer = try #require(try house.text(receive("m1", from: "+15550100", more: quoted), as: channel))
         #expect(answer != talk)
         let made =
-            "SELECT concat_ws('|', guest_id = '\(House.guest)', reservation_id) FROM public.conversations WHERE id = "
+            "SELECT concat_ws('|', guest_id = '\(SQLFixture.guest)', reservation_id) FROM public.conversations WHERE id = "
         #expect(try house.text(made + "'\(answer)'") == "f")
         let own = try house.text(receive("m2", from: "+33612345678", more: quoted), as: channel)
         #expect(own == talk)
@@ -54,11 +54,11 @@ struct ChannelAttackTests {
             "SELECT public.upsert_reservation('booking', 'B1', 'P1', '2026-01-01', 'infinity')",
             "SELECT public.upsert_reservation('booking', 'B1', 'P1', '-infinity', '2026-01-01')",
             "SELECT public.upsert_reservation('booking', \(long), 'P1', '2026-01-01', '2026-01-02')",
-            "SELECT public.report_delivery('read', '\(House.guest)', _at => 'infinity')",
-            "SELECT public.report_delivery('read', '\(House.guest)', _at => '294276-01-01')",
+            "SELECT public.report_delivery('read', '\(SQLFixture.guest)', _at => 'infinity')",
+            "SELECT public.report_delivery('read', '\(SQLFixture.guest)', _at => '294276-01-01')",
         ]
         for attempt in attempts {
-            #expect(try house.refusal(of: attempt, as: channel) == Refusal.badInput.state, "\(attempt)")
+            #expect(try house.refusal(of: attempt, as: channel) == Refusal.invalidInput.state, "\(attempt)")
         }
         let left =
             "SELECT concat_ws('|', (SELECT count(*) FROM public.guest), (SELECT count(*) FROM riad.guest_addresses))"
@@ -136,15 +136,15 @@ struct ChannelAttackTests {
         let talk = try house.conversation(assignedTo: agent)
         for body in ["E'\\u00a0\\u200b \\n'", "repeat('x', 262145)"] {
             let attempt = "SELECT riad.send_message(gen_random_uuid(), '\(talk)', \(body), false, NULL, false)"
-            #expect(try house.refusal(of: attempt, as: agent.login) == Refusal.badInput.state, "\(body)")
+            #expect(try house.refusal(of: attempt, as: agent.login) == Refusal.invalidInput.state, "\(body)")
         }
         let seen = "SELECT riad.send_message(gen_random_uuid(), '\(talk)', '✅', false, NULL, false)"
         #expect(try house.refusal(of: seen, as: agent.login) == nil)
         for tag in ["a\\u202eb", "a\\u009bb", "a\\u2066b"] {
             let attempt = "SELECT riad.set_tags('\(talk)', ARRAY[E'\(tag)'])"
-            #expect(try house.refusal(of: attempt, as: agent.login) == Refusal.badInput.state, "\(tag)")
+            #expect(try house.refusal(of: attempt, as: agent.login) == Refusal.invalidInput.state, "\(tag)")
         }
         let reading = "SELECT riad.mark_read('\(talk)', NULL, NULL)"
-        #expect(try house.refusal(of: reading, as: agent.login) == Refusal.badInput.state)
+        #expect(try house.refusal(of: reading, as: agent.login) == Refusal.invalidInput.state)
     }
 }

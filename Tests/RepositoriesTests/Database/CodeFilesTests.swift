@@ -23,8 +23,8 @@ private struct Declarations {
     }
 
     private mutating func read(_ text: String, _ file: String) {
-        for statement in ScriptReader(text).statements() {
-            var words = ScriptReader.firstWords(of: statement, 24)
+        for statement in SQLScript(text).statements() {
+            var words = SQLScript.firstWords(of: statement, 24)
             guard words.first == "CREATE" else { continue }
             let modifiers = ["OR", "REPLACE", "UNIQUE", "UNLOGGED", "CONSTRAINT", "IF", "NOT", "EXISTS"]
             words.removeAll { modifiers.contains($0) }
@@ -161,18 +161,18 @@ struct CodeFilesTests {
     func openSession() throws {
         let person = try database.person(.superviseur)
         let session = database.connection(as: person)
-        let reader = try #require(try session.run(Session.reader()))
+        let user = try #require(try session.run(Session.currentUser()))
         for _ in 0..<2 {
-            _ = try session.run(try Inbox.page(InboxQuery(), at: .first, limit: 5, for: reader))
-            _ = try session.run(try Inbox.counters(for: reader))
+            _ = try session.run(try Inbox.page(InboxQuery(), at: .first, limit: 5, for: user))
+            _ = try session.run(try Inbox.counters(for: user))
         }
         let usual = Schema.migrator()
         let code = usual.code.map { CodeFile(name: $0.name, text: $0.text + "\n-- Once more.\n") }
         try Migrator(usual.migrations, code: code, ledger: usual.ledger, consoleRole: usual.consoleRole)
             .apply(on: database.connection())
-        #expect(try session.run(try Inbox.page(InboxQuery(), at: .first, limit: 5, for: reader)).isEmpty)
-        #expect(try session.run(try Inbox.counters(for: reader)).total.open == 0)
-        #expect(try session.run(Session.reader())?.id == reader.id)
+        #expect(try session.run(try Inbox.page(InboxQuery(), at: .first, limit: 5, for: user)).isEmpty)
+        #expect(try session.run(try Inbox.counters(for: user)).total.open == 0)
+        #expect(try session.run(Session.currentUser())?.id == user.id)
     }
 
     @Test("A function that no file declares any more is gone")
@@ -231,7 +231,7 @@ struct CodeFilesTests {
             try Schema.migrator().apply(on: empty.connection())
             Issue.record("it was migrated")
         } catch {
-            #expect(error == .madeBefore)
+            #expect(error == .predatesFirstRelease)
             #expect(error.description.contains("from before the first release"))
         }
         #expect(try Catalog(of: empty).lines == before)

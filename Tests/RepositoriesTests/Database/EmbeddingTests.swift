@@ -86,7 +86,7 @@ struct EmbeddingTests {
             reading: Statement(name: "count", text: "SELECT count(*) FROM public.document_embeddings"),
             []
         ) { rows throws(DecodingError) -> Int64 in try rows.single()[0] }
-        #expect(try connection.run(count) == (Rights.desk.contains(role) ? 3 : 0))
+        #expect(try connection.run(count) == (Rights.inboxRoles.contains(role) ? 3 : 0))
         for attack in [
             "INSERT INTO public.document_embeddings (document_id) VALUES ('pool')",
             "UPDATE public.document_embeddings SET content = ''", "DELETE FROM public.document_embeddings",

@@ -6,10 +6,10 @@ import Testing
 
 @Suite("The channels' entry points")
 struct EntryPointTests {
-    private let house: House
+    private let house: SQLFixture
     private let channel: String
     init() throws {
-        house = try House()
+        house = try SQLFixture()
         channel = try house.channelLogin()
     }
 
@@ -40,7 +40,7 @@ struct EntryPointTests {
         let counts = """
             SELECT concat_ws('|', (SELECT count(*) FROM public.conversation_messages),
                 (SELECT count(*) FROM public.conversations),
-                (SELECT concat_ws(' ', first_name, last_name, phone, country) FROM public.guest WHERE guest_id <> '\(House.guest)'))
+                (SELECT concat_ws(' ', first_name, last_name, phone, country) FROM public.guest WHERE guest_id <> '\(SQLFixture.guest)'))
             """
         #expect(try house.text(counts) == "1|1|James Okafor \(address) Ghana")
         let owed = """
@@ -56,7 +56,7 @@ struct EntryPointTests {
         let zone = "(SELECT label FROM riad.zones WHERE id = zone_id)"
         #expect(
             try state("guest_id, reservation_id, property_id, \(zone), journey_phase, state", of: talk)
-                == "\(House.guest)|\(House.stay)|\(House.property)|marrakech_gueliz|SEJOUR_COURS|NOUVELLE"
+                == "\(SQLFixture.guest)|\(SQLFixture.stay)|\(SQLFixture.property)|marrakech_gueliz|SEJOUR_COURS|NOUVELLE"
         )
         let claimed = receive("m2", from: "+212600000002", more: ", _guest_email => 'sofia@example.com'")
         _ = try house.text(claimed, as: channel)
@@ -92,7 +92,7 @@ struct EntryPointTests {
         try first.run(script: "BEGIN; \(receive("m1", from: "+212600000003"))", name: "first")
         var answer: Result<String?, PostgresError>?
         try second.connect()
-        second.send(House.question(receive("m2", from: "+212600000003"))) { answer = $0 }
+        second.send(SQLFixture.question(receive("m2", from: "+212600000003"))) { answer = $0 }
         second.waitAndAdvance(limit: .now() + .milliseconds(200))
         #expect(answer == nil)
         try first.run(script: "COMMIT", name: "commit")
@@ -107,12 +107,12 @@ struct EntryPointTests {
         let talk = try String(#require(try house.text(receive("m1"), as: channel)).prefix(36))
         let record = """
             SELECT concat_ws('|', seq, already_received) FROM public.record_outgoing_message('wa1', 'o1', 'chatbot', 'Voici le code',
-                _guest_address => '+33612345678', _chatbot_id => '\(House.property)')
+                _guest_address => '+33612345678', _chatbot_id => '\(SQLFixture.property)')
             """
         #expect(try house.text(record, as: channel) == "2|f")
         #expect(try house.text(record, as: channel) == "2|t")
         let now = "assigned_chatbot_id, assigned_agent_id, sla_due_at, last_sender_type, last_message_content"
-        #expect(try state(now, of: talk) == "\(House.property)|infinity|chatbot|Voici le code")
+        #expect(try state(now, of: talk) == "\(SQLFixture.property)|infinity|chatbot|Voici le code")
         #expect(try house.refusal(of: "SELECT riad.claim('\(talk)')", as: agent.login) == nil)
         #expect(try state("assigned_chatbot_id, assigned_agent_id", of: talk) == "\(agent.id)")
         let machine =
@@ -142,7 +142,7 @@ struct EntryPointTests {
             FROM public.conversation_messages
             """
         #expect(try house.text(times) == "t|t|t|t")
-        let strange = "SELECT public.report_delivery('sent', _message_id => '\(House.guest)')"
+        let strange = "SELECT public.report_delivery('sent', _message_id => '\(SQLFixture.guest)')"
         #expect(try house.refusal(of: strange, as: channel) == Refusal.notFound.state)
     }
 
@@ -153,7 +153,7 @@ struct EntryPointTests {
         try house.database.run(
             """
             INSERT INTO public.property (org_id, name, address, ext_id, zone)
-            VALUES ('\(House.organisation)', 'Marina 4B', 'Quai', 'P2', 'agadir_marina')
+            VALUES ('\(SQLFixture.organisation)', 'Marina 4B', 'Quai', 'P2', 'agadir_marina')
             """
         )
         func upsert(_ property: String) -> String {
@@ -182,6 +182,6 @@ struct EntryPointTests {
             #expect(try house.refusal(of: attempt, as: channel) == "42501", "\(attempt)")
         }
         #expect(try house.refusal(of: receive("m1"), as: boss.login) == "42501")
-        #expect(try house.refusal(of: receive(""), as: channel) == Refusal.badInput.state)
+        #expect(try house.refusal(of: receive(""), as: channel) == Refusal.invalidInput.state)
     }
 }

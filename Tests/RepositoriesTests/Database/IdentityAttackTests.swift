@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Attacks on who somebody is")
 struct IdentityAttackTests {
-    private let house: House
-    init() throws { house = try House() }
+    private let house: SQLFixture
+    init() throws { house = try SQLFixture() }
 
     private func visible(to login: String) throws -> String? {
         try house.text("SELECT count(*)::text FROM public.conversations", as: login)

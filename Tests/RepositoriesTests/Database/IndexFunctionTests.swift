@@ -8,7 +8,7 @@ import Testing
 struct IndexFunctionTests {
     @Test("A login that has read the tables itself is still served by the indexes of words")
     func plans() throws {
-        let deployment = try Deployment()
+        let deployment = try CompanyFixture()
         let agent = try deployment.database.person(.agent)
         let connection = deployment.database.connection(as: agent)
         func names(_ text: String) throws -> [String] {

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("The last super_admin stays")
 struct LastSuperAdminTests {
-    private let house: House
-    init() throws { house = try House() }
+    private let house: SQLFixture
+    init() throws { house = try SQLFixture() }
 
     private let losses = [
         "UPDATE public.profiles SET is_active = false WHERE user_id = '%'",
@@ -65,7 +65,7 @@ struct LastSuperAdminTests {
         try sessions[0].run(script: take(people[0]), name: "first")
         var isDone = false
         var failure: PostgresError?
-        sessions[1].send(House.question("\(take(people[1])) RETURNING 'taken'")) { outcome in
+        sessions[1].send(SQLFixture.question("\(take(people[1])) RETURNING 'taken'")) { outcome in
             if case .failure(let error) = outcome { failure = error }
             isDone = true
         }
@@ -88,7 +88,7 @@ struct LastSuperAdminTests {
         for (index, session) in sessions.enumerated() {
             let other = people[1 - index]
             let gift = "SELECT public.assign_user_role('\(other.id)', 'agent', '\(people[index].id)')::text"
-            session.send(House.question(gift)) { _ in done += 1 }
+            session.send(SQLFixture.question(gift)) { _ in done += 1 }
         }
         while done < 2 {
             for session in sessions { session.waitAndAdvance(limit: .now() + .milliseconds(20)) }

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("The login of somebody who is made inactive")
 struct LoginClosingTests {
-    private let house: House
-    init() throws { house = try House() }
+    private let house: SQLFixture
+    init() throws { house = try SQLFixture() }
 
     private func switchProfile(of person: TestPerson, active: Bool) throws {
         try house.database.run("UPDATE public.profiles SET is_active = \(active) WHERE user_id = '\(person.id)'")

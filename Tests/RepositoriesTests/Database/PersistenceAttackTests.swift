@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Attacks that keep what was taken")
 struct PersistenceAttackTests {
-    private let house: House
-    init() throws { house = try House() }
+    private let house: SQLFixture
+    init() throws { house = try SQLFixture() }
 
     private func gift(_ role: AppRole, to person: TestPerson, by giver: TestPerson) -> String {
         "SELECT public.assign_user_role('\(person.id)', '\(role.label)', '\(giver.id)')"
@@ -59,7 +59,8 @@ struct PersistenceAttackTests {
             "'organisation_id', 'null'",
         ] {
             #expect(
-                try house.refusal(of: "SELECT riad.set_setting(\(value))", as: admin.login) == Refusal.badInput.state,
+                try house.refusal(of: "SELECT riad.set_setting(\(value))", as: admin.login)
+                    == Refusal.invalidInput.state,
                 "\(value)"
             )
         }
@@ -101,14 +102,14 @@ struct PersistenceAttackTests {
         let number = house.database.cluster.nextNumber()
         try house.database.run(
             """
-            INSERT INTO public.profiles (user_id, email) VALUES ('\(House.guest)', 'x');
+            INSERT INTO public.profiles (user_id, email) VALUES ('\(SQLFixture.guest)', 'x');
             CREATE ROLE reader_\(number) LOGIN IN ROLE pg_read_all_data;
             CREATE ROLE channel_\(number) LOGIN IN ROLE riad_integration
             """
         )
         for login in ["reader_\(number)", "channel_\(number)", "postgres", "missing"] {
-            let attempt = "SELECT riad.register_login('\(House.guest)', '\(login)')"
-            #expect(try house.refusal(of: attempt, as: "postgres") == Refusal.badInput.state, "\(login)")
+            let attempt = "SELECT riad.register_login('\(SQLFixture.guest)', '\(login)')"
+            #expect(try house.refusal(of: attempt, as: "postgres") == Refusal.invalidInput.state, "\(login)")
         }
     }
 

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Attacks on what others may read")
 struct ReadingAttackTests {
-    private let house: House
-    init() throws { house = try House() }
+    private let house: SQLFixture
+    init() throws { house = try SQLFixture() }
 
     private func count(_ table: String, as person: TestPerson) throws -> String? {
         try house.text("SELECT count(*)::text FROM \(table)", as: person.login)
@@ -28,7 +28,7 @@ struct ReadingAttackTests {
             INSERT INTO riad.read_marks (user_id, conversation_id, last_read_seq) VALUES ('\(colleague.id)', '\(talk)', 1)
             """
         )
-        let isDesk = Rights.desk.contains(role)
+        let isDesk = Rights.inboxRoles.contains(role)
         let supervises = [AppRole.superAdmin, .administrateur, .superviseur].contains(role)
         let administers = [AppRole.superAdmin, .administrateur].contains(role)
         let desk = [
@@ -93,9 +93,9 @@ struct ReadingAttackTests {
         "What a plan tells of its work is the same whether a guess about a hidden row is right or wrong",
         arguments: ["technicien", "nobody", "isolated"]
     )
-    func plans(reader: String) throws {
+    func plans(user: String) throws {
         let person: TestPerson
-        switch reader {
+        switch user {
         case "technicien": person = try house.database.person(.technicien)
         case "nobody": person = try house.database.person(.superAdmin, isActive: false)
         case _: person = try house.database.person(.agent, zones: ["tanger_ville"])
@@ -108,7 +108,7 @@ struct ReadingAttackTests {
             INSERT INTO public.conversation_messages (conversation_id, seq, sender_type, sender_name, message_content)
             VALUES ('\(talk)', 1, 'guest', 'Sofia', 'door code 1234');
             INSERT INTO riad.attachments (conversation_id, name) VALUES ('\(talk)', 'passport.jpg');
-            INSERT INTO riad.guest_claims (guest_id, number, claim) VALUES ('\(House.guest)', 1, 'sofia@example.org');
+            INSERT INTO riad.guest_claims (guest_id, number, claim) VALUES ('\(SQLFixture.guest)', 1, 'sofia@example.org');
             ANALYZE
             """
         )
@@ -142,8 +142,8 @@ struct ReadingAttackTests {
         _ = try house.conversation()
         for guess in [
             "SELECT 1 FROM public.guest WHERE ext_id = 'x'", "SELECT 1 FROM public.reservation WHERE ext_id = 'HM1'",
-            "SELECT 1 FROM public.reservation WHERE property_id = '\(House.property)'",
-            "SELECT 1 FROM public.reservation WHERE guest_id = '\(House.guest)'",
+            "SELECT 1 FROM public.reservation WHERE property_id = '\(SQLFixture.property)'",
+            "SELECT 1 FROM public.reservation WHERE guest_id = '\(SQLFixture.guest)'",
         ] {
             #expect(try house.refusal(of: guess, as: technician.login) == "42501", "\(guess)")
         }

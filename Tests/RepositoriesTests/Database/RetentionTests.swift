@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Retention")
 struct RetentionTests {
-    private let house: House
-    init() throws { house = try House() }
+    private let house: SQLFixture
+    init() throws { house = try SQLFixture() }
 
     private func insert(ages: [Int], into table: String, column: String) throws {
         for age in ages {
@@ -91,7 +91,7 @@ struct RetentionTests {
         #expect(try house.refusal(of: "SELECT riad.clean_up_batch()", as: agent.login) == Refusal.notPermitted.state)
     }
 
-    private func keep(_ months: String) -> String { "SELECT riad.set_setting('audit_months', '\(months)')" }
+    private func setAuditMonths(_ months: String) -> String { "SELECT riad.set_setting('audit_months', '\(months)')" }
 
     @Test("The trail is kept for a year at least; only a super_admin shortens that, and for a week all stays")
     func shortening() throws {
@@ -99,12 +99,15 @@ struct RetentionTests {
         let admin = try house.database.person(.administrateur)
         for months in ["11", "0", "-12", "1201", "\"24\"", "null"] {
             for person in [boss, admin] {
-                #expect(try house.refusal(of: keep(months), as: person.login) == Refusal.badInput.state, "\(months)")
+                #expect(
+                    try house.refusal(of: setAuditMonths(months), as: person.login) == Refusal.invalidInput.state,
+                    "\(months)"
+                )
             }
         }
-        #expect(try house.refusal(of: keep("12"), as: admin.login) == Refusal.notPermitted.state)
-        #expect(try house.refusal(of: keep("36"), as: admin.login) == nil)
-        #expect(try house.refusal(of: keep("12"), as: boss.login) == nil)
+        #expect(try house.refusal(of: setAuditMonths("12"), as: admin.login) == Refusal.notPermitted.state)
+        #expect(try house.refusal(of: setAuditMonths("36"), as: admin.login) == nil)
+        #expect(try house.refusal(of: setAuditMonths("12"), as: boss.login) == nil)
         #expect(try house.text("SELECT riad.audit_months()::text") == "36")
         try house.database.run(
             """
@@ -115,7 +118,7 @@ struct RetentionTests {
         )
         #expect(try house.refusal(of: "SELECT public.cleanup_old_logs()", as: admin.login) == nil)
         #expect(try house.text("SELECT row_key FROM riad.audit WHERE row_key = 'kept'") == "kept")
-        #expect(try house.refusal(of: keep("36"), as: admin.login) == nil)
+        #expect(try house.refusal(of: setAuditMonths("36"), as: admin.login) == nil)
         #expect(try house.text("SELECT value::text FROM riad.settings WHERE key = 'audit_months'") == "36")
     }
 

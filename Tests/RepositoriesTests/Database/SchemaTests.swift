@@ -3,8 +3,8 @@ import Testing
 
 @Suite("What the migrated schema holds to")
 struct SchemaTests {
-    private let house: House
-    init() throws { house = try House() }
+    private let house: SQLFixture
+    init() throws { house = try SQLFixture() }
 
     /// Names, separated by commas; nil where there are none.
     private func list(_ name: String, from sql: String) throws -> String? {
@@ -26,7 +26,7 @@ struct SchemaTests {
         #expect(try house.text("SELECT count(*)::text FROM \(ourTables)").flatMap { Int($0) } ?? 0 > 30)
     }
 
-    @Test("Views answer with their reader's rights")
+    @Test("Views answer with their user's rights")
     func views() throws {
         let views = """
             pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("What one login takes of the server")
 struct ServerLimitTests {
-    private let house: House
-    init() throws { house = try House() }
+    private let house: SQLFixture
+    init() throws { house = try SQLFixture() }
 
     private func connections(of login: String) throws -> String? {
         try house.text("SELECT rolconnlimit::text FROM pg_roles WHERE rolname = '\(login)'")

@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Attacks by what a session may set")
 struct SettingAttackTests {
-    private let house: House
-    init() throws { house = try House() }
+    private let house: SQLFixture
+    init() throws { house = try SQLFixture() }
 
     private let hostile = """
         SET standard_conforming_strings = off; SET escape_string_warning = off; SET transform_null_equals = on;
@@ -32,7 +32,7 @@ struct SettingAttackTests {
             "SELECT riad.transfer('\(talk)', '\(boss.id)', NULL, '  ', 0)",
         ]
         for attempt in refused {
-            #expect(try house.refusal(of: attempt, on: session) == Refusal.badInput.state, "\(attempt)")
+            #expect(try house.refusal(of: attempt, on: session) == Refusal.invalidInput.state, "\(attempt)")
         }
         let taken = [
             send("'Bonjour'"), "SELECT riad.set_tags('\(talk)', ARRAY['vip'])",

@@ -5,9 +5,9 @@ import Testing
 
 @Suite("What a conversation shows of its guest and stay")
 struct ShownGuestTests {
-    private let house: House
+    private let house: SQLFixture
 
-    init() throws { house = try House() }
+    init() throws { house = try SQLFixture() }
 
     /// As lists have it: the guest's name and country, and the days of the stay counted from today.
     private func shown(_ talk: String) throws -> String? {
@@ -44,8 +44,8 @@ struct ShownGuestTests {
         try house.database.run(
             """
             INSERT INTO public.guest (guest_id, org_id, first_name, country)
-            VALUES ('\(other)', '\(House.organisation)', 'أمينة', 'Maroc');
-            UPDATE public.conversations SET guest_id = '\(other)', reservation_id = '\(House.stay)'
+            VALUES ('\(other)', '\(SQLFixture.organisation)', 'أمينة', 'Maroc');
+            UPDATE public.conversations SET guest_id = '\(other)', reservation_id = '\(SQLFixture.stay)'
             """
         )
         #expect(try shown(talk) == "أمينة|Maroc|-1|5")
@@ -74,7 +74,7 @@ struct ShownGuestTests {
     func race(isRenamedFirst: Bool) throws {
         let begin = """
             INSERT INTO public.conversations (guest_id, reservation_id, channel_type)
-            VALUES ('\(House.guest)', '\(House.stay)', 'email')
+            VALUES ('\(SQLFixture.guest)', '\(SQLFixture.stay)', 'email')
             """
         let rename = """
             UPDATE public.guest SET last_name = 'Durand';
@@ -87,7 +87,7 @@ struct ShownGuestTests {
         try other.connect()
         var outcome: Result<String?, PostgresError>?
         // In one statement, so that it is sent without waiting for the answer.
-        other.send(House.question("DO $$ BEGIN \(second); END $$")) { outcome = $0 }
+        other.send(SQLFixture.question("DO $$ BEGIN \(second); END $$")) { outcome = $0 }
         other.waitAndAdvance(limit: .now() + .milliseconds(200))
         #expect(outcome == nil)
         try one.run(script: "COMMIT", name: "commit")
@@ -128,7 +128,7 @@ struct ShownGuestTests {
         try other.connect()
         var outcome: Result<String?, PostgresError>?
         let change = isGuest ? "guest SET last_name = 'Durand'" : "reservation SET check_in = check_in + 1"
-        other.send(House.question("UPDATE public.\(change) RETURNING 'changed'")) { outcome = $0 }
+        other.send(SQLFixture.question("UPDATE public.\(change) RETURNING 'changed'")) { outcome = $0 }
         other.waitAndAdvance(limit: .now() + .milliseconds(200))
         #expect(outcome == nil)
         #expect(try house.text("\(hold(ids[0])) NOWAIT", on: one) == ids[0])

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("States by hand")
 struct StateTests {
-    private let house: House
-    init() throws { house = try House() }
+    private let house: SQLFixture
+    init() throws { house = try SQLFixture() }
 
     private func change(_ talk: String, to state: String) -> String { "SELECT riad.set_state('\(talk)', '\(state)')" }
 
@@ -40,7 +40,7 @@ struct StateTests {
         )
         #expect(
             try house.refusal(of: "SELECT riad.set_priority('\(talk)', 'extreme')", as: agent.login)
-                == Refusal.badInput.state
+                == Refusal.invalidInput.state
         )
         #expect(try house.refusal(of: change(talk, to: "PERDUE"), as: agent.login) == Refusal.illegalTransition.state)
     }
@@ -53,7 +53,7 @@ struct StateTests {
         #expect(try house.text(tags, as: agent.login) == "wifi,clé")
         for wild in ["'{\"\"}'", "ARRAY[E'a\\x1b[31m']", "ARRAY[repeat('x', 51)]", "'{NULL}'"] {
             let attempt = "SELECT riad.set_tags('\(talk)', \(wild))"
-            #expect(try house.refusal(of: attempt, as: agent.login) == Refusal.badInput.state, "\(wild)")
+            #expect(try house.refusal(of: attempt, as: agent.login) == Refusal.invalidInput.state, "\(wild)")
         }
     }
 

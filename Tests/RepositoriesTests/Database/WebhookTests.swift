@@ -4,9 +4,9 @@ import Testing
 
 @Suite("What the house tells its webhooks")
 struct WebhookTests {
-    private let house: House
+    private let house: SQLFixture
     init() throws {
-        house = try House()
+        house = try SQLFixture()
         try house.database.run(
             """
             INSERT INTO public.webhook_configs (name, endpoint_url, is_active)

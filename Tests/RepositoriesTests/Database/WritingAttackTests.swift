@@ -6,8 +6,8 @@ import Testing
 
 @Suite("Attacks on what others may write")
 struct WritingAttackTests {
-    private let house: House
-    init() throws { house = try House() }
+    private let house: SQLFixture
+    init() throws { house = try SQLFixture() }
 
     private func send(
         _ body: String,
@@ -27,7 +27,7 @@ struct WritingAttackTests {
         let attempts = [
             """
             INSERT INTO public.conversation_messages (conversation_id, seq, sender_id, sender_type, message_content)
-            VALUES ('\(talk)', 1, '\(House.guest)', 'guest', 'forged')
+            VALUES ('\(talk)', 1, '\(SQLFixture.guest)', 'guest', 'forged')
             """,
             "UPDATE public.conversations SET assigned_agent_id = NULL",
             "DELETE FROM public.webhook_logs",
@@ -69,7 +69,7 @@ struct WritingAttackTests {
             (send("Bonjour", to: talk, id: id, isNote: true), agent), (send("Bonjour", to: talk, id: id), other),
         ]
         for (attempt, person) in others {
-            #expect(try house.refusal(of: attempt, as: person.login) == Refusal.taken.state, "\(attempt)")
+            #expect(try house.refusal(of: attempt, as: person.login) == Refusal.alreadyExists.state, "\(attempt)")
         }
         #expect(try house.text("SELECT count(*)::text FROM public.conversation_messages") == "2")
         #expect(try house.text("SELECT last_seq::text FROM public.conversations WHERE id = '\(another)'") == "0")
@@ -85,7 +85,7 @@ struct WritingAttackTests {
         try first.run(script: "BEGIN; \(message)", name: "first")
         var answer: Result<String?, PostgresError>?
         try second.connect()
-        second.send(House.question(message)) { answer = $0 }
+        second.send(SQLFixture.question(message)) { answer = $0 }
         second.waitAndAdvance(limit: .now() + .milliseconds(200))
         #expect(answer == nil)
         try first.run(script: "COMMIT", name: "commit")
@@ -101,15 +101,15 @@ struct WritingAttackTests {
         let talk = try house.conversation(assignedTo: agent)
         #expect(try house.refusal(of: send("Note", to: talk, isNote: true), as: boss.login) == nil)
         #expect(
-            try house.refusal(of: send("Bonjour", to: talk, after: "0"), as: agent.login) == Refusal.threadMoved.state
+            try house.refusal(of: send("Bonjour", to: talk, after: "0"), as: agent.login) == Refusal.outdated.state
         )
         #expect(try house.refusal(of: send("Bonjour", to: talk, after: "1"), as: agent.login) == nil)
-        #expect(try house.refusal(of: send("  ", to: talk), as: agent.login) == Refusal.badInput.state)
+        #expect(try house.refusal(of: send("  ", to: talk), as: agent.login) == Refusal.invalidInput.state)
         let archived = try house.conversation("ARCHIVÉE", assignedTo: agent)
         #expect(
             try house.refusal(of: send("Note", to: archived, isNote: true), as: agent.login) == Refusal.archived.state
         )
-        #expect(try house.refusal(of: send("Bonjour", to: House.guest), as: agent.login) == Refusal.notFound.state)
+        #expect(try house.refusal(of: send("Bonjour", to: SQLFixture.guest), as: agent.login) == Refusal.notFound.state)
     }
 
     @Test("Only its assignee, an agent on nobody's, and a superviseur reply; an agent's reply claims")
@@ -143,14 +143,14 @@ struct WritingAttackTests {
         try first.run(script: "BEGIN; \(claim)", name: "first")
         var answer: Result<String?, PostgresError>?
         try second.connect()
-        second.send(House.question(claim)) { answer = $0 }
+        second.send(SQLFixture.question(claim)) { answer = $0 }
         second.waitAndAdvance(limit: .now() + .milliseconds(200))
         try first.run(script: "COMMIT", name: "commit")
         while answer == nil { second.waitAndAdvance() }
         #expect(throws: PostgresError.self) { try answer?.get() }
         #expect(try house.text("SELECT assigned_agent_id::text FROM public.conversations") == "\(agent.id)")
         #expect(try house.text(claim, as: agent.login) == "\(agent.id)")
-        #expect(try house.refusal(of: claim, as: colleague.login) == Refusal.lostRace.state)
+        #expect(try house.refusal(of: claim, as: colleague.login) == Refusal.conflict.state)
         #expect(
             try house.refusal(of: "SELECT riad.release('\(talk)')", as: colleague.login) == Refusal.notPermitted.state
         )

@@ -15,7 +15,7 @@ struct EstimateTests {
 
     @Test("Texts that a login may select, or an index computes of them, keep no statistics")
     func targets() throws {
-        let deployment = try Deployment()
+        let deployment = try CompanyFixture()
         let kept = """
             SELECT string_agg(c.oid::regclass || '.' || a.attname, ', ' ORDER BY 1) FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid
@@ -41,7 +41,7 @@ struct EstimateTests {
 
     @Test("A telephone number isn't found by halving: to a login without rights every plan says the same")
     func halving() throws {
-        let deployment = try Deployment()
+        let deployment = try CompanyFixture()
         try deployment.database.run(
             """
             INSERT INTO public.guest (org_id, first_name, phone)

@@ -35,10 +35,10 @@ struct HiddenWordsTests {
     }
 
     /// So many words of either kind; each hidden one in a note, as a tag and as a guest's name of a conversation in zone 3, which
-    /// nobody here reads. What the readers read has other words.
+    /// nobody here reads. What the users read has other words.
     private static let count = 500
 
-    private func company(for reader: TestPerson, zone: Int16, in deployment: Deployment) throws {
+    private func company(for user: TestPerson, zone: Int16, in deployment: CompanyFixture) throws {
         try Observation.prepare(deployment.database)
         try deployment.isolateZones()
         let count = Self.count
@@ -54,7 +54,7 @@ struct HiddenWordsTests {
                 CASE WHEN n <= \(count) THEN 'NOUVELLE' ELSE 'EN_COURS' END,
                 ARRAY[CASE WHEN n <= \(count) THEN 'secret' || n ELSE 'vip' END],
                 CASE WHEN n <= \(count) THEN 3 ELSE \(zone) END, 1,
-                CASE WHEN n > \(count) THEN '\(reader.id)'::uuid END
+                CASE WHEN n > \(count) THEN '\(user.id)'::uuid END
             FROM generate_series(1, \(count + 40)) n;
             INSERT INTO public.conversation_messages (conversation_id, seq, sender_type, message_content, is_internal)
             SELECT md5('talk' || n)::uuid, 1, 'agent',
@@ -73,13 +73,13 @@ struct HiddenWordsTests {
         arguments: [AppRole.femmeDeMenage, .technicien, .agent]
     )
     func hidden(role: AppRole) throws {
-        let deployment = try Deployment()
-        let reader = try deployment.database.person(role, zones: role == .agent ? ["rabat_agdal"] : [])
-        let login = deployment.database.connection(as: reader)
+        let deployment = try CompanyFixture()
+        let user = try deployment.database.person(role, zones: role == .agent ? ["rabat_agdal"] : [])
+        let login = deployment.database.connection(as: user)
         let zone = try #require(
             try deployment.database.value("SELECT id FROM riad.zones WHERE label = 'rabat_agdal'", as: Int16.self)
         )
-        try company(for: reader, zone: zone, in: deployment)
+        try company(for: user, zone: zone, in: deployment)
         for way in Way.allCases {
             // In turn, so that whatever else the machine does befalls both.
             let words = (1...way.probes).flatMap { ["secret\($0)", "nowhere\($0)"] }
@@ -94,10 +94,10 @@ struct HiddenWordsTests {
 
     @Test("are told by a counter where one does read them, so the watch sees what there is to see")
     func readable() throws {
-        let deployment = try Deployment()
-        let reader = try deployment.database.person(.femmeDeMenage)
-        try company(for: reader, zone: 5, in: deployment)
-        let login = deployment.database.connection(as: reader)
+        let deployment = try CompanyFixture()
+        let user = try deployment.database.person(.femmeDeMenage)
+        try company(for: user, zone: 5, in: deployment)
+        let login = deployment.database.connection(as: user)
         let seen = try Observation.of(["merci", "nowhere"].map(Way.search.source), as: login)
         #expect(seen[0].counted != seen[1].counted)
     }

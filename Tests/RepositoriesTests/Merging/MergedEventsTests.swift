@@ -6,8 +6,8 @@ import Testing
 
 @Suite("What the outside hears of merged conversations")
 struct MergedEventsTests {
-    private let pair: Pair
-    init() throws { pair = try Pair() }
+    private let pair: MergeFixture
+    init() throws { pair = try MergeFixture() }
 
     /// Events of a kind, each `conversation old → new`, ordered.
     private func told(_ event: String, _ old: String, _ new: String) throws -> [String] {
@@ -55,7 +55,7 @@ struct MergedEventsTests {
         try forget()
         let before = try rows()
         let row = try #require(try pair.row(pair.mail, for: pair.boss))
-        #expect(try pair.boss.apply(.assign(pair.agent.id), to: [BulkItem(row)]).done == 1)
+        #expect(try pair.boss.apply(.assign(pair.agent.id), to: [BulkItem(row)]).changedCount == 1)
         let ids = [pair.mail, pair.chat].map(\.description).sorted()
         #expect(try told("state_changed", "old_state", "new_state") == ids.map { "\($0) NOUVELLE → EN_COURS" })
         #expect(
@@ -81,7 +81,7 @@ struct MergedEventsTests {
         try pair.database.run(
             "UPDATE riad.batches SET undo_until = undo_until + interval '1 h', events_at = events_at + interval '1 h'"
         )
-        #expect(try pair.boss.undo(report).done == 1)
+        #expect(try pair.boss.undo(report).changedCount == 1)
         #expect(try rows() == before)
         #expect(try pair.desk.events() == nil)
     }
@@ -127,7 +127,7 @@ struct MergedEventsTests {
         #expect(try unmerge([pair.chat]) == 1)
         try expectTold(since: before)
         let row = try #require(try pair.row(pair.mail, for: pair.boss))
-        #expect(try pair.boss.apply(.state(.resolue), to: [BulkItem(row)]).done == 1)
+        #expect(try pair.boss.apply(.state(.resolue), to: [BulkItem(row)]).changedCount == 1)
         #expect(try unmerge([third]) == 1)
         try expectTold(since: before)
     }
@@ -135,17 +135,17 @@ struct MergedEventsTests {
     /// A third conversation of the guest, on which the agent is already.
     private func taken() throws -> Identifier<Conversation> {
         let third = try pair.openThird()
-        try pair.agent.connection.run(try Conversations.claim(third, assignedTo: nil, by: pair.agent.reader))
+        try pair.agent.connection.run(try Conversations.claim(third, assignedTo: nil, by: pair.agent.user))
         return third
     }
 
     private func merge(_ members: [Identifier<Conversation>]) throws {
-        let merged = try pair.boss.connection.run(try Merging.merge(members, into: pair.mail, by: pair.boss.reader))
+        let merged = try pair.boss.connection.run(try Merging.merge(members, into: pair.mail, by: pair.boss.user))
         #expect(merged == Int32(members.count))
     }
 
     private func unmerge(_ members: [Identifier<Conversation>]) throws -> Int32 {
-        try pair.boss.connection.run(try Merging.unmerge(members, by: pair.boss.reader))
+        try pair.boss.connection.run(try Merging.unmerge(members, by: pair.boss.user))
     }
 
     /// However slow this machine is: what was merged, was so just now.

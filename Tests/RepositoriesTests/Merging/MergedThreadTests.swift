@@ -6,8 +6,8 @@ import Testing
 
 @Suite("The thread of merged conversations")
 struct MergedThreadTests {
-    private let pair: Pair
-    init() throws { pair = try Pair() }
+    private let pair: MergeFixture
+    init() throws { pair = try MergeFixture() }
 
     /// Writes turn by turn, so that the two are interleaved; ends with what was written in order.
     private func talk() throws -> [String] {
@@ -60,13 +60,13 @@ struct MergedThreadTests {
         let stale = try refusal {
             _ = try pair.thread(pair.mail, .before(3), version: before.threadVersion, for: pair.agent)
         }
-        #expect(stale == Refusal.mergedAnew.state)
+        #expect(stale == Refusal.mergeChanged.state)
         let mark = try refusal {
             _ = try pair.agent.connection.run(
-                try Threads.markRead(pair.mail, upTo: 3, version: before.threadVersion, by: pair.agent.reader)
+                try Threads.markRead(pair.mail, upTo: 3, version: before.threadVersion, by: pair.agent.user)
             )
         }
-        #expect(mark == Refusal.mergedAnew.state)
+        #expect(mark == Refusal.mergeChanged.state)
         try pair.unmerge()
         #expect(try pair.thread(pair.mail, for: pair.agent) == alone)
         #expect(
@@ -83,7 +83,7 @@ struct MergedThreadTests {
         try pair.guestChats("pamplemousse")
         try pair.guestMails("merci")
         try pair.merge()
-        let request = try Search.messages(MessageSearch(words: "pamplemousse"), limit: 5, for: pair.agent.reader)
+        let request = try Search.messages(MessageSearch(words: "pamplemousse"), limit: 5, for: pair.agent.user)
         let found = try #require(try pair.agent.connection.run(request).first)
         #expect(found.conversation == pair.mail && found.sequence == 9)
     }
@@ -94,7 +94,7 @@ struct MergedThreadTests {
         try pair.merge()
         func unread() throws -> Int64? { try pair.row(pair.mail, for: pair.agent)?.unread }
         for (number, left) in [(Int64(3), Int64(5)), (2, 5), (8, 0), (99, 0)] {
-            try pair.agent.connection.run(try Threads.markRead(pair.mail, upTo: number, by: pair.agent.reader))
+            try pair.agent.connection.run(try Threads.markRead(pair.mail, upTo: number, by: pair.agent.user))
             #expect(try unread() == left)
         }
     }
@@ -109,7 +109,7 @@ struct MergedThreadTests {
         // The head is claimed with it.
         #expect(try pair.row(pair.mail, for: pair.boss)?.assignee == pair.agent.id)
         #expect(
-            try refusal { try pair.reply("x", to: pair.mail, after: 2, by: pair.agent) } == Refusal.threadMoved.state
+            try refusal { try pair.reply("x", to: pair.mail, after: 2, by: pair.agent) } == Refusal.outdated.state
         )
         try pair.reply("x", to: pair.mail, after: 3, by: pair.agent)
         let event: String? = try pair.database.value(
@@ -125,7 +125,7 @@ struct MergedThreadTests {
     @Test("In a list of the guest's conversations each tells of its own last message, merged or not, notes left out")
     func list() throws {
         func told() throws -> [String] {
-            let request = try Guests.conversations(of: pair.guest, limit: 9, for: pair.boss.reader)
+            let request = try Guests.conversations(of: pair.guest, limit: 9, for: pair.boss.user)
             return try pair.boss.connection.run(request).map { talk in
                 (talk.id == pair.mail ? "mail: " : "chat: ") + (talk.lastMessage?.original ?? "-")
             }

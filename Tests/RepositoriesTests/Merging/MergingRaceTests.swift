@@ -7,15 +7,15 @@ import Testing
 
 @Suite("Merging while others work")
 struct MergingRaceTests {
-    private let pair: Pair
-    init() throws { pair = try Pair() }
+    private let pair: MergeFixture
+    init() throws { pair = try MergeFixture() }
 
     /// What became of a request that came while another session held a change; it is let go once the request waits for it.
     private func outcome<Answer>(
         of request: Request<Answer>,
-        by member: DeskMember,
+        by member: FixtureUser,
         while script: String,
-        of other: DeskMember
+        of other: FixtureUser
     ) throws -> String {
         let session = pair.database.connection(as: other.person)
         try session.run(script: "BEGIN; \(script)", name: "first")
@@ -33,7 +33,7 @@ struct MergingRaceTests {
         }
     }
 
-    private func isWaiting(_ member: DeskMember) throws -> Bool {
+    private func isWaiting(_ member: FixtureUser) throws -> Bool {
         try pair.database.value(
             """
             SELECT EXISTS (SELECT FROM pg_stat_activity
@@ -48,15 +48,15 @@ struct MergingRaceTests {
     @Test("Of two mergings at once, the one against the other, the second is told that it came too late")
     func mergings() throws {
         let other = try pair.desk.member(.superviseur)
-        let request = try Merging.merge([pair.mail], into: pair.chat, by: other.reader)
+        let request = try Merging.merge([pair.mail], into: pair.chat, by: other.user)
         #expect(try outcome(of: request, by: other, while: merging, of: pair.boss) == Refusal.illegalTransition.state)
         #expect(try pair.row(pair.mail, for: pair.boss)?.parts.map(\.id) == [pair.mail, pair.chat])
     }
 
     @Test("Who claims or answers a conversation while it is being merged is told to look again")
     func claimAndReply() throws {
-        let claim = try Conversations.claim(pair.chat, assignedTo: nil, by: pair.agent.reader)
-        #expect(try outcome(of: claim, by: pair.agent, while: merging, of: pair.boss) == Refusal.mergedAnew.state)
+        let claim = try Conversations.claim(pair.chat, assignedTo: nil, by: pair.agent.user)
+        #expect(try outcome(of: claim, by: pair.agent, while: merging, of: pair.boss) == Refusal.mergeChanged.state)
         try pair.unmerge()
         let message = OutgoingMessage(
             id: freshIdentifier(),
@@ -66,16 +66,16 @@ struct MergingRaceTests {
             expectedSequence: 1
         )
         let answer = try outcome(of: Threads.resend(message), by: pair.agent, while: merging, of: pair.boss)
-        #expect(answer == Refusal.mergedAnew.state)
+        #expect(answer == Refusal.mergeChanged.state)
         // Sent again, it compares with the whole thread.
-        #expect(try refusal { _ = try pair.agent.connection.run(Threads.resend(message)) } == Refusal.threadMoved.state)
+        #expect(try refusal { _ = try pair.agent.connection.run(Threads.resend(message)) } == Refusal.outdated.state)
         #expect(try pair.thread(pair.mail, for: pair.agent).count == 2)
     }
 
     @Test("A change of many that saw it before finds it moved")
     func bulk() throws {
         let items = [BulkItem(id: pair.chat, assignVersion: 0)]
-        let request = try Bulk.apply(.assign(pair.agent.id), to: items, by: pair.boss.reader)
+        let request = try Bulk.apply(.assign(pair.agent.id), to: items, by: pair.boss.user)
         let other = try pair.desk.member(.superviseur)
         #expect(try outcome(of: request, by: pair.boss, while: merging, of: other) == "done")
         #expect(try pair.row(pair.mail, for: pair.boss)?.assignee == nil)

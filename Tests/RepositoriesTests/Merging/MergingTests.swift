@@ -6,11 +6,11 @@ import Testing
 
 @Suite("Merging conversations and taking them apart")
 struct MergingTests {
-    private let pair: Pair
-    init() throws { pair = try Pair() }
+    private let pair: MergeFixture
+    init() throws { pair = try MergeFixture() }
 
     private func merge(_ members: [Identifier<Conversation>], into head: Identifier<Conversation>) throws -> String? {
-        try refusal { _ = try pair.boss.connection.run(try Merging.merge(members, into: head, by: pair.boss.reader)) }
+        try refusal { _ = try pair.boss.connection.run(try Merging.merge(members, into: head, by: pair.boss.user)) }
     }
 
     private func other(_ state: ConversationState = .nouvelle) throws -> Identifier<Conversation> {
@@ -30,7 +30,7 @@ struct MergingTests {
         #expect(head.priority == .urgent && head.assignee == pair.agent.id && head.state == .enCours)
         try pair.unmerge()
         #expect([try pair.everything(pair.mail), try pair.everything(pair.chat)] == before)
-        let history = try pair.boss.history(pair.chat).map(\.act)
+        let history = try pair.boss.history(pair.chat).map(\.action)
         #expect(history == [.reply])
     }
 
@@ -38,17 +38,17 @@ struct MergingTests {
     func meanwhile() throws {
         try pair.reply("Bonjour", to: pair.chat, by: pair.agent)
         try pair.boss.connection.run(
-            try Conversations.setState(.resolue, of: pair.chat, assignedTo: nil, by: pair.boss.reader)
+            try Conversations.setState(.resolue, of: pair.chat, assignedTo: nil, by: pair.boss.user)
         )
         try pair.merge()
         try pair.boss.connection.run(
-            try Conversations.setPriority(.high, of: pair.mail, assignedTo: nil, by: pair.boss.reader)
+            try Conversations.setPriority(.high, of: pair.mail, assignedTo: nil, by: pair.boss.user)
         )
         #expect(try pair.guestChats() == pair.chat)
         try pair.unmerge()
         let chat = try #require(try pair.row(pair.chat, for: pair.boss))
         #expect(chat.state == .enCours && chat.assignee == pair.agent.id && chat.priority == .medium)
-        #expect(chat.lastSequence == 3 && chat.owedSince != nil && chat.answerDueAt != nil)
+        #expect(chat.lastSequence == 3 && chat.awaitingReplySince != nil && chat.replyDueAt != nil)
         let mail = try #require(try pair.row(pair.mail, for: pair.boss))
         #expect(mail.priority == .high && mail.lastSequence == 1 && mail.lastMessage?.original == "Bonjour")
         #expect(mail.parts.isEmpty)
@@ -56,10 +56,10 @@ struct MergingTests {
 
     @Test("Only supervisors merge and take apart")
     func rights() throws {
-        let boss = pair.boss.reader
+        let boss = pair.boss.user
         for role in AppRole.all where Rights.scope(of: .actInBulk, for: role) == .nothing {
             let person = try pair.desk.member(role)
-            #expect(throws: AccessError.self) { try Merging.merge([pair.chat], into: pair.mail, by: person.reader) }
+            #expect(throws: AccessError.self) { try Merging.merge([pair.chat], into: pair.mail, by: person.user) }
             #expect(
                 try refusal {
                     _ = try person.connection.run(try Merging.merge([pair.chat], into: pair.mail, by: boss))
@@ -80,7 +80,7 @@ struct MergingTests {
         #expect(try merge([stranger], into: pair.mail) == Refusal.illegalTransition.state)
         #expect(try merge([archived], into: pair.mail) == Refusal.archived.state)
         #expect(try merge([freshIdentifier()], into: pair.mail) == Refusal.notFound.state)
-        #expect(try merge([], into: pair.mail) == Refusal.badInput.state)
+        #expect(try merge([], into: pair.mail) == Refusal.invalidInput.state)
         #expect(try merge([pair.chat, stranger], into: pair.mail) == Refusal.illegalTransition.state)
         #expect(try pair.row(pair.mail, for: pair.boss)?.parts == [])
         #expect(try merge([third], into: fourth) == nil)
@@ -91,7 +91,7 @@ struct MergingTests {
         #expect(try merge([pair.chat], into: pair.mail) == nil)
         let unmerged = try other()
         #expect(
-            try refusal { _ = try pair.boss.connection.run(try Merging.unmerge([unmerged], by: pair.boss.reader)) }
+            try refusal { _ = try pair.boss.connection.run(try Merging.unmerge([unmerged], by: pair.boss.user)) }
                 == Refusal.illegalTransition.state
         )
     }
@@ -104,7 +104,7 @@ struct MergingTests {
         )
         try pair.desk.deployment.isolateZones()
         try pair.merge()
-        func sees(_ member: DeskMember) throws -> [Int] {
+        func sees(_ member: FixtureUser) throws -> [Int] {
             [
                 try pair.row(pair.chat, for: member) == nil ? 0 : 1,
                 try pair.thread(pair.chat, for: member).count,
@@ -122,7 +122,7 @@ struct MergingTests {
             if member.id == technician.id {
                 try pair.boss.transfer(pair.mail, to: .role(.technicien), version: items[0].assignVersion)
             } else {
-                #expect(try pair.boss.apply(.assign(member.id), to: items).done == 1)
+                #expect(try pair.boss.apply(.assign(member.id), to: items).changedCount == 1)
             }
             #expect(try sees(member) == [1, 2, 2])
         }

@@ -6,16 +6,16 @@ import Testing
 
 @Suite("A login and its first password")
 struct FirstPasswordTests {
-    private let staffing: Staffing
-    private let boss: DeskMember
+    private let staffing: StaffFixture
+    private let boss: FixtureUser
     init() throws {
-        staffing = try Staffing()
+        staffing = try StaffFixture()
         boss = try staffing.desk.member(.superAdmin)
     }
 
     private func agent() throws -> StaffMember {
         let amal = try staffing.newcomer(by: boss)
-        try boss.connection.run(try People.give(.agent, until: nil, to: amal, by: boss.reader))
+        try boss.connection.run(try People.grantRole(.agent, to: nil, until: amal, by: boss.user))
         return amal
     }
 
@@ -25,17 +25,17 @@ struct FirstPasswordTests {
         let login = try staffing.login(for: amal, password: "first-password", by: boss)
         try staffing.askForPassword(of: login)
         let session = staffing.connection(login, password: "first-password")
-        #expect(try session.run(Session.reader()) == nil)
-        #expect(try session.run(Logins.standing()) == .firstPassword)
-        #expect(session.wasOpened(with: "first-password") && !session.wasOpened(with: "other"))
+        #expect(try session.run(Session.currentUser()) == nil)
+        #expect(try session.run(Logins.status()) == .mustChangePassword)
+        #expect(session.usedPassword("first-password") && !session.usedPassword("other"))
         let own = try #require(session.verifier(of: "her own password", login: login))
-        try session.run(Logins.setOwn(verifier: own))
-        #expect(try session.run(Logins.standing()) == .ready)
-        #expect(try session.run(Session.reader())?.id == amal.id)
+        try session.run(Logins.setOwnPassword(verifier: own))
+        #expect(try session.run(Logins.status()) == .ready)
+        #expect(try session.run(Session.currentUser())?.id == amal.id)
         let late = staffing.connection(login, password: "first-password")
         #expect(try refusal { try late.connect() } == "28P01")
         let next = staffing.connection(login, password: "her own password")
-        #expect(try next.run(Session.reader())?.role == .agent)
+        #expect(try next.run(Session.currentUser())?.role == .agent)
         let state = "SELECT rolvaliduntil::text FROM pg_roles WHERE rolname = '\(login)'"
         #expect(try staffing.database.value(state, as: String.self) == "infinity")
     }
@@ -62,7 +62,7 @@ struct FirstPasswordTests {
         // PostgreSQL lets everybody alter their own password; that replaces it, but not as far as riad is concerned.
         #expect(try staffing.refusal(of: "ALTER ROLE \(login) PASSWORD 'x'", as: login) == nil)
         #expect(try staffing.refusal(of: "ALTER ROLE \(login) VALID UNTIL 'infinity'", as: login) == "42501")
-        #expect(try staffing.database.connection(login: login).run(Logins.standing()) == .firstPassword)
+        #expect(try staffing.database.connection(login: login).run(Logins.status()) == .mustChangePassword)
         #expect(try staffing.database.value("SELECT riad.end_sessions_without_rights()", as: Int32.self) == 0)
     }
 
@@ -77,18 +77,18 @@ struct FirstPasswordTests {
             """
         )
         let trusted = staffing.database.connection(login: login)
-        #expect(try trusted.run(Logins.standing()) == .expired)
+        #expect(try trusted.run(Logins.status()) == .expired)
         let own = try #require(trusted.verifier(of: "her own password", login: login))
-        #expect(try refusal { try trusted.run(Logins.setOwn(verifier: own)) } == Refusal.notPermitted.state)
+        #expect(try refusal { try trusted.run(Logins.setOwnPassword(verifier: own)) } == Refusal.notPermitted.state)
         try staffing.askForPassword(of: login)
         let session = staffing.connection(login, password: "first-password")
         #expect(try refusal { try session.connect() } == "28P01")
         let fresh = try #require(boss.connection.verifier(of: "another first", login: login))
         let until = try staffing.moment(in: "1 hour")
         let present = try staffing.member(amal.id, by: boss)
-        try boss.connection.run(try Logins.reset(present, verifier: fresh, until: until, by: boss.reader))
+        try boss.connection.run(try Logins.resetPassword(present, verifier: fresh, until: until, by: boss.user))
         let again = staffing.connection(login, password: "another first")
-        #expect(try again.run(Logins.standing()) == .firstPassword)
+        #expect(try again.run(Logins.status()) == .mustChangePassword)
         #expect(try staffing.member(amal.id, by: boss).login?.firstPasswordUntil == until)
     }
 
@@ -99,9 +99,9 @@ struct FirstPasswordTests {
         _ = try staffing.member(agent.id, by: agent)
         let verifier = try #require(boss.connection.verifier(of: "first-password", login: agent.person.login))
         let until = try staffing.moment(in: "1 hour")
-        try boss.connection.run(try Logins.reset(member, verifier: verifier, until: until, by: boss.reader))
+        try boss.connection.run(try Logins.resetPassword(member, verifier: verifier, until: until, by: boss.user))
         #expect(throws: PostgresError.self) { try staffing.member(agent.id, by: agent) }
-        #expect(try staffing.desk.deployment.reader(agent.person) == nil)
+        #expect(try staffing.desk.deployment.user(agent.person) == nil)
     }
 
     @Test("is nothing that the server could read: anything but a SCRAM verifier is refused")
@@ -119,14 +119,14 @@ struct FirstPasswordTests {
                 "riad.set_own_password('\(text)')",
             ] {
                 #expect(
-                    try staffing.refusal(of: "SELECT \(attempt)", as: boss.person.login) == Refusal.badInput.state,
+                    try staffing.refusal(of: "SELECT \(attempt)", as: boss.person.login) == Refusal.invalidInput.state,
                     "\(attempt)"
                 )
             }
         }
         for until in ["now()", "now() + interval '32 days'", "'infinity'", "NULL"] {
             let attempt = "SELECT riad.create_login('\(amal.id)', 'amal_x', '\(good)', \(until))"
-            #expect(try staffing.refusal(of: attempt, as: boss.person.login) == Refusal.badInput.state, "\(until)")
+            #expect(try staffing.refusal(of: attempt, as: boss.person.login) == Refusal.invalidInput.state, "\(until)")
         }
     }
 
@@ -142,14 +142,14 @@ struct FirstPasswordTests {
             "authenticator", "postgres", "pg_monitor", "pg_x", "riad_owner", "riad_x", "anon", "service_role", "public",
             "none", "Amal", "amal-x", "", "1amal", "amal\"; DROP ROLE x", String(repeating: "a", count: 64),
         ] {
-            #expect(try attempt(name.replacing("'", with: "''")) == Refusal.badInput.state, "\(name)")
+            #expect(try attempt(name.replacing("'", with: "''")) == Refusal.invalidInput.state, "\(name)")
         }
-        #expect(try attempt(boss.person.login) == Refusal.taken.state)
+        #expect(try attempt(boss.person.login) == Refusal.alreadyExists.state)
         let plain = staffing.loginName()
         try staffing.database.run("CREATE ROLE \(plain)")
-        #expect(try attempt(plain) == Refusal.taken.state)
+        #expect(try attempt(plain) == Refusal.alreadyExists.state)
         #expect(try attempt(staffing.loginName()) == nil)
-        #expect(try attempt(staffing.loginName()) == Refusal.taken.state, "a second one")
+        #expect(try attempt(staffing.loginName()) == Refusal.alreadyExists.state, "a second one")
     }
 
     @Test("makes a login that is a console's and nothing more, which closes and opens with its person")
@@ -163,25 +163,25 @@ struct FirstPasswordTests {
             """
         #expect(try staffing.database.value(more, as: String.self) == "t,f,f,f,f,riad_console")
         try boss.connection.run(
-            try People.edit(amal, into: staffing.details("Amal", isActive: false), by: boss.reader)
+            try People.edit(amal, into: staffing.details("Amal", isActive: false), by: boss.user)
         )
         #expect(try staffing.refusal(of: "SELECT 1", as: login) == "28000")
         let gone = try staffing.member(amal.id, by: boss)
         #expect(gone.login?.isOpen == false && !gone.details.isActive)
-        try boss.connection.run(try People.edit(gone, into: staffing.details("Amal"), by: boss.reader))
-        #expect(try staffing.database.connection(login: login).run(Logins.standing()) == .firstPassword)
+        try boss.connection.run(try People.edit(gone, into: staffing.details("Amal"), by: boss.user))
+        #expect(try staffing.database.connection(login: login).run(Logins.status()) == .mustChangePassword)
     }
 
     @Test("is made for nobody who is inactive")
     func inactive() throws {
         let amal = try agent()
         try boss.connection.run(
-            try People.edit(amal, into: staffing.details("Amal", isActive: false), by: boss.reader)
+            try People.edit(amal, into: staffing.details("Amal", isActive: false), by: boss.user)
         )
         let verifier = try #require(boss.connection.verifier(of: "x", login: "y"))
         let attempt =
             "SELECT riad.create_login('\(amal.id)', '\(staffing.loginName())', '\(verifier)', now() + interval '1 h')"
-        #expect(try staffing.refusal(of: attempt, as: boss.person.login) == Refusal.badInput.state)
+        #expect(try staffing.refusal(of: attempt, as: boss.person.login) == Refusal.invalidInput.state)
     }
 
     @Test("and its replacing stand in the audit trail, of the password nothing")
@@ -191,13 +191,13 @@ struct FirstPasswordTests {
         let login = agent.person.login
         let first = try #require(boss.connection.verifier(of: "first-password", login: login))
         let until = try staffing.moment(in: "1 hour")
-        try boss.connection.run(try Logins.reset(member, verifier: first, until: until, by: boss.reader))
+        try boss.connection.run(try Logins.resetPassword(member, verifier: first, until: until, by: boss.user))
         let session = staffing.connection(login, password: "first-password")
         try session.connect()
         let own = try #require(session.verifier(of: "her own password", login: login))
-        try session.run(Logins.setOwn(verifier: own))
+        try session.run(Logins.setOwnPassword(verifier: own))
         let query = AuditQuery(kinds: [.login], key: agent.id.description)
-        let entries = try boss.connection.run(try AuditTrail.entries(query, limit: 2, for: boss.reader))
+        let entries = try boss.connection.run(try AuditTrail.entries(query, limit: 2, for: boss.user))
         #expect(entries.map(\.actor) == [agent.id, boss.id])
         #expect(
             entries.map { $0.changes.map(\.column.original) } == [
@@ -213,7 +213,7 @@ struct FirstPasswordTests {
         try staffing.database.run("ALTER ROLE \(agent.person.login) VALID UNTIL '2099-01-01 00:00:00+00'")
         try agent.connection.connect()
         let verifier = try #require(agent.connection.verifier(of: "her own password", login: agent.person.login))
-        try agent.connection.run(Logins.setOwn(verifier: verifier))
+        try agent.connection.run(Logins.setOwnPassword(verifier: verifier))
         let kept = "SELECT extract(year FROM rolvaliduntil)::text FROM pg_roles WHERE rolname = '\(agent.person.login)'"
         #expect(try staffing.database.value(kept, as: String.self) == "2099")
     }

@@ -6,11 +6,11 @@ import Testing
 
 @Suite("What somebody who leaves has open")
 struct ReleasingTests {
-    private let staffing: Staffing
-    private let boss: DeskMember
-    private let agent: DeskMember
+    private let staffing: StaffFixture
+    private let boss: FixtureUser
+    private let agent: FixtureUser
     init() throws {
-        staffing = try Staffing()
+        staffing = try StaffFixture()
         boss = try staffing.desk.member(.administrateur, name: ("Nadia", "Alami"))
         agent = try staffing.desk.member(.agent, name: ("Fatima", "El-Fassi"))
     }
@@ -23,14 +23,14 @@ struct ReleasingTests {
         return id
     }
 
-    private func deactivate(releasing: Bool, by member: DeskMember) throws -> Int32 {
+    private func deactivate(releasing: Bool, by member: FixtureUser) throws -> Int32 {
         let staff = try staffing.member(agent.id, by: boss)
         var details = staff.details
         details.isActive = false
-        var reader = member.reader
-        reader.role = .superAdmin
+        var user = member.user
+        user.role = .superAdmin
         return try member.connection.run(
-            try People.edit(staff, into: details, releasing: releasing, by: reader)
+            try People.edit(staff, into: details, releasing: releasing, by: user)
         )
     }
 
@@ -53,7 +53,7 @@ struct ReleasingTests {
             #expect(try due(id) == true)
             let entry = try #require(try boss.history(id).first)
             #expect(
-                entry.act == .release && entry.actor == boss.id
+                entry.action == .release && entry.actor == boss.id
                     && entry.from == .person(agent.id, name: UntrustedText("Fatima El-Fassi"))
             )
         }
@@ -72,9 +72,9 @@ struct ReleasingTests {
         var details = seen.details
         details.isActive = false
         let stale = try refusal {
-            _ = try boss.connection.run(try People.edit(seen, into: details, releasing: true, by: boss.reader))
+            _ = try boss.connection.run(try People.edit(seen, into: details, releasing: true, by: boss.user))
         }
-        #expect(stale == Refusal.threadMoved.state)
+        #expect(stale == Refusal.outdated.state)
         #expect(try staffing.desk.standing(busy) == "EN_COURS \(agent.id) - 0")
         #expect(try deactivate(releasing: true, by: boss) == 1)
         #expect(try staffing.desk.standing(busy) == "NOUVELLE - - 1")
@@ -90,7 +90,7 @@ struct ReleasingTests {
         var details = try staffing.member(agent.id, by: boss).details
         details.lastName = UntrustedText("Fassi")
         let staff = try staffing.member(agent.id, by: boss)
-        let edit = try People.edit(staff, into: details, releasing: true, by: boss.reader)
+        let edit = try People.edit(staff, into: details, releasing: true, by: boss.user)
         #expect(try boss.connection.run(edit) == 0, "who goes on working keeps their work")
         #expect(try staffing.desk.standing(busy) == "EN_COURS \(agent.id) - 0")
     }

@@ -6,15 +6,15 @@ import Testing
 
 @Suite("Who may see who is where")
 struct PresenceRightsTests: PresenceSuite {
-    let company: PresenceCompany
-    init() throws { company = try PresenceCompany() }
+    let company: PresenceFixture
+    init() throws { company = try PresenceFixture() }
 
-    @Test("Under zone isolation nobody is seen in a conversation that the reader can't read")
+    @Test("Under zone isolation nobody is seen in a conversation that the user can't read")
     func isolation() throws {
         try desk.deployment.isolateZones()
         let stranger = try desk.member(.agent, zones: ["agadir_marina"])
         let supervisor = try desk.member(.superviseur)
-        try note(fatima, in: talk, .typing)
+        try reportPresence(fatima, in: talk, .typing)
         #expect(try colleagues(of: stranger, in: talk, while: [fatima]) == [])
         #expect(try colleagues(of: youssef, in: talk, while: [fatima]) == ["Fatima types"])
         #expect(try colleagues(of: supervisor, in: talk, while: [fatima]) == ["Fatima types"])
@@ -22,15 +22,15 @@ struct PresenceRightsTests: PresenceSuite {
 
     @Test(
         "Whoever isn't of the desk sees in a conversation of theirs that somebody is there, without a name; elsewhere nothing",
-        arguments: AppRole.all.filter { !Rights.desk.contains($0) }
+        arguments: AppRole.all.filter { !Rights.inboxRoles.contains($0) }
     )
     func otherRoles(role: AppRole) throws {
         let member = try desk.member(role)
         let own = try desk.deployment.conversation(.enCours, assignedTo: member.person)
-        try note(fatima, in: own, .typing)
-        try note(youssef, in: talk, .typing)
+        try reportPresence(fatima, in: own, .typing)
+        try reportPresence(youssef, in: talk, .typing)
         #expect(try colleagues(of: member, in: own, while: [fatima, youssef]) == ["? types"])
-        let seen = try member.connection.run(try Presence.colleagues(in: own, for: member.reader))
+        let seen = try member.connection.run(try Presence.colleagues(in: own, for: member.user))
         #expect(seen.allSatisfy { $0.person == nil })
         let names = Request(
             reading: Statement(name: "attendance", text: "SELECT count(*) FROM riad.attendance()")
@@ -43,9 +43,9 @@ struct PresenceRightsTests: PresenceSuite {
         try desk.deployment.isolateZones()
         let stranger = try desk.member(.agent, zones: ["agadir_marina"])
         let technician = try desk.member(.technicien)
-        #expect(try refusal { try note(stranger, in: talk, .typing) } == Refusal.notFound.state)
-        #expect(try refusal { try note(technician, in: talk) } == Refusal.notFound.state)
-        #expect(try refusal { try note(fatima, in: freshIdentifier()) } == Refusal.notFound.state)
+        #expect(try refusal { try reportPresence(stranger, in: talk, .typing) } == Refusal.notFound.state)
+        #expect(try refusal { try reportPresence(technician, in: talk) } == Refusal.notFound.state)
+        #expect(try refusal { try reportPresence(fatima, in: freshIdentifier()) } == Refusal.notFound.state)
         #expect(try desk.database.value("SELECT count(*) FROM riad.consoles", as: Int64.self) == 0)
     }
 
@@ -57,7 +57,7 @@ struct PresenceRightsTests: PresenceSuite {
             let error = #expect(throws: PostgresError.self) {
                 try connection.run(script: "SELECT riad.note_presence(\(call))", name: "attack")
             }
-            #expect(error?.state == Refusal.badInput.state, "\(call)")
+            #expect(error?.state == Refusal.invalidInput.state, "\(call)")
         }
         let nobody = desk.database.connection(as: try desk.database.person(.agent, isActive: false))
         let error = #expect(throws: PostgresError.self) {

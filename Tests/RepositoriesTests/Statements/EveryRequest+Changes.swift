@@ -6,46 +6,46 @@ extension EveryRequest {
     func steering() -> [Sent?] {
         let target = TransferTarget.role(.superviseur)
         return [
-            sent(try Steering.takeNext(by: reader)),
+            sent(try Assignments.takeNext(by: user)),
             sent(
-                try Steering.transfer(
+                try Assignments.transfer(
                     conversation,
                     to: target,
                     reason: "x",
                     assignVersion: assignVersion,
-                    assignedTo: reader.id,
-                    by: reader
+                    assignedTo: user.id,
+                    by: user
                 )
             ),
-            sent(try Bulk.apply(.release, to: [], by: reader)),
+            sent(try Bulk.apply(.release, to: [], by: user)),
             sent(
-                try Bulk.applyToAll(.priority(.low), matching: InboxQuery(), upTo: .endOfTime, by: reader)
+                try Bulk.applyToAll(.priority(.low), matching: InboxQuery(), upTo: .endOfTime, by: user)
             ),
             sent(
                 try Bulk.applyToAll(
                     .priority(.low),
                     matching: narrowed,
                     upTo: .endOfTime,
-                    by: reader
+                    by: user
                 )
             ),
-            sent(try Bulk.undo(freshIdentifier(), by: reader)),
-            sent(try Merging.merge(twins, into: conversation, by: reader)),
-            sent(try Merging.unmerge([conversation], by: reader)),
+            sent(try Bulk.undo(freshIdentifier(), by: user)),
+            sent(try Merging.merge(twins, into: conversation, by: user)),
+            sent(try Merging.unmerge([conversation], by: user)),
         ]
     }
 
     func answerTimes() -> [Sent?] {
         let calendar =
             self.calendar
-            ?? ServiceCalendar(id: freshIdentifier(), name: UntrustedText("x"), timeZone: "UTC", hours: .always)
-        let condition = TargetCondition(kind: .first)
+            ?? BusinessCalendar(id: freshIdentifier(), name: UntrustedText("x"), timeZone: "UTC", hours: .always)
+        let condition = SLACondition(kind: .first)
         return [
-            sent(try AnswerTimes.set(condition, minutes: 1, calendar: calendar.id, by: reader)),
-            sent(try AnswerTimes.remove(condition, by: reader)), sent(try AnswerTimes.set(calendar, by: reader)),
-            sent(try AnswerTimes.remove(calendar.id, by: reader)),
-            sent(try AnswerTimes.setHolidays(of: calendar.id, adding: [], by: reader)),
-            sent(try AnswerTimes.recount(by: reader)),
+            sent(try SLA.set(condition, minutes: 1, calendar: calendar.id, by: user)),
+            sent(try SLA.remove(condition, by: user)), sent(try SLA.set(calendar, by: user)),
+            sent(try SLA.remove(calendar.id, by: user)),
+            sent(try SLA.setHolidays(of: calendar.id, adding: [], by: user)),
+            sent(try SLA.recalculateDeadlines(by: user)),
         ]
     }
 }
@@ -64,8 +64,8 @@ extension EveryRequest {
             )
         let content = SavedViewContent(name: "another", query: "state:open", isShared: true)
         return [
-            sent(try SavedViews.save(content, by: reader)), sent(try SavedViews.delete(view, by: reader)),
-            sent(try SavedViews.move(view, before: view, by: reader)),
+            sent(try SavedViews.save(content, by: user)), sent(try SavedViews.delete(view, by: user)),
+            sent(try SavedViews.move(view, before: view, by: user)),
         ]
     }
 }
@@ -93,18 +93,18 @@ extension EveryRequest {
     func people() -> [Sent?] {
         let member = colleague ?? stranger
         return [
-            sent(try People.add(stranger.id, stranger.details, by: reader)),
-            sent(try People.edit(member, into: member.details, by: reader)),
-            sent(People.editOwn(firstName: "x", lastName: "", phone: "")),
-            sent(try People.give(.agent, until: nil, to: member, by: reader)),
-            sent(try People.takeRole(of: member, by: reader)),
-            sent(try People.endSessionsLeft(of: member, by: reader)),
+            sent(try People.add(stranger.id, stranger.details, by: user)),
+            sent(try People.edit(member, into: member.details, by: user)),
+            sent(People.editSelf(firstName: "x", lastName: "", phone: "")),
+            sent(try People.grantRole(.agent, to: nil, until: member, by: user)),
+            sent(try People.revokeRole(of: member, by: user)),
+            sent(try People.endRemainingSessions(of: member, by: user)),
             sent(
-                try Logins.create("newcomer", for: newcomer ?? stranger, verifier: verifier, until: until, by: reader)
+                try Logins.create("newcomer", for: newcomer ?? stranger, verifier: verifier, until: until, by: user)
             ),
-            sent(try Logins.reset(member, verifier: verifier, until: until, by: reader)),
-            sent(Logins.setOwn(verifier: verifier)),
-            sent(try Logins.endSessions(of: member.id, processID: nil, by: reader)),
+            sent(try Logins.resetPassword(member, verifier: verifier, until: until, by: user)),
+            sent(Logins.setOwnPassword(verifier: verifier)),
+            sent(try Logins.endSessions(of: member.id, processID: nil, by: user)),
         ]
     }
 }
@@ -124,7 +124,7 @@ extension EveryRequest {
                 updatedAt: .endOfTime
             )
         return [
-            sent(try CannedReplies.save(content, by: reader)), sent(try CannedReplies.delete(reply, by: reader)),
+            sent(try CannedReplies.save(content, by: user)), sent(try CannedReplies.delete(reply, by: user)),
         ]
     }
 }
@@ -142,9 +142,9 @@ extension EveryRequest {
         let propertyRecord =
             self.propertyRecord ?? PropertyRecord(id: freshIdentifier(), content: property, version: 0)
         return [
-            sent(try Guests.edit(guestRecord, to: guestRecord.content, by: reader)),
-            sent(try Guests.edit(reservationRecord, to: reservationRecord.content, by: reader)),
-            sent(try Properties.edit(propertyRecord, to: propertyRecord.content, by: reader)),
+            sent(try Guests.edit(guestRecord, to: guestRecord.content, by: user)),
+            sent(try Guests.edit(reservationRecord, to: reservationRecord.content, by: user)),
+            sent(try Properties.edit(propertyRecord, to: propertyRecord.content, by: user)),
         ]
     }
 }

@@ -36,12 +36,12 @@ struct BulkOutput: Encodable {
     let shares: [Share]
 
     /// `attendance` is who of the desk has a console open, for those who got a share; nil where it isn't known.
-    init(_ report: BulkReport, attendance: [Identifier<Person>: Attendance]? = nil, at now: Timestamp) {
+    init(_ report: BulkReport, attendance: [Identifier<Person>: OnlineStatus]? = nil, at now: Timestamp) {
         batch = report.batch.description
-        done = report.done
+        done = report.changedCount
         undoUntil = report.undoUntil?.rfc3339
         shares = report.shares.map { share in
-            Share(share, attendance.map { $0[share.person] ?? .notConnected }, at: now)
+            Share(share, attendance.map { $0[share.person] ?? .offline }, at: now)
         }
         skipped = report.skipped.map { skip in
             Skip(
@@ -76,7 +76,7 @@ struct BulkOutput: Encodable {
 }
 
 extension BulkOutput.Share {
-    fileprivate init(_ share: BulkShare, _ attendance: Attendance?, at now: Timestamp) {
+    fileprivate init(_ share: BulkShare, _ attendance: OnlineStatus?, at now: Timestamp) {
         person = share.person.description
         name = share.name?.original
         count = share.count
@@ -84,9 +84,9 @@ extension BulkOutput.Share {
         awaySince = attendance?.awaySince?.rfc3339
         absence =
             switch attendance {
-            case .here, nil: nil
+            case .online, nil: nil
             case .away(let since): Language.english.text(PresencePhrase.away(now - since))
-            case .notConnected: "not here"
+            case .offline: "not here"
             }
     }
 }

@@ -12,8 +12,8 @@ extension ConversationsCommand {
         @Argument(help: "The conversation's id.") var id: Identifier<Conversation>
 
         func run() throws {
-            try connection.changing(id) { row, reader in
-                try Conversations.claim(row.id, assignedTo: row.assignee, by: reader)
+            try connection.changing(id) { row, user in
+                try Conversations.claim(row.id, assignedTo: row.assignee, by: user)
             }
         }
     }
@@ -26,8 +26,8 @@ extension ConversationsCommand {
         @Argument(help: "The conversation's id.") var id: Identifier<Conversation>
 
         func run() throws {
-            try connection.changing(id) { row, reader in
-                try Conversations.release(row.id, assignedTo: row.assignee, by: reader)
+            try connection.changing(id) { row, user in
+                try Conversations.release(row.id, assignedTo: row.assignee, by: user)
             }
         }
     }
@@ -45,13 +45,13 @@ extension ConversationsCommand {
         @OptionGroup var targets: Targets
 
         func run() throws {
-            try connection.changing(targets, .state(to), format.output) { row, reader in
+            try connection.changing(targets, .state(to), format.output) { row, user in
                 try Conversations.setState(
                     to,
                     of: row.id,
                     lastSeen: row.lastSequence,
                     assignedTo: row.assignee,
-                    by: reader
+                    by: user
                 )
             }
         }
@@ -70,8 +70,8 @@ extension ConversationsCommand {
         @OptionGroup var targets: Targets
 
         func run() throws {
-            try connection.changing(targets, .priority(to), format.output) { row, reader in
-                try Conversations.setPriority(to, of: row.id, assignedTo: row.assignee, by: reader)
+            try connection.changing(targets, .priority(to), format.output) { row, user in
+                try Conversations.setPriority(to, of: row.id, assignedTo: row.assignee, by: user)
             }
         }
     }
@@ -96,10 +96,10 @@ extension ConversationsCommand {
         func run() throws {
             try connection.changing(targets, add.isEmpty ? .removeTags(remove) : .addTags(add), format.output) {
                 row,
-                reader in
+                user in
                 let kept = row.tags.map(\.original).filter { !remove.contains($0) }
                 let tags = kept + add.filter { !kept.contains($0) }
-                return try Conversations.setTags(tags, of: row.id, assignedTo: row.assignee, by: reader)
+                return try Conversations.setTags(tags, of: row.id, assignedTo: row.assignee, by: user)
             }
         }
     }
@@ -116,8 +116,8 @@ extension ConversationsCommand {
         @Argument(help: "The change, as its report names it.") var batch: Identifier<Batch>
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                try connection.run(try Bulk.undo(batch, by: reader)).print(as: format.output)
+            try connection.withSession { connection, user in
+                try connection.run(try Bulk.undo(batch, by: user)).print(as: format.output)
             }
         }
     }
@@ -127,11 +127,11 @@ extension ConnectionOptions {
     /// Changes one conversation, as the server has it now.
     fileprivate func changing(
         _ id: Identifier<Conversation>,
-        _ request: (Conversation, Reader) throws -> Request<Void>
+        _ request: (Conversation, CurrentUser) throws -> Request<Void>
     ) throws {
-        try withSession { connection, reader in
-            let row = try connection.conversation(id, for: reader)
-            try connection.run(try request(row, reader))
+        try withSession { connection, user in
+            let row = try connection.conversation(id, for: user)
+            try connection.run(try request(row, user))
             _ = try? connection.run(Conversations.announce(id))
             StandardOutput.print("1 changed")
         }
@@ -142,15 +142,15 @@ extension ConnectionOptions {
         _ targets: Targets,
         _ change: BulkChange,
         _ format: OutputFormat,
-        _ request: (Conversation, Reader) throws -> Request<Void>
+        _ request: (Conversation, CurrentUser) throws -> Request<Void>
     ) throws {
-        try withSession { connection, reader in
-            if !reader.may(.actInBulk), let row = try targets.single(connection, reader) {
-                try connection.run(try request(row, reader))
+        try withSession { connection, user in
+            if !user.can(.actInBulk), let row = try targets.single(connection, user) {
+                try connection.run(try request(row, user))
                 _ = try? connection.run(Conversations.announce(row.id))
                 StandardOutput.print("1 changed")
             } else {
-                try targets.apply(change, connection, reader).print(as: format)
+                try targets.apply(change, connection, user).print(as: format)
             }
         }
     }

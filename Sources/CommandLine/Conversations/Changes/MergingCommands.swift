@@ -19,8 +19,8 @@ extension ConversationsCommand {
         }
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let joined = try connection.run(try Merging.merge(Array(ids.dropFirst()), into: ids[0], by: reader))
+            try connection.withSession { connection, user in
+                let joined = try connection.run(try Merging.merge(Array(ids.dropFirst()), into: ids[0], by: user))
                 for id in ids { _ = try? connection.run(Conversations.announce(id)) }
                 StandardOutput.print("\(joined) merged into \(ids[0])")
             }
@@ -42,9 +42,9 @@ extension ConversationsCommand {
         }
 
         func run() throws {
-            try connection.withSession { connection, reader in
-                let heads = try ids.compactMap { try connection.run(try Conversations.find($0, for: reader))?.id }
-                let parted = try connection.run(try Merging.unmerge(ids, by: reader))
+            try connection.withSession { connection, user in
+                let heads = try ids.compactMap { try connection.run(try Conversations.find($0, for: user))?.id }
+                let parted = try connection.run(try Merging.unmerge(ids, by: user))
                 for id in heads + ids { _ = try? connection.run(Conversations.announce(id)) }
                 StandardOutput.print("\(parted) taken out")
             }

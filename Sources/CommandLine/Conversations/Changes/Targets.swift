@@ -17,9 +17,9 @@ struct Targets: ParsableArguments {
     }
 
     /// The only one, as the server has it now; nil where there are several.
-    func single(_ connection: Connection, _ reader: Reader) throws -> Conversation? {
+    func single(_ connection: Connection, _ user: CurrentUser) throws -> Conversation? {
         guard ids.count == 1, let id = ids.first else { return nil }
-        return try connection.conversation(id, for: reader)
+        return try connection.conversation(id, for: user)
     }
 
     /// Changes all of them, with one report.
@@ -27,21 +27,21 @@ struct Targets: ParsableArguments {
         _ change: BulkChange,
         reason: String? = nil,
         _ connection: Connection,
-        _ reader: Reader
+        _ user: CurrentUser
     ) throws -> BulkReport {
         if let matching {
             let zones = try connection.run(Session.zones())
-            let query = try QueryArgument(matching).query(zones: zones, own: reader.zones)
-            let request = try Bulk.applyToAll(change, matching: query, upTo: .endOfTime, reason: reason, by: reader)
+            let query = try QueryArgument(matching).query(zones: zones, own: user.zones)
+            let request = try Bulk.applyToAll(change, matching: query, upTo: .endOfTime, reason: reason, by: user)
             let report = try connection.run(request)
-            if report.done > 0 { _ = try? connection.run(Conversations.announce(nil)) }
+            if report.changedCount > 0 { _ = try? connection.run(Conversations.announce(nil)) }
             return report
         }
         let items = try ids.map { id in
-            let row = try connection.run(try Conversations.find(id, for: reader))
+            let row = try connection.run(try Conversations.find(id, for: user))
             return row.map { BulkItem($0) } ?? BulkItem(id: id, assignVersion: 0)
         }
-        let report = try connection.run(try Bulk.apply(change, to: items, reason: reason, by: reader))
+        let report = try connection.run(try Bulk.apply(change, to: items, reason: reason, by: user))
         for id in ids { _ = try? connection.run(Conversations.announce(id)) }
         return report
     }
@@ -50,12 +50,12 @@ struct Targets: ParsableArguments {
 extension BulkReport {
     /// Prints what was done; exit code 1 where nothing was. `attendance` is said of those who got a share; nil where it
     /// isn't known.
-    func print(as format: OutputFormat, attendance: [Identifier<Person>: Attendance]? = nil) throws {
+    func print(as format: OutputFormat, attendance: [Identifier<Person>: OnlineStatus]? = nil) throws {
         let output = BulkOutput(self, attendance: attendance, at: SystemClock.now())
         switch format {
         case .text: StandardOutput.print(.lines(output.text))
         case .json: StandardOutput.print(try JSONOutput.text(output))
         }
-        if done == 0 { throw ExitCode(ExitKind.failed.rawValue) }
+        if changedCount == 0 { throw ExitCode(ExitKind.failed.rawValue) }
     }
 }

@@ -12,7 +12,7 @@ extension ChromePhrase {
         case .connecting: "connecting…"
         case .offline(let seconds): seconds > 0 ? "offline, again in \(seconds) s" : "offline, trying…"
         case .refused: "login refused"
-        case .refusedNow(let key): "Login refused now. What you wrote is kept; \(key) tries again."
+        case .loginRefusedAgain(let key): "Login refused now. What you wrote is kept; \(key) tries again."
         case .emptyInbox: "Nothing waits here. ☕"
         case .emptyFilter: "Nothing matches.  f changes the filter, 3 shows all that is open."
         case .loading: "reading…"

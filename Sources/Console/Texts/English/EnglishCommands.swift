@@ -2,9 +2,9 @@ extension CommandPhrase {
     package var english: String {
         switch self {
         case .group(.moving): "Moving"
-        case .group(.looking): "Looking"
-        case .group(.answering): "Conversation"
-        case .group(.marking): "Many at once"
+        case .group(.browsing): "Looking"
+        case .group(.conversation): "Conversation"
+        case .group(.bulk): "Many at once"
         case .group(.writing): "Writing"
         case .group(.everywhere): "Everywhere"
         case .title(let command): Self.english(command).title

@@ -26,7 +26,7 @@ extension PanelPhrase {
     package var english: String {
         switch self {
         case .guest: "Guest"
-        case .stay: "Stay"
+        case .reservation: "Stay"
         case .property: "Property"
         case .tags: "Tags"
         case .conversations(let count): count == 1 ? "first conversation" : "\(count) conversations"
@@ -34,7 +34,7 @@ extension PanelPhrase {
         case .noReservation: "no reservation"
         case .noGuest: "unknown guest"
         case .unverified: "unverified"
-        case .claim: "unverified:"
+        case .unverifiedContact: "unverified:"
         }
     }
 }
@@ -44,7 +44,7 @@ extension ComposerPhrase {
         switch self {
         case .replyTo(let channel): "Reply on \(ConversationPhrase.channel(channel).english) to"
         case .noteNotSent: "Note, not sent to the guest"
-        case .draftKept: "draft kept"
+        case .draftSaved: "draft kept"
         case .placeholderReply: "Write to the guest…"
         case .placeholderNote: "Write for the house; the guest never sees it…"
         case .threadMoved(let count):

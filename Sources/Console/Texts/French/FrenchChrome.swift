@@ -12,7 +12,7 @@ extension ChromePhrase {
         case .connecting: "connexion…"
         case .offline(let seconds): seconds > 0 ? "hors ligne, essai dans \(seconds) s" : "hors ligne, essai…"
         case .refused: "accès refusé"
-        case .refusedNow(let key):
+        case .loginRefusedAgain(let key):
             "Accès refusé. Ce que vous avez écrit est gardé ; \(key) réessaie."
         case .emptyInbox: "Rien n’attend ici. ☕"
         case .emptyFilter: "Rien ne correspond.  f change le filtre, 3 montre tout ce qui est ouvert."

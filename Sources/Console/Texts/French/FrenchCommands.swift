@@ -2,9 +2,9 @@ extension CommandPhrase {
     package var french: String {
         switch self {
         case .group(.moving): "Se déplacer"
-        case .group(.looking): "Regarder"
-        case .group(.answering): "Conversation"
-        case .group(.marking): "Plusieurs à la fois"
+        case .group(.browsing): "Regarder"
+        case .group(.conversation): "Conversation"
+        case .group(.bulk): "Plusieurs à la fois"
         case .group(.writing): "Écrire"
         case .group(.everywhere): "Partout"
         case .title(let command): Self.french(command).title

@@ -27,7 +27,7 @@ extension PanelPhrase {
     package var french: String {
         switch self {
         case .guest: "Client"
-        case .stay: "Séjour"
+        case .reservation: "Séjour"
         case .property: "Logement"
         case .tags: "Étiquettes"
         case .conversations(let count): count == 1 ? "première conversation" : "\(count) conversations"
@@ -35,7 +35,7 @@ extension PanelPhrase {
         case .noReservation: "pas de réservation"
         case .noGuest: "client inconnu"
         case .unverified: "non vérifié"
-        case .claim: "non vérifié :"
+        case .unverifiedContact: "non vérifié :"
         }
     }
 }
@@ -45,7 +45,7 @@ extension ComposerPhrase {
         switch self {
         case .replyTo(let channel): "Réponse par \(ConversationPhrase.channel(channel).french) à"
         case .noteNotSent: "Note, jamais envoyée au client"
-        case .draftKept: "brouillon gardé"
+        case .draftSaved: "brouillon gardé"
         case .placeholderReply: "Écrivez au client…"
         case .placeholderNote: "Écrivez pour la maison ; le client ne le verra jamais…"
         case .threadMoved(let count):

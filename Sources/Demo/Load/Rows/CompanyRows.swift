@@ -20,13 +20,13 @@ struct CompanyRows {
             rows.append(company.organisation)
             rows.append(property.name)
             rows.append(property.address)
-            rows.append(Degrees(property.latitude))
-            rows.append(Degrees(property.longitude))
+            rows.append(Coordinate(property.latitude))
+            rows.append(Coordinate(property.longitude))
             rows.append("active")
             rows.append(JSONText("{" + property.amenities.map { "\"\($0)\":true" }.joined(separator: ",") + "}"))
             rows.append("P\(1_000 + number)")
             rows.append(property.quarter.zone)
-            rows.append((company.now - 400 * Instant.day).column)
+            rows.append((company.now - 400 * UnixTime.day).column)
         }
     }
 
@@ -50,7 +50,7 @@ struct CompanyRows {
             rows.append(guest.telephone)
             rows.append(guest.country.name)
             rows.append("G\(number)")
-            rows.append((company.now - 120 * Instant.day).column)
+            rows.append((company.now - 120 * UnixTime.day).column)
         }
     }
 
@@ -71,7 +71,7 @@ struct CompanyRows {
                 rows.append(channel.address(of: guest))
                 rows.append(channel.voucher)
                 rows.append(UUIDBytes.row(.guest, number, seed: company.seed))
-                rows.append((company.now - 120 * Instant.day).column)
+                rows.append((company.now - 120 * UnixTime.day).column)
             }
         }
     }

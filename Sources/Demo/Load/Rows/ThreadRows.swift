@@ -114,8 +114,8 @@ struct ThreadRows {
     /// Who had a conversation has read it all but what came since the last answer; so has whoever looks over the open
     /// ones: the login `agent` and the steering roles. Of the unanswered ones a part was looked at already.
     func writeReadMarks(_ thread: GuestThread, to rows: CopyWriter) throws(PostgresError) {
-        let everybody = thread.state.isOpen ? [company.staff.agents[0]] + company.staff.steering : []
-        let readers =
+        let everybody = thread.state.isOpen ? [company.staff.agents[0]] + company.staff.supervisors : []
+        let users =
             everybody
             + [thread.assignee].compactMap { one in
                 everybody.contains { $0.number == one?.number } ? nil : one
@@ -123,9 +123,9 @@ struct ThreadRows {
         let hasLooked = thread.number % 10 < 4
         let read = thread.lines.count - (hasLooked ? 0 : thread.unreadTail)
         guard read > 0 else { return }
-        for reader in readers {
+        for user in users {
             try rows.beginRow(columns: 4)
-            rows.append(identifier(of: reader))
+            rows.append(identifier(of: user))
             rows.append(identifier(of: thread))
             rows.append(Int64(read))
             rows.append(thread.lines[read - 1].time.column)

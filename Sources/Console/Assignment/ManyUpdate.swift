@@ -1,0 +1,40 @@
+import Domain
+import Screen
+import Text
+
+/// State, priority and tags of all that are marked.
+extension State {
+    /// Asks for a state for what a choice was about.
+    mutating func requestState(_ state: ConversationState, for subject: CommandTarget) -> [Effect] {
+        switch subject {
+        case .single(let conversation): requestChange(.state(state), on: conversation)
+        case .marked, .allMatching: requestBulkChange(BulkChange.state(state), on: subject)
+        }
+    }
+
+    /// Asks for a priority for what a choice was about.
+    mutating func requestPriority(_ priority: Priority, for subject: CommandTarget) -> [Effect] {
+        switch subject {
+        case .single(let conversation): requestChange(.priority(priority), on: conversation)
+        case .marked, .allMatching: requestBulkChange(BulkChange.priority(priority), on: subject)
+        }
+    }
+
+    /// Asks for tags: of one conversation these and no others, of many these beside what they have, or `-these` no more.
+    mutating func requestTags(_ words: [String], for subject: CommandTarget) -> [Effect] {
+        switch subject {
+        case .single(let conversation):
+            overlay = nil
+            return requestChange(.tags(words), on: conversation)
+        case .marked, .allMatching: break
+        }
+        let removed = words.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }.filter { !$0.isEmpty }
+        guard removed.isEmpty || removed.count == words.count else {
+            showNotice(AssignmentPhrase.mixedTags, severity: .warning)
+            return []
+        }
+        overlay = nil
+        guard !words.isEmpty else { return [] }
+        return requestBulkChange(removed.isEmpty ? .addTags(words) : .removeTags(removed), on: subject)
+    }
+}

@@ -1,0 +1,72 @@
+import Domain
+
+/// Marking conversations in the list.
+extension State {
+    /// Marks the selected row, or takes its mark away, and goes on to the next.
+    mutating func toggleMark() -> [Effect] {
+        guard let row = inbox.selected, !warnIfAllMarked() else { return [] }
+        assignment.marks.toggle(row.conversation)
+        return [inbox.move(to: inbox.selectedIndex + 1)].compactMap { $0 }
+    }
+
+    /// Begins a range at the selected row, or ends the one that is being drawn.
+    mutating func toggleRange() -> [Effect] {
+        guard let row = inbox.selected, !warnIfAllMarked() else { return [] }
+        if assignment.marks.anchor == nil {
+            assignment.marks.beginRange(at: row.conversation)
+        } else {
+            assignment.marks.endRange()
+        }
+        return []
+    }
+
+    /// Marks everything that matches the filter: row by row where the list holds it all.
+    mutating func markAll() -> [Effect] {
+        guard !inbox.isLoaded || !inbox.rows.isEmpty else {
+            showNotice(OutcomePhrase.nothingSelected, severity: .warning)
+            return []
+        }
+        if !inbox.hasBefore, !inbox.hasAfter, inbox.isLoaded {
+            assignment.marks.add(inbox.rows.map(\.conversation))
+        } else {
+            let count = inbox.counters?.count(of: inbox.query)
+            let latest = inbox.rows.map(\.conversation.lastMessageAt).max() ?? now
+            assignment.marks.markAll(Marks.AllMatching(query: inbox.query, upTo: max(now, latest), count: count))
+        }
+        if let extent = markedCount { showNotice(AssignmentPhrase.allMarked(extent)) }
+        return []
+    }
+
+    /// Everything that is marked gets its count where that is known only now.
+    mutating func updateMarkedCount() {
+        guard let everything = assignment.marks.allMatching, everything.count == nil else { return }
+        guard let count = inbox.counters?.count(of: everything.query) else { return }
+        assignment.marks.markAll(Marks.AllMatching(query: everything.query, upTo: everything.upTo, count: count))
+        if overlay == nil, let extent = markedCount { showNotice(AssignmentPhrase.allMarked(extent)) }
+    }
+
+    /// Takes all marks away; false where there were none.
+    mutating func clearMarks() -> Bool {
+        guard !assignment.marks.isEmpty else { return false }
+        assignment.marks = Marks()
+        return true
+    }
+
+    /// The range follows the selection. Where its beginning has left the list it ends as it was.
+    mutating func extendMarkRange() {
+        guard let anchor = assignment.marks.anchor else { return }
+        guard let start = inbox.rows.firstIndex(where: { $0.conversation.id == anchor }) else {
+            assignment.marks.endRange()
+            return
+        }
+        let ends = [start, inbox.selectedIndex].sorted()
+        assignment.marks.extendRange(over: inbox.rows[ends[0]...ends[1]].map(\.conversation))
+    }
+
+    /// Where everything is marked, single marks would say something that isn't so.
+    private mutating func warnIfAllMarked() -> Bool {
+        guard assignment.marks.allMatching != nil, let extent = markedCount else { return false }
+        showNotice(AssignmentPhrase.allMarked(extent))
+        return true
+    }
+}

@@ -1,0 +1,63 @@
+import Domain
+import Screen
+import Text
+
+/// Who got how many of what was spread, and what was left as it is, reason by reason, conversation by conversation.
+struct SkippedLines {
+    /// The lines, each with how it is painted.
+    let lines: [(text: SafeText, ink: StyleRole)]
+
+    init(_ report: BulkOutcome, _ language: Language) {
+        let shares = report.report.shares.map { share in
+            (
+                text: language.safe(SkipPhrase.share(share.name.map { SafeText($0).plain } ?? "–", share.count)),
+                ink: StyleRole.overlay
+            )
+        }
+        let skipped = report.report.skipped.flatMap { skip in
+            let rows = skip.conversations.map { conversation in
+                let guest = report.guests[conversation.id] ?? .empty
+                let name = guest.isEmpty ? SafeText(trusted: "\(conversation.id)").truncated(to: 9) : guest
+                let reason = language.safe(SkipPhrase(skip.reason, conversation))
+                return (text: name + ": " + reason, ink: StyleRole.overlay)
+            }
+            let more = skip.count - Int64(rows.count)
+            return rows
+                + (more > 0 ? [(text: language.safe(SkipPhrase.others(more)), ink: StyleRole.overlayDisabled)] : [])
+        }
+        lines = shares + skipped
+    }
+}
+
+/// The box takes at most so many rows; less where the screen is lower.
+private let mostSkippedRows = 16
+
+/// Draws the list of what was left alone, from one of its lines on.
+func drawSkipped(from first: Int, of state: State, on canvas: inout Canvas) {
+    guard let report = state.assignment.lastOutcome else { return }
+    let lines = SkippedLines(report, state.language).lines
+    let inside = drawBox(
+        state.language.safe(report.report.shares.isEmpty ? SkipPhrase.title : .distributedTitle),
+        state.language.safe(SkipPhrase.hint),
+        columns: 72,
+        rows: min(lines.count, mostSkippedRows),
+        on: &canvas
+    )
+    for (row, content) in lines.dropFirst(first).prefix(inside.size.rows).enumerated() {
+        var line = LineWriter(inside.inset(top: row).splitTop(1).top, ground: .overlay)
+        line.add(content.text, content.ink, on: &canvas)
+    }
+}
+
+extension State {
+    mutating func handleSkippedKey(_ key: Key, from first: Int) -> [Effect] {
+        guard key != .enter, key != .character("q"), let report = assignment.lastOutcome else {
+            overlay = nil
+            return []
+        }
+        let count = SkippedLines(report, language).lines.count
+        return present(
+            .skipped(from: max(0, min(first + step(of: key), count - min(mostSkippedRows, size.rows - 2))))
+        )
+    }
+}

@@ -1,0 +1,138 @@
+import Domain
+
+/// What the server answered, and hints that it has news.
+extension State {
+    mutating func handleReadResult(_ event: Event) -> [Effect] {
+        switch event {
+        case .inboxRead(let read, let result):
+            return handleInboxPage(result, for: read)
+        case .countersRead(let result):
+            inbox.isCounting = false
+            if let asked = inbox.countedAt { inbox.lastCountDuration = now - asked }
+            if case .success(let counters) = result { updateCounters(counters) }
+            return []
+        case .tagsRead(let result):
+            if case .success(let tags) = result { tagsInUse = tags }
+            return []
+        case .messagesFound(let read, let result):
+            handleSearchResult(result, for: read)
+            return []
+        case .conversationRead(let id, let result):
+            return handleConversation(id, result)
+        case .threadRead(let read, let result):
+            return handleThreadPage(result, for: read)
+        case .panelRead(let id, .success(let panel)):
+            if thread?.conversation.id == id { thread?.panel = PanelState(panel) }
+            return []
+        case .conversationsRead(let asked, let result):
+            return handleNotifiedRows(asked, result)
+        case .conversationsChanged, .panelRead, .input, .clockTicked, .refreshTimerFired, .connectionChanged, .signedIn,
+            .signInWithoutUser, .presenceResponse, .recordsResponse, .auditRead, .messageStored, .messageRefused,
+            .changeCompleted, .assignmentResponse, .cannedRepliesResponse, .slaResponse, .viewsResponse,
+            .peopleResponse,
+            .mergingResponse, .restored, .editorClosed, .draftSaveFailed, .noticed:
+            return []
+        }
+    }
+
+    /// The header, the zones and the marks draw from them; the views say theirs.
+    private mutating func updateCounters(_ counters: InboxCounters) {
+        inbox.counters = counters
+        updateMarkedCount()
+        updateViewCounts()
+    }
+
+    private mutating func handleInboxPage(_ result: Result<[Conversation], Failure>, for read: InboxPageRequest)
+        -> [Effect]
+    {
+        switch result {
+        case .success(let page):
+            let before = inbox.rows
+            inbox.mergePage(page, for: read)
+            // Where nobody announced what changed, the page tells.
+            if read.purpose == .refresh, inbox.rows != before { inbox.countersAreStale = true }
+            return [inbox.readNeighbours(), inbox.isCountingDue(at: now) ? readCounters() : nil].compactMap { $0 }
+        case .failure(let failure):
+            guard read.requestID == inbox.latestRequestID else { return [] }
+            inbox.reading = nil
+            if failure != .offline { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
+            return []
+        }
+    }
+
+    private mutating func handleConversation(
+        _ id: Identifier<Conversation>,
+        _ result: Result<Conversation?, Failure>
+    ) -> [Effect] {
+        if assignment.openingClaimed == id {
+            assignment.openingClaimed = nil
+            if case .success(let taken?) = result { return openClaimed(taken) }
+        }
+        if let jump, jump.conversation == id { return completeJump(jump, with: result) }
+        guard thread?.conversation.id == id, case .success(let conversation) = result else { return [] }
+        guard let conversation else { return handleUnavailableThread() }
+        thread?.isUnavailable = false
+        if thread?.conversation.id != conversation.id
+            || thread?.conversation.threadVersion != conversation.threadVersion
+        {
+            return reloadAfterMerge(conversation)
+        }
+        let isGivenAnew = thread?.conversation.assignVersion != conversation.assignVersion
+        if thread?.conversation != conversation { thread?.row = ConversationRow(conversation) }
+        // Where word of what was read got lost with the line, the server's count says so.
+        let read = conversation.lastSequence - conversation.unread
+        if let marked = thread?.reportedReadUpTo { thread?.reportedReadUpTo = min(marked, read) }
+        return [isGivenAnew ? .assignment(.readAssignmentHistory(id)) : nil, markRead()].compactMap { $0 }
+    }
+
+    /// The open conversation is out of sight. Where the person writes or chooses it stays open, emptied: the next key
+    /// would otherwise mean something else, and of another conversation.
+    private mutating func handleUnavailableThread() -> [Effect] {
+        if thread?.isUnavailable != true { showNotice(OutcomePhrase.failed(.refused(.notFound)), severity: .warning) }
+        guard overlay != nil || focus == .composer else {
+            closeThread()
+            return []
+        }
+        thread?.clearContent()
+        layOutThread()
+        return []
+    }
+
+    private mutating func handleThreadPage(_ result: Result<[Message], Failure>, for read: ThreadPageRequest)
+        -> [Effect]
+    {
+        guard thread?.conversation.id == read.conversation else { return [] }
+        switch result {
+        case .success(let page):
+            thread?.mergePage(page, for: read)
+            layOutThread()
+            scrollToTarget()
+            return readStale() + readThreadNeighbours()
+        case .failure(let failure):
+            if thread?.reading == read.position { thread?.reading = nil }
+            if failure == .refused(.mergeChanged) { return [.readConversation(read.conversation)] }
+            if failure != .offline { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
+            return []
+        }
+    }
+
+    /// What was announced while a page was being read may not be in it.
+    private mutating func readStale() -> [Effect] {
+        guard let open = thread, open.hasPendingNotification, open.reading == nil else { return [] }
+        thread?.hasPendingNotification = false
+        return [thread?.refresh()].compactMap { $0 }
+    }
+
+    /// Tells the server how far the person has read: what is on the screen, while the thread has the focus.
+    mutating func markRead() -> Effect? {
+        guard let open = thread, focus != .inbox, open.showsEnd, !open.needsReload else { return nil }
+        guard open.lastSequence > open.reportedReadUpTo else { return nil }
+        thread?.reportedReadUpTo = open.lastSequence
+        inbox.change(open.conversation.id) { $0.unread = 0 }
+        return .markRead(
+            open.conversation.id,
+            upTo: open.lastSequence,
+            version: open.conversation.threadVersion
+        )
+    }
+}

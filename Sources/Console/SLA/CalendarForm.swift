@@ -1,0 +1,64 @@
+import Domain
+import Text
+
+/// A calendar being set: its clock, when it is open, and on which days not.
+package struct CalendarForm: FormPage {
+    package enum Name: Sendable, Hashable { case name, timeZone, hours, holidays }
+
+    package var parent: (any Page)?
+    package var form: Form<Name>
+    private let id: Identifier<BusinessCalendar>
+    /// The holidays that it had.
+    private let originalHolidays: [Holiday]
+
+    /// A form for a calendar, nil for a new one.
+    init(_ calendar: BusinessCalendar?, parent page: SLAPage, _ language: Language) {
+        parent = page
+        id = calendar?.id ?? page.freshID
+        originalHolidays = calendar?.holidays ?? []
+        func field(_ label: SLAPhrase, _ content: FormContent, _ help: SLAPhrase? = nil) -> FormField {
+            FormField(language.safe(label), content, help: help.map { language.safe($0) } ?? .empty)
+        }
+        let days = originalHolidays.map { "\($0.day.iso) \(SafeText($0.name).plain)" }.joined(separator: "\n")
+        let hours = calendar.map { language.notation.format($0.hours) } ?? ""
+        form = Form([
+            (.name, field(.name, .line(calendar.map { SafeText($0.name).plain } ?? ""))),
+            (.timeZone, field(.timeZone, .line(calendar?.timeZone ?? "Africa/Casablanca"), .timeZoneHelp)),
+            (.hours, field(.hours, .line(hours), .hoursHelp)),
+            (.holidays, field(.holidays, .lines(days), .holidaysHelp)),
+        ])
+    }
+
+    package func title(in language: Language) -> SafeText { language.safe(SLAPhrase.calendarTitle) }
+
+    package func submitEffects(in state: State) throws(FormProblem<Name>) -> [Effect] {
+        func problem(_ name: Name, _ phrase: SLAPhrase) -> FormProblem<Name> {
+            FormProblem(name, state.language.safe(phrase))
+        }
+        guard !form.text(.name).isEmpty else { throw problem(.name, .nameRequired) }
+        guard let hours = OpeningNotation.hours(form.text(.hours)) else { throw problem(.hours, .hoursInvalid) }
+        var holidays: [Holiday] = []
+        for line in form.text(.holidays).split(whereSeparator: \.isNewline) {
+            guard let holiday = Holiday(line: line) else { throw problem(.holidays, .holidayInvalid(String(line))) }
+            holidays.append(holiday)
+        }
+        let kept = Set(holidays.map(\.day))
+        let calendar = BusinessCalendar(
+            id: id,
+            name: UntrustedText(form.text(.name)),
+            timeZone: form.text(.timeZone),
+            hours: hours,
+            holidays: holidays
+        )
+        return [.sla(.saveCalendar(calendar, removing: originalHolidays.map(\.day).filter { !kept.contains($0) }))]
+    }
+}
+
+extension Holiday {
+    /// A day and its name as they stand on a line; nil where they don't.
+    fileprivate init?(line: Substring) {
+        let parts = line.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, let day = CalendarDay(iso: String(parts[0])) else { return nil }
+        self.init(day: day, name: UntrustedText(String(parts[1])))
+    }
+}

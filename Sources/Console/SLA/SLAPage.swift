@@ -1,0 +1,158 @@
+import Domain
+import Screen
+import Text
+
+/// The targets and the calendars of the house, two lists side by side in one box.
+package struct SLAPage: Page {
+    /// Which of the lists is seen.
+    enum Tab { case targets, calendars }
+
+    package var parent: (any Page)? { nil }
+    /// What there is; nil until it was read.
+    var policies: SLAPolicies?
+    /// Which list.
+    var part = Tab.targets
+    /// The place of the one under the cursor.
+    var index = 0
+    /// Whether the next x takes the one under the cursor away.
+    var isConfirmingDeletion = false
+    /// Where the ids of new calendars begin.
+    let seed: Identifier<BusinessCalendar>
+
+    /// An id that no calendar here has.
+    var freshID: Identifier<BusinessCalendar> {
+        var id = seed
+        while policies?.calendars.contains(where: { $0.id == id }) == true {
+            id = Identifier(high: id.high, low: id.low &+ 1)
+        }
+        return id
+    }
+
+    private var count: Int {
+        switch part {
+        case .targets: policies?.targets.count ?? 0
+        case .calendars: policies?.calendars.count ?? 0
+        }
+    }
+
+    /// The page with what was read, the cursor still within it.
+    func updated(with book: SLAPolicies) -> Self {
+        var page = self
+        page.policies = book
+        page.index = max(0, min(index, page.count - 1))
+        return page
+    }
+
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
+        if key == .character("x") { return remove(in: &state) }
+        var page = self
+        page.isConfirmingDeletion = false
+        switch key {
+        case .character("q"):
+            return close(in: &state)
+        case .tab, .backtab, .left, .right:
+            page.part = part == .targets ? .calendars : .targets
+            page.index = 0
+        case .enter:
+            return editSelected(in: &state)
+        case .character("a"):
+            return add(in: &state)
+        default:
+            page.index = max(0, min(index + state.listStep(of: key), count - 1))
+        }
+        return state.present(page)
+    }
+
+    private func editSelected(in state: inout State) -> [Effect] {
+        guard let policies, index < count else { return [] }
+        switch part {
+        case .targets: return state.present(SLATargetForm(policies.targets[index], parent: self, policies, state))
+        case .calendars: return state.present(CalendarForm(policies.calendars[index], parent: self, state.language))
+        }
+    }
+
+    private func add(in state: inout State) -> [Effect] {
+        guard let policies else { return [] }
+        switch part {
+        case .targets: return state.present(SLATargetForm(nil, parent: self, policies, state))
+        case .calendars: return state.present(CalendarForm(nil, parent: self, state.language))
+        }
+    }
+
+    private func remove(in state: inout State) -> [Effect] {
+        guard let policies, index < count else { return [] }
+        var page = self
+        page.isConfirmingDeletion.toggle()
+        let effects = state.present(page)
+        guard isConfirmingDeletion else { return effects }
+        switch part {
+        case .targets: return effects + [.sla(.removeTarget(policies.targets[index].condition))]
+        case .calendars: return effects + [.sla(.removeCalendar(policies.calendars[index].id))]
+        }
+    }
+
+    package func draw(of state: State, on canvas: inout Canvas) {
+        SLADrawing(page: self, language: state.language).draw(on: &canvas)
+    }
+}
+
+extension State {
+    /// Shows how soon guests are to be answered.
+    mutating func showSLA(using generator: inout some RandomNumberGenerator) -> [Effect] {
+        present(SLAPage(seed: Identifier(using: &generator))) + [.sla(.read)]
+    }
+
+    /// How far a key moves the cursor of a page's list.
+    func listStep(of key: Key) -> Int { step(of: key) }
+
+    /// Takes in what the server answered.
+    mutating func handle(_ answer: SLAResponse) -> [Effect] {
+        switch answer {
+        case .read(.success(let book)):
+            if let page = page(SLAPage.self) { overlay = .page(page.updated(with: book)) }
+            return []
+        case .read(.failure(let failure)):
+            showNotice(OutcomePhrase.failed(failure), severity: .warning)
+            return []
+        case .changed(let request, .success):
+            closeForm(of: request)
+            showNotice(SLAPhrase.saved)
+            return [.sla(.read)] + refreshList()
+        case .changed(let request, .failure(let failure)):
+            showFailure(request, of: failure)
+            return []
+        }
+    }
+
+    private mutating func closeForm(of request: SLARequest) {
+        switch request {
+        case .setTarget: closeSentForm(SLATargetForm.self)
+        case .saveCalendar: closeSentForm(CalendarForm.self)
+        case .read, .removeTarget, .removeCalendar: break
+        }
+    }
+
+    /// Says why not, where the words of every failure would say too little.
+    private mutating func showFailure(_ request: SLARequest, of failure: Failure) {
+        switch (request, failure) {
+        case (.setTarget, .refused(.invalidInput)): rejectForm(SLATargetForm.self, with: .targetRejected, at: .minutes)
+        case (.setTarget, _): showFailure(SLATargetForm.self, inSentForm: failure)
+        case (.saveCalendar, .refused(.invalidInput)):
+            rejectForm(CalendarForm.self, with: .calendarRejected, at: .timeZone)
+        case (.saveCalendar, .refused(.alreadyExists)): rejectForm(CalendarForm.self, with: .nameTaken, at: .name)
+        case (.saveCalendar, _): showFailure(CalendarForm.self, inSentForm: failure)
+        case (.removeCalendar, .refused(.illegalTransition)): showNotice(SLAPhrase.usedByTarget, severity: .warning)
+        case (.read, _), (.removeTarget, _), (.removeCalendar, _):
+            showNotice(OutcomePhrase.failed(failure), severity: .warning)
+        }
+    }
+
+    private mutating func rejectForm<Wanted: FormPage>(
+        _ kind: Wanted.Type,
+        with phrase: SLAPhrase,
+        at field: Wanted.Name
+    ) {
+        guard let page = page(kind), page.form.isSending else { return showNotice(phrase, severity: .warning) }
+        overlay = .page(page.rejected(with: language.safe(phrase), at: field))
+    }
+}

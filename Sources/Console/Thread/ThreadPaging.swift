@@ -1,0 +1,123 @@
+import Domain
+
+/// How the window moves over the thread: which pages it asks for, and how their messages come in.
+extension ThreadState {
+    /// Messages a page brings.
+    static let pageLimit = 60
+    /// Messages that the window keeps at most.
+    static let windowLimit = 360
+
+    /// Asks for the last messages.
+    mutating func readLast() -> Effect {
+        requestPage(at: .last)
+    }
+
+    /// Asks for the messages around one that is to be shown.
+    mutating func readAround(_ sequence: Int64) -> Effect {
+        target = sequence
+        isTargetPending = true
+        return requestPage(at: .after(max(0, sequence - Int64(Self.pageLimit / 2))))
+    }
+
+    /// Asks for what came after the window; for the last messages where nothing has been read.
+    mutating func refresh() -> Effect? {
+        guard reading == nil, !hasAfter else { return nil }
+        // The page that a search led to got lost with the line.
+        if !isLoaded, isTargetPending, let target { return readAround(target) }
+        // Delivery states of the messages already here change too, so the tail is read again, not only what follows.
+        return requestPage(at: .last)
+    }
+
+    /// Asks for the page that the screen comes near to; nil where there is none or one is on its way.
+    mutating func readNeighbours(height: Int) -> Effect? {
+        guard reading == nil, !needsReload, let first = entries.first, let last = entries.last else { return nil }
+        if hasBefore, offset + 2 * height >= lines.count { return requestPage(at: .before(first.message.sequence)) }
+        if hasAfter, offset <= height { return requestPage(at: .after(last.message.sequence)) }
+        return nil
+    }
+
+    private mutating func requestPage(at position: ThreadPosition) -> Effect {
+        reading = position
+        return .readThread(
+            ThreadPageRequest(
+                conversation: conversation.id,
+                position: position,
+                limit: Self.pageLimit,
+                version: conversation.threadVersion
+            )
+        )
+    }
+
+    /// Takes in a page. One that no longer joins the window changes nothing.
+    mutating func mergePage(_ page: [Message], for read: ThreadPageRequest) {
+        guard read.conversation == conversation.id else { return }
+        if reading == read.position { reading = nil }
+        guard read.version == conversation.threadVersion else { return }
+        if needsReload {
+            needsReload = false
+            entries = []
+        }
+        isLoaded = true
+        let isFull = page.count >= read.limit
+        switch read.position {
+        case .last: mergeLast(page, isFull: isFull)
+        case .before(let sequence): prepend(page, before: sequence, isFull: isFull)
+        case .after(let sequence): append(page, after: sequence, isFull: isFull)
+        }
+        let stored = Set(entries.suffix(read.limit).map(\.message.id))
+        storedPending.removeAll { stored.contains($0.id) }
+    }
+
+    /// The tail joins what is here where the two meet. Otherwise (long absence, a new window) it takes its place, so
+    /// that the window never has a gap; but what a person reads further up stays, and the tail is read again later.
+    private mutating func mergeLast(_ page: [Message], isFull: Bool) {
+        guard let first = page.first?.sequence else {
+            entries = []
+            (hasBefore, hasAfter) = (false, false)
+            return
+        }
+        let meets = !hasAfter && entries.contains { (first - 1...first).contains($0.message.sequence) }
+        if meets {
+            merge(page, from: first)
+        } else if offset == 0 || entries.isEmpty {
+            entries = page.map { ThreadEntry($0) }
+            hasBefore = isFull && first > 1
+            hasAfter = false
+        } else {
+            hasAfter = true
+        }
+    }
+
+    private mutating func merge(_ page: [Message], from first: Int64) {
+        let known = Dictionary(entries.map { ($0.message.sequence, $0) }) { first, _ in first }
+        entries.removeAll { $0.message.sequence >= first }
+        entries += page.map { message in
+            if let old = known[message.sequence], old.message == message { old } else { ThreadEntry(message) }
+        }
+        if offset == 0 { trimEarliest() }
+    }
+
+    private mutating func prepend(_ page: [Message], before sequence: Int64, isFull: Bool) {
+        guard entries.first?.message.sequence == sequence else { return }
+        entries = page.map { ThreadEntry($0) } + entries
+        hasBefore = isFull && (entries.first?.message.sequence ?? 1) > 1
+        guard entries.count > Self.windowLimit else { return }
+        entries.removeLast(entries.count - Self.windowLimit)
+        hasAfter = true
+    }
+
+    private mutating func append(_ page: [Message], after sequence: Int64, isFull: Bool) {
+        let isFirst = entries.isEmpty && isTargetPending
+        guard isFirst || entries.last?.message.sequence == sequence else { return }
+        if isFirst { hasBefore = (page.first?.sequence ?? 1) > 1 }
+        entries += page.map { ThreadEntry($0) }
+        hasAfter = isFull
+        trimEarliest()
+    }
+
+    private mutating func trimEarliest() {
+        guard entries.count > Self.windowLimit else { return }
+        entries.removeFirst(entries.count - Self.windowLimit)
+        hasBefore = true
+    }
+}

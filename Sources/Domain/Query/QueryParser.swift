@@ -1,0 +1,174 @@
+/// Reads a query as a person writes it: `state:nouvelle,en_cours zone:marrakech_* priority:>=high tag:wifi "hot water"`.
+package struct QueryParser {
+    /// The zones of the deployment.
+    let zones: [Zone]
+    /// The numbers of the user's own zones, which `zone:mine` means.
+    let ownZones: [Int16]
+
+    /// A reading for a deployment and a person.
+    package init(zones: [Zone], own: [Int16]) {
+        self.zones = zones
+        self.ownZones = own
+    }
+
+    /// The query of a text; what the text leaves out is open, anybody's, and in the order given. Throws the first
+    /// problem.
+    package func parse(_ text: String, order: InboxOrder) throws(QueryError) -> InboxQuery {
+        var query = InboxQuery(order: order)
+        var seen: Set<QueryClause.Key> = []
+        for word in try QueryToken.words(of: text) {
+            guard let clause = try QueryClause(word) else {
+                try addTerm(word, to: &query.filters)
+                continue
+            }
+            // Only of tags can a conversation have several.
+            guard clause.key.field == .tag || seen.insert(clause.key).inserted else {
+                throw QueryError(column: word.column, kind: .repeated(clause.key.field))
+            }
+            try read(clause, into: &query)
+        }
+        return query
+    }
+
+    private func read(_ clause: QueryClause, into query: inout InboxQuery) throws(QueryError) {
+        let field = clause.key.field
+        if clause.key.isNegated { return try exclude(clause, from: &query) }
+        switch field {
+        case .state:
+            let chosen = try union(of: clause) { value throws(QueryError) in try states(value) }
+            query.states = ConversationState.all.filter { chosen.contains($0) }
+        case .priority:
+            try restrict(
+                to: try union(of: clause) { value throws(QueryError) in try priorities(value) },
+                clause,
+                in: &query
+            )
+        case .zone:
+            try restrict(
+                to: try union(of: clause) { value throws(QueryError) in try zoneNumbers(value) },
+                clause,
+                in: &query
+            )
+        case .assignee:
+            query.assignment = try singleValue(clause.values, of: field, among: Self.assignments)
+        case .tag:
+            let several = clause.values.map(\.text)
+            guard query.filters.tagCount + several.count <= InboxFilters.maxTerms else { throw clause.tooMany }
+            query.filters.tags.append(several)
+        case .stay:
+            try restrict(to: try union(of: clause) { value throws(QueryError) in try stays(value) }, clause, in: &query)
+        case .wa:
+            query.filters.window = try window(clause)
+        case .order:
+            query.order = try singleValue(clause.values, of: field, among: Self.orders)
+        }
+    }
+
+    /// What a clause with `-` before it takes away.
+    private func exclude(_ clause: QueryClause, from query: inout InboxQuery) throws(QueryError) {
+        switch clause.key.field {
+        case .tag:
+            let several = clause.values.map(\.text)
+            guard query.filters.tagCount + several.count <= InboxFilters.maxTerms else { throw clause.tooMany }
+            query.filters.withoutTags += several
+        case .stay:
+            let taken = try union(of: clause) { value throws(QueryError) in try stays(value) }
+            try restrict(to: Set(ReservationPhase.allCases).subtracting(taken), clause, in: &query)
+        case .zone:
+            let taken = try union(of: clause) { value throws(QueryError) in try zoneNumbers(value) }
+            try restrict(to: Set([0] + zones.map(\.number)).subtracting(taken), clause, in: &query)
+        case .priority:
+            let taken = try union(of: clause) { value throws(QueryError) in try priorities(value) }
+            try restrict(to: Set(Priority.allCases).subtracting(taken), clause, in: &query)
+        case .state, .assignee, .wa, .order:
+            throw QueryError(column: clause.column, kind: .notNegatable(clause.key.field))
+        }
+    }
+
+    /// Keeps of what the query has so far what is among these too.
+    private func restrict(to kept: Set<ReservationPhase>, _ clause: QueryClause, in query: inout InboxQuery)
+        throws(QueryError)
+    {
+        let chosen = ReservationPhase.allCases.filter { stay in
+            kept.contains(stay)
+                && (query.filters.reservationPhases.isEmpty || query.filters.reservationPhases.contains(stay))
+        }
+        query.filters.reservationPhases = try clause.checked(chosen, of: ReservationPhase.allCases.count)
+    }
+
+    private func restrict(to kept: Set<Priority>, _ clause: QueryClause, in query: inout InboxQuery) throws(QueryError)
+    {
+        let chosen = kept.filter { query.priorities.isEmpty || query.priorities.contains($0) }.sorted()
+        query.priorities = try clause.checked(chosen, of: Priority.allCases.count)
+    }
+
+    private func restrict(to kept: Set<Int16>, _ clause: QueryClause, in query: inout InboxQuery) throws(QueryError) {
+        let chosen = kept.filter { query.zones.isEmpty || query.zones.contains($0) }.sorted()
+        // All zones as they are today aren't all zones of tomorrow, so those stay as they are.
+        query.zones = try clause.checked(chosen, of: .max)
+    }
+
+    private func addTerm(_ word: QueryToken, to narrowing: inout InboxFilters) throws(QueryError) {
+        let wanted = word.withoutNegation
+        guard let term = QueryTerm(wanted.text) else {
+            throw QueryError(column: wanted.column, kind: .noWord(wanted.text))
+        }
+        guard term.text.count <= QueryTerm.maxLength else { throw QueryError(column: wanted.column, kind: .tooLong) }
+        guard narrowing.words.count + narrowing.withoutWords.count < InboxFilters.maxTerms else {
+            throw QueryError(column: word.column, kind: .tooMany)
+        }
+        if word.isNegated { narrowing.withoutWords.append(term) } else { narrowing.words.append(term) }
+    }
+
+    private func union<Value>(
+        of clause: QueryClause,
+        _ values: (QueryToken) throws(QueryError) -> [Value]
+    ) throws(QueryError) -> Set<Value> {
+        var chosen: Set<Value> = []
+        for value in clause.values { chosen.formUnion(try values(value)) }
+        return chosen
+    }
+}
+
+/// A word of a query that names a field.
+struct QueryClause {
+    /// What may stand in a query once.
+    struct Key: Hashable {
+        let field: QueryField
+        let isNegated: Bool
+    }
+
+    /// The place of the field, from 1.
+    let column: Int
+    let key: Key
+    /// The values, none of them empty.
+    let values: [QueryToken]
+
+    /// The clause; nil for a word that is to be looked for.
+    init?(_ word: QueryToken) throws(QueryError) {
+        let affirmed = word.withoutNegation
+        guard let values = affirmed.values else { return nil }
+        guard let field = QueryField(rawValue: QueryToken.folded(affirmed.field)) else {
+            throw QueryError(column: affirmed.column, kind: .unknownField(affirmed.field))
+        }
+        if let empty = values.first(where: { $0.text.allSatisfy(\.isWhitespace) }) {
+            throw QueryError(column: empty.column, kind: .noValue(field))
+        }
+        column = word.column
+        key = Key(field: field, isNegated: word.isNegated)
+        self.values = values
+    }
+
+    fileprivate var tooMany: QueryError { QueryError(column: column, kind: .tooMany) }
+
+    /// What was chosen of so many, empty where that is all; throws where it is nothing.
+    fileprivate func checked<Value>(_ chosen: [Value], of all: Int) throws(QueryError) -> [Value] {
+        guard !chosen.isEmpty else { throw QueryError(column: column, kind: .nothingLeft(key.field)) }
+        return chosen.count == all ? [] : chosen
+    }
+}
+
+extension InboxFilters {
+    /// How many tags it names.
+    fileprivate var tagCount: Int { tags.joined().count + withoutTags.count }
+}

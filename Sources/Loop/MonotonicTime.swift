@@ -1,0 +1,44 @@
+import Glibc
+
+/// A point on the clock that only goes forward, in nanoseconds since an unspecified start. Not a time of day.
+package struct MonotonicTime: Hashable, Comparable, Sendable {
+    package let nanoseconds: Int64
+
+    package init(nanoseconds: Int64) {
+        self.nanoseconds = nanoseconds
+    }
+
+    /// Reads the monotonic clock.
+    package static func now() -> MonotonicTime {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return MonotonicTime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    }
+
+    package static func < (left: MonotonicTime, right: MonotonicTime) -> Bool {
+        left.nanoseconds < right.nanoseconds
+    }
+
+    /// The moment that lies `duration` later.
+    package static func + (moment: MonotonicTime, duration: Duration) -> MonotonicTime {
+        MonotonicTime(nanoseconds: moment.nanoseconds + duration.wholeNanoseconds)
+    }
+
+    /// The time from `start` to `end`; negative where `end` comes first.
+    package static func - (end: MonotonicTime, start: MonotonicTime) -> Duration {
+        .nanoseconds(end.nanoseconds - start.nanoseconds)
+    }
+}
+
+extension Duration {
+    /// The duration in nanoseconds, what is smaller cut off.
+    package var wholeNanoseconds: Int64 {
+        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+    }
+
+    /// The duration in milliseconds, rounded up and at least 0: what poll(2) takes, so that nothing wakes too early.
+    package var pollMilliseconds: Int32 {
+        let milliseconds = (max(0, wholeNanoseconds) + 999_999) / 1_000_000
+        return Int32(clamping: milliseconds)
+    }
+}

@@ -1,0 +1,66 @@
+import Domain
+import Postgres
+
+extension Guests {
+    /// Stays by first day, at most `limit` of 1 to 100,000: of the desk all, under zone isolation and for other roles those
+    /// of conversations that the user can read.
+    package static func reservations(
+        matching filter: ReservationFilter,
+        limit: Int,
+        for user: CurrentUser
+    ) throws(AccessError) -> Request<[ReservationListing]> {
+        try stays(nil, filter, limit: limit, for: user)
+    }
+
+    /// A stay with who stays where; none where there is none that the user can see.
+    package static func reservationListing(
+        _ id: Identifier<Reservation>,
+        for user: CurrentUser
+    ) throws(AccessError) -> Request<[ReservationListing]> {
+        try stays(id, ReservationFilter(), limit: 1, for: user)
+    }
+
+    private static func stays(
+        _ id: Identifier<Reservation>?,
+        _ filter: ReservationFilter,
+        limit: Int,
+        for user: CurrentUser
+    ) throws(AccessError) -> Request<[ReservationListing]> {
+        try user.require(.readGuests)
+        return Request(
+            reading: Statement("reservations", SQLFiles.reservations, planned: .once),
+            [
+                Parameter(id), Parameter(filter.guest), Parameter(filter.property), Parameter(filter.zone),
+                Parameter(filter.status), Parameter(filter.from), Parameter(filter.to),
+                Parameter(Int32(clamping: limit)),
+            ],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try ReservationListing(row: row) }
+            }
+        )
+    }
+}
+
+extension ReservationListing {
+    fileprivate init(row: Row) throws(DecodingError) {
+        self.init(
+            record: ReservationRecord(
+                id: try row[0],
+                source: try row[1],
+                content: ReservationRecord.Content(
+                    checkIn: try row[3],
+                    checkOut: try row[4],
+                    adults: try row[5],
+                    children: try row[6],
+                    status: try row[2]
+                ),
+                version: try row[7]
+            ),
+            guest: try row[8],
+            guestName: try row[9],
+            property: try row[10],
+            propertyName: try row[11],
+            zone: try row[12]
+        )
+    }
+}

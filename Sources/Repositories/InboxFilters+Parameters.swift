@@ -1,0 +1,34 @@
+import Domain
+import Postgres
+
+extension InboxFilters {
+    /// What `riad.narrowing` is made of, in its order.
+    var parameters: [Parameter] {
+        let groups = tags.enumerated().flatMap { index, group in group.map { _ in Int16(clamping: index + 1) } }
+        return [
+            Parameter(tags.flatMap { $0 }), Parameter(groups), Parameter(withoutTags),
+            Parameter(reservationPhases.map(\.rawValue)), Parameter(window.name), Parameter(window.minutes),
+            Parameter(words.map(\.text)), Parameter(withoutWords.map(\.text)),
+        ]
+    }
+}
+
+extension MessagingWindowFilter? {
+    fileprivate var name: String {
+        switch self {
+        case .open: "open"
+        case .closed: "closed"
+        case .under: "under"
+        case .over: "over"
+        case nil: ""
+        }
+    }
+
+    /// 0 where none are meant.
+    fileprivate var minutes: Int32 {
+        switch self {
+        case .under(let minutes), .over(let minutes): minutes
+        case .open, .closed, nil: 0
+        }
+    }
+}

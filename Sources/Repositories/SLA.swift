@@ -1,0 +1,151 @@
+import Domain
+import Postgres
+
+/// How soon guests are to be answered, and by which hours that counts. Whoever changes it has the deadlines of open
+/// conversations counted anew with it, and once more afterwards (`recount`) for the messages that came in meanwhile.
+package enum SLA {
+    /// The targets, those that go before others first.
+    package static func targets(for user: CurrentUser) throws(AccessError) -> Request<[SLATarget]> {
+        try user.require(.readConversations)
+        return Request(
+            reading: Statement("sla_targets", SQLFiles.slaTargets, planned: .once),
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try SLATarget(row: row) }
+            }
+        )
+    }
+
+    /// Sets the target of a condition, or changes it; how many deadlines that moved. `notFound`: no such calendar;
+    /// `badInput`: a channel or zone that isn't there, or minutes that aren't from 1 to 43,200 or that the calendar
+    /// never reaches.
+    package static func set(
+        _ condition: SLACondition,
+        minutes: Int32,
+        calendar: Identifier<BusinessCalendar>,
+        by user: CurrentUser
+    ) throws(AccessError) -> Request<Int64> {
+        try user.require(.manageShared)
+        return change(
+            Statement("set_sla_target", SQLFiles.setSlaTarget, planned: .once),
+            condition.parameters + [Parameter(minutes), Parameter(calendar)]
+        )
+    }
+
+    /// Takes the target of exactly this condition away; how many deadlines that moved. `notFound`: there is none.
+    package static func remove(_ condition: SLACondition, by user: CurrentUser) throws(AccessError) -> Request<Int64> {
+        try user.require(.manageShared)
+        return change(Statement("remove_sla_target", SQLFiles.removeSlaTarget, planned: .once), condition.parameters)
+    }
+
+    /// The calendars, by name.
+    package static func calendars(for user: CurrentUser) throws(AccessError) -> Request<[BusinessCalendar]> {
+        try user.require(.readConversations)
+        return Request(
+            reading: Statement("calendars", SQLFiles.calendars, planned: .once),
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in try BusinessCalendar(row: row) }
+            }
+        )
+    }
+
+    /// Makes a calendar, or changes the one of that id, its holidays apart; how many deadlines that moved. `taken`:
+    /// another has that name; `badInput`: a name or time zone that can't be, or hours in which a target would never be
+    /// reached.
+    package static func set(_ calendar: BusinessCalendar, by user: CurrentUser) throws(AccessError) -> Request<Int64> {
+        try user.require(.manageShared)
+        let stretches = calendar.hours.intervals
+        return change(
+            Statement("set_calendar", SQLFiles.setCalendar, planned: .once),
+            [
+                Parameter(calendar.id), Parameter(calendar.name), Parameter(calendar.timeZone),
+                Parameter(stretches.map { Int32(clamping: $0.lowerBound) }),
+                Parameter(stretches.map { Int32(clamping: $0.upperBound) }),
+            ]
+        )
+    }
+
+    /// Takes a calendar away with its holidays. `notFound`: no such; `illegalTransition`: a target counts by it.
+    package static func remove(
+        _ calendar: Identifier<BusinessCalendar>,
+        by user: CurrentUser
+    ) throws(AccessError) -> Request<Void> {
+        try user.require(.manageShared)
+        return Request(
+            writing: Statement("remove_calendar", SQLFiles.removeCalendar, planned: .once),
+            [Parameter(calendar)],
+            decode: { _ throws(DecodingError) in }
+        )
+    }
+
+    /// Puts holidays into a calendar and takes days out; how many deadlines that moved. `notFound`: no such calendar;
+    /// `badInput`: more than 1,000 holidays, or a day or name that can't be.
+    package static func setHolidays(
+        of calendar: Identifier<BusinessCalendar>,
+        adding added: [Holiday],
+        removing removed: [CalendarDay] = [],
+        by user: CurrentUser
+    ) throws(AccessError) -> Request<Int64> {
+        try user.require(.manageShared)
+        // To the server a day without a name is one to take out; a name of blanks is one to refuse.
+        let names = added.map { $0.name.original.isEmpty ? " " : $0.name.original } + removed.map { _ in "" }
+        return change(
+            Statement("set_holidays", SQLFiles.setHolidays, planned: .once),
+            [Parameter(calendar), Parameter(added.map(\.day) + removed), Parameter(names)]
+        )
+    }
+
+    /// Counts the deadlines of open conversations anew; how many moved.
+    package static func recalculateDeadlines(by user: CurrentUser) throws(AccessError) -> Request<Int64> {
+        try user.require(.manageShared)
+        return change(Statement("recount_deadlines", SQLFiles.recountDeadlines, planned: .once), [])
+    }
+
+    /// Tens of thousands of deadlines take some seconds.
+    private static func change(_ statement: Statement, _ parameters: [Parameter]) -> Request<Int64> {
+        Request(writing: statement, parameters, decode: { rows throws(DecodingError) in try rows.single()[0] })
+            .withTimeout(.seconds(60))
+    }
+}
+
+extension SLACondition {
+    fileprivate var parameters: [Parameter] {
+        [Parameter(kind.rawValue), Parameter(priority?.label), Parameter(channel?.label), Parameter(zone)]
+    }
+}
+
+extension SLATarget {
+    fileprivate init(row: Row) throws(DecodingError) {
+        let kind: String = try row[0]
+        let priority: String? = try row[1]
+        let channel: String? = try row[2]
+        self.init(
+            condition: SLACondition(
+                kind: ResponseKind(rawValue: kind) ?? .next,
+                priority: priority.map { Priority(label: $0) },
+                channel: channel.map { Channel(label: $0) },
+                zone: try row[3]
+            ),
+            zoneLabel: try row[4],
+            minutes: try row[5],
+            calendar: try row[6],
+            calendarName: try row[7]
+        )
+    }
+}
+
+extension BusinessCalendar {
+    fileprivate init(row: Row) throws(DecodingError) {
+        let opens: [Int32] = try row[3]
+        let closes: [Int32] = try row[4]
+        let days: [CalendarDay] = try row[5]
+        let names: [UntrustedText] = try row[6]
+        self.init(
+            id: try row[0],
+            name: try row[1],
+            timeZone: try row[2],
+            // The database holds at least one, each ending after it begins.
+            hours: OpeningHours(zip(opens, closes).map { Int($0)..<max(Int($0), Int($1)) }) ?? .always,
+            holidays: zip(days, names).map { Holiday(day: $0, name: $1) }
+        )
+    }
+}

@@ -1,0 +1,58 @@
+import Console
+import Domain
+import Postgres
+import Repositories
+
+/// What the state asks for about answer times.
+extension ConsoleRuntime {
+    func handle(_ request: SLARequest) throws(AccessError) {
+        let user = try requireUser(for: .manageShared)
+        switch request {
+        case .read:
+            try readAnswerTimes(for: user)
+        case .setTarget(let condition, let minutes, let calendar):
+            change([try SLA.set(condition, minutes: minutes, calendar: calendar, by: user)], request, user)
+        case .removeTarget(let condition):
+            change([try SLA.remove(condition, by: user)], request, user)
+        case .saveCalendar(let calendar, let removed):
+            let days = try SLA.setHolidays(
+                of: calendar.id,
+                adding: calendar.holidays,
+                removing: removed,
+                by: user
+            )
+            let hasDays = !calendar.holidays.isEmpty || !removed.isEmpty
+            change([try SLA.set(calendar, by: user)] + (hasDays ? [days] : []), request, user)
+        case .removeCalendar(let id):
+            change([try SLA.remove(id, by: user).map { 0 }], request, user)
+        }
+    }
+
+    private func readAnswerTimes(for user: CurrentUser) throws(AccessError) {
+        let calendars = try SLA.calendars(for: user)
+        connection.connection.send(try SLA.targets(for: user)) { [unowned self] result in
+            switch result {
+            case .failure(let error): dispatch(.slaResponse(.read(.failure(Failure(error)))))
+            case .success(let targets):
+                send(calendars) { known in
+                    .slaResponse(.read(known.map { SLAPolicies(targets: targets, calendars: $0) }))
+                }
+            }
+        }
+    }
+
+    /// One request after the other until one fails; then the deadlines once more, for the messages that came meanwhile.
+    private func change(_ requests: [Request<Int64>], _ asked: SLARequest, _ user: CurrentUser) {
+        guard let first = requests.first else {
+            if let recount = try? SLA.recalculateDeadlines(by: user) { connection.connection.send(recount) { _ in } }
+            return dispatch(.slaResponse(.changed(asked, .success(()))))
+        }
+        connection.connection.send(first) { [unowned self] result in
+            switch result {
+            case .success: change(Array(requests.dropFirst()), asked, user)
+            case .failure(let error):
+                dispatch(.slaResponse(.changed(asked, .failure(Failure(ofChange: error)))))
+            }
+        }
+    }
+}

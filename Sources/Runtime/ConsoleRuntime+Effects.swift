@@ -1,0 +1,48 @@
+import Console
+import Domain
+import Loop
+import Postgres
+import Text
+
+/// What the state asks for, done.
+extension ConsoleRuntime {
+    func perform(_ effect: Effect) {
+        switch effect {
+        case .readInbox, .readCounters, .readTags, .searchMessages, .readConversation, .readConversations,
+            .readThread, .readPanel, .markRead,
+            .records, .presence, .audit, .change, .assignment, .cannedReplies, .sla, .people, .views, .merging:
+            performRequest(effect)
+        case .cancelSearch: searchConnection.cancel()
+        case .enqueue(let message): sender.enqueue(message)
+        case .wake(let pause): wake(after: pause)
+        case .saveDraft(let draft): journal?.save(draft)
+        case .deleteDraft(let conversation): journal?.deleteDraft(conversation)
+        case .editExternally(let draft): editExternally(draft)
+        case .setTitle(let text): terminal.title(text.isEmpty ? "riad" : SafeText("riad · ") + text)
+        case .redraw: terminal.redraw()
+        case .reconnect: connection.open()
+        case .suspend: suspend()
+        case .quit: end(.userQuit)
+        }
+    }
+
+    private func editExternally(_ draft: Draft) {
+        let editor = ExternalEditor(environment: options.environment)
+        let edited = terminal.withTerminalReleased { editor.edit(draft) }
+        dispatch(.editorClosed(edited))
+        dispatch(.input(.resized(terminal.resize())))
+        dispatch(.refreshTimerFired)
+    }
+
+    /// The journal of this person, with what an earlier run left in it.
+    func openJournal(of user: CurrentUser) {
+        guard journal == nil, let folder = options.places.map({ "\($0.state)/\(user.id)" }) else { return }
+        let answers = loop.mailbox(of: Journal.WriteResult.self) { [unowned self] in sender.handle($0) }
+        let opened = Journal(folder: folder, answers: answers)
+        journal = opened
+        sender.journal = opened
+        let kept = opened.restore()
+        dispatch(.restored(drafts: kept.drafts, queue: kept.queue))
+        sender.restore(kept.queue)
+    }
+}

@@ -1,0 +1,25 @@
+import Console
+import Domain
+import Postgres
+import Repositories
+
+/// What the state asks for in merging conversations.
+extension ConsoleRuntime {
+    func handle(_ request: MergingRequest) throws(AccessError) {
+        switch request {
+        case .readGuestConversations(let guest):
+            let request = try Guests.conversations(of: guest, limit: 200, for: requireUser(for: .readGuests))
+            send(request) { .mergingResponse(.guestConversationsRead(of: guest, $0)) }
+        case .merge(let members, let head):
+            let request = try Merging.merge(members, into: head, by: requireUser(for: .actInBulk))
+            change(request) { .mergingResponse(.merged(members, into: head, $0)) }
+            announce(ChangeNotification(members + [head]))
+        case .unmerge(let members, let head):
+            let request = try Merging.unmerge(members, by: requireUser(for: .actInBulk))
+            change(request) { .mergingResponse(.unmerged(members, from: head, $0)) }
+            announce(ChangeNotification(members + [head]))
+        case .readSequence(let message):
+            send(try Threads.number(of: message, for: state.user)) { .mergingResponse(.sequenceRead(of: message, $0)) }
+        }
+    }
+}

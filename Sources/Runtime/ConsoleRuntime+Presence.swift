@@ -1,0 +1,34 @@
+import Console
+import Domain
+import Postgres
+import Repositories
+
+/// Where the person is, and where colleagues are.
+extension ConsoleRuntime {
+    func handle(_ request: PresenceRequest) throws(AccessError) {
+        switch request {
+        case .update(let whereabouts):
+            sendPresence(
+                try Presence.report(whereabouts, at: SystemClock.now(), by: try requireUser(for: .readConversations))
+            )
+        case .readAttendance:
+            send(try Presence.onlineStatus(for: try requireUser(for: .seeColleagues))) {
+                .presenceResponse(.attendanceRead($0))
+            }
+        case .read(let conversation):
+            let user = try requireUser(for: .readConversations)
+            send(try Presence.colleagues(in: conversation, for: user)) { .presenceResponse(.read(conversation, $0)) }
+        }
+    }
+
+    /// Hints follow in transactions of their own, and only where a colleague looks.
+    private func sendPresence(_ request: Request<[Identifier<Conversation>]>) {
+        connection.connection.send(request) { [unowned self] result in
+            switch result {
+            case .success(let conversations):
+                for conversation in conversations { connection.connection.send(Presence.hint(conversation)) { _ in } }
+            case .failure: dispatch(.presenceResponse(.updateFailed))
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Console
+import Domain
+import Postgres
+import Repositories
+
+/// What the state asks for in steering the desk.
+extension ConsoleRuntime {
+    func handle(_ request: AssignmentRequest) throws(AccessError) {
+        let user = try requireUser(for: .readConversations)
+        switch request {
+        case .readColleagues:
+            send(try Assignments.colleagues(for: user)) { .assignmentResponse(.colleaguesRead($0)) }
+        case .readAssignmentHistory(let id):
+            send(try Assignments.history(of: id, for: user)) { .assignmentResponse(.assignmentHistoryRead(id, $0)) }
+        case .claimNext(let zones):
+            changeAndAnnounce(
+                try Assignments.takeNext(zones: zones, by: user),
+                announcing: { ChangeNotification([$0].compactMap { $0 }) }
+            ) { .nextClaimed($0) }
+        case .transfer(let order):
+            let id = order.conversation
+            changeAndAnnounce(try order.request(by: user), announcing: { _ in ChangeNotification([id]) }) {
+                .transferred(order, $0)
+            }
+        case .change(let order):
+            changeAndAnnounce(try order.request(by: user), announcing: order.announcements) { .changed(order, $0) }
+        case .undo(let batch, let order):
+            changeAndAnnounce(try Bulk.undo(batch, by: user), announcing: order.announcements) { .undone(order, $0) }
+        }
+    }
+
+    /// Sends a request; where it changed something the others are told.
+    private func changeAndAnnounce<Answer>(
+        _ request: Request<Answer>,
+        announcing changed: @escaping (Answer) -> ChangeNotification,
+        _ answer: @escaping (Result<Answer, Failure>) -> AssignmentResponse
+    ) {
+        connection.connection.send(request) { [unowned self] result in
+            if case .success(let made) = result { announce(changed(made)) }
+            dispatch(.assignmentResponse(answer(result.mapError { Failure(ofChange: $0) })))
+        }
+    }
+}
+
+extension TransferRequest {
+    fileprivate func request(by user: CurrentUser) throws(AccessError) -> Request<Void> {
+        try Assignments.transfer(
+            conversation,
+            to: target,
+            reason: reason,
+            assignVersion: assignVersion,
+            assignedTo: assignee,
+            by: user
+        )
+    }
+}
+
+extension BulkChangeRequest {
+    /// What is announced where it was done.
+    fileprivate func announcements(_ report: BulkReport) -> ChangeNotification {
+        guard report.changedCount > 0 else { return ChangeNotification() }
+        switch target {
+        case .items(let items): return ChangeNotification(items.map(\.id))
+        case .allMatching: return .all
+        }
+    }
+
+    fileprivate func request(by user: CurrentUser) throws(AccessError) -> Request<BulkReport> {
+        switch target {
+        case .items(let items): try Bulk.apply(change, to: items, reason: reason, by: user)
+        case .allMatching(let query, let moment):
+            try Bulk.applyToAll(change, matching: query, upTo: moment, reason: reason, by: user)
+        }
+    }
+}

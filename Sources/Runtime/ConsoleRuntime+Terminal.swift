@@ -1,0 +1,47 @@
+import Console
+import Loop
+import Screen
+
+/// Keys, signals and the terminal's size.
+extension ConsoleRuntime {
+    func watchTerminal() throws {
+        _ = loop.watch(terminal.descriptor, for: .read) { [unowned self] readiness in
+            handle(terminal.read())
+            if terminal.isGone || readiness.contains(.broken) { end(.terminated) }
+        }
+        try loop.watchSignals([.windowChanged, .terminate, .hangUp, .interrupt, .suspend, .resume]) {
+            [unowned self] signal in
+            handle(signal)
+        }
+    }
+
+    /// Input, and a timer for what may be the beginning of something longer, such as Esc.
+    private func handle(_ inputs: [Input]) {
+        if let timer = timers.escape { loop.cancel(timer) }
+        timers.escape = nil
+        for input in inputs { dispatch(.input(input)) }
+        guard let patience = terminal.patience else { return }
+        timers.escape = loop.schedule(after: patience) { [unowned self] in
+            timers.escape = nil
+            handle(terminal.flushPendingInput())
+        }
+    }
+
+    private func handle(_ signal: Signal) {
+        switch signal {
+        case .windowChanged: dispatch(.input(.resized(terminal.resize())))
+        case .terminate, .hangUp: end(.terminated)
+        case .interrupt: dispatch(.input(.key(.control("C"))))
+        case .suspend: suspend()
+        case .resume: terminal.redraw()
+        case .user: break
+        }
+    }
+
+    /// Gives the terminal to the shell until continued; what happened meanwhile is then read.
+    func suspend() {
+        terminal.suspend()
+        dispatch(.input(.resized(terminal.resize())))
+        dispatch(.refreshTimerFired)
+    }
+}

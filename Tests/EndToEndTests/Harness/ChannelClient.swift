@@ -1,0 +1,51 @@
+import Postgres
+import TestSupport
+
+/// The channels' side, as the workflows have it: a login that may use the entry points and nothing else.
+struct ChannelClient {
+    private let connection: Connection
+    private let cluster: TestCluster
+
+    init(to database: TestDatabase) throws {
+        cluster = database.cluster
+        let login = "workflows_\(cluster.nextNumber())"
+        try database.run("CREATE ROLE \(login) LOGIN IN ROLE riad_integration")
+        connection = database.connection(login: login)
+    }
+
+    /// Brings a guest's message, and tells the listeners. Gives the conversation's id.
+    @discardableResult
+    func receiveMessage(
+        _ body: String,
+        from name: String,
+        address: String,
+        type: String = "whatsapp",
+        quietly: Bool = false
+    ) throws -> String {
+        let conversation = try value(
+            """
+            SELECT (public.receive_guest_message('desk', $1, $2, $3, $4, _guest_name => $5)).conversation_id::text
+            """,
+            [
+                Parameter("m\(cluster.nextNumber())"), Parameter(type), Parameter(address), Parameter(body),
+                Parameter(name),
+            ]
+        )
+        guard let conversation else { throw ScenarioError("the message made no conversation") }
+        if !quietly { try announce(conversation) }
+        return conversation
+    }
+
+    /// Tells the listeners that a conversation changed.
+    func announce(_ conversation: String) throws {
+        _ = try value("SELECT riad.announce($1::uuid)::text", [Parameter(conversation)])
+    }
+
+    private func value(_ sql: String, _ parameters: [Parameter]) throws -> String? {
+        try connection.run(
+            Request(writing: Statement(name: "", text: sql), parameters) { rows throws(DecodingError) -> String? in
+                try rows.single()[0]
+            }
+        )
+    }
+}

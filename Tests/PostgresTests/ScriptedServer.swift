@@ -1,0 +1,115 @@
+import Glibc
+import Loop
+import TestSupport
+
+/// A server that says what a test has it say, and keeps what it hears.
+final class ScriptedServer: Sendable {
+    /// One thing that it does.
+    enum Step: Sendable {
+        /// Waits until something comes.
+        case hear
+        /// Says this.
+        case say([UInt8])
+        /// Says this again and again, until nobody listens any more.
+        case sayWithoutEnd([UInt8])
+    }
+
+    let port: Int
+    private let listener: Int32
+    private let heardBytes = Locked<[UInt8]>([])
+    private let saidBytes = Locked<Int>(0)
+
+    /// Everything that came.
+    var heard: [UInt8] { heardBytes.withLock { $0 } }
+    /// How many bytes it could say.
+    var said: Int { saidBytes.withLock { $0 } }
+
+    /// Does the same for whoever connects, one after the other.
+    init(_ steps: [Step]) throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let listens = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, length) == 0 && listen(listener, 8) == 0
+                    && getsockname(listener, $0, &length) == 0
+            }
+        }
+        guard listens else { throw TestSupportError("no port for the server") }
+        self.listener = listener
+        port = Int(UInt16(bigEndian: address.sin_port))
+        let (heard, said) = (heardBytes, saidBytes)
+        try DetachedThread.start {
+            while case let client = accept(listener, nil, nil), client >= 0 {
+                Self.play(steps, to: client, heard, said)
+                close(client)
+            }
+        }
+    }
+
+    deinit {
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
+
+    private static func play(_ steps: [Step], to client: Int32, _ heard: Locked<[UInt8]>, _ said: Locked<Int>) {
+        for step in steps {
+            switch step {
+            case .hear:
+                guard read(from: client, into: heard) else { return }
+            case .say(let bytes):
+                guard write(bytes, to: client, counting: said) else { return }
+            case .sayWithoutEnd(let bytes):
+                while write(bytes, to: client, counting: said) {}
+            }
+        }
+        while read(from: client, into: heard) {}
+    }
+
+    private static func read(from client: Int32, into heard: Locked<[UInt8]>) -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = Glibc.read(client, &buffer, buffer.count)
+        guard count > 0 else { return false }
+        heard.withLock { $0 += buffer[..<count] }
+        return true
+    }
+
+    private static func write(_ bytes: [UInt8], to client: Int32, counting said: Locked<Int>) -> Bool {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes {
+                send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return false }
+            sent += count
+        }
+        said.withLock { $0 += sent }
+        return true
+    }
+}
+
+/// The server's messages; see PostgreSQL's documentation, "Message Formats".
+enum ServerMessage {
+    static func message(_ kind: Character, _ body: [UInt8]) -> [UInt8] {
+        Array(String(kind).utf8) + integer(Int32(body.count + 4)) + body
+    }
+
+    static func authentication(_ code: Int32, _ rest: [UInt8] = []) -> [UInt8] {
+        message("R", integer(code) + rest)
+    }
+
+    static let cleartext = authentication(3)
+    static let md5 = authentication(5, [1, 2, 3, 4])
+    static let scram = authentication(10, Array("SCRAM-SHA-256".utf8) + [0, 0])
+    static let welcome = authentication(0) + message("Z", Array("I".utf8))
+
+    static func integer(_ number: Int32) -> [UInt8] {
+        withUnsafeBytes(of: number.bigEndian) { Array($0) }
+    }
+
+    static func short(_ number: Int16) -> [UInt8] {
+        withUnsafeBytes(of: number.bigEndian) { Array($0) }
+    }
+}
