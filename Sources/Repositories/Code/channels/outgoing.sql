@@ -112,7 +112,8 @@ BEGIN
     JOIN public.conversations c ON c.id = m.conversation_id
     WHERE m.sender_type <> 'guest' AND NOT m.is_internal AND m.id = coalesce(_message_id, (
         SELECT known.id FROM public.conversation_messages known
-        WHERE known.channel_account = _channel_account AND known.channel_message_id = _channel_message_id
+        WHERE known.channel_account = _channel_account
+            AND riad.opaque_text(known.channel_message_id) = _channel_message_id
     ))
         AND (_channel_account IS NULL
             OR coalesce(m.channel_account, c.channel_account, _channel_account) = _channel_account)

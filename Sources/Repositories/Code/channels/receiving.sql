@@ -8,7 +8,7 @@ DECLARE
     earlier riad.received;
 BEGIN
     SELECT m.conversation_id, m.id, m.seq, true INTO earlier FROM public.conversation_messages m
-    WHERE m.channel_account = _channel_account AND m.channel_message_id = _channel_message_id;
+    WHERE m.channel_account = _channel_account AND riad.opaque_text(m.channel_message_id) = _channel_message_id;
     RETURN earlier;
 END
 $$;

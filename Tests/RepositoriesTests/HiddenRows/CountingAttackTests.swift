@@ -1,0 +1,88 @@
+import Domain
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("What plans and counters tell of what a login doesn't read")
+struct CountingAttackTests {
+    private let house: House
+    private let technician: TestPerson
+    init() throws {
+        house = try House()
+        technician = try house.database.person(.technicien)
+    }
+
+    private func plan(_ question: String, options: String, on session: Connection) throws -> String? {
+        try house.text("EXPLAIN (\(options), COSTS OFF, SUMMARY OFF, FORMAT JSON) \(question)", on: session)
+    }
+
+    @Test(
+        "No index takes a guess about a channel's id of a message, or about the name of somebody's own view",
+        arguments: [
+            ("public.conversation_messages", "channel_account = 'wa1' AND channel_message_id", "wamid.33612345678"),
+            ("riad.audit", "row_key", "What Sofia said"),
+        ]
+    )
+    func indexedTexts(table: String, column: String, value: String) throws {
+        let boss = try house.database.person(.superviseur)
+        let talk = try house.conversation()
+        try house.database.run(
+            """
+            INSERT INTO public.conversation_messages
+                (conversation_id, seq, sender_type, message_content, channel_account, channel_message_id)
+            VALUES ('\(talk)', 1, 'guest', 'Bonjour', 'wa1', 'wamid.33612345678')
+            """
+        )
+        let view = "SELECT riad.save_view(NULL, NULL, 'What Sofia said', 'late', NULL, false)"
+        #expect(try house.refusal(of: view, as: boss.login) == nil)
+        let session = house.database.connection(as: technician)
+        try session.run(script: "SET enable_seqscan = off", name: "force")
+        func plan(_ guess: String) throws -> String? {
+            try self.plan(
+                "SELECT 1 FROM \(table) WHERE \(column) = '\(guess)'",
+                options: "ANALYZE, BUFFERS OFF, TIMING OFF",
+                on: session
+            )?
+            .replacing(guess, with: "")
+        }
+        let right = try plan(value)
+        #expect(right != nil)
+        #expect(try plan("nothing of the kind") == right)
+    }
+
+    /// Twenty stays of somebody else, from that day on.
+    private func addStays(from day: String) throws {
+        try house.database.run(
+            """
+            INSERT INTO public.reservation (org_id, guest_id, property_id, source, check_in, check_out)
+            SELECT '\(House.organisation)', '\(House.guest)', '\(House.property)', 'direct', \(day), \(day) + 3
+            FROM generate_series(1, 20)
+            """
+        )
+    }
+
+    @Test(
+        "How many stays begin on a day no estimate tells",
+        arguments: [
+            ("public.reservation", "check_in"), ("public.reservation", "check_out"),
+            ("public.conversations", "shown_check_in"), ("public.conversations", "shown_check_out"),
+        ]
+    )
+    func estimates(table: String, column: String) throws {
+        for _ in 1...20 { _ = try house.conversation() }
+        try addStays(from: "DATE '2030-01-01'")
+        try house.database.run("ANALYZE public.reservation, public.conversations")
+        let session = house.database.connection(as: technician)
+        func estimate(_ day: String) throws -> String? {
+            let explain = "EXPLAIN (FORMAT JSON) SELECT 1 FROM \(table) WHERE \(column) = '\(day)'"
+            return try house.text(explain, on: session)?.replacing(day, with: "")
+        }
+        let none = try estimate("2031-01-01")
+        #expect(none != nil)
+        let arrival = try #require(try house.text("SELECT (current_date - 1)::text"))
+        let departure = try #require(try house.text("SELECT (current_date + 5)::text"))
+        for day in ["2030-01-01", "2030-01-04", arrival, departure] {
+            #expect(try estimate(day) == none, "\(day)")
+        }
+    }
+}
