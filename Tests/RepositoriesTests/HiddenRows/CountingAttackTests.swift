@@ -61,6 +61,72 @@ struct CountingAttackTests {
         )
     }
 
+    /// What a call makes of the tables that it reads, as everybody may ask it of their own session.
+    private func work(_ call: String, with settings: String) throws -> String? {
+        let session = house.database.connection(as: technician)
+        try session.run(script: "BEGIN; \(settings); SELECT count(*) FROM \(call)", name: "call")
+        return try house.text(
+            """
+            SELECT string_agg(concat_ws(' ', s.relname, s.seq_scan, s.seq_tup_read, s.idx_scan, s.idx_tup_fetch), ', '
+                ORDER BY s.relname)
+            FROM pg_stat_xact_all_tables s WHERE s.relname IN ('conversations', 'reservation')
+            """,
+            on: session
+        )
+    }
+
+    @Test(
+        "How many stays others have on a day costs a listing nothing, however its plan is bent",
+        arguments: [
+            "SET LOCAL enable_seqscan = on",
+            "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashagg = off",
+            """
+            SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashagg = off;
+            SET LOCAL enable_sort = off; SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off;
+            SET LOCAL enable_material = off
+            """,
+        ]
+    )
+    func listing(settings: String) throws {
+        _ = try house.conversation(assignedTo: technician)
+        try addStays(from: "current_date + 40")
+        func work(_ status: String, _ from: Int) throws -> String? {
+            let days = "current_date + \(from), current_date + \(from + 2)"
+            let call = "riad.reservations(NULL, NULL, NULL, NULL, \(status), \(days), 100)"
+            return try self.work(call, with: settings)
+        }
+        let none = try work("NULL", 400)
+        #expect(none != nil)
+        #expect(try work("NULL", 40) == none)
+        #expect(try work("'confirmed'", 40) == none)
+        #expect(try work("'pending'", 40) == none)
+    }
+
+    @Test(
+        "A query by stays counts none that its reader doesn't read, however its plan is bent",
+        arguments: [
+            "SET LOCAL enable_nestloop = off", "SET LOCAL enable_nestloop = off; SET LOCAL enable_hashjoin = off",
+        ]
+    )
+    func narrowing(settings: String) throws {
+        _ = try house.conversation(assignedTo: technician)
+        for day in ["current_date", "current_date - 1", "current_date - 1", "current_date + 9"] {
+            try addStays(from: day)
+        }
+        func work(_ stay: String) throws -> String? {
+            let wanted = "ROW('{}', '{}', '{}', '{\(stay)}', '', 0, '{}', '{}')::riad.narrowing"
+            let place = "9::smallint, 'infinity', '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'"
+            let call =
+                "riad.narrowed_inbox('{EN_COURS}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted))"
+            return try self.work(call, with: "SET LOCAL enable_seqscan = off; \(settings)")
+        }
+        let none = try work("past")
+        #expect(none != nil)
+        for stay in ["arriving", "departing", "staying", "upcoming", "cancelled"] {
+            #expect(try work(stay) == none, "\(stay)")
+        }
+    }
+
     @Test(
         "How many stays begin on a day no estimate tells",
         arguments: [
