@@ -71,7 +71,7 @@ BEGIN
         RAISE EXCEPTION 'this channel message was recorded in another conversation' USING ERRCODE = 'RI006';
     END;
     RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
-EXCEPTION WHEN lock_not_available THEN
+EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
     PERFORM riad.refuse_as_held();
 END
 $$;
@@ -142,7 +142,7 @@ BEGIN
 EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message id belongs to another message' USING ERRCODE = 'RI006';
-    WHEN lock_not_available THEN
+    WHEN lock_not_available OR deadlock_detected THEN
         PERFORM riad.refuse_as_held();
 END
 $$;

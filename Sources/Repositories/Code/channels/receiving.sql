@@ -200,7 +200,7 @@ BEGIN
 EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';
-    WHEN lock_not_available THEN
+    WHEN lock_not_available OR deadlock_detected THEN
         PERFORM riad.refuse_as_held();
 END
 $$;
