@@ -29,7 +29,7 @@ BEGIN
         JOIN public.conversations latest
             ON latest.guest_id = a.guest_id AND latest.channel_account = a.channel_account
         WHERE a.channel_account = _channel_account AND a.address = ANY (riad.address_forms(_guest_address))
-        ORDER BY (latest.state <> 'ARCHIVÉE') DESC, a.vouched_by = 'nobody', latest.created_at DESC LIMIT 1
+        ORDER BY a.vouched_by = 'nobody', (latest.state <> 'ARCHIVÉE') DESC, latest.created_at DESC LIMIT 1
     ));
     PERFORM riad.lock_head_of(_conversation_id);
     SELECT c.* INTO talk FROM public.conversations c
