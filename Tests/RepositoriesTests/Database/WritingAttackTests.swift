@@ -176,4 +176,18 @@ struct WritingAttackTests {
         let told = "SELECT 1::text FROM riad.batches WHERE events_at < now() - interval '59 minutes'"
         #expect(try house.text(told) == "1")
     }
+
+    @Test("Nobody takes a name that turns the text beside it around")
+    func names() throws {
+        let cleaner = try house.database.person(.femmeDeMenage)
+        func edit(_ first: String, _ last: String) -> String {
+            "SELECT riad.edit_own_profile(E'\(first)', E'\(last)', NULL)"
+        }
+        for mark in ["\\u202e", "\\u2066", "\\u200f", "\\u061c", "\\u009b", "\\t"] {
+            for attempt in [edit("Fatima\(mark)", "Zahra"), edit("Fatima", "Zah\(mark)ra")] {
+                #expect(try house.refusal(of: attempt, as: cleaner.login) == Refusal.badInput.state, "\(attempt)")
+            }
+        }
+        #expect(try house.refusal(of: edit("ليلى", "Ñandú-d''Été"), as: cleaner.login) == nil)
+    }
 }
