@@ -22,6 +22,10 @@ CREATE UNIQUE INDEX conversation_messages_by_channel_id
 DROP INDEX riad.audit_by_row;
 CREATE INDEX audit_by_key ON riad.audit (riad.opaque_text(row_key), created_at, id);
 
+-- The desk's order is by small letters, of which a plan knows no more than of an opaque text.
+DROP INDEX public.property_by_name;
+CREATE INDEX property_by_small_letters ON public.property (lower(name), property_id);
+
 -- How many stays begin and end on a day is the desk's to know, and where a colleague sits an administrator's.
 ALTER TABLE public.reservation ALTER COLUMN check_in SET STATISTICS 0, ALTER COLUMN check_out SET STATISTICS 0;
 ALTER TABLE public.conversations
@@ -36,6 +40,7 @@ DECLARE
 BEGIN
     ALTER INDEX public.conversation_messages_by_channel_id ALTER COLUMN 2 SET STATISTICS 0;
     ALTER INDEX riad.audit_by_key ALTER COLUMN 1 SET STATISTICS 0;
+    ALTER INDEX public.property_by_small_letters ALTER COLUMN 1 SET STATISTICS 0;
     FOR part IN SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = 'riad.audit'::regclass LOOP
         EXECUTE format('ALTER TABLE %s ALTER COLUMN address SET STATISTICS 0', part);
     END LOOP;

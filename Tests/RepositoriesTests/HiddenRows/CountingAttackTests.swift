@@ -17,10 +17,10 @@ struct CountingAttackTests {
     }
 
     @Test(
-        "No index takes a guess about a channel's id of a message, or about the name of somebody's own view",
+        "No index takes a guess about a channel's id of a message, the name of somebody's own view, or of a property",
         arguments: [
             ("public.conversation_messages", "channel_account = 'wa1' AND channel_message_id", "wamid.33612345678"),
-            ("riad.audit", "row_key", "What Sofia said"),
+            ("riad.audit", "row_key", "What Sofia said"), ("public.property", "name", "Riad Majorelle"),
         ]
     )
     func indexedTexts(table: String, column: String, value: String) throws {
