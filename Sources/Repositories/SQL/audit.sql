@@ -33,7 +33,9 @@ FROM (
             SELECT p.user_id FROM public.profiles p
             WHERE p.user_id::text = $5 OR strpos(lower(concat_ws(' ', p.first_name, p.last_name)), lower($5)) > 0
         ))
-        AND ($6 IS NULL OR e.row_key = $6)
+        -- As lists, which lead the index by time straight to them.
+        AND ($6 IS NULL OR e.created_at = ANY (ARRAY(SELECT about.created_at FROM riad.audit_about($6) about))
+            AND e.id = ANY (ARRAY(SELECT about.id FROM riad.audit_about($6) about)))
     ORDER BY e.created_at DESC, e.id DESC LIMIT $7
 ) a
 CROSS JOIN LATERAL (

@@ -5,5 +5,5 @@ SELECT p.property_id, p.name, p.address, p.zone::text AS zone, riad.amenity_name
     p.xmin::text::bigint AS version
 FROM public.property p
 WHERE ($1::uuid IS NULL OR p.property_id = $1) AND ($2::text IS NULL OR p.zone::text = $2)
-ORDER BY p.name, p.property_id
+ORDER BY lower(p.name), p.property_id
 LIMIT $3

@@ -80,6 +80,24 @@ struct ChannelAttackTests {
         #expect(try house.refusal(of: named, as: channel) == Refusal.notFound.state)
     }
 
+    @Test("What went out to who is vouched for is never kept with who claims their address, though theirs is archived")
+    func echo() throws {
+        func mail(_ id: String, _ isAuthenticated: Bool) -> String {
+            receive(id, from: "true@example.com", by: "email", more: ", _is_authenticated => \(isAuthenticated)")
+        }
+        let own = try #require(try house.text(mail("e1", true), as: channel))
+        #expect(try house.text(mail("e2", false), as: channel) != own)
+        func record(_ id: String) -> String {
+            """
+            SELECT conversation_id::text FROM public.record_outgoing_message('wa1', '\(id)', 'agent', 'The code is 12',
+                _guest_address => 'true@example.com')
+            """
+        }
+        #expect(try house.text(record("o1"), as: channel) == own)
+        try house.database.run("UPDATE public.conversations SET state = 'ARCHIVÉE' WHERE id = '\(own)'")
+        #expect(try house.refusal(of: record("o2"), as: channel) == Refusal.archived.state)
+    }
+
     @Test("An account's delivery report touches no other account's message, by whatever name it calls it")
     func foreignReports() throws {
         let agent = try house.database.person(.agent)

@@ -1,4 +1,5 @@
 import Domain
+import Loop
 import Postgres
 import TestSupport
 import Testing
@@ -108,6 +109,38 @@ struct LockHoldingAttackTests {
         #expect(try house.refusal(of: message("2"), as: channel) == Refusal.lockTimeout.state)
         #expect(throws: PostgresError.self) { try holder.run(script: "COMMIT", name: "commit") }
         #expect(try house.text(message("2"), as: channel) == talk)
+    }
+
+    @Test("A guest's message that is in a circle of who waits for whom is to come again, as any that is held up")
+    func circle() throws {
+        let boss = try house.database.person(.superviseur)
+        let login = try house.channelLogin()
+        func message(_ id: String) -> String {
+            """
+            SELECT conversation_id::text
+            FROM public.receive_guest_message('wa1', '\(id)', 'whatsapp', '212600000001', 'Bonjour')
+            """
+        }
+        let talk = try #require(try house.text(message("1"), as: login))
+        let guest = "SELECT guest_id::text FROM public.conversations WHERE id = '\(talk)'"
+        let edit = """
+            SELECT riad.edit_guest(g.guest_id, g.xmin::text::bigint, 'Another', 'Name', NULL, NULL, NULL, NULL)::text
+            FROM public.guest g WHERE g.guest_id = '\(try #require(try house.text(guest)))'
+            """
+        let holder = try open("SELECT riad.set_priority('\(talk)', 'urgent')", as: boss.login)
+        let channel = house.database.connection(login: login)
+        try channel.connect()
+        var answer: Result<String?, PostgresError>?
+        channel.send(SQLFixture.question(message("2"))) { answer = $0 }
+        let isWaiting = "SELECT 1::text FROM pg_stat_activity WHERE usename = '\(login)' AND wait_event_type = 'Lock'"
+        while try house.text(isWaiting) == nil { channel.waitAndAdvance(limit: .now() + .milliseconds(20)) }
+        holder.send(SQLFixture.question(edit)) { _ in }
+        while answer == nil {
+            holder.waitAndAdvance(limit: .now() + .milliseconds(20))
+            channel.waitAndAdvance(limit: .now() + .milliseconds(20))
+        }
+        // Whichever of the two the server takes out of the circle.
+        if case .failure(let error) = answer { #expect(error.state == Refusal.heldElsewhere.state) }
     }
 
     @Test("Who holds rows in a transaction and does nothing is put out; who reads in one, or holds nothing, stays")

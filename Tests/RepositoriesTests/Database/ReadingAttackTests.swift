@@ -144,6 +144,7 @@ struct ReadingAttackTests {
             "SELECT 1 FROM public.guest WHERE ext_id = 'x'", "SELECT 1 FROM public.reservation WHERE ext_id = 'HM1'",
             "SELECT 1 FROM public.reservation WHERE property_id = '\(SQLFixture.property)'",
             "SELECT 1 FROM public.reservation WHERE guest_id = '\(SQLFixture.guest)'",
+            "SELECT 1 FROM public.property WHERE ext_id = 'P1'",
         ] {
             #expect(try house.refusal(of: guess, as: technician.login) == "42501", "\(guess)")
         }

@@ -158,4 +158,36 @@ struct WritingAttackTests {
         let now = "SELECT concat_ws('|', state, assigned_agent_id, assign_version) FROM public.conversations"
         #expect(try house.text(now) == "NOUVELLE|2")
     }
+
+    @Test("Who goes on with a change of many that is done has neither its time for being taken back begin anew")
+    func goingOn() throws {
+        let boss = try house.database.person(.superviseur)
+        let talk = try house.conversation()
+        let begin = "SELECT riad.begin_bulk('priority', NULL, 'high', NULL, '{\(talk)}', '{0}', NULL, NULL)::text"
+        let batch = try #require(try house.text(begin, as: boss.login))
+        let goOn = "SELECT riad.continue_bulk('\(batch)', 100)::text"
+        #expect(try house.text(goOn, as: boss.login) == "false")
+        try house.database.run(
+            "UPDATE riad.batches SET undo_until = now() - interval '1 hour', events_at = now() - interval '1 hour'"
+        )
+        #expect(try house.text(goOn, as: boss.login) == "false")
+        let undo = "SELECT riad.begin_bulk_undo('\(batch)')"
+        #expect(try house.refusal(of: undo, as: boss.login) == Refusal.illegalTransition.state)
+        let told = "SELECT 1::text FROM riad.batches WHERE events_at < now() - interval '59 minutes'"
+        #expect(try house.text(told) == "1")
+    }
+
+    @Test("Nobody takes a name that turns the text beside it around")
+    func names() throws {
+        let cleaner = try house.database.person(.femmeDeMenage)
+        func edit(_ first: String, _ last: String) -> String {
+            "SELECT riad.edit_own_profile(E'\(first)', E'\(last)', NULL)"
+        }
+        for mark in ["\\u202e", "\\u2066", "\\u200f", "\\u061c", "\\u009b", "\\t"] {
+            for attempt in [edit("Fatima\(mark)", "Zahra"), edit("Fatima", "Zah\(mark)ra")] {
+                #expect(try house.refusal(of: attempt, as: cleaner.login) == Refusal.badInput.state, "\(attempt)")
+            }
+        }
+        #expect(try house.refusal(of: edit("ليلى", "Ñandú-d''Été"), as: cleaner.login) == nil)
+    }
 }

@@ -18,6 +18,8 @@ struct ScalingAllowance {
             "search_messages nowhere []": Self(reason: own, pages: 2_200),
             "inbox_narrowed stay:upcoming of open": Self(reason: isolated, pages: 4_500),
             "inbox_narrowed stay:staying of all": Self(reason: isolated, pages: 5_000),
+            "inbox_narrowed stay:cancelled of open": Self(reason: isolated, pages: 3_600),
+            "inbox_narrowed stay:cancelled of all": Self(reason: isolated, pages: 4_600),
             "inbox_narrowed tag:rare 7 of open": Self(reason: step, pages: 1_200),
             "inbox_narrowed tag:nowhere of open": Self(reason: step, pages: 1_200),
             "inbox_narrowed stay:arriving of open": Self(reason: isolated, pages: 3_400),

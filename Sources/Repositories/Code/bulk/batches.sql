@@ -1,6 +1,7 @@
 -- A change of many conversations: begun and planned, and forgotten when it can't be taken back any more.
 
--- The change, checked and written down: RI001 below superviseur, RI010 where it says nothing that can be done.
+-- The change, checked and written down: RI001 below superviseur, RI010 where it says nothing that can be done, RI013 more than
+-- 60 within a minute or 1,000 within a day, each of which may leave ten thousand rows until they are forgotten.
 CREATE OR REPLACE FUNCTION riad.begin_batch(
     reader riad.rights, _change text, _person uuid, _value text, _tags text[], _reason text
 ) RETURNS riad.batches
@@ -13,6 +14,12 @@ BEGIN
         RAISE EXCEPTION 'not permitted to change many at once' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.count_change();
+    IF (
+        SELECT count(*) FILTER (WHERE b.made_at > clock_timestamp() - interval '1 minute') >= 60 OR count(*) >= 1000
+        FROM riad.batches b WHERE b.made_by = reader.user_id AND b.made_at > clock_timestamp() - interval '1 day'
+    ) THEN
+        RAISE EXCEPTION 'more than 60 changes of many within a minute, or 1000 within a day' USING ERRCODE = 'RI013';
+    END IF;
     IF NOT coalesce(CASE _change
         WHEN 'assign' THEN EXISTS (
             SELECT FROM riad.standings s WHERE s.user_id = _person AND riad.may_be_given(_person, s.role)

@@ -106,6 +106,9 @@ BEGIN
         RAISE EXCEPTION 'only who began a change may go on with it' USING ERRCODE = 'RI001';
     ELSIF batch.undone_at IS NOT NULL THEN
         RETURN false;
+    -- Who goes on with what is done would have its time for being taken back begin anew, and its events put off once more.
+    ELSIF batch.undo_until IS NOT NULL AND NOT EXISTS (SELECT FROM riad.batch_queue q WHERE q.batch_id = _batch_id) THEN
+        RETURN false;
     END IF;
     PERFORM riad.begin_deed(
         CASE batch.change WHEN 'assign' THEN 'assignment' WHEN 'spread' THEN 'assignment' WHEN 'release' THEN 'release'

@@ -29,7 +29,7 @@ BEGIN
         JOIN public.conversations latest
             ON latest.guest_id = a.guest_id AND latest.channel_account = a.channel_account
         WHERE a.channel_account = _channel_account AND a.address = ANY (riad.address_forms(_guest_address))
-        ORDER BY (latest.state <> 'ARCHIVÉE') DESC, a.vouched_by = 'nobody', latest.created_at DESC LIMIT 1
+        ORDER BY a.vouched_by = 'nobody', (latest.state <> 'ARCHIVÉE') DESC, latest.created_at DESC LIMIT 1
     ));
     PERFORM riad.lock_head_of(_conversation_id);
     SELECT c.* INTO talk FROM public.conversations c
@@ -71,7 +71,7 @@ BEGIN
         RAISE EXCEPTION 'this channel message was recorded in another conversation' USING ERRCODE = 'RI006';
     END;
     RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
-EXCEPTION WHEN lock_not_available THEN
+EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
     PERFORM riad.refuse_as_held();
 END
 $$;
@@ -112,7 +112,8 @@ BEGIN
     JOIN public.conversations c ON c.id = m.conversation_id
     WHERE m.sender_type <> 'guest' AND NOT m.is_internal AND m.id = coalesce(_message_id, (
         SELECT known.id FROM public.conversation_messages known
-        WHERE known.channel_account = _channel_account AND known.channel_message_id = _channel_message_id
+        WHERE known.channel_account = _channel_account
+            AND riad.opaque_text(known.channel_message_id) = _channel_message_id
     ))
         AND (_channel_account IS NULL
             OR coalesce(m.channel_account, c.channel_account, _channel_account) = _channel_account)
@@ -141,7 +142,7 @@ BEGIN
 EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message id belongs to another message' USING ERRCODE = 'RI006';
-    WHEN lock_not_available THEN
+    WHEN lock_not_available OR deadlock_detected THEN
         PERFORM riad.refuse_as_held();
 END
 $$;

@@ -8,7 +8,7 @@ DECLARE
     earlier riad.received;
 BEGIN
     SELECT m.conversation_id, m.id, m.seq, true INTO earlier FROM public.conversation_messages m
-    WHERE m.channel_account = _channel_account AND m.channel_message_id = _channel_message_id;
+    WHERE m.channel_account = _channel_account AND riad.opaque_text(m.channel_message_id) = _channel_message_id;
     RETURN earlier;
 END
 $$;
@@ -200,7 +200,7 @@ BEGIN
 EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';
-    WHEN lock_not_available THEN
+    WHEN lock_not_available OR deadlock_detected THEN
         PERFORM riad.refuse_as_held();
 END
 $$;

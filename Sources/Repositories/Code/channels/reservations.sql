@@ -100,7 +100,7 @@ BEGIN
         OR c.guest_id = stay.guest_id AND c.reservation_id IS NULL AND stay.status <> 'cancelled'
     );
     RETURN stay.res_id;
-EXCEPTION WHEN lock_not_available THEN
+EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
     PERFORM riad.refuse_as_held();
 END
 $$;

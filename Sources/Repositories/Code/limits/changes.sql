@@ -1,13 +1,13 @@
 -- How much one login may change within a minute, so that none fills the audit trail or holds many conversations at once.
 
--- Counts one change of the session's login, whatever it comes to: a change of many counts as one. Called before anything is
--- locked, so that two sessions of one login never wait for each other in a circle; others count in rows of their own.
--- RI013: more within a minute than hands can do.
-CREATE OR REPLACE FUNCTION riad.count_change() RETURNS void
+-- Counts one change of the session's login, whatever it comes to: a change of many counts as one, a long text as `_weight`.
+-- Called before anything is locked, so that two sessions of one login never wait for each other in a circle; others count in
+-- rows of their own. RI013: more within a minute than hands can do.
+CREATE OR REPLACE FUNCTION riad.count_change(_weight integer DEFAULT 1) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF riad.count_up(1, 0) > 600 THEN
+    IF riad.count_up(_weight, 0) > 600 THEN
         RAISE EXCEPTION 'more than 600 changes within a minute' USING ERRCODE = 'RI013';
     END IF;
 END

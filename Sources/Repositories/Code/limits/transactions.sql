@@ -3,9 +3,12 @@
 
 -- Ends sessions of people's logins whose transaction has locked rows and, for that long, does nothing with them (it is idle,
 -- asleep, or its client doesn't read) or goes from statement to statement; and those whose only statement has taken a minute,
--- but not an administrator's, who has all deadlines counted anew. One that only reads is ended after ten idle minutes, because
--- it keeps what was deleted from being cleared away. Returns how many: none where the owner may not see or end any.
-CREATE OR REPLACE FUNCTION riad.end_idle_transactions(_after interval DEFAULT '30 seconds') RETURNS integer
+-- but not an administrator's, who has all deadlines counted anew, or twice that long below superviseur, who has nothing to do
+-- that takes so long. One that only reads is ended after ten idle minutes, or when it is older than `_longest`, because it
+-- keeps what was deleted from being cleared away. Returns how many: none where the owner may not see or end any.
+CREATE OR REPLACE FUNCTION riad.end_idle_transactions(
+    _after interval DEFAULT '30 seconds', _longest interval DEFAULT '1 hour'
+) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -25,11 +28,14 @@ BEGIN
         WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND CASE
             WHEN a.backend_xid IS NULL
             THEN a.state LIKE 'idle in transaction%' AND a.state_change < moment - interval '10 minutes'
+                OR a.xact_start < moment - _longest
             ELSE (a.state LIKE 'idle in transaction%' OR a.wait_event_type = 'Client' OR a.wait_event = 'PgSleep')
                 AND a.state_change < moment - _after
                 -- What riad itself sends is one statement, or a few at once.
                 OR a.query_start > a.xact_start + interval '1 second' AND a.xact_start < moment - _after
-                OR a.xact_start < moment - interval '1 minute' AND s.administers IS NOT TRUE END
+                OR a.xact_start < moment - interval '1 minute' AND s.administers IS NOT TRUE
+                OR a.xact_start < moment - 2 * _after AND s.supervises IS NOT TRUE
+                    AND a.wait_event_type IS DISTINCT FROM 'Lock' END
     );
 END
 $$;

@@ -79,6 +79,10 @@ BEGIN
     IF talk.state = 'ARCHIVÉE' THEN
         RAISE EXCEPTION 'an archived conversation takes no message' USING ERRCODE = 'RI005';
     END IF;
+    -- Each 4 KiB count: 600 of the longest texts a minute would fill the disk.
+    IF octet_length(_body) > 4096 THEN
+        PERFORM riad.count_change(octet_length(_body) / 4096);
+    END IF;
     IF NOT _internal THEN
         PERFORM riad.note_response(talk, talk.last_seq + 1, moment, me.user_id);
         talk := riad.after_reply(me, talk, coalesce(_and_wait, false));

@@ -166,11 +166,14 @@ BEGIN
         RETURN;
     END IF;
     PERFORM riad.check_narrowing(_wanted);
-    -- Rights first: what the person can't read is not held against anything.
+    -- Rights first: what the person can't read is not held against anything, nor are stays before they are joined to it.
     RETURN QUERY EXECUTE format($s$
-        SELECT c.id FROM (SELECT c.* FROM public.conversations c WHERE c.id = ANY ($1) AND %s OFFSET 0) c
-        %s
-        WHERE %s
+        SELECT c.id FROM (
+            SELECT c.id, (%3$s) AS fits
+            FROM (SELECT c.* FROM public.conversations c WHERE c.id = ANY ($1) AND %1$s OFFSET 0) c
+            %2$s
+            OFFSET 0
+        ) c WHERE c.fits
     $s$, CASE WHEN me.reads_all THEN 'true'
         ELSE 'riad.sees($2, c.zone_id, c.assigned_agent_id, c.transferred_to_role)' END,
         riad.narrowing_joins(_wanted), riad.narrowing_condition(_wanted, coalesce(me.is_desk, false), false))

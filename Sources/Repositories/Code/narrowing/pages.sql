@@ -52,8 +52,8 @@ $$;
 -- further conditions and order are the caller's own: $1 the person's riad.rights, $2 states, $3 priorities, $4 zones.
 -- RI010 for a narrowing that no query can be.
 -- The narrowing is looked up first, by itself: a plan of all at once takes the filter for rarer than it is. Who doesn't read
--- everything finds tags and words in what they read; where there are none, all that they read comes first, so that no index
--- of stays or windows counts what they don't.
+-- everything finds tags and words in what they read; where there are none, all that they read comes first, and its stays are
+-- held against nothing before they are joined to it, so that no index of stays or windows counts what they don't.
 CREATE OR REPLACE FUNCTION riad.narrowed_query(
     reader riad.rights, _states text[], _prios smallint[], _zones smallint[], _assignment text, _wanted riad.narrowing
 ) RETURNS text
@@ -76,14 +76,18 @@ BEGIN
         RETURN format('FROM (SELECT c.* FROM public.conversations c %s WHERE %s AND %s AND %s OFFSET 0) c WHERE %s',
             joins, riad.openness_condition(_states), coalesce(found, 'true'), fits, chosen);
     ELSIF found IS NOT NULL THEN
-        RETURN format('FROM (SELECT c.* FROM public.conversations c WHERE %s OFFSET 0) c %s WHERE %s AND %s',
-            found, joins, chosen, fits);
+        RETURN format($q$FROM (
+                SELECT c.*, (%4$s) AS fits FROM (SELECT c.* FROM public.conversations c WHERE %1$s OFFSET 0) c %2$s
+                WHERE %3$s OFFSET 0
+            ) c WHERE c.fits$q$, found, joins, chosen, fits);
     END IF;
     RETURN format($q$FROM (
-            SELECT c.* FROM public.conversations c WHERE c.zone_id = ANY (($1).readable_zones) AND %1$s
-            UNION ALL SELECT c.* FROM public.conversations c WHERE c.id = ANY (riad.own_conversations($1, $4)) AND %1$s
-            OFFSET 0
-        ) c %2$s WHERE %3$s$q$, chosen, joins, fits);
+            SELECT c.*, (%3$s) AS fits FROM (
+                SELECT c.* FROM public.conversations c WHERE c.zone_id = ANY (($1).readable_zones) AND %1$s
+                UNION ALL SELECT c.* FROM public.conversations c WHERE c.id = ANY (riad.own_conversations($1, $4)) AND %1$s
+                OFFSET 0
+            ) c %2$s OFFSET 0
+        ) c WHERE c.fits$q$, chosen, joins, fits);
 END
 $$;
 

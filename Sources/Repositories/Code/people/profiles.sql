@@ -35,7 +35,7 @@ AS $$
 BEGIN
     IF coalesce(length(_first_name), 0) NOT BETWEEN 1 AND 100 OR _first_name <> btrim(_first_name)
         OR coalesce(length(_last_name), 0) > 100 OR _last_name <> btrim(_last_name)
-        OR concat(_first_name, _last_name) ~ '[[:cntrl:]]'
+        OR concat(_first_name, _last_name) ~ '[[:cntrl:]\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]'
         OR length(_email) > 254 OR _email !~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'
         OR coalesce(_phone, '') !~ '^(\+?[0-9][0-9 ().-]{3,38})?$'
     THEN

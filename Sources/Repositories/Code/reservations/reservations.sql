@@ -59,12 +59,18 @@ SET max_parallel_workers_per_gather = 0
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    -- A text for each kind of reader: inside of an OR, stays are held one by one against what somebody reads, where a
-    -- plan of its own begins with the few conversations that they do.
-    readable text := CASE WHEN me.reads_all THEN 'true' ELSE $s$stay.res_id IN (
-            SELECT c.reservation_id FROM public.conversations c
-            WHERE c.zone_id = ANY ($11) OR c.assigned_agent_id = $10 OR c.transferred_to_role = $12
-        )$s$ END;
+    -- A text for each kind of reader: who doesn't read everything has what they read gathered first, and only that is held
+    -- against what they ask; a stay's or a guest's number leads straight to it, as nobody makes those up. A plan of both at once,
+    -- with what a session may set, looks at all stays of some days and asks whose they are afterwards, and the counters of its
+    -- transaction tell how many there are.
+    readable text := CASE WHEN me.reads_all THEN 'public.reservation' ELSE $s$(
+                SELECT r.*, r.xmin FROM public.reservation r
+                WHERE ($1 IS NULL OR r.res_id = $1) AND ($2 IS NULL OR r.guest_id = $2) AND r.res_id IN (
+                    SELECT c.reservation_id FROM public.conversations c
+                    WHERE c.zone_id = ANY ($11) OR c.assigned_agent_id = $10 OR c.transferred_to_role = $12
+                )
+                OFFSET 0
+            )$s$ END;
     -- By the index of arrivals, but from a day on, before which most are, and for readers of few.
     first_day text := CASE WHEN _from IS NULL AND me.reads_all THEN 'riad.opaque_day(stay.check_in)' ELSE 'stay.check_in' END;
 BEGIN
@@ -79,7 +85,7 @@ BEGIN
             CASE WHEN $9 THEN p.name END, CASE WHEN $9 THEN p.zone::text END
         -- Names are looked up of those alone that are shown.
         FROM (
-            SELECT stay.*, stay.xmin::text::bigint AS version FROM public.reservation stay
+            SELECT stay.*, stay.xmin::text::bigint AS version FROM %1$s stay
             WHERE ($1 IS NULL OR stay.res_id = $1) AND ($2 IS NULL OR stay.guest_id = $2)
                 AND ($3 IS NULL OR stay.property_id = $3 AND $9)
                 AND ($4 IS NULL OR $9 AND stay.property_id IN (
@@ -87,8 +93,7 @@ BEGIN
                 ))
                 AND ($5 IS NULL OR stay.status = $5)
                 AND ($6 IS NULL OR stay.check_out >= $6) AND ($7 IS NULL OR stay.check_in <= $7)
-                AND %s
-            ORDER BY %s, stay.res_id
+            ORDER BY %2$s, stay.res_id
             LIMIT $8
         ) r
         JOIN public.guest g ON g.guest_id = r.guest_id

@@ -1,17 +1,26 @@
 -- Whoever loses a right loses the sessions that they have open.
 
 -- Whoever lost a right must not go on reading in a statement, cursor or transaction that they have open. Returns how many
--- sessions ended: none where the owner may not end any.
+-- sessions ended: none where the owner may not end any. The server's log says whose call it was: a session stays ended where
+-- the caller then takes back what ended it, and nothing else would tell.
 CREATE OR REPLACE FUNCTION riad.end_sessions(_login name) RETURNS integer
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid))::integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    ended integer;
+BEGIN
+    SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid)) INTO ended
     FROM pg_catalog.pg_stat_activity a
     -- To end a superuser's is an error, whatever made one of the login since.
     JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
     WHERE a.usename = _login AND a.datname = current_database() AND a.pid <> pg_backend_pid()
         AND pg_has_role(current_user, 'pg_signal_backend', 'USAGE');
-END;
+    IF ended > 0 THEN
+        RAISE LOG '% sessions of % ended for %', ended, _login, session_user;
+    END IF;
+    RETURN ended;
+END
+$$;
 
 -- For rows with a user_id, and for a setting that narrows what agents read. Where the last super_admin would go it is refused
 -- before any of their sessions ends.
