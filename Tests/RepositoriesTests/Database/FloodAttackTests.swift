@@ -61,7 +61,7 @@ struct FloodAttackTests {
             PERFORM riad.begin_bulk('priority', NULL, 'high', NULL, ARRAY[gen_random_uuid()], '{0}', NULL, NULL);
             """
         let flood = "DO $$ BEGIN FOR turn IN 1..61 LOOP \(begin) END LOOP; END $$"
-        #expect(try house.refusal(of: flood, as: boss.login) == Refusal.tooManyChanges.state)
+        #expect(try house.refusal(of: flood, as: boss.login) == Refusal.rateLimited.state)
         #expect(try house.refusal(of: "DO $$ BEGIN \(begin) END $$", as: other.login) == nil)
     }
 
@@ -79,6 +79,6 @@ struct FloodAttackTests {
         #expect(try house.refusal(of: notes(20, of: "'Bonjour'"), as: agent.login) == nil)
         // More than twice as many as a minute takes: one of them may begin in between.
         let flood = notes(20, of: "repeat('x ', 131072)")
-        #expect(try house.refusal(of: flood, as: agent.login) == Refusal.tooManyChanges.state)
+        #expect(try house.refusal(of: flood, as: agent.login) == Refusal.rateLimited.state)
     }
 }

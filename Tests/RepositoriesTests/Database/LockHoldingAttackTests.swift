@@ -140,7 +140,7 @@ struct LockHoldingAttackTests {
             channel.waitAndAdvance(limit: .now() + .milliseconds(20))
         }
         // Whichever of the two the server takes out of the circle.
-        if case .failure(let error) = answer { #expect(error.state == Refusal.heldElsewhere.state) }
+        if case .failure(let error) = answer { #expect(error.state == Refusal.lockTimeout.state) }
     }
 
     @Test("Who holds rows in a transaction and does nothing is put out; who reads in one, or holds nothing, stays")

@@ -185,7 +185,7 @@ struct WritingAttackTests {
         }
         for mark in ["\\u202e", "\\u2066", "\\u200f", "\\u061c", "\\u009b", "\\t"] {
             for attempt in [edit("Fatima\(mark)", "Zahra"), edit("Fatima", "Zah\(mark)ra")] {
-                #expect(try house.refusal(of: attempt, as: cleaner.login) == Refusal.badInput.state, "\(attempt)")
+                #expect(try house.refusal(of: attempt, as: cleaner.login) == Refusal.invalidInput.state, "\(attempt)")
             }
         }
         #expect(try house.refusal(of: edit("ليلى", "Ñandú-d''Été"), as: cleaner.login) == nil)
