@@ -16,7 +16,7 @@ package enum SuggestionRule: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A colleague by how well conversations suit them; the first of all is the one that the house suggests. The database
-/// spreads conversations over several (`riad.spread`) as each of them by itself would be suggested here.
+/// spreads conversations over several (`riad.distribute`) as each of them by itself would be suggested here.
 package struct RankedColleague: Sendable, Comparable {
     /// Who it is.
     package let colleague: Colleague

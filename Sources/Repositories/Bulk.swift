@@ -38,8 +38,8 @@ package enum Bulk {
         let isPlain = query.filters.isEmpty
         return report(
             isPlain
-                ? Statement("bulk_apply_to_all", SQLFiles.bulkApplyToAll, planned: .once)
-                : Statement("bulk_apply_to_narrowed", SQLFiles.bulkApplyToNarrowed, planned: .once),
+                ? Statement("bulk_apply_to_matching", SQLFiles.bulkApplyToMatching, planned: .once)
+                : Statement("bulk_apply_to_filtered", SQLFiles.bulkApplyToFiltered, planned: .once),
             change.parameters + [
                 Parameter(query.states.map(\.label)), Parameter(query.priorities.map(\.rawValue)),
                 Parameter(query.zones), Parameter(query.assignment.rawValue), Parameter(moment), Parameter(limit),

@@ -117,7 +117,7 @@ package enum Conversations {
     /// Tells those who listen that a conversation changed, or nil that many did; to be sent after a change, in a
     /// transaction of its own.
     package static func announce(_ id: Identifier<Conversation>?) -> Request<Void> {
-        change(Statement("announce", SQLFiles.announce, planned: .once), [Parameter(id)])
+        change(Statement("broadcast_conversation", SQLFiles.broadcastConversation, planned: .once), [Parameter(id)])
     }
 
     private static func change(_ statement: Statement, _ parameters: [Parameter]) -> Request<Void> {

@@ -20,7 +20,7 @@ package enum Inbox {
             Parameter(place.answerDueAt), Parameter(place.id), Parameter(Int32(clamping: limit)),
         ]
         if !query.filters.isEmpty {
-            statement = Statement("inbox_narrowed", SQLFiles.inboxNarrowed, planned: .once)
+            statement = Statement("inbox_filtered", SQLFiles.inboxFiltered, planned: .once)
             parameters += [Parameter(query.order.rawValue), Parameter(place.isBackwards)] + query.filters.parameters
         }
         return Request(

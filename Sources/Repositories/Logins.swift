@@ -7,7 +7,7 @@ package enum Logins {
     /// How the session's login stands: to be asked where there is no user.
     package static func status() -> Request<LoginStatus> {
         Request(
-            reading: Statement("login_standing", SQLFiles.loginStanding, planned: .once),
+            reading: Statement("login_status", SQLFiles.loginStatus, planned: .once),
             decode: { rows throws(DecodingError) in
                 let label: String = try rows.single()[0]
                 return LoginStatus(rawValue: label) ?? .withoutRights

@@ -74,7 +74,7 @@ package enum People {
         by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
         guard user.canChangeRole(of: member), user.canGrant(role) else { throw user.refusal(.giveRoles) }
-        let statement = Statement("give_role", SQLFiles.giveRole, planned: .once)
+        let statement = Statement("assign_role", SQLFiles.assignRole, planned: .once)
         return writing(
             statement,
             [Parameter(member.id), Parameter(role.label), Parameter(user.id), Parameter(expiry)]
@@ -85,7 +85,7 @@ package enum People {
     /// `lastSuperAdmin`: the last super_admin's.
     package static func revokeRole(of member: StaffMember, by user: CurrentUser) throws(AccessError) -> Request<Void> {
         guard user.canChangeRole(of: member) else { throw user.refusal(.giveRoles) }
-        return writing(Statement("take_role", SQLFiles.takeRole, planned: .once), [Parameter(member.id)])
+        return writing(Statement("revoke_role", SQLFiles.revokeRole, planned: .once), [Parameter(member.id)])
     }
 
     /// Ends what sessions that person still works in, and those of anybody without rights; how many. To be sent once a
@@ -96,7 +96,7 @@ package enum People {
     ) throws(AccessError) -> Request<Int32> {
         guard user.canChangeRole(of: member) else { throw user.refusal(.giveRoles) }
         return Request(
-            writing: Statement("end_sessions_left", SQLFiles.endSessionsLeft, planned: .once),
+            writing: Statement("end_remaining_sessions", SQLFiles.endRemainingSessions, planned: .once),
             [Parameter(member.id)],
             decode: { rows throws(DecodingError) in try rows.single()[0] }
         )

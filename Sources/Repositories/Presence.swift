@@ -17,7 +17,7 @@ package enum Presence {
         try user.require(.readConversations)
         let idle = whereabouts.idleSince.map { Int32(clamping: max(0, (now - $0).components.seconds)) }
         return Request(
-            writing: Statement("note_presence", SQLFiles.notePresence, planned: .once),
+            writing: Statement("record_presence", SQLFiles.recordPresence, planned: .once),
             [Parameter(whereabouts.conversation), Parameter(whereabouts.act.rawValue), Parameter(idle)],
             decode: { rows throws(DecodingError) in
                 try rows.mapRows { row throws(DecodingError) in try row[0] }
@@ -54,7 +54,7 @@ package enum Presence {
     > {
         try user.require(.seeColleagues)
         return Request(
-            reading: Statement("attendance", SQLFiles.attendance, planned: .once),
+            reading: Statement("console_presence", SQLFiles.consolePresence, planned: .once),
             decode: { rows throws(DecodingError) in
                 var attendance: [Identifier<Person>: OnlineStatus] = [:]
                 for row in rows {
@@ -68,7 +68,7 @@ package enum Presence {
     /// Has the consoles that show a conversation ask anew who is there.
     package static func hint(_ conversation: Identifier<Conversation>) -> Request<Void> {
         Request(
-            writing: Statement("hint_presence", SQLFiles.hintPresence, planned: .once),
+            writing: Statement("broadcast_presence", SQLFiles.broadcastPresence, planned: .once),
             [Parameter(conversation)],
             decode: { _ throws(DecodingError) in }
         )

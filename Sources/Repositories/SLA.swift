@@ -26,7 +26,7 @@ package enum SLA {
     ) throws(AccessError) -> Request<Int64> {
         try user.require(.manageShared)
         return change(
-            Statement("set_sla_target", SQLFiles.setSlaTarget, planned: .once),
+            Statement("save_sla_target", SQLFiles.saveSlaTarget, planned: .once),
             condition.parameters + [Parameter(minutes), Parameter(calendar)]
         )
     }
@@ -34,7 +34,7 @@ package enum SLA {
     /// Takes the target of exactly this condition away; how many deadlines that moved. `notFound`: there is none.
     package static func remove(_ condition: SLACondition, by user: CurrentUser) throws(AccessError) -> Request<Int64> {
         try user.require(.manageShared)
-        return change(Statement("remove_sla_target", SQLFiles.removeSlaTarget, planned: .once), condition.parameters)
+        return change(Statement("delete_sla_target", SQLFiles.deleteSlaTarget, planned: .once), condition.parameters)
     }
 
     /// The calendars, by name.
@@ -55,7 +55,7 @@ package enum SLA {
         try user.require(.manageShared)
         let stretches = calendar.hours.intervals
         return change(
-            Statement("set_calendar", SQLFiles.setCalendar, planned: .once),
+            Statement("save_calendar", SQLFiles.saveCalendar, planned: .once),
             [
                 Parameter(calendar.id), Parameter(calendar.name), Parameter(calendar.timeZone),
                 Parameter(stretches.map { Int32(clamping: $0.lowerBound) }),
@@ -71,7 +71,7 @@ package enum SLA {
     ) throws(AccessError) -> Request<Void> {
         try user.require(.manageShared)
         return Request(
-            writing: Statement("remove_calendar", SQLFiles.removeCalendar, planned: .once),
+            writing: Statement("delete_calendar", SQLFiles.deleteCalendar, planned: .once),
             [Parameter(calendar)],
             decode: { _ throws(DecodingError) in }
         )
@@ -89,7 +89,7 @@ package enum SLA {
         // To the server a day without a name is one to take out; a name of blanks is one to refuse.
         let names = added.map { $0.name.original.isEmpty ? " " : $0.name.original } + removed.map { _ in "" }
         return change(
-            Statement("set_holidays", SQLFiles.setHolidays, planned: .once),
+            Statement("save_holidays", SQLFiles.saveHolidays, planned: .once),
             [Parameter(calendar), Parameter(added.map(\.day) + removed), Parameter(names)]
         )
     }
@@ -97,7 +97,7 @@ package enum SLA {
     /// Counts the deadlines of open conversations anew; how many moved.
     package static func recalculateDeadlines(by user: CurrentUser) throws(AccessError) -> Request<Int64> {
         try user.require(.manageShared)
-        return change(Statement("recount_deadlines", SQLFiles.recountDeadlines, planned: .once), [])
+        return change(Statement("recalculate_deadlines", SQLFiles.recalculateDeadlines, planned: .once), [])
     }
 
     /// Tens of thousands of deadlines take some seconds.

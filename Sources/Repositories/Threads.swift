@@ -85,7 +85,7 @@ package enum Threads {
     ) throws(AccessError) -> Request<Int64?> {
         try user?.require(.readConversations)
         return Request(
-            reading: Statement("message_number", SQLFiles.messageNumber, planned: .once),
+            reading: Statement("thread_message_number", SQLFiles.threadMessageNumber, planned: .once),
             [Parameter(message)],
             decode: { rows throws(DecodingError) -> Int64? in try rows.first?[0] }
         )

@@ -96,7 +96,7 @@ class Colleague:
             self.say(PRIORITY % (conversation, random.choice(["low", "medium", "high", "urgent"])))
         else:
             self.say(ANSWER % conversation)
-        self.say("SELECT FROM riad.announce('%s');" % conversation)
+        self.say("SELECT FROM riad.broadcast_conversation('%s');" % conversation)
 
     def end(self):
         self.psql.stdin.close()

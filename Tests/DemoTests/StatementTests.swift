@@ -8,7 +8,7 @@ import Testing
 struct StatementTests {
     /// Several commands at once, which no server prepares; loading the company runs them.
     private static let scripts: Set = [
-        "begin_load", "set_indexes_aside", "gather_statistics", "set_up_answer_times", "set_up_views",
+        "begin_load", "drop_indexes", "vacuum_analyze", "set_up_sla_targets", "set_up_views",
         "set_up_merging",
     ]
     private static let types = ["text", "text[]", "uuid", "smallint", "name", "timestamp with time zone"]

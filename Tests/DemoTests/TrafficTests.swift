@@ -8,8 +8,8 @@ import Testing
 struct TrafficTests {
     private static let messages = "SELECT count(*) FROM public.conversation_messages"
 
-    private static let here = "SELECT count(*) FROM riad.attendance() WHERE away_since IS NULL"
-    private static let away = "SELECT count(*) FROM riad.attendance() WHERE away_since IS NOT NULL"
+    private static let here = "SELECT count(*) FROM riad.console_presence() WHERE away_since IS NULL"
+    private static let away = "SELECT count(*) FROM riad.console_presence() WHERE away_since IS NOT NULL"
     private static let answered = """
         SELECT count(*) FROM public.conversation_messages
         WHERE sender_type = 'agent' AND channel_message_id LIKE 'busy-%'
@@ -84,7 +84,7 @@ struct TrafficTests {
     private static func keepAlive(in demo: DemoFolder) throws {
         try demo.run(
             """
-            CREATE OR REPLACE FUNCTION riad.longest_silence(_act text) RETURNS interval LANGUAGE sql STABLE
+            CREATE OR REPLACE FUNCTION riad.presence_timeout(_act text) RETURNS interval LANGUAGE sql STABLE
             BEGIN ATOMIC SELECT interval '1 day'; END
             """
         )
@@ -104,7 +104,7 @@ struct TrafficTests {
                 talk uuid := (SELECT id FROM public.conversations WHERE is_open ORDER BY id LIMIT 1);
             BEGIN
                 PERFORM riad.send_message(gen_random_uuid(), talk, 'On arrive', false, NULL, false);
-                PERFORM riad.announce(talk);
+                PERFORM riad.broadcast_conversation(talk);
             END
             $$
             """

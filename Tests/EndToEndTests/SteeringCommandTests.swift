@@ -99,7 +99,7 @@ struct SteeringCommandTests {
         // However long the machine stands still in between, nobody counts as silent.
         try house.database.run(
             """
-            CREATE OR REPLACE FUNCTION riad.longest_silence(_act text) RETURNS interval LANGUAGE sql STABLE
+            CREATE OR REPLACE FUNCTION riad.presence_timeout(_act text) RETURNS interval LANGUAGE sql STABLE
             BEGIN ATOMIC SELECT interval '1 day'; END
             """
         )
@@ -113,10 +113,10 @@ struct SteeringCommandTests {
         }
         #expect(try assign().split(separator: "\n").last == "1 to Fatima El-Fassi, not here")
         let (amal, omar) = (try console(of: ("Amal", "Berrada")), try console(of: ("Omar", "Cherkaoui")))
-        try amal.run(script: "SELECT riad.note_presence(NULL, 'reading', 720)", name: "away")
-        try omar.run(script: "SELECT riad.note_presence(NULL, 'reading', NULL)", name: "here")
+        try amal.run(script: "SELECT riad.record_presence(NULL, 'reading', 720)", name: "away")
+        try omar.run(script: "SELECT riad.record_presence(NULL, 'reading', NULL)", name: "here")
         #expect(try assign().split(separator: "\n").last == "1 to Omar Cherkaoui")
-        try omar.run(script: "SELECT riad.note_presence(NULL, 'reading', 60000)", name: "away")
+        try omar.run(script: "SELECT riad.record_presence(NULL, 'reading', 60000)", name: "away")
         let json = try assign("-o", "json")
         #expect(try self.json(json, "{shares,0,name}") == "Amal Berrada")
         #expect(try self.json(json, "{shares,0,attendance}") == "away")

@@ -129,7 +129,7 @@ struct AuditTests {
         )
         #expect(first.count == 2 && second.count == 3)
         #expect(Set((first + second).map(\.id)).count == 5)
-        try desk.database.run("SELECT riad.make_partitions('2020-01-01', 1); SELECT public.cleanup_old_logs()")
+        try desk.database.run("SELECT riad.create_partitions('2020-01-01', 1); SELECT public.cleanup_old_logs()")
         let old = try desk.database.value("SELECT to_regclass('riad.audit_2020_01') IS NULL", as: Bool.self)
         #expect(old == true)
         #expect(try trail(boss, query).count == 5)
@@ -141,7 +141,7 @@ struct AuditTests {
             """
             INSERT INTO riad.audit (created_at, table_name, act, row_key, columns, old_values, new_values)
             VALUES ('2044-05-17', 'settings', 'update', 'far', '{}', '{}', '{}');
-            SELECT riad.make_partitions('2044-05-01', 1)
+            SELECT riad.create_partitions('2044-05-01', 1)
             """
         )
         let month = try desk.database.value("SELECT count(*) FROM riad.audit_2044_05", as: Int64.self)

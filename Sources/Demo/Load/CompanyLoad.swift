@@ -15,7 +15,7 @@ struct CompanyLoad {
         try storePeople(on: database)
         let indexesLater = company.conversations > manyConversations
         if indexesLater {
-            try database.run(script: DemoSQLFiles.setIndexesAside.description, name: "set_indexes_aside")
+            try database.run(script: DemoSQLFiles.setIndexesAside.description, name: "drop_indexes")
         }
         report(.step("\(company.properties) properties, \(company.guests) guests, \(company.stays.count) stays"))
         let rows = CompanyRows(company: company)
@@ -24,16 +24,16 @@ struct CompanyLoad {
         _ = try database.copy(CompanyRows.addresses, write: rows.writeAddresses)
         _ = try database.copy(CompanyRows.stays, write: rows.writeStays)
         try storeThreads(on: database)
-        try database.run(script: "SELECT riad.enter_all()", name: "enter_all")
+        try database.run(script: "SELECT riad.rebuild_search_entries()", name: "enter_all")
         if indexesLater { try makeIndexes(on: database) }
         try database.run(script: DemoSQLFiles.storeCannedReplies.description, name: "store_canned_replies")
         report(.step("answer times"))
-        try database.run(script: DemoSQLFiles.setUpAnswerTimes.description, name: "set_up_answer_times")
+        try database.run(script: DemoSQLFiles.setUpAnswerTimes.description, name: "set_up_sla_targets")
         try database.run(script: DemoSQLFiles.setUpViews.description, name: "set_up_views")
         try database.run(script: DemoSQLFiles.setUpMerging.description, name: "set_up_merging")
         try database.run(script: "COMMIT", name: "commit_load")
         report(.step("gathering statistics"))
-        try database.run(script: DemoSQLFiles.gatherStatistics.description, name: "gather_statistics")
+        try database.run(script: DemoSQLFiles.gatherStatistics.description, name: "vacuum_analyze")
     }
 
     /// Zones are numbers in the rows, and the database gives the numbers.
@@ -81,7 +81,7 @@ struct CompanyLoad {
     }
 
     private func makeIndexes(on database: Connection) throws(PostgresError) {
-        let request = Request(reading: Statement("indexes_set_aside", DemoSQLFiles.indexesSetAside)) {
+        let request = Request(reading: Statement("dropped_indexes", DemoSQLFiles.indexesSetAside)) {
             rows throws(DecodingError) in
             var statements: [String] = []
             for row in rows { statements.append(try row[0]) }

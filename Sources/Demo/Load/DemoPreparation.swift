@@ -36,7 +36,7 @@ struct DemoPreparation: Sendable {
         try migrate(DemoDatabase.unfinished)
         try place.server(database: DemoDatabase.unfinished) { database throws(PostgresError) in
             // The server is the demo's own, so nobody has to be asked.
-            try database.run(script: "SELECT riad.close_spare_functions()", name: "close_spare_functions")
+            try database.run(script: "SELECT riad.revoke_unneeded_functions()", name: "close_spare_functions")
             try CompanyLoad(company: company, report: report).run(on: database)
         }
         try place.server { server throws(PostgresError) in try DemoDatabase.finish(server, contents: contents) }

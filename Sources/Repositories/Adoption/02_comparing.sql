@@ -1,7 +1,7 @@
 -- What a table lacks against its template (its reference, or the same table made beside it), as clauses of ALTER TABLE.
 
 -- Types that a column may be changed from without losing anything.
-CREATE FUNCTION riad_adoption.fits(_from text, _to text) RETURNS boolean
+CREATE FUNCTION riad_adoption.is_convertible(_from text, _to text) RETURNS boolean
 LANGUAGE sql IMMUTABLE
 AS $$
     SELECT _from = _to
@@ -96,7 +96,7 @@ AS $$
             ) AS is_coded,
             (SELECT r.relname FROM pg_class r WHERE r.oid = _template) || '.' || t.name AS place
         FROM riad_adoption.columns(_template) t
-        JOIN riad_adoption.columns(_existing) e ON e.name = t.name AND riad_adoption.fits(e.type, t.type)
+        JOIN riad_adoption.columns(_existing) e ON e.name = t.name AND riad_adoption.is_convertible(e.type, t.type)
         WHERE t.generated = ''
     ), part AS (
         SELECT p.*, CASE WHEN p.is_coded THEN format('normalize(x.%I, NFC)', p.name) ELSE format('x.%I', p.name) END AS read,
@@ -134,7 +134,7 @@ AS $$
 $$;
 
 -- The table as a sub-select called x, as it will be once repaired.
-CREATE FUNCTION riad_adoption.repaired(_template regclass, _existing regclass) RETURNS text
+CREATE FUNCTION riad_adoption.repaired_table(_template regclass, _existing regclass) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT format('(SELECT %s FROM %s x) x',
@@ -145,9 +145,9 @@ AS $$
 $$;
 
 -- The columns of the template that are there and can be what it says.
-CREATE FUNCTION riad_adoption.comparable(_template regclass, _existing regclass) RETURNS name[]
+CREATE FUNCTION riad_adoption.convertible_columns(_template regclass, _existing regclass) RETURNS name[]
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT coalesce(array_agg(t.name), '{}') FROM riad_adoption.columns(_template) t
-    JOIN riad_adoption.columns(_existing) e ON e.name = t.name AND riad_adoption.fits(e.type, t.type)
+    JOIN riad_adoption.columns(_existing) e ON e.name = t.name AND riad_adoption.is_convertible(e.type, t.type)
 $$;

@@ -6,7 +6,7 @@ CREATE TABLE riad_adoption.replaced_values (table_name text, row_id text, column
 -- The columns that the deployment had beside riad's.
 CREATE TABLE riad_adoption.own_columns (on_table name, name name);
 
-CREATE FUNCTION riad_adoption.note_repairs(_template regclass, _existing regclass) RETURNS bigint
+CREATE FUNCTION riad_adoption.record_repairs(_template regclass, _existing regclass) RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -33,7 +33,7 @@ AS $$
 DECLARE
     key name := (SELECT c.columns[1] FROM riad_adoption.constraints(_existing) c WHERE c.kind = 'p');
 BEGIN
-    IF riad_adoption.note_repairs(_template, _existing) = 0 THEN
+    IF riad_adoption.record_repairs(_template, _existing) = 0 THEN
         RETURN;
     END IF;
     EXECUTE (
@@ -47,7 +47,7 @@ END
 $$;
 
 -- Carries out those steps of a table's changes, those of one step in one command.
-CREATE FUNCTION riad_adoption.alter(_template regclass, _existing regclass, _steps integer[]) RETURNS void
+CREATE FUNCTION riad_adoption.apply_changes(_template regclass, _existing regclass, _steps integer[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -88,11 +88,11 @@ BEGIN
         CREATE INDEX riad_adoption_messages ON public.conversation_messages (conversation_id, created_at);
     END IF;
     PERFORM riad_adoption.repair(template, existing);
-    PERFORM riad_adoption.alter(template, existing, '{1,2}');
+    PERFORM riad_adoption.apply_changes(template, existing, '{1,2}');
     IF to_regprocedure(format('riad_adoption.%I()', 'fill_' || _name)) IS NOT NULL THEN
         EXECUTE format('SELECT riad_adoption.%I()', 'fill_' || _name);
     END IF;
-    PERFORM riad_adoption.alter(template, existing, '{4,5,6}');
+    PERFORM riad_adoption.apply_changes(template, existing, '{4,5,6}');
     EXECUTE coalesce((
         SELECT format('ALTER TABLE %s SET (%s)', existing, array_to_string(t.reloptions, ', '))
         FROM pg_class t WHERE t.oid = template AND t.reloptions IS NOT NULL
@@ -103,7 +103,7 @@ $$;
 
 -- A table that is partitioned from now on was moved to riad_adoption; its rows and its other columns and checks follow
 -- once there are partitions for all of them.
-CREATE FUNCTION riad_adoption.refill(_name name) RETURNS void
+CREATE FUNCTION riad_adoption.restore_rows(_name name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -111,7 +111,7 @@ DECLARE
     fresh regclass := format('public.%I', _name);
     change record;
 BEGIN
-    PERFORM riad_adoption.note_repairs(fresh, old);
+    PERFORM riad_adoption.record_repairs(fresh, old);
     FOR change IN
         SELECT c.clause FROM riad_adoption.column_changes(old, fresh) c WHERE c.step = 2
         UNION ALL
@@ -127,18 +127,18 @@ BEGIN
     END LOOP;
     EXECUTE (
         SELECT format('INSERT INTO %s (%s) SELECT %s FROM %s', fresh, string_agg(quote_ident(e.name), ', '),
-            string_agg('x.' || quote_ident(e.name), ', '), riad_adoption.repaired(fresh, old))
+            string_agg('x.' || quote_ident(e.name), ', '), riad_adoption.repaired_table(fresh, old))
         FROM riad_adoption.columns(old) e WHERE e.generated = ''
     );
     EXECUTE format('DROP TABLE %s', old);
 END
 $$;
 
-CREATE FUNCTION riad_adoption.refill() RETURNS void
+CREATE FUNCTION riad_adoption.restore_rows() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM riad_adoption.refill(old.relname) FROM pg_class old
+    PERFORM riad_adoption.restore_rows(old.relname) FROM pg_class old
     JOIN pg_class fresh ON fresh.relname = old.relname AND fresh.relnamespace = 'public'::regnamespace
     WHERE old.relnamespace = 'riad_adoption'::regnamespace AND fresh.relkind = 'p'
         AND EXISTS (

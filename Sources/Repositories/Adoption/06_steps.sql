@@ -29,7 +29,7 @@ AS $$
     FROM kind k
     UNION ALL
     SELECT 'stays', format('enum public.%I keeps %s of its own: %s', k.name,
-            riad_adoption.counted(count(*), 'label', 'labels'), string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder)), NULL
+            riad_adoption.pluralized(count(*), 'label', 'labels'), string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder)), NULL
     FROM kind k JOIN pg_enum e ON e.enumtypid = k.oid
     WHERE NOT EXISTS (SELECT FROM pg_enum o WHERE o.enumtypid = k.reference AND o.enumlabel = e.enumlabel)
     GROUP BY k.name
@@ -49,7 +49,7 @@ AS $$
     FROM riad_adoption.functions f WHERE f.fits
 $$;
 
-CREATE FUNCTION riad_adoption.is_everybodys(_function oid) RETURNS boolean
+CREATE FUNCTION riad_adoption.is_public(_function oid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT EXISTS (
@@ -73,7 +73,7 @@ AS $$
     -- Quiet meanwhile, so that no row counts as changed, and there again at the end.
     SELECT 'finish', format('trigger %I on %s stays%s (function %s)', t.name, t.on_table,
             CASE WHEN t.name_is_taken THEN ', called ' || t.name || '_before' ELSE '' END, t.function::regprocedure),
-        CASE WHEN NOT riad_adoption.is_everybodys(t.function) THEN
+        CASE WHEN NOT riad_adoption.is_public(t.function) THEN
             format('GRANT EXECUTE ON FUNCTION %s TO riad_owner; ', t.function::regprocedure) ELSE '' END
         || riad_adoption.as_owner(
             CASE WHEN t.name_is_taken THEN replace(t.definition, format('TRIGGER %I ', t.name),

@@ -4,5 +4,5 @@
 SELECT c.user_id, c.name, c.role, c.zone_ids, c.load, c.last_assigned_at, a.user_id IS NOT NULL AS is_connected,
     a.away_since
 FROM riad.colleagues() c
-LEFT JOIN riad.attendance() a ON a.user_id = c.user_id
+LEFT JOIN riad.console_presence() a ON a.user_id = c.user_id
 ORDER BY c.name, c.user_id

@@ -11,7 +11,7 @@ SELECT g.guest_id, nullif(concat_ws(' ', g.first_name, g.last_name), '') AS gues
     ) AS amenities,
     (SELECT count(*) FROM public.conversations other WHERE other.guest_id = c.guest_id) AS conversation_count,
     nullif(g.first_name, '') AS first_name, nullif(g.last_name, '') AS last_name, l.language AS guest_language,
-    riad.open_claims(g.guest_id, g.email, g.phone) AS claims
+    riad.unverified_contacts(g.guest_id, g.email, g.phone) AS claims
 FROM public.conversations c
 LEFT JOIN public.guest g ON g.guest_id = c.guest_id
 LEFT JOIN riad.guest_languages l ON l.guest_id = c.guest_id

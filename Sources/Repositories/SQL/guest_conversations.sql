@@ -5,7 +5,7 @@ SELECT c.id, c.channel_type, c.state, p.name AS property_name, r.check_in, r.che
     CASE WHEN c.members = 0 THEN c.last_message_at ELSE coalesce(own.created_at, c.created_at) END AS last_message_at,
     left(CASE WHEN c.members = 0 THEN c.last_message_content ELSE own.message_content END, 200) AS last_message_content,
     c.last_seq, c.merged_into AS head_id, c.members,
-    riad.thread_number(c.id, c.last_seq) AS last_number
+    riad.thread_message_number(c.id, c.last_seq) AS last_number
 FROM public.conversations c
 LEFT JOIN public.reservation r ON r.res_id = c.reservation_id
 LEFT JOIN public.property p ON p.property_id = c.property_id

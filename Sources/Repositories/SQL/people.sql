@@ -5,5 +5,5 @@ SELECT p.user_id, p.first_name, p.last_name, p.email, p.phone, p.profile_type, p
     p.role_expires_at, p.role_given_by, p.login, p.login_opens, p.first_password_until, p.sessions, p.load, p.updated_at,
     a.user_id IS NOT NULL AS is_connected, a.away_since
 FROM riad.people($1) p
-LEFT JOIN riad.attendance() a ON a.user_id = p.user_id
+LEFT JOIN riad.console_presence() a ON a.user_id = p.user_id
 ORDER BY p.is_active DESC, lower(concat_ws(' ', p.first_name, p.last_name)), p.user_id

@@ -1,7 +1,7 @@
 -- The latest messages before a place that have the words, among what the reader can read, each with its conversation, the head of its thread where that was merged.
 -- parameters: $1 words text, $2 zones smallint[], $3 days integer, $4 before_time timestamp with time zone, $5 before_id uuid, $6 limit integer
 -- columns: message_id uuid, conversation_id uuid, seq bigint, created_at timestamp with time zone, sender_type text, sender_name text, is_internal boolean, excerpt text, state text, guest_name text, property_name text
-SELECT f.message_id, coalesce(c.merged_into, c.id) AS conversation_id, riad.thread_number(f.conversation_id, f.seq) AS seq, f.created_at, f.sender_type, f.sender_name, f.is_internal, f.excerpt,
+SELECT f.message_id, coalesce(c.merged_into, c.id) AS conversation_id, riad.thread_message_number(f.conversation_id, f.seq) AS seq, f.created_at, f.sender_type, f.sender_name, f.is_internal, f.excerpt,
     c.state, nullif(concat_ws(' ', g.first_name, g.last_name), '') AS guest_name, p.name AS property_name
 FROM riad.search_messages($1, $2, $3, $4, $5, $6) f
 -- Found one by one: joined as a whole all conversations were read, and the words not even looked at where there are none.

@@ -17,7 +17,7 @@ FROM (
         SELECT m.*, part.channel_type, part.place, part.start, part.is_alone
         FROM (
             SELECT p.*, count(*) OVER () = 1 AS is_alone
-            FROM riad.cut_thread($1, least($2, 9223372036854775806) + 1, $4) p
+            FROM riad.thread_parts_before($1, least($2, 9223372036854775806) + 1, $4) p
         ) part
         CROSS JOIN LATERAL (
             SELECT * FROM public.conversation_messages m

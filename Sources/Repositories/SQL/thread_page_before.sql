@@ -16,7 +16,7 @@ FROM (
         ) AS number
     FROM (
         SELECT m.*, part.channel_type, part.place, part.start, part.is_alone
-        FROM (SELECT p.*, count(*) OVER () = 1 AS is_alone FROM riad.cut_thread($1, $2, $4) p) part
+        FROM (SELECT p.*, count(*) OVER () = 1 AS is_alone FROM riad.thread_parts_before($1, $2, $4) p) part
         CROSS JOIN LATERAL (
             SELECT * FROM public.conversation_messages m
             WHERE m.conversation_id = part.conversation_id AND m.seq <= part.ahead

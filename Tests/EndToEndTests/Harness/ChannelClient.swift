@@ -38,7 +38,7 @@ struct ChannelClient {
 
     /// Tells the listeners that a conversation changed.
     func announce(_ conversation: String) throws {
-        _ = try value("SELECT riad.announce($1::uuid)::text", [Parameter(conversation)])
+        _ = try value("SELECT riad.broadcast_conversation($1::uuid)::text", [Parameter(conversation)])
     }
 
     private func value(_ sql: String, _ parameters: [Parameter]) throws -> String? {

@@ -84,7 +84,7 @@ struct ApplicationTests {
             "SELECT secret_token FROM webhook_configs", "UPDATE user_roles SET role = 'super_admin'",
             "SELECT assign_user_role(md5('user4')::uuid, 'super_admin', md5('user4')::uuid)",
             "UPDATE profiles SET user_id = md5('user1')::uuid", "SELECT * FROM riad.adopted_values",
-            "SELECT riad.open_to_application('{}')", "SELECT riad.refresh_standings(NULL)",
+            "SELECT riad.enable_application_access('{}')", "SELECT riad.refresh_effective_rights(NULL)",
         ]
     )
     func outOfReach(attack: String) throws {
@@ -142,7 +142,7 @@ struct ApplicationTests {
 
     @Test("Once it is let go, nothing of it counts any more")
     func closing() throws {
-        try foreign.database.run("SELECT riad.close_to_application()")
+        try foreign.database.run("SELECT riad.disable_application_access()")
         for role in ["authenticated", "service_role"] {
             #expect(try refusal(of: "SELECT FROM conversations", as: 4, role: role) == "42501")
         }

@@ -69,7 +69,7 @@ struct DeadlineTests {
     func specificity() throws {
         let talk = try guestWrites("m1")
         #expect(try minutes(talk) == "120")
-        let recount = "SELECT riad.recount_deadlines()::text"
+        let recount = "SELECT riad.recalculate_deadlines()::text"
         for (values, expected) in [
             ("'first', NULL, NULL, NULL, 90", "120"), ("'first', NULL, 'email', NULL, 60", "60"),
             ("'first', 'medium', 'email', NULL, 50", "50"), ("'first', 'urgent', 'email', 0, 5", "50"),
@@ -137,7 +137,7 @@ struct DeadlineTests {
             """
         #expect(try house.text(facts) == "4 first \(agent.id) true 120; 7 next true 120")
         try house.database.run("DELETE FROM riad.responses")
-        #expect(try house.text("SELECT riad.gather_first_responses()::text") == "1")
+        #expect(try house.text("SELECT riad.backfill_first_responses()::text") == "1")
         #expect(try house.text(facts.replacing("ELSE 6", with: "ELSE 0")) == "4 first \(agent.id) true 120")
     }
 

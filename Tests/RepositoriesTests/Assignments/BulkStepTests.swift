@@ -94,11 +94,11 @@ struct BulkStepTests {
         let talks = try (0..<3).map { _ in try desk.waiting() }.sorted { "\($0)" < "\($1)" }
         let list = talks.map { "'\($0)'" }.joined(separator: ", ")
         let begin = """
-            SELECT riad.begin_bulk('assign', '\(agent.id)', NULL, NULL, ARRAY[\(list)]::uuid[], '{0,0,0}', NULL, NULL)
+            SELECT riad.start_batch('assign', '\(agent.id)', NULL, NULL, ARRAY[\(list)]::uuid[], '{0,0,0}', NULL, NULL)
             """
         try boss.connection.run(script: begin, name: "begin")
         let batch = try #require(try desk.database.value("SELECT id FROM riad.batches", as: Identifier<Batch>.self))
-        let step = "SELECT riad.continue_bulk('\(batch)', 1)"
+        let step = "SELECT riad.run_batch_step('\(batch)', 1)"
         try boss.connection.run(script: step, name: "step")
         let given = "EN_COURS \(agent.id) - 1"
         #expect(try talks.map { try desk.standing($0) } == [given, "NOUVELLE - - 0", "NOUVELLE - - 0"])
@@ -115,7 +115,7 @@ struct BulkStepTests {
     func whose() throws {
         let rival = try desk.member(.superAdmin)
         let report = try boss.apply(.assign(agent.id), to: [BulkItem(id: try desk.waiting(), assignVersion: 0)])
-        for call in ["riad.continue_bulk('\(report.batch)', 1)", "riad.bulk_report('\(report.batch)')"] {
+        for call in ["riad.run_batch_step('\(report.batch)', 1)", "riad.batch_report('\(report.batch)')"] {
             for member in [rival, agent] {
                 let state = try refusal { try member.connection.run(script: "SELECT \(call)", name: "call") }
                 #expect(state == Refusal.notPermitted.state, "\(call)")

@@ -142,7 +142,7 @@ struct BulkTests {
         try boss.connection.run(
             script: """
                 BEGIN;
-                SELECT riad.continue_bulk(riad.begin_bulk('assign', '\(agent.id)', NULL, NULL, ARRAY[\(list)]::uuid[],
+                SELECT riad.run_batch_step(riad.start_batch('assign', '\(agent.id)', NULL, NULL, ARRAY[\(list)]::uuid[],
                     ARRAY[\(zeros)], NULL, NULL), 100)
                 """,
             name: "first_step"

@@ -127,10 +127,10 @@ struct HistoryTests {
         #expect(entry.action == .claim && entry.reason == nil && entry.actor == agent.id && entry.batch == nil)
         let inner = [
             "INSERT INTO riad.deeds (transaction_id, act) VALUES (pg_current_xact_id(), 'undo')",
-            "SELECT riad.begin_deed('undo', 'forged')", "SELECT riad.end_deed()", "SELECT riad.present_deed()",
-            "SELECT riad.give('\(talk)', '\(agent.id)', 'EN_COURS')", "SELECT riad.lock_next('{0}', '{}', 'agent')",
-            "SELECT riad.plan_undo(NULL, NULL)", "SELECT riad.carry_out(NULL, NULL, NULL, '{}', '{}', '{}')",
-            "SELECT riad.next_of_batch(NULL, '\(talk)', 1)", "SELECT riad.put_off_events('\(talk)', now())",
+            "SELECT riad.begin_action('undo', 'forged')", "SELECT riad.end_action()", "SELECT riad.current_action()",
+            "SELECT riad.assign('\(talk)', '\(agent.id)', 'EN_COURS')", "SELECT riad.lock_next('{0}', '{}', 'agent')",
+            "SELECT riad.plan_undo(NULL, NULL)", "SELECT riad.apply_batch_rows(NULL, NULL, NULL, '{}', '{}', '{}')",
+            "SELECT riad.dequeue_batch_rows(NULL, '\(talk)', 1)", "SELECT riad.reschedule_events('\(talk)', now())",
             "SELECT * FROM riad.batches", "SELECT * FROM riad.batch_rows", "SELECT * FROM riad.batch_queue",
             "SELECT public.trigger_webhook_notification('escalation-trigger', 'escalation_created', '{}')",
         ]

@@ -127,7 +127,7 @@ struct SteeringRightsTests {
             "SELECT riad.transfer('\(talk)', '\(nobody.id)', NULL, 'x', 0)",
             bulkCall("bulk_apply", "'release', NULL, NULL, '{}', ARRAY['\(talk)'::uuid], '{0}', NULL, NULL"),
             bulkCall(
-                "bulk_apply_to_all",
+                "bulk_apply_to_matching",
                 "'release', NULL, NULL, '{}', '{NOUVELLE}', '{}', '{}', 'anyone', now(), 1, NULL, NULL"
             ),
             bulkCall("bulk_undo", "'\(talk)'"),

@@ -70,7 +70,7 @@ struct CodeFilesTests {
 
     /// Made from one text each, by name.
     private func isGenerated(_ name: String) -> Bool {
-        name.hasPrefix("riad.walk_") || name.hasPrefix("riad.page_by_")
+        name.hasPrefix("riad.scan_") || name.hasPrefix("riad.page_by_")
     }
 
     private let ours = """
@@ -112,7 +112,7 @@ struct CodeFilesTests {
         #expect(try rows(bodies) == before)
     }
 
-    @Test("The generated ones are those of the inbox, walks and pages")
+    @Test("The generated ones are those of the inbox, scans and pages")
     func generated() throws {
         let names = try rows("SELECT n.nspname || '.' || p.proname, '' FROM \(ours)").keys
         let files = Set(declared.functions.map(\.name))
@@ -123,7 +123,7 @@ struct CodeFilesTests {
     @Test("Everything is declared once")
     func once() {
         let overloads = Dictionary(grouping: declared.functions, by: \.name).filter { $0.value.count > 1 }.keys
-        #expect(Set(overloads) == ["riad.matching"])
+        #expect(Set(overloads) == ["riad.matching_conversations"])
         let twice = Dictionary(grouping: declared.others, by: \.name).filter { $0.value.count > 1 }
         #expect(twice.isEmpty, "\(twice)")
     }

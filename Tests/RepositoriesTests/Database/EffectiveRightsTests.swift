@@ -65,7 +65,7 @@ struct EffectiveRightsTests {
         let boss = try house.database.person(.superAdmin)
         for attempt in [
             "SELECT * FROM riad.standings", "UPDATE riad.standings SET level = 9",
-            "SELECT riad.refresh_standings(NULL)",
+            "SELECT riad.refresh_effective_rights(NULL)",
         ] {
             #expect(try house.refusal(of: attempt, as: boss.login) == "42501")
         }

@@ -25,7 +25,7 @@ struct EmbeddingTests {
     }
 
     private func make() throws -> Bool? {
-        try database.value("SELECT riad.make_document_embeddings()")
+        try database.value("SELECT riad.create_document_embeddings()")
     }
 
     @Test("A new database has them where the server brings the extension, and only there")
@@ -90,7 +90,7 @@ struct EmbeddingTests {
         for attack in [
             "INSERT INTO public.document_embeddings (document_id) VALUES ('pool')",
             "UPDATE public.document_embeddings SET content = ''", "DELETE FROM public.document_embeddings",
-            "TRUNCATE public.document_embeddings", "SELECT riad.make_document_embeddings()",
+            "TRUNCATE public.document_embeddings", "SELECT riad.create_document_embeddings()",
         ] {
             let error = #expect(throws: PostgresError.self, "\(role.label): \(attack)") {
                 try connection.run(script: attack, name: "attack")

@@ -58,7 +58,7 @@ struct FloodAttackTests {
         let boss = try house.database.person(.superviseur)
         let other = try house.database.person(.superviseur)
         let begin = """
-            PERFORM riad.begin_bulk('priority', NULL, 'high', NULL, ARRAY[gen_random_uuid()], '{0}', NULL, NULL);
+            PERFORM riad.start_batch('priority', NULL, 'high', NULL, ARRAY[gen_random_uuid()], '{0}', NULL, NULL);
             """
         let flood = "DO $$ BEGIN FOR turn IN 1..61 LOOP \(begin) END LOOP; END $$"
         #expect(try house.refusal(of: flood, as: boss.login) == Refusal.rateLimited.state)

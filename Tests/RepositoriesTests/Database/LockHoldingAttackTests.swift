@@ -71,7 +71,7 @@ struct LockHoldingAttackTests {
             """
         try house.database.run(first)
         let holder = try open("SELECT riad.set_own_password('\(verifier)')", as: starter.login)
-        #expect(try house.refusal(of: "SELECT riad.take_role('\(starter.id)')", as: admin.login) == nil)
+        #expect(try house.refusal(of: "SELECT riad.revoke_role('\(starter.id)')", as: admin.login) == nil)
         #expect(throws: PostgresError.self) { try holder.run(script: "COMMIT", name: "commit") }
         #expect(try house.text("SELECT count(*)::text FROM riad.standings WHERE user_id = '\(starter.id)'") == "0")
 
@@ -81,7 +81,7 @@ struct LockHoldingAttackTests {
         )
         let old = house.database.connection(as: starter)
         try old.run(
-            script: "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT riad.login_standing()",
+            script: "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT riad.login_status()",
             name: "begin"
         )
         try house.database.run(

@@ -41,12 +41,12 @@ struct LoginClosingTests {
         let plain = "plain_\(house.database.cluster.nextNumber())"
         try house.database.run("CREATE ROLE \(plain) LOGIN")
         for login in [boss.login, agent.login] {
-            let attempt = "SELECT riad.let_log_in('\(agent.login)', false)"
+            let attempt = "SELECT riad.set_login_enabled('\(agent.login)', false)"
             #expect(try house.refusal(of: attempt, as: login) == "42501")
         }
         #expect(try house.refusal(of: "SELECT * FROM riad.closed_logins", as: boss.login) == "42501")
         for login in ["postgres", plain, "riad_owner"] {
-            #expect(try house.text("SELECT riad.let_log_in('\(login)', false)::text") == "false", "\(login)")
+            #expect(try house.text("SELECT riad.set_login_enabled('\(login)', false)::text") == "false", "\(login)")
         }
     }
 }

@@ -22,7 +22,7 @@ struct RetentionTests {
     @Test("A clean-up keeps 30 days of webhook logs and 90 of metrics, to the day, and drops the months that are over")
     func toTheDay() throws {
         let boss = try house.database.person(.administrateur)
-        try house.database.run("SELECT riad.make_partitions((now() - interval '1 year')::date, 16)")
+        try house.database.run("SELECT riad.create_partitions((now() - interval '1 year')::date, 16)")
         try insert(ages: [0, 29, 31, 89, 200], into: "webhook_logs", column: "event_type")
         try insert(ages: [0, 29, 89, 91, 300], into: "workflow_metrics", column: "workflow_name")
         #expect(try house.refusal(of: "SELECT public.cleanup_old_logs()", as: boss.login) == nil)
@@ -41,9 +41,9 @@ struct RetentionTests {
 
     @Test("Months are made ahead, once; what falls outside them is kept too")
     func ahead() throws {
-        let made = "SELECT riad.make_partitions(current_date, 3)::text"
+        let made = "SELECT riad.create_partitions(current_date, 3)::text"
         #expect(try house.text(made) == "0")
-        #expect(try house.text("SELECT riad.make_partitions(current_date, 5)::text") == "6")
+        #expect(try house.text("SELECT riad.create_partitions(current_date, 5)::text") == "6")
         try insert(ages: [-400], into: "webhook_logs", column: "event_type")
         #expect(
             try house.text("SELECT tableoid::regclass::text FROM public.webhook_logs") == "riad.webhook_logs_default"
@@ -68,12 +68,12 @@ struct RetentionTests {
         try house.database.run(
             """
             CREATE ROLE \(job) LOGIN IN ROLE riad_worker;
-            SELECT riad.make_partitions((now() - interval '1 year')::date, 16);
+            SELECT riad.create_partitions((now() - interval '1 year')::date, 16);
             INSERT INTO public.webhook_logs (event_type, payload, created_at)
             SELECT 'old', '{}', now() - interval '30 days 1 minute' FROM generate_series(1, 25);
             DO $$
             BEGIN
-                WHILE riad.clean_up_batch(1000000) LOOP NULL; END LOOP;
+                WHILE riad.purge_step(1000000) LOOP NULL; END LOOP;
             END
             $$;
             INSERT INTO public.webhook_logs (event_type, payload, created_at)
@@ -83,12 +83,12 @@ struct RetentionTests {
         try insert(ages: [0], into: "webhook_logs", column: "event_type")
         var left: [String?] = []
         for _ in 1...3 {
-            left.append(try house.text("SELECT riad.clean_up_batch(10)::text", as: job))
+            left.append(try house.text("SELECT riad.purge_step(10)::text", as: job))
             left.append(try house.text("SELECT count(*)::text FROM public.webhook_logs"))
         }
         #expect(left == ["true", "16", "true", "6", "false", "1"])
         let agent = try house.database.person(.agent)
-        #expect(try house.refusal(of: "SELECT riad.clean_up_batch()", as: agent.login) == Refusal.notPermitted.state)
+        #expect(try house.refusal(of: "SELECT riad.purge_step()", as: agent.login) == Refusal.notPermitted.state)
     }
 
     private func setAuditMonths(_ months: String) -> String { "SELECT riad.set_setting('audit_months', '\(months)')" }
@@ -111,7 +111,7 @@ struct RetentionTests {
         #expect(try house.text("SELECT riad.audit_months()::text") == "36")
         try house.database.run(
             """
-            SELECT riad.make_partitions((now() - interval '20 months')::date, 1);
+            SELECT riad.create_partitions((now() - interval '20 months')::date, 1);
             INSERT INTO riad.audit (created_at, table_name, act, row_key, columns, old_values, new_values)
             VALUES (now() - interval '20 months', 'zones', 'update', 'kept', '{}', '{}', '{}');
             """
@@ -129,7 +129,7 @@ struct RetentionTests {
             ALTER TABLE riad.settings DISABLE TRIGGER USER;
             UPDATE riad.settings SET value = '12' WHERE key = 'audit_months';
             ALTER TABLE riad.settings ENABLE TRIGGER USER;
-            SELECT riad.make_partitions('2020-01-01', 1);
+            SELECT riad.create_partitions('2020-01-01', 1);
             INSERT INTO riad.audit (created_at, table_name, act, row_key, columns, old_values, new_values) VALUES
                 (now() - interval '8 days', 'settings', 'update', 'audit_months', '{value}', '{"value": 999}', '{"value": 12}'),
                 ('2020-01-05', 'settings', 'update', 'audit_months', '{value}', '{"value": 60}', '{"value": 24}'),

@@ -48,13 +48,13 @@ struct ServerLimitTests {
     @Test("Once a superuser agrees, no login takes locks by number or fills the disk; who migrates still may")
     func spareFunctions() throws {
         let boss = try house.database.person(.superAdmin)
-        #expect(try house.refusal(of: "SELECT riad.close_spare_functions()", as: boss.login) == "42501")
-        try house.database.run("SELECT riad.close_spare_functions()")
+        #expect(try house.refusal(of: "SELECT riad.revoke_unneeded_functions()", as: boss.login) == "42501")
+        try house.database.run("SELECT riad.revoke_unneeded_functions()")
         for call in greedy {
             #expect(try house.refusal(of: "SELECT \(call)", as: boss.login) == "42501", "\(call)")
         }
         let owner = "has_function_privilege('pg_database_owner', 'pg_advisory_lock(bigint)', 'EXECUTE')"
         #expect(try house.text("SELECT \(owner)::text") == "true")
-        #expect(try house.text("SELECT count(*)::text FROM riad.spare_functions()") == "0")
+        #expect(try house.text("SELECT count(*)::text FROM riad.unneeded_functions()") == "0")
     }
 }

@@ -163,15 +163,15 @@ struct WritingAttackTests {
     func goingOn() throws {
         let boss = try house.database.person(.superviseur)
         let talk = try house.conversation()
-        let begin = "SELECT riad.begin_bulk('priority', NULL, 'high', NULL, '{\(talk)}', '{0}', NULL, NULL)::text"
+        let begin = "SELECT riad.start_batch('priority', NULL, 'high', NULL, '{\(talk)}', '{0}', NULL, NULL)::text"
         let batch = try #require(try house.text(begin, as: boss.login))
-        let goOn = "SELECT riad.continue_bulk('\(batch)', 100)::text"
+        let goOn = "SELECT riad.run_batch_step('\(batch)', 100)::text"
         #expect(try house.text(goOn, as: boss.login) == "false")
         try house.database.run(
             "UPDATE riad.batches SET undo_until = now() - interval '1 hour', events_at = now() - interval '1 hour'"
         )
         #expect(try house.text(goOn, as: boss.login) == "false")
-        let undo = "SELECT riad.begin_bulk_undo('\(batch)')"
+        let undo = "SELECT riad.start_batch_undo('\(batch)')"
         #expect(try house.refusal(of: undo, as: boss.login) == Refusal.illegalTransition.state)
         let told = "SELECT 1::text FROM riad.batches WHERE events_at < now() - interval '59 minutes'"
         #expect(try house.text(told) == "1")

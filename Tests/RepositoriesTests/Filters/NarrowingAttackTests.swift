@@ -27,13 +27,15 @@ struct NarrowingAttackTests {
         let place = "9::smallint, 'infinity', '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'"
         for wanted in [tagged, said] {
             let page = "'{NOUVELLE}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted)"
-            #expect(try count("riad.narrowed_inbox(\(page))", on: connection) == 0)
-            #expect(try count("riad.narrowed_inbox(\(page))", on: user) == 1)
+            #expect(try count("riad.filtered_inbox_page(\(page))", on: connection) == 0)
+            #expect(try count("riad.filtered_inbox_page(\(page))", on: user) == 1)
             for inner in [
-                "riad.narrowed(ARRAY['\(hidden)'::uuid], \(wanted))", "unnest(riad.narrowed_by_index(\(page)))",
-                "riad.conversations_with(riad.session_rights(), '{}', riad.word_queries('message'))",
-                "unnest(riad.own_conversations(riad.session_rights(), '{}'))", "riad.entries_of('\(hidden)', -1)",
-                "riad.matching(riad.session_rights(), '{NOUVELLE}', '{}', '{}', 'anyone', 'infinity', \(wanted))",
+                "riad.filter_conversations(ARRAY['\(hidden)'::uuid], \(wanted))",
+                "unnest(riad.filtered_page_by_index(\(page)))",
+                "riad.conversations_matching_words(riad.session_rights(), '{}', riad.zoned_phrase_queries('message'))",
+                "unnest(riad.readable_outside_zones(riad.session_rights(), '{}'))",
+                "riad.search_entries_from('\(hidden)', -1)",
+                "riad.matching_conversations(riad.session_rights(), '{NOUVELLE}', '{}', '{}', 'anyone', 'infinity', \(wanted))",
             ] {
                 #expect(try refusal { _ = try count(inner, on: connection) } == "42501", "\(inner)")
             }
@@ -48,7 +50,8 @@ struct NarrowingAttackTests {
         for wanted in odd {
             let page = "'{NOUVELLE}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted)"
             #expect(
-                try refusal { _ = try count("riad.narrowed_inbox(\(page))", on: user) } == Refusal.invalidInput.state,
+                try refusal { _ = try count("riad.filtered_inbox_page(\(page))", on: user) }
+                    == Refusal.invalidInput.state,
                 "\(wanted)"
             )
         }

@@ -117,7 +117,7 @@ struct CountingAttackTests {
             let wanted = "ROW('{}', '{}', '{}', '{\(stay)}', '', 0, '{}', '{}')::riad.narrowing"
             let place = "9::smallint, 'infinity', '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'"
             let call =
-                "riad.narrowed_inbox('{EN_COURS}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted))"
+                "riad.filtered_inbox_page('{EN_COURS}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted))"
             return try self.work(call, with: "SET LOCAL enable_seqscan = off; \(settings)")
         }
         let none = try work("past")

@@ -27,7 +27,7 @@ struct HiddenWordsTests {
 
         private static func inbox(_ narrowing: String) -> String {
             """
-            riad.narrowed_inbox('{NOUVELLE,EN_COURS,TRANSFÉRÉE,CLÔTURÉE}', '{}', '{}', 'anyone', 9::smallint, 'infinity',
+            riad.filtered_inbox_page('{NOUVELLE,EN_COURS,TRANSFÉRÉE,CLÔTURÉE}', '{}', '{}', 'anyone', 9::smallint, 'infinity',
                 '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 50, 'activity', false,
                 ROW(\(narrowing))::riad.narrowing)
             """

@@ -23,7 +23,8 @@ struct ManagementLimitsTests {
             "riad.edit_person('\(id)', 'A', '', 'a@b.c', '', 'agent', '{1}', true, now())",
             "riad.create_login('\(id)', '\(name)', '\(verifier)', now() + interval '1 h')",
             "riad.reset_password('\(id)', '\(verifier)', now() + interval '1 h')",
-            "riad.end_person_sessions('\(id)', NULL)", "riad.take_role('\(id)')", "riad.end_sessions_left('\(id)')",
+            "riad.end_person_sessions('\(id)', NULL)", "riad.revoke_role('\(id)')",
+            "riad.end_remaining_sessions('\(id)')",
         ]
     }
 
@@ -53,7 +54,7 @@ struct ManagementLimitsTests {
     @Test("Nobody takes, gives or resets what is their own, and nobody deactivates themselves")
     func oneself() throws {
         let second = try staffing.desk.member(.superAdmin)
-        for attempt in try attempts(on: boss.id) where attempt.contains("take_role") || attempt.contains("reset") {
+        for attempt in try attempts(on: boss.id) where attempt.contains("revoke_role") || attempt.contains("reset") {
             #expect(
                 try staffing.refusal(of: "SELECT \(attempt)", as: boss.person.login) == Refusal.notPermitted.state,
                 "\(attempt)"
@@ -81,7 +82,7 @@ struct ManagementLimitsTests {
         let own = "SELECT public.assign_user_role('\(amal.id)', 'superviseur', '\(superviseur.id)')"
         #expect(try staffing.refusal(of: own, as: superviseur.person.login) == Refusal.notPermitted.state)
         let other = try staffing.desk.member(.superviseur)
-        let attempt = "SELECT riad.take_role('\(other.id)')"
+        let attempt = "SELECT riad.revoke_role('\(other.id)')"
         #expect(try staffing.refusal(of: attempt, as: superviseur.person.login) == Refusal.notPermitted.state)
         try superviseur.connection.run(try People.revokeRole(of: amal, by: superviseur.user))
         #expect(try staffing.member(amal.id, by: boss).role == nil)
@@ -93,7 +94,7 @@ struct ManagementLimitsTests {
         try staffing.database.run(
             "UPDATE public.user_roles SET expires_at = now() + interval '1 h' WHERE user_id = '\(temporary.id)'"
         )
-        for attempt in try attempts(on: boss.id) where attempt.contains("take_role") || attempt.contains("reset") {
+        for attempt in try attempts(on: boss.id) where attempt.contains("revoke_role") || attempt.contains("reset") {
             let state = try staffing.refusal(of: "SELECT \(attempt)", as: temporary.person.login)
             #expect(state == Refusal.lastSuperAdmin.state, "\(attempt)")
         }
@@ -151,7 +152,7 @@ struct ManagementLimitsTests {
         let agent = try staffing.desk.member(.agent)
         _ = try staffing.desk.waiting()
         let member = try staffing.member(agent.id, by: boss)
-        try boss.connection.run(script: "BEGIN; SELECT riad.take_role('\(agent.id)')", name: "take")
+        try boss.connection.run(script: "BEGIN; SELECT riad.revoke_role('\(agent.id)')", name: "take")
         let cursor = "BEGIN; DECLARE held CURSOR FOR SELECT 1 FROM public.conversations; FETCH 0 FROM held"
         try agent.connection.run(script: cursor, name: "came back")
         try boss.connection.run(
@@ -170,7 +171,7 @@ struct ManagementLimitsTests {
     func oldSnapshot() throws {
         let admin = try staffing.desk.member(.administrateur)
         try boss.connection.run(
-            script: "BEGIN; SELECT riad.take_role('\(admin.id)'); SET CONSTRAINTS ALL IMMEDIATE",
+            script: "BEGIN; SELECT riad.revoke_role('\(admin.id)'); SET CONSTRAINTS ALL IMMEDIATE",
             name: "take"
         )
         let held = staffing.database.connection(as: admin.person)

@@ -85,7 +85,7 @@ struct ReleasingTests {
         let busy = try conversation(.enCours)
         let superviseur = try staffing.desk.member(.superviseur)
         #expect(try refusal { _ = try deactivate(releasing: true, by: superviseur) } == Refusal.notPermitted.state)
-        let around = "SELECT riad.release_work_of('\(agent.id)')"
+        let around = "SELECT riad.release_conversations_of('\(agent.id)')"
         #expect(try staffing.refusal(of: around, as: boss.person.login) == "42501")
         var details = try staffing.member(agent.id, by: boss).details
         details.lastName = UntrustedText("Fassi")

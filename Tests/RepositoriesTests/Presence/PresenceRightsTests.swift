@@ -33,7 +33,7 @@ struct PresenceRightsTests: PresenceSuite {
         let seen = try member.connection.run(try Presence.colleagues(in: own, for: member.user))
         #expect(seen.allSatisfy { $0.person == nil })
         let names = Request(
-            reading: Statement(name: "attendance", text: "SELECT count(*) FROM riad.attendance()")
+            reading: Statement(name: "console_presence", text: "SELECT count(*) FROM riad.console_presence()")
         ) { rows throws(DecodingError) -> Int64 in try rows.single()[0] }
         #expect(try member.connection.run(names) == 0)
     }
@@ -55,13 +55,13 @@ struct PresenceRightsTests: PresenceSuite {
         for call in ["NULL, 'lurking', NULL", "NULL, NULL, NULL", "NULL, 'reading', -1", "NULL, 'reading', 2000000000"]
         {
             let error = #expect(throws: PostgresError.self) {
-                try connection.run(script: "SELECT riad.note_presence(\(call))", name: "attack")
+                try connection.run(script: "SELECT riad.record_presence(\(call))", name: "attack")
             }
             #expect(error?.state == Refusal.invalidInput.state, "\(call)")
         }
         let nobody = desk.database.connection(as: try desk.database.person(.agent, isActive: false))
         let error = #expect(throws: PostgresError.self) {
-            try nobody.run(script: "SELECT riad.note_presence(NULL, 'reading', NULL)", name: "attack")
+            try nobody.run(script: "SELECT riad.record_presence(NULL, 'reading', NULL)", name: "attack")
         }
         #expect(error?.state == Refusal.notPermitted.state)
     }

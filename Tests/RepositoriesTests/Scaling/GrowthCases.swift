@@ -10,7 +10,7 @@ struct GrowthCase {
 
     /// Whether it rewrites what is open.
     var countsDeadlines: Bool {
-        ["recount_deadlines", "set_calendar", "set_holidays", "set_sla_target", "remove_sla_target"].contains(
+        ["recalculate_deadlines", "save_calendar", "save_holidays", "save_sla_target", "delete_sla_target"].contains(
             statement.name
         )
     }

@@ -2,7 +2,7 @@ import Domain
 
 extension ScalingRole {
     /// What is no measure of anything: the bulk statements are to commit as they go, and a CALL can't be explained.
-    static let leftOut: Set = ["bulk_apply", "bulk_apply_to_all", "bulk_apply_to_narrowed", "bulk_undo"]
+    static let leftOut: Set = ["bulk_apply", "bulk_apply_to_matching", "bulk_apply_to_filtered", "bulk_undo"]
 
     /// What this user's console doesn't ask for, having no right to it.
     var unasked: Set<String> {
@@ -18,13 +18,13 @@ extension ScalingRole {
     /// as a thread to take apart.
     var refused: [String: Refusal] {
         let absent: [String: Refusal] = [
-            "remove_calendar": .illegalTransition, "remove_sla_target": .notFound, "set_holidays": .invalidInput,
+            "delete_calendar": .illegalTransition, "delete_sla_target": .notFound, "save_holidays": .invalidInput,
             "unmerge_conversations": .illegalTransition,
         ]
         return switch self {
         case .channel, .agent, .isolatedAgent: [:]
         case .superviseur:
-            absent.merging(["give_role": .invalidInput, "take_role": .notFound, "transfer": .invalidInput]) { $1 }
+            absent.merging(["assign_role": .invalidInput, "revoke_role": .notFound, "transfer": .invalidInput]) { $1 }
         case .administrateur: absent.merging(["add_person": .invalidInput, "create_login": .notFound]) { $1 }
         case .technicien: ["claim": .notFound]
         }
@@ -34,11 +34,12 @@ extension ScalingRole {
         "add_person", "create_login", "edit_person", "end_person_sessions", "reset_password", "sessions",
     ]
     private static let steering: Set = [
-        "edit_property", "end_sessions_left", "give_role", "merge_conversations", "people", "recount_deadlines",
-        "remove_calendar", "remove_sla_target", "save_canned_reply", "save_view", "set_calendar", "set_holidays",
-        "set_sla_target", "take_role", "unmerge_conversations",
+        "edit_property", "end_remaining_sessions", "assign_role", "merge_conversations", "people",
+        "recalculate_deadlines",
+        "delete_calendar", "delete_sla_target", "save_canned_reply", "save_view", "save_calendar", "save_holidays",
+        "save_sla_target", "revoke_role", "unmerge_conversations",
     ]
     private static let desk: Set = [
-        "attendance", "colleagues", "edit_guest", "edit_reservation", "properties",
+        "console_presence", "colleagues", "edit_guest", "edit_reservation", "properties",
     ]
 }

@@ -32,20 +32,20 @@ BEGIN
         RETURN me;
     END IF;
     me.reads_all := me.is_desk AND NOT me.is_isolated;
-    me.readable_zones := CASE WHEN me.is_isolated THEN 0::smallint || riad.zone_ids_of(me.user_id) ELSE '{}' END;
+    me.readable_zones := CASE WHEN me.is_isolated THEN 0::smallint || riad.person_zone_ids(me.user_id) ELSE '{}' END;
     RETURN me;
 END
 $$;
 
 -- What the person signed in may do with a conversation: steer it, or write to its guest.
-CREATE OR REPLACE FUNCTION riad.application_may(_act text, conversation public.conversations) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.application_can(_act text, conversation public.conversations) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.application_rights();
     is_own boolean := coalesce(conversation.assigned_agent_id = me.user_id, false);
 BEGIN
-    IF me.user_id IS NULL OR NOT riad.may_read(me, conversation) THEN
+    IF me.user_id IS NULL OR NOT riad.can_read(me, conversation) THEN
         RETURN false;
     END IF;
     RETURN CASE _act
@@ -63,13 +63,13 @@ END
 $$;
 
 -- Whether the person signed in may write a reply or note to that conversation.
-CREATE OR REPLACE FUNCTION riad.application_may_write(_conversation_id uuid, _internal boolean) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.application_can_write(_conversation_id uuid, _internal boolean) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN EXISTS (
         SELECT FROM public.conversations c
-        WHERE c.id = _conversation_id AND riad.application_may(CASE WHEN _internal THEN 'note' ELSE 'reply' END, c)
+        WHERE c.id = _conversation_id AND riad.application_can(CASE WHEN _internal THEN 'note' ELSE 'reply' END, c)
     );
 END
 $$;

@@ -1,7 +1,7 @@
 -- The audit trail: append-only, written by triggers.
 
 -- Months too old go as a whole; single entries never. Only what came before its month was made may move there.
-CREATE OR REPLACE FUNCTION riad.refuse_audit_change() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.reject_audit_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -16,7 +16,7 @@ $$;
 
 -- Writes down a change. The arguments: the column that says what it is about, the columns whose values are kept, those of
 -- which only the change is.
-CREATE OR REPLACE FUNCTION riad.record_change() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.record_audit_entry() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -59,14 +59,14 @@ $$;
 -- Has changes of a table written down. `_key` is the column that says what a row is about; of `_kept` old and new values
 -- are kept, of `_hidden` (what belongs to a guest, a secret) only that they changed. Where rows come from the channels in
 -- great number, their making isn't a person's deed: then `_creation` is false.
-CREATE OR REPLACE FUNCTION riad.audit_changes(
+CREATE OR REPLACE FUNCTION riad.create_audit_triggers(
     _table regclass, _key text, _kept text[], _hidden text[] DEFAULT '{}', _creation boolean DEFAULT true
 ) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     names text := (SELECT string_agg(format('%%1$s.%I', c), ', ') FROM unnest(_kept || _hidden) c);
-    call text := format('FOR EACH ROW %%sEXECUTE FUNCTION riad.record_change(%L, %L, %L)', _key, _kept, _hidden);
+    call text := format('FOR EACH ROW %%sEXECUTE FUNCTION riad.record_audit_entry(%L, %L, %L)', _key, _kept, _hidden);
 BEGIN
     EXECUTE format('CREATE TRIGGER audited AFTER %s ON %s ',
         CASE WHEN _creation THEN 'INSERT OR DELETE' ELSE 'DELETE' END, _table) || format(call, '');
@@ -93,7 +93,7 @@ $$;
 
 -- Drops a month of the trail that is older than the house keeps it, writes that down, and keeps for good what the month says
 -- of how long the trail was kept and what was dropped. Returns whether it did.
-CREATE OR REPLACE FUNCTION riad.forget_audit() RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.purge_audit_month() RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
 DECLARE
@@ -126,7 +126,7 @@ END
 $$;
 
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON riad.audit
-    FOR EACH ROW EXECUTE FUNCTION riad.refuse_audit_change();
+    FOR EACH ROW EXECUTE FUNCTION riad.reject_audit_change();
 
 -- A month is a table of its own, which TRUNCATE names by itself.
 DO $$
@@ -138,7 +138,7 @@ BEGIN
         SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = 'riad.audit'::regclass
     LOOP
         EXECUTE format('CREATE TRIGGER never_emptied BEFORE TRUNCATE ON %s'
-            ' FOR EACH STATEMENT EXECUTE FUNCTION riad.refuse_audit_change()', part);
+            ' FOR EACH STATEMENT EXECUTE FUNCTION riad.reject_audit_change()', part);
     END LOOP;
 END
 $$;

@@ -2,7 +2,7 @@
 
 -- The change, checked and written down: RI001 below superviseur, RI010 where it says nothing that can be done, RI013 more than
 -- 60 within a minute or 1,000 within a day, each of which may leave ten thousand rows until they are forgotten.
-CREATE OR REPLACE FUNCTION riad.begin_batch(
+CREATE OR REPLACE FUNCTION riad.create_batch(
     reader riad.rights, _change text, _person uuid, _value text, _tags text[], _reason text
 ) RETURNS riad.batches
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -13,7 +13,7 @@ BEGIN
     IF reader.supervises IS NOT TRUE THEN
         RAISE EXCEPTION 'not permitted to change many at once' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     IF (
         SELECT count(*) FILTER (WHERE b.made_at > clock_timestamp() - interval '1 minute') >= 60 OR count(*) >= 1000
         FROM riad.batches b WHERE b.made_by = reader.user_id AND b.made_at > clock_timestamp() - interval '1 day'
@@ -22,7 +22,7 @@ BEGIN
     END IF;
     IF NOT coalesce(CASE _change
         WHEN 'assign' THEN EXISTS (
-            SELECT FROM riad.standings s WHERE s.user_id = _person AND riad.may_be_given(_person, s.role)
+            SELECT FROM riad.standings s WHERE s.user_id = _person AND riad.is_assignable(_person, s.role)
         )
         WHEN 'release' THEN true
         WHEN 'spread' THEN _value IN ('least_loaded', 'round_robin')
@@ -35,7 +35,7 @@ BEGIN
     END IF;
     INSERT INTO riad.batches AS b (made_by, change, value, tags, reason)
     VALUES (reader.user_id, _change, _value, CASE WHEN _change IN ('add_tags', 'remove_tags') THEN riad.clean_tags(_tags) END,
-        CASE WHEN _reason IS NOT NULL THEN riad.reason_given(_reason) END)
+        CASE WHEN _reason IS NOT NULL THEN riad.clean_reason(_reason) END)
     RETURNING b.* INTO batch;
     RETURN batch;
 END
@@ -61,7 +61,7 @@ BEGIN
             SELECT array_agg(q.conversation_id) AS ids, array_agg(q.version) AS versions
             FROM riad.batch_queue q WHERE q.batch_id = batch.id
         ) w
-        CROSS JOIN LATERAL riad.spread(reader, batch.value, w.ids, w.versions) s
+        CROSS JOIN LATERAL riad.distribute(reader, batch.value, w.ids, w.versions) s
     ), nobodys AS (
         DELETE FROM riad.batch_queue q USING given g
         WHERE q.batch_id = batch.id AND q.conversation_id = g.conversation_id AND g.person IS NULL
@@ -79,7 +79,7 @@ $$;
 
 -- Locks the conversations in the order of their ids, so that no two of these wait for each other, and writes down for
 -- each what it becomes, or why it is left alone.
-CREATE OR REPLACE FUNCTION riad.plan_batch_for_one(
+CREATE OR REPLACE FUNCTION riad.plan_batch_rows(
     reader riad.rights, batch riad.batches, _person uuid, _value text, _tags text[], _ids uuid[], _versions integer[]
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -103,7 +103,7 @@ BEGIN
     ), locked AS MATERIALIZED (
         SELECT c.*, w.version AS seen_version FROM wanted w
         JOIN public.conversations c ON c.id = w.id
-        WHERE c.merged_into IS NULL AND (reader.reads_all OR riad.may_read(reader, c))
+        WHERE c.merged_into IS NULL AND (reader.reads_all OR riad.can_read(reader, c))
         ORDER BY c.id FOR NO KEY UPDATE OF c
     ), goal AS (
         SELECT l.id, l.seen_version, l.assign_version, l.last_seq, l.last_message_at,
@@ -128,7 +128,7 @@ BEGIN
     SELECT batch.id, w.id, CASE
             WHEN g.id IS NULL THEN CASE WHEN EXISTS (
                     SELECT FROM public.conversations m WHERE m.id = w.id AND m.merged_into IS NOT NULL
-                        AND riad.may_read(reader, m)
+                        AND riad.can_read(reader, m)
                 ) THEN 'moved' ELSE 'not_found' END
             WHEN g.state = 'ARCHIVÉE' THEN 'archived'
             WHEN CASE batch.change WHEN 'assign' THEN g.agent_id = _person WHEN 'state' THEN g.state = _value
@@ -157,7 +157,7 @@ $$;
 -- are here come first: a console open, and not away from it. Among them, and where none is here among all, `_rule`
 -- decides, least_loaded: who has the fewest open ones, those that are given here counted in; round_robin: who got one
 -- longest ago. Zones with few to choose from come first: the others can make up for what those had to take.
-CREATE OR REPLACE FUNCTION riad.spread(reader riad.rights, _rule text, _ids uuid[], _versions integer[])
+CREATE OR REPLACE FUNCTION riad.distribute(reader riad.rights, _rule text, _ids uuid[], _versions integer[])
 RETURNS TABLE (conversation_id uuid, version integer, person uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -182,7 +182,7 @@ BEGIN
             ) AS given_at
         FROM riad.standings s
         JOIN pg_roles r ON r.rolname = s.login AND r.rolcanlogin
-        LEFT JOIN riad.attendance() present ON present.user_id = s.user_id AND present.away_since IS NULL
+        LEFT JOIN riad.console_presence() present ON present.user_id = s.user_id AND present.away_since IS NULL
         LEFT JOIN (
             SELECT c.assigned_agent_id, count(*) AS load FROM public.conversations c
             WHERE c.is_open AND c.assigned_agent_id IS NOT NULL GROUP BY c.assigned_agent_id
@@ -201,7 +201,7 @@ BEGIN
             FROM unnest(_ids, _versions) AS w (id, version)
             JOIN public.conversations c ON c.id = w.id AND c.assign_version = w.version
             JOIN riad.state_transitions t ON t.act = 'claim' AND t.from_state = c.state
-            WHERE c.merged_into IS NULL AND (reader.reads_all OR riad.may_read(reader, c))
+            WHERE c.merged_into IS NULL AND (reader.reads_all OR riad.can_read(reader, c))
         ), own AS (
             SELECT z.zone_id, coalesce(array_agg(p.place) FILTER (WHERE p.user_id IS NOT NULL), '{}') AS places,
                 coalesce(nullif(count(*) FILTER (WHERE p.is_here), 0), count(p.user_id)) AS choice
@@ -240,7 +240,7 @@ END
 $$;
 
 -- Leaves alone, of those, where the guest wrote after the message or the moment that the caller saw.
-CREATE OR REPLACE FUNCTION riad.leave_to_guests(batch riad.batches, _ids uuid[], _seqs bigint[]) RETURNS void
+CREATE OR REPLACE FUNCTION riad.skip_where_guest_wrote(batch riad.batches, _ids uuid[], _seqs bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -255,7 +255,7 @@ $$;
 
 -- Forgets up to so many rows of what can't be taken back any more, then the batches that have none. Returns whether more
 -- may be left.
-CREATE OR REPLACE FUNCTION riad.forget_batches(_limit integer) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.purge_batches(_limit integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

@@ -2,7 +2,7 @@
 
 -- What became of a batch of the caller's, in one row: how many were left alone for each reason, and for the first 200 of each
 -- the reason, id and assignee. RI001 somebody else's, RI002 no such.
-CREATE OR REPLACE FUNCTION riad.bulk_report(_batch_id uuid) RETURNS TABLE (
+CREATE OR REPLACE FUNCTION riad.batch_report(_batch_id uuid) RETURNS TABLE (
     batch_id uuid, done bigint, beyond_limit bigint, undo_until timestamptz, reasons text[], counts bigint[],
     skipped text[], ids uuid[], assignees uuid[], names text[], given uuid[], given_names text[], given_counts bigint[]
 )
@@ -33,10 +33,10 @@ BEGIN
         SELECT array_agg(n.skipped ORDER BY n.skipped, n.place) AS skipped,
             array_agg(n.conversation_id ORDER BY n.skipped, n.place) AS ids,
             array_agg(n.old_agent_id ORDER BY n.skipped, n.place) AS assignees,
-            array_agg(riad.name_of(n.old_agent_id) ORDER BY n.skipped, n.place) AS names
+            array_agg(riad.person_name(n.old_agent_id) ORDER BY n.skipped, n.place) AS names
         FROM numbered n WHERE n.place <= 200
     ), share AS (
-        SELECT r.new_agent_id AS person, riad.name_of(r.new_agent_id) AS name, count(*) AS count
+        SELECT r.new_agent_id AS person, riad.person_name(r.new_agent_id) AS name, count(*) AS count
         FROM riad.batch_rows r
         WHERE r.batch_id = batch.id AND r.skipped IS NULL AND batch.change = 'spread'
         GROUP BY r.new_agent_id
@@ -53,4 +53,4 @@ BEGIN
     FROM done, reason, left_alone l, given;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.bulk_report TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.batch_report TO riad_console;

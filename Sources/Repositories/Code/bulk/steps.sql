@@ -4,7 +4,7 @@
 -- Takes up to so many of what a batch has still to do, all of them locked now in the order of their ids, so that no two
 -- of these wait for each other; what somebody else holds comes last, one by one. When that has taken ten seconds, all that
 -- is still held is left alone.
-CREATE OR REPLACE FUNCTION riad.next_of_batch(reader riad.rights, _batch_id uuid, _limit integer) RETURNS SETOF riad.batch_queue
+CREATE OR REPLACE FUNCTION riad.dequeue_batch_rows(reader riad.rights, _batch_id uuid, _limit integer) RETURNS SETOF riad.batch_queue
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -30,7 +30,7 @@ BEGIN
     ELSE
         free := ARRAY(
             SELECT c.id FROM public.conversations c
-            WHERE c.id = ANY (ids) AND (reader.reads_all OR riad.may_read(reader, c))
+            WHERE c.id = ANY (ids) AND (reader.reads_all OR riad.can_read(reader, c))
             ORDER BY c.id FOR NO KEY UPDATE SKIP LOCKED
         );
         UPDATE riad.batch_queue q SET was_busy = true
@@ -38,7 +38,7 @@ BEGIN
             AND q.conversation_id <> ALL (free)
             AND EXISTS (
                 SELECT FROM public.conversations c
-                WHERE c.id = q.conversation_id AND (reader.reads_all OR riad.may_read(reader, c))
+                WHERE c.id = q.conversation_id AND (reader.reads_all OR riad.can_read(reader, c))
             );
     END IF;
     RETURN QUERY
@@ -49,7 +49,7 @@ END
 $$;
 
 -- Plans and does one step for those that one person gets, or nobody.
-CREATE OR REPLACE FUNCTION riad.carry_out(
+CREATE OR REPLACE FUNCTION riad.apply_batch_rows(
     reader riad.rights, batch riad.batches, _person uuid, _ids uuid[], _versions integer[], _seqs bigint[]
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -61,9 +61,9 @@ BEGIN
         IF batch.change = 'spread' THEN
             batch.change := 'assign';
         END IF;
-        PERFORM riad.plan_batch_for_one(reader, batch, _person, batch.value, batch.tags, _ids, _versions);
+        PERFORM riad.plan_batch_rows(reader, batch, _person, batch.value, batch.tags, _ids, _versions);
         IF batch.change = 'state' AND riad.is_finished(batch.value) THEN
-            PERFORM riad.leave_to_guests(batch, _ids, _seqs);
+            PERFORM riad.skip_where_guest_wrote(batch, _ids, _seqs);
         END IF;
     END IF;
     UPDATE public.conversations c
@@ -76,7 +76,7 @@ END
 $$;
 
 -- Tells what is to be told of a batch at that moment, as far as nobody has begun to.
-CREATE OR REPLACE FUNCTION riad.put_off_events(_batch_id uuid, _moment timestamptz) RETURNS void
+CREATE OR REPLACE FUNCTION riad.reschedule_events(_batch_id uuid, _moment timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -88,7 +88,7 @@ $$;
 -- Does the next step of a batch of the caller's, of at most so many conversations. False when nothing is left: the time
 -- for taking it back begins then, and what it tells the outside waits until that has passed. RI001 somebody else's; RI002
 -- no such.
-CREATE OR REPLACE FUNCTION riad.continue_bulk(_batch_id uuid, _limit integer) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.run_batch_step(_batch_id uuid, _limit integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
@@ -110,7 +110,7 @@ BEGIN
     ELSIF batch.undo_until IS NOT NULL AND NOT EXISTS (SELECT FROM riad.batch_queue q WHERE q.batch_id = _batch_id) THEN
         RETURN false;
     END IF;
-    PERFORM riad.begin_deed(
+    PERFORM riad.begin_action(
         CASE batch.change WHEN 'assign' THEN 'assignment' WHEN 'spread' THEN 'assignment' WHEN 'release' THEN 'release'
             WHEN 'undo' THEN 'undo' ELSE 'state_change' END,
         batch.reason
@@ -121,43 +121,43 @@ BEGIN
     FOR share IN
         SELECT q.person, array_agg(q.conversation_id ORDER BY q.conversation_id) AS ids,
             array_agg(q.version ORDER BY q.conversation_id) AS versions, array_agg(q.seq ORDER BY q.conversation_id) AS seqs
-        FROM riad.next_of_batch(me, _batch_id, least(greatest(_limit, 1), 1000)) q
+        FROM riad.dequeue_batch_rows(me, _batch_id, least(greatest(_limit, 1), 1000)) q
         GROUP BY q.person
     LOOP
-        PERFORM riad.carry_out(me, batch, share.person, share.ids, share.versions, share.seqs);
+        PERFORM riad.apply_batch_rows(me, batch, share.person, share.ids, share.versions, share.seqs);
     END LOOP;
-    PERFORM riad.end_deed();
+    PERFORM riad.end_action();
     moment := clock_timestamp();
     UPDATE riad.batches b SET undo_until = CASE WHEN b.change <> 'undo' THEN moment + time_to_undo END
     WHERE b.id = _batch_id;
     IF EXISTS (SELECT FROM riad.batch_queue q WHERE q.batch_id = _batch_id) THEN
         -- Nothing of it is told before the end, and of what is taken back silently neither.
-        PERFORM riad.put_off_events(b.id, moment + interval '1 minute') FROM riad.batches b
+        PERFORM riad.reschedule_events(b.id, moment + interval '1 minute') FROM riad.batches b
         WHERE b.id = CASE WHEN batch.change <> 'undo' THEN _batch_id WHEN batch.is_silent THEN batch.undoes END
             AND coalesce(b.events_at, b.made_at) < moment + interval '30 seconds';
         RETURN true;
     END IF;
     IF batch.change <> 'undo' THEN
-        PERFORM riad.put_off_events(_batch_id, moment + time_to_tell);
+        PERFORM riad.reschedule_events(_batch_id, moment + time_to_tell);
     ELSIF batch.is_silent THEN
         -- What it left alone is told after all, when it would have been.
-        PERFORM riad.put_off_events(batch.undoes, greatest(batch.events_at, moment));
+        PERFORM riad.reschedule_events(batch.undoes, greatest(batch.events_at, moment));
     END IF;
     RETURN false;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.continue_bulk TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.run_batch_step TO riad_console;
 
 -- The steps of a batch up to its end, each committed by itself: so many at once that nobody notices the locks. It runs as
 -- its caller, because only such a procedure may commit, and does nothing but call what checks.
-CREATE OR REPLACE PROCEDURE riad.carry_out_in_steps(_batch_id uuid)
+CREATE OR REPLACE PROCEDURE riad.run_batch(_batch_id uuid)
 LANGUAGE plpgsql
 AS $$
 BEGIN
     COMMIT;
-    WHILE riad.continue_bulk(_batch_id, 100) LOOP
+    WHILE riad.run_batch_step(_batch_id, 100) LOOP
         COMMIT;
     END LOOP;
 END
 $$;
-GRANT EXECUTE ON PROCEDURE riad.carry_out_in_steps TO riad_console;
+GRANT EXECUTE ON PROCEDURE riad.run_batch TO riad_console;

@@ -28,17 +28,17 @@ BEGIN
         SELECT latest.id FROM riad.guest_addresses a
         JOIN public.conversations latest
             ON latest.guest_id = a.guest_id AND latest.channel_account = a.channel_account
-        WHERE a.channel_account = _channel_account AND a.address = ANY (riad.address_forms(_guest_address))
+        WHERE a.channel_account = _channel_account AND a.address = ANY (riad.address_candidates(_guest_address))
         ORDER BY a.vouched_by = 'nobody', (latest.state <> 'ARCHIVÉE') DESC, latest.created_at DESC LIMIT 1
     ));
-    PERFORM riad.lock_head_of(_conversation_id);
+    PERFORM riad.lock_thread_head(_conversation_id);
     SELECT c.* INTO talk FROM public.conversations c
     WHERE c.id = _conversation_id AND coalesce(c.channel_account, _channel_account) = _channel_account
     FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
     END IF;
-    earlier := riad.earlier_of_channel(_channel_account, _channel_message_id);
+    earlier := riad.find_channel_message(_channel_account, _channel_message_id);
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
     END IF;
@@ -49,7 +49,7 @@ BEGIN
     moment := clock_timestamp();
     -- A chatbot's answer is none of a person's, but leaves nothing owed.
     IF _sender_type = 'agent' THEN
-        PERFORM riad.note_response(talk, talk.last_seq + 1, moment, NULL);
+        PERFORM riad.record_response(talk, talk.last_seq + 1, moment, NULL);
     END IF;
     UPDATE public.conversations c
     SET last_seq = talk.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
@@ -64,7 +64,7 @@ BEGIN
             is_automated, metadata, created_at, channel_account, channel_message_id, delivery_state, sent_at
         ) VALUES (
             message, talk.id, talk.last_seq + 1, _sender_type, left(_sender_name, 200), _body, _message_type,
-            riad.keep_attachments(talk.id, _attachments), _sender_type <> 'agent', coalesce(_metadata, '{}'), moment,
+            riad.store_attachments(talk.id, _attachments), _sender_type <> 'agent', coalesce(_metadata, '{}'), moment,
             _channel_account, _channel_message_id, 'sent', moment
         );
     EXCEPTION WHEN unique_violation THEN
@@ -72,7 +72,7 @@ BEGIN
     END;
     RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
 EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
-    PERFORM riad.refuse_as_held();
+    PERFORM riad.raise_lock_conflict();
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.record_outgoing_message(
@@ -143,7 +143,7 @@ EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message id belongs to another message' USING ERRCODE = 'RI006';
     WHEN lock_not_available OR deadlock_detected THEN
-        PERFORM riad.refuse_as_held();
+        PERFORM riad.raise_lock_conflict();
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.report_delivery(text, uuid, text, text, timestamptz, text) TO riad_integration;

@@ -1,7 +1,7 @@
 -- A guest's message comes in.
 
 -- The message that this channel brought before; null where it is new.
-CREATE OR REPLACE FUNCTION riad.earlier_of_channel(_channel_account text, _channel_message_id text) RETURNS riad.received
+CREATE OR REPLACE FUNCTION riad.find_channel_message(_channel_account text, _channel_message_id text) RETURNS riad.received
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -13,7 +13,7 @@ BEGIN
 END
 $$;
 
--- Whether it is a list of at most 50 files as `keep_attachments` takes them.
+-- Whether it is a list of at most 50 files as `store_attachments` takes them.
 CREATE OR REPLACE FUNCTION riad.is_attachment_list(_attachments jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -28,7 +28,7 @@ BEGIN ATOMIC
 END;
 
 -- Keeps the files that a message names: [{"name", "content_type", "byte_size", "url"}, …]. Null where there are none.
-CREATE OR REPLACE FUNCTION riad.keep_attachments(_conversation_id uuid, _attachments jsonb) RETURNS uuid[]
+CREATE OR REPLACE FUNCTION riad.store_attachments(_conversation_id uuid, _attachments jsonb) RETURNS uuid[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -72,7 +72,7 @@ $$;
 
 -- The guest's conversation on this account, locked: the latest that isn't archived, else a new one that goes on from
 -- the archived one.
-CREATE OR REPLACE FUNCTION riad.conversation_with(
+CREATE OR REPLACE FUNCTION riad.find_or_create_conversation(
     _guest_id uuid, _channel_account text, _channel_type text, _res_id uuid, _subject text
 ) RETURNS public.conversations
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -84,7 +84,7 @@ BEGIN
     -- A guest of two addresses has one conversation all the same.
     PERFORM FROM public.guest g WHERE g.guest_id = _guest_id FOR NO KEY UPDATE;
     -- The guest's lock keeps others from merging it meanwhile.
-    PERFORM riad.lock_head_of((
+    PERFORM riad.lock_thread_head((
         SELECT c.id FROM public.conversations c
         WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
         ORDER BY c.created_at DESC LIMIT 1
@@ -110,7 +110,7 @@ $$;
 
 -- The guest whom the booking system means when it speaks of a stay; null where the stay came to a guest only by an e-mail
 -- address or telephone number that whoever booked gave.
-CREATE OR REPLACE FUNCTION riad.booker_of(stay public.reservation) RETURNS uuid
+CREATE OR REPLACE FUNCTION riad.booking_guest(stay public.reservation) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -146,8 +146,8 @@ BEGIN
     IF coalesce(_channel_type, '') NOT IN ('whatsapp', 'email', 'beds24', 'direct', 'sms') THEN
         RAISE EXCEPTION 'a guest''s message needs a known channel type' USING ERRCODE = 'RI010';
     END IF;
-    PERFORM riad.look_after_sessions();
-    earlier := riad.earlier_of_channel(_channel_account, _channel_message_id);
+    PERFORM riad.end_stale_sessions();
+    earlier := riad.find_channel_message(_channel_account, _channel_message_id);
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
     END IF;
@@ -156,19 +156,19 @@ BEGIN
     WHERE r.org_id = riad.organisation_id() AND r.source = coalesce(_booking_source, 'direct')
         AND r.ext_id = _reservation_ext_id;
     -- A booking channel knows whose reservation it speaks of; elsewhere anybody may quote somebody else's number.
-    writer := riad.writer_of(_channel_account, _channel_type, _guest_address, _is_authenticated,
-        CASE WHEN _channel_type = 'beds24' THEN riad.booker_of(stay) END, _guest_name, left(_guest_email, 320),
+    writer := riad.find_or_create_sender(_channel_account, _channel_type, _guest_address, _is_authenticated,
+        CASE WHEN _channel_type = 'beds24' THEN riad.booking_guest(stay) END, _guest_name, left(_guest_email, 320),
         left(_guest_phone, 100), left(_guest_country, 100));
     IF _channel_type <> 'beds24' AND stay.guest_id <> writer THEN
         stay := NULL;
     END IF;
-    earlier := riad.earlier_of_channel(_channel_account, _channel_message_id);
+    earlier := riad.find_channel_message(_channel_account, _channel_message_id);
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
     END IF;
 
-    stay.res_id := coalesce(stay.res_id, riad.likely_stay(writer, riad.local_today()));
-    talk := riad.conversation_with(writer, _channel_account, _channel_type, stay.res_id,
+    stay.res_id := coalesce(stay.res_id, riad.likely_reservation(writer, riad.local_today()));
+    talk := riad.find_or_create_conversation(writer, _channel_account, _channel_type, stay.res_id,
         left(_subject, 1000));
     moment := clock_timestamp();
     SELECT t.to_state INTO goal FROM riad.state_transitions t
@@ -184,7 +184,7 @@ BEGIN
         state = coalesce(goal, c.state), reservation_id = talk.reservation_id,
         journey_phase = riad.journey_phase(talk.reservation_id, riad.local_today()),
         last_guest_at = greatest(moment, c.last_guest_at),
-        owed_since = CASE WHEN riad.owes_answer(c.state) THEN coalesce(c.owed_since, moment) ELSE moment END
+        owed_since = CASE WHEN riad.expects_answer(c.state) THEN coalesce(c.owed_since, moment) ELSE moment END
     WHERE c.id = talk.id;
     INSERT INTO public.conversation_messages (
         id, conversation_id, seq, sender_type, sender_name, message_content, message_type, attachment_ids, metadata,
@@ -193,7 +193,7 @@ BEGIN
         message, talk.id, talk.last_seq + 1, 'guest',
         coalesce(_guest_name, (SELECT nullif(concat_ws(' ', g.first_name, g.last_name), '')
             FROM public.guest g WHERE g.guest_id = writer)),
-        _body, _message_type, riad.keep_attachments(talk.id, _attachments), coalesce(_metadata, '{}'),
+        _body, _message_type, riad.store_attachments(talk.id, _attachments), coalesce(_metadata, '{}'),
         moment, _channel_account, _channel_message_id
     );
     RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
@@ -201,7 +201,7 @@ EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';
     WHEN lock_not_available OR deadlock_detected THEN
-        PERFORM riad.refuse_as_held();
+        PERFORM riad.raise_lock_conflict();
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.receive_guest_message(

@@ -2,7 +2,7 @@
 -- requires: guests/identity
 
 -- The guest of a reservation: its own already, or the one whom the booking system knows by that id; null where it is neither.
-CREATE OR REPLACE FUNCTION riad.guest_of_reservation(
+CREATE OR REPLACE FUNCTION riad.match_guest_by_reservation(
     _org_id uuid, _source text, _reservation_ext_id text, _channel_account text, _guest_address text, _guest_ext_id text
 ) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -11,7 +11,7 @@ BEGIN ATOMIC
         (SELECT r.guest_id FROM public.reservation r
             WHERE r.org_id = _org_id AND r.source = _source AND r.ext_id = _reservation_ext_id),
         (SELECT a.guest_id FROM riad.guest_addresses a
-            WHERE a.channel_account = _channel_account AND a.address = riad.address_on('beds24', _guest_address)
+            WHERE a.channel_account = _channel_account AND a.address = riad.normalized_address('beds24', _guest_address)
                 AND a.vouched_by = 'beds24'),
         (SELECT g.guest_id FROM public.guest g WHERE g.org_id = _org_id AND g.ext_id = _guest_ext_id)
     );
@@ -19,17 +19,17 @@ END;
 
 -- The guest whom a booking's contact data point to: the one for whom WhatsApp or a mail server's check vouches at that address,
 -- else the one with that e-mail address or telephone number. Null where there is none.
-CREATE OR REPLACE FUNCTION riad.guest_by_contact(
+CREATE OR REPLACE FUNCTION riad.match_guest_by_booking_contact(
     _org_id uuid, _channel_account text, _guest_address text, _email text, _phone text
 ) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(
         (SELECT a.guest_id FROM riad.guest_addresses a
-            WHERE a.channel_account = _channel_account AND a.address = ANY (riad.address_forms(_guest_address))
+            WHERE a.channel_account = _channel_account AND a.address = ANY (riad.address_candidates(_guest_address))
                 AND a.vouched_by IN ('whatsapp', 'email')
             ORDER BY a.vouched_by DESC LIMIT 1),
-        riad.known_guest(_org_id, _email, _phone)
+        riad.match_guest_by_contact(_org_id, _email, _phone)
     );
 END;
 
@@ -67,11 +67,11 @@ BEGIN
         RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
     END IF;
 
-    whose := riad.guest_of_reservation(org, _source, _reservation_ext_id, _channel_account, _guest_address, _guest_ext_id);
+    whose := riad.match_guest_by_reservation(org, _source, _reservation_ext_id, _channel_account, _guest_address, _guest_ext_id);
     IF whose IS NULL THEN
-        PERFORM riad.hold_contact(_guest_email, _guest_phone);
-        by_contact := riad.guest_by_contact(org, _channel_account, _guest_address, _guest_email, _guest_phone);
-        whose := coalesce(by_contact, riad.make_guest(org, coalesce(_guest_ext_id, _source || ':' || _reservation_ext_id),
+        PERFORM riad.lock_contact(_guest_email, _guest_phone);
+        by_contact := riad.match_guest_by_booking_contact(org, _channel_account, _guest_address, _guest_email, _guest_phone);
+        whose := coalesce(by_contact, riad.upsert_guest(org, coalesce(_guest_ext_id, _source || ':' || _reservation_ext_id),
             left(_guest_name, 200), left(_guest_email, 320), left(_guest_phone, 100), left(_guest_country, 100)));
     END IF;
     -- The guest's row comes before their conversations, here and where messages are received: nobody waits in a circle.
@@ -101,7 +101,7 @@ BEGIN
     );
     RETURN stay.res_id;
 EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
-    PERFORM riad.refuse_as_held();
+    PERFORM riad.raise_lock_conflict();
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.upsert_reservation(

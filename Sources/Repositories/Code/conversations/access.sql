@@ -6,8 +6,8 @@ CREATE POLICY "Agents can view conversations" ON public.conversations FOR SELECT
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
         AND (
-            (SELECT riad.reads_every_conversation())
-            OR riad.sees((SELECT riad.session_rights()), zone_id, assigned_agent_id, transferred_to_role)
+            (SELECT riad.can_read_all_conversations())
+            OR riad.can_read((SELECT riad.session_rights()), zone_id, assigned_agent_id, transferred_to_role)
         )
     );
 GRANT SELECT ON public.conversations TO riad_console;
@@ -19,14 +19,14 @@ GRANT SELECT ON riad.read_marks TO riad_console;
 CREATE POLICY "Readers of the conversation" ON riad.assignments FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
-        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_conversation(conversation_id))
+        AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_conversation(conversation_id))
     );
 GRANT SELECT ON riad.assignments TO riad_console;
 
 CREATE POLICY "Readers of the conversation" ON riad.merges FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
-        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_conversation(head_id))
+        AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_conversation(head_id))
     );
 GRANT SELECT ON riad.merges TO riad_console;
 

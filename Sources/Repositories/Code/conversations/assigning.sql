@@ -1,7 +1,7 @@
 -- Whose a conversation is: taking, giving back, giving to others, passing on.
 
 -- Gives a locked conversation to a person: the state that follows, nobody else's turn any more.
-CREATE OR REPLACE FUNCTION riad.give(_conversation_id uuid, _user_id uuid, _state text) RETURNS public.conversations
+CREATE OR REPLACE FUNCTION riad.assign(_conversation_id uuid, _user_id uuid, _state text) RETURNS public.conversations
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -27,7 +27,7 @@ DECLARE
     goal text;
 BEGIN
     IF talk.assigned_agent_id = me.user_id THEN
-        RETURN riad.head(talk);
+        RETURN riad.change_result(talk);
     END IF;
     IF talk.assigned_agent_id IS NOT NULL THEN
         RAISE EXCEPTION 'somebody else has this conversation' USING ERRCODE = 'RI007';
@@ -44,7 +44,7 @@ BEGIN
         assign_version = c.assign_version + 1, updated_at = clock_timestamp()
     WHERE c.id = talk.id
     RETURNING c.* INTO talk;
-    RETURN riad.head(talk);
+    RETURN riad.change_result(talk);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.claim TO riad_console;
@@ -60,7 +60,7 @@ BEGIN
     IF talk.assigned_agent_id IS DISTINCT FROM me.user_id THEN
         RAISE EXCEPTION 'only its assignee may release a conversation' USING ERRCODE = 'RI001';
     END IF;
-    IF NOT riad.is_legal('release', talk.state, 'NOUVELLE') THEN
+    IF NOT riad.is_allowed_transition('release', talk.state, 'NOUVELLE') THEN
         RAISE EXCEPTION 'a conversation that is % cannot be released', talk.state USING ERRCODE = 'RI004';
     END IF;
     UPDATE public.conversations c
@@ -68,7 +68,7 @@ BEGIN
         updated_at = clock_timestamp()
     WHERE c.id = talk.id
     RETURNING c.* INTO talk;
-    RETURN riad.head(talk);
+    RETURN riad.change_result(talk);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.release TO riad_console;
@@ -90,10 +90,10 @@ BEGIN
     IF me.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     SELECT s.zone_ids INTO own FROM riad.standings s WHERE s.user_id = me.user_id;
     IF NOT me.is_desk THEN
-        next_one := riad.lock_next_of_role(me.role, own, wanted);
+        next_one := riad.lock_next_for_role(me.role, own, wanted);
     ELSE
         own := ARRAY(SELECT z FROM unnest(own) z WHERE wanted = '{}' OR z = ANY (wanted));
         rest := CASE WHEN me.reads_all THEN nullif(wanted, '{}') ELSE me.readable_zones END;
@@ -109,9 +109,9 @@ BEGIN
         SELECT t.to_state INTO goal FROM public.conversations c
         JOIN riad.state_transitions t ON t.act = 'claim' AND t.from_state = c.state
         WHERE c.id = next_one;
-        PERFORM riad.begin_deed('take_next', NULL);
-        PERFORM riad.give(next_one, me.user_id, goal);
-        PERFORM riad.end_deed();
+        PERFORM riad.begin_action('take_next', NULL);
+        PERFORM riad.assign(next_one, me.user_id, goal);
+        PERFORM riad.end_action();
     END IF;
     RETURN next_one;
 END
@@ -170,7 +170,7 @@ END
 $$;
 
 -- For a role beside the desk: what was transferred to it, own zones first; of a thread its head.
-CREATE OR REPLACE FUNCTION riad.lock_next_of_role(_role text, _own smallint[], _wanted smallint[]) RETURNS uuid
+CREATE OR REPLACE FUNCTION riad.lock_next_for_role(_role text, _own smallint[], _wanted smallint[]) RETURNS uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT c.id FROM public.conversations c
@@ -190,7 +190,7 @@ AS $$
 DECLARE
     me riad.rights := riad.session_rights();
     talk public.conversations := riad.lock_readable(me, _conversation_id);
-    reason text := riad.reason_given(_reason);
+    reason text := riad.clean_reason(_reason);
 BEGIN
     IF talk.state = 'ARCHIVÉE' THEN
         RAISE EXCEPTION 'an archived conversation is read-only' USING ERRCODE = 'RI005';
@@ -198,20 +198,20 @@ BEGIN
         RAISE EXCEPTION 'the conversation was given to somebody else' USING ERRCODE = 'RI007';
     ELSIF NOT me.supervises AND talk.assigned_agent_id IS DISTINCT FROM me.user_id THEN
         RAISE EXCEPTION 'only its assignee may transfer this conversation' USING ERRCODE = 'RI001';
-    ELSIF NOT riad.is_legal('transfer_to_person', talk.state, 'EN_COURS') THEN
+    ELSIF NOT riad.is_allowed_transition('transfer_to_person', talk.state, 'EN_COURS') THEN
         RAISE EXCEPTION 'a conversation that is % cannot be transferred', talk.state USING ERRCODE = 'RI004';
     ELSIF num_nonnulls(_person, _role) <> 1 OR _person = talk.assigned_agent_id OR _role = talk.transferred_to_role
-        OR _person IS NOT NULL AND NOT riad.may_be_given(_person, talk.transferred_to_role)
+        OR _person IS NOT NULL AND NOT riad.is_assignable(_person, talk.transferred_to_role)
         OR _role IS NOT NULL AND NOT EXISTS (
             SELECT FROM riad.standings s
-            WHERE s.role = _role AND s.user_id <> me.user_id AND riad.may_be_given(s.user_id, _role)
+            WHERE s.role = _role AND s.user_id <> me.user_id AND riad.is_assignable(s.user_id, _role)
         )
     THEN
         RAISE EXCEPTION 'this conversation cannot go there' USING ERRCODE = 'RI010';
     END IF;
-    PERFORM riad.begin_deed(CASE WHEN _role IS NULL THEN 'transfer' ELSE 'escalation' END, reason);
+    PERFORM riad.begin_action(CASE WHEN _role IS NULL THEN 'transfer' ELSE 'escalation' END, reason);
     IF _person IS NOT NULL THEN
-        talk := riad.give(talk.id, _person, 'EN_COURS');
+        talk := riad.assign(talk.id, _person, 'EN_COURS');
     ELSE
         UPDATE public.conversations c
         SET assigned_agent_id = NULL, assigned_chatbot_id = NULL, transferred_to_role = _role, state = 'TRANSFÉRÉE',
@@ -219,14 +219,14 @@ BEGIN
         WHERE c.id = talk.id
         RETURNING c.* INTO talk;
     END IF;
-    PERFORM riad.end_deed();
-    RETURN riad.head(talk);
+    PERFORM riad.end_action();
+    RETURN riad.change_result(talk);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.transfer TO riad_console;
 
 -- The reason without the blanks around it; RI010 where it isn't of 1 to 500 characters with something to read.
-CREATE OR REPLACE FUNCTION riad.reason_given(_reason text) RETURNS text
+CREATE OR REPLACE FUNCTION riad.clean_reason(_reason text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -241,7 +241,7 @@ $$;
 
 -- Whether somebody can be given a conversation: has rights now, can log in, and is of the desk or of the role that it
 -- waits for.
-CREATE OR REPLACE FUNCTION riad.may_be_given(_user_id uuid, _transferred_to_role text) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.is_assignable(_user_id uuid, _transferred_to_role text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT EXISTS (
@@ -262,7 +262,7 @@ BEGIN
         RAISE EXCEPTION 'not permitted to see colleagues' USING ERRCODE = 'RI001';
     END IF;
     RETURN QUERY
-    SELECT s.user_id, coalesce(riad.name_of(s.user_id), ''), s.role, s.zone_ids, coalesce(busy.load, 0),
+    SELECT s.user_id, coalesce(riad.person_name(s.user_id), ''), s.role, s.zone_ids, coalesce(busy.load, 0),
         (SELECT max(a.created_at) FROM riad.assignments a WHERE a.to_agent_id = s.user_id)
     FROM riad.standings s
     JOIN pg_catalog.pg_roles r ON r.rolname = s.login AND r.rolcanlogin

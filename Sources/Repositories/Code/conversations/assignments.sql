@@ -1,21 +1,21 @@
 -- The history of assignments, which triggers write, and what a function says beforehand about the change that it makes.
 
 -- Says what the running function does, for the triggers of its transaction.
-CREATE OR REPLACE FUNCTION riad.begin_deed(_act text, _reason text) RETURNS void
+CREATE OR REPLACE FUNCTION riad.begin_action(_act text, _reason text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     INSERT INTO riad.deeds (transaction_id, act, reason) VALUES (pg_current_xact_id(), _act, _reason);
 END;
 
 -- The function is done.
-CREATE OR REPLACE FUNCTION riad.end_deed() RETURNS void
+CREATE OR REPLACE FUNCTION riad.end_action() RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     DELETE FROM riad.deeds d WHERE d.transaction_id = pg_current_xact_id();
 END;
 
 -- All null where no function said what it does.
-CREATE OR REPLACE FUNCTION riad.present_deed() RETURNS riad.deeds
+CREATE OR REPLACE FUNCTION riad.current_action() RETURNS riad.deeds
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -27,7 +27,7 @@ END
 $$;
 
 -- What a change was, where its function didn't say: the row itself tells. Nobody with rights changes rows directly.
-CREATE OR REPLACE FUNCTION riad.act_of(reader riad.rights, earlier public.conversations, later public.conversations) RETURNS text
+CREATE OR REPLACE FUNCTION riad.inferred_action(reader riad.rights, earlier public.conversations, later public.conversations) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -42,7 +42,7 @@ END
 $$;
 
 -- Whoever compares assign_version learns of every change, also of one that forgot to count.
-CREATE OR REPLACE FUNCTION riad.count_assignment() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.bump_assign_version() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -52,18 +52,18 @@ END
 $$;
 
 -- Writes the history; what now waits for a role is an escalation, which the outside is told of.
-CREATE OR REPLACE FUNCTION riad.note_assignment() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.record_assignment() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    deed riad.deeds := riad.present_deed();
+    deed riad.deeds := riad.current_action();
     entry riad.assignments;
 BEGIN
     INSERT INTO riad.assignments AS a (
         conversation_id, act, acted_by, from_agent_id, from_role, to_agent_id, to_role, reason, assign_version, batch_id
     ) VALUES (
-        NEW.id, coalesce(deed.act, riad.act_of(me, OLD, NEW)), me.user_id, OLD.assigned_agent_id,
+        NEW.id, coalesce(deed.act, riad.inferred_action(me, OLD, NEW)), me.user_id, OLD.assigned_agent_id,
         OLD.transferred_to_role, NEW.assigned_agent_id, NEW.transferred_to_role, deed.reason, NEW.assign_version,
         deed.batch_id
     ) RETURNING a.* INTO entry;
@@ -83,7 +83,7 @@ END
 $$;
 
 -- RI001: history is append-only.
-CREATE OR REPLACE FUNCTION riad.refuse_rewriting() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.reject_assignment_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -92,4 +92,4 @@ END
 $$;
 
 CREATE TRIGGER assignments_are_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON riad.assignments
-    FOR EACH STATEMENT EXECUTE FUNCTION riad.refuse_rewriting();
+    FOR EACH STATEMENT EXECUTE FUNCTION riad.reject_assignment_change();

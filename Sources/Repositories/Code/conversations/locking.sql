@@ -12,7 +12,7 @@ BEGIN
     IF reader.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     SELECT c.merged_into INTO head_id FROM public.conversations c WHERE c.id = _conversation_id;
     IF head_id IS NOT NULL THEN
         PERFORM FROM public.conversations h WHERE h.id = head_id FOR NO KEY UPDATE;
@@ -51,7 +51,7 @@ END
 $$;
 
 -- Locks the head of a member, so that whoever locks more than one conversation of a thread begins with it.
-CREATE OR REPLACE FUNCTION riad.lock_head_of(_conversation_id uuid) RETURNS uuid
+CREATE OR REPLACE FUNCTION riad.lock_thread_head(_conversation_id uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -66,7 +66,7 @@ END
 $$;
 
 -- What a change returns of its conversation.
-CREATE OR REPLACE FUNCTION riad.head(conversation public.conversations) RETURNS riad.conversation_head
+CREATE OR REPLACE FUNCTION riad.change_result(conversation public.conversations) RETURNS riad.conversation_head
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT conversation.state, conversation.priority, conversation.tags, conversation.assigned_agent_id,
@@ -74,7 +74,7 @@ BEGIN ATOMIC
 END;
 
 -- Whether that act may take a conversation from one state to the other.
-CREATE OR REPLACE FUNCTION riad.is_legal(_act text, _from text, _to text) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.is_allowed_transition(_act text, _from text, _to text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN

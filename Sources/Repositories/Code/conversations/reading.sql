@@ -38,7 +38,7 @@ BEGIN
     LEFT JOIN riad.read_marks k ON k.conversation_id = c.id AND k.user_id = me.user_id
     CROSS JOIN LATERAL (
         -- OFFSET keeps the call from being copied to each column that it gives.
-        SELECT CASE WHEN c.members > 0 THEN riad.thread_of(c.id, me.user_id) END AS thread OFFSET 0
+        SELECT CASE WHEN c.members > 0 THEN riad.merged_thread(c.id, me.user_id) END AS thread OFFSET 0
     ) m
     WHERE me.user_id IS NOT NULL AND (
         me.reads_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
@@ -51,7 +51,7 @@ GRANT EXECUTE ON FUNCTION riad.conversation_rows TO riad_console;
 
 -- The thread of a conversation that others were merged into, with what this person has not read of those; null for one that
 -- nothing was merged into. For riad.conversation_rows alone: it asks for no rights.
-CREATE OR REPLACE FUNCTION riad.thread_of(_head_id uuid, _user_id uuid) RETURNS riad.merged_thread
+CREATE OR REPLACE FUNCTION riad.merged_thread(_head_id uuid, _user_id uuid) RETURNS riad.merged_thread
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
 AS $$
@@ -62,7 +62,7 @@ BEGIN
         h.last_guest_at || array_agg(m.last_guest_at ORDER BY m.id),
         sum(m.last_seq)::bigint, sum(greatest(m.last_seq - coalesce(r.last_read_seq, 0), 0))::bigint,
         least(h.owed_since, min(m.owed_since)),
-        least(h.answer_due_at, min(riad.answer_due(riad.steered_as(h, m))))
+        least(h.answer_due_at, min(riad.answer_due(riad.with_steering_of(h, m))))
     INTO thread
     FROM public.conversations h
     JOIN public.conversations m ON m.merged_into = h.id
@@ -85,11 +85,11 @@ BEGIN
     IF _seq IS NULL THEN
         RAISE EXCEPTION 'a mark needs a message''s number' USING ERRCODE = 'RI010';
     END IF;
-    PERFORM riad.count_mark();
+    PERFORM riad.enforce_read_mark_limit();
     WITH marked AS (
         INSERT INTO riad.read_marks AS m (user_id, conversation_id, last_read_seq)
         SELECT me.user_id, p.conversation_id, least(p.ahead, c.last_seq)
-        FROM riad.cut_thread(_conversation_id, least(greatest(_seq, 0), 9223372036854775806) + 1, _version) p
+        FROM riad.thread_parts_before(_conversation_id, least(greatest(_seq, 0), 9223372036854775806) + 1, _version) p
         JOIN public.conversations c ON c.id = p.conversation_id
         ORDER BY p.conversation_id
         ON CONFLICT (user_id, conversation_id) DO UPDATE

@@ -11,9 +11,9 @@ DECLARE
     talk public.conversations := riad.lock_changeable(_conversation_id);
 BEGIN
     IF talk.state = _state THEN
-        RETURN riad.head(talk);
+        RETURN riad.change_result(talk);
     END IF;
-    IF NOT riad.is_legal('by_hand', talk.state, _state) THEN
+    IF NOT riad.is_allowed_transition('by_hand', talk.state, _state) THEN
         RAISE EXCEPTION 'this state may not follow %', talk.state USING ERRCODE = 'RI004';
     END IF;
     IF _state = 'ARCHIVÉE' AND NOT riad.supervises() THEN
@@ -31,7 +31,7 @@ BEGIN
         transferred_to_role = NULL
     WHERE c.id = talk.id
     RETURNING c.* INTO talk;
-    RETURN riad.head(talk);
+    RETURN riad.change_result(talk);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_state TO riad_console;
@@ -50,7 +50,7 @@ BEGIN
     SET priority = _priority, updated_at = clock_timestamp()
     WHERE c.id = talk.id
     RETURNING c.* INTO talk;
-    RETURN riad.head(talk);
+    RETURN riad.change_result(talk);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_priority TO riad_console;
@@ -77,7 +77,7 @@ BEGIN
     )
     WHERE c.id = talk.id
     RETURNING c.* INTO talk;
-    RETURN riad.head(talk);
+    RETURN riad.change_result(talk);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_tags TO riad_console;
@@ -107,7 +107,7 @@ CREATE OR REPLACE FUNCTION riad.guest_wrote_since(_conversation_id uuid, _seq bi
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT EXISTS (
-        SELECT FROM riad.cut_thread(_conversation_id, least(_seq, 9223372036854775806) + 1, NULL) p
+        SELECT FROM riad.thread_parts_before(_conversation_id, least(_seq, 9223372036854775806) + 1, NULL) p
         JOIN public.conversation_messages m
             ON m.conversation_id = p.conversation_id AND m.seq > p.ahead AND m.sender_type = 'guest'
     );
@@ -118,7 +118,7 @@ CREATE OR REPLACE FUNCTION riad.guest_wrote_after(_conversation_id uuid, _moment
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT EXISTS (
-        SELECT FROM riad.parts_of(_conversation_id) p
+        SELECT FROM riad.thread_parts(_conversation_id) p
         JOIN public.conversation_messages m ON m.conversation_id = ANY (p.ids)
         WHERE m.sender_type = 'guest' AND m.created_at > _moment
     );

@@ -1,7 +1,7 @@
 -- Every trigger on conversations, in the order in which they fire: those BEFORE the row is written, by name, then those AFTER,
 -- by name. Each is one because writers beside the functions of the house (an application that stayed after an adoption, a
 -- bulk load, a repair by hand) must keep the rule too.
--- requires: audit/audit conversations/assignments conversations/place deadlines/deadlines merging/keeping search/entries
+-- requires: audit/audit conversations/assignments conversations/denormalized_columns deadlines/deadlines merging/thread_triggers search/indexing
 -- requires: webhooks/events
 
 -- BEFORE
@@ -13,23 +13,23 @@ CREATE TRIGGER assignment_counted BEFORE UPDATE OF assigned_agent_id, transferre
             NEW.assigned_agent_id IS DISTINCT FROM OLD.assigned_agent_id
             OR NEW.transferred_to_role IS DISTINCT FROM OLD.transferred_to_role
         )
-    ) EXECUTE FUNCTION riad.count_assignment();
+    ) EXECUTE FUNCTION riad.bump_assign_version();
 
 -- Zone and property are the stay's; filters and rights ask the row, so the row must be right whoever writes it. Before the
 -- deadline, which hangs on the zone. A bulk load that gives property_id sets both itself.
 CREATE TRIGGER conversation_placed_on_insert BEFORE INSERT ON public.conversations
     FOR EACH ROW WHEN (NEW.reservation_id IS NOT NULL AND NEW.property_id IS NULL)
-    EXECUTE FUNCTION riad.place_conversation();
+    EXECUTE FUNCTION riad.maintain_property_and_zone();
 
 CREATE TRIGGER conversation_placed_on_update BEFORE UPDATE OF reservation_id ON public.conversations
     FOR EACH ROW WHEN (NEW.reservation_id IS DISTINCT FROM OLD.reservation_id)
-    EXECUTE FUNCTION riad.place_conversation();
+    EXECUTE FUNCTION riad.maintain_property_and_zone();
 
 -- A member of a merged thread stays in its head's zone. After those that place a conversation, before those that count
 -- deadlines.
 CREATE TRIGGER conversation_zone_kept BEFORE UPDATE ON public.conversations
     FOR EACH ROW WHEN (NEW.merged_into IS NOT NULL AND NEW.merged_into = OLD.merged_into AND NEW.zone_id <> OLD.zone_id)
-    EXECUTE FUNCTION riad.keep_member_zone();
+    EXECUTE FUNCTION riad.maintain_member_zone();
 
 -- The next deadline hangs on seven columns that a dozen functions write: one place counts it. After the zone is known.
 CREATE TRIGGER deadline_kept BEFORE UPDATE ON public.conversations
@@ -38,10 +38,10 @@ CREATE TRIGGER deadline_kept BEFORE UPDATE ON public.conversations
         OR NEW.zone_id <> OLD.zone_id OR NEW.channel_type <> OLD.channel_type
         OR NEW.last_guest_at IS DISTINCT FROM OLD.last_guest_at
         OR NEW.reservation_id IS DISTINCT FROM OLD.reservation_id
-    ) EXECUTE FUNCTION riad.keep_deadline();
+    ) EXECUTE FUNCTION riad.maintain_deadlines();
 
 CREATE TRIGGER deadline_kept_on_insert BEFORE INSERT ON public.conversations
-    FOR EACH ROW WHEN (NEW.owed_since IS NOT NULL) EXECUTE FUNCTION riad.keep_deadline();
+    FOR EACH ROW WHEN (NEW.owed_since IS NOT NULL) EXECUTE FUNCTION riad.maintain_deadlines();
 
 -- prio and is_open follow from priority, state and merged_into. As triggers, not generated columns: a member of a merged
 -- thread has neither. After all that change the state. ALWAYS, because an index that a bulk load or a replica leaves wrong
@@ -51,11 +51,11 @@ CREATE TRIGGER place_kept BEFORE UPDATE ON public.conversations
         NEW.state IS DISTINCT FROM OLD.state OR NEW.priority IS DISTINCT FROM OLD.priority
         OR NEW.merged_into IS DISTINCT FROM OLD.merged_into OR NEW.prio IS DISTINCT FROM OLD.prio
         OR NEW.is_open IS DISTINCT FROM OLD.is_open
-    ) EXECUTE FUNCTION riad.keep_place();
+    ) EXECUTE FUNCTION riad.maintain_inbox_columns();
 ALTER TABLE public.conversations ENABLE ALWAYS TRIGGER place_kept;
 
 CREATE TRIGGER place_kept_on_insert BEFORE INSERT ON public.conversations
-    FOR EACH ROW EXECUTE FUNCTION riad.keep_place();
+    FOR EACH ROW EXECUTE FUNCTION riad.maintain_inbox_columns();
 ALTER TABLE public.conversations ENABLE ALWAYS TRIGGER place_kept_on_insert;
 
 -- Lists show the guest's and the stay's columns from here, so nothing else may get in, from the owner either.
@@ -66,10 +66,10 @@ CREATE TRIGGER shown_kept BEFORE UPDATE ON public.conversations
         IS DISTINCT FROM (OLD.guest_id, OLD.reservation_id, OLD.shown_guest_name, OLD.shown_guest_country,
             OLD.shown_check_in, OLD.shown_check_out)
     )
-    EXECUTE FUNCTION riad.keep_shown();
+    EXECUTE FUNCTION riad.maintain_shown_columns();
 
 CREATE TRIGGER shown_kept_on_insert BEFORE INSERT ON public.conversations
-    FOR EACH ROW EXECUTE FUNCTION riad.keep_shown();
+    FOR EACH ROW EXECUTE FUNCTION riad.maintain_shown_columns();
 
 -- AFTER
 
@@ -78,15 +78,15 @@ CREATE TRIGGER assignment_noted AFTER UPDATE OF assigned_agent_id, transferred_t
     FOR EACH ROW WHEN (
         NEW.assigned_agent_id IS DISTINCT FROM OLD.assigned_agent_id
         OR NEW.transferred_to_role IS DISTINCT FROM OLD.transferred_to_role
-    ) EXECUTE FUNCTION riad.note_assignment();
+    ) EXECUTE FUNCTION riad.record_assignment();
 
 CREATE TRIGGER assignment_noted_on_insert AFTER INSERT ON public.conversations
     FOR EACH ROW WHEN (NEW.assigned_agent_id IS NOT NULL OR NEW.transferred_to_role IS NOT NULL)
-    EXECUTE FUNCTION riad.note_assignment();
+    EXECUTE FUNCTION riad.record_assignment();
 
 -- The trail is written by the database, not by those whom it is about.
 -- audited (DELETE) and audited_update.
-SELECT riad.audit_changes('public.conversations', 'id', '{state,priority,tags,assigned_agent_id,assigned_chatbot_id,transferred_to_role,reservation_id}',
+SELECT riad.create_audit_triggers('public.conversations', 'id', '{state,priority,tags,assigned_agent_id,assigned_chatbot_id,transferred_to_role,reservation_id}',
     '{guest_id}', false);
 
 -- Events leave in the transaction of the change, whoever makes it.
@@ -96,13 +96,13 @@ CREATE TRIGGER conversation_assigned_webhook AFTER UPDATE OF assigned_agent_id O
 
 -- What searches compare follows the zone, the tags and the names, whoever changes them. Beside the webhooks only by its name.
 CREATE TRIGGER conversation_entered AFTER INSERT OR DELETE ON public.conversations
-    FOR EACH ROW EXECUTE FUNCTION riad.enter_conversation();
+    FOR EACH ROW EXECUTE FUNCTION riad.index_conversation();
 
 CREATE TRIGGER conversation_entered_anew AFTER UPDATE ON public.conversations
     FOR EACH ROW WHEN (
         (NEW.zone_id, NEW.property_id, NEW.shown_guest_name, NEW.tags)
         IS DISTINCT FROM (OLD.zone_id, OLD.property_id, OLD.shown_guest_name, OLD.tags)
-    ) EXECUTE FUNCTION riad.enter_conversation();
+    ) EXECUTE FUNCTION riad.index_conversation();
 
 CREATE TRIGGER conversation_state_webhook AFTER UPDATE OF state ON public.conversations
     FOR EACH ROW WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION riad.notify_state_changed();
@@ -119,5 +119,5 @@ CREATE TRIGGER thread_kept_together AFTER UPDATE ON public.conversations
             OR NEW.owed_since IS DISTINCT FROM OLD.owed_since
             OR NEW.last_guest_at IS DISTINCT FROM OLD.last_guest_at
             OR NEW.reservation_id IS DISTINCT FROM OLD.reservation_id)
-    ) EXECUTE FUNCTION riad.keep_thread_together();
+    ) EXECUTE FUNCTION riad.maintain_merged_thread();
 

@@ -12,7 +12,7 @@ $$;
 
 -- The instant before which a zone's clock differs from UTC as it does at `_from`, found to the microsecond; `_to` where
 -- it never changes between the two.
-CREATE OR REPLACE FUNCTION riad.clock_change(_from timestamptz, _to timestamptz, _time_zone text) RETURNS timestamptz
+CREATE OR REPLACE FUNCTION riad.next_utc_offset_change(_from timestamptz, _to timestamptz, _time_zone text) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -69,7 +69,7 @@ BEGIN
         day := date_trunc('day', wall);
         until := (day + interval '1 day') AT TIME ZONE calendar.time_zone;
         IF until <= moment OR until - moment <> (day + interval '1 day') - wall THEN
-            until := riad.clock_change(moment, greatest(until, moment + interval '1 hour'), calendar.time_zone);
+            until := riad.next_utc_offset_change(moment, greatest(until, moment + interval '1 hour'), calendar.time_zone);
         END IF;
         IF NOT (has_holidays AND EXISTS (
             SELECT FROM riad.holidays h WHERE h.calendar_id = _calendar_id AND h.day = wall::date

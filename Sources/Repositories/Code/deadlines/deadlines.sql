@@ -1,7 +1,7 @@
 -- When the answer to a conversation is due, and its next deadline.
 
 -- Whether an answer can be owed in that state.
-CREATE OR REPLACE FUNCTION riad.owes_answer(_state text) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.expects_answer(_state text) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -16,10 +16,10 @@ AS $$
 DECLARE
     target riad.sla_targets;
 BEGIN
-    IF conversation.owed_since IS NULL OR NOT riad.owes_answer(conversation.state) THEN
+    IF conversation.owed_since IS NULL OR NOT riad.expects_answer(conversation.state) THEN
         RETURN 'infinity';
     END IF;
-    target := riad.target_for(CASE WHEN EXISTS (
+    target := riad.best_sla_target(CASE WHEN EXISTS (
         SELECT FROM riad.responses r WHERE r.conversation_id = conversation.id AND r.kind = 'first'
     ) THEN 'next' ELSE 'first' END, conversation.priority, conversation.channel_type, conversation.zone_id);
     RETURN coalesce(riad.due_at(conversation.owed_since, target.minutes, target.calendar_id), 'infinity');
@@ -27,7 +27,7 @@ END
 $$;
 
 -- Until when WhatsApp lets free text through: 24 hours from the guest's last message. Infinity on other channels.
-CREATE OR REPLACE FUNCTION riad.window_closes(_channel_type text, _last_guest_at timestamptz) RETURNS timestamptz
+CREATE OR REPLACE FUNCTION riad.whatsapp_window_closes_at(_channel_type text, _last_guest_at timestamptz) RETURNS timestamptz
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -36,7 +36,7 @@ END
 $$;
 
 -- When guests get their keys on the day of their arrival, where the properties are.
-CREATE OR REPLACE FUNCTION riad.arrival(_check_in date) RETURNS timestamptz
+CREATE OR REPLACE FUNCTION riad.arrival_time(_check_in date) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -45,22 +45,22 @@ END
 $$;
 
 -- When what a conversation owes by itself is due, were it in that one's place.
-CREATE OR REPLACE FUNCTION riad.own_deadline(conversation public.conversations, _answer_due_at timestamptz) RETURNS timestamptz
+CREATE OR REPLACE FUNCTION riad.unmerged_deadline(conversation public.conversations, _answer_due_at timestamptz) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     arrives_at timestamptz;
 BEGIN
-    IF conversation.owed_since IS NULL OR NOT riad.owes_answer(conversation.state) THEN
+    IF conversation.owed_since IS NULL OR NOT riad.expects_answer(conversation.state) THEN
         RETURN 'infinity';
     END IF;
     IF conversation.reservation_id IS NOT NULL THEN
-        SELECT riad.arrival(r.check_in) INTO arrives_at FROM public.reservation r
+        SELECT riad.arrival_time(r.check_in) INTO arrives_at FROM public.reservation r
         WHERE r.res_id = conversation.reservation_id AND r.status <> 'cancelled'
             AND r.check_in >= (conversation.owed_since - interval '2 days')::date;
     END IF;
     RETURN least(_answer_due_at,
-        riad.window_closes(conversation.channel_type, conversation.last_guest_at),
+        riad.whatsapp_window_closes_at(conversation.channel_type, conversation.last_guest_at),
         CASE WHEN arrives_at > conversation.owed_since THEN arrives_at END);
 END
 $$;
@@ -75,16 +75,16 @@ DECLARE
     due timestamptz;
     member public.conversations;
 BEGIN
-    IF conversation.merged_into IS NOT NULL OR NOT riad.owes_answer(conversation.state) THEN
+    IF conversation.merged_into IS NOT NULL OR NOT riad.expects_answer(conversation.state) THEN
         RETURN 'infinity';
     END IF;
-    due := riad.own_deadline(conversation, _answer_due_at);
+    due := riad.unmerged_deadline(conversation, _answer_due_at);
     IF conversation.members > 0 THEN
         FOR member IN
             SELECT m.* FROM public.conversations m WHERE m.merged_into = conversation.id AND m.owed_since IS NOT NULL
         LOOP
-            member := riad.steered_as(conversation, member);
-            due := least(due, riad.own_deadline(member, riad.answer_due(member)));
+            member := riad.with_steering_of(conversation, member);
+            due := least(due, riad.unmerged_deadline(member, riad.answer_due(member)));
         END LOOP;
     END IF;
     RETURN due;
@@ -92,7 +92,7 @@ END
 $$;
 
 -- Counts the deadlines anew where something that they hang on has changed.
-CREATE OR REPLACE FUNCTION riad.keep_deadline() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.maintain_deadlines() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -108,7 +108,7 @@ $$;
 
 -- Counts the deadlines of open conversations anew where targets, calendars or the program's rules have changed, in the
 -- order in which changes of many lock them. Returns how many moved.
-CREATE OR REPLACE FUNCTION riad.recount_deadlines() RETURNS bigint
+CREATE OR REPLACE FUNCTION riad.recalculate_deadlines() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -129,13 +129,13 @@ END
 $$;
 
 -- For who changed targets or calendars, once that is committed: messages that came in meanwhile were counted as before.
-CREATE OR REPLACE FUNCTION riad.recount_deadlines_again() RETURNS bigint
+CREATE OR REPLACE FUNCTION riad.request_deadline_recalculation() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 BEGIN
-    PERFORM riad.require_answer_times_right();
-    PERFORM riad.count_change();
-    RETURN riad.recount_deadlines();
+    PERFORM riad.require_sla_rights();
+    PERFORM riad.enforce_change_limit();
+    RETURN riad.recalculate_deadlines();
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.recount_deadlines_again TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.request_deadline_recalculation TO riad_console;

@@ -1,7 +1,7 @@
 -- The answers of persons, each with when it was asked, due and given.
 
 -- Writes down the answer of a person that is being stored, where it is one: the first, or one to something owed.
-CREATE OR REPLACE FUNCTION riad.note_response(
+CREATE OR REPLACE FUNCTION riad.record_response(
     conversation public.conversations, _seq bigint, _answered_at timestamptz, _answered_by uuid
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -10,7 +10,7 @@ DECLARE
     is_answered boolean := EXISTS (
         SELECT FROM riad.responses r WHERE r.conversation_id = conversation.id AND r.kind = 'first'
     );
-    is_owed boolean := conversation.owed_since IS NOT NULL AND riad.owes_answer(conversation.state);
+    is_owed boolean := conversation.owed_since IS NOT NULL AND riad.expects_answer(conversation.state);
 BEGIN
     IF is_owed OR NOT is_answered THEN
         INSERT INTO riad.responses (
@@ -26,7 +26,7 @@ $$;
 
 -- Who answered first, and how soon, in conversations that were loaded or answered before this was kept: from the guest's
 -- first message that no chatbot answered. Returns how many it found.
-CREATE OR REPLACE FUNCTION riad.gather_first_responses() RETURNS bigint
+CREATE OR REPLACE FUNCTION riad.backfill_first_responses() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -50,7 +50,7 @@ BEGIN
         FROM riad.priorities p
         CROSS JOIN unnest('{whatsapp,email,beds24,direct,sms}'::text[]) AS ch (channel_type)
         CROSS JOIN riad.zones z
-        CROSS JOIN LATERAL riad.target_for('first', p.priority, ch.channel_type, z.id) best
+        CROSS JOIN LATERAL riad.best_sla_target('first', p.priority, ch.channel_type, z.id) best
     ) target ON target.priority = c.priority AND target.channel_type = c.channel_type AND target.zone_id = c.zone_id
     LEFT JOIN LATERAL (
         SELECT m.created_at FROM public.conversation_messages m

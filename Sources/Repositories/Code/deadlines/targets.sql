@@ -1,7 +1,7 @@
 -- Targets, calendars and holidays: which target fits, and setting them.
 
 -- RI001 below superviseur.
-CREATE OR REPLACE FUNCTION riad.require_answer_times_right() RETURNS void
+CREATE OR REPLACE FUNCTION riad.require_sla_rights() RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -12,7 +12,7 @@ END
 $$;
 
 -- Refuses what would never be due: RI010 where so many minutes of the calendar take longer than 400 days from now.
-CREATE OR REPLACE FUNCTION riad.require_reachable(_calendar_id uuid, _minutes integer) RETURNS void
+CREATE OR REPLACE FUNCTION riad.require_attainable_target(_calendar_id uuid, _minutes integer) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -25,7 +25,7 @@ END
 $$;
 
 -- The target that fits best; all null where none fits.
-CREATE OR REPLACE FUNCTION riad.target_for(_kind text, _priority text, _channel_type text, _zone_id smallint) RETURNS riad.sla_targets
+CREATE OR REPLACE FUNCTION riad.best_sla_target(_kind text, _priority text, _channel_type text, _zone_id smallint) RETURNS riad.sla_targets
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -43,14 +43,14 @@ $$;
 -- Sets the target of these conditions (null: any), or changes it. Returns how many deadlines moved. RI001 below
 -- superviseur; RI002 no such calendar; RI010 a kind, priority, channel or zone that isn't there, or minutes beyond 1 to
 -- 43,200 or that the calendar never reaches.
-CREATE OR REPLACE FUNCTION riad.set_sla_target(
+CREATE OR REPLACE FUNCTION riad.save_sla_target(
     _kind text, _priority text, _channel_type text, _zone_id smallint, _minutes integer, _calendar_id uuid
 ) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 BEGIN
-    PERFORM riad.require_answer_times_right();
-    PERFORM riad.count_change();
+    PERFORM riad.require_sla_rights();
+    PERFORM riad.enforce_change_limit();
     PERFORM FROM riad.calendars c WHERE c.id = _calendar_id FOR KEY SHARE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such calendar' USING ERRCODE = 'RI002';
@@ -59,47 +59,47 @@ BEGIN
     VALUES (_kind, _priority, _channel_type, _zone_id, _minutes, _calendar_id)
     ON CONFLICT (kind, coalesce(priority, ''), coalesce(channel_type, ''), coalesce(zone_id, -1::smallint))
     DO UPDATE SET minutes = excluded.minutes, calendar_id = excluded.calendar_id, updated_at = clock_timestamp();
-    PERFORM riad.require_reachable(_calendar_id, _minutes);
-    RETURN riad.recount_deadlines();
+    PERFORM riad.require_attainable_target(_calendar_id, _minutes);
+    RETURN riad.recalculate_deadlines();
 EXCEPTION WHEN check_violation OR not_null_violation OR foreign_key_violation THEN
     RAISE EXCEPTION 'a target is the first answer''s or the next one''s, of a priority, channel and zone that are there,'
         ' within 1 to 43200 minutes' USING ERRCODE = 'RI010';
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.set_sla_target TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.save_sla_target TO riad_console;
 
 -- Takes a target away; what it held for falls to the next that fits, or has no deadline of its own. RI001 below
 -- superviseur; RI002 no such target.
-CREATE OR REPLACE FUNCTION riad.remove_sla_target(_kind text, _priority text, _channel_type text, _zone_id smallint) RETURNS bigint
+CREATE OR REPLACE FUNCTION riad.delete_sla_target(_kind text, _priority text, _channel_type text, _zone_id smallint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 BEGIN
-    PERFORM riad.require_answer_times_right();
-    PERFORM riad.count_change();
+    PERFORM riad.require_sla_rights();
+    PERFORM riad.enforce_change_limit();
     DELETE FROM riad.sla_targets t
     WHERE t.kind = _kind AND t.priority IS NOT DISTINCT FROM _priority
         AND t.channel_type IS NOT DISTINCT FROM _channel_type AND t.zone_id IS NOT DISTINCT FROM _zone_id;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such target' USING ERRCODE = 'RI002';
     END IF;
-    RETURN riad.recount_deadlines();
+    RETURN riad.recalculate_deadlines();
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.remove_sla_target TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.delete_sla_target TO riad_console;
 
 -- Makes a calendar, or changes the one of that id. Openings are minutes of the week from Monday 0:00, from `_opens` up to
 -- `_closes`; one that ends before it begins goes on into the next week. Returns how many deadlines moved. RI001 below
 -- superviseur; RI006 another calendar has that name; RI010 no usable name, a zone that the server doesn't know, more than
 -- 200 openings or none, or one of a target's minutes that it would never reach.
-CREATE OR REPLACE FUNCTION riad.set_calendar(_id uuid, _name text, _time_zone text, _opens integer[], _closes integer[])
+CREATE OR REPLACE FUNCTION riad.save_calendar(_id uuid, _name text, _time_zone text, _opens integer[], _closes integer[])
 RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
     week int4multirange;
 BEGIN
-    PERFORM riad.require_answer_times_right();
-    PERFORM riad.count_change();
+    PERFORM riad.require_sla_rights();
+    PERFORM riad.enforce_change_limit();
     IF riad.is_time_zone(_time_zone) IS NOT TRUE THEN
         RAISE EXCEPTION 'the server knows no such time zone' USING ERRCODE = 'RI010';
     END IF;
@@ -119,8 +119,8 @@ BEGIN
     VALUES (_id, btrim(_name), _time_zone, week)
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone, openings = excluded.openings,
         updated_at = clock_timestamp();
-    PERFORM riad.require_reachable(_id, t.minutes) FROM riad.sla_targets t WHERE t.calendar_id = _id;
-    RETURN riad.recount_deadlines();
+    PERFORM riad.require_attainable_target(_id, t.minutes) FROM riad.sla_targets t WHERE t.calendar_id = _id;
+    RETURN riad.recalculate_deadlines();
 EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'another calendar has this name' USING ERRCODE = 'RI006';
@@ -128,15 +128,15 @@ EXCEPTION
         RAISE EXCEPTION 'a calendar has a name of 1 to 60 characters' USING ERRCODE = 'RI010';
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.set_calendar TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.save_calendar TO riad_console;
 
 -- Takes a calendar away with its holidays. RI001 below superviseur; RI002 no such; RI004 a target counts by it.
-CREATE OR REPLACE FUNCTION riad.remove_calendar(_id uuid) RETURNS void
+CREATE OR REPLACE FUNCTION riad.delete_calendar(_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 BEGIN
-    PERFORM riad.require_answer_times_right();
-    PERFORM riad.count_change();
+    PERFORM riad.require_sla_rights();
+    PERFORM riad.enforce_change_limit();
     DELETE FROM riad.calendars c WHERE c.id = _id;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such calendar' USING ERRCODE = 'RI002';
@@ -145,17 +145,17 @@ EXCEPTION WHEN foreign_key_violation THEN
     RAISE EXCEPTION 'a target counts by this calendar' USING ERRCODE = 'RI004';
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.remove_calendar TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.delete_calendar TO riad_console;
 
 -- Puts holidays into a calendar, those already there under their new name; a day without a name (null) is taken out. At
 -- most 1,000 a calendar. Returns how many deadlines moved. RI001 below superviseur; RI002 no such calendar; RI010 no days,
 -- too many, an impossible day or name, or one of a target's minutes never reached.
-CREATE OR REPLACE FUNCTION riad.set_holidays(_calendar_id uuid, _days date[], _names text[]) RETURNS bigint
+CREATE OR REPLACE FUNCTION riad.save_holidays(_calendar_id uuid, _days date[], _names text[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 BEGIN
-    PERFORM riad.require_answer_times_right();
-    PERFORM riad.count_change();
+    PERFORM riad.require_sla_rights();
+    PERFORM riad.enforce_change_limit();
     PERFORM FROM riad.calendars c WHERE c.id = _calendar_id FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such calendar' USING ERRCODE = 'RI002';
@@ -171,10 +171,10 @@ BEGIN
     IF (SELECT count(*) FROM riad.holidays h WHERE h.calendar_id = _calendar_id) > 1000 THEN
         RAISE EXCEPTION 'a calendar has at most 1000 holidays' USING ERRCODE = 'RI010';
     END IF;
-    PERFORM riad.require_reachable(_calendar_id, t.minutes) FROM riad.sla_targets t WHERE t.calendar_id = _calendar_id;
-    RETURN riad.recount_deadlines();
+    PERFORM riad.require_attainable_target(_calendar_id, t.minutes) FROM riad.sla_targets t WHERE t.calendar_id = _calendar_id;
+    RETURN riad.recalculate_deadlines();
 EXCEPTION WHEN check_violation OR not_null_violation THEN
     RAISE EXCEPTION 'a holiday is a day from 2000 to 2199 with a name of 1 to 60 characters' USING ERRCODE = 'RI010';
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.set_holidays TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.save_holidays TO riad_console;

@@ -12,22 +12,22 @@
 CREATE POLICY "Readers of a conversation of the guest" ON public.guest FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
-        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id))
+        AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_guest(guest_id))
     );
 CREATE POLICY "Readers of a conversation of the guest" ON riad.guest_languages FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
-        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id))
+        AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_guest(guest_id))
     );
 CREATE POLICY "Readers of a conversation of the guest" ON riad.guest_claims FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
-        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_guest(guest_id))
+        AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_guest(guest_id))
     );
 CREATE POLICY "Readers of a conversation of the stay" ON public.reservation FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
-        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_stay(res_id))
+        AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_reservation(res_id))
     );
 
 -- The unique numbers of other systems are the channels' business, and whose stay it is where is the conversation's to say.
@@ -39,7 +39,7 @@ GRANT SELECT (xmin, res_id, source, status, check_in, check_out, adults, childre
 
 -- What a guest says of how to reach them and is not known otherwise, by an e-mail address or telephone number; '{}' for none.
 -- Under the caller's row security.
-CREATE OR REPLACE FUNCTION riad.open_claims(_guest_id uuid, _email text, _phone text) RETURNS text[]
+CREATE OR REPLACE FUNCTION riad.unverified_contacts(_guest_id uuid, _email text, _phone text) RETURNS text[]
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT ARRAY(
@@ -49,4 +49,4 @@ BEGIN ATOMIC
         ORDER BY said.number
     );
 END;
-GRANT EXECUTE ON FUNCTION riad.open_claims TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.unverified_contacts TO riad_console;

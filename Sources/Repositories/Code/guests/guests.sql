@@ -36,9 +36,9 @@ BEGIN
     IF NOT riad.is_desk() THEN
         RAISE EXCEPTION 'not permitted to change guests' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     PERFORM FROM public.guest g
-    WHERE g.guest_id = _guest_id AND (riad.reads_every_conversation() OR riad.reads_guest(g.guest_id))
+    WHERE g.guest_id = _guest_id AND (riad.can_read_all_conversations() OR riad.can_read_guest(g.guest_id))
     FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such guest' USING ERRCODE = 'RI002';
@@ -67,7 +67,7 @@ $$;
 GRANT EXECUTE ON FUNCTION riad.edit_guest TO riad_console;
 
 -- Conversations are locked as everywhere: heads of merged threads before their members, then by id.
-CREATE OR REPLACE FUNCTION riad.guest_renamed() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.propagate_guest_name() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -84,5 +84,5 @@ CREATE TRIGGER guest_renamed AFTER UPDATE ON public.guest
     FOR EACH ROW WHEN (
         (NEW.first_name, NEW.last_name, NEW.country) IS DISTINCT FROM (OLD.first_name, OLD.last_name, OLD.country)
     )
-    EXECUTE FUNCTION riad.guest_renamed();
+    EXECUTE FUNCTION riad.propagate_guest_name();
 ALTER TABLE public.guest ENABLE ALWAYS TRIGGER guest_renamed;

@@ -2,7 +2,7 @@
 -- message claims is kept beside it and joins nothing.
 
 -- The one guest with that e-mail address or telephone number; null where there is none, or more than one.
-CREATE OR REPLACE FUNCTION riad.known_guest(_org_id uuid, _email text, _phone text) RETURNS uuid
+CREATE OR REPLACE FUNCTION riad.match_guest_by_contact(_org_id uuid, _email text, _phone text) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT CASE WHEN count(*) = 1 THEN (array_agg(same.guest_id))[1] END
@@ -18,7 +18,7 @@ END;
 
 -- Keeps everybody else from looking for that e-mail address or telephone number until the end of the transaction: who booked
 -- and writes at the same moment is made once. Two of these lock in the same order.
-CREATE OR REPLACE FUNCTION riad.hold_contact(_email text, _phone text) RETURNS void
+CREATE OR REPLACE FUNCTION riad.lock_contact(_email text, _phone text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -34,7 +34,7 @@ END
 $$;
 
 -- A new guest, with the name in two parts.
-CREATE OR REPLACE FUNCTION riad.make_guest(
+CREATE OR REPLACE FUNCTION riad.upsert_guest(
     _org_id uuid, _ext_id text, _name text, _email text, _phone text, _country text
 ) RETURNS uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -51,7 +51,7 @@ END;
 
 -- A sender by no more than that they are the same again; null for nobody. No address is too long or too odd for it: a long
 -- one goes by its digest, and so does whatever looks like one.
-CREATE OR REPLACE FUNCTION riad.opaque_address(_address text) RETURNS text
+CREATE OR REPLACE FUNCTION riad.address_key(_address text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -66,7 +66,7 @@ $$;
 
 -- A sender's address in the form of its channel, one for each sender; null where it isn't of that form, and on channels
 -- that have none. Channels leave out the + of a telephone number, people don't.
-CREATE OR REPLACE FUNCTION riad.address_on(_channel_type text, _address text) RETURNS text
+CREATE OR REPLACE FUNCTION riad.normalized_address(_channel_type text, _address text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -76,24 +76,24 @@ BEGIN
         WHEN _channel_type IN ('whatsapp', 'sms') AND sender ~ '^[1-9][0-9]{6,14}$' THEN '+' || sender
         WHEN _channel_type IN ('whatsapp', 'sms') THEN riad.phone_number(sender)
         WHEN _channel_type = 'email' THEN riad.mail_address(sender)
-        WHEN _channel_type = 'beds24' THEN riad.opaque_address(sender)
+        WHEN _channel_type = 'beds24' THEN riad.address_key(sender)
         END;
 END
 $$;
 
 -- Every form that an address may be kept in, for who doesn't know the channel.
-CREATE OR REPLACE FUNCTION riad.address_forms(_address text) RETURNS text[]
+CREATE OR REPLACE FUNCTION riad.address_candidates(_address text) RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY[
-        riad.opaque_address(_address), riad.address_on('whatsapp', _address), riad.address_on('email', _address)
+        riad.address_key(_address), riad.normalized_address('whatsapp', _address), riad.normalized_address('email', _address)
     ];
 END
 $$;
 
 -- Keeps what a guest says of how to reach them, each thing once, ten at most.
-CREATE OR REPLACE FUNCTION riad.note_claims(_guest_id uuid, _claims text[]) RETURNS void
+CREATE OR REPLACE FUNCTION riad.record_claimed_contacts(_guest_id uuid, _claims text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -115,7 +115,7 @@ $$;
 -- The guest at that address of that account for whom the same vouches; where nobody is there yet, who booked what they write
 -- about, or the one with that e-mail address or telephone number, which must be vouched for, else a new one. Holds the
 -- address's row lock until the end of the transaction, so that a guest's messages are taken one after the other.
-CREATE OR REPLACE FUNCTION riad.guest_at(
+CREATE OR REPLACE FUNCTION riad.find_or_create_guest(
     _channel_account text, _address text, _vouched_by text, _booker uuid, _name text, _email text, _phone text,
     _country text
 ) RETURNS uuid
@@ -127,7 +127,7 @@ DECLARE
 BEGIN
     -- Of senders without an address each message is another's.
     IF _address IS NULL THEN
-        RETURN coalesce(_booker, riad.make_guest(org, NULL, _name, _email, _phone, _country));
+        RETURN coalesce(_booker, riad.upsert_guest(org, NULL, _name, _email, _phone, _country));
     END IF;
     SELECT a.guest_id INTO found_one FROM riad.guest_addresses a
     WHERE a.channel_account = _channel_account AND a.address = _address AND a.vouched_by = _vouched_by FOR UPDATE;
@@ -141,9 +141,9 @@ BEGIN
     ON CONFLICT (channel_account, address, vouched_by) DO UPDATE SET guest_id = a.guest_id
     RETURNING a.guest_id INTO found_one;
     IF NOT EXISTS (SELECT FROM public.guest g WHERE g.guest_id = found_one) THEN
-        PERFORM riad.hold_contact(_email, _phone);
+        PERFORM riad.lock_contact(_email, _phone);
         found_one := coalesce(
-            _booker, riad.known_guest(org, _email, _phone), riad.make_guest(org, NULL, _name, _email, _phone, _country)
+            _booker, riad.match_guest_by_contact(org, _email, _phone), riad.upsert_guest(org, NULL, _name, _email, _phone, _country)
         );
         UPDATE riad.guest_addresses a SET guest_id = found_one
         WHERE a.channel_account = _channel_account AND a.address = _address AND a.vouched_by = _vouched_by;
@@ -155,22 +155,22 @@ $$;
 
 -- The guest who writes. WhatsApp vouches for the number, Beds24 for its own id, a mail server's check for the From; anything
 -- else is the writer's word, kept as their claim.
-CREATE OR REPLACE FUNCTION riad.writer_of(
+CREATE OR REPLACE FUNCTION riad.find_or_create_sender(
     _channel_account text, _channel_type text, _address text, _is_authenticated boolean, _booker uuid, _name text,
     _email text, _phone text, _country text
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    proper text := riad.address_on(_channel_type, _address);
+    proper text := riad.normalized_address(_channel_type, _address);
     voucher text := CASE
         WHEN _channel_type IN ('beds24', 'whatsapp') AND proper IS NOT NULL
             OR _channel_type = 'email' AND proper IS NOT NULL AND _is_authenticated
         THEN _channel_type ELSE 'nobody' END;
-    writer uuid := riad.guest_at(_channel_account, coalesce(proper, riad.opaque_address(_address)), voucher, _booker, _name,
+    writer uuid := riad.find_or_create_guest(_channel_account, coalesce(proper, riad.address_key(_address)), voucher, _booker, _name,
         CASE WHEN voucher = 'email' THEN proper END, CASE WHEN voucher = 'whatsapp' THEN proper END, _country);
 BEGIN
-    PERFORM riad.note_claims(writer, ARRAY[_email, _phone, CASE
+    PERFORM riad.record_claimed_contacts(writer, ARRAY[_email, _phone, CASE
         WHEN voucher <> 'nobody' THEN NULL
         -- A session's id on the company's site says nothing to anybody, what a visitor typed does.
         WHEN _channel_type = 'direct' THEN coalesce(riad.mail_address(_address), riad.phone_number(_address))

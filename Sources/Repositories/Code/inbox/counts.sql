@@ -3,7 +3,7 @@
 -- How many open conversations the session's person can read, by zone (0 for none), state and priority; how many of them are
 -- theirs, nobody's, and owe an answer that is late. The policy would ask its rule of each of them, which for whoever
 -- doesn't read everything took ten times as long; to start workers takes longer than the counting.
-CREATE OR REPLACE FUNCTION riad.open_counts() RETURNS TABLE (
+CREATE OR REPLACE FUNCTION riad.inbox_counters() RETURNS TABLE (
     zone_id smallint, state text, prio smallint, count bigint, mine bigint, unassigned bigint, late bigint
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 200
@@ -33,4 +33,4 @@ BEGIN
     GROUP BY c.zone_id, c.state, c.prio;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.open_counts TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.inbox_counters TO riad_console;

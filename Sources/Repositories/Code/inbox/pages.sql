@@ -1,11 +1,11 @@
--- Pages of the inbox. A page asks only the walks that its reader's rights and filter leave: one to three of sixteen.
+-- Pages of the inbox. A page asks only the scans that its reader's rights and filter leave: one to three of sixteen.
 --
 -- One function an order and direction, from one text: riad.page_by_<order> gives the ids of the conversations that follow a
 -- place, riad.page_by_<order>_before of those that stand before it, at most _limit, in the order of the list. _prios empty is
--- every priority, _zones empty every zone. They run with the caller's rights, as the walks do: row security decides.
+-- every priority, _zones empty every zone. They run with the caller's rights, as the scans do: row security decides.
 -- `\sf riad.page_by_priority` in psql shows what comes out: for each kind of reader a line such as
 --     IF scope.anything IS NOT NULL THEN
---         ids := ids || ARRAY(SELECT w.id FROM (SELECT * FROM riad.walk_anything_latest(…)) w
+--         ids := ids || ARRAY(SELECT w.id FROM (SELECT * FROM riad.scan_anything_latest(…)) w
 --             ORDER BY w.prio DESC, w.last_message_at DESC, w.id DESC LIMIT _limit);
 DO $make$
 DECLARE
@@ -53,16 +53,16 @@ BEGIN
                     (3, 'ELSIF coalesce(scope.by_zone, scope.nobodys_by_zone, scope.of_role) IS NULL THEN', '{mine}'),
                     (4, 'ELSIF scope.nobodys_by_zone IS NOT NULL THEN', '{nobodys_by_zone,of_role}'),
                     (5, 'ELSE', '{by_zone,of_role,mine}')
-                ) AS r (nth, condition, walks)
+                ) AS r (nth, condition, scans)
                 ORDER BY r.nth
             LOOP
                 SELECT string_agg(format(
-                    'SELECT * FROM riad.walk_%s_%s%s(scope.user_id, scope.role, %s, prios, scope.%s, %L%s, _prio, %s, _id, _limit)',
-                    walk.name, way.name, CASE WHEN page.backwards THEN '_before' ELSE '' END, way.states, walk.name,
+                    'SELECT * FROM riad.scan_%s_%s%s(scope.user_id, scope.role, %s, prios, scope.%s, %L%s, _prio, %s, _id, _limit)',
+                    scan.name, way.name, CASE WHEN page.backwards THEN '_before' ELSE '' END, way.states, scan.name,
                     (page.name = 'priority')::text, way.undue, CASE WHEN page.backwards THEN part.at_before ELSE part.at END
                 ), ' UNION ')
                 INTO source
-                FROM unnest(reader.walks) AS walk (name)
+                FROM unnest(reader.scans) AS scan (name)
                 JOIN (VALUES
                     ('latest', NULL, 'latest', '_states', ', false'),
                     ('due', NULL, 'due', 'open_states', ', false'),
@@ -72,7 +72,7 @@ BEGIN
                     ('undue', 'few', 'latest', '_states', ', true')
                 ) AS way (part, amount, name, states, undue)
                 ON way.part = part.name AND coalesce(
-                    way.amount = CASE WHEN walk.name IN ('mine', 'of_role') THEN 'few' ELSE 'many' END, true
+                    way.amount = CASE WHEN scan.name IN ('mine', 'of_role') THEN 'few' ELSE 'many' END, true
                 );
                 choice := choice || format(
                     CASE WHEN page.backwards THEN $t$

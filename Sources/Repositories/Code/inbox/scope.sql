@@ -1,6 +1,6 @@
--- Which walks answer a query for this reader.
+-- Which scans answer a query for this reader.
 
--- What each walk has to give to this reader's query: the zones to keep, or null where it has no part. Neither zones nor how
+-- What each scan has to give to this reader's query: the zones to keep, or null where it has no part. Neither zones nor how
 -- many there are is asked for where every zone is read and wanted. `_pairs` is how many states and priorities are chosen.
 CREATE OR REPLACE FUNCTION riad.inbox_scope(_zones smallint[], _assignment text, _pairs integer)
 RETURNS riad.inbox_scope
@@ -30,7 +30,7 @@ BEGIN
             AND (NOT me.reads_all OR cardinality(own) * _pairs > 24);
     END IF;
     IF is_wide THEN
-        -- One walk past everything; the policy keeps what is theirs.
+        -- One scan past everything; the policy keeps what is theirs.
         IF _assignment = 'nobody' THEN
             scope.nobodys := wanted;
         ELSE

@@ -3,7 +3,7 @@
 
 -- Makes the table with its policy unless they are there; false where the extension is missing or out of reach. May be called
 -- again once that is mended.
-CREATE OR REPLACE FUNCTION riad.make_document_embeddings() RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.create_document_embeddings() RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -53,8 +53,8 @@ $$;
 
 DO $$
 BEGIN
-    IF NOT riad.make_document_embeddings() THEN
-        RAISE NOTICE 'document_embeddings is left out: create the extension vector, then riad.make_document_embeddings()';
+    IF NOT riad.create_document_embeddings() THEN
+        RAISE NOTICE 'document_embeddings is left out: create the extension vector, then riad.create_document_embeddings()';
     END IF;
 END
 $$;

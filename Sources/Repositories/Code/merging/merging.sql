@@ -2,11 +2,11 @@
 
 -- What a head becomes when a member joins it: as pressing as the more pressing of the two, nobody's only where both are, and
 -- finished or waiting only where no part owes an answer.
-CREATE OR REPLACE FUNCTION riad.joined(head public.conversations, member public.conversations) RETURNS public.conversations
+CREATE OR REPLACE FUNCTION riad.merged_head(head public.conversations, member public.conversations) RETURNS public.conversations
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    owes boolean := riad.owes_answer(head.state) OR riad.owes_answer(member.state);
+    owes boolean := riad.expects_answer(head.state) OR riad.expects_answer(member.state);
     is_free boolean := head.assigned_agent_id IS NULL AND head.transferred_to_role IS NULL;
 BEGIN
     IF (CASE member.priority WHEN 'low' THEN 0 WHEN 'medium' THEN 1 WHEN 'high' THEN 2 ELSE 3 END)
@@ -19,7 +19,7 @@ BEGIN
         head.assigned_chatbot_id := member.assigned_chatbot_id;
         head.transferred_to_role := member.transferred_to_role;
         head.state := CASE WHEN member.state = 'EN_ATTENTE' AND owes THEN 'EN_COURS' ELSE member.state END;
-    ELSIF NOT riad.owes_answer(head.state) AND owes THEN
+    ELSIF NOT riad.expects_answer(head.state) AND owes THEN
         head.state := CASE WHEN head.assigned_agent_id IS NULL THEN 'NOUVELLE' ELSE 'EN_COURS' END;
     ELSIF NOT head.is_open AND member.is_open THEN
         head.state := member.state;
@@ -73,7 +73,7 @@ END
 $$;
 
 -- Begins an act whose events wait until it can't be taken back by a key any more.
-CREATE OR REPLACE FUNCTION riad.begin_merging(_act text, _act_id uuid) RETURNS void
+CREATE OR REPLACE FUNCTION riad.begin_merge_action(_act text, _act_id uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     INSERT INTO riad.deeds (transaction_id, act, batch_id, events_at)
@@ -95,19 +95,19 @@ DECLARE
     member_id uuid;
     joined smallint := 0;
 BEGIN
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     PERFORM riad.lock_for_merging(_head_id || nullif(_member_ids, '{}'));
     IF _member_ids IS NULL OR _member_ids = '{}' THEN
         RAISE EXCEPTION 'merging needs two conversations' USING ERRCODE = 'RI010';
     END IF;
-    SELECT c.* INTO head FROM public.conversations c WHERE c.id = _head_id AND riad.may_read(me, c);
-    PERFORM riad.begin_merging('merge', act);
+    SELECT c.* INTO head FROM public.conversations c WHERE c.id = _head_id AND riad.can_read(me, c);
+    PERFORM riad.begin_merge_action('merge', act);
     FOREACH member_id IN ARRAY _member_ids LOOP
-        SELECT c.* INTO member FROM public.conversations c WHERE c.id = member_id AND riad.may_read(me, c);
+        SELECT c.* INTO member FROM public.conversations c WHERE c.id = member_id AND riad.can_read(me, c);
         CONTINUE WHEN member.merged_into = _head_id OR member.id = _head_id;
         PERFORM riad.require_mergeable(head, member);
         before := head;
-        head := riad.joined(head, member);
+        head := riad.merged_head(head, member);
         joined := joined + 1;
         INSERT INTO riad.merges (
             act_id, place, head_id, member_id, merged_by, own_state, own_priority, own_agent_id, own_chatbot_id, own_role,
@@ -127,16 +127,16 @@ BEGIN
         WHERE c.id = member.id;
     END LOOP;
     IF joined > 0 THEN
-        PERFORM riad.settle_head(head, joined);
+        PERFORM riad.refresh_head(head, joined);
     END IF;
-    PERFORM riad.end_deed();
+    PERFORM riad.end_action();
     RETURN joined;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.merge_conversations TO riad_console;
 
 -- Makes a head what its parts come to: so many members more, its last message, its deadline. `head` says what it becomes.
-CREATE OR REPLACE FUNCTION riad.settle_head(head public.conversations, _more smallint) RETURNS void
+CREATE OR REPLACE FUNCTION riad.refresh_head(head public.conversations, _more smallint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -169,7 +169,7 @@ END
 $$;
 
 -- Gives a member back what it had, and what came of a guest's message that nobody has answered since.
-CREATE OR REPLACE FUNCTION riad.take_out(member public.conversations, merge riad.merges) RETURNS void
+CREATE OR REPLACE FUNCTION riad.unmerge_member(member public.conversations, merge riad.merges) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -195,7 +195,7 @@ $$;
 
 -- The mergings that taking these out takes back before the outside heard of them: made less than ten seconds ago, at the
 -- same time as no other that stays, and the last of their heads.
-CREATE OR REPLACE FUNCTION riad.untold_merges(_ids uuid[]) RETURNS uuid[]
+CREATE OR REPLACE FUNCTION riad.unpublished_merges(_ids uuid[]) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(array_agg(act.id), '{}') FROM (
@@ -228,17 +228,17 @@ DECLARE
     untold uuid[];
     parted integer := 0;
 BEGIN
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     PERFORM riad.lock_for_merging(_ids);
-    untold := riad.untold_merges(_ids);
-    PERFORM riad.begin_merging('unmerge', gen_random_uuid());
+    untold := riad.unpublished_merges(_ids);
+    PERFORM riad.begin_merge_action('unmerge', gen_random_uuid());
     FOR merge IN
         SELECT m.* FROM riad.merges m
         WHERE m.unmerged_at IS NULL AND (m.member_id = ANY (_ids) OR m.head_id = ANY (_ids))
         ORDER BY m.head_id, m.merged_at DESC, m.place DESC
     LOOP
-        SELECT c.* INTO head FROM public.conversations c WHERE c.id = merge.head_id AND riad.may_read(me, c);
-        SELECT c.* INTO member FROM public.conversations c WHERE c.id = merge.member_id AND riad.may_read(me, c);
+        SELECT c.* INTO head FROM public.conversations c WHERE c.id = merge.head_id AND riad.can_read(me, c);
+        SELECT c.* INTO member FROM public.conversations c WHERE c.id = merge.member_id AND riad.can_read(me, c);
         IF 'ARCHIVÉE' IN (head.state, member.state) THEN
             RAISE EXCEPTION 'an archived conversation is read-only' USING ERRCODE = 'RI005';
         END IF;
@@ -259,17 +259,17 @@ BEGIN
         DELETE FROM riad.outbox o
         WHERE o.batch_id = merge.act_id AND merge.act_id = ANY (untold) AND o.lease_token IS NULL;
         UPDATE riad.merges m SET unmerged_by = me.user_id, unmerged_at = clock_timestamp() WHERE m.id = merge.id;
-        PERFORM riad.take_out(member, merge);
-        PERFORM riad.settle_head(head, -1::smallint);
+        PERFORM riad.unmerge_member(member, merge);
+        PERFORM riad.refresh_head(head, -1::smallint);
         parted := parted + 1;
     END LOOP;
     IF parted = 0 THEN
-        IF NOT EXISTS (SELECT FROM public.conversations c WHERE c.id = ANY (_ids) AND riad.may_read(me, c)) THEN
+        IF NOT EXISTS (SELECT FROM public.conversations c WHERE c.id = ANY (_ids) AND riad.can_read(me, c)) THEN
             RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
         END IF;
         RAISE EXCEPTION 'it is not merged with another' USING ERRCODE = 'RI004';
     END IF;
-    PERFORM riad.end_deed();
+    PERFORM riad.end_action();
     RETURN parted;
 END
 $$;

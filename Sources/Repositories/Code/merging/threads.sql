@@ -1,7 +1,7 @@
 -- A merged thread's messages by number: where each part's messages stand in the whole.
 
 -- The conversations of a thread, the head first, with how many messages each has.
-CREATE OR REPLACE FUNCTION riad.parts_of(_head_id uuid) RETURNS TABLE (ids uuid[], lengths bigint[])
+CREATE OR REPLACE FUNCTION riad.thread_parts(_head_id uuid) RETURNS TABLE (ids uuid[], lengths bigint[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT array_agg(p.id ORDER BY p.is_head DESC, p.id), array_agg(p.last_seq ORDER BY p.is_head DESC, p.id)
@@ -30,7 +30,7 @@ END
 $$;
 
 -- When a message of a conversation came; null where there is none of that number.
-CREATE OR REPLACE FUNCTION riad.time_of(_conversation_id uuid, _seq bigint) RETURNS timestamptz
+CREATE OR REPLACE FUNCTION riad.message_time(_conversation_id uuid, _seq bigint) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -41,7 +41,7 @@ $$;
 
 -- How many of each part's messages are among the first so many of the thread. Each round looks in every part as far ahead as
 -- each could at least reach, and takes what the earliest of those messages has before it: a dozen rounds or two.
-CREATE OR REPLACE FUNCTION riad.split_thread(_ids uuid[], _lengths bigint[], _count bigint) RETURNS bigint[]
+CREATE OR REPLACE FUNCTION riad.messages_ahead_by_part(_ids uuid[], _lengths bigint[], _count bigint) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -60,7 +60,7 @@ BEGIN
             CONTINUE WHEN taken[part] + step > _lengths[part];
             IF probed[part] <> taken[part] + step THEN
                 probed[part] := taken[part] + step;
-                times[part] := riad.time_of(_ids[part], probed[part]);
+                times[part] := riad.message_time(_ids[part], probed[part]);
             END IF;
             IF best IS NULL OR times[part] < times[best] THEN
                 best := part;
@@ -76,7 +76,7 @@ $$;
 
 -- The number that a message of a conversation has in its thread: its own, and as many as came before it in each other part.
 -- Null where the session's person can't read it.
-CREATE OR REPLACE FUNCTION riad.thread_number(_conversation_id uuid, _seq bigint) RETURNS bigint
+CREATE OR REPLACE FUNCTION riad.thread_message_number(_conversation_id uuid, _seq bigint) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -92,22 +92,22 @@ DECLARE
     middle bigint;
     earlier timestamptz;
 BEGIN
-    SELECT c.* INTO talk FROM public.conversations c WHERE c.id = _conversation_id AND riad.may_read(me, c);
+    SELECT c.* INTO talk FROM public.conversations c WHERE c.id = _conversation_id AND riad.can_read(me, c);
     IF NOT FOUND THEN
         RETURN NULL;
     ELSIF talk.members = 0 AND talk.merged_into IS NULL THEN
         RETURN _seq;
     END IF;
-    SELECT p.ids, p.lengths INTO ids, lengths FROM riad.parts_of(coalesce(talk.merged_into, talk.id)) p;
+    SELECT p.ids, p.lengths INTO ids, lengths FROM riad.thread_parts(coalesce(talk.merged_into, talk.id)) p;
     own := array_position(ids, _conversation_id);
-    moment := riad.time_of(_conversation_id, _seq);
+    moment := riad.message_time(_conversation_id, _seq);
     FOR part IN 1 .. cardinality(ids) LOOP
         CONTINUE WHEN part = own OR moment IS NULL;
         low := 0;
         high := lengths[part];
         WHILE low < high LOOP
             middle := (low + high + 1) / 2;
-            earlier := riad.time_of(ids[part], middle);
+            earlier := riad.message_time(ids[part], middle);
             -- Of what came at the same moment the earlier part's is first.
             IF earlier < moment OR earlier = moment AND part < own THEN
                 low := middle;
@@ -120,12 +120,12 @@ BEGIN
     RETURN number;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.thread_number TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.thread_message_number TO riad_console;
 
 -- Where a thread is cut before the message of a number (null: behind its last one), a row a conversation. Of a member it is
 -- the head's thread. A version says for which putting together the number holds (null: whichever); RI012 where that is
 -- another by now. None where the session's person can't read it.
-CREATE OR REPLACE FUNCTION riad.cut_thread(_conversation_id uuid, _number bigint, _version integer) RETURNS SETOF riad.thread_part
+CREATE OR REPLACE FUNCTION riad.thread_parts_before(_conversation_id uuid, _number bigint, _version integer) RETURNS SETOF riad.thread_part
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 2 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -136,7 +136,7 @@ DECLARE
     lengths bigint[];
     counts bigint[];
 BEGIN
-    SELECT c.* INTO talk FROM public.conversations c WHERE c.id = _conversation_id AND riad.may_read(me, c);
+    SELECT c.* INTO talk FROM public.conversations c WHERE c.id = _conversation_id AND riad.can_read(me, c);
     IF NOT FOUND THEN
         RETURN;
     ELSIF talk.thread_version <> _version THEN
@@ -146,15 +146,15 @@ BEGIN
         RETURN NEXT ROW(talk.id, 1, talk.channel_type, whole, whole)::riad.thread_part;
         RETURN;
     END IF;
-    SELECT p.ids, p.lengths INTO ids, lengths FROM riad.parts_of(coalesce(talk.merged_into, talk.id)) p;
+    SELECT p.ids, p.lengths INTO ids, lengths FROM riad.thread_parts(coalesce(talk.merged_into, talk.id)) p;
     whole := (SELECT sum(l) FROM unnest(lengths) l);
     whole := least(greatest(coalesce(_number - 1, whole), 0), whole);
     counts := CASE WHEN whole = (SELECT sum(l) FROM unnest(lengths) l) THEN lengths
-        ELSE riad.split_thread(ids, lengths, whole) END;
+        ELSE riad.messages_ahead_by_part(ids, lengths, whole) END;
     RETURN QUERY
     SELECT p.id, p.place::integer, c.channel_type, counts[p.place], whole
     FROM unnest(ids) WITH ORDINALITY AS p (id, place)
     JOIN public.conversations c ON c.id = p.id;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.cut_thread TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.thread_parts_before TO riad_console;

@@ -4,13 +4,13 @@
 CREATE POLICY "Readers of the conversation" ON public.conversation_messages FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
-        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_conversation(conversation_id))
+        AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_conversation(conversation_id))
     );
 GRANT SELECT ON public.conversation_messages TO riad_console;
 
 CREATE POLICY "Readers of the conversation" ON riad.attachments FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
-        AND ((SELECT riad.reads_every_conversation()) OR riad.reads_conversation(conversation_id))
+        AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_conversation(conversation_id))
     );
 GRANT SELECT ON riad.attachments TO riad_console;

@@ -1,9 +1,9 @@
 -- Sending a reply or a note: one function, one transaction, under the conversation's row lock. It never notifies;
--- `riad.announce` does.
+-- `riad.broadcast_conversation` does.
 
 -- The first try's receipt where this very message was stored before; null where the id is new; RI006 where it is
 -- another message's.
-CREATE OR REPLACE FUNCTION riad.earlier_receipt(
+CREATE OR REPLACE FUNCTION riad.existing_receipt(
     reader riad.rights, conversation public.conversations, _message_id uuid, _body text, _internal boolean
 ) RETURNS riad.receipt
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -20,12 +20,12 @@ BEGIN
     THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
     END IF;
-    RETURN ROW(riad.thread_number(earlier.conversation_id, earlier.seq), earlier.created_at, conversation.state, conversation.assigned_agent_id, true)::riad.receipt;
+    RETURN ROW(riad.thread_message_number(earlier.conversation_id, earlier.seq), earlier.created_at, conversation.state, conversation.assigned_agent_id, true)::riad.receipt;
 END
 $$;
 
 -- What a person's reply makes of the conversation: who has it, and in which state. RI001 where the person may not reply.
-CREATE OR REPLACE FUNCTION riad.after_reply(reader riad.rights, conversation public.conversations, _and_wait boolean)
+CREATE OR REPLACE FUNCTION riad.apply_reply(reader riad.rights, conversation public.conversations, _and_wait boolean)
 RETURNS public.conversations
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -35,13 +35,13 @@ BEGIN
         conversation.assigned_chatbot_id := NULL;
         conversation.transferred_to_role := NULL;
         conversation.assign_version := conversation.assign_version + 1;
-        IF riad.is_legal('claim', conversation.state, 'EN_COURS') THEN
+        IF riad.is_allowed_transition('claim', conversation.state, 'EN_COURS') THEN
             conversation.state := 'EN_COURS';
         END IF;
     ELSIF NOT reader.supervises AND conversation.assigned_agent_id IS DISTINCT FROM reader.user_id THEN
         RAISE EXCEPTION 'only its assignee may reply to the guest' USING ERRCODE = 'RI001';
     END IF;
-    IF _and_wait AND riad.is_legal('reply_and_wait', conversation.state, 'EN_ATTENTE') THEN
+    IF _and_wait AND riad.is_allowed_transition('reply_and_wait', conversation.state, 'EN_ATTENTE') THEN
         conversation.state := 'EN_ATTENTE';
     END IF;
     RETURN conversation;
@@ -72,7 +72,7 @@ BEGIN
     THEN
         RAISE EXCEPTION 'a message needs an id and between 1 byte and 256 KiB of text' USING ERRCODE = 'RI010';
     END IF;
-    receipt := riad.earlier_receipt(me, talk, _message_id, _body, _internal);
+    receipt := riad.existing_receipt(me, talk, _message_id, _body, _internal);
     IF receipt.seq IS NOT NULL THEN
         RETURN receipt;
     END IF;
@@ -81,12 +81,12 @@ BEGIN
     END IF;
     -- Each 4 KiB count: 600 of the longest texts a minute would fill the disk.
     IF octet_length(_body) > 4096 THEN
-        PERFORM riad.count_change(octet_length(_body) / 4096);
+        PERFORM riad.enforce_change_limit(octet_length(_body) / 4096);
     END IF;
     IF NOT _internal THEN
-        PERFORM riad.note_response(talk, talk.last_seq + 1, moment, me.user_id);
-        talk := riad.after_reply(me, talk, coalesce(_and_wait, false));
-        PERFORM riad.require_open_window(talk, moment);
+        PERFORM riad.record_response(talk, talk.last_seq + 1, moment, me.user_id);
+        talk := riad.apply_reply(me, talk, coalesce(_and_wait, false));
+        PERFORM riad.require_open_whatsapp_window(talk, moment);
         talk.last_message_at := greatest(moment, talk.last_message_at);
         talk.last_message_content := left(_body, 500);
         talk.last_sender_type := 'agent';
@@ -118,7 +118,7 @@ BEGIN
             last_sender_type = talk.last_sender_type, owed_since = talk.owed_since
         WHERE c.id = talk.id;
     END IF;
-    sender := riad.name_of(me.user_id);
+    sender := riad.person_name(me.user_id);
     -- Only an id that another conversation takes at this very moment is refused here.
     INSERT INTO public.conversation_messages (
         id, conversation_id, seq, sender_id, sender_type, sender_name, message_content, is_internal, created_at,
@@ -145,16 +145,16 @@ GRANT EXECUTE ON FUNCTION riad.send_message TO riad_console;
 
 -- Tells the listeners that a conversation changed: a hint, read again under row security. In a small transaction of
 -- its own after the write, because a notification holds a lock of the whole database until its commit is on disk.
-CREATE OR REPLACE FUNCTION riad.announce(_conversation_id uuid) RETURNS void
+CREATE OR REPLACE FUNCTION riad.broadcast_conversation(_conversation_id uuid) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT pg_notify('riad', _conversation_id::text);
 END;
-GRANT EXECUTE ON FUNCTION riad.announce TO riad_console, riad_integration, riad_worker;
+GRANT EXECUTE ON FUNCTION riad.broadcast_conversation TO riad_console, riad_integration, riad_worker;
 
 -- RI011 where WhatsApp takes no free text any more, or not yet: the guest hasn't written within 24 hours. What came
 -- before this was kept stands in the thread alone.
-CREATE OR REPLACE FUNCTION riad.require_open_window(conversation public.conversations, _moment timestamptz) RETURNS void
+CREATE OR REPLACE FUNCTION riad.require_open_whatsapp_window(conversation public.conversations, _moment timestamptz) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -165,7 +165,7 @@ BEGIN
         SELECT m.created_at INTO conversation.last_guest_at FROM public.conversation_messages m
         WHERE m.conversation_id = conversation.id AND m.sender_type = 'guest' ORDER BY m.seq DESC LIMIT 1;
     END IF;
-    IF (riad.window_closes('whatsapp', conversation.last_guest_at) > _moment) IS NOT TRUE THEN
+    IF (riad.whatsapp_window_closes_at('whatsapp', conversation.last_guest_at) > _moment) IS NOT TRUE THEN
         RAISE EXCEPTION 'WhatsApp takes no free text later than 24 hours after the guest''s last message'
             USING ERRCODE = 'RI011';
     END IF;

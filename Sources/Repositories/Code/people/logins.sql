@@ -1,5 +1,5 @@
 -- Logins and their first passwords.
--- requires: people/accounts rights/session
+-- requires: people/login_roles rights/session
 
 -- For the one who sets the installation up, as a superuser: lets an existing plain login stand for a person, and riad_accounts
 -- close it, which on 16 and later it must be given.
@@ -36,7 +36,7 @@ JOIN pg_catalog.pg_roles r ON r.rolname = l.login AND r.rolconnlimit = -1;
 
 -- How the session's login stands: 'ready'; 'first_password', to be replaced before anything else; 'expired', a first
 -- password that nobody replaced in time; 'without_rights'.
-CREATE OR REPLACE FUNCTION riad.login_standing() RETURNS text
+CREATE OR REPLACE FUNCTION riad.login_status() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT CASE
@@ -48,7 +48,7 @@ BEGIN ATOMIC
         ), 'without_rights')
     END;
 END;
-GRANT EXECUTE ON FUNCTION riad.login_standing TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.login_status TO riad_console;
 
 -- Sets the password of the session's own login, and ends its other sessions. RI001: no person's, an inactive one's, or one
 -- whose first password has run out; RI010: no verifier.
@@ -66,9 +66,9 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'not permitted to set a password' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     -- A date that somebody else put on the login stays.
-    PERFORM riad.store_password(session_user, _verifier, CASE WHEN had_first THEN 'infinity'::timestamptz END);
+    PERFORM riad.set_login_password(session_user, _verifier, CASE WHEN had_first THEN 'infinity'::timestamptz END);
     UPDATE riad.logins l SET first_password_until = NULL WHERE l.login = session_user;
 END
 $$;
@@ -80,7 +80,7 @@ CREATE OR REPLACE FUNCTION riad.create_login(_user_id uuid, _login text, _verifi
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 BEGIN
-    PERFORM riad.take_hold_of(_user_id);
+    PERFORM riad.lock_manageable_person(_user_id);
     PERFORM riad.require_first_password(_verifier, _until);
     IF (SELECT p.is_active FROM public.profiles p WHERE p.user_id = _user_id) IS NOT TRUE THEN
         RAISE EXCEPTION 'who is inactive gets no login' USING ERRCODE = 'RI010';
@@ -89,7 +89,7 @@ BEGIN
         RAISE EXCEPTION 'a login name is small letters, digits and _, and none that is reserved' USING ERRCODE = 'RI010';
     END IF;
     INSERT INTO riad.logins (login, user_id, first_password_until) VALUES (_login, _user_id, _until);
-    PERFORM riad.make_login(_login, _verifier, _until);
+    PERFORM riad.create_login_role(_login, _verifier, _until);
 EXCEPTION WHEN unique_violation THEN
     RAISE EXCEPTION 'this person has a login, or the login is another''s' USING ERRCODE = 'RI006';
 END
@@ -103,7 +103,7 @@ AS $$
 DECLARE
     theirs name;
 BEGIN
-    PERFORM riad.take_hold_of(_user_id);
+    PERFORM riad.lock_manageable_person(_user_id);
     IF _user_id = riad.current_user_id() THEN
         RAISE EXCEPTION 'one''s own password is set, not reset' USING ERRCODE = 'RI001';
     END IF;
@@ -114,7 +114,7 @@ BEGIN
     IF theirs IS NULL THEN
         RAISE EXCEPTION 'this person has no login' USING ERRCODE = 'RI002';
     END IF;
-    PERFORM riad.store_password(theirs, _verifier, _until);
+    PERFORM riad.set_login_password(theirs, _verifier, _until);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.reset_password TO riad_console;
@@ -133,7 +133,7 @@ END
 $$;
 
 -- Whoever sets a password says with it until when it is a first one, or that it is none.
-CREATE OR REPLACE FUNCTION riad.note_password() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.record_password_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -143,4 +143,4 @@ END
 $$;
 
 CREATE TRIGGER password_set BEFORE UPDATE OF first_password_until ON riad.logins
-FOR EACH ROW EXECUTE FUNCTION riad.note_password();
+FOR EACH ROW EXECUTE FUNCTION riad.record_password_change();

@@ -1,7 +1,7 @@
 -- Profiles: listing, adding and editing people.
 
 -- A person's first and last name; null where they have none.
-CREATE OR REPLACE FUNCTION riad.name_of(_user_id uuid) RETURNS text
+CREATE OR REPLACE FUNCTION riad.person_name(_user_id uuid) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -29,7 +29,7 @@ END
 $$;
 
 -- RI010 where a name, address or number can't be shown on a line or isn't one.
-CREATE OR REPLACE FUNCTION riad.require_person_texts(_first_name text, _last_name text, _email text, _phone text) RETURNS void
+CREATE OR REPLACE FUNCTION riad.require_valid_person(_first_name text, _last_name text, _email text, _phone text) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -62,8 +62,8 @@ BEGIN
     END IF;
     RETURN QUERY
     SELECT p.user_id, coalesce(p.first_name, ''), coalesce(p.last_name, ''), private.email, private.phone,
-        p.profile_type::text, riad.zone_ids_of(p.user_id), p.is_active IS TRUE, ur.role::text, ur.expires_at,
-        riad.name_of(ur.assigned_by), private.login, private.opens, private.until, private.sessions,
+        p.profile_type::text, riad.person_zone_ids(p.user_id), p.is_active IS TRUE, ur.role::text, ur.expires_at,
+        riad.person_name(ur.assigned_by), private.login, private.opens, private.until, private.sessions,
         coalesce(busy.load, 0), p.updated_at
     FROM public.profiles p
     LEFT JOIN public.user_roles ur ON ur.user_id = p.user_id AND ur.is_active
@@ -97,8 +97,8 @@ BEGIN
     IF NOT riad.administers() THEN
         RAISE EXCEPTION 'not permitted to add people' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
-    PERFORM riad.require_person_texts(_first_name, _last_name, coalesce(_email, ''), _phone);
+    PERFORM riad.enforce_change_limit();
+    PERFORM riad.require_valid_person(_first_name, _last_name, coalesce(_email, ''), _phone);
     INSERT INTO public.profiles (
         user_id, first_name, last_name, email, phone, profile_type, geographical_zones, is_active
     ) VALUES (
@@ -124,29 +124,29 @@ CREATE OR REPLACE FUNCTION riad.edit_person(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 BEGIN
-    PERFORM riad.take_hold_of(_user_id);
+    PERFORM riad.lock_manageable_person(_user_id);
     IF _is_active IS NOT TRUE AND _user_id = riad.current_user_id() THEN
         RAISE EXCEPTION 'nobody deactivates themselves' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.require_person_texts(_first_name, _last_name, coalesce(_email, ''), _phone);
+    PERFORM riad.require_valid_person(_first_name, _last_name, coalesce(_email, ''), _phone);
     -- Who edits their own profile in a transaction that they leave open would hold off their own loss.
     PERFORM riad.end_sessions(l.login) FROM riad.logins l JOIN public.profiles p ON p.user_id = l.user_id
     WHERE l.user_id = _user_id AND p.updated_at = _seen AND (
         p.is_active AND _is_active IS NOT TRUE
-        OR riad.zone_ids_of(_user_id) <> ARRAY(SELECT DISTINCT n FROM unnest(_zone_ids) n ORDER BY n)
+        OR riad.person_zone_ids(_user_id) <> ARRAY(SELECT DISTINCT n FROM unnest(_zone_ids) n ORDER BY n)
     );
     UPDATE public.profiles p SET first_name = _first_name, last_name = nullif(_last_name, ''), email = _email,
         phone = nullif(_phone, ''), profile_type = _profile_type::public.user_profile,
         is_active = _is_active IS TRUE, updated_at = clock_timestamp(),
         -- The same zones in another order are no change: a change ends sessions.
         geographical_zones = CASE
-            WHEN riad.zone_ids_of(_user_id) = ARRAY(SELECT DISTINCT n FROM unnest(_zone_ids) n ORDER BY n)
+            WHEN riad.person_zone_ids(_user_id) = ARRAY(SELECT DISTINCT n FROM unnest(_zone_ids) n ORDER BY n)
             THEN p.geographical_zones ELSE riad.zone_labels(_zone_ids) END
     WHERE p.user_id = _user_id AND p.updated_at = _seen;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'somebody else changed this person meanwhile' USING ERRCODE = 'RI003';
     END IF;
-    RETURN CASE WHEN _release AND _is_active IS NOT TRUE THEN riad.release_work_of(_user_id) ELSE 0 END;
+    RETURN CASE WHEN _release AND _is_active IS NOT TRUE THEN riad.release_conversations_of(_user_id) ELSE 0 END;
 EXCEPTION WHEN invalid_text_representation OR not_null_violation OR check_violation THEN
     RAISE EXCEPTION 'there is no such profile type' USING ERRCODE = 'RI010';
 END
@@ -163,8 +163,8 @@ BEGIN
     IF me IS NULL THEN
         RAISE EXCEPTION 'not permitted' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
-    PERFORM riad.require_person_texts(_first_name, _last_name, NULL, _phone);
+    PERFORM riad.enforce_change_limit();
+    PERFORM riad.require_valid_person(_first_name, _last_name, NULL, _phone);
     UPDATE public.profiles p SET first_name = _first_name, last_name = nullif(_last_name, ''),
         phone = nullif(_phone, ''), updated_at = clock_timestamp()
     WHERE p.user_id = me;
@@ -174,22 +174,22 @@ GRANT EXECUTE ON FUNCTION riad.edit_own_profile TO riad_console;
 
 -- Gives all open conversations of a person back to the queue, as if they had done so one by one. Returns how many. For
 -- functions that have checked the caller's rights.
-CREATE OR REPLACE FUNCTION riad.release_work_of(_user_id uuid) RETURNS integer
+CREATE OR REPLACE FUNCTION riad.release_conversations_of(_user_id uuid) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     released integer;
 BEGIN
-    PERFORM riad.begin_deed('release', NULL);
+    PERFORM riad.begin_action('release', NULL);
     -- In the order of their ids, as those who change many at once lock them.
     PERFORM FROM public.conversations c
     WHERE c.assigned_agent_id = _user_id AND c.is_open ORDER BY c.id FOR NO KEY UPDATE;
     UPDATE public.conversations c
     SET assigned_agent_id = NULL, state = 'NOUVELLE', transferred_to_role = NULL,
         assign_version = c.assign_version + 1, updated_at = clock_timestamp()
-    WHERE c.assigned_agent_id = _user_id AND c.is_open AND riad.is_legal('release', c.state, 'NOUVELLE');
+    WHERE c.assigned_agent_id = _user_id AND c.is_open AND riad.is_allowed_transition('release', c.state, 'NOUVELLE');
     GET DIAGNOSTICS released = ROW_COUNT;
-    PERFORM riad.end_deed();
+    PERFORM riad.end_action();
     RETURN released;
 END
 $$;

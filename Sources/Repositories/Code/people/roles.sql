@@ -1,25 +1,25 @@
 -- Who may give which role to whom.
 
 -- The highest level of a role that the session's person may give, which is also whom they may change: 0 for nobody.
-CREATE OR REPLACE FUNCTION riad.highest_level_given(_role text) RETURNS smallint
+CREATE OR REPLACE FUNCTION riad.highest_assignable_level(_role text) RETURNS smallint
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT CASE _role WHEN 'super_admin' THEN 9 WHEN 'administrateur' THEN 8 WHEN 'superviseur' THEN 6 ELSE 0 END::smallint;
 END;
 
 -- Whether that person's present role is one that the caller may give. A role that riad.roles doesn't have is nobody's to take.
-CREATE OR REPLACE FUNCTION riad.is_within_reach(me riad.rights, _user_id uuid) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.can_manage_person(me riad.rights, _user_id uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT me.user_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM public.user_roles ur LEFT JOIN riad.roles r ON r.role = ur.role
         WHERE ur.user_id = _user_id AND ur.is_active
-            AND (r.level IS NULL OR r.level > riad.highest_level_given(me.role))
+            AND (r.level IS NULL OR r.level > riad.highest_assignable_level(me.role))
     );
 END;
 
 -- The role that the person has at present, where the session's person may put that other one in its place; else RI001.
-CREATE OR REPLACE FUNCTION riad.role_replaced_by(_user_id uuid, _role public.app_role, _assigned_by uuid) RETURNS public.app_role
+CREATE OR REPLACE FUNCTION riad.require_assignable_role(_user_id uuid, _role public.app_role, _assigned_by uuid) RETURNS public.app_role
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -50,8 +50,8 @@ AS $$
 DECLARE
     present public.app_role;
 BEGIN
-    PERFORM riad.role_replaced_by(_user_id, _role, _assigned_by);
-    PERFORM riad.count_change();
+    PERFORM riad.require_assignable_role(_user_id, _role, _assigned_by);
+    PERFORM riad.enforce_change_limit();
     IF _expires_at <= clock_timestamp() THEN
         RAISE EXCEPTION 'a role cannot expire in the past' USING ERRCODE = 'RI010';
     END IF;
@@ -62,7 +62,7 @@ BEGIN
     PERFORM riad.end_sessions(l.login) FROM riad.logins l WHERE l.user_id = _user_id;
     -- Role changes go one after the other, so that each sees what the one before it left.
     LOCK TABLE public.user_roles IN SHARE ROW EXCLUSIVE MODE;
-    present := riad.role_replaced_by(_user_id, _role, _assigned_by);
+    present := riad.require_assignable_role(_user_id, _role, _assigned_by);
 
     UPDATE public.user_roles ur SET is_active = false
     WHERE ur.user_id = _user_id AND ur.is_active AND ur.role <> _role;
@@ -85,15 +85,15 @@ GRANT EXECUTE ON FUNCTION public.assign_user_role(uuid, public.app_role, uuid, t
 
 -- Takes a person's role and puts none in its place. RI001: one's own, or not the caller's to take; RI002: there is none;
 -- RI008: the last super_admin's.
-CREATE OR REPLACE FUNCTION riad.take_role(_user_id uuid) RETURNS void
+CREATE OR REPLACE FUNCTION riad.revoke_role(_user_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
 BEGIN
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     FOR attempt IN 1..2 LOOP
-        IF me.supervises IS NOT TRUE OR me.user_id = _user_id OR NOT riad.is_within_reach(me, _user_id) THEN
+        IF me.supervises IS NOT TRUE OR me.user_id = _user_id OR NOT riad.can_manage_person(me, _user_id) THEN
             RAISE EXCEPTION 'not permitted to take this person''s role' USING ERRCODE = 'RI001';
         END IF;
         IF attempt = 1 THEN
@@ -108,16 +108,16 @@ BEGIN
     END IF;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.take_role TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.revoke_role TO riad_console;
 
 -- RI001 unless the session's person administers and that one is within reach; RI002 where there is no such person.
-CREATE OR REPLACE FUNCTION riad.require_hold_over(_user_id uuid) RETURNS void
+CREATE OR REPLACE FUNCTION riad.require_manageable_person(_user_id uuid) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
 BEGIN
-    IF me.administers IS NOT TRUE OR NOT riad.is_within_reach(me, _user_id) THEN
+    IF me.administers IS NOT TRUE OR NOT riad.can_manage_person(me, _user_id) THEN
         RAISE EXCEPTION 'not permitted to change this person' USING ERRCODE = 'RI001';
     END IF;
     IF NOT EXISTS (SELECT FROM public.profiles p WHERE p.user_id = _user_id) THEN
@@ -126,15 +126,15 @@ BEGIN
 END
 $$;
 
--- As `riad.require_hold_over`, and stays true to the end of the transaction: who is about to be given a higher role is
+-- As `riad.require_manageable_person`, and stays true to the end of the transaction: who is about to be given a higher role is
 -- looked at after that.
-CREATE OR REPLACE FUNCTION riad.take_hold_of(_user_id uuid) RETURNS void
+CREATE OR REPLACE FUNCTION riad.lock_manageable_person(_user_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM riad.require_hold_over(_user_id);
-    PERFORM riad.count_change();
+    PERFORM riad.require_manageable_person(_user_id);
+    PERFORM riad.enforce_change_limit();
     LOCK TABLE public.user_roles IN SHARE ROW EXCLUSIVE MODE;
-    PERFORM riad.require_hold_over(_user_id);
+    PERFORM riad.require_manageable_person(_user_id);
 END
 $$;

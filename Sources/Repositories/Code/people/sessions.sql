@@ -14,7 +14,7 @@ BEGIN
         RAISE EXCEPTION 'not permitted to see sessions' USING ERRCODE = 'RI001';
     END IF;
     RETURN QUERY
-    SELECT a.pid, l.user_id, coalesce(riad.name_of(l.user_id), ''), l.login::text, a.backend_start,
+    SELECT a.pid, l.user_id, coalesce(riad.person_name(l.user_id), ''), l.login::text, a.backend_start,
         CASE WHEN a.client_addr IS NOT NULL THEN host(a.client_addr) WHEN a.client_port = -1 THEN 'local' END,
         a.application_name, a.state, a.state_change, a.pid = pg_backend_pid()
     FROM pg_catalog.pg_stat_activity a
@@ -30,7 +30,7 @@ CREATE OR REPLACE FUNCTION riad.end_person_sessions(_user_id uuid, _pid integer)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM riad.require_hold_over(_user_id);
+    PERFORM riad.require_manageable_person(_user_id);
     RETURN (
         SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid))
         FROM pg_catalog.pg_stat_activity a
@@ -44,13 +44,13 @@ GRANT EXECUTE ON FUNCTION riad.end_person_sessions TO riad_console;
 
 -- For who took a right away, once that is committed: triggers ended the sessions before the commit, and who came back in
 -- between may still read in a transaction that began before it. Returns how many ended.
-CREATE OR REPLACE FUNCTION riad.end_sessions_left(_user_id uuid) RETURNS integer
+CREATE OR REPLACE FUNCTION riad.end_remaining_sessions(_user_id uuid) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
 BEGIN
-    IF me.supervises IS NOT TRUE OR me.user_id = _user_id OR NOT riad.is_within_reach(me, _user_id) THEN
+    IF me.supervises IS NOT TRUE OR me.user_id = _user_id OR NOT riad.can_manage_person(me, _user_id) THEN
         RAISE EXCEPTION 'not permitted to end these sessions' USING ERRCODE = 'RI001';
     END IF;
     -- Sessions are an administrator's to end; others end those of whom they have just given or taken a role.
@@ -69,4 +69,4 @@ BEGIN
     );
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.end_sessions_left TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.end_remaining_sessions TO riad_console;

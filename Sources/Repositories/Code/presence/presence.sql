@@ -1,7 +1,7 @@
 -- Who has which conversation on the screen, and who types.
 
 -- How long a console may keep silent: it asks for news every few seconds, unless an editor has the terminal.
-CREATE OR REPLACE FUNCTION riad.longest_silence(_act text) RETURNS interval LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION riad.presence_timeout(_act text) RETURNS interval LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT CASE _act WHEN 'editing' THEN interval '30 minutes' ELSE interval '30 seconds' END;
 END;
@@ -9,7 +9,7 @@ END;
 -- The consoles whose session is still there and shows signs of life: a line that died without a word stays connected for
 -- hours. Where the owner may not read statistics, the process and its login have to do. All sessions are looked through
 -- once, which costs as much as to look one up.
-CREATE OR REPLACE FUNCTION riad.responding_consoles() RETURNS SETOF riad.consoles
+CREATE OR REPLACE FUNCTION riad.live_consoles() RETURNS SETOF riad.consoles
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -17,12 +17,12 @@ BEGIN
     SELECT c.* FROM riad.consoles c
     JOIN pg_stat_get_activity(NULL) a ON a.pid = c.pid AND a.usesysid = c.login
     WHERE coalesce(a.backend_start = c.backend_start, true)
-        AND coalesce(a.state = 'active' OR a.state_change > clock_timestamp() - riad.longest_silence(c.act), true);
+        AND coalesce(a.state = 'active' OR a.state_change > clock_timestamp() - riad.presence_timeout(c.act), true);
 END
 $$;
 
 -- Takes away what sessions that ended have left. Nobody waits for it: a row that is in use isn't a dead one's.
-CREATE OR REPLACE FUNCTION riad.sweep_consoles() RETURNS void
+CREATE OR REPLACE FUNCTION riad.delete_dead_consoles() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -40,9 +40,9 @@ $$;
 
 -- Notes where the calling session's person is and what they do there: of nobody else, in no other name. `_idle` is how many
 -- seconds ago they pressed the last key, null for who is here. Gives the conversations where a colleague's console has
--- something else to show now: for `riad.hint_presence`, in a transaction of its own.
+-- something else to show now: for `riad.broadcast_presence`, in a transaction of its own.
 -- RI001: no rights; RI002: a conversation that they can't read; RI010: no such act, or a time that can't be.
-CREATE OR REPLACE FUNCTION riad.note_presence(_conversation_id uuid, _act text, _idle integer) RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION riad.record_presence(_conversation_id uuid, _act text, _idle integer) RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -52,7 +52,7 @@ DECLARE
 BEGIN
     IF me.user_id IS NULL THEN
         RAISE EXCEPTION 'not permitted to be here' USING ERRCODE = 'RI001';
-    ELSIF _conversation_id IS NOT NULL AND NOT riad.reads_conversation(_conversation_id) THEN
+    ELSIF _conversation_id IS NOT NULL AND NOT riad.can_read_conversation(_conversation_id) THEN
         RAISE EXCEPTION 'no such conversation' USING ERRCODE = 'RI002';
     ELSIF _act IS NULL OR _act NOT IN ('reading', 'typing', 'editing') OR _idle NOT BETWEEN 0 AND 31536000 THEN
         RAISE EXCEPTION 'presence is reading, typing or editing, and less than a year idle' USING ERRCODE = 'RI010';
@@ -71,7 +71,7 @@ BEGIN
         RETURN;
     END IF;
     IF before.pid IS NULL THEN
-        PERFORM riad.sweep_consoles();
+        PERFORM riad.delete_dead_consoles();
     END IF;
     INSERT INTO riad.consoles VALUES (mine.*)
     ON CONFLICT (pid) DO UPDATE SET backend_start = excluded.backend_start, login = excluded.login,
@@ -82,7 +82,7 @@ BEGIN
     WHERE c.conversation_id IN (before.conversation_id, _conversation_id) AND c.user_id <> me.user_id;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.note_presence TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.record_presence TO riad_console;
 
 -- Colleagues who have that conversation on the screen, and those who type in any: each in conversations that the reader can
 -- read, by first name where the reader may know colleagues, else as somebody. Who went away reads nothing.
@@ -98,7 +98,7 @@ BEGIN
         RETURN;
     END IF;
     -- Each console asks this every few seconds.
-    PERFORM riad.look_after_sessions();
+    PERFORM riad.end_stale_sessions();
     -- Mostly nobody is near, and then nothing is asked that costs anything.
     IF NOT EXISTS (
         SELECT FROM riad.consoles c WHERE c.user_id <> me.user_id
@@ -109,7 +109,7 @@ BEGIN
     RETURN QUERY
     WITH near AS MATERIALIZED (
         SELECT c.conversation_id, c.user_id, bool_or(c.act <> 'reading') AS is_typing, min(c.since) AS since
-        FROM riad.responding_consoles() c
+        FROM riad.live_consoles() c
         WHERE c.user_id <> me.user_id
             AND (c.act <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
         GROUP BY c.conversation_id, c.user_id
@@ -119,14 +119,14 @@ BEGIN
     FROM near n
     JOIN riad.standings s ON s.user_id = n.user_id AND s.expires_at > clock_timestamp()
     JOIN public.profiles p ON p.user_id = n.user_id
-    WHERE CASE WHEN me.reads_all THEN true ELSE riad.reads_conversation(n.conversation_id) END
+    WHERE CASE WHEN me.reads_all THEN true ELSE riad.can_read_conversation(n.conversation_id) END
     ORDER BY n.conversation_id, n.is_typing DESC, n.since;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.presence TO riad_console;
 
 -- Who sits before a console, and since when whoever doesn't any more is away; null for who is here. For the desk.
-CREATE OR REPLACE FUNCTION riad.attendance() RETURNS TABLE (user_id uuid, away_since timestamptz)
+CREATE OR REPLACE FUNCTION riad.console_presence() RETURNS TABLE (user_id uuid, away_since timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -135,16 +135,16 @@ BEGIN
     END IF;
     RETURN QUERY
     SELECT c.user_id, CASE WHEN bool_and(c.idle_since IS NOT NULL) THEN max(c.idle_since) END
-    FROM riad.responding_consoles() c GROUP BY c.user_id;
+    FROM riad.live_consoles() c GROUP BY c.user_id;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.attendance TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.console_presence TO riad_console;
 
 -- Tells the consoles that somebody came to a conversation, left it, or begins or ends to type. On a channel of its own, so
 -- that nobody reads conversations again for it.
-CREATE OR REPLACE FUNCTION riad.hint_presence(_conversation_id uuid) RETURNS void
+CREATE OR REPLACE FUNCTION riad.broadcast_presence(_conversation_id uuid) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT pg_notify('riad_presence', _conversation_id::text);
 END;
-GRANT EXECUTE ON FUNCTION riad.hint_presence TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.broadcast_presence TO riad_console;

@@ -27,7 +27,7 @@ BEGIN
     IF NOT riad.supervises() THEN
         RAISE EXCEPTION 'not permitted to change properties' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     PERFORM FROM public.property p WHERE p.property_id = _property_id FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
@@ -63,7 +63,7 @@ $$;
 GRANT EXECUTE ON FUNCTION riad.edit_property TO riad_console;
 
 -- A property in another zone takes its conversations with it.
-CREATE OR REPLACE FUNCTION riad.property_moved() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.propagate_property_zone() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -76,4 +76,4 @@ $$;
 
 CREATE TRIGGER property_moved AFTER UPDATE OF zone ON public.property
     FOR EACH ROW WHEN (NEW.zone IS DISTINCT FROM OLD.zone)
-    EXECUTE FUNCTION riad.property_moved();
+    EXECUTE FUNCTION riad.propagate_property_zone();

@@ -45,7 +45,7 @@ BEGIN
     IF me.user_id IS NULL OR whose IS NULL AND NOT me.supervises THEN
         RAISE EXCEPTION 'not permitted to change what is shared' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     IF _id IS NULL THEN
         IF (SELECT count(*) FROM riad.canned_replies r WHERE r.owner_id IS NOT DISTINCT FROM whose) >= 500 THEN
             RAISE EXCEPTION 'there are 500 canned replies already' USING ERRCODE = 'RI010';
@@ -75,7 +75,7 @@ CREATE OR REPLACE FUNCTION riad.delete_canned_reply(_id uuid, _version bigint) R
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 BEGIN
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     PERFORM riad.lock_canned_reply(riad.session_rights(), _id, _version);
     DELETE FROM riad.canned_replies r WHERE r.id = _id;
 END

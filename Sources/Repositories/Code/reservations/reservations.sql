@@ -14,9 +14,9 @@ BEGIN
     IF NOT riad.is_desk() THEN
         RAISE EXCEPTION 'not permitted to change reservations' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     SELECT r.* INTO stay FROM public.reservation r
-    WHERE r.res_id = _res_id AND (riad.reads_every_conversation() OR riad.reads_stay(r.res_id));
+    WHERE r.res_id = _res_id AND (riad.can_read_all_conversations() OR riad.can_read_reservation(r.res_id));
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such reservation' USING ERRCODE = 'RI002';
     END IF;
@@ -108,7 +108,7 @@ GRANT EXECUTE ON FUNCTION riad.reservations TO riad_console;
 
 -- The stay that a guest most likely writes about: the running or next one, else the latest; null where there is none. One that
 -- anybody could have booked with their telephone number comes after their own.
-CREATE OR REPLACE FUNCTION riad.likely_stay(_guest_id uuid, _today date) RETURNS uuid
+CREATE OR REPLACE FUNCTION riad.likely_reservation(_guest_id uuid, _today date) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -141,7 +141,7 @@ $$;
 
 -- Several triggers change the conversations of a stay. This one is called before them, by its name, and takes all that any
 -- of them changes, the heads of members too, to which a changed member is told.
-CREATE OR REPLACE FUNCTION riad.hold_affected() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.lock_affected_conversations() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -157,7 +157,7 @@ END
 $$;
 
 -- A stay in another property takes its conversations with it.
-CREATE OR REPLACE FUNCTION riad.reservation_moved() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.propagate_reservation_property() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -173,7 +173,7 @@ END
 $$;
 
 -- Another day of arrival moves the deadlines of the stay's conversations, and of the heads that show them.
-CREATE OR REPLACE FUNCTION riad.arrival_moved() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.propagate_arrival() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -186,7 +186,7 @@ END
 $$;
 
 -- Conversations show their stay's days.
-CREATE OR REPLACE FUNCTION riad.stay_moved() RETURNS trigger
+CREATE OR REPLACE FUNCTION riad.propagate_reservation_dates() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -201,16 +201,16 @@ CREATE TRIGGER affected_held AFTER UPDATE ON public.reservation
         (NEW.check_in, NEW.check_out, NEW.status, NEW.property_id)
         IS DISTINCT FROM (OLD.check_in, OLD.check_out, OLD.status, OLD.property_id)
     )
-    EXECUTE FUNCTION riad.hold_affected();
+    EXECUTE FUNCTION riad.lock_affected_conversations();
 
 CREATE TRIGGER arrival_moved AFTER UPDATE OF check_in, status ON public.reservation
-    FOR EACH ROW WHEN (NEW.check_in <> OLD.check_in OR NEW.status <> OLD.status) EXECUTE FUNCTION riad.arrival_moved();
+    FOR EACH ROW WHEN (NEW.check_in <> OLD.check_in OR NEW.status <> OLD.status) EXECUTE FUNCTION riad.propagate_arrival();
 
 CREATE TRIGGER reservation_moved AFTER UPDATE OF property_id ON public.reservation
     FOR EACH ROW WHEN (NEW.property_id IS DISTINCT FROM OLD.property_id)
-    EXECUTE FUNCTION riad.reservation_moved();
+    EXECUTE FUNCTION riad.propagate_reservation_property();
 
 CREATE TRIGGER stay_moved AFTER UPDATE ON public.reservation
     FOR EACH ROW WHEN ((NEW.check_in, NEW.check_out) IS DISTINCT FROM (OLD.check_in, OLD.check_out))
-    EXECUTE FUNCTION riad.stay_moved();
+    EXECUTE FUNCTION riad.propagate_reservation_dates();
 ALTER TABLE public.reservation ENABLE ALWAYS TRIGGER stay_moved;

@@ -3,7 +3,7 @@
 
 -- Makes the partitions of so many months from one on, for logs, metrics and the audit trail. A month begins at midnight UTC,
 -- whatever the session's zone. Returns how many it made.
-CREATE OR REPLACE FUNCTION riad.make_partitions(first_month date, months integer) RETURNS integer
+CREATE OR REPLACE FUNCTION riad.create_partitions(first_month date, months integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
 DECLARE
@@ -42,7 +42,7 @@ BEGIN
                 parent.schema, parent.name, partition, month, month + interval '1 month');
             IF parent.name = 'audit' THEN
                 EXECUTE format('CREATE TRIGGER never_emptied BEFORE TRUNCATE ON riad.%I'
-                    ' FOR EACH STATEMENT EXECUTE FUNCTION riad.refuse_audit_change()', partition);
+                    ' FOR EACH STATEMENT EXECUTE FUNCTION riad.reject_audit_change()', partition);
             END IF;
             made := made + 1;
         END LOOP;
@@ -50,16 +50,16 @@ BEGIN
     RETURN made;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.make_partitions TO riad_worker;
+GRANT EXECUTE ON FUNCTION riad.create_partitions TO riad_worker;
 
 -- Logs are kept for 90 days, so a new database begins three months back; from then on two months ahead. What falls outside is
 -- kept too, in the default.
 DO $$
 BEGIN
     IF to_regclass('riad.webhook_logs_' || to_char(now() AT TIME ZONE 'UTC', 'YYYY_MM')) IS NULL THEN
-        PERFORM riad.make_partitions((now() AT TIME ZONE 'UTC')::date - 92, 6);
+        PERFORM riad.create_partitions((now() AT TIME ZONE 'UTC')::date - 92, 6);
     ELSE
-        PERFORM riad.make_partitions((now() AT TIME ZONE 'UTC')::date, 3);
+        PERFORM riad.create_partitions((now() AT TIME ZONE 'UTC')::date, 3);
     END IF;
 END
 $$;

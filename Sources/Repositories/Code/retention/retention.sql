@@ -3,7 +3,7 @@
 -- One batch: a month's partition that is over, or else up to so many rows of a month that isn't. Returns whether more may be
 -- left. The scheduled job calls it until it returns false, each time in a transaction of its own. For administrateur and
 -- above, and members of riad_worker; RI001 for everybody else.
-CREATE OR REPLACE FUNCTION riad.clean_up_logs(_limit integer DEFAULT 5000) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.purge_logs(_limit integer DEFAULT 5000) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' SET timezone = 'UTC'
 AS $$
 DECLARE
@@ -42,21 +42,21 @@ END
 $$;
 
 -- One batch of clean-up, as before, and of the audit trail.
-CREATE OR REPLACE FUNCTION riad.clean_up_batch(_limit integer DEFAULT 5000) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.purge_step(_limit integer DEFAULT 5000) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s'
 AS $$
 BEGIN
-    RETURN riad.clean_up_logs(_limit) OR riad.forget_batches(_limit) OR riad.forget_audit();
+    RETURN riad.purge_logs(_limit) OR riad.purge_batches(_limit) OR riad.purge_audit_month();
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.clean_up_batch TO riad_console, riad_worker;
+GRANT EXECUTE ON FUNCTION riad.purge_step TO riad_console, riad_worker;
 
 -- The seed's name and signature: all batches, in the caller's transaction.
 CREATE OR REPLACE FUNCTION public.cleanup_old_logs() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s'
 AS $$
 BEGIN
-    WHILE riad.clean_up_batch() LOOP
+    WHILE riad.purge_step() LOOP
         NULL;
     END LOOP;
     RAISE NOTICE 'Cleanup completed at %', clock_timestamp();

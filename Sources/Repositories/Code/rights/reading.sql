@@ -1,8 +1,8 @@
 -- Which rows a person may read. The policies of every table ask these functions.
 
--- Asked of each row that a reader of some conversations walks past. To set a search path took most of its time; operators
+-- Asked of each row that a reader of some conversations scans past. To set a search path took most of its time; operators
 -- named with their schema need none.
-CREATE OR REPLACE FUNCTION riad.sees(
+CREATE OR REPLACE FUNCTION riad.can_read(
     reader riad.rights, _zone_id smallint, _assigned_agent_id uuid, _transferred_to_role text
 ) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE COST 0.0001
@@ -16,10 +16,10 @@ BEGIN
     );
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.sees TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.can_read(riad.rights, smallint, uuid, text) TO riad_console;
 
 -- Whether the session's person can read that conversation; for policies of what belongs to it, first there too.
-CREATE OR REPLACE FUNCTION riad.reads_conversation(_conversation_id uuid) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.can_read_conversation(_conversation_id uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER COST 0.0001 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -33,11 +33,11 @@ BEGIN
     );
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.reads_conversation TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.can_read_conversation TO riad_console;
 
--- The rule of `riad.sees` for functions that run as the owner, which row security doesn't hold back. In PL/pgSQL, as others
+-- The rule of `riad.can_read` for functions that run as the owner, which row security doesn't hold back. In PL/pgSQL, as others
 -- that a send calls: a function in SQL is read and planned anew in each transaction that calls it from PL/pgSQL.
-CREATE OR REPLACE FUNCTION riad.may_read(reader riad.rights, conversation public.conversations) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.can_read(reader riad.rights, conversation public.conversations) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -49,7 +49,7 @@ END
 $$;
 
 -- Whether the session's person can read a conversation of that guest.
-CREATE OR REPLACE FUNCTION riad.reads_guest(_guest_id uuid) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.can_read_guest(_guest_id uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER COST 0.0001 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -63,10 +63,10 @@ BEGIN
     );
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.reads_guest TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.can_read_guest TO riad_console;
 
 -- Whether the session's person can read a conversation of that stay.
-CREATE OR REPLACE FUNCTION riad.reads_stay(_res_id uuid) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.can_read_reservation(_res_id uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER COST 0.0001 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -80,4 +80,4 @@ BEGIN
     );
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.reads_stay TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.can_read_reservation TO riad_console;

@@ -53,11 +53,11 @@ END;
 GRANT EXECUTE ON FUNCTION riad.current_role_name TO riad_console;
 
 -- Whether no row needs to be asked; null without rights.
-CREATE OR REPLACE FUNCTION riad.reads_every_conversation() RETURNS boolean LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION riad.can_read_all_conversations() RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT (riad.session_rights()).reads_all;
 END;
-GRANT EXECUTE ON FUNCTION riad.reads_every_conversation TO riad_console;
+GRANT EXECUTE ON FUNCTION riad.can_read_all_conversations TO riad_console;
 
 -- The zones that an isolated agent reads; '{}' for everybody else.
 CREATE OR REPLACE FUNCTION riad.readable_zones() RETURNS smallint[] LANGUAGE sql STABLE

@@ -5,7 +5,7 @@
 -- as `reserv*`, wherever a word may stand. A beginning goes through the reading of the query as a word with a mark at its
 -- end. RI010 where there is nothing to look for, more than 1,000 characters (time grows with their square), or a word of more
 -- than 250.
-CREATE OR REPLACE FUNCTION riad.words_query(_text text) RETURNS tsquery
+CREATE OR REPLACE FUNCTION riad.parse_search_query(_text text) RETURNS tsquery
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -68,7 +68,7 @@ END
 $$;
 
 -- The zones all of whose conversations a person reads, as far as they are among those asked for ('{}' for any).
-CREATE OR REPLACE FUNCTION riad.whole_zones(reader riad.rights, _zones smallint[]) RETURNS smallint[]
+CREATE OR REPLACE FUNCTION riad.fully_readable_zones(reader riad.rights, _zones smallint[]) RETURNS smallint[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -80,7 +80,7 @@ END
 $$;
 
 -- The conversations that a person reads for another reason than their zone, among those zones ('{}' for any).
-CREATE OR REPLACE FUNCTION riad.own_conversations(reader riad.rights, _zones smallint[]) RETURNS uuid[]
+CREATE OR REPLACE FUNCTION riad.readable_outside_zones(reader riad.rights, _zones smallint[]) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -97,7 +97,7 @@ $$;
 
 -- A conversation's entries from a number on. Where their words are compared in the same query, a plan may compare first and
 -- ask whose they are afterwards; what is read here is compared by the caller.
-CREATE OR REPLACE FUNCTION riad.entries_of(_conversation_id uuid, _first bigint)
+CREATE OR REPLACE FUNCTION riad.search_entries_from(_conversation_id uuid, _first bigint)
 RETURNS TABLE (conversation_id uuid, zone_id smallint, message_id uuid, created_at timestamptz, words tsvector)
 LANGUAGE sql STABLE ROWS 10
 BEGIN ATOMIC
@@ -108,28 +108,28 @@ END;
 
 -- The conversations with words or tags that a person reads, among those zones ('{}' for any); some more than once. Only what
 -- they read is compared, see riad.search_messages. `_queries` as riad.zoned_queries gives them.
-CREATE OR REPLACE FUNCTION riad.conversations_with(reader riad.rights, _zones smallint[], _queries tsquery[])
+CREATE OR REPLACE FUNCTION riad.conversations_matching_words(reader riad.rights, _zones smallint[], _queries tsquery[])
 RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
 AS $$
 BEGIN
     RETURN QUERY
     SELECT e.conversation_id
-    FROM unnest(riad.whole_zones(reader, _zones)) AS zone (id)
+    FROM unnest(riad.fully_readable_zones(reader, _zones)) AS zone (id)
     CROSS JOIN LATERAL (
         SELECT e.conversation_id FROM riad.search_entries e WHERE e.words @@ _queries[zone.id + 1] OFFSET 0
     ) e;
     RETURN QUERY
     SELECT e.conversation_id
-    FROM unnest(riad.own_conversations(reader, _zones)) AS own (id)
-    CROSS JOIN LATERAL riad.entries_of(own.id, CASE WHEN reader.is_desk THEN -1 ELSE 0 END) e
+    FROM unnest(riad.readable_outside_zones(reader, _zones)) AS own (id)
+    CROSS JOIN LATERAL riad.search_entries_from(own.id, CASE WHEN reader.is_desk THEN -1 ELSE 0 END) e
     WHERE e.words @@ _queries[e.zone_id + 1];
 END
 $$;
 
--- A walk back through the messages of some zones, which says of each whether it has the words: all zones' walks merged, each
+-- A scan back through the messages of some zones, which says of each whether it has the words: all zones' scans merged, each
 -- along its own part of the index. $1 since when, $2 and $3 before which message.
-CREATE OR REPLACE FUNCTION riad.search_walk(_zones smallint[], _queries tsquery[]) RETURNS text
+CREATE OR REPLACE FUNCTION riad.search_scan_query(_zones smallint[], _queries tsquery[]) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -151,9 +151,9 @@ $$;
 -- Rights come before words. Row security would make it read every message first, so this runs as the owner; but it compares
 -- the entries of zones that the person reads, each found by an index whose words have their zone before them, and those of
 -- their own conversations, one by one. What others wrote is not looked at, so neither time nor a counter tells of it.
--- How messages are found is decided while looking, because no planner knows how often words stand together: it walks back
+-- How messages are found is decided while looking, because no planner knows how often words stand together: it scans back
 -- in time, which finds frequent words at once, until going through all messages that have the words, by the index of
--- words, costs less than to walk on. How many have them is judged by those seen; what wasn't seen yet may be next.
+-- words, costs less than to scan on. How many have them is judged by those seen; what wasn't seen yet may be next.
 CREATE OR REPLACE FUNCTION riad.search_messages(
     _words text, _zones smallint[], _days integer, _before timestamptz, _before_id uuid, _limit integer
 ) RETURNS SETOF riad.found_message
@@ -174,23 +174,23 @@ DECLARE
     whole smallint[];
     total float;
     place record;
-    walked integer := 0;
+    scanned integer := 0;
     matches integer := 0;
     is_over boolean := true;
     found uuid[];
-    walked_to timestamptz := _before;
-    walked_to_id uuid := _before_id;
+    scanned_to timestamptz := _before;
+    scanned_to_id uuid := _before_id;
 BEGIN
     IF me.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
-    query := riad.words_query(_words);
+    query := riad.parse_search_query(_words);
     queries := riad.zoned_queries(query, NULL);
-    whole := riad.whole_zones(me, _zones);
+    whole := riad.fully_readable_zones(me, _zones);
     found := ARRAY(
         SELECT e.message_id
-        FROM unnest(riad.own_conversations(me, _zones)) AS own (id)
-        CROSS JOIN LATERAL riad.entries_of(own.id, 1) e
+        FROM unnest(riad.readable_outside_zones(me, _zones)) AS own (id)
+        CROSS JOIN LATERAL riad.search_entries_from(own.id, 1) e
         WHERE e.words @@ queries[e.zone_id + 1]
             AND e.created_at >= since AND (e.created_at, e.message_id) < (_before, _before_id)
         ORDER BY e.created_at DESC, e.message_id DESC
@@ -199,18 +199,18 @@ BEGIN
     IF whole <> '{}' THEN
         total := (SELECT c.reltuples FROM pg_class c WHERE c.oid = 'riad.search_entries_by_time'::regclass)
             * cardinality(whole) / cardinality(queries);
-        FOR place IN EXECUTE riad.search_walk(whole, queries) USING since, _before, _before_id LOOP
-            walked := walked + 1;
-            walked_to := place.created_at;
-            walked_to_id := place.message_id;
+        FOR place IN EXECUTE riad.search_scan_query(whole, queries) USING since, _before, _before_id LOOP
+            scanned := scanned + 1;
+            scanned_to := place.created_at;
+            scanned_to_id := place.message_id;
             IF place.matches THEN
                 matches := matches + 1;
                 found := found || place.message_id;
                 EXIT WHEN matches = wanted;
             END IF;
-            -- Messages still to be walked past, by what was seen so far, against matches in all of them.
-            IF walked = 50000 OR walked % 50 = 0
-                AND (wanted - matches) * walked::float > total * greatest(matches, 1) / walked * (matches + 1)
+            -- Messages still to be scanned past, by what was seen so far, against matches in all of them.
+            IF scanned = 50000 OR scanned % 50 = 0
+                AND (wanted - matches) * scanned::float > total * greatest(matches, 1) / scanned * (matches + 1)
             THEN
                 is_over := false;
                 EXIT;
@@ -224,7 +224,7 @@ BEGIN
             CROSS JOIN LATERAL (
                 SELECT e.message_id, e.created_at FROM riad.search_entries e
                 WHERE e.words @@ queries[zone.id + 1] AND e.seq > 0
-                    AND e.created_at >= since AND (e.created_at, e.message_id) < (walked_to, walked_to_id)
+                    AND e.created_at >= since AND (e.created_at, e.message_id) < (scanned_to, scanned_to_id)
                 OFFSET 0
             ) e
             ORDER BY e.created_at DESC, e.message_id DESC
@@ -235,7 +235,7 @@ BEGIN
     SELECT m.id, m.conversation_id, m.seq, m.created_at, m.sender_type, m.sender_name, m.is_internal,
         coalesce(nullif(riad.excerpt(m.message_content, query), ''), left(m.message_content, 240))
     FROM public.conversation_messages m
-    WHERE m.id = ANY (found) AND riad.reads_conversation(m.conversation_id)
+    WHERE m.id = ANY (found) AND riad.can_read_conversation(m.conversation_id)
     ORDER BY m.created_at DESC, m.id DESC
     LIMIT wanted;
 END

@@ -9,7 +9,7 @@ BEGIN
     IF NOT riad.administers() THEN
         RAISE EXCEPTION 'not permitted to change settings' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     IF _key = 'audit_months' THEN
         PERFORM riad.require_audit_months(_value);
     END IF;

@@ -43,7 +43,7 @@ BEGIN
     IF me.user_id IS NULL OR whose IS NULL AND NOT coalesce(me.supervises, false) THEN
         RAISE EXCEPTION 'not permitted to change what is shared' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     IF _id IS NOT NULL THEN
         known := riad.lock_saved_view(me, _id, _version);
     END IF;
@@ -83,7 +83,7 @@ CREATE OR REPLACE FUNCTION riad.delete_view(_id uuid, _version integer) RETURNS 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 BEGIN
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     PERFORM riad.lock_saved_view(riad.session_rights(), _id, _version);
     DELETE FROM riad.saved_views v WHERE v.id = _id;
 END
@@ -102,7 +102,7 @@ BEGIN
     IF me.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
-    PERFORM riad.count_change();
+    PERFORM riad.enforce_change_limit();
     SELECT v.* INTO view FROM riad.saved_views v
     WHERE v.id = _id AND (v.owner_id IS NULL OR v.owner_id = me.user_id);
     IF FOUND AND view.owner_id IS NULL AND NOT me.supervises THEN

@@ -1,4 +1,0 @@
--- Tells the listeners that a conversation changed.
--- parameters: $1 conversation uuid
--- columns: done text
-SELECT riad.announce($1)::text AS done

@@ -1,0 +1,182 @@
+-- What narrows an inbox beyond its indexes: tags, stays, WhatsApp's window, words.
+-- requires: search/search
+
+-- One of a query's words as the indexes of words have it. RI010 where it has no letter and no digit.
+CREATE OR REPLACE FUNCTION riad.phrase_query(_word text) RETURNS tsquery
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT riad.parse_search_query('"' || translate(_word, '"', ' ') || '"');
+END;
+
+-- RI010 for what no client of ours sends: parts that are missing, names that don't exist, more than 20 words or tags.
+CREATE OR REPLACE FUNCTION riad.require_valid_filters(_wanted riad.narrowing) RETURNS void
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF num_nulls((_wanted).tags, (_wanted).tag_groups, (_wanted).no_tags, (_wanted).stays, (_wanted).whatsapp,
+            (_wanted).minutes, (_wanted).words, (_wanted).no_words) > 0
+        OR cardinality((_wanted).tags) IS DISTINCT FROM cardinality((_wanted).tag_groups)
+        OR array_position((_wanted).tags || (_wanted).no_tags || (_wanted).words || (_wanted).no_words, NULL) IS NOT NULL
+        OR cardinality((_wanted).tags || (_wanted).no_tags) > 20
+        OR cardinality((_wanted).words || (_wanted).no_words) > 20
+        OR NOT (_wanted).stays <@ '{upcoming,arriving,staying,departing,past,cancelled,none}'
+        OR (_wanted).whatsapp NOT IN ('', 'open', 'closed', 'under', 'over')
+        OR (_wanted).minutes NOT BETWEEN 0 AND 1440
+    THEN
+        RAISE EXCEPTION 'a query has at most 20 tags, 20 words, and what it knows' USING ERRCODE = 'RI010';
+    END IF;
+END
+$$;
+
+-- Whether a stay (r) is that far today, where the properties are, as a condition. A stay is exactly one of them.
+CREATE OR REPLACE FUNCTION riad.reservation_stage_condition(_stay text) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    today date := (statement_timestamp() AT TIME ZONE 'Africa/Casablanca')::date;
+    days text := CASE _stay
+        WHEN 'upcoming' THEN 'riad.opaque_day(r.check_in) > %1$L::date'
+        WHEN 'arriving' THEN 'riad.opaque_day(r.check_in) = %1$L::date'
+        WHEN 'staying' THEN 'riad.opaque_day(r.check_in) < %1$L::date AND riad.opaque_day(r.check_out) > %1$L::date'
+        WHEN 'departing' THEN 'riad.opaque_day(r.check_out) = %1$L::date'
+        WHEN 'past' THEN 'riad.opaque_day(r.check_out) < %1$L::date'
+    END;
+BEGIN
+    RETURN CASE _stay WHEN 'none' THEN 'c.reservation_id IS NULL' WHEN 'cancelled' THEN $s$r.status = 'cancelled'$s$
+        ELSE format($s$r.status <> 'cancelled' AND %s$s$, format(days, today)) END;
+END
+$$;
+
+-- The queries for a word of a narrowing, a zone each: it may be a whole tag, too.
+CREATE OR REPLACE FUNCTION riad.zoned_phrase_queries(_word text) RETURNS tsquery[]
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT riad.zoned_queries(riad.phrase_query(_word), ARRAY[_word]);
+END;
+
+-- Whether a word stands in a message of a conversation (c), its guest's name, its tags or its property's name, as a
+-- condition. Who isn't of the desk sees no properties.
+CREATE OR REPLACE FUNCTION riad.word_condition(_word text, _is_desk boolean) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN format($s$EXISTS (
+            SELECT FROM riad.search_entries_from(c.id, %s) e WHERE e.words @@ (%L::tsquery[])[e.zone_id + 1]
+        )$s$, CASE WHEN _is_desk THEN -1 ELSE 0 END, riad.zoned_phrase_queries(_word));
+END
+$$;
+
+-- The states' part of the conversations, as a condition on one (c): a plan takes a partial index only where its condition is.
+CREATE OR REPLACE FUNCTION riad.open_state_condition(_states text[]) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    finished constant text[] := '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}';
+BEGIN
+    RETURN CASE WHEN NOT _states && finished THEN 'c.is_open' WHEN _states <@ finished THEN 'NOT c.is_open' ELSE 'true' END;
+END
+$$;
+
+-- Those that have the tags and words of a narrowing among what a person ($1) reads in some zones ($4), found by the indexes,
+-- as a condition on conversations (c); null where it has none. Tags have an index of their own, for who reads everything.
+CREATE OR REPLACE FUNCTION riad.indexed_filters_condition(_wanted riad.narrowing, _reads_all boolean, _states text[]) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    open_ones text := riad.open_state_condition(_states);
+    entered constant text := 'c.id IN (SELECT riad.conversations_matching_words($1, $4, %L::tsquery[]))';
+    tagged text := CASE WHEN NOT _reads_all THEN NULL
+        WHEN open_ones <> 'true' THEN $s$c.tags <> '{}' AND riad.folded_tags(c.tags) && %L::text[]$s$
+        ELSE $s$(c.is_open AND c.tags <> '{}' AND riad.folded_tags(c.tags) && %1$L::text[]
+            OR NOT c.is_open AND c.tags <> '{}' AND riad.folded_tags(c.tags) && %1$L::text[])$s$ END;
+BEGIN
+    RETURN (
+        SELECT string_agg(found.condition, ' AND ') FROM (
+            SELECT coalesce(format(tagged, array_agg(riad.folded(t.tag))),
+                format(entered, riad.zoned_queries(NULL, array_agg(t.tag))))
+            FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
+            GROUP BY t.number
+            UNION ALL
+            SELECT format(entered, riad.zoned_phrase_queries(w)) FROM unnest((_wanted).words) w
+        ) found (condition)
+    );
+END
+$$;
+
+-- A narrowing as one condition on a conversation (c) with its stay (r). Every value in it is a literal that format() quoted.
+-- `_is_found`: without the tags and words by which it was found.
+CREATE OR REPLACE FUNCTION riad.filters_condition(_wanted riad.narrowing, _is_desk boolean, _is_found boolean)
+RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    parts text[] := '{true}';
+    opened timestamptz := statement_timestamp() - interval '24 hours';
+BEGIN
+    IF NOT _is_found THEN
+        parts := parts || ARRAY(
+            SELECT format($s$c.tags <> '{}' AND (c.tags && %2$L::text[] OR riad.folded_tags(c.tags) && %1$L::text[])$s$,
+                array_agg(riad.folded(t.tag)), array_agg(t.tag))
+            FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
+            GROUP BY t.number
+        ) || ARRAY(SELECT riad.word_condition(w, _is_desk) FROM unnest((_wanted).words) w);
+    END IF;
+    IF (_wanted).no_tags <> '{}' THEN
+        parts := parts || format($s$(c.tags = '{}' OR NOT riad.folded_tags(c.tags) && %L::text[])$s$,
+            ARRAY(SELECT riad.folded(t) FROM unnest((_wanted).no_tags) t));
+    END IF;
+    IF (_wanted).stays <> '{}' THEN
+        parts := parts || format('(%s)', (
+            SELECT string_agg(format('(%s)', riad.reservation_stage_condition(s)), ' OR ') FROM unnest((_wanted).stays) s
+        ));
+    END IF;
+    IF (_wanted).whatsapp <> '' THEN
+        -- The index has what is open and what isn't apart, so both are named.
+        parts := parts || $s$c.channel_type = 'whatsapp'$s$::text || $s$c.is_open = ANY ('{true,false}')$s$::text
+            || CASE (_wanted).whatsapp
+            WHEN 'closed' THEN format('(c.last_guest_at <= %L OR c.last_guest_at IS NULL)', opened)
+            WHEN 'under' THEN format('c.last_guest_at > %L AND c.last_guest_at < %L',
+                opened, opened + make_interval(mins => (_wanted).minutes))
+            WHEN 'over' THEN format('c.last_guest_at > %L', opened + make_interval(mins => (_wanted).minutes))
+            ELSE format('c.last_guest_at > %L', opened) END;
+    END IF;
+    parts := parts || ARRAY(SELECT 'NOT ' || riad.word_condition(w, _is_desk) FROM unnest((_wanted).no_words) w);
+    RETURN array_to_string(parts, ' AND ');
+END
+$$;
+
+-- The join that a narrowing's condition needs: the stay (r) of a conversation (c). To plan a join that nothing asks for takes
+-- as long as a short page.
+CREATE OR REPLACE FUNCTION riad.filters_joins(_wanted riad.narrowing) RETURNS text
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT CASE WHEN (_wanted).stays <> '{}' THEN 'LEFT JOIN public.reservation r ON r.res_id = c.reservation_id'
+        ELSE '' END;
+END;
+
+-- Those of some conversations that the session's person reads and that a narrowing leaves. It runs as the owner, because
+-- row security would ask of each guest and message whose they are.
+CREATE OR REPLACE FUNCTION riad.filter_conversations(_ids uuid[], _wanted riad.narrowing) RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+BEGIN
+    IF me.user_id IS NULL THEN
+        RETURN;
+    END IF;
+    PERFORM riad.require_valid_filters(_wanted);
+    -- Rights first: what the person can't read is not held against anything, nor are stays before they are joined to it.
+    RETURN QUERY EXECUTE format($s$
+        SELECT c.id FROM (
+            SELECT c.id, (%3$s) AS fits
+            FROM (SELECT c.* FROM public.conversations c WHERE c.id = ANY ($1) AND %1$s OFFSET 0) c
+            %2$s
+            OFFSET 0
+        ) c WHERE c.fits
+    $s$, CASE WHEN me.reads_all THEN 'true'
+        ELSE 'riad.can_read($2, c.zone_id, c.assigned_agent_id, c.transferred_to_role)' END,
+        riad.filters_joins(_wanted), riad.filters_condition(_wanted, coalesce(me.is_desk, false), false))
+    USING _ids, me;
+END
+$$;

@@ -1,0 +1,235 @@
+-- Pages of a narrowed inbox, by one of two ways: scanning and keeping what fits, or finding all that fits by an index.
+
+-- The next rows of the inbox from a place, in its order or backwards, as the statements of plain pages scan it: of the
+-- part that has a deadline (`due`), of the part that has none (`undue`), or of all (`latest`). Runs with the caller's
+-- rights, under row security.
+CREATE OR REPLACE FUNCTION riad.scan_inbox(
+    _scope riad.inbox_scope, _states text[], _prios smallint[], _part text, _by_priority boolean, _backwards boolean,
+    _prio smallint, _at timestamptz, _id uuid, _limit integer
+) RETURNS TABLE (id uuid, prio smallint, last_message_at timestamptz, sla_due_at timestamptz)
+LANGUAGE plpgsql STABLE ROWS 200 SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    finished constant text[] := '{RÉSOLUE,CLÔTURÉE,ARCHIVÉE}';
+    scans text := (
+        SELECT string_agg(format(
+            'SELECT w.* FROM riad.scan_%s_%s%s($1, $2, %s, $6, %L::smallint[], $7%s, $8, $9, $10, $11) w',
+            scan.name, way.name, CASE WHEN _backwards THEN '_before' END, way.states, scan.zones, way.undue
+        ), ' UNION ')
+        FROM (VALUES
+            ('anything', (_scope).anything, true), ('by_zone', (_scope).by_zone, true), ('mine', (_scope).mine, false),
+            ('nobodys', (_scope).nobodys, true), ('nobodys_by_zone', (_scope).nobodys_by_zone, true),
+            ('of_role', (_scope).of_role, false)
+        ) AS scan (name, zones, has_undue)
+        JOIN (VALUES
+            ('latest', 'latest', '$3', ', false', NULL),
+            ('due', 'due', '$4', ', false', NULL),
+            -- What is closed never has a deadline; what is somebody's own is few.
+            ('undue', 'undue', '$4', '', true),
+            ('undue', 'latest', '$5', ', false', true),
+            ('undue', 'latest', '$3', ', true', false)
+        ) AS way (part, name, states, undue, if_undue) ON coalesce(way.if_undue = scan.has_undue, true)
+        WHERE scan.zones IS NOT NULL AND way.part = _part
+    );
+    direction text := CASE WHEN _backwards = (_part = 'due') THEN 'DESC' ELSE 'ASC' END;
+    keys text[] := CASE WHEN _part = 'due' THEN '{sla_due_at,id}'::text[] WHEN _by_priority
+        THEN '{prio,last_message_at,id}' ELSE '{last_message_at,id}' END;
+BEGIN
+    IF scans IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY EXECUTE format('SELECT * FROM (%s) w ORDER BY %s LIMIT $11', scans, (
+        SELECT string_agg(format('w.%s %s', k, direction), ', ' ORDER BY n) FROM unnest(keys) WITH ORDINALITY AS k (k, n)
+    ))
+    USING (_scope).user_id, (_scope).role,
+        _states, nullif(ARRAY(SELECT s FROM unnest(_states) s WHERE s <> ALL (finished)), '{}'),
+        nullif(ARRAY(SELECT s FROM unnest(_states) s WHERE s = ANY (finished)), '{}'),
+        _prios, _by_priority, _prio, _at, _id, _limit;
+END
+$$;
+
+-- All that a filter and a narrowing leave of what a person reads, as a query of conversations (c) whose select list,
+-- further conditions and order are the caller's own: $1 the person's riad.rights, $2 states, $3 priorities, $4 zones.
+-- RI010 for a narrowing that no query can be.
+-- The narrowing is looked up first, by itself: a plan of all at once takes the filter for rarer than it is. Who doesn't read
+-- everything finds tags and words in what they read; where there are none, all that they read comes first, and its stays are
+-- held against nothing before they are joined to it, so that no index of stays or windows counts what they don't.
+CREATE OR REPLACE FUNCTION riad.filtered_query(
+    reader riad.rights, _states text[], _prios smallint[], _zones smallint[], _assignment text, _wanted riad.narrowing
+) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    reads_all boolean := coalesce((reader).reads_all, false);
+    chosen text := $s$c.state = ANY ($2) AND c.prio = ANY (coalesce(nullif($3, '{}'), '{0,1,2,3}'))
+        AND ($4 = '{}' OR c.zone_id = ANY ($4)) AND $s$
+        || CASE _assignment WHEN 'mine' THEN 'c.assigned_agent_id = ($1).user_id'
+            WHEN 'nobody' THEN 'c.assigned_agent_id IS NULL' WHEN 'anyone' THEN 'true' ELSE 'false' END;
+    found text;
+    joins text := riad.filters_joins(_wanted);
+    fits text;
+BEGIN
+    PERFORM riad.require_valid_filters(_wanted);
+    found := riad.indexed_filters_condition(_wanted, reads_all, _states);
+    fits := riad.filters_condition(_wanted, coalesce((reader).is_desk, false), true);
+    IF reads_all THEN
+        RETURN format('FROM (SELECT c.* FROM public.conversations c %s WHERE %s AND %s AND %s OFFSET 0) c WHERE %s',
+            joins, riad.open_state_condition(_states), coalesce(found, 'true'), fits, chosen);
+    ELSIF found IS NOT NULL THEN
+        RETURN format($q$FROM (
+                SELECT c.*, (%4$s) AS fits FROM (SELECT c.* FROM public.conversations c WHERE %1$s OFFSET 0) c %2$s
+                WHERE %3$s OFFSET 0
+            ) c WHERE c.fits$q$, found, joins, chosen, fits);
+    END IF;
+    RETURN format($q$FROM (
+            SELECT c.*, (%3$s) AS fits FROM (
+                SELECT c.* FROM public.conversations c WHERE c.zone_id = ANY (($1).readable_zones) AND %1$s
+                UNION ALL SELECT c.* FROM public.conversations c WHERE c.id = ANY (riad.readable_outside_zones($1, $4)) AND %1$s
+                OFFSET 0
+            ) c %2$s OFFSET 0
+        ) c WHERE c.fits$q$, chosen, joins, fits);
+END
+$$;
+
+-- A page by finding and sorting all that fits: the ids that follow a place, in the inbox's order or backwards.
+CREATE OR REPLACE FUNCTION riad.filtered_page_by_index(
+    _states text[], _prios smallint[], _zones smallint[], _assignment text, _prio smallint, _at timestamptz,
+    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _wanted riad.narrowing
+) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB'
+-- To start helpers takes longer than what they would help with.
+SET max_parallel_workers_per_gather = 0
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    follows text := CASE WHEN _backwards THEN '>' ELSE '<' END;
+    place text := CASE
+        WHEN _order = 'priority' THEN format('(c.prio, c.last_message_at, c.id) %s ($5, $6, $8)', follows)
+        WHEN _order = 'activity' THEN format('(c.last_message_at, c.id) %s ($6, $8)', follows)
+        WHEN _backwards AND _due_at < 'infinity' THEN $s$c.sla_due_at < 'infinity' AND (c.sla_due_at, c.id) < ($7, $8)$s$
+        WHEN _backwards THEN $s$(c.sla_due_at < 'infinity' OR (c.last_message_at, c.id) > ($6, $8))$s$
+        WHEN _due_at < 'infinity' THEN $s$(c.sla_due_at = 'infinity' OR (c.sla_due_at, c.id) > ($7, $8))$s$
+        ELSE $s$c.sla_due_at = 'infinity' AND (c.last_message_at, c.id) < ($6, $8)$s$ END;
+    keys text := CASE _order
+        WHEN 'priority' THEN 'c.prio {down}, c.last_message_at {down}, c.id {down}'
+        WHEN 'activity' THEN 'c.last_message_at {down}, c.id {down}'
+        ELSE $s$c.sla_due_at < 'infinity' {down}, CASE WHEN c.sla_due_at < 'infinity' THEN c.sla_due_at END {up},
+            CASE WHEN c.sla_due_at < 'infinity' THEN c.id END {up}, c.last_message_at {down}, c.id {down}$s$ END;
+    found uuid[];
+BEGIN
+    IF me.user_id IS NULL THEN
+        RETURN '{}';
+    END IF;
+    EXECUTE format('SELECT ARRAY(SELECT c.id %s AND %s ORDER BY %s LIMIT $9)',
+        riad.filtered_query(me, _states, _prios, _zones, _assignment, _wanted), place,
+        replace(replace(keys, '{down}', CASE WHEN _backwards THEN 'ASC' ELSE 'DESC' END),
+            '{up}', CASE WHEN _backwards THEN 'DESC' ELSE 'ASC' END))
+    INTO found
+    USING me, _states, _prios, _zones, _prio, _at, _due_at, _id, _limit;
+    RETURN found;
+END
+$$;
+
+-- How many rows a table or an index has, as statistics have it; at least one.
+CREATE OR REPLACE FUNCTION riad.estimated_row_count(_relation regclass) RETURNS float
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (SELECT greatest(c.reltuples, 1) FROM pg_class c WHERE c.oid = _relation);
+END
+$$;
+
+-- A page of a narrowed inbox, as the statements of plain pages take it, in the given order (priority, activity, deadline):
+-- the ids that follow a place, or stand before it, in the inbox's order. It runs as the owner and holds what it finds against
+-- the reader's rights before anything else, in both of its ways; every id comes under row security once more where the
+-- page is read.
+-- How many there are is judged while scanning: by the index it goes as soon as all that fits are found with less effort than
+-- another page's worth of scanning.
+CREATE OR REPLACE FUNCTION riad.filtered_inbox_page(
+    _states text[], _prios smallint[], _zones smallint[], _assignment text, _prio smallint, _at timestamptz,
+    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _wanted riad.narrowing
+) RETURNS TABLE (id uuid, place bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    prios smallint[] := coalesce(nullif(_prios, '{}'), '{0,1,2,3}');
+    scope riad.inbox_scope := riad.inbox_scope(_zones, _assignment, cardinality(_states) * cardinality(prios));
+    parts text[] := CASE WHEN _order <> 'deadline' THEN '{latest}'::text[]
+        WHEN _backwards THEN CASE WHEN _due_at = 'infinity' THEN '{undue,due}'::text[] ELSE '{due}' END
+        ELSE CASE WHEN _due_at < 'infinity' THEN '{due,undue}'::text[] ELSE '{undue}' END END;
+    part text;
+    step record;
+    has_words boolean := cardinality((_wanted).words || (_wanted).no_words) > 0;
+    are_open boolean := riad.open_state_condition(_states) = 'c.is_open';
+    -- All that may fit, and what it costs to find one that does by its words or tags, in rows scanned past.
+    candidates float := riad.estimated_row_count(CASE WHEN are_open THEN 'public.conversations_counted' ELSE 'public.conversations' END);
+    has_found boolean := cardinality((_wanted).words || (_wanted).tags) > 0;
+    cost_of_one float := CASE WHEN has_words THEN 0.1 ELSE 0.05 END;
+    -- Finished conversations' windows are closed, but for those of the last day, which come first: to scan past these
+    -- always beats looking at all there are.
+    finds_soon boolean := (_wanted).whatsapp = 'closed' AND NOT are_open AND NOT has_words
+        AND (_wanted).tags = '{}' AND (_wanted).stays = '{}';
+    step_size integer := least(3 * _limit, 150);
+    at timestamptz;
+    next_prio smallint := _prio;
+    next_id uuid := _id;
+    scanned integer := 0;
+    found uuid[] := '{}';
+    is_done boolean := false;
+    -- The stays of one day, a window that closes soon: to find them all and sort them always costs less than to scan, for who
+    -- reads all that the index has.
+    is_few boolean := (riad.session_rights()).reads_all AND (
+        (_wanted).stays <> '{}' AND (_wanted).stays <@ '{arriving,departing}'
+        OR (_wanted).whatsapp = 'under' AND (_wanted).minutes <= 240
+    );
+BEGIN
+    _limit := least(greatest(_limit, 1), 1000);
+    IF is_few IS NOT TRUE THEN
+        <<scanning>>
+        FOREACH part IN ARRAY parts LOOP
+            at := CASE WHEN part = 'due' THEN _due_at WHEN part = 'undue' AND _due_at < 'infinity' THEN 'infinity' ELSE _at END;
+            next_id := _id;
+            LOOP
+                SELECT array_agg(s.id) AS ids, count(*) AS rows,
+                    (array_agg(s.prio))[count(*)] AS prio,
+                    (array_agg(CASE WHEN part = 'due' THEN s.sla_due_at ELSE s.last_message_at END))[count(*)] AS at
+                INTO step
+                FROM riad.scan_inbox(scope, _states, prios, part, _order = 'priority', _backwards, next_prio, at, next_id,
+                    step_size) s;
+                EXIT WHEN step.rows = 0;
+                scanned := scanned + step.rows;
+                found := found || ARRAY(
+                    SELECT fits.id FROM riad.filter_conversations(step.ids, _wanted) AS fits (id)
+                    JOIN unnest(step.ids) WITH ORDINALITY AS scan (id, place) ON scan.id = fits.id
+                    ORDER BY scan.place
+                );
+                EXIT scanning WHEN cardinality(found) >= _limit;
+                EXIT WHEN step.rows < step_size;
+                at := step.at;
+                next_prio := step.prio;
+                next_id := step.ids[step.rows];
+                -- What is still to be scanned, by what was found so far, against all that would be found.
+                IF NOT finds_soon AND _limit::float * scanned > (CASE
+                    WHEN has_found THEN greatest(cost_of_one * candidates * greatest(cardinality(found), 1) / scanned, 1000)
+                        * greatest(cardinality(found), 1)
+                    ELSE 4000 * cardinality(found) END)
+                THEN
+                    found := NULL;
+                    EXIT scanning;
+                END IF;
+                step_size := least(2 * step_size, 1000);
+            END LOOP;
+        END LOOP;
+        is_done := found IS NOT NULL;
+    END IF;
+    IF NOT is_done THEN
+        found := riad.filtered_page_by_index(_states, _prios, _zones, _assignment, _prio, _at, _due_at, _id, _limit, _order,
+            _backwards, _wanted);
+    END IF;
+    RETURN QUERY
+    SELECT f.id, CASE WHEN _backwards THEN -f.place ELSE f.place END
+    FROM unnest(found[:_limit]) WITH ORDINALITY AS f (id, place);
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.filtered_inbox_page TO riad_console;

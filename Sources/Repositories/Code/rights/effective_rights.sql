@@ -1,0 +1,196 @@
+-- Everybody's rights by login, kept ready by triggers; and the rule that the last super_admin stays.
+
+-- The numbers of a person's zones, in order.
+CREATE OR REPLACE FUNCTION riad.person_zone_ids(_user_id uuid) RETURNS smallint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(z.id ORDER BY z.id), '{}')
+    FROM public.profiles p
+    CROSS JOIN unnest(p.geographical_zones) AS own (label)
+    JOIN riad.zones z ON z.label = own.label
+    WHERE p.user_id = _user_id;
+END;
+
+-- Standings made from a snapshot older than the latest change of rights would give back what that one took away (40001).
+CREATE OR REPLACE FUNCTION riad.require_current_snapshot() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable') AND NOT (
+        SELECT c.last_value::text::xid8 = pg_current_xact_id()
+            OR pg_visible_in_snapshot(c.last_value::text::xid8, pg_current_snapshot())
+        FROM riad.rights_clock c
+    ) THEN
+        RAISE EXCEPTION 'rights were changed since this transaction began' USING ERRCODE = 'serialization_failure';
+    END IF;
+END
+$$;
+
+-- Changes of rights go one after the other, so that each sees what the one before it left, and the latest is the last. Only
+-- those come here who may change others: whoever could keep the turn for as long as they like would keep their rights.
+CREATE OR REPLACE FUNCTION riad.begin_rights_change() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM riad.rights_turn FOR UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'riad.rights_turn has lost its row' USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    PERFORM riad.require_current_snapshot();
+    PERFORM setval('riad.rights_clock', pg_current_xact_id()::text::bigint);
+END
+$$;
+
+-- Makes one person's standing anew, or everybody's where null. A login with a first password stands for nobody yet. Its row
+-- is locked first: whoever replaces a first password at the same time is waited for, and what they stand for found.
+CREATE OR REPLACE FUNCTION riad.rebuild_effective_rights(_user_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM riad.logins l WHERE _user_id IS NULL OR l.user_id = _user_id ORDER BY l.login FOR NO KEY UPDATE;
+    DELETE FROM riad.standings s WHERE _user_id IS NULL OR s.user_id = _user_id;
+    INSERT INTO riad.standings (
+        login, user_id, role, level, is_desk, supervises, administers, zone_ids, expires_at
+    )
+    SELECT l.login, l.user_id, ur.role::text, r.level, r.is_desk, r.supervises, r.administers,
+        riad.person_zone_ids(l.user_id), coalesce(ur.expires_at, 'infinity')
+    FROM riad.logins l
+    JOIN public.profiles p ON p.user_id = l.user_id
+    JOIN public.user_roles ur ON ur.user_id = l.user_id
+    JOIN riad.roles r ON r.role = ur.role
+    WHERE p.is_active AND ur.is_active AND l.first_password_until IS NULL
+        AND (_user_id IS NULL OR l.user_id = _user_id);
+END
+$$;
+
+-- A change of one person's rights, or of everybody's where null.
+CREATE OR REPLACE FUNCTION riad.refresh_effective_rights(_user_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM riad.begin_rights_change();
+    PERFORM riad.rebuild_effective_rights(_user_id);
+END
+$$;
+
+-- A row of a person makes that person's standing anew; a change of roles or zones makes everybody's.
+CREATE OR REPLACE FUNCTION riad.maintain_effective_rights() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF TG_LEVEL = 'STATEMENT' THEN
+        PERFORM riad.refresh_effective_rights(NULL);
+        RETURN NULL;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM riad.refresh_effective_rights(OLD.user_id);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        PERFORM riad.refresh_effective_rights(NEW.user_id);
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Who replaces a first password gets what their role says. That takes nothing from anybody, so it takes no turn and leaves
+-- the clock of rights alone.
+CREATE OR REPLACE FUNCTION riad.maintain_effective_rights_of_login() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM riad.require_current_snapshot();
+    PERFORM riad.rebuild_effective_rights(NEW.user_id);
+    RETURN NULL;
+END
+$$;
+
+-- Every loss comes through here, because standings are made from profiles, roles and logins, one change after the
+-- other. At the end of a transaction, so that one super_admin can follow another in it. Locking the row that remains
+-- makes a transaction with an older snapshot fail (40001) where it was taken away meanwhile.
+CREATE OR REPLACE FUNCTION riad.require_super_admin_if_lost(_one_lost boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    -- Anybody's own sessions end through here too: who loses nothing of the kind holds off nobody.
+    IF _one_lost IS NOT TRUE THEN
+        RETURN;
+    END IF;
+    PERFORM FROM riad.standings s WHERE s.role = 'super_admin' AND s.expires_at = 'infinity' LIMIT 1 FOR SHARE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'the last super_admin cannot be taken away' USING ERRCODE = 'RI008';
+    END IF;
+END
+$$;
+
+-- RI008 where the last super_admin would go.
+CREATE OR REPLACE FUNCTION riad.require_remaining_super_admin() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM riad.require_super_admin_if_lost(true);
+    RETURN NULL;
+END
+$$;
+
+-- ALWAYS: in a bulk load and on a replica's worker too, where ordinary triggers are quiet. An update that leaves alone what
+-- rights are made from fires none: each may change their own name, and nobody waits for that.
+CREATE TRIGGER standing_changed AFTER INSERT OR DELETE ON riad.logins
+    FOR EACH ROW EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER standing_changed;
+CREATE TRIGGER standing_changed_on_update AFTER UPDATE ON riad.logins FOR EACH ROW
+    WHEN (
+        (OLD.login, OLD.user_id) IS DISTINCT FROM (NEW.login, NEW.user_id)
+        OR (OLD.first_password_until IS NULL AND NEW.first_password_until IS NOT NULL)
+    ) EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER standing_changed_on_update;
+CREATE TRIGGER first_password_replaced AFTER UPDATE ON riad.logins FOR EACH ROW
+    WHEN (
+        (OLD.login, OLD.user_id) IS NOT DISTINCT FROM (NEW.login, NEW.user_id)
+        AND OLD.first_password_until IS NOT NULL AND NEW.first_password_until IS NULL
+    ) EXECUTE FUNCTION riad.maintain_effective_rights_of_login();
+ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER first_password_replaced;
+CREATE TRIGGER standing_changed AFTER INSERT OR DELETE ON public.profiles
+    FOR EACH ROW EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE public.profiles ENABLE ALWAYS TRIGGER standing_changed;
+CREATE TRIGGER standing_changed_on_update AFTER UPDATE ON public.profiles FOR EACH ROW
+    WHEN (
+        (OLD.user_id, OLD.is_active, OLD.geographical_zones)
+        IS DISTINCT FROM (NEW.user_id, NEW.is_active, NEW.geographical_zones)
+    ) EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE public.profiles ENABLE ALWAYS TRIGGER standing_changed_on_update;
+CREATE TRIGGER standing_changed AFTER INSERT OR DELETE ON public.user_roles
+    FOR EACH ROW EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE public.user_roles ENABLE ALWAYS TRIGGER standing_changed;
+CREATE TRIGGER standing_changed_on_update AFTER UPDATE ON public.user_roles FOR EACH ROW
+    WHEN (
+        (OLD.user_id, OLD.role, OLD.is_active, OLD.expires_at)
+        IS DISTINCT FROM (NEW.user_id, NEW.role, NEW.is_active, NEW.expires_at)
+    ) EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE public.user_roles ENABLE ALWAYS TRIGGER standing_changed_on_update;
+CREATE TRIGGER standings_changed AFTER INSERT OR UPDATE OR DELETE ON riad.roles
+    FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE riad.roles ENABLE ALWAYS TRIGGER standings_changed;
+CREATE TRIGGER standings_changed AFTER INSERT OR UPDATE OR DELETE ON riad.zones
+    FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE riad.zones ENABLE ALWAYS TRIGGER standings_changed;
+CREATE TRIGGER standings_emptied AFTER TRUNCATE ON riad.logins
+    FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER standings_emptied;
+CREATE TRIGGER standings_emptied AFTER TRUNCATE ON public.profiles
+    FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE public.profiles ENABLE ALWAYS TRIGGER standings_emptied;
+CREATE TRIGGER standings_emptied AFTER TRUNCATE ON public.user_roles
+    FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE public.user_roles ENABLE ALWAYS TRIGGER standings_emptied;
+CREATE TRIGGER standings_emptied AFTER TRUNCATE ON riad.roles
+    FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE riad.roles ENABLE ALWAYS TRIGGER standings_emptied;
+CREATE TRIGGER standings_emptied AFTER TRUNCATE ON riad.zones
+    FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
+ALTER TABLE riad.zones ENABLE ALWAYS TRIGGER standings_emptied;
+
+-- At the end of the transaction, so that one super_admin can follow another in it.
+CREATE CONSTRAINT TRIGGER super_admin_stays AFTER UPDATE OR DELETE ON riad.standings DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (OLD.role = 'super_admin' AND OLD.expires_at = 'infinity')
+    EXECUTE FUNCTION riad.require_remaining_super_admin();
+ALTER TABLE riad.standings ENABLE ALWAYS TRIGGER super_admin_stays;

@@ -1,0 +1,40 @@
+-- What a session may set changes how PL/pgSQL reads a body when it first runs, and what casts and indexes answer: with
+-- standard_conforming_strings off a pattern loses its backslashes, with gin_fuzzy_search_limit an index its rows. So each
+-- function that runs as its owner and that a login, or the end of a transaction, comes to first brings settings of its own; what
+-- it calls runs under those, and pays for them only once. After all files that have such functions.
+-- requires: application/granting bulk/entry_points bulk/reports bulk/steps bulk/undo channels/outgoing channels/receiving
+-- requires: channels/reservations conversations/assigning conversations/reading conversations/state deadlines/deadlines
+-- requires: deadlines/targets guests/guests inbox/counts inbox/pages inbox/scope inbox/scans knowledge/embeddings
+-- requires: limits/public_functions limits/session_timeouts merging/merging merging/threads messages/sending filters/pages
+-- requires: people/logins people/profiles people/roles people/sessions presence/presence properties/properties
+-- requires: replies/replies reservations/reservations retention/partitions retention/retention rights/session_revocation rights/reading
+-- requires: rights/session rights/effective_rights search/search settings/settings views/views
+
+DO $$
+DECLARE
+    -- Asked once a row, or by every statement: they have no backslash, and cast nothing that a setting writes otherwise.
+    bare constant regprocedure[] := ARRAY['riad.session_rights()', 'riad.can_read_conversation(uuid)',
+        'riad.can_read_guest(uuid)', 'riad.can_read_reservation(uuid)', 'public.has_role(uuid, public.app_role)'];
+    pinned constant text[] := ARRAY['standard_conforming_strings = on', 'transform_null_equals = off', 'array_nulls = on',
+        'gin_fuzzy_search_limit = 0', 'extra_float_digits = 1', 'datestyle = ''ISO, YMD''', 'intervalstyle = postgres',
+        'timezone = ''UTC'''];
+    entry record;
+    settings text;
+BEGIN
+    FOR entry IN
+        SELECT p.oid::regprocedure AS name, p.provolatile = 'v' AS writes, lower(coalesce(p.proconfig, '{}')::text) AS has
+        FROM pg_catalog.pg_proc p
+        WHERE p.xmin = pg_current_xact_id()::xid AND p.prosecdef AND p.proowner = 'riad_owner'::regrole
+            AND p.oid <> ALL (bare) AND (
+                EXISTS (SELECT FROM aclexplode(p.proacl) g WHERE g.grantee <> p.proowner)
+                OR EXISTS (SELECT FROM pg_catalog.pg_trigger t WHERE t.tgfoid = p.oid AND t.tgdeferrable)
+            )
+    LOOP
+        SELECT string_agg('SET ' || s.setting, ' ') INTO settings
+        FROM unnest(pinned || CASE WHEN entry.writes THEN ARRAY['lock_timeout = ''5s'''] END) AS s (setting)
+        WHERE strpos(entry.has, split_part(s.setting, ' ', 1) || '=') = 0;
+        CONTINUE WHEN settings IS NULL;
+        EXECUTE format('ALTER ROUTINE %s %s', entry.name, settings);
+    END LOOP;
+END
+$$;

@@ -1,0 +1,116 @@
+-- Whoever loses a right loses the sessions that they have open.
+
+-- Whoever lost a right must not go on reading in a statement, cursor or transaction that they have open. Returns how many
+-- sessions ended: none where the owner may not end any. The server's log says whose call it was: a session stays ended where
+-- the caller then takes back what ended it, and nothing else would tell.
+CREATE OR REPLACE FUNCTION riad.end_sessions(_login name) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    ended integer;
+BEGIN
+    SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid)) INTO ended
+    FROM pg_catalog.pg_stat_activity a
+    -- To end a superuser's is an error, whatever made one of the login since.
+    JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
+    WHERE a.usename = _login AND a.datname = current_database() AND a.pid <> pg_backend_pid()
+        AND pg_has_role(current_user, 'pg_signal_backend', 'USAGE');
+    IF ended > 0 THEN
+        RAISE LOG '% sessions of % ended for %', ended, _login, session_user;
+    END IF;
+    RETURN ended;
+END
+$$;
+
+-- For rows with a user_id, and for a setting that narrows what agents read. Where the last super_admin would go it is refused
+-- before any of their sessions ends.
+CREATE OR REPLACE FUNCTION riad.end_sessions_after_lost_right() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF TG_TABLE_NAME = 'settings' THEN
+        PERFORM riad.begin_rights_change();
+        PERFORM riad.end_sessions(s.login) FROM riad.standings s WHERE s.role = 'agent';
+        RETURN NULL;
+    END IF;
+    IF TG_TABLE_NAME = 'user_roles' THEN
+        PERFORM riad.require_super_admin_if_lost(OLD.role = 'super_admin' AND OLD.expires_at IS NULL);
+    ELSE
+        PERFORM riad.require_super_admin_if_lost(EXISTS (
+            SELECT FROM public.user_roles ur
+            WHERE ur.user_id = OLD.user_id AND ur.role = 'super_admin' AND ur.is_active AND ur.expires_at IS NULL
+        ));
+    END IF;
+    IF TG_TABLE_NAME = 'logins' THEN
+        PERFORM riad.end_sessions(OLD.login);
+    ELSE
+        PERFORM riad.end_sessions(l.login) FROM riad.logins l WHERE l.user_id = OLD.user_id;
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- Ends the sessions of whoever has no rights by now, because time passed or because they came back while those were being
+-- taken; consoles and channels have it done in passing. Who is about to replace a first password has nothing to lose yet.
+-- Returns how many.
+CREATE OR REPLACE FUNCTION riad.end_sessions_without_rights() RETURNS integer
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid))::integer
+    FROM pg_catalog.pg_stat_activity a
+    JOIN riad.logins l ON l.login = a.usename
+    JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
+    WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
+        AND pg_has_role(current_user, 'pg_signal_backend', 'USAGE')
+        AND NOT EXISTS (SELECT FROM riad.standings s WHERE s.login = l.login AND s.expires_at > clock_timestamp())
+        AND (l.first_password_until IS NULL OR l.first_password_until <= clock_timestamp());
+END;
+GRANT EXECUTE ON FUNCTION riad.end_sessions_without_rights TO riad_worker;
+
+-- An inactive profile's login is closed, and opened again with the profile.
+CREATE OR REPLACE FUNCTION riad.maintain_login_enabled() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    switched name;
+BEGIN
+    FOR switched IN SELECT l.login FROM riad.logins l WHERE l.user_id = NEW.user_id LOOP
+        IF NEW.is_active IS NOT TRUE THEN
+            IF riad.set_login_enabled(switched, false) THEN
+                INSERT INTO riad.closed_logins (login) VALUES (switched) ON CONFLICT DO NOTHING;
+            END IF;
+        ELSE
+            DELETE FROM riad.closed_logins c WHERE c.login = switched;
+            IF FOUND THEN
+                PERFORM riad.set_login_enabled(switched, true);
+            END IF;
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+CREATE CONSTRAINT TRIGGER login_switched AFTER UPDATE ON public.profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN ((OLD.is_active IS TRUE) <> (NEW.is_active IS TRUE)) EXECUTE FUNCTION riad.maintain_login_enabled();
+
+CREATE CONSTRAINT TRIGGER profile_deactivated AFTER UPDATE ON public.profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (OLD.is_active AND NEW.is_active IS NOT TRUE OR NEW.geographical_zones IS DISTINCT FROM OLD.geographical_zones)
+    EXECUTE FUNCTION riad.end_sessions_after_lost_right();
+
+CREATE CONSTRAINT TRIGGER login_lost AFTER UPDATE OR DELETE ON riad.logins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    EXECUTE FUNCTION riad.end_sessions_after_lost_right();
+
+CREATE CONSTRAINT TRIGGER agents_isolated AFTER UPDATE ON riad.settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (NEW.key = 'zone_isolation' AND NEW.value = 'true' AND OLD.value <> 'true')
+    EXECUTE FUNCTION riad.end_sessions_after_lost_right();
+
+CREATE CONSTRAINT TRIGGER role_deleted AFTER DELETE ON public.user_roles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (OLD.is_active) EXECUTE FUNCTION riad.end_sessions_after_lost_right();
+
+-- At the end of the transaction: who comes back before it commits finds hardly a moment in which the right still stands.
+CREATE CONSTRAINT TRIGGER role_taken AFTER UPDATE ON public.user_roles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (OLD.is_active AND (
+        NEW.is_active IS NOT TRUE OR NEW.role <> OLD.role OR NEW.user_id <> OLD.user_id
+        OR NEW.expires_at < coalesce(OLD.expires_at, 'infinity')
+    ))
+    EXECUTE FUNCTION riad.end_sessions_after_lost_right();

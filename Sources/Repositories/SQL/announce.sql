@@ -1,4 +1,0 @@
--- Tells the listeners that a conversation changed, null that many did.
--- parameters: $1 conversation_id uuid
--- columns: announced text
-SELECT riad.announce($1)::text AS announced

@@ -1,4 +1,0 @@
--- Tells the consoles that show a conversation that a colleague came, left, or begins or ends to type.
--- parameters: $1 conversation_id uuid
--- columns: hinted text
-SELECT riad.hint_presence($1)::text AS hinted

@@ -1,4 +1,0 @@
--- How the session's login stands, its first password above all.
--- parameters:
--- columns: standing text
-SELECT riad.login_standing() AS standing

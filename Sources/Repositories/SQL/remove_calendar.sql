@@ -1,4 +1,0 @@
--- Takes a calendar away by which no target counts.
--- parameters: $1 id uuid
--- columns: removed text
-SELECT riad.remove_calendar($1)::text AS removed

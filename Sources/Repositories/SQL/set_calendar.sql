@@ -1,4 +1,0 @@
--- Makes or changes a calendar; how many deadlines that moved.
--- parameters: $1 id uuid, $2 name text, $3 time_zone text, $4 opens integer[], $5 closes integer[]
--- columns: moved bigint
-SELECT riad.set_calendar($1, $2, $3, $4, $5) AS moved

@@ -1,4 +1,0 @@
--- Takes a person's role and puts none in its place.
--- parameters: $1 user_id uuid
--- columns: taken text
-SELECT riad.take_role($1)::text AS taken
