@@ -7,7 +7,7 @@ enum DemoDatabase {
 
     /// What the demo holds, or nil where it is yet to be filled.
     static func contents(_ server: Connection) throws(PostgresError) -> DemoContents? {
-        let statement = Statement("demo_description", DemoSQLFiles.demoContents)
+        let statement = Statement("demo_description", DemoSQLFiles.demoDescription)
         let request = Request(reading: statement, [Parameter(name)]) { rows throws(DecodingError) -> String? in
             guard let row = rows.first else { return nil }
             return try row[0]

@@ -15,7 +15,7 @@ struct CompanyLoad {
         try storePeople(on: database)
         let indexesLater = company.conversations > manyConversations
         if indexesLater {
-            try database.run(script: DemoSQLFiles.setIndexesAside.description, name: "drop_indexes")
+            try database.run(script: DemoSQLFiles.dropIndexes.description, name: "drop_indexes")
         }
         report(.step("\(company.properties) properties, \(company.guests) guests, \(company.stays.count) stays"))
         let rows = CompanyRows(company: company)
@@ -28,12 +28,12 @@ struct CompanyLoad {
         if indexesLater { try makeIndexes(on: database) }
         try database.run(script: DemoSQLFiles.storeCannedReplies.description, name: "store_canned_replies")
         report(.step("answer times"))
-        try database.run(script: DemoSQLFiles.setUpAnswerTimes.description, name: "set_up_sla_targets")
+        try database.run(script: DemoSQLFiles.setUpSlaTargets.description, name: "set_up_sla_targets")
         try database.run(script: DemoSQLFiles.setUpViews.description, name: "set_up_views")
         try database.run(script: DemoSQLFiles.setUpMerging.description, name: "set_up_merging")
         try database.run(script: "COMMIT", name: "commit_load")
         report(.step("gathering statistics"))
-        try database.run(script: DemoSQLFiles.gatherStatistics.description, name: "vacuum_analyze")
+        try database.run(script: DemoSQLFiles.vacuumAnalyze.description, name: "vacuum_analyze")
     }
 
     /// Zones are numbers in the rows, and the database gives the numbers.
@@ -81,7 +81,7 @@ struct CompanyLoad {
     }
 
     private func makeIndexes(on database: Connection) throws(PostgresError) {
-        let request = Request(reading: Statement("dropped_indexes", DemoSQLFiles.indexesSetAside)) {
+        let request = Request(reading: Statement("dropped_indexes", DemoSQLFiles.droppedIndexes)) {
             rows throws(DecodingError) in
             var statements: [String] = []
             for row in rows { statements.append(try row[0]) }

@@ -14,7 +14,7 @@ extension CompanyLoad {
     /// One who left, and one who stays for six weeks more.
     private var comingsAndGoings: Request<Void> {
         let people = Staff.staffChanges.map { UUIDBytes.row(.person, $0.number, seed: company.seed) }
-        let statement = Statement("store_staff_changes", DemoSQLFiles.storeComingsAndGoings)
+        let statement = Statement("store_staff_changes", DemoSQLFiles.storeStaffChanges)
         let end = (company.now + 42 * UnixTime.day).column
         return Request(writing: statement, people.map { Parameter($0) } + [Parameter(end)]) { _ in }
     }

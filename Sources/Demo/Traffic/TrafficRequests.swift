@@ -38,7 +38,7 @@ enum TrafficRequests {
     }
 
     static func announce(_ conversation: UUIDBytes) -> Request<Void> {
-        Request(writing: Statement("broadcast_conversation", DemoSQLFiles.announce), [Parameter(conversation)]) { _ in }
+        Request(writing: Statement("broadcast_conversation", DemoSQLFiles.broadcastConversation), [Parameter(conversation)]) { _ in }
     }
 
     /// What waits in a conversation to be sent; `conversation` is a notification's payload.
