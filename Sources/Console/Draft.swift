@@ -1,14 +1,14 @@
 import Domain
 
-/// What kind of message is being written.
+/// Kind of message being written.
 package enum ComposerKind: String, Sendable, Hashable {
-    /// It goes to the guest.
+    /// Sent to the guest.
     case reply
-    /// It stays in the house.
+    /// An internal note, never sent to the guest.
     case note
 }
 
-/// An unsent text, kept until it is sent or thrown away.
+/// Unsent text, kept until it is sent or discarded.
 package struct Draft: Sendable, Hashable {
     /// The conversation it belongs to.
     package var conversation: Identifier<Conversation>
@@ -17,15 +17,15 @@ package struct Draft: Sendable, Hashable {
     /// The text.
     package var text: String
 
-    /// A draft from its parts.
+    /// Creates a draft from its parts.
     package init(conversation: Identifier<Conversation>, kind: ComposerKind, text: String) {
         self.conversation = conversation
         self.kind = kind
         self.text = text
     }
 
-    /// Two drafts of a conversation as one. Where one of them is a note all of it becomes one: what was written for the
-    /// house never goes to the guest by itself.
+    /// Returns this draft followed by a later one of the same conversation, separated by a blank line. The result is a
+    /// note if either non-empty text is one, so that an internal text never becomes a reply.
     package func appending(_ later: Draft) -> Draft {
         let texts = [self, later].filter { !$0.text.isEmpty }
         return Draft(

@@ -1,66 +1,67 @@
 import Domain
 import Text
 
-/// Something that the shell is asked to do; its answer, if any, comes back as an event.
+/// Side effect requested from the shell; its result, if any, comes back as an `Event`.
 package enum Effect: Sendable, Hashable {
     /// Read a page of the inbox.
     case readInbox(InboxPageRequest)
     /// Read the counters.
     case readCounters
-    /// Read which tags are in use.
+    /// Read the tags in use.
     case readTags
-    /// Look for messages.
+    /// Search messages.
     case searchMessages(MessageSearchRequest)
-    /// Stop looking for messages.
+    /// Cancel the running message search.
     case cancelSearch
     /// Read one conversation's row.
     case readConversation(Identifier<Conversation>)
-    /// Read some conversations' rows.
+    /// Read several conversations' rows.
     case readConversations(Set<Identifier<Conversation>>)
     /// Read a page of a thread.
     case readThread(ThreadPageRequest)
-    /// Read what stands beside a thread.
+    /// Read the details shown beside a thread.
     case readPanel(Identifier<Conversation>)
-    /// Note how far the person has read, in that version of the thread.
+    /// Report how far the current user has read: the last message's number in this version of the thread.
     case markRead(Identifier<Conversation>, upTo: Int64, version: Int32)
-    /// Put a message on the queue, on disk first, and send it when the line allows.
+    /// Append a message to the send queue on disk, and send it once connected.
     case enqueue(OutgoingMessage)
-    /// Change a conversation, of which the person saw the messages up to that number.
+    /// Change a conversation. `assignee` is the assignee that the user saw, nil if unassigned; `seen` is the number of
+    /// the last message that the user saw.
     case change(Change, on: Identifier<Conversation>, assignee: Identifier<Person>?, seen: Int64)
-    /// Steer the desk: give conversations to people, and change many at once.
+    /// Assign, transfer or claim conversations, or change many at once.
     case assignment(AssignmentRequest)
-    /// Read or set how soon guests are answered.
+    /// Read or change SLA targets and calendars.
     case sla(SLARequest)
     /// Read or change canned replies.
     case cannedReplies(CannedRepliesRequest)
-    /// A page of the audit trail.
+    /// Read a page of the audit trail.
     case audit(AuditPageRequest)
     /// Read or change people, their roles, logins and sessions.
     case people(PeopleRequest)
-    /// Read or change guests, stays and properties.
+    /// Read or change guests, reservations and properties.
     case records(RecordsRequest)
-    /// Read, save or remove views.
+    /// Read, save or delete saved views.
     case views(ViewsRequest)
-    /// Tell where the person is, or ask where colleagues are.
+    /// Report where the current user is, or read where colleagues are.
     case presence(PresenceRequest)
-    /// Show conversations of one guest as one, or take them apart.
+    /// Merge conversations of one guest into one thread, or unmerge them.
     case merging(MergingRequest)
-    /// Let the clock tick once more after that long.
+    /// Tick the clock once more after this delay.
     case wake(after: Duration)
-    /// Keep a draft on disk.
+    /// Save a draft to disk.
     case saveDraft(Draft)
-    /// Forget a draft.
+    /// Delete a draft from disk.
     case deleteDraft(Identifier<Conversation>)
-    /// Open a draft in the person's own editor.
+    /// Open a draft in the user's external editor.
     case editExternally(Draft)
-    /// Show this in the terminal's title.
+    /// Set the terminal's title.
     case setTitle(SafeText)
-    /// Paint everything anew.
+    /// Repaint the whole screen.
     case redraw
-    /// Try the line again now.
+    /// Reconnect now.
     case reconnect
-    /// Give the terminal back to the shell until continued.
+    /// Suspend the program and hand the terminal to the shell until continued.
     case suspend
-    /// Leave.
+    /// Quit.
     case quit
 }

@@ -2,123 +2,123 @@ import Domain
 import Screen
 import Text
 
-/// Something that happened: the only thing that changes the state.
+/// An input, tick or response; events alone change the state.
 package enum Event: Sendable {
-    /// A key, a paste, the mouse, a new size.
+    /// A key, a paste, a mouse action or a resize.
     case input(Input)
-    /// The clock has moved on.
+    /// The clock ticked.
     case clockTicked
-    /// It is time to read again what is on the screen.
+    /// The refresh timer fired: what is on the screen is read again.
     case refreshTimerFired
-    /// The line to the server changed.
+    /// The connection status changed.
     case connectionChanged(ConnectionStatus)
-    /// The server said who this is and which zones there are.
+    /// The server identified the current user and listed the zones.
     case signedIn(CurrentUser, zones: [Zone])
-    /// The server knows no active person behind this login.
+    /// The login belongs to no active person.
     case signInWithoutUser
     /// A page of the inbox.
     case inboxRead(InboxPageRequest, Result<[Conversation], Failure>)
     /// The counters.
     case countersRead(Result<InboxCounters, Failure>)
-    /// The tags in use, the most frequent first.
+    /// The tags in use, most frequent first.
     case tagsRead(Result<[UntrustedText], Failure>)
-    /// Messages that a search found.
+    /// Messages found by a search.
     case messagesFound(MessageSearchRequest, Result<[FoundMessage], Failure>)
-    /// One conversation's row; nil where it isn't visible (any more).
+    /// One conversation's row; nil if it isn't visible, or no longer is.
     case conversationRead(Identifier<Conversation>, Result<Conversation?, Failure>)
     /// A page of a thread.
     case threadRead(ThreadPageRequest, Result<[Message], Failure>)
-    /// What stands beside a thread.
+    /// The details shown beside a thread.
     case panelRead(Identifier<Conversation>, Result<ConversationDetails, Failure>)
-    /// Somebody hinted that conversations changed.
+    /// A notification that conversations changed.
     case conversationsChanged(ChangeNotification)
-    /// The rows of some conversations, of those that are visible (any more).
+    /// The requested conversations' rows, without those that aren't visible, or no longer are.
     case conversationsRead(Set<Identifier<Conversation>>, Result<[Conversation], Failure>)
-    /// A message of the queue was stored.
+    /// A queued message was stored.
     case messageStored(OutgoingMessage, MessageReceipt)
-    /// A message of the queue was refused for good and has left it.
+    /// A queued message was permanently refused and has left the queue.
     case messageRefused(OutgoingMessage, Failure)
-    /// A change of a conversation was made, or wasn't.
+    /// A change of a conversation succeeded or failed.
     case changeCompleted(Change, on: Identifier<Conversation>, Result<Void, Failure>)
-    /// The server answered what was asked in steering the desk.
+    /// Response to an assignment request.
     case assignmentResponse(AssignmentResponse)
-    /// The server answered what was asked about answer times.
+    /// Response to an SLA request.
     case slaResponse(SLAResponse)
-    /// The server answered about canned replies.
+    /// Response to a request about canned replies.
     case cannedRepliesResponse(CannedRepliesResponse)
     /// A page of the audit trail.
     case auditRead(AuditPageRequest, Result<[AuditEntry], Failure>)
-    /// The server answered what was asked about people.
+    /// Response to a request about people.
     case peopleResponse(PeopleResponse)
-    /// The server answered about guests, stays and properties.
+    /// Response to a request about guests, reservations or properties.
     case recordsResponse(RecordsResponse)
-    /// The server answered what was asked about views.
+    /// Response to a request about saved views.
     case viewsResponse(ViewsResponse)
     /// Colleagues came, went or typed.
     case presenceResponse(PresenceResponse)
-    /// The server answered about merging conversations.
+    /// Response to a request about merging.
     case mergingResponse(MergingResponse)
-    /// Drafts and messages that an earlier run left behind.
+    /// Drafts and queued messages left by an earlier run.
     case restored(drafts: [Draft], queue: [OutgoingMessage])
-    /// The external editor gave its text back; nil where it failed or was left without a change.
+    /// The external editor returned this text; nil if it failed or changed nothing.
     case editorClosed(Draft?)
-    /// A draft or message can't be kept on disk, for the system's reason given.
+    /// A draft or message couldn't be saved to disk, with the system's reason.
     case draftSaveFailed(String)
-    /// The shell has something to say, such as an error in a theme.
+    /// A message from the shell, such as an error in a theme.
     case noticed(SafeText)
 }
 
-/// How the line to the server stands.
+/// Status of the connection to the server.
 package enum ConnectionStatus: Sendable, Hashable {
-    /// On the way to the server for the first time.
+    /// Connecting for the first time.
     case connecting
-    /// Requests are answered.
+    /// Connected; requests are answered.
     case live
-    /// Gone; the next try comes in so many seconds.
+    /// Disconnected; the next attempt starts in this many seconds.
     case offline(retryIn: Int)
-    /// The server refused the login: trying again won't help.
+    /// The server refused the login; retrying won't help.
     case refused
 }
 
-/// A page of the inbox that was asked for.
+/// Request for a page of the inbox.
 package struct InboxPageRequest: Sendable, Hashable {
-    /// What the page is for.
+    /// How a page is merged into the list.
     package enum Purpose: Sendable, Hashable {
-        /// It takes the place of all rows.
+        /// Replaces all rows.
         case replace
-        /// It refreshes the rows from a place on.
+        /// Refreshes the rows from its position on.
         case refresh
-        /// It goes below the rows.
+        /// Goes below the loaded rows.
         case append
-        /// It goes above the rows.
+        /// Goes above the loaded rows.
         case prepend
     }
 
-    /// Which conversations.
+    /// The filter and order of the conversations.
     package var query: InboxQuery
-    /// Where in them.
+    /// The page's position in them.
     package var position: InboxPosition
-    /// At most so many rows.
+    /// The maximum number of rows.
     package var limit: Int
-    /// What for.
+    /// How the page is merged into the list.
     package var purpose: Purpose
-    /// Counts the inbox's questions; an answer to an older one is dropped.
+    /// Number of the request; responses to older requests are dropped.
     package var requestID: Int
 }
 
-/// A page of a thread that was asked for.
+/// Request for a page of a thread.
 package struct ThreadPageRequest: Sendable, Hashable {
-    /// Whose messages.
+    /// The conversation whose thread is read.
     package var conversation: Identifier<Conversation>
-    /// Which part.
+    /// The page's position in the thread.
     package var position: ThreadPosition
-    /// At most so many messages.
+    /// The maximum number of messages.
     package var limit: Int
-    /// The version of the thread that the position's number is from.
+    /// The thread version that the position's message number belongs to.
     package var version: Int32
 }
 
-/// A change of a conversation that a person asks for.
+/// Change of a conversation that the user requests.
 package enum Change: Sendable, Hashable {
     case claim
     case release

@@ -1,37 +1,37 @@
 import Domain
 
-/// Why the database did not do what was asked, in the console's terms.
+/// Reason for a failed database request, in the console's terms.
 package enum Failure: Error, Sendable, Hashable {
-    /// A rule of riad's own, or a right, is against it.
+    /// One of riad's own rules, or a missing right, forbids it.
     case refused(Refusal)
-    /// A value doesn't fit what is stored, and no rule says why.
+    /// A stored value's constraint rejects it, and no rule says why.
     case invalidValue
-    /// There is one like it already.
+    /// An equal row already exists.
     case duplicate
-    /// The server took too long and the statement was cancelled.
+    /// The statement took too long and was cancelled.
     case timedOut
-    /// Somebody changed the same thing at the same time.
+    /// Another session changed the same rows concurrently.
     case conflict
-    /// Taken back before it was answered.
+    /// The request was cancelled before its response.
     case cancelled
-    /// The server was upgraded while it runs, and can't go on before it is restarted.
+    /// The server was upgraded while running, and must be restarted.
     case serverReplaced
-    /// The line is down; nothing reached the server, or its answer was lost.
+    /// The connection is down: nothing reached the server, or its response was lost.
     case offline
-    /// The server is short of memory or disk.
+    /// The server is out of memory or disk space.
     case serverExhausted
-    /// The server doesn't let this login in any more.
+    /// The server no longer accepts this login.
     case loginRefused
-    /// The server takes no changes: a standby.
+    /// The server is read-only: a standby.
     case readOnly
-    /// The database and this program are of different versions.
+    /// The database's schema and this program have different versions.
     case schemaMismatch
-    /// The answer to a change was lost: it may have been made.
+    /// The response to a change was lost: the change may have been made.
     case outcomeUnknown
-    /// Something that shouldn't happen, by its SQLSTATE where there is one.
+    /// An unexpected error, with its SQLSTATE if there is one.
     case unexpected(String?)
 
-    /// Whether trying the same again later can succeed by itself.
+    /// Whether the same request may succeed later without any intervention.
     package var isTransient: Bool {
         switch self {
         case .offline, .outcomeUnknown, .timedOut, .conflict, .serverExhausted: true

@@ -1,16 +1,16 @@
 import Screen
 
-/// Draws the state frame after frame on one canvas. The cells are those of `view`, always; but a pane that would come out as it
-/// stands there already is left alone, and so is a row of the list: neither is compared with what the terminal shows either. A
-/// key changes a row or two, and the rest costs more than the key.
+/// Draws successive frames of the state on one canvas. The cells always equal those of `view`, but panes and list rows
+/// whose snapshot is unchanged are neither drawn nor compared with the terminal: a key press changes a row or two, and
+/// redrawing the rest would cost more than handling the key.
 package struct FrameRenderer: Sendable {
     /// The latest frame.
     package var canvas = Canvas(size: Size(columns: 0, rows: 0))
-    /// Where everything stands on it; nil where something lies over it, or nothing was drawn.
+    /// The layout of the latest frame; nil if an overlay covers it, or nothing was drawn yet.
     private var panes: Panes?
     private var guards = PaneGuards()
 
-    /// What the panes were drawn from.
+    /// Snapshots that the panes were last drawn from.
     private struct PaneGuards {
         var header = RedrawGuard<HeaderSnapshot>()
         var views = RedrawGuard<SidebarSnapshot>()
@@ -20,10 +20,10 @@ package struct FrameRenderer: Sendable {
         var footer = RedrawGuard<FooterSnapshot>()
     }
 
-    /// Nothing drawn yet.
+    /// Creates a renderer that has drawn nothing yet.
     package init() {}
 
-    /// Draws the next one.
+    /// Draws the next frame.
     package mutating func draw(_ state: State) {
         let panes = state.panes
         guard self.panes == panes, canvas.size == state.size, state.overlay == nil else {
@@ -50,7 +50,7 @@ package struct FrameRenderer: Sendable {
             drawHeader(state, in: panes.header, on: &canvas)
         }
         if !panes.list.isEmpty, guards.list.draw(state, in: panes, on: &canvas), !panes.sidebar.isEmpty {
-            // The views moved with the rows that they stand beside.
+            // Scrolling the list's screen rows also moved the sidebar beside them.
             guards.views = RedrawGuard()
             drawSidebarRule(panes, on: &canvas)
         }
@@ -78,6 +78,6 @@ package struct FrameRenderer: Sendable {
 }
 
 extension State {
-    /// Draws the next frame. The state is lent as a whole: a function beside it would be handed a copy.
+    /// Draws the next frame. A method of the state, because passing the state to another function would copy it.
     package mutating func draw(_ frames: inout FrameRenderer) { frames.draw(self) }
 }

@@ -1,8 +1,8 @@
 import Domain
 
-/// A moment as a clock on the wall shows it.
+/// A moment in local time.
 package struct WallTime: Sendable, Hashable {
-    /// The day there.
+    /// The local day.
     package var day: CalendarDay
     /// 0…23.
     package var hour: Int
@@ -18,31 +18,31 @@ package struct WallTime: Sendable, Hashable {
     package var weekday: Int { ((day.days + 3) % 7 + 7) % 7 }
 }
 
-/// Turns moments into the person's local time.
+/// Converts moments to the user's local time.
 package struct LocalClock: Sendable {
-    /// Seconds to add to UTC at a moment.
+    /// Returns the offset from UTC at a moment, in seconds.
     private let offset: @Sendable (Timestamp) -> Int
 
-    /// A clock with the offset from UTC, in seconds, that holds at a moment.
+    /// Creates a clock from a function that returns the offset from UTC at a moment, in seconds.
     package init(offset: @escaping @Sendable (Timestamp) -> Int) {
         self.offset = offset
     }
 
-    /// Universal time.
+    /// UTC.
     package static let utc = LocalClock { _ in 0 }
 
-    /// What a clock on the wall shows at a moment.
+    /// Returns the local time at a moment.
     package func wallTime(at moment: Timestamp) -> WallTime {
         let local = moment.seconds + Int64(offset(moment))
         let day = local >= 0 ? local / 86_400 : (local - 86_399) / 86_400
         let second = Int(local - day * 86_400)
         return WallTime(day: CalendarDay(days: Int(day)), hour: second / 3_600, minute: second / 60 % 60)
     }
-    /// When a day begins there.
+    /// Returns the moment when a local day begins.
     package func midnight(of day: CalendarDay) -> Timestamp {
         let universal = Timestamp(seconds: Int64(day.days) * 86_400)
         let first = Timestamp(seconds: universal.seconds - Int64(offset(universal)))
-        // Where the clock was moved in between, the offset of the moment itself counts.
+        // If the offset changes between the two moments, the one at local midnight counts.
         return Timestamp(seconds: universal.seconds - Int64(offset(first)))
     }
 }

@@ -1,6 +1,6 @@
 import Screen
 
-/// The mouse: a press selects, the wheel scrolls what it is over.
+/// Mouse input: a press selects, the wheel scrolls the pane under it.
 extension State {
     mutating func handleMouse(_ mouse: Mouse, at point: Point) -> [Effect] {
         guard overlay == nil else { return [] }

@@ -1,64 +1,64 @@
 import Screen
 
-/// The rows of the rules below the header and above the footer.
+/// The rows of the horizontal rules below the header and above the footer.
 package struct HorizontalRules: Sendable, Equatable {
     var top: Int
     var bottom: Int
 }
 
-/// Where everything stands on the screen.
+/// Layout of the panes on the screen.
 package struct Panes: Sendable, Equatable {
     /// The smallest screen that the console draws on.
     static let smallest = Size(columns: 40, rows: 10)
-    /// From so many columns on, list and thread stand side by side.
+    /// Minimum columns for showing list and thread side by side.
     static let splitColumns = 100
-    /// From so many columns on, the details stand beside them.
+    /// Minimum columns for showing the details panel beside them.
     static let panelColumns = 150
 
-    /// How wide the views at the left are.
+    /// Width of the sidebar with the views, in columns.
     static let sidebarWidth = 30
-    /// What list, thread and details need beside them, with the rules between, to be read without strain.
+    /// Comfortable minimum widths of list, thread and details beside the sidebar, rules included.
     private static let minimumWidthsBesideSidebar = (list: 44 + 1, thread: 64, panel: 38 + 1)
 
     /// The first row.
     var header: Rect
-    /// The views; empty where there is no room for them.
+    /// The views; empty if there is no room for them.
     var sidebar: Rect
-    /// The list; empty where the thread takes the screen.
+    /// The list; empty if the thread takes the whole screen.
     var list: Rect
-    /// The lines above the thread that say whose it is.
+    /// The title lines above the thread.
     var title: Rect
-    /// The thread's messages; empty where none is open.
+    /// The thread's messages; empty if none is open.
     var thread: Rect
-    /// Who else is in the conversation; empty where nobody is.
+    /// The line that names colleagues in the conversation; empty if there are none.
     var presence: Rect
-    /// The composer with its rule; empty where nothing is written.
+    /// The composer with its rule; empty if nothing is being written.
     var composer: Rect
-    /// The details; empty where there is no room, or none wanted.
+    /// The details panel; empty if there is no room, or it is switched off.
     var panel: Rect
     /// The last row.
     var footer: Rect
-    /// The rows of the two horizontal rules; nil where the screen is too low for them.
+    /// The rows of the two horizontal rules; nil if the screen has too few rows for them.
     var rules: HorizontalRules?
 
     /// The text of the composer, below its rule.
     var composerText: Rect { composer.splitTop(1).rest.inset(left: 3, right: 1) }
-    /// How wide the views are on a screen; 0 where list, thread or details would be cramped.
+    /// Returns the sidebar's width on a screen; 0 if it would cramp list, thread or details.
     static func viewsWidth(on size: Size, withThread: Bool, withPanel: Bool) -> Int {
         let room = minimumWidthsBesideSidebar
         let beside = withThread ? room.list + room.thread + (withPanel ? room.panel : 0) : 0
         return size.columns >= max(panelColumns, sidebarWidth + 1 + beside) ? sidebarWidth : 0
     }
 
-    /// Whether nothing but the views stands beside the list: only whole rows of a screen can be moved, and the views alone
-    /// cost less to draw again than the rows of the list.
+    /// Whether only the sidebar stands beside the list. Terminals scroll whole rows only, and redrawing the sidebar
+    /// costs less than redrawing the list's rows.
     var isListAlone: Bool { title.isEmpty }
     /// Whether list and thread are both on the screen.
     var isSplit: Bool { !list.isEmpty && !title.isEmpty }
 }
 
 extension State {
-    /// Where everything stands now.
+    /// The current layout.
     package var panes: Panes {
         let screen = Rect(size)
         let (header, belowHeader) = screen.splitTop(1)
@@ -113,16 +113,16 @@ extension State {
         panes.composer = box
     }
 
-    /// The last line of the messages, where they have room to spare.
+    /// Gives the last row of the messages to presence, if they have rows to spare.
     private func splitPresence(in panes: inout Panes) {
         guard panes.thread.size.rows >= 5, presenceText != nil else { return }
         (panes.thread, panes.presence) = panes.thread.splitBottom(1)
     }
 
-    /// How many conversations the list shows at once, where it shows.
+    /// How many conversations fit in the list.
     var listCapacity: Int { max(1, (size.rows - (hasRules ? 4 : 2)) / rowHeight) }
 
-    /// The lines that a conversation takes in the list: two, or one where the screen is low.
+    /// Rows per conversation in the list: two, or one on a low screen.
     var rowHeight: Int { hasRules ? 2 : 1 }
 
     private var hasRules: Bool { size.rows >= 14 }

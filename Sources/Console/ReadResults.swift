@@ -1,6 +1,6 @@
 import Domain
 
-/// What the server answered, and hints that it has news.
+/// Handles read results.
 extension State {
     mutating func handleReadResult(_ event: Event) -> [Effect] {
         switch event {
@@ -35,7 +35,7 @@ extension State {
         }
     }
 
-    /// The header, the zones and the marks draw from them; the views say theirs.
+    /// Stores the counters and updates the marked count and the views' counts.
     private mutating func updateCounters(_ counters: InboxCounters) {
         inbox.counters = counters
         updateMarkedCount()
@@ -49,7 +49,7 @@ extension State {
         case .success(let page):
             let before = inbox.rows
             inbox.mergePage(page, for: read)
-            // Where nobody announced what changed, the page tells.
+            // Without a notification, a changed page is the only sign that the counters are stale.
             if read.purpose == .refresh, inbox.rows != before { inbox.countersAreStale = true }
             return [inbox.readNeighbours(), inbox.isCountingDue(at: now) ? readCounters() : nil].compactMap { $0 }
         case .failure(let failure):
@@ -79,14 +79,14 @@ extension State {
         }
         let isGivenAnew = thread?.conversation.assignVersion != conversation.assignVersion
         if thread?.conversation != conversation { thread?.row = ConversationRow(conversation) }
-        // Where word of what was read got lost with the line, the server's count says so.
+        // If a read report was lost with the connection, the server's unread count shows it.
         let read = conversation.lastSequence - conversation.unread
         if let marked = thread?.reportedReadUpTo { thread?.reportedReadUpTo = min(marked, read) }
         return [isGivenAnew ? .assignment(.readAssignmentHistory(id)) : nil, markRead()].compactMap { $0 }
     }
 
-    /// The open conversation is out of sight. Where the person writes or chooses it stays open, emptied: the next key
-    /// would otherwise mean something else, and of another conversation.
+    /// Closes the open conversation because it is no longer visible. While the user writes or has an overlay open it
+    /// stays open, emptied: otherwise the next key would act on another conversation.
     private mutating func handleUnavailableThread() -> [Effect] {
         if thread?.isUnavailable != true { showNotice(OutcomePhrase.failed(.refused(.notFound)), severity: .warning) }
         guard overlay != nil || focus == .composer else {
@@ -116,14 +116,15 @@ extension State {
         }
     }
 
-    /// What was announced while a page was being read may not be in it.
+    /// Refreshes the thread after a page was read if a notification came meanwhile, which the page may not reflect.
     private mutating func readStale() -> [Effect] {
         guard let open = thread, open.hasPendingNotification, open.reading == nil else { return [] }
         thread?.hasPendingNotification = false
         return [thread?.refresh()].compactMap { $0 }
     }
 
-    /// Tells the server how far the person has read: what is on the screen, while the thread has the focus.
+    /// Reports the messages on the screen as read while the thread has the focus; nil if there is nothing new to
+    /// report.
     mutating func markRead() -> Effect? {
         guard let open = thread, focus != .inbox, open.showsEnd, !open.needsReload else { return nil }
         guard open.lastSequence > open.reportedReadUpTo else { return nil }

@@ -1,9 +1,10 @@
-/// What a pane was drawn from last. Where the same comes out again the pane stands as it is: to make it and to compare it
-/// costs less than to draw.
+/// Remembers the snapshot that a pane was last drawn from. Unchanged snapshot: skip the redraw; making and comparing a
+/// snapshot costs less than drawing.
 struct RedrawGuard<Snapshot: Equatable & Sendable>: Sendable {
     private var lastSnapshot: Snapshot?
 
-    /// Whether a pane is to be drawn that is made from this; nil where it can't be told in short, and is drawn each time.
+    /// Returns whether the pane must be redrawn for this snapshot, and remembers it; nil means that there is no
+    /// snapshot and the pane is redrawn every time.
     mutating func needsRedraw(for now: Snapshot?) -> Bool {
         if let now, now == lastSnapshot { return false }
         lastSnapshot = now
@@ -11,7 +12,7 @@ struct RedrawGuard<Snapshot: Equatable & Sendable>: Sendable {
     }
 }
 
-/// An object that is equal to itself alone: where it is still the one that a pane was drawn from, nothing in it is read.
+/// Reference type that compares by identity, so that a guard need not read its contents.
 package protocol IdentityEquatable: AnyObject, Equatable {}
 
 extension IdentityEquatable {

@@ -2,70 +2,70 @@ import Domain
 import Screen
 import Text
 
-/// Everything that the console knows; changed by `update` alone.
+/// The whole state of the console; only `update` changes it.
 package struct State: Sendable {
     /// The screen's size.
     package var size: Size
     /// The language of the interface.
     package var language: Language
-    /// Which keys mean what.
+    /// The key bindings.
     package var keymap: Keymap
-    /// Keys pressed that begin something longer.
+    /// Keys pressed so far that begin a longer chord.
     package var pendingKeys: [Key] = []
-    /// Local time.
+    /// The clock for local time.
     package var clock: LocalClock
-    /// The moment of the event handled last.
+    /// The moment of the latest event.
     package var now: Timestamp
-    /// The line to the server.
+    /// The connection to the server.
     package var connection: ConnectionStatus = .connecting
-    /// Who is logged in; nil until the server said so.
+    /// The current user; nil until the server has identified it.
     package var user: CurrentUser?
-    /// Whether the server said that this login has no active role.
+    /// Whether the login has no active role.
     package var hasNoRights = false
-    /// Whether the login has a first password, to be replaced before anything else.
+    /// Whether the login still has its initial password, which must be replaced first.
     package var mustReplacePassword = false
     /// The zones of this deployment.
     package var zones: [Zone] = []
-    /// The search that was closed last, to go on with; nil before the first.
+    /// The most recently closed search, to resume; nil before the first.
     package var lastSearch: MessageSearchForm?
-    /// The message to show once its conversation has been read; nil where none is.
+    /// The message to show once its conversation has been read; nil if there is none.
     package var jump: Jump?
-    /// Where keys go.
+    /// The context that receives keys.
     package var focus: Context = .inbox
     /// The list of conversations.
     package var inbox: InboxState
-    /// The open conversation; nil where none is.
+    /// The open conversation; nil if there is none.
     package var thread: ThreadState?
-    /// The text being written; nil where none is.
+    /// The text being written; nil if there is none.
     package var composer: ComposerState?
     /// Unsent texts by conversation.
     package var drafts: [Identifier<Conversation>: Draft] = [:]
-    /// What of a draft came back from the queue, at its beginning; the person hasn't sent it again yet.
+    /// Beginnings of drafts that came back from the send queue and haven't been sent again.
     package var returnedTexts: [Identifier<Conversation>: String] = [:]
-    /// Messages on their way to the server, oldest first.
+    /// The send queue, oldest first.
     package var queue: [OutgoingMessage] = []
-    /// The canned replies that the person can use, by name; nil before they were read.
+    /// The canned replies that the user may use, by name; nil before they were read.
     package var cannedReplies: [CannedReply]?
-    /// Marks, and what came of changing many at once.
+    /// Marks, and the outcome of the last bulk change.
     package var assignment = AssignmentState()
-    /// The views kept under names.
+    /// The saved views.
     package var views = ViewsState()
     /// Where colleagues are.
     package var presence: PresenceState
-    /// What lies over the panes; nil where nothing does.
+    /// The overlay over the panes; nil if there is none.
     package var overlay: Overlay?
-    /// The text that couldn't be begun with the last key.
+    /// Swallows text typed after a composer that could not be opened.
     var typeAheadGuard = TypeAheadGuard()
-    /// The last thing worth saying; nil once a key was pressed after it.
+    /// The notice in the footer; nil once another key was pressed.
     package var notice: Notice?
-    /// The tags that conversations have, the most frequent first; empty before somebody wrote a query.
+    /// The tags in use, most frequent first; empty until a query is first edited.
     package var tagsInUse: [UntrustedText] = []
     /// The query as the header shows it; nil before the first event.
     var cachedQueryText: QueryText?
-    /// Whether the side panel is wanted where there is room.
+    /// Whether the details panel is shown when there is room.
     package var showsPanel = true
 
-    /// The state at start.
+    /// Creates the initial state.
     package init(
         size: Size,
         language: Language,
@@ -85,31 +85,31 @@ package struct State: Sendable {
     }
 }
 
-/// Something worth saying on the last line.
+/// A message in the footer.
 package struct Notice: Sendable, Hashable {
-    /// How it is to be taken.
+    /// Severity of a notice.
     package enum Severity: Sendable, Hashable {
         case info, warning
     }
 
-    /// What it says.
+    /// The text.
     package var text: SafeText
-    /// How it is to be taken.
+    /// The severity.
     package var severity: Severity
 }
 
 extension State {
-    /// Now to the second: what says how long something lasts comes out the same until then.
+    /// The current time cut to seconds, so that texts showing a duration stay equal within a second.
     var nowInSeconds: Timestamp { Timestamp(seconds: now.seconds) }
 
-    /// The minute that it is, counted from 1970-01-01 00:00 UTC: clocks on the wall say the same until the next.
+    /// Minutes since 1970-01-01 00:00 UTC; texts showing the time of day stay equal within one.
     var minutesSinceEpoch: Int64 { now.seconds / 60 }
 
-    /// The conversation that a command acts on: the open one where the thread or composer has the focus, else the one
+    /// The conversation that commands act on: the open one if the thread or composer has the focus, else the one
     /// selected in the list.
     package var focusedConversation: Conversation? { focusedRow?.conversation }
 
-    /// The same with what was made ready of it.
+    /// The row of the focused conversation.
     var focusedRow: ConversationRow? {
         switch focus {
         case .inbox: inbox.selected
@@ -117,7 +117,7 @@ extension State {
         }
     }
 
-    /// Says something on the last line.
+    /// Shows a notice in the footer.
     mutating func showNotice(_ phrase: some Phrase, severity: Notice.Severity = .info) {
         notice = Notice(text: language.safe(phrase), severity: severity)
     }

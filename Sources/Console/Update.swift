@@ -3,7 +3,7 @@ import Screen
 import Text
 
 extension State {
-    /// Takes in an event and gives what is to be done about it. Pure: moments and random numbers come as arguments.
+    /// Applies an event and returns the effects to run. Pure: time and random numbers are arguments.
     package mutating func update(
         with event: Event,
         at now: Timestamp,
@@ -12,7 +12,7 @@ extension State {
         self.now = now
         defer { cacheQueryText() }
         let effects = handleEvent(event, using: &generator)
-        // First, because an editor may have the terminal next.
+        // Presence goes first, because the next effect may hand the terminal to an editor.
         return updatePresence() + effects
     }
 
@@ -74,8 +74,8 @@ extension State {
         }
     }
 
-    /// The list begins once it is known whose it is: a page of another filter would only delay it. An agent begins with what
-    /// is theirs to answer: their own zones and the common queue.
+    /// Sets the current user and reads the list, which waits for this: a page of another filter would only delay it.
+    /// An agent starts with their own zones and the common queue.
     private mutating func setCurrentUser(_ user: CurrentUser, zones: [Zone]) -> [Effect] {
         let isFirst = self.user == nil
         self.user = user
@@ -123,7 +123,7 @@ extension State {
         self.size = size
         inbox.height = listCapacity
         inbox.showSelected()
-        // Where only one of them has room, the thread is what is seen.
+        // On a screen with room for only one of them, the thread stays visible.
         if focus == .inbox, thread != nil, !panes.isSplit { focus = .thread }
         layOutThread()
         showCursor()
@@ -147,15 +147,15 @@ extension State {
             notice = Notice(text: SafeText(trusted: language.name(of: chord) + " …"), severity: .info)
             return []
         case .unbound where chord.keys.count > 1:
-            // What was begun came to nothing; the last key may mean something by itself.
+            // The chord led nowhere; its last key may be a command by itself.
             return handleKey(key, using: &generator)
         case .unbound:
             return focus == .composer ? handleComposerKey(key) : []
         }
     }
 
-    /// A terminal sends Alt as Esc before the key, so on a slow line Esc and the key after it arrive as one. Nothing is
-    /// bound to Alt unless a person did so: then it is Alt, else it was Esc and this key.
+    /// Splits Alt + key into Esc and the key, unless Alt is bound; nil if nothing is to be split. Terminals send Alt
+    /// as an Esc prefix, so on a slow connection Esc and the next key arrive as one.
     private func afterEscape(_ key: Key) -> Key? {
         guard key.modifiers.contains(.alt) else { return nil }
         guard let chord = Chord(pendingKeys + [key]), keymap.resolve(chord, in: focus) == .unbound else { return nil }
@@ -169,7 +169,7 @@ extension State {
         if status == .refused, user != nil {
             showNotice(ChromePhrase.loginRefusedAgain(key: keys(of: .refresh, in: .inbox)), severity: .warning)
         }
-        // What was asked for while connecting is on its way already.
+        // Requests made while connecting are already on their way.
         guard status == .live, before != .live, before != .connecting else { return [] }
         inbox.reading = nil
         inbox.isCounting = false
@@ -179,8 +179,8 @@ extension State {
         return refreshAll()
     }
 
-    /// Reads again what is on the screen: the answer to a lost line, and to a few seconds gone by, in which something may
-    /// have changed that nobody announced.
+    /// Re-reads what is on the screen, after a reconnect and every few seconds, to catch changes without a
+    /// notification.
     mutating func refreshAll() -> [Effect] {
         guard connection == .live else { return [] }
         var effects: [Effect] = []

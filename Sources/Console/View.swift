@@ -1,14 +1,14 @@
 import Screen
 import Text
 
-/// Draws the state: the same state gives the same cells.
+/// Draws the state on a new canvas. Pure: equal states give equal cells.
 package func view(_ state: State) -> Canvas {
     var frames = FrameRenderer()
     frames.draw(state)
     return frames.canvas
 }
 
-/// Says that the screen has no room.
+/// Draws the message that the screen is too small.
 func drawTooSmall(_ state: State, on canvas: inout Canvas) {
     let text = state.language.safe(ChromePhrase.tooSmall(columns: state.size.columns, rows: state.size.rows))
     for (row, range) in SafeLines(trusted: text.plain).rows(width: max(1, state.size.columns)).enumerated() {
@@ -16,7 +16,7 @@ func drawTooSmall(_ state: State, on canvas: inout Canvas) {
     }
 }
 
-/// The lines between the panes.
+/// Draws the rules between the panes.
 func drawRules(_ panes: Panes, on canvas: inout Canvas) {
     let rule = Paint(ground: .text, ink: .rule)
     if let rules = panes.rules {
@@ -33,13 +33,13 @@ func drawRules(_ panes: Panes, on canvas: inout Canvas) {
     }
 }
 
-/// The line between the views and the list.
+/// Draws the rule between sidebar and list.
 func drawSidebarRule(_ panes: Panes, on canvas: inout Canvas) {
     let rule = Paint(ground: .text, ink: .rule)
     canvas.verticalRule(column: panes.sidebar.columns.upperBound, rows: panes.ruledRows, paint: rule)
 }
 
 extension Panes {
-    /// The rows of the upright lines, with those of the horizontal ones that they join.
+    /// The rows of the vertical rules, including the horizontal rules that they join.
     fileprivate var ruledRows: Range<Int> { (rules?.top ?? 1)..<(rules?.bottom ?? footer.origin.row - 1) + 1 }
 }

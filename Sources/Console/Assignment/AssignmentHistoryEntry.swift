@@ -1,19 +1,19 @@
 import Domain
 import Text
 
-/// An entry of a conversation's history, ready for the panel.
+/// An assignment history entry, formatted for the panel.
 package struct AssignmentHistoryEntry: Sendable, Hashable {
-    /// From whom to whom.
+    /// Previous and new assignee.
     let move: SafeText
-    /// When, and by whom.
+    /// When, what, and by whom.
     let circumstance: SafeText
-    /// Why; empty where nobody said.
+    /// The reason; empty if none was given.
     let reason: SafeText
 
-    /// The panel shows so many.
+    /// Maximum number of entries in the panel.
     static let limit = 5
 
-    /// Makes an entry ready.
+    /// Formats an entry.
     init(_ entry: AssignmentEntry, _ language: Language, _ clock: LocalClock) {
         let arrow: SafeText = " → "
         move = Self.name(of: entry.from, language) + arrow + Self.name(of: entry.to, language)
@@ -25,7 +25,7 @@ package struct AssignmentHistoryEntry: Sendable, Hashable {
         reason = entry.reason.map { "“" + SafeText($0) + "”" } ?? .empty
     }
 
-    /// Whether neither of the two whose it was or became did it: only then does it say who.
+    /// Returns whether the actor is neither the previous nor the new assignee; only then is the actor named.
     private static func isBySomebodyElse(_ entry: AssignmentEntry) -> Bool {
         [entry.from, entry.to].allSatisfy { holder in
             switch holder {
@@ -44,7 +44,7 @@ package struct AssignmentHistoryEntry: Sendable, Hashable {
     }
 }
 
-/// What the history says.
+/// Texts of the assignment history.
 package enum AssignmentHistoryPhrase: Phrase {
     case title, queue, somebody, act(AssignmentAction)
 

@@ -1,6 +1,6 @@
 import Domain
 
-/// What is said of marks, of moving conversations, and of changing many.
+/// Texts about marks, assignments and bulk changes.
 package enum AssignmentPhrase: Phrase {
     case marked(TargetCount), allMarked(TargetCount), unmark
     case nothingWaits, claimedNext(String), transferred(String), cannotBeAssigned(String)

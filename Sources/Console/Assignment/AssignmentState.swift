@@ -1,42 +1,42 @@
 import Domain
 import Text
 
-/// What the console knows of steering the desk.
+/// State of marks, assignments and bulk changes.
 package struct AssignmentState: Sendable {
-    /// What is marked in the list.
+    /// The conversations marked in the list.
     package var marks = Marks()
-    /// Which agent of a zone is suggested.
+    /// The rule that picks the suggested agent of a zone.
     package var rule = SuggestionRule.leastLoaded
-    /// What came of the last change of many, or of undoing it; nil before there was one.
+    /// The outcome of the last bulk change or its undo; nil before the first.
     package var lastOutcome: BulkOutcome?
-    /// A merging that can be taken back; nil where the last change was another.
+    /// The last merge, if it can be undone; nil if the last change was another one.
     var undoableMerge: UndoableMerge?
-    /// Whether one is being taken back.
+    /// Whether the undo of a merge is pending.
     var isUndoingMerge = false
-    /// How many changes, undoing included, have no answer yet. What can be undone isn't sure until they have.
+    /// Changes and undos without a response; until they have one, what can be undone is unknown.
     var pendingChangeCount = 0
-    /// Whether a conversation of the queue was asked for and isn't here yet.
+    /// Whether claiming the next conversation is pending.
     var isClaimingNext = false
-    /// The conversation that was just taken from the queue and is about to be opened.
+    /// The conversation just claimed from the queue, to be opened once its row is read.
     var openingClaimed: Identifier<Conversation>?
 }
 
-/// What came of a change, for the last line and for those who ask why.
+/// Outcome of a bulk change, for the footer and the list of skipped conversations.
 package struct BulkOutcome: Sendable {
-    /// What was to be done.
+    /// The request.
     package let request: BulkChangeRequest
-    /// What was.
+    /// The server's report.
     package let report: BulkReport
-    /// Whether it was the undoing of that.
+    /// Whether this is the outcome of undoing the request.
     package let isUndoing: Bool
-    /// Until when it can be undone, by this machine's clock; nil where it can't.
+    /// The local time until which it can be undone; nil if it can't.
     package var undoUntil: Timestamp?
-    /// The guests of those that were left as they are, as far as the list knew them.
+    /// Names of the guests of skipped conversations, as far as they were loaded.
     let guests: [Identifier<Conversation>: SafeText]
 
-    /// How many were left as they are.
+    /// How many conversations were skipped.
     var skipped: Int64 { report.skipped.reduce(0) { $0 + $1.count } }
 
-    /// Whether there is more to say than the last line has room for.
+    /// Whether there are details that don't fit in the footer.
     var hasDetails: Bool { skipped > 0 || report.shares.count > 1 }
 }

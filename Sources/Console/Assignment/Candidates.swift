@@ -1,10 +1,10 @@
 import Domain
 import Text
 
-/// Who can be chosen, in which order.
+/// Candidates for an assignment, in order.
 extension State {
-    /// Everybody to choose from: the agent that the rule suggests of those whose zone it is first, the roles last. Many can
-    /// go to several.
+    /// Returns all candidates: people first, led by the agent that the rule suggests for the zones, then the queue or
+    /// the roles. For several conversations, distributing them comes first.
     func candidates(among colleagues: [Colleague], for picker: ColleaguePicker) -> [Candidate] {
         let numbers = picker.subject.conversations.map { zoneNumber(forLabel: $0.zone) }
         let holders = Set(picker.subject.conversations.map(\.assignee))
@@ -67,7 +67,7 @@ extension State {
         Candidate(target: target, name: name, detail: detail, load: nil, coveredCount: nil)
     }
 
-    /// Roles to escalate to, those that steer the desk first.
+    /// Roles to escalate to, supervising roles first.
     private static let escalationRoles: [AppRole] = [
         .superviseur, .administrateur, .superAdmin, .responsableLogistique, .responsableQualite, .technicien,
         .comptabilite, .femmeDeMenage, .agent,
@@ -77,7 +77,7 @@ extension State {
         label.flatMap { label in zones.first { $0.label == label }?.number } ?? 0
     }
 
-    /// Zones in few words, as a query has them: a city's pattern where all its zones are meant.
+    /// Returns zones in short, as a query writes them: a city's pattern if all its zones are included.
     private func shortZones(_ numbers: [Int16]) -> String {
         guard !numbers.isEmpty else { return language.text(ColleaguePickerPhrase.noZones) }
         let words = InboxQuery(zones: numbers).text(zones: zones, own: []).split(separator: " ")

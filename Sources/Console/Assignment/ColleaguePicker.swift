@@ -1,36 +1,36 @@
 import Domain
 import Text
 
-/// Choosing to whom conversations go, and writing why.
+/// Overlay for choosing an assignee and writing the reason.
 package struct ColleaguePicker: Sendable {
-    /// What becomes of them.
+    /// What the choice is for.
     package enum Purpose: Sendable, Hashable {
-        /// A supervisor decides whose they are.
+        /// Assigning, by a supervisor.
         case assign
-        /// One is passed on, to a person or a role.
+        /// Transferring one conversation to a person or a role.
         case transfer
     }
 
     /// What it is for.
     package let purpose: Purpose
-    /// Which conversations.
+    /// The conversations to assign.
     package let subject: CommandTarget
-    /// Which agent of the zone it suggests.
+    /// The rule that picks the suggested agent.
     var rule: SuggestionRule
-    /// Everybody as they were read; nil until then.
+    /// All colleagues as read; nil until then.
     var colleagues: [Colleague]?
-    /// Everybody that can be chosen, best first; nil until they were read.
+    /// All candidates, best first; nil until the colleagues were read.
     var candidates: [Candidate]?
-    /// The search among them.
+    /// The search text.
     var search = TextEditor("", .oneLine)
-    /// The place of the one under the cursor.
+    /// Index of the candidate under the cursor.
     var index = 0
-    /// The one that was chosen; nil while one is still being chosen.
+    /// The chosen candidate; nil while choosing.
     var chosen: Candidate?
-    /// Why, as written so far.
+    /// The reason as written so far.
     var reason = TextEditor("", .oneLine)
 
-    /// A reason has at most so many characters.
+    /// Maximum length of a reason, in characters.
     static let longestReason = 500
 
     init(_ purpose: Purpose, _ subject: CommandTarget, _ rule: SuggestionRule) {
@@ -39,10 +39,10 @@ package struct ColleaguePicker: Sendable {
         self.rule = rule
     }
 
-    /// Where the cursor begins: Enter at once means the best person, several only where somebody went there.
+    /// The cursor's initial index: the best person, so that pressing Enter at once never distributes.
     var start: Int { found.firstIndex { $0.target != .distributed } ?? 0 }
 
-    /// Those that the search finds, best first.
+    /// The candidates that the search matches, best first.
     var found: [Candidate] {
         let pattern = FuzzyPattern(search.text)
         guard let candidates, !pattern.isEmpty else { return candidates ?? [] }
@@ -54,7 +54,7 @@ package struct ColleaguePicker: Sendable {
         .map(\.element.0)
     }
 
-    /// Takes a text in at the cursor of the field that is being written.
+    /// Inserts a text at the cursor of the field being edited.
     mutating func paste(_ text: String) {
         guard chosen == nil else {
             reason.paste(text)
@@ -64,7 +64,7 @@ package struct ColleaguePicker: Sendable {
         index = start
     }
 
-    /// What was written as a reason, without the blanks around it; nil for nothing.
+    /// The reason without surrounding blanks; nil if empty.
     var reasonText: String? {
         let words = reason.text.split(separator: " ", omittingEmptySubsequences: false)
         let text = words.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed().joined(separator: " ")
@@ -72,35 +72,35 @@ package struct ColleaguePicker: Sendable {
     }
 }
 
-/// Somebody whom a conversation can be given to.
+/// A possible target of an assignment or transfer.
 struct Candidate: Sendable, Hashable {
-    /// Who it is.
+    /// The kind of target.
     enum Target: Sendable, Hashable {
         case person(Identifier<Person>)
         case role(AppRole)
-        /// Nobody: back to the queue.
+        /// Unassigned: back to the queue.
         case queue
-        /// Each of many to whom the rule suggests for it.
+        /// Several agents: each conversation goes to the agent that the rule suggests for it.
         case distributed
     }
 
     let target: Target
-    /// Their name, or the role's.
+    /// The person's or role's name.
     let name: SafeText
-    /// Their zones, in few words, or what the choice means.
+    /// The person's zones in short, or an explanation of the choice.
     let detail: SafeText
-    /// How many open conversations they have; nil for no person.
+    /// How many open conversations the person has; nil if not a person.
     let load: Int64?
-    /// How many of the conversations lie in their zones; nil where that isn't known.
+    /// How many of the conversations are in the person's zones; nil if unknown.
     let coveredCount: Int?
-    /// When they were given one last, in words; nil where they never were.
+    /// When the person was last assigned a conversation, formatted; nil if never.
     var lastAssignedText: SafeText?
-    /// Whether they sit before a console; `notConnected` for no person.
+    /// Whether the person is at a console; `offline` if not a person.
     var attendance = OnlineStatus.offline
-    /// Whether it is their work, so that they could be suggested.
+    /// Whether the rule may suggest the person.
     var isEligible = false
-    /// Whether this is the one that the house would choose.
+    /// Whether the rule suggests this candidate.
     var isSuggested = false
-    /// Whether it is the user.
+    /// Whether this is the current user.
     var isCurrentUser = false
 }

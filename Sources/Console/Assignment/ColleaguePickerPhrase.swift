@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// What choosing somebody to give a conversation to says.
+/// Texts of the colleague picker.
 package enum ColleaguePickerPhrase: Phrase {
     case assign(TargetCount), assignOne(String), transfer(String)
     case to, why, found(Int, of: Int), load(Int64), suggested(SuggestionRule), inZone,

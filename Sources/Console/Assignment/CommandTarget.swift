@@ -1,16 +1,16 @@
 import Domain
 import Text
 
-/// What a choice is about: the conversations as they were when the question came up.
+/// Conversations that a command acts on, as they were when it was invoked.
 package enum CommandTarget: Sendable {
-    /// The one that has the focus.
+    /// The focused conversation.
     case single(Conversation)
-    /// The marked ones, of which so many aren't in the list any more.
+    /// The marked conversations, and how many of them are no longer in the list.
     case marked([Conversation], notShown: Int)
     /// Everything that matches the filter.
     case allMatching(Marks.AllMatching)
 
-    /// The conversations known; none for everything.
+    /// The loaded conversations; empty for `allMatching`.
     var conversations: [Conversation] {
         switch self {
         case .single(let conversation): [conversation]
@@ -19,7 +19,7 @@ package enum CommandTarget: Sendable {
         }
     }
 
-    /// Whether it is more than one.
+    /// Whether there may be more than one conversation.
     var isMany: Bool {
         switch self {
         case .single: false
@@ -28,7 +28,7 @@ package enum CommandTarget: Sendable {
         }
     }
 
-    /// How many it is about, for a title; nil for the one that has the focus.
+    /// The count for a title; nil for the focused conversation.
     var count: TargetCount? {
         switch self {
         case .single: nil
@@ -37,12 +37,12 @@ package enum CommandTarget: Sendable {
         }
     }
 
-    /// A title that says how many it is about, or the plain one.
+    /// Returns a title with the count, or the plain title for the focused conversation.
     func title(_ plain: OverlayPhrase, _ counted: (TargetCount) -> AssignmentPhrase, _ language: Language) -> SafeText {
         count.map { language.safe(counted($0)) } ?? language.safe(plain)
     }
 
-    /// The states that its conversations may be in.
+    /// The states that the conversations may be in.
     var states: Set<ConversationState> {
         switch self {
         case .single, .marked: Set(conversations.map(\.state))
@@ -50,7 +50,7 @@ package enum CommandTarget: Sendable {
         }
     }
 
-    /// What the server is told to change.
+    /// The target of a bulk change request.
     var bulkTarget: BulkChangeRequest.Target {
         switch self {
         case .single, .marked: .items(conversations.map { BulkItem($0) })
@@ -59,20 +59,21 @@ package enum CommandTarget: Sendable {
     }
 }
 
-/// How many conversations a change is about.
+/// Number of conversations that a change affects.
 package enum TargetCount: Sendable, Hashable {
-    /// So many, of which some aren't in the list any more.
+    /// A known number, and how many of them are no longer in the list.
     case counted(Int64, notShown: Int)
-    /// All that match; nil where nobody has counted them.
+    /// All matching conversations; nil if they haven't been counted.
     case allMatching(Int64?)
 }
 
 extension State {
-    /// What a command is about that may act on many: the marked ones where the list has the focus, else the conversation
-    /// that has it; nil where there is none.
+    /// The target of commands that may act on many: the marked conversations if the list has the focus, else the
+    /// focused one; nil if there is none.
     var commandTarget: CommandTarget? { marked ?? focusedConversation.map { .single(asSeen($0)) } }
 
-    /// The conversation with the last message that was on the screen: what is done about it is done on that.
+    /// Returns the conversation with the last message that was on the screen, so that a change is checked against what
+    /// the user saw.
     private func asSeen(_ conversation: Conversation) -> Conversation {
         guard let open = thread, focus != .inbox, open.conversation.id == conversation.id else { return conversation }
         var seen = conversation
@@ -80,10 +81,10 @@ extension State {
         return seen
     }
 
-    /// The marked ones, where the list has the focus and some are.
+    /// The marked conversations, if the list has the focus; nil if there are none.
     var marked: CommandTarget? { focus == .inbox ? allMarked : nil }
 
-    /// How many are marked; nil where none is.
+    /// How many conversations are marked; nil if none are.
     package var markedCount: TargetCount? { allMarked?.count }
 
     private var allMarked: CommandTarget? {

@@ -2,9 +2,9 @@ import Domain
 import Screen
 import Text
 
-/// State, priority and tags of all that are marked.
+/// State, priority and tags of one conversation or of all marked ones.
 extension State {
-    /// Asks for a state for what a choice was about.
+    /// Requests a state for a target.
     mutating func requestState(_ state: ConversationState, for subject: CommandTarget) -> [Effect] {
         switch subject {
         case .single(let conversation): requestChange(.state(state), on: conversation)
@@ -12,7 +12,7 @@ extension State {
         }
     }
 
-    /// Asks for a priority for what a choice was about.
+    /// Requests a priority for a target.
     mutating func requestPriority(_ priority: Priority, for subject: CommandTarget) -> [Effect] {
         switch subject {
         case .single(let conversation): requestChange(.priority(priority), on: conversation)
@@ -20,7 +20,8 @@ extension State {
         }
     }
 
-    /// Asks for tags: of one conversation these and no others, of many these beside what they have, or `-these` no more.
+    /// Requests tags: they replace a single conversation's tags; for several, they are added, or removed if written
+    /// `-tag`.
     mutating func requestTags(_ words: [String], for subject: CommandTarget) -> [Effect] {
         switch subject {
         case .single(let conversation):

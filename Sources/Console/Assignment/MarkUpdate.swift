@@ -2,14 +2,14 @@ import Domain
 
 /// Marking conversations in the list.
 extension State {
-    /// Marks the selected row, or takes its mark away, and goes on to the next.
+    /// Toggles the selected row's mark and selects the next row.
     mutating func toggleMark() -> [Effect] {
         guard let row = inbox.selected, !warnIfAllMarked() else { return [] }
         assignment.marks.toggle(row.conversation)
         return [inbox.move(to: inbox.selectedIndex + 1)].compactMap { $0 }
     }
 
-    /// Begins a range at the selected row, or ends the one that is being drawn.
+    /// Starts a range at the selected row, or ends the current one.
     mutating func toggleRange() -> [Effect] {
         guard let row = inbox.selected, !warnIfAllMarked() else { return [] }
         if assignment.marks.anchor == nil {
@@ -20,7 +20,7 @@ extension State {
         return []
     }
 
-    /// Marks everything that matches the filter: row by row where the list holds it all.
+    /// Marks everything that matches the filter; if the whole list is loaded, marks its rows one by one.
     mutating func markAll() -> [Effect] {
         guard !inbox.isLoaded || !inbox.rows.isEmpty else {
             showNotice(OutcomePhrase.nothingSelected, severity: .warning)
@@ -37,7 +37,7 @@ extension State {
         return []
     }
 
-    /// Everything that is marked gets its count where that is known only now.
+    /// Sets the count of `allMatching` once the counters provide it.
     mutating func updateMarkedCount() {
         guard let everything = assignment.marks.allMatching, everything.count == nil else { return }
         guard let count = inbox.counters?.count(of: everything.query) else { return }
@@ -45,14 +45,14 @@ extension State {
         if overlay == nil, let extent = markedCount { showNotice(AssignmentPhrase.allMarked(extent)) }
     }
 
-    /// Takes all marks away; false where there were none.
+    /// Removes all marks; returns false if there were none.
     mutating func clearMarks() -> Bool {
         guard !assignment.marks.isEmpty else { return false }
         assignment.marks = Marks()
         return true
     }
 
-    /// The range follows the selection. Where its beginning has left the list it ends as it was.
+    /// Extends the range to the selected row. If its start has left the list, the range ends as it was.
     mutating func extendMarkRange() {
         guard let anchor = assignment.marks.anchor else { return }
         guard let start = inbox.rows.firstIndex(where: { $0.conversation.id == anchor }) else {
@@ -63,7 +63,7 @@ extension State {
         assignment.marks.extendRange(over: inbox.rows[ends[0]...ends[1]].map(\.conversation))
     }
 
-    /// Where everything is marked, single marks would say something that isn't so.
+    /// Shows a notice and returns true while everything is marked: single marks would mean nothing then.
     private mutating func warnIfAllMarked() -> Bool {
         guard assignment.marks.allMatching != nil, let extent = markedCount else { return false }
         showNotice(AssignmentPhrase.allMarked(extent))

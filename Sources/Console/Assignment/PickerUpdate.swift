@@ -2,14 +2,14 @@ import Domain
 import Screen
 import Text
 
-/// Choosing to whom conversations go, key by key.
+/// Keys and results of the colleague picker.
 extension State {
-    /// Asks to whom the marked ones, or the one that has the focus, go.
+    /// Opens the picker to assign the marked conversations or the focused one.
     mutating func chooseAssignee() -> [Effect] {
         commandTarget.map { openColleaguePicker(.assign, $0) } ?? []
     }
 
-    /// Asks to whom the conversation that has the focus is passed on.
+    /// Opens the picker to transfer the focused conversation.
     mutating func chooseTransfer() -> [Effect] {
         focusedConversation.map { openColleaguePicker(.transfer, .single($0)) } ?? []
     }
@@ -20,7 +20,7 @@ extension State {
         return [.assignment(.readColleagues)]
     }
 
-    /// Who can be chosen is set once: an order that changed under the cursor would have Enter choose somebody else.
+    /// Sets the candidates once: if the order changed under the cursor, Enter would choose somebody else.
     mutating func handleColleagues(_ result: Result<[Colleague], Failure>) -> [Effect] {
         guard case .colleagues(var picker) = overlay, picker.candidates == nil else { return [] }
         switch result {
@@ -41,7 +41,7 @@ extension State {
         picker.index = picker.start
     }
 
-    /// The other rule, for this choice and those to come.
+    /// Switches to the other rule, for this picker and later ones.
     private mutating func switchRule(_ picker: inout ColleaguePicker) {
         picker.rule = picker.rule.other
         assignment.rule = picker.rule

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// To whom, and why: two fields with those who can be chosen between them.
+/// Draws the colleague picker: search, candidates, and reason.
 func drawColleaguePicker(_ picker: ColleaguePicker, of state: State, on canvas: inout Canvas) {
     let drawing = ColleaguePickerDrawing(picker: picker, language: state.language, now: state.now)
     let inside = drawBox(drawing.title, drawing.hint, columns: 96, rows: 12, on: &canvas)
@@ -21,7 +21,7 @@ private struct ColleaguePickerDrawing {
     let now: Timestamp
     private let found: [Candidate]
 
-    /// How wide the fields' names are.
+    /// Width of the field labels.
     private static let label = 7
 
     init(picker: ColleaguePicker, language: Language, now: Timestamp) {
@@ -108,7 +108,7 @@ private struct ColleaguePickerDrawing {
         line.skipRight(1)
     }
 
-    /// What stands at the right of a person.
+    /// Draws the right-hand columns of a person: suggestion or zone, attendance and load.
     private func drawFigures(of candidate: Candidate, isWide: Bool, on line: inout LineWriter, _ canvas: inout Canvas) {
         if isWide {
             let sign: ColleaguePickerPhrase? =
@@ -122,7 +122,7 @@ private struct ColleaguePickerDrawing {
         line.skipRight(1)
     }
 
-    /// What the choice under the cursor means for the conversations.
+    /// Draws what choosing the candidate under the cursor means for the conversations.
     func drawDetail(in rect: Rect, on canvas: inout Canvas) {
         guard let candidate = picker.chosen ?? (found.indices.contains(picker.index) ? found[picker.index] : nil)
         else { return }
@@ -134,7 +134,7 @@ private struct ColleaguePickerDrawing {
         }
     }
 
-    /// As much as there is room for, the weightiest first.
+    /// Draws as many details as fit, most important first.
     private func drawPersonDetail(_ candidate: Candidate, in rect: Rect, on canvas: inout Canvas) {
         let all = picker.subject.conversations.count
         let words: [ColleaguePickerPhrase?] = [

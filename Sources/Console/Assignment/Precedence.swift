@@ -1,9 +1,9 @@
 import Domain
 
-/// Who sits before a console comes first: what that means for the choice, and how the choice follows it.
+/// Online colleagues come first in suggestions.
 extension ColleaguePicker {
-    /// What is to be said of the one who is suggested: that who is here came before others, or that nobody is here. Nil for
-    /// everybody else, and where that made no difference.
+    /// Returns a note on the suggested candidate: that being online put them first, or that no eligible agent is
+    /// online. Nil for other candidates, and if being online made no difference.
     func suggestionNote(for candidate: Candidate) -> ColleaguePickerPhrase? {
         guard candidate.isSuggested, let candidates else { return nil }
         let eligible = candidates.filter(\.isEligible)
@@ -14,8 +14,8 @@ extension ColleaguePicker {
 
     private var zoneCount: Int { Set(subject.conversations.compactMap(\.zone)).count }
 
-    /// Colleagues came, left or went away: the signs follow. The order stays, so that nobody slips from under the cursor;
-    /// the next order, by the other rule, is made of what is so then.
+    /// Updates who is online. The order stays, so that nobody moves from under the cursor; switching the rule ranks
+    /// anew with the updated values.
     mutating func updateAttendance(_ attendance: [Identifier<Person>: OnlineStatus]) {
         colleagues = colleagues?.map { colleague in
             var colleague = colleague
@@ -37,7 +37,7 @@ extension Candidate {
 }
 
 extension State {
-    /// What reads again who is here, while somebody is chosen.
+    /// Re-reads who is online while the picker is open.
     mutating func refreshAttendance() -> [Effect] {
         guard case .colleagues(let picker) = overlay, picker.candidates != nil, !presence.isReadingAttendance else {
             return []
@@ -46,7 +46,7 @@ extension State {
         return [.presence(.readAttendance)]
     }
 
-    /// Takes in who is here; where it couldn't be read, what is shown holds until it can.
+    /// Applies who is online; if the read failed, the shown values stay.
     mutating func updateAttendance(with attendance: Result<[Identifier<Person>: OnlineStatus], Failure>) -> [Effect] {
         presence.isReadingAttendance = false
         guard case .colleagues(var picker) = overlay, case .success(let attendance) = attendance else { return [] }

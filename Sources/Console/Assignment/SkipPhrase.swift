@@ -1,13 +1,13 @@
 import Domain
 import Text
 
-/// Why a conversation was left as it is.
+/// Why a conversation was skipped.
 package enum SkipPhrase: Phrase {
     case title, distributedTitle, hint, share(String, Int64)
     case takenByColleague(String), moved, guestWrote, illegal, archived, notFound, already, notAllowed, noAgent
     case others(Int64)
 
-    /// The reason; where somebody else was faster, who.
+    /// Creates the reason; if a colleague was faster, with their name.
     init(_ reason: BulkSkipReason, _ conversation: SkippedConversation?) {
         switch reason {
         case .changedMeanwhile:

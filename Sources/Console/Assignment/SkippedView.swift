@@ -2,9 +2,9 @@ import Domain
 import Screen
 import Text
 
-/// Who got how many of what was spread, and what was left as it is, reason by reason, conversation by conversation.
+/// Lines of a bulk change's details: how many conversations each agent got, then each skipped conversation by reason.
 struct SkippedLines {
-    /// The lines, each with how it is painted.
+    /// The lines, each with its foreground.
     let lines: [(text: SafeText, ink: StyleRole)]
 
     init(_ report: BulkOutcome, _ language: Language) {
@@ -29,10 +29,10 @@ struct SkippedLines {
     }
 }
 
-/// The box takes at most so many rows; less where the screen is lower.
+/// Maximum rows of the box; fewer on a low screen.
 private let mostSkippedRows = 16
 
-/// Draws the list of what was left alone, from one of its lines on.
+/// Draws the details of the last bulk change from a line on.
 func drawSkipped(from first: Int, of state: State, on canvas: inout Canvas) {
     guard let report = state.assignment.lastOutcome else { return }
     let lines = SkippedLines(report, state.language).lines

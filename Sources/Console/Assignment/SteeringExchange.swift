@@ -1,22 +1,22 @@
 import Domain
 import Text
 
-/// What the console asks the server for in steering the desk.
+/// Request about assignments or bulk changes.
 package enum AssignmentRequest: Sendable, Hashable {
-    /// Whom conversations can be given to.
+    /// Read the colleagues whom conversations can be assigned to.
     case readColleagues
-    /// Whose a conversation was.
+    /// Read a conversation's assignment history.
     case readAssignmentHistory(Identifier<Conversation>)
-    /// Whatever waits most urgently, of these zones or of all.
+    /// Claim the most urgent waiting conversation in these zones; in all zones if empty.
     case claimNext(zones: [Int16])
-    /// Passing a conversation on.
+    /// Transfer a conversation.
     case transfer(TransferRequest)
-    /// Changing one or many.
+    /// Change one or many conversations.
     case change(BulkChangeRequest)
-    /// Taking such a change back.
+    /// Undo such a change.
     case undo(Identifier<Batch>, of: BulkChangeRequest)
 
-    /// The answer where it couldn't be done.
+    /// Returns the response for a failure.
     package func response(for failure: Failure) -> AssignmentResponse {
         switch self {
         case .readColleagues: .colleaguesRead(.failure(failure))
@@ -29,56 +29,56 @@ package enum AssignmentRequest: Sendable, Hashable {
     }
 }
 
-/// What the server answered.
+/// Response to an `AssignmentRequest`.
 package enum AssignmentResponse: Sendable {
-    /// Whom conversations can be given to, by name.
+    /// The colleagues whom conversations can be assigned to, by name.
     case colleaguesRead(Result<[Colleague], Failure>)
-    /// Whose a conversation was, newest first.
+    /// A conversation's assignment history, newest first.
     case assignmentHistoryRead(Identifier<Conversation>, Result<[AssignmentEntry], Failure>)
-    /// The conversation that was taken; nil where nothing waits.
+    /// The claimed conversation; nil if none is waiting.
     case nextClaimed(Result<Identifier<Conversation>?, Failure>)
-    /// A conversation was passed on, or wasn't.
+    /// A transfer succeeded or failed.
     case transferred(TransferRequest, Result<Void, Failure>)
-    /// What came of a change.
+    /// The result of a change.
     case changed(BulkChangeRequest, Result<BulkReport, Failure>)
-    /// What came of taking it back.
+    /// The result of an undo.
     case undone(BulkChangeRequest, Result<BulkReport, Failure>)
 }
 
-/// A conversation to be passed on, as the person saw it.
+/// Transfer of a conversation, as the user saw it.
 package struct TransferRequest: Sendable, Hashable {
-    /// Which.
+    /// The conversation.
     package var conversation: Identifier<Conversation>
-    /// To whom.
+    /// The new assignee: a person or a role.
     package var target: TransferTarget
-    /// Their name, for the outcome.
+    /// The target's name, for the notice.
     package var name: SafeText
-    /// Why; 1 to 500 characters.
+    /// The reason; 1 to 500 characters.
     package var reason: String
-    /// Its count of assignments then.
+    /// The assignment version that the user saw.
     package var assignVersion: Int32
-    /// Whose it was then; nil for nobody's.
+    /// The assignee that the user saw; nil if unassigned.
     package var assignee: Identifier<Person>?
 }
 
-/// A change of one or many conversations.
+/// Change of one or many conversations.
 package struct BulkChangeRequest: Sendable, Hashable {
-    /// On which it is made.
+    /// The conversations to change.
     package enum Target: Sendable, Hashable {
         /// On these.
         case items([BulkItem])
-        /// On everything that matches and has no message after that moment.
+        /// Everything that matches and has no message after this moment.
         case allMatching(InboxQuery, upTo: Timestamp)
     }
 
-    /// What is changed.
+    /// The change.
     package var change: BulkChange
-    /// On which.
+    /// The conversations to change.
     package var target: Target
-    /// Why, for the history; nil where nobody said.
+    /// The reason, for the history; nil if none was given.
     package var reason: String?
     /// The new assignee's name; empty for other changes.
     package var name: SafeText = .empty
-    /// Whether it was asked for on the one conversation that had the focus.
+    /// Whether the change was requested for the focused conversation alone.
     package var isSingle = false
 }

@@ -1,9 +1,9 @@
 import Domain
 import Text
 
-/// Asking the server to move conversations, and what it made of that.
+/// Assignment requests and their results.
 extension State {
-    /// Takes in what the server answered.
+    /// Handles a response.
     mutating func handle(_ answer: AssignmentResponse) -> [Effect] {
         switch answer {
         case .colleaguesRead(let result): return handleColleagues(result)
@@ -21,8 +21,8 @@ extension State {
         }
     }
 
-    /// Takes whatever waits most urgently; in the zones of the filter where it names some.
-    /// A second press before the answer is no wish for a second conversation.
+    /// Claims the most urgent waiting conversation, in the filter's zones if it names any. Does nothing while a claim
+    /// is pending: a second key press must not claim a second conversation.
     mutating func claimNext() -> [Effect] {
         guard !assignment.isClaimingNext else { return [] }
         assignment.isClaimingNext = true
@@ -44,7 +44,7 @@ extension State {
         }
     }
 
-    /// Opens what was taken from the queue as soon as its row is here, unless the person writes or chooses by then.
+    /// Opens the claimed conversation once its row is read, unless the user is writing or has an overlay open by then.
     mutating func openClaimed(_ conversation: Conversation) -> [Effect] {
         assignment.openingClaimed = nil
         let row = ConversationRow(conversation)
@@ -68,12 +68,12 @@ extension State {
         return rereadIfOpen(order.conversation) + refreshList()
     }
 
-    /// The open conversation's row, where it is that one.
+    /// Re-reads the conversation's row if it is open.
     private func rereadIfOpen(_ id: Identifier<Conversation>) -> [Effect] {
         thread?.conversation.id == id ? [.readConversation(id)] : []
     }
 
-    /// Asks for a change of one or many.
+    /// Requests a change of one or many conversations.
     mutating func requestBulkChange(
         _ change: BulkChange,
         on subject: CommandTarget,
@@ -113,7 +113,8 @@ extension State {
         return open + refreshList() + scheduleCountdownTick()
     }
 
-    /// Those that were marked may go anywhere now; the person goes on with what stands below them, or above.
+    /// Selects the next unchanged row below the selection, or the last one above, because changed rows may move or
+    /// leave the list.
     private mutating func moveSelection(past order: BulkChangeRequest) {
         guard !order.isSingle, case .items(let items) = order.target, let selected = inbox.selected,
             inbox.query.mayMoveRows(after: order.change)
@@ -153,7 +154,7 @@ extension State {
         )
         assignment.lastOutcome = kept
         assignment.undoableMerge = nil
-        // While it can be undone the last line says so by itself.
+        // While it can be undone, the countdown line reports it instead.
         notice =
             kept.undoUntil == nil
             ? Notice(text: reportText(kept), severity: report.changedCount > 0 ? .info : .warning) : nil
@@ -161,7 +162,7 @@ extension State {
 }
 
 extension InboxQuery {
-    /// Whether what is changed so may stand elsewhere in the list afterwards, or in it no more.
+    /// Returns whether the change may move a conversation within the list, or out of it.
     fileprivate func mayMoveRows(after change: BulkChange) -> Bool {
         switch change {
         case .assign, .distribute, .release: assignment != .anyone
@@ -173,7 +174,7 @@ extension InboxQuery {
 }
 
 extension BulkChange {
-    /// Whether it gives conversations to a person.
+    /// Whether it assigns conversations to a chosen person.
     fileprivate var isAssignment: Bool {
         switch self {
         case .assign: true

@@ -1,18 +1,19 @@
 import Domain
 import Text
 
-/// Taking a change of many back while there is time, and saying how much of it is left.
+/// Undo of a bulk change, with its countdown.
 extension State {
-    /// How long the server takes a change back.
+    /// How long the server accepts an undo.
     private static let undoWindow = Duration.seconds(10)
 
-    /// The server's moment on this machine's clock. Where the two clocks differ by more than the window it begins now.
+    /// Converts the server's undo deadline to local time; if the clocks differ by more than the undo window, the
+    /// window starts now.
     func undoDeadline(_ moment: Timestamp) -> Timestamp {
         let most = now + Self.undoWindow
         return moment > now && moment <= most ? moment : most
     }
 
-    /// Takes the last change back.
+    /// Undoes the last change.
     mutating func undo() -> [Effect] {
         if let merging = assignment.undoableMerge { return undoMerge(merging) }
         guard let report = assignment.lastOutcome, report.undoUntil != nil else { return [] }
@@ -20,7 +21,7 @@ extension State {
         return [.assignment(.undo(report.report.batch, of: report.request))]
     }
 
-    /// Why nothing can be undone now; nil where something can.
+    /// Why undo isn't available; nil if it is.
     var undoDisabledReason: OutcomePhrase? {
         guard assignment.pendingChangeCount == 0 else { return .changePending }
         if let merging = assignment.undoableMerge { return merging.undoUntil > now ? nil : .tooLateToUndo }
@@ -30,7 +31,7 @@ extension State {
         return report.undoUntil.map { $0 > now } == true ? nil : .tooLateToUndo
     }
 
-    /// The line that says what was done and how long it can be undone; nil once it can't.
+    /// The footer line with the last change and its remaining undo time; nil once it can't be undone.
     var countdownLine: SafeText? {
         guard assignment.pendingChangeCount == 0, let until = undoableUntil, until > now else { return nil }
         let left = (until.microseconds - now.microseconds + 999_999) / 1_000_000
@@ -42,16 +43,16 @@ extension State {
         return assignment.lastOutcome.map { reportText($0, and: undo) }
     }
 
-    /// Until when the last change can be undone; nil where it can't.
+    /// The local time until which the last change can be undone; nil if it can't.
     private var undoableUntil: Timestamp? { assignment.undoableMerge?.undoUntil ?? assignment.lastOutcome?.undoUntil }
 
-    /// Has the clock tick each second while that line counts.
+    /// Returns the next clock tick, in at most a second, while the countdown runs.
     func scheduleCountdownTick() -> [Effect] {
         guard let until = undoableUntil, until > now else { return [] }
         return [.wake(after: min(until - now, .seconds(1)))]
     }
 
-    /// What was done, what can be done about it, and how many were left alone.
+    /// Returns the footer text: what was done, how to undo it, and how many were skipped.
     func reportText(_ report: BulkOutcome, and undo: AssignmentPhrase? = nil) -> SafeText {
         if let reason = report.onlyReason { return language.safe(reason) }
         let key = keys(of: .showSkipped, in: .inbox)
@@ -81,10 +82,10 @@ extension BulkOutcome {
         }
     }
 
-    /// Whether every conversation was left as it is.
+    /// Whether every conversation was skipped.
     fileprivate var changedNothing: Bool { report.changedCount == 0 && skipped > 0 }
 
-    /// Where one agent got them all, it says who.
+    /// Returns the phrase for a distribution; if a single agent got all, it names the agent.
     private func outcome(ofDistributingBy rule: SuggestionRule) -> AssignmentPhrase {
         guard report.shares.count == 1, let only = report.shares.first, let name = only.name else {
             return report.shares.isEmpty
@@ -94,7 +95,7 @@ extension BulkOutcome {
         return .done(.assign(only.person), report.changedCount, name: SafeText(name).plain)
     }
 
-    /// Where one conversation was to be changed and wasn't, why.
+    /// Why a single conversation was skipped; nil for other outcomes.
     fileprivate var onlyReason: SkipPhrase? {
         guard request.isSingle, report.changedCount == 0, let skip = report.skipped.first else { return nil }
         return SkipPhrase(skip.reason, skip.conversations.first)

@@ -2,13 +2,13 @@ import Domain
 import Screen
 import Text
 
-/// All that is known of one entry: what changed, who did it, from which session.
+/// Details of one audit entry: what changed, who did it, and in which database session.
 package struct AuditEntryPage: Page {
     /// The entry.
     let entry: AuditEntry
-    /// The trail that it was opened from.
+    /// The audit page that it was opened from.
     var auditPage: AuditPage
-    /// The first line shown.
+    /// Index of the first line shown.
     var first = 0
 
     package var parent: (any Page)? { auditPage }
@@ -42,7 +42,7 @@ package struct AuditEntryPage: Page {
         }
     }
 
-    /// A label with what belongs to it.
+    /// A label and its value.
     private struct Row {
         let label: SafeText
         let value: SafeText

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// Which entries of the trail to show.
+/// Form that filters the audit trail.
 package struct AuditFilter: Page {
     enum Name: Sendable, Hashable {
         case kind, person, since, about
@@ -11,7 +11,7 @@ package struct AuditFilter: Page {
     package let parent: (any Page)?
     var form: Form<Name>
 
-    /// How far back one can look, in days; nil for all there is.
+    /// How far back to look, in days; nil for the whole trail.
     private static let spans: [Int?] = [nil, 1, 7, 30, 90]
 
     init(parent page: AuditPage, _ language: Language) {
@@ -60,7 +60,7 @@ package struct AuditFilter: Page {
         drawForm(form, title: title, language: state.language, on: &canvas)
     }
 
-    /// What is chosen, as a query.
+    /// Returns the form's choices as a query.
     private func query(at now: Timestamp) -> AuditQuery {
         let kind = form.choice(.kind) ?? 0
         let days = Self.spans[form.choice(.since) ?? 0]

@@ -2,21 +2,21 @@ import Domain
 import Screen
 import Text
 
-/// What was done in the house, newest first: a line an entry, more as one goes down.
+/// The audit trail, newest first, one line per entry; scrolling down reads older entries.
 package struct AuditPage: Page {
     package var parent: (any Page)? { nil }
-    /// Which entries.
+    /// The filter of the entries.
     let query: AuditQuery
-    /// What they say, newest first; nil until the first were read.
+    /// The entries' lines, newest first; nil until the first page was read.
     var lines: [AuditLine]?
-    /// The place of the one under the cursor.
+    /// Index of the line under the cursor.
     var index = 0
-    /// Whether there are older ones than were read.
+    /// Whether there may be older entries to read.
     var hasMore = true
-    /// Whether more are on their way.
+    /// Whether a page is being read.
     var isReading = true
 
-    /// So many are read at once.
+    /// Entries per request.
     package static let pageSize = 100
 
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
@@ -37,14 +37,14 @@ package struct AuditPage: Page {
         return state.present(page) + read
     }
 
-    /// Asks for older ones before the cursor is at the last.
+    /// Requests older entries before the cursor reaches the last line.
     private mutating func readMore() -> [Effect] {
         guard hasMore, !isReading, let lines, index > lines.count - 30 else { return [] }
         isReading = true
         return [.audit(AuditPageRequest(query: query, last: lines.last?.entry))]
     }
 
-    /// The page with what was read after its last line.
+    /// Returns the page with entries appended.
     func appending(_ entries: [AuditEntry], in language: Language) -> Self {
         var page = self
         page.lines = (lines ?? []) + entries.map { AuditLine($0, language) }
@@ -53,12 +53,12 @@ package struct AuditPage: Page {
         return page
     }
 
-    /// Whether this is what it waits for: an answer to an older question is dropped.
+    /// Returns whether the page waits for this request's response; others are dropped.
     func isWaiting(for read: AuditPageRequest) -> Bool {
         isReading && query == read.query && lines?.last?.entry == read.last
     }
 
-    /// The page without what didn't come.
+    /// Returns the page after its pending request failed.
     func withoutPendingRead() -> Self {
         var page = self
         page.isReading = false
@@ -71,7 +71,7 @@ package struct AuditPage: Page {
     }
 }
 
-/// An entry with what it says, made ready for cells once.
+/// An audit entry with its texts, prepared once for drawing.
 struct AuditLine: Sendable {
     let entry: AuditEntry
     let actor: SafeText
@@ -84,27 +84,27 @@ struct AuditLine: Sendable {
     }
 }
 
-/// A page of the trail that was asked for.
+/// Request for a page of the audit trail.
 package struct AuditPageRequest: Sendable, Hashable {
-    /// Which entries.
+    /// The filter of the entries.
     package let query: AuditQuery
-    /// The one after which they come; nil for the newest.
+    /// The entry after which the page starts; nil for the newest entries.
     package let last: AuditEntry?
 }
 
 extension State {
-    /// Shows what was done: to the open conversation, else to everything.
+    /// Shows the audit trail of the open conversation if the thread has the focus, else of everything.
     mutating func showAudit() -> [Effect] {
         let conversation = focus == .thread ? thread?.conversation.id : nil
         return showAudit(AuditQuery(key: conversation?.description))
     }
 
-    /// Shows the entries of a query from the newest on.
+    /// Shows the entries that match a query, newest first.
     mutating func showAudit(_ query: AuditQuery) -> [Effect] {
         present(AuditPage(query: query)) + [.audit(AuditPageRequest(query: query, last: nil))]
     }
 
-    /// Takes in a page of the trail; what another page asked for is dropped.
+    /// Appends a page of the audit trail; drops it if the current audit page didn't request it.
     mutating func handleAuditPage(_ read: AuditPageRequest, _ result: Result<[AuditEntry], Failure>) -> [Effect] {
         switch result {
         case .success(let entries):
@@ -117,7 +117,8 @@ extension State {
         return []
     }
 
-    /// Changes the trail where it is seen, or lies under one of its entries; false where it isn't, or nothing changes.
+    /// Replaces the audit page, shown or below one of its entries; returns false if there is none, or `change` returns
+    /// nil.
     @discardableResult
     private mutating func replaceAudit(_ change: (AuditPage) -> AuditPage?) -> Bool {
         if let page = page(AuditPage.self), let changed = change(page) {
@@ -132,6 +133,6 @@ extension State {
 }
 
 extension Array {
-    /// The element at a place; nil outside.
+    /// Returns the element at an index; nil if out of range.
     fileprivate func element(at place: Int) -> Element? { indices.contains(place) ? self[place] : nil }
 }

@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// What the audit trail says.
+/// Texts of the audit trail.
 package enum AuditPhrase: Phrase {
     case title(filtered: Bool, all: Bool), hint, reading, nothing
     case did(AuditEntry), kind(AuditedKind)

@@ -1,6 +1,6 @@
 import Domain
 
-/// An entry of the trail as a sentence that goes on from who did it: "gave Karim Idrissi the role superviseur".
+/// An audit entry as a verb phrase that follows the actor's name: "gave Karim Idrissi the role superviseur".
 struct AuditSentence {
     private let entry: AuditEntry
     private let subject: String
@@ -50,13 +50,13 @@ struct AuditSentence {
         }
     }
 
-    /// Whether a conversation became somebody else's.
+    /// Whether a conversation's assignee changed.
     private var isReassignment: Bool { entry.changes.contains { $0.column.original == "assigned_agent_id" } }
 
-    /// Whether a login got another password.
+    /// Whether a login's password changed.
     private var isPassword: Bool { entry.changes.contains { $0.column.original == "password_set_at" } }
 
-    /// The day on which what was given ends; nil for never.
+    /// The day on which the role expires; nil if never.
     private var end: String? { new("expires_at").map { String($0.prefix(10)) } }
 
     private func old(_ column: String) -> String? {
@@ -67,7 +67,7 @@ struct AuditSentence {
         entry.changes.first { $0.column.original == column }?.new?.original
     }
 
-    /// What else changed, column by column, behind a sign; nothing where nothing did.
+    /// Returns the other changed columns, after a separator; empty if there are none.
     private func rest(_ sign: String) -> String {
         let parts = entry.changes.filter { $0.column.original != "assigned_agent_id" }.map { change in
             let name = change.column.original.split(separator: "_").joined(separator: " ")
@@ -77,7 +77,7 @@ struct AuditSentence {
         return parts.isEmpty ? "" : sign + parts.joined(separator: ", ")
     }
 
-    /// A value without the signs of lists.
+    /// Returns a value without JSON array punctuation; a dash if empty.
     private func plain(_ value: UntrustedText?) -> String {
         guard let text = value?.original, !text.isEmpty else { return "–" }
         guard text.hasPrefix("[") else { return text }
@@ -86,7 +86,7 @@ struct AuditSentence {
     }
 }
 
-/// What a row is called.
+/// Names of the kinds of rows.
 extension AuditSentence {
     static func english(_ kind: AuditedKind) -> String {
         switch kind {

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// The trail as a list: when, who, what.
+/// Draws the audit trail as a list: when, who, what.
 struct AuditDrawing {
     let page: AuditPage
     let state: State
@@ -53,6 +53,6 @@ struct AuditDrawing {
 }
 
 extension AuditQuery {
-    /// Whether it leaves anything out.
+    /// Whether the query filters anything out.
     var hasConditions: Bool { self != AuditQuery() }
 }

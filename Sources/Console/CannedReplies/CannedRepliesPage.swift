@@ -2,13 +2,13 @@ import Domain
 import Screen
 import Text
 
-/// The canned replies, to add, change and delete.
+/// The list of canned replies, to add, change and delete.
 package struct CannedRepliesPage: Page {
-    /// Nothing: it is opened from the panes.
+    /// Always nil: the page opens over the panes.
     package var parent: (any Page)? { nil }
-    /// The place of the reply under the cursor.
+    /// Index of the reply under the cursor.
     var index = 0
-    /// The reply that is about to be deleted; nil while nobody was asked.
+    /// The reply whose deletion awaits confirmation; nil if none.
     var pendingDeletion: CannedReply?
 
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
@@ -34,7 +34,7 @@ package struct CannedRepliesPage: Page {
         return state.present(page)
     }
 
-    /// The reply where the user may change it; else says why not.
+    /// Returns the reply if the user may change it; otherwise shows why not and returns nil.
     private func changeable(_ reply: CannedReply?, in state: inout State) -> CannedReply? {
         guard let reply else { return nil }
         guard state.user?.canEditReply(shared: reply.isShared) == true else {

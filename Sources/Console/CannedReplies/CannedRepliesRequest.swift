@@ -1,15 +1,15 @@
 import Domain
 
-/// What the console asks the server for about canned replies.
+/// Request about canned replies.
 package enum CannedRepliesRequest: Sendable, Hashable {
-    /// All that the user can use.
+    /// Read all replies that the user may use.
     case read
-    /// Making one, or changing one as it was read.
+    /// Create a reply, or change one as it was read.
     case save(CannedReplyContent, over: CannedReply?)
-    /// Taking one away as it was read.
+    /// Delete a reply as it was read.
     case delete(CannedReply)
 
-    /// The answer where it couldn't be done.
+    /// Returns the response for a failure.
     package func response(for failure: Failure) -> CannedRepliesResponse {
         switch self {
         case .read: .read(.failure(failure))
@@ -19,12 +19,12 @@ package enum CannedRepliesRequest: Sendable, Hashable {
     }
 }
 
-/// What the server answered.
+/// Response to a `CannedRepliesRequest`.
 package enum CannedRepliesResponse: Sendable {
-    /// All that the user can use, by name.
+    /// All replies that the user may use, by name.
     case read(Result<[CannedReply], Failure>)
-    /// One was made or changed, or wasn't.
+    /// Creating or changing a reply succeeded or failed.
     case saved(Result<Void, Failure>)
-    /// One was taken away, or wasn't.
+    /// Deleting a reply succeeded or failed.
     case deleted(Result<Void, Failure>)
 }

@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// A canned reply to write or to change.
+/// Form for a new or existing canned reply.
 package struct CannedReplyForm: FormPage {
     /// The fields of a reply.
     package enum Name: Sendable { case name, language, shared, body }
@@ -74,15 +74,15 @@ package struct CannedReplyForm: FormPage {
     }
 }
 
-/// The languages that a reply can be in.
+/// The languages of canned replies.
 enum CannedReplyLanguage {
-    /// Their codes: none first, and one that another installation uses last.
+    /// Returns the language codes to choose from: nil (any language) first, and a code outside the usual ones last.
     static func codes(with other: String?) -> [String?] {
         let usual: [String?] = [nil, "fr", "en", "ar", "es", "de", "it"]
         return usual.contains(other) ? usual : usual + [other]
     }
 
-    /// A language in itself.
+    /// Returns a language's own name; the code if it isn't one of the usual languages.
     static func name(of code: String) -> SafeText {
         switch code {
         case "fr": "français"

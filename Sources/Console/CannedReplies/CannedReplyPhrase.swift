@@ -1,4 +1,4 @@
-/// What canned replies say.
+/// Texts about canned replies.
 package enum CannedReplyPhrase: Phrase {
     case pickerTitle, pickerHint, listTitle, listHint, newTitle, changeTitle, deleteQuestion(String)
     case shared, own, loading, noneYet, toFillIn(String), stillToFillIn(String)

@@ -2,15 +2,15 @@ import Domain
 import Screen
 import Text
 
-/// The choice of a canned reply for the text being written, by its name or its words.
+/// Picker that finds a canned reply by its name or words and inserts it into the draft.
 package struct CannedReplyPicker: Page {
-    /// Nothing: it is opened from the composer.
+    /// Always nil: the picker opens over the composer.
     package var parent: (any Page)? { nil }
-    /// Whose draft it is for.
+    /// The conversation whose draft receives the reply.
     let conversation: Identifier<Conversation>
-    /// What was typed.
+    /// The search text.
     var field = TextEditor("", .oneLine)
-    /// The place of the reply under the cursor.
+    /// Index of the reply under the cursor.
     var index = 0
 
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
@@ -40,8 +40,8 @@ package struct CannedReplyPicker: Page {
 }
 
 extension State {
-    /// The replies that a search finds by name, then those that have its words in the text; within each, those in the
-    /// guest's language first, then those in none.
+    /// Returns the replies that match a search: those that match by name, then those that contain its words. Within
+    /// each group, replies in the guest's language come first, then those for any language.
     func replies(matching text: String) -> [CannedReply] {
         let pattern = FuzzyPattern(text)
         let language = guestLanguage
@@ -58,7 +58,7 @@ extension State {
     private func score(of reply: CannedReply, _ pattern: FuzzyPattern, _ text: String) -> (class: Int, score: Int)? {
         if pattern.isEmpty { return (0, 0) }
         if let match = pattern.match(SafeText(reply.name)) { return (0, match.score) }
-        // In a long text any letters occur somewhere: there, words have to begin so.
+        // Any few letters occur somewhere in a long text, so there each word must match the beginning of a word.
         let body = SafeText(reply.body)
         let words = text.split(whereSeparator: \.isWhitespace)
         return words.allSatisfy { !SearchWords($0 + "*").places(in: body).isEmpty } ? (1, 0) : nil

@@ -1,9 +1,9 @@
 import Domain
 import Text
 
-/// Canned replies: choosing one while writing, looking after them, and what the server answers.
+/// Choosing and managing canned replies, and the server's responses.
 extension State {
-    /// Opens the choice of a reply for the text being written; what was read before is there at once.
+    /// Opens the picker for the text being written, with the replies read before, and re-reads them.
     mutating func chooseCannedReply() -> [Effect] {
         guard let conversation = composer?.conversation else { return [] }
         return present(CannedReplyPicker(conversation: conversation)) + [.cannedReplies(.read)]
@@ -14,7 +14,8 @@ extension State {
         present(CannedRepliesPage()) + [.cannedReplies(.read)]
     }
 
-    /// Puts a text at the cursor of the draft that it was chosen for, as one change that can be undone.
+    /// Inserts a text at the cursor of the conversation's draft, as one undoable edit; does nothing if another draft
+    /// is open.
     mutating func insert(_ text: String, into conversation: Identifier<Conversation>) -> [Effect] {
         overlay = nil
         guard composer?.conversation == conversation else { return [] }
@@ -60,7 +61,7 @@ extension State {
 }
 
 extension State {
-    /// What a reply's variables stand for in the open conversation, as far as it is known.
+    /// Returns the known values of a reply's variables for the open conversation.
     func replyValues(in language: String?) -> [ReplyVariable: String] {
         guard let thread else { return [:] }
         let panel = thread.panel?.panel
@@ -70,7 +71,7 @@ extension State {
         )
         var values: [ReplyVariable: String] = [:]
         func set(_ variable: ReplyVariable, _ text: UntrustedText?) {
-            // One line of what can be seen: what a channel wrote into a name goes out again as little as it is shown.
+            // One line of visible characters only: whatever else a channel put into a name must not go out again.
             values[variable] = text.map { SafeText($0).plain }
         }
         set(.guestName, thread.conversation.guestName ?? panel?.guest?.name)
@@ -88,12 +89,13 @@ extension State {
         return values
     }
 
-    /// A reply's text, filled for the open conversation.
+    /// Returns a reply's text with its variables filled in for the open conversation.
     func filled(_ reply: CannedReply) -> String {
         ReplyTemplate(reply.body.original).filled(replyValues(in: reply.language ?? guestLanguage))
     }
 
-    /// The language of the open conversation's guest by ISO 639; nil where nobody knows.
+    /// The ISO 639 language of the open conversation's guest, from their profile or else suggested by their phone
+    /// number; nil if unknown.
     var guestLanguage: String? {
         let guest = thread?.panel?.panel.guest
         return guest?.language ?? GuestLanguage.suggested(byPhone: guest?.phone)

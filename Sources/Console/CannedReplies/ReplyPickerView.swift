@@ -2,7 +2,8 @@ import Domain
 import Screen
 import Text
 
-/// A field, the replies found, and the text of the one under the cursor as it would be inserted.
+/// Draws the picker: search field, matching replies, and a preview of the one under the cursor as it would be
+/// inserted.
 func drawReplyPicker(_ picker: CannedReplyPicker, of state: State, on canvas: inout Canvas) {
     let found = state.replies(matching: picker.field.text)
     let inside = drawBox(
@@ -32,7 +33,7 @@ func drawReplyPicker(_ picker: CannedReplyPicker, of state: State, on canvas: in
     if found.indices.contains(picker.index) { drawPreview(of: found[picker.index], state, in: preview, on: &canvas) }
 }
 
-/// List and preview: side by side where it is wide, else one above the other.
+/// Splits the box into list and preview: side by side from 100 columns on, else one above the other.
 private func split(_ body: Rect, rows: Int) -> (list: Rect, preview: Rect) {
     if body.size.columns >= 100 {
         let list = Rect(
@@ -47,7 +48,7 @@ private func split(_ body: Rect, rows: Int) -> (list: Rect, preview: Rect) {
     return (body.splitTop(height).top, body.inset(top: height + 1))
 }
 
-/// Name, language, and whose it is.
+/// Draws a reply's name, language, and whether it is shared.
 func drawReply(_ reply: CannedReply, _ language: Language, in rect: Rect, _ ground: StyleRole, on canvas: inout Canvas)
 {
     var line = LineWriter(rect, ground: ground)

@@ -1,8 +1,8 @@
 import Text
 
-/// What the footer can say in one context: commands with their keys and titles, made ready for cells once.
+/// The footer hints of one context: commands with keys and titles, prepared once for drawing.
 struct FooterHints: Sendable {
-    /// A command with what is said of it. Shared, not copied: each frame hands some about.
+    /// A command's keys and title. A class, so that frames share it instead of copying it.
     final class Hint: Sendable, IdentityEquatable {
         let entry: CommandEntry
         private let english: Words
@@ -13,7 +13,7 @@ struct FooterHints: Sendable {
             let title: SafeText
         }
 
-        /// nil where it has no keys in the context.
+        /// Returns nil if the command has no keys in the context.
         init?(_ entry: CommandEntry, _ keymap: Keymap, in context: Context) {
             guard let chord = keymap.chord(for: entry.command, in: context) else { return nil }
             func words(_ language: Language) -> Words {
@@ -27,9 +27,9 @@ struct FooterHints: Sendable {
             french = words(.french)
         }
 
-        /// Its keys as they are written.
+        /// Returns the keys as they are written.
         func keys(in language: Language) -> SafeText { words(in: language).keys }
-        /// What it does.
+        /// Returns the command's title.
         func title(in language: Language) -> SafeText { words(in: language).title }
 
         private func words(in language: Language) -> Words {
@@ -40,16 +40,16 @@ struct FooterHints: Sendable {
         }
     }
 
-    /// The hint at the right edge; nil where the command has no keys.
+    /// The hint at the right edge; nil if the command has no keys.
     let palette: Hint?
-    /// The one beside it.
+    /// The hint beside it; nil if the command has no keys.
     let help: Hint?
-    /// Those from the left on, in their order.
+    /// The remaining hints, left to right.
     let others: [Hint]
-    /// Those from the left on while conversations are marked.
+    /// The hints while conversations are marked, left to right.
     let forMarks: [Hint]
 
-    /// The hints by these keys.
+    /// Creates the hints of a context with a keymap.
     init(_ keymap: Keymap, in context: Context) {
         palette = CommandTable.entry(of: .palette).flatMap { Hint($0, keymap, in: context) }
         help = CommandTable.entry(of: .help).flatMap { Hint($0, keymap, in: context) }

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// A hint that the footer shows.
+/// A hint shown in the footer.
 struct ShownHint: Equatable {
     let hint: FooterHints.Hint
     /// Whether its command can be used now.
@@ -10,7 +10,8 @@ struct ShownHint: Equatable {
 }
 
 extension State {
-    /// The hints for what has the focus, without those that the role never allows or that need a conversation where none is selected.
+    /// Footer hints for the current focus, without commands that the role never allows, or that need a conversation
+    /// while none is selected.
     var shownHints: [ShownHint] {
         let row = focusedRow
         return (keymap.hints(in: focus)?.others ?? []).compactMap { hint in
@@ -20,14 +21,15 @@ extension State {
     }
 }
 
-/// All that decides what the footer says of keys.
+/// Everything that the footer's hints depend on.
 struct FooterSnapshot: Equatable {
     private let rect: Rect
     private let language: Language
     private let focus: Context
     private let hints: [ShownHint]
 
-    /// nil while it says something else, or conversations are marked.
+    /// Returns nil while the footer shows a notice or countdown, or conversations are marked: then it is always
+    /// redrawn.
     init?(_ state: borrowing State, _ hints: [ShownHint], in rect: Rect) {
         guard state.notice == nil, state.countdownLine == nil, state.assignment.marks.isEmpty else { return nil }
         self.rect = rect
@@ -37,13 +39,13 @@ struct FooterSnapshot: Equatable {
     }
 }
 
-/// The last row: what just happened, or else the keys for what has the focus; none under an overlay, which names its own.
+/// Draws the footer: the latest notice, or else the hints for the current focus. An open overlay shows its own hints.
 func drawFooter(_ state: State, _ shown: [ShownHint], in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.footer))
     var line = LineWriter(rect.inset(left: 1, right: 1), ground: .footer)
     let hints = state.keymap.hints(in: state.focus)
     let gap = hintGap(state)
-    // What can still be undone matters more than the hints at the right.
+    // The undo countdown matters more than the hints at the right.
     if state.notice == nil, let countdown = state.countdownLine { line.add(countdown, .notice, on: &canvas) }
     let hasKeys = state.overlay == nil
     if hasKeys, state.focus != .composer {
@@ -65,13 +67,13 @@ func drawFooter(_ state: State, _ shown: [ShownHint], in rect: Rect, on canvas: 
         }
         return
     }
-    // What can't be done here is dim and stays in its place: hints that come and go with each row draw the eye.
+    // Unavailable commands are dimmed but keep their place: hints that come and go with each row distract.
     for shown in shown {
         drawLeft(shown.hint, in: state.language, shown.isEnabled, gap: gap, on: &line, &canvas)
     }
 }
 
-/// Blanks between hints: where there is little room, rather one hint more.
+/// Returns the cells between hints; fewer on a narrow screen, to fit one more hint.
 private func hintGap(_ state: State) -> Int { state.size.columns < 100 ? 2 : 3 }
 
 private func drawLeft(

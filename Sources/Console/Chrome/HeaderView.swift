@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// All that the header shows, but for marks.
+/// Everything that the header depends on, except marks.
 struct HeaderSnapshot: Equatable {
     private let rect: Rect
     private let language: Language
@@ -15,7 +15,7 @@ struct HeaderSnapshot: Equatable {
     private let query: QueryText
     private let views: [ViewItem]
 
-    /// nil while conversations are marked, or the query's text isn't kept.
+    /// Returns nil while conversations are marked or the query's text isn't cached: then the header is always redrawn.
     init?(_ state: borrowing State, in rect: Rect) {
         guard state.assignment.marks.isEmpty, let query = state.cachedQueryText else { return nil }
         self.rect = rect
@@ -31,7 +31,7 @@ struct HeaderSnapshot: Equatable {
     }
 }
 
-/// The first row: where one is, what waits, how the line stands, what time it is.
+/// Draws the header: current view, counters, connection status, time.
 func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect, Paint(.header))
     var line = LineWriter(rect, ground: .header)
@@ -55,7 +55,7 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     }
     guard line.availableWidth > 13 else { return }
     let query = state.queryText(fitting: line.availableWidth - 4)
-    // A view's name says it already where only a part has room.
+    // A view's name says more than a truncated query.
     if saved == nil || !query.plain.hasSuffix("…") { line.addRight(query, .headerDim, gap: 2, on: &canvas) }
 }
 
@@ -90,7 +90,7 @@ private func drawStatus(_ state: State, on line: inout LineWriter, _ canvas: ino
     }
 }
 
-/// A count with thin groups of thousands: `312`, `12 345`.
+/// Returns a count with its thousands separated by spaces: `312`, `12 345`.
 func grouped(_ count: Int64) -> String {
     guard count >= 1_000 else { return String(count) }
     let rest = String(count % 1_000)

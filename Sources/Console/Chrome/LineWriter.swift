@@ -1,16 +1,16 @@
 import Screen
 import Text
 
-/// Writes texts one after the other along a row, from the left or from the right.
+/// Writes texts along a row, from its left or right end.
 struct LineWriter {
-    /// The first free cell at the left.
+    /// The first free cell.
     private(set) var left: Int
-    /// The first cell at the right that is taken.
+    /// The cell after the last free one.
     private(set) var right: Int
     private let row: Int
     private let ground: StyleRole
 
-    /// The free part of a row.
+    /// Creates a writer for a row of a rectangle.
     init(_ rect: Rect, row: Int = 0, ground: StyleRole = .text) {
         left = rect.columns.lowerBound
         right = rect.columns.upperBound
@@ -18,10 +18,10 @@ struct LineWriter {
         self.ground = ground
     }
 
-    /// The cells that are free.
+    /// The number of free cells.
     var availableWidth: Int { max(0, right - left) }
 
-    /// Writes at the left, cut with an ellipsis where there is no more room.
+    /// Writes at the left, truncated with an ellipsis to the free cells and `width`.
     mutating func add(_ text: SafeText, _ ink: StyleRole, gap: Int = 0, width: Int = .max, on canvas: inout Canvas) {
         guard !text.isEmpty, availableWidth > gap else { return }
         left += gap
@@ -34,7 +34,7 @@ struct LineWriter {
         )
     }
 
-    /// Writes at the right, a gap before what stands there, or nothing where it doesn't fit whole.
+    /// Writes at the right, followed by a gap; writes nothing if the text doesn't fit whole.
     mutating func addRight(_ text: SafeText, _ ink: StyleRole, gap: Int = 0, on canvas: inout Canvas) {
         guard !text.isEmpty, text.width + gap <= availableWidth else { return }
         right -= text.width + gap
@@ -45,7 +45,7 @@ struct LineWriter {
         )
     }
 
-    /// Writes at the right edge of a field of so many cells, or nothing where the field doesn't fit.
+    /// Writes right-aligned in a field of `cells` at the right; writes nothing if the field doesn't fit.
     mutating func addRight(_ text: SafeText, _ ink: StyleRole, gap: Int, cells: Int, on canvas: inout Canvas) {
         guard cells + gap <= availableWidth else { return }
         right -= cells + gap
@@ -57,8 +57,8 @@ struct LineWriter {
         )
     }
 
-    /// Writes at the left edge of a field of so many cells at the right, cut with an ellipsis where it is longer; nothing
-    /// where the field doesn't fit.
+    /// Writes left-aligned in a field of `cells` at the right, truncated with an ellipsis; writes nothing if the field
+    /// doesn't fit.
     mutating func addColumn(_ text: SafeText, _ ink: StyleRole, gap: Int, cells: Int, on canvas: inout Canvas) {
         guard cells + gap <= availableWidth else { return }
         right -= cells + gap
@@ -71,7 +71,7 @@ struct LineWriter {
         )
     }
 
-    /// Writes at the left where there is room for the whole text, else nothing.
+    /// Writes at the left if the whole text fits.
     mutating func addIfFits(_ text: SafeText, _ ink: StyleRole, gap: Int = 0, on canvas: inout Canvas) {
         guard text.width + gap <= availableWidth else { return }
         add(text, ink, gap: gap, on: &canvas)

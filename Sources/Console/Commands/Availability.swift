@@ -2,10 +2,10 @@ import Domain
 import Text
 
 extension State {
-    /// Why a command can't be used now; nil where it can.
+    /// Returns why a command isn't available for the focused row; nil if it is.
     func disabledReason(for entry: CommandEntry) -> OutcomePhrase? { disabledReason(for: entry, on: focusedRow) }
 
-    /// The same for a conversation that has the focus; nil where none has.
+    /// Returns why a command isn't available for a row, nil if no row has the focus; returns nil if it is available.
     func disabledReason(for entry: CommandEntry, on row: ConversationRow?) -> OutcomePhrase? {
         if let capability = entry.capability, !isPermitted(entry) { return .notYourRole(capability) }
         if entry.command == .undo { return undoDisabledReason }
@@ -25,7 +25,8 @@ extension State {
             ? nil : .assigneeOnly(assignee: row.assignee)
     }
 
-    /// Whether the user's role allows a command at all, on some conversation at least.
+    /// Returns whether the user's role allows a command on any conversation at all; true if it needs no right, or the
+    /// user isn't known yet.
     func isPermitted(_ entry: CommandEntry) -> Bool {
         guard let capability = entry.capability, let user else { return true }
         return user.can(capability)
@@ -59,14 +60,15 @@ extension State {
 }
 
 extension Command {
-    /// Whether it acts on all that are marked, where some are.
+    /// Whether it acts on all marked conversations, if there are any.
     var takesMarks: Bool { Self.forMarks.contains(self) }
 
-    /// Whether a person who marked some would expect it to act on them, and it can't.
+    /// Whether it is refused while conversations are marked: the user would expect it to act on all of them, and it
+    /// can't.
     var isRefusedForMarks: Bool {
         [.claim, .release, .transfer].contains(self)
     }
 
-    /// Those that do, in the order in which the footer shows them.
+    /// The commands that act on marked conversations, in footer order.
     static let forMarks: [Self] = [.assign, .changeState, .changePriority, .changeTags]
 }

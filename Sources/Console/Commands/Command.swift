@@ -1,5 +1,5 @@
-/// Every intention that a person can have at the console. Keys, help, footer, palette and the README's key table derive
-/// from the table of these.
+/// Every command of the console. Key bindings, help, footer, palette and the README's key table are derived from
+/// `CommandTable`.
 package enum Command: String, Sendable, Hashable, CaseIterable {
     case moveDown, moveUp, moveFirst, moveLast, pageDown, pageUp, halfPageDown, halfPageUp
     case open, back, nextPane, previousPane, nextConversation, previousConversation, nextUnread
@@ -23,7 +23,7 @@ extension Command {
     }
 }
 
-/// Where keys go, and so what a command can mean.
+/// Context of key bindings: what has the focus.
 package enum Context: String, Sendable, Hashable, CaseIterable {
     /// The list of conversations.
     case inbox
@@ -33,7 +33,7 @@ package enum Context: String, Sendable, Hashable, CaseIterable {
     case composer
 }
 
-/// The heading under which help shows a command.
+/// Heading under which the help lists a command.
 package enum CommandGroup: String, Sendable, Hashable, CaseIterable {
     case moving, browsing = "looking", conversation = "answering", bulk = "marking", writing, everywhere
 }

@@ -1,23 +1,23 @@
 import Domain
 import Screen
 
-/// What is declared of a command, once.
+/// Declaration of a command.
 package struct CommandEntry: Sendable {
-    /// The command declared.
+    /// The command.
     package let command: Command
-    /// The heading that it stands under.
+    /// Its heading in the help.
     package let group: CommandGroup
-    /// Where it is valid.
+    /// The contexts in which it is available.
     package let contexts: Set<Context>
-    /// Its keys, the one to show first. Keys that type a character never reach a command in the composer.
+    /// Its default keys, the preferred one first. In the composer, keys that type a character never reach a command.
     package let keys: [Key]
-    /// The right that it needs; nil for what everybody may do.
+    /// The right that it requires; nil if none.
     let capability: Capability?
-    /// Whether it acts on a conversation, so that one has to be selected.
+    /// Whether it acts on a conversation, so that one must be selected.
     let needsConversation: Bool
-    /// Whether it takes something away that cannot simply be typed again.
+    /// Whether it discards something that can't easily be typed again.
     package let isDestructive: Bool
-    /// Its place among the footer's hints, lowest first; nil keeps it out.
+    /// Its rank among the footer hints, lowest first; nil keeps it out.
     package let footerRank: Int?
 
     init(

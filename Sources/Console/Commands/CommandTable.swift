@@ -1,6 +1,6 @@
 import Screen
 
-/// The table of commands, in the order in which help shows them.
+/// The table of commands, in help order.
 package enum CommandTable {
     private static let reading: Set<Context> = [.inbox, .thread]
     private static let all: Set<Context> = [.inbox, .thread, .composer]
@@ -8,11 +8,11 @@ package enum CommandTable {
     /// Every command, exactly once.
     package static let entries: [CommandEntry] = moving + looking + answering + marking + writing + everywhere
 
-    /// Those that the footer hints at, in its order.
+    /// The commands with a footer hint, in footer order.
     static let hints: [CommandEntry] = entries.filter { $0.footerRank != nil }
         .sorted { ($0.footerRank ?? 0) < ($1.footerRank ?? 0) }
 
-    /// What is declared of a command.
+    /// Returns a command's declaration.
     package static func entry(of command: Command) -> CommandEntry? {
         entries.first { $0.command == command }
     }

@@ -1,8 +1,8 @@
 import Screen
 
 extension Language {
-    /// How a chord is written: in English as the key file has it, in French by the words of French keyboards, which the key
-    /// file takes too.
+    /// Returns a chord as written: in English as in the key file, in French with the names of French keyboards, which
+    /// the key file accepts too.
     package func name(of chord: Chord) -> String {
         switch self {
         case .english: KeyNotation.name(of: chord, in: .english)
@@ -12,7 +12,7 @@ extension Language {
 }
 
 extension State {
-    /// How the keys of a command are written; empty where it has none in the context.
+    /// Returns a command's keys as written; empty if it has none in the context.
     func keys(of command: Command, in context: Context) -> String {
         keymap.chord(for: command, in: context).map { language.name(of: $0) } ?? ""
     }

@@ -1,14 +1,14 @@
 import Screen
 
-/// Which keys mean which command, in each context.
+/// Key bindings of the commands, by context.
 package struct Keymap: Sendable {
-    /// What keys pressed one after the other come to.
+    /// What a sequence of keys resolves to.
     package enum Resolution: Sendable, Hashable {
-        /// They mean a command.
+        /// A command.
         case command(Command)
-        /// They begin something longer.
+        /// The beginning of a longer chord.
         case prefix
-        /// They mean nothing.
+        /// Nothing.
         case unbound
     }
 
@@ -17,12 +17,12 @@ package struct Keymap: Sendable {
     private var prefixes: [Context: Set<Chord>] = [:]
     private var hints: [Context: FooterHints] = [:]
 
-    /// The keys of the command table.
+    /// Creates the keymap of the command table.
     package init() {
         self.init(replacing: [:])
     }
 
-    /// The keys of the command table, those of some commands replaced; no chords take a command its keys.
+    /// Creates the keymap of the command table with some commands' chords replaced; an empty list unbinds a command.
     package init(replacing own: [Context: [Command: [Chord]]]) {
         for entry in CommandTable.entries {
             for context in entry.contexts {
@@ -31,8 +31,8 @@ package struct Keymap: Sendable {
             }
         }
         for (context, bindings) in chords {
-            // What is bound last wins: a person's own chord over the table's, whichever command had it there, and among
-            // own ones that of the command that stands first in the table.
+            // The last binding wins: the user's chords over the table's, whichever command had them there, and among
+            // the user's chords those of the command listed first.
             for isOwn in [false, true] {
                 for command in Command.allCases.reversed() where (own[context]?[command] != nil) == isOwn {
                     for chord in bindings[command] ?? [] { bind(chord, to: command, in: context) }
@@ -42,7 +42,7 @@ package struct Keymap: Sendable {
         for context in Context.allCases { hints[context] = FooterHints(self, in: context) }
     }
 
-    /// What the footer can say in a context.
+    /// Returns the footer hints of a context.
     func hints(in context: Context) -> FooterHints? { hints[context] }
 
     private mutating func bind(_ chord: Chord, to command: Command, in context: Context) {
@@ -53,18 +53,18 @@ package struct Keymap: Sendable {
         }
     }
 
-    /// What keys mean in a context.
+    /// Returns what a chord resolves to in a context.
     package func resolve(_ chord: Chord, in context: Context) -> Resolution {
         if prefixes[context]?.contains(chord) == true { return .prefix }
         return commands[context]?[chord].map { .command($0) } ?? .unbound
     }
 
-    /// The keys to show for a command in a context; nil where it has none there.
+    /// Returns the chord to show for a command in a context; nil if it has none there.
     package func chord(for command: Command, in context: Context) -> Chord? {
         chords[context]?[command]?.first { resolve($0, in: context) == .command(command) }
     }
 
-    /// All keys of a command, those of the first context where it has any.
+    /// Returns all chords of a command in the first context that binds it; empty if none does.
     package func chords(for command: Command) -> [Chord] {
         for context in Context.allCases {
             let valid = (chords[context]?[command] ?? []).filter { resolve($0, in: context) == .command(command) }

@@ -1,15 +1,15 @@
-/// Where a moving command leads in a list or a thread.
+/// Movement in a list or a thread.
 enum Movement {
-    /// To the beginning, or the end.
+    /// To the first or last item.
     case first, last
-    /// So many rows or lines further; negative for back.
+    /// By a number of rows or lines; negative moves back.
     case lines(Int)
-    /// So many screens further; negative for back.
+    /// By a number of screens; negative moves back.
     case screens(Int)
-    /// So many halves of a screen further; negative for back.
+    /// By a number of half screens; negative moves back.
     case halfScreens(Int)
 
-    /// Nil for commands that don't move.
+    /// Returns nil for commands that don't move.
     init?(_ command: Command) {
         switch command {
         case .moveDown: self = .lines(1)
@@ -43,7 +43,7 @@ extension State {
     }
 
     private mutating func moveInInbox(_ movement: Movement) -> [Effect] {
-        // One row stays on the screen, to go on reading from.
+        // One row stays visible, for orientation.
         let page = max(1, inbox.height - 1)
         let effect =
             switch movement {
@@ -68,14 +68,14 @@ extension State {
         return readThreadNeighbours()
     }
 
-    /// Shows the thread's end; asks for it where it isn't in the window.
+    /// Scrolls to the thread's end; requests it if it isn't loaded.
     mutating func showLatest() -> [Effect] {
         scrollThread(by: -(thread?.offset ?? 0))
         guard thread?.hasAfter == true else { return readThreadNeighbours() }
         return [thread?.readLast()].compactMap { $0 }
     }
 
-    /// What scrolling a thread leads to: more of it, and word to the server of how far it has been read.
+    /// Returns the effects of scrolling a thread: reading more of it, and reporting how far it has been read.
     mutating func readThreadNeighbours() -> [Effect] {
         let height = max(1, panes.thread.size.rows)
         return [thread?.readNeighbours(height: height), markRead()].compactMap { $0 }

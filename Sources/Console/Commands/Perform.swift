@@ -2,7 +2,7 @@ import Domain
 
 /// What each command does.
 extension State {
-    /// Does a command, or says why it can't be done now.
+    /// Performs a command, or shows why it isn't available.
     mutating func perform(_ command: Command, using generator: inout some RandomNumberGenerator) -> [Effect] {
         if let entry = CommandTable.entry(of: command), let obstacle = disabledReason(for: entry) {
             showNotice(obstacle, severity: .warning)
@@ -76,7 +76,7 @@ extension State {
         }
     }
 
-    /// Lays something over the panes.
+    /// Opens an overlay.
     mutating func present(_ overlay: Overlay) -> [Effect] {
         self.overlay = overlay
         return []

@@ -1,9 +1,9 @@
 import Domain
 import Text
 
-/// A text being written to a conversation.
+/// A text being written in a conversation.
 package struct ComposerState: Sendable {
-    /// The conversation that it goes to, of a merged thread one of its conversations.
+    /// The conversation that the text is for; in a merged thread, one of the thread's conversations.
     package var conversation: Identifier<Conversation>
     /// Reply or note.
     package var kind: ComposerKind

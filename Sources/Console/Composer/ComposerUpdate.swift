@@ -2,9 +2,9 @@ import Domain
 import Screen
 import Text
 
-/// Writing, and what becomes of what was written. Every change of the text is kept on disk.
+/// Writing, and sending, keeping or discarding the text. Every change of the text is saved to disk.
 extension State {
-    /// Begins to write, or goes on with what was begun.
+    /// Starts writing, or resumes the draft.
     mutating func startWriting(_ kind: ComposerKind) -> [Effect] {
         var effects: [Effect] = []
         if focus == .inbox { effects = openSelected() }
@@ -13,7 +13,7 @@ extension State {
             let kept = draft(in: open.conversation)
             loadDraft(kept ?? Draft(conversation: open.conversation.latestPart.id, kind: kind, text: ""))
         }
-        // An empty draft becomes what was asked for; a text never changes by itself from note to reply.
+        // Only a blank draft changes its kind: a text never turns from note to reply by itself.
         if composer?.editor.isBlank == true {
             composer?.kind = kind
         } else if composer?.kind != kind {
@@ -25,13 +25,13 @@ extension State {
         return effects + [markRead()].compactMap { $0 }
     }
 
-    /// What was written in a thread and isn't sent, in whichever of its conversations; nil where nothing was.
+    /// Returns the draft of any conversation in the thread; nil if there is none.
     func draft(in conversation: Conversation) -> Draft? {
         guard !drafts.isEmpty else { return nil }
         return conversation.threadParts.lazy.compactMap { drafts[$0.id] }.first
     }
 
-    /// Takes a draft back into the composer.
+    /// Opens a draft in the composer.
     mutating func loadDraft(_ draft: Draft) {
         composer = ComposerState(
             conversation: draft.conversation,
@@ -41,7 +41,7 @@ extension State {
         showCursor()
     }
 
-    /// Takes in what an earlier run left, before anything written meanwhile.
+    /// Restores drafts of an earlier run, each ahead of anything written meanwhile.
     mutating func restore(_ kept: [Draft]) -> [Effect] {
         var effects: [Effect] = []
         for draft in kept {
@@ -62,7 +62,7 @@ extension State {
         return effects
     }
 
-    /// A key in the composer that is no command.
+    /// Handles a composer key that isn't bound to a command.
     mutating func handleComposerKey(_ key: Key) -> [Effect] {
         guard var editor = composer?.editor else { return [] }
         let before = editor.text
@@ -92,7 +92,7 @@ extension State {
         return [draft.text.isEmpty ? .deleteDraft(draft.conversation) : .saveDraft(draft)]
     }
 
-    /// Keeps the cursor in the field.
+    /// Scrolls the composer so that the cursor is visible.
     mutating func showCursor() {
         let field = panes.composerText.size
         guard let writing = composer else { return }
@@ -111,13 +111,13 @@ extension State {
         return [.editExternally(draft)]
     }
 
-    /// An empty draft goes at once; a text only after a question.
+    /// Discards an empty draft at once, and any other after confirmation.
     mutating func confirmDiscard() -> [Effect] {
         guard composer?.editor.isEmpty == false else { return closeComposer() }
         return present(.discard)
     }
 
-    /// Leaves the composer; a text stays in it, an empty one closes it.
+    /// Leaves the composer; closes it if it is empty.
     mutating func closeComposer() -> [Effect] {
         focus = .thread
         if composer?.editor.isEmpty == true { composer = nil }
@@ -132,7 +132,7 @@ extension State {
         return [.deleteDraft(id)]
     }
 
-    /// Closes the composer without keeping its text.
+    /// Closes the composer and drops its text.
     mutating func clearDraft(of conversation: Identifier<Conversation>) {
         drafts[conversation] = nil
         returnedTexts[conversation] = nil
@@ -141,7 +141,7 @@ extension State {
         fitThread()
     }
 
-    /// The external editor's text takes the draft's place, wherever the person is by now.
+    /// Replaces the draft with the external editor's text, wherever the focus is now; nil leaves it unchanged.
     mutating func handleEditedDraft(_ draft: Draft?) -> [Effect] {
         presence.isEditing = false
         presence.lastKeyAt = now
@@ -156,7 +156,7 @@ extension State {
 }
 
 extension TextEditor {
-    /// What a key does in a text; false where it does nothing.
+    /// Applies a key; returns false if it does nothing.
     mutating func handleKey(_ key: Key, width: Int) -> Bool {
         if let character = key.typed {
             insert(String(character))

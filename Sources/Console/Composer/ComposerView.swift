@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// The text being written. A note differs from a reply in words, in its rule and in its ground.
+/// Draws the composer. A note differs from a reply in its texts, its rule and its background.
 func drawComposer(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     guard let composer = state.composer, let thread = state.thread else { return }
     let part = thread.conversation.part(composer.conversation) ?? thread.conversation.latestPart

@@ -1,9 +1,9 @@
 import Domain
 import Text
 
-/// From the composer to the queue, and what the server made of it.
+/// Sending: from the composer to the send queue, and the server's response.
 extension State {
-    /// Puts the text on the queue; it shows in the thread at once, as on its way.
+    /// Appends the text to the send queue; the thread shows it at once as being sent.
     mutating func enqueueMessage(waitingForGuest waits: Bool, using generator: inout some RandomNumberGenerator)
         -> [Effect]
     {
@@ -33,7 +33,7 @@ extension State {
             conversation: writing.conversation,
             body: writing.editor.text,
             isInternal: writing.kind == .note,
-            // Those that are on their way come before it.
+            // Messages queued earlier are numbered before it.
             expectedSequence: open.seenUpTo + Int64(queuedMessages(to: open).count),
             waitsForGuest: waits && writing.kind == .reply
         )
@@ -45,7 +45,8 @@ extension State {
         return [.enqueue(message), .deleteDraft(writing.conversation)]
     }
 
-    /// The thread moved since the writer last saw it: its end is shown, and sending again sends.
+    /// Refuses to send because messages arrived that the user hasn't seen: shows the thread's end, and lets the next
+    /// attempt pass.
     private mutating func warnUnseenMessages(_ unseen: Int64) -> [Effect] {
         showNotice(ComposerPhrase.threadMoved(unseen), severity: .warning)
         let effects = showLatest()
@@ -71,10 +72,10 @@ extension State {
         }
     }
 
-    /// The message is stored. It stays on the screen until the thread has read it, so that it never flickers away.
+    /// Handles a stored message. It stays in the thread until a page brings it, so that it never flickers away.
     private mutating func handleStored(_ message: OutgoingMessage, _ receipt: MessageReceipt) -> [Effect] {
         queue.removeAll { $0.id == message.id }
-        // "It goes out when the line is back" is no longer true.
+        // Clears "it goes out when the line is back", which is no longer true.
         if queue.isEmpty, notice?.severity == .info { notice = nil }
         guard let open = thread, open.conversation.contains(message.conversation) else { return refreshList() }
         thread?.storedPending.append(message)
@@ -82,8 +83,9 @@ extension State {
         return [thread?.readLast(), .readConversation(open.conversation.id)].compactMap { $0 } + refreshList()
     }
 
-    /// The text goes back to where it can be changed: into the draft, behind what came back before it and in front of
-    /// anything written since. In its thread one can go on writing at once; in the list no key may end in the text.
+    /// Returns a refused message to the conversation's draft, after texts returned earlier and before anything written
+    /// since. If its thread has the focus, the composer takes it; if the list has it, the focus stays, lest keys meant
+    /// as commands end up in the text.
     private mutating func returnToDraft(_ message: OutgoingMessage, after failure: Failure) -> [Effect] {
         queue.removeAll { $0.id == message.id }
         let draft = draft(withReturned: message)
@@ -97,7 +99,7 @@ extension State {
         return [.saveDraft(draft)] + [thread?.refresh(), .readConversation(open.id)].compactMap { $0 }
     }
 
-    /// The draft of a conversation with a message that came back.
+    /// Returns a conversation's draft with the returned message added.
     private mutating func draft(withReturned message: OutgoingMessage) -> Draft {
         let id = message.conversation
         var kept = Draft(conversation: id, kind: message.isInternal ? .note : .reply, text: message.body)

@@ -1,30 +1,30 @@
 import Domain
 import Screen
 
-/// A text that couldn't be begun. Who types on before they can have seen that means the text: its letters are no commands, which
-/// would take, move and change conversations.
+/// Swallows text typed right after a composer couldn't be opened. Keys typed before the user can have seen the refusal
+/// are meant as text; as commands they would claim, move and change conversations.
 struct TypeAheadGuard: Sendable {
     private var lastKeyAt: Timestamp?
-    /// What was typed of it last; nil for nothing yet.
+    /// The latest swallowed key; nil if none was.
     private var lastKey: Key?
-    /// How often that came in a row.
+    /// How many times in a row that key came.
     private var repeats = 0
 
-    /// Nobody reacts to what appears within so short a time.
+    /// Reaction time: keys pressed sooner can't be a response to the refusal.
     static let reaction: Duration = .milliseconds(250)
-    /// So long a pause ends what is being typed.
+    /// A pause this long ends the typing.
     static let pause: Duration = .milliseconds(600)
-    /// No word has a letter more often in a row: that key is held down, to move.
+    /// Maximum repeats of a letter in a word; more means a key held down to move.
     static let maxRepeats = 2
 
-    /// The key that would have begun it was pressed.
+    /// Starts swallowing, after the key that would have opened the composer.
     mutating func arm(at now: Timestamp) {
         lastKeyAt = now
         lastKey = nil
         repeats = 0
     }
 
-    /// Whether a key belongs to the text.
+    /// Returns whether a key belongs to the text and must be ignored.
     mutating func swallows(_ key: Key, at now: Timestamp) -> Bool {
         guard let last = lastKeyAt else { return false }
         let isText = key.typed != nil || key == .enter || key == .backspace

@@ -1,14 +1,14 @@
 import Domain
 
-/// What comes next in a conversation, and how long WhatsApp takes free text.
+/// Texts about a conversation's next deadline and WhatsApp's 24-hour window.
 package enum DeadlinePhrase: Phrase {
-    /// The next deadline, in so many minutes, never 0; negative minutes have passed.
+    /// The next deadline in minutes, never 0; negative if overdue.
     case next(Deadline.Kind, minutes: Int)
-    /// How long the window stays open, or that it doesn't.
+    /// The remaining minutes of the window, or that it has closed.
     case windowLeft(minutes: Int), windowClosed
-    /// Above the composer when the window is about to close.
+    /// Shown above the composer when the window closes soon.
     case closesSoon(minutes: Int)
-    /// In an empty composer when it has closed.
+    /// Shown in an empty composer when the window has closed.
     case onlyNotes
 
     package var english: String {
@@ -52,7 +52,7 @@ package enum DeadlinePhrase: Phrase {
         return minutes < 2_880 ? "\(minutes / 60) h" : "\(minutes / 1_440) \(days)"
     }
 
-    /// To the minute where few hours are left.
+    /// Formats minutes: to the minute below 3 h, else in whole hours.
     private static func exact(_ minutes: Int) -> String {
         if minutes < 60 { return "\(max(1, minutes)) min" }
         let rest = minutes % 60

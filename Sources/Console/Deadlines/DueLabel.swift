@@ -2,15 +2,15 @@ import Domain
 import Screen
 import Text
 
-/// What stands in the column of ages: how late the next deadline is, or how far off, or else how old the last message is.
+/// Label in the list's age column: time to the next deadline, time overdue, or the last message's age.
 struct DueLabel {
-    /// `-12m` late, `+7m` until it is due, else an age: `7m`, `3h`, `9d`. A sign before the first two where it isn't an answer that is
-    /// due: `W` WhatsApp's window, `→` the guest's arrival. At most five cells.
+    /// `-12m` overdue, `+7m` until due, else an age: `7m`, `3h`, `9d`. Deadlines other than a reply's have a symbol in
+    /// front: `W` WhatsApp's window, `→` the guest's arrival. At most five cells.
     let text: SafeText
-    /// Late and soon stand out; what is further off doesn't.
+    /// Foreground: overdue and due soon stand out, later deadlines don't.
     let role: StyleRole
 
-    /// For what comes next, nil where nothing does, and the moment of the last message.
+    /// Creates the label for the next deadline, or for the last message's age if `deadline` is nil.
     init(_ deadline: Deadline?, since last: Timestamp, at now: Timestamp) {
         guard let deadline else {
             text = DurationLabels.age.text(minutes: Self.minutes(from: last, to: now))
@@ -29,13 +29,13 @@ struct DueLabel {
             }
     }
 
-    /// Whole minutes from one moment to another; negative when the other is earlier.
+    /// Returns whole minutes between two moments; negative if `end` is before `start`.
     static func minutes(from start: Timestamp, to end: Timestamp) -> Int {
         Int((end.seconds - start.seconds) / 60)
     }
 }
 
-/// Lengths of time behind a sign. Every row of every frame has one, so they are made once.
+/// Durations with a sign. Cached, because every row of every frame shows one.
 private struct DurationLabels {
     static let age = DurationLabels(after: "")
     static let late = DurationLabels(after: "-")
@@ -53,7 +53,8 @@ private struct DurationLabels {
         days = (0..<100).map { SafeText(trusted: "\(sign)\($0)d") }
     }
 
-    /// Minutes in at most three characters behind the sign: `7m`, `3h`, `9d`, `14w`; none below 0.
+    /// Returns a duration in at most three characters after the sign: `7m`, `3h`, `9d`, `14w`; negative minutes count
+    /// as 0.
     func text(minutes count: Int) -> SafeText {
         let count = max(0, count)
         if count < 60 { return minutes[count] }
@@ -64,7 +65,8 @@ private struct DurationLabels {
 }
 
 extension Deadline {
-    /// How many minutes are left; negative when it has passed. Never 0: the last minute is one, and so is the first one after.
+    /// Returns the minutes left; negative if overdue. Never 0: the last minute before counts as 1, the first one after
+    /// as -1.
     func minutesLeft(at now: Timestamp) -> Int {
         let minutes = DueLabel.minutes(from: now, to: at)
         return status(at: now) == .overdue ? min(-1, minutes) : max(1, minutes)
@@ -72,7 +74,7 @@ extension Deadline {
 }
 
 extension Deadline.Kind {
-    /// A sign of one cell, so that the list says in more than colour what is due; nil for an answer, the usual thing.
+    /// A one-cell symbol, so that the list doesn't rely on colour alone; nil for a reply, the usual deadline.
     fileprivate var symbol: SafeText? {
         switch self {
         case .answer: nil

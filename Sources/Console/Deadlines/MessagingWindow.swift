@@ -1,14 +1,14 @@
 import Domain
 
-/// How long WhatsApp takes free text in a conversation. The server has the last word: clocks differ.
+/// WhatsApp's 24-hour window for free text in a conversation. The server decides, since clocks differ.
 struct MessagingWindow {
-    /// Whole minutes that are left; 0 or less where it has closed.
+    /// Whole minutes left; 0 or less if closed.
     let minutes: Int
 
-    /// Fewer minutes than this are few.
+    /// The window closes soon below this many minutes.
     private static let closingSoonThreshold = 180
 
-    /// Nil on other channels, and where nothing tells when the guest last wrote.
+    /// Returns nil for other channels, and if it is unknown when the guest last wrote.
     init?(of part: ThreadPart, _ entries: [ThreadEntry], at now: Timestamp) {
         guard part.channel == .whatsapp else { return nil }
         let read = entries.last { entry in
@@ -18,23 +18,24 @@ struct MessagingWindow {
         minutes = 24 * 60 - DueLabel.minutes(from: last, to: now)
     }
 
-    /// Whether free text goes no more.
+    /// Whether WhatsApp no longer accepts free text.
     var isClosed: Bool { minutes <= 0 }
 
-    /// Whether the writer is to be told while writing.
+    /// Whether to warn the user while writing.
     var closesSoon: Bool { !isClosed && minutes < Self.closingSoonThreshold }
 
-    /// What stands beside the channel.
+    /// The text beside the channel.
     var phrase: DeadlinePhrase { isClosed ? .windowClosed : .windowLeft(minutes: minutes) }
 }
 
 extension ThreadState {
-    /// The window of its conversation, in a merged thread of the one that the guest wrote in last; nil where there is none.
+    /// Returns the window of the thread's conversation, in a merged thread of the one where the guest wrote last; nil
+    /// if there is none.
     func messagingWindow(at now: Timestamp) -> MessagingWindow? {
         messagingWindow(of: conversation.latestPart, at: now)
     }
 
-    /// The window of one of its conversations; nil where there is none.
+    /// Returns the window of one of the thread's conversations; nil if there is none.
     func messagingWindow(of part: ThreadPart, at now: Timestamp) -> MessagingWindow? {
         MessagingWindow(of: part, entries, at: now)
     }

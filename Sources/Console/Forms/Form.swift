@@ -1,48 +1,48 @@
 import Screen
 import Text
 
-/// A record as fields that can be written in and chosen from. `ID` says which fields there are.
+/// A form: named fields to edit, with cursor, problem and sending state. `Name` enumerates the fields.
 package struct Form<Name: Sendable & Hashable>: Sendable {
     /// The fields with their names, top to bottom.
     private var fields: [(name: Name, field: FormField)]
-    /// The contents at the beginning, to tell whether anything was written.
+    /// The initial contents, to detect changes.
     private let original: [FormContent]
-    /// The place of the field that has the cursor.
+    /// Index of the field with the cursor.
     private(set) var index: Int
-    /// What is wrong with a field, or with the whole; nil while nothing is known to be.
+    /// The problem of a field or of the whole form; nil if none is known.
     private(set) var problem: FormProblem<Name>?
-    /// Whether it is on its way to the server.
+    /// Whether the form has been sent and awaits its response.
     private(set) var isSending = false
-    /// Whether Esc was pressed over what was written: the next one leaves.
+    /// Whether Esc was pressed with unsaved changes; the next Esc discards them.
     private(set) var hasWarnedUnsaved = false
 
-    /// A form with these fields; the cursor begins in the first that takes keys.
+    /// Creates a form; the cursor starts in the first focusable field.
     package init(_ fields: [(name: Name, field: FormField)]) {
         self.fields = fields
         original = fields.map(\.field.content)
         index = fields.firstIndex { $0.field.content.isFocusable } ?? 0
     }
 
-    /// The name of the field that has the cursor; nil for a form without fields.
+    /// The name of the field with the cursor; nil if the form has no fields.
     package var focus: Name? { fields.indices.contains(index) ? fields[index].name : nil }
 
-    /// Whether anything differs from what the form began with.
+    /// Whether any content differs from its initial one.
     package var isChanged: Bool { fields.map(\.field.content) != original }
 
     /// The fields, top to bottom.
     var allFields: [FormField] { fields.map(\.field) }
 
-    /// The place of the field that the problem is about; nil where it is about the whole, or there is none.
+    /// Index of the field with the problem; nil if the problem is the whole form's, or there is none.
     var problemIndex: Int? { fields.firstIndex { $0.name == problem?.field } }
 }
 
-/// Why a form can't be sent as it is.
+/// Reason why a form can't be submitted.
 package struct FormProblem<Name: Sendable & Hashable>: Error, Sendable {
-    /// The field to mend; nil for the whole.
+    /// The field to correct; nil for the whole form.
     package let field: Name?
     /// What is wrong and what to do.
     package let text: SafeText
-    /// Where in the field's text, in characters from 1; nil for the whole.
+    /// Position in the field's trimmed text, in characters from 1; nil for the whole field.
     package let column: Int?
 
     package init(_ field: Name?, _ text: SafeText, column: Int? = nil) {
@@ -52,9 +52,9 @@ package struct FormProblem<Name: Sendable & Hashable>: Error, Sendable {
     }
 }
 
-/// What stands in the fields.
+/// Contents of the fields.
 extension Form {
-    /// The text of a field without the blanks around it; empty for one that holds no text.
+    /// Returns a field's text without surrounding blanks, a secret unchanged; empty if the field holds no text.
     package func text(_ name: Name) -> String {
         switch content(name) {
         case .singleLine(let editor), .multiLine(let editor): editor.text.trimmed
@@ -64,28 +64,29 @@ extension Form {
         }
     }
 
-    /// The place of what is chosen; nil for a field without a choice.
+    /// Returns the index of the chosen value; nil if the field isn't a choice.
     package func choice(_ name: Name) -> Int? {
         guard case .choice(let choice) = content(name) else { return nil }
         return choice.index
     }
 
-    /// The places of what is chosen; empty for a field without a selection.
+    /// Returns the indices of the chosen values; empty if the field isn't a selection.
     package func selection(_ name: Name) -> Set<Int> {
         guard case .selection(let selection) = content(name) else { return [] }
         return selection.chosen
     }
 
-    /// Whether it was answered with yes; false for a field without the question.
+    /// Returns a flag's value; false if the field isn't a flag.
     package func flag(_ name: Name) -> Bool { content(name) == .flag(true) }
 
-    /// The line that a problem is in and its place there, in characters from 1; nil where it is about no place in a line.
+    /// The line with the problem and the position in it, in characters from 1; nil if the problem has no position in a
+    /// line.
     var caret: (editor: TextEditor, column: Int)? {
         guard let column = problem?.column, let name = problem?.field, case .singleLine(let editor) = content(name)
         else {
             return nil
         }
-        // What was looked at had no blanks around it.
+        // The column counts from the trimmed text.
         return (editor, column + editor.text.prefix { $0.isWhitespace }.count)
     }
 
@@ -94,37 +95,37 @@ extension Form {
     }
 }
 
-/// What happens to a form.
+/// Changes of a form.
 extension Form {
-    /// Puts the cursor into a field and says what is wrong with it.
+    /// Sets a problem, and moves the cursor to its field.
     package mutating func reject(with problem: FormProblem<Name>) {
         isSending = false
         self.problem = problem
         if let place = problemIndex, fields[place].field.content.isFocusable { index = place }
     }
 
-    /// Notes that it is on its way: it keeps what was written until an answer comes.
+    /// Marks the form as sent; it keeps its contents until the response.
     package mutating func markSending() {
         isSending = true
         problem = nil
         hasWarnedUnsaved = false
     }
 
-    /// Notes that what was written would be lost; false where there is nothing to lose, or it was said before.
+    /// Records a warning about unsaved changes; returns false if there are none, or it was given before.
     mutating func warnUnsavedOnce() -> Bool {
         guard isChanged, !hasWarnedUnsaved else { return false }
         hasWarnedUnsaved = true
         return true
     }
 
-    /// Takes in a pasted text at the cursor.
+    /// Inserts a pasted text at the cursor.
     package mutating func paste(_ text: String) {
         guard fields.indices.contains(index) else { return }
         if fields[index].field.content.paste(text) { problem = nil }
         hasWarnedUnsaved = false
     }
 
-    /// Takes a key that moves between fields or changes one.
+    /// Handles a key that moves between fields or edits one.
     mutating func handleKey(_ key: Key) {
         guard fields.indices.contains(index) else { return }
         hasWarnedUnsaved = false
@@ -135,7 +136,7 @@ extension Form {
         }
     }
 
-    /// Whether Enter belongs to the field under the cursor.
+    /// Whether the field with the cursor uses Enter itself.
     var usesEnter: Bool {
         guard fields.indices.contains(index), case .multiLine = fields[index].field.content else { return false }
         return true
@@ -151,7 +152,7 @@ extension Form {
         }
     }
 
-    /// To the next field that takes keys, round at the ends.
+    /// Moves to the next focusable field, wrapping around.
     private mutating func move(by step: Int) {
         for distance in 1...fields.count {
             let place = (index + step * distance + fields.count * distance) % fields.count
@@ -163,7 +164,7 @@ extension Form {
 }
 
 extension String {
-    /// Without the blanks at both ends.
+    /// The string without surrounding blanks.
     fileprivate var trimmed: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }),
             let last = lastIndex(where: { !$0.isWhitespace })

@@ -1,12 +1,12 @@
 import Screen
 import Text
 
-/// Keys in a field.
+/// Key input of a field.
 extension FormContent {
-    /// How wide a text is taken to be when the cursor moves by rows in it.
+    /// Assumed width of a text when the cursor moves by rows.
     private static let width = 60
 
-    /// Whether up and down move within the field.
+    /// Whether the up and down arrows move within the field.
     var usesArrowKeys: Bool {
         switch self {
         case .multiLine, .selection: true
@@ -14,7 +14,7 @@ extension FormContent {
         }
     }
 
-    /// Takes a key; false where it means nothing to the field.
+    /// Handles a key; returns false if the field doesn't use it.
     mutating func handleKey(_ key: Key) -> Bool {
         switch self {
         case .singleLine(var editor):
@@ -41,7 +41,7 @@ extension FormContent {
         }
     }
 
-    /// Takes in a pasted text; false where it means nothing to the field.
+    /// Inserts a pasted text; returns false if the field takes no text.
     mutating func paste(_ text: String) -> Bool {
         switch self {
         case .singleLine(var editor):

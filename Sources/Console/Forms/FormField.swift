@@ -1,13 +1,13 @@
 import Screen
 import Text
 
-/// One line of a form: what it is called, what stands in it, what is to be known about it.
+/// A field of a form: label, content and help.
 package struct FormField: Sendable {
-    /// What stands before it.
+    /// The label before the content.
     package let label: SafeText
-    /// What can be written or chosen, with what is.
+    /// The content.
     package var content: FormContent
-    /// A sentence at the foot of the form while the field has the cursor; empty for none.
+    /// Help below the form while the field has the cursor; empty for none.
     package let help: SafeText
 
     package init(_ label: SafeText, _ content: FormContent, help: SafeText = .empty) {
@@ -17,31 +17,31 @@ package struct FormField: Sendable {
     }
 }
 
-/// What a field holds.
+/// Content of a field.
 package enum FormContent: Sendable, Equatable {
-    /// A text of one line.
+    /// A single line of text.
     case singleLine(TextEditor)
-    /// A text of one line that nobody may read over a shoulder, such as a password.
+    /// A single line of masked text, such as a password.
     case secret(TextEditor)
-    /// A text of several lines.
+    /// Several lines of text.
     case multiLine(TextEditor)
-    /// One of some values.
+    /// One of several values.
     case choice(FormChoice)
-    /// Any of some values.
+    /// Any number of several values.
     case selection(FormSelection)
     /// Yes or no.
     case flag(Bool)
-    /// Something to know, not to change.
+    /// A read-only text.
     case readOnly(SafeText)
 
-    /// A line that begins with a text.
+    /// Returns a single line of text with an initial value.
     package static func line(_ text: String) -> Self { .singleLine(TextEditor(text, .oneLine)) }
-    /// An empty field for a password.
+    /// An empty password field.
     package static var secret: Self { .secret(TextEditor("", .oneLine)) }
-    /// A text of several lines to begin with.
+    /// Returns several lines of text with an initial value.
     package static func lines(_ text: String) -> Self { .multiLine(TextEditor(text)) }
 
-    /// Whether the cursor can be in it.
+    /// Whether the field can have the cursor.
     var isFocusable: Bool {
         switch self {
         case .singleLine, .secret, .multiLine, .choice, .selection, .flag: true
@@ -50,26 +50,26 @@ package enum FormContent: Sendable, Equatable {
     }
 }
 
-/// One of some values, by place.
+/// A choice of one value.
 package struct FormChoice: Sendable, Equatable {
-    /// What the values read, at least one.
+    /// The values' labels, at least one.
     package let values: [SafeText]
-    /// The place of the one that is chosen.
+    /// Index of the chosen value.
     package var index: Int
 
-    /// A choice of values, the first of which is chosen where `index` isn't one of their places.
+    /// Creates a choice; an `index` out of range chooses the first value.
     package init(_ values: [SafeText], index: Int = 0) {
         self.values = values
         self.index = values.indices.contains(index) ? index : 0
     }
 
-    /// The next value or one before, round at the ends.
+    /// Moves the choice by a step, wrapping around.
     mutating func move(by step: Int) {
         guard !values.isEmpty else { return }
         index = (index + step + values.count) % values.count
     }
 
-    /// The next value whose text begins with a character.
+    /// Chooses the next value whose label begins with a character, ignoring case.
     mutating func jump(to character: Character) {
         let wanted = Character(character.lowercased())
         for step in 1...max(1, values.count) {
@@ -81,22 +81,22 @@ package struct FormChoice: Sendable, Equatable {
     }
 }
 
-/// Any of some values, by place, with a cursor among them.
+/// A selection of any number of values, with a cursor.
 package struct FormSelection: Sendable, Equatable {
-    /// What the values read.
+    /// The values' labels.
     package let values: [SafeText]
-    /// The places of those chosen.
+    /// Indices of the chosen values.
     package var chosen: Set<Int>
-    /// The place of the one under the cursor.
+    /// Index of the value under the cursor.
     var index = 0
 
-    /// A selection among values.
+    /// Creates a selection.
     package init(_ values: [SafeText], chosen: Set<Int> = []) {
         self.values = values
         self.chosen = chosen
     }
 
-    /// What is chosen, in order, in few words.
+    /// The chosen values' labels in order, separated by commas.
     var summary: SafeText {
         SafeText(trusted: values.indices.filter(chosen.contains).map { values[$0].plain }.joined(separator: ", "))
     }

@@ -1,22 +1,22 @@
 import Screen
 import Text
 
-/// A page that is a form: says what is edited and what sending means; the rest is the same for all.
+/// A page that is a form: conforming types define fields, title and submission; the rest is shared.
 package protocol FormPage: Page {
     associatedtype Name: Sendable, Hashable
 
     /// The fields.
     var form: Form<Name> { get set }
 
-    /// What is edited.
+    /// Returns the title.
     func title(in language: Language) -> SafeText
 
-    /// What asks the server for what was written.
-    /// - Throws: what is wrong with a field; the form stays open and says so.
+    /// Returns the effects that send the form's contents to the server.
+    /// - Throws: A `FormProblem` if the contents are invalid; the form stays open and shows it.
     func submitEffects(in state: State) throws(FormProblem<Name>) -> [Effect]
 }
 
-/// How every form takes keys. Enter sends from a field of one line, ^S from any.
+/// Key input of every form: Enter submits from single-line fields, ^S from all.
 extension FormPage {
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         guard !form.isSending else { return [] }
@@ -53,7 +53,7 @@ extension FormPage {
         drawForm(form, title: title(in: state.language), language: state.language, on: &canvas)
     }
 
-    /// The page with the server's reason for not doing what was asked; nothing that was written is lost.
+    /// Returns the page with the server's refusal shown; its contents are kept.
     func rejected(with text: SafeText, at field: Name? = nil) -> Self {
         var page = self
         page.form.reject(with: FormProblem(field, text))
@@ -62,13 +62,13 @@ extension FormPage {
 }
 
 extension State {
-    /// Closes the form that was sent, as the server did what it asks; a form opened meanwhile stays.
+    /// Closes the sent form after the server accepted it; a form opened meanwhile stays.
     mutating func closeSentForm<Wanted: FormPage>(_ kind: Wanted.Type) {
         guard let page = page(kind), page.form.isSending else { return }
         dismiss(page)
     }
 
-    /// Says in the form that was sent why the server refused it, or on the last line where it was closed meanwhile.
+    /// Shows the server's refusal in the sent form, or as a notice if the form was closed meanwhile.
     mutating func showFailure<Wanted: FormPage>(_ kind: Wanted.Type, inSentForm failure: Failure) {
         guard let page = page(kind), page.form.isSending else {
             showNotice(OutcomePhrase.failed(failure), severity: .warning)

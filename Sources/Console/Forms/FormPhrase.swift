@@ -1,4 +1,4 @@
-/// What every form says.
+/// Texts of every form.
 package enum FormPhrase: Phrase {
     case hint, linesHint, choiceHint, selectionHint, flagHint
     case sending, unsaved, yes, no

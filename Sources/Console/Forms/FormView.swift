@@ -1,7 +1,7 @@
 import Screen
 import Text
 
-/// A form in a box: labels at the left, what stands in the fields beside them, what is wrong or to be known at the foot.
+/// Draws a form in a box: labels at the left, contents beside them, problem or help below.
 func drawForm<Name>(_ form: Form<Name>, title: SafeText, language: Language, on canvas: inout Canvas) {
     let drawing = FormDrawing(form: form, language: language)
     let inside = drawBox(title, drawing.hint, columns: 72, rows: drawing.height + 2, on: &canvas)
@@ -16,7 +16,7 @@ private struct FormDrawing<Name: Sendable & Hashable> {
 
     private var fields: [FormField] { form.allFields }
     private var label: Int { min(24, (fields.map(\.label.width).max() ?? 0) + 2) }
-    /// How many rows all fields take.
+    /// Total height of the fields, in rows.
     var height: Int { fields.indices.map(height(of:)).reduce(0, +) }
 
     var hint: SafeText {
@@ -32,8 +32,8 @@ private struct FormDrawing<Name: Sendable & Hashable> {
         return language.safe(phrase)
     }
 
-    /// A text of several lines shows four, a selection its values while it has the cursor, and a line with a problem at a
-    /// place in it has a caret below.
+    /// Returns a field's height: four rows for several lines of text, a selection's values while it has the cursor,
+    /// and an extra row for the caret under a problem.
     private func height(of index: Int) -> Int {
         switch fields[index].content {
         case .singleLine: index == form.problemIndex && form.caret != nil ? 2 : 1
@@ -43,7 +43,7 @@ private struct FormDrawing<Name: Sendable & Hashable> {
         }
     }
 
-    /// Where the screen is low the form scrolls, so that the field with the cursor can be seen whole.
+    /// Draws the fields, scrolled on a low screen so that the field with the cursor is fully visible.
     func drawFields(in rect: Rect, on canvas: inout Canvas) {
         let above = fields.indices.prefix(form.index).map(height(of:)).reduce(0, +)
         let bottom = above + (fields.indices.contains(form.index) ? height(of: form.index) : 0)
@@ -73,7 +73,8 @@ private struct FormDrawing<Name: Sendable & Hashable> {
         drawCaret(under: caret.editor, column: caret.column, in: place, on: &canvas)
     }
 
-    /// The problem, else what would be lost, else what is to be known of the field with the cursor.
+    /// Draws the foot: the problem, else the warning about unsaved changes, else the help of the field with the
+    /// cursor.
     func drawFoot(in rect: Rect, on canvas: inout Canvas) {
         let (text, ink): (SafeText, StyleRole) =
             if let problem = form.problem {
@@ -90,7 +91,7 @@ private struct FormDrawing<Name: Sendable & Hashable> {
     }
 }
 
-/// What stands in one field.
+/// Draws one field's content.
 private struct FieldDrawing {
     let content: FormContent
     let language: Language
@@ -101,7 +102,7 @@ private struct FieldDrawing {
         switch content {
         case .singleLine(let editor): draw(editor, in: first, on: &canvas)
         case .secret(let editor):
-            // As many signs as characters: enough to see that a key arrived.
+            // One dot per character, to show that a key was received.
             let count = editor.text.count
             draw(TextEditor(String(repeating: "•", count: count), .oneLine), in: first, on: &canvas)
         case .multiLine(let editor): drawLines(editor, in: rect, on: &canvas)
