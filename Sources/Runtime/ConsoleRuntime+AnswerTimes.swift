@@ -3,7 +3,7 @@ import Domain
 import Postgres
 import Repositories
 
-/// What the state asks for about answer times.
+/// Performs requests about SLA targets and calendars.
 extension ConsoleRuntime {
     func handle(_ request: SLARequest) throws(AccessError) {
         let user = try requireUser(for: .manageShared)
@@ -41,7 +41,8 @@ extension ConsoleRuntime {
         }
     }
 
-    /// One request after the other until one fails; then the deadlines once more, for the messages that came meanwhile.
+    /// Sends requests one after another until one fails, then recalculates the deadlines once more, for messages that
+    /// arrived meanwhile.
     private func change(_ requests: [Request<Int64>], _ asked: SLARequest, _ user: CurrentUser) {
         guard let first = requests.first else {
             if let recount = try? SLA.recalculateDeadlines(by: user) { connection.connection.send(recount) { _ in } }

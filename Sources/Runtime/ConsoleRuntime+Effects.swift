@@ -4,7 +4,7 @@ import Loop
 import Postgres
 import Text
 
-/// What the state asks for, done.
+/// Performs the effects the state returns.
 extension ConsoleRuntime {
     func perform(_ effect: Effect) {
         switch effect {
@@ -34,7 +34,7 @@ extension ConsoleRuntime {
         dispatch(.refreshTimerFired)
     }
 
-    /// The journal of this person, with what an earlier run left in it.
+    /// Opens the user's journal and restores what an earlier run left in it.
     func openJournal(of user: CurrentUser) {
         guard journal == nil, let folder = options.places.map({ "\($0.state)/\(user.id)" }) else { return }
         let answers = loop.mailbox(of: Journal.WriteResult.self) { [unowned self] in sender.handle($0) }

@@ -3,7 +3,7 @@ import Domain
 import Postgres
 import Repositories
 
-/// What the state asks for in merging conversations.
+/// Performs requests about merging conversations.
 extension ConsoleRuntime {
     func handle(_ request: MergingRequest) throws(AccessError) {
         switch request {

@@ -3,7 +3,7 @@ import Domain
 import Postgres
 import Repositories
 
-/// What the state asks for about people, logins and sessions.
+/// Performs requests about people, logins and sessions.
 extension ConsoleRuntime {
     func handle(_ request: PeopleRequest) throws(AccessError) {
         if case .setOwnPassword(let password) = request { return setOwn(password, request) }
@@ -39,14 +39,14 @@ extension ConsoleRuntime {
         }
     }
 
-    /// How a login stands that the server knows no user for; the console may have to ask for another password first.
+    /// Queries the status of a login that has no user; a first password may have to be replaced before it has one.
     func queryLoginStatus() {
         connection.connection.send(Logins.status()) { [unowned self] result in
             if case .success(let standing) = result { dispatch(.peopleResponse(.loginStatus(standing))) }
         }
     }
 
-    /// A person and, for whom the user may see it, who is connected as them.
+    /// Reads a person, with their sessions if the user may see them.
     private func read(_ id: Identifier<Person>, for user: CurrentUser) throws(AccessError) {
         let sessions = id == user.id || user.can(.managePeople) ? try Logins.sessions(of: id, for: user) : nil
         connection.connection.send(try People.find(id, for: user)) { [unowned self] result in
@@ -60,7 +60,7 @@ extension ConsoleRuntime {
         }
     }
 
-    /// Sends a change. Where a right may be lost by it, what sessions are left end once it is committed.
+    /// Sends a change. If it may take rights away, ends the person's remaining sessions once it is committed.
     private func change(
         _ wanted: Request<Void>,
         _ request: PeopleRequest,
@@ -77,14 +77,16 @@ extension ConsoleRuntime {
         }
     }
 
-    /// A first password, and what the server gets of it: empty, which it refuses, while there is no connection.
+    /// Generates a first password and its verifier; without a connection the verifier is empty, which the server
+    /// refuses.
     private func firstPassword(for login: String) -> (Password, verifier: String) {
         var generator = SystemRandomNumberGenerator()
         let password = Password.first(using: &generator)
         return (password, connection.connection.verifier(of: password.secret, login: login) ?? "")
     }
 
-    /// The password goes no further than this: the server gets the verifier that libpq makes of it.
+    /// Sets the user's own password. The password itself never leaves the client: the server gets a verifier made by
+    /// libpq.
     private func setOwn(_ password: Password, _ request: PeopleRequest) {
         let connection = connection.connection
         guard let login = connection.login, let verifier = connection.verifier(of: password.secret, login: login)
@@ -97,7 +99,7 @@ extension ConsoleRuntime {
                 connection.remember(password.secret)
                 searchConnection.remember(password.secret)
                 wordFilterConnection.remember(password.secret)
-                // With a first password this was nobody yet.
+                // A login with a first password had no user until now.
                 if state.user == nil { identifyUser() }
             }
             dispatch(.peopleResponse(.changed(request, result.map { nil }.mapError { Failure(ofChange: $0) })))

@@ -3,7 +3,7 @@ import Domain
 import Postgres
 import Repositories
 
-/// Where the person is, and where colleagues are.
+/// Performs requests about presence.
 extension ConsoleRuntime {
     func handle(_ request: PresenceRequest) throws(AccessError) {
         switch request {
@@ -21,7 +21,8 @@ extension ConsoleRuntime {
         }
     }
 
-    /// Hints follow in transactions of their own, and only where a colleague looks.
+    /// Reports presence. Notifications follow in transactions of their own, and only for conversations a colleague has
+    /// open.
     private func sendPresence(_ request: Request<[Identifier<Conversation>]>) {
         connection.connection.send(request) { [unowned self] result in
             switch result {

@@ -3,7 +3,7 @@ import Domain
 import Postgres
 import Repositories
 
-/// What the state asks for about guests, stays and properties.
+/// Performs requests about guests, reservations and properties.
 extension ConsoleRuntime {
     func handle(_ request: RecordsRequest) throws(AccessError) {
         let user = try requireUser(for: .readGuests)

@@ -2,7 +2,7 @@ import Console
 import Domain
 import Repositories
 
-/// What the state asks for about canned replies.
+/// Performs requests about canned replies.
 extension ConsoleRuntime {
     func handle(_ request: CannedRepliesRequest) throws(AccessError) {
         let user = try requireUser(for: .readConversations)

@@ -3,11 +3,11 @@ import Domain
 import Postgres
 import Repositories
 
-/// Effects that the database answers: each becomes a request of the repositories, its answer an event.
+/// Performs effects that query the database: each becomes a repository request, its response an event.
 extension ConsoleRuntime {
     func observeConnection() {
         connection.onStatus = { [unowned self] in dispatch(.connectionChanged($0)) }
-        // On the same flush as the first page. After a lost line: rights may have changed meanwhile.
+        // Pipelined with the first page. After a reconnection, rights may have changed.
         connection.onConnecting = { [unowned self] in identifyUser() }
         connection.onConnected = { [unowned self] in sender.sendNext() }
         connection.onRefusal = { [unowned self] in endIfSignedOut(after: $0) }
@@ -21,7 +21,8 @@ extension ConsoleRuntime {
         sender.request = { [unowned self] message throws(AccessError) in try request(for: message) }
     }
 
-    /// Whose the conversation is, is known of the open one; of others, as after a restart, only the database knows.
+    /// The request for a queued message. The assignee is known only for the open conversation; for others, as after a
+    /// restart, the database checks.
     private func request(for message: OutgoingMessage) throws(AccessError) -> Request<MessageReceipt> {
         guard let open = state.thread?.conversation, open.id == message.conversation, let user = state.user else {
             return Threads.resend(message)
@@ -29,7 +30,7 @@ extension ConsoleRuntime {
         return try Threads.send(message, onAssignedTo: open.assignee, by: user)
     }
 
-    /// Asks who the server takes this person for.
+    /// Asks the server who the user is, and for the zones.
     func identifyUser() {
         connection.connection.send(Session.zones()) { [unowned self] in zones = (try? $0.get()) ?? zones }
         connection.connection.send(Session.currentUser()) { [unowned self] result in
@@ -43,13 +44,14 @@ extension ConsoleRuntime {
         }
     }
 
-    /// Whoever was at work and whose password became wrong keeps all that they wrote; whoever is shut out sees no more of the
-    /// guests.
+    /// Ends the console on a refused login. A signed-in user whose password became invalid stays, so that their writing
+    /// is kept; any other refusal ends it, so that no guest data stays on screen.
     private func endIfSignedOut(after error: PostgresError) {
         if state.user == nil || error.state != "28P01" { end(.loginRefused(error)) }
     }
 
-    /// A database that isn't riad's, or isn't for this login, won't become so by itself.
+    /// Ends the console if nobody is signed in and the error is permanent: a database of another kind, or one closed to
+    /// this login, won't change by itself.
     private func endIfUnidentifiable(after error: PostgresError) {
         if state.user == nil, !error.kind.isTransient { end(.loginRefused(error)) }
     }
@@ -59,7 +61,7 @@ extension ConsoleRuntime {
         openJournal(of: user)
     }
 
-    /// Puts a question of the state to the database.
+    /// Sends the effect's request; without the right to, dispatches the refusal.
     func performRequest(_ effect: Effect) {
         do throws(AccessError) {
             try sendRequest(for: effect)
@@ -116,20 +118,21 @@ extension ConsoleRuntime {
         }
     }
 
-    /// Words over a line of their own: frequent ones may take the server a second, and nothing else should wait for it.
+    /// Reads a page of the inbox. A filter with search words gets its own connection: frequent words may take the
+    /// server a second, and nothing else should wait.
     private func read(_ read: InboxPageRequest) throws(AccessError) {
         let request = try Inbox.page(read.query, at: read.position, limit: read.limit, for: state.user)
         guard read.query.filters.looksForWords else { return send(request) { .inboxRead(read, $0) } }
         send(request.withTimeout(.seconds(15)), over: wordFilterConnection) { .inboxRead(read, $0) }
     }
 
-    /// Over the slow line: rare words in old messages may take the server seconds.
+    /// Searches messages on the slow connection: rare words in old messages may take seconds.
     private func search(_ read: MessageSearchRequest) throws(AccessError) {
         let request = try Search.messages(read.search, before: read.before, limit: read.limit, for: state.user)
         send(request.withTimeout(.seconds(30)), over: searchConnection) { .messagesFound(read, $0) }
     }
 
-    /// Over the slow line: a part of a name means to go through all entries.
+    /// Reads the audit trail on the slow connection: matching part of a name scans all entries.
     private func readAudit(_ read: AuditPageRequest) throws(AccessError) {
         let user = try requireUser(for: .readAudit)
         let request = try AuditTrail.entries(read.query, before: read.last, limit: AuditPage.pageSize, for: user)
@@ -145,7 +148,7 @@ extension ConsoleRuntime {
         }
     }
 
-    /// The same over a line of its own, on which a question takes the place of the one before.
+    /// Sends a request on a separate connection, where it replaces the pending one.
     private func send<Answer>(
         _ request: Request<Answer>,
         over line: OnDemandConnection,
@@ -154,20 +157,20 @@ extension ConsoleRuntime {
         line.send(request) { [unowned self] result in dispatch(event(result.mapError { Failure($0) })) }
     }
 
-    /// Tells the other consoles what changed, in transactions of their own.
+    /// Notifies other consoles of a change, in transactions of their own.
     func announce(_ announcements: ChangeNotification) {
         if announcements.affectsAll { connection.connection.send(Conversations.announce(nil)) { _ in } }
         for id in announcements.ids { connection.connection.send(Conversations.announce(id)) { _ in } }
     }
 
-    /// Sends a change; only whether it was made comes back.
+    /// Sends a change, reporting only success or failure.
     func change<Answer>(_ request: Request<Answer>, _ event: @escaping (Result<Void, Failure>) -> Event) {
         connection.connection.send(request) { [unowned self] result in
             dispatch(event(result.map { _ in }.mapError { Failure(ofChange: $0) }))
         }
     }
 
-    /// Who asks; a refusal before any round trip where the server hasn't said who that is.
+    /// The signed-in user. Throws without a round trip if the server hasn't identified one.
     func requireUser(for capability: Capability) throws(AccessError) -> CurrentUser {
         guard let user = state.user else {
             throw AccessError(capability: capability, role: nil, limit: .role)
@@ -175,7 +178,7 @@ extension ConsoleRuntime {
         return user
     }
 
-    /// The event that says that an effect failed.
+    /// The event that reports an effect's failure.
     private func failureEvent(for effect: Effect, _ failure: Failure) -> Event {
         switch effect {
         case .readInbox(let read): .inboxRead(read, .failure(failure))

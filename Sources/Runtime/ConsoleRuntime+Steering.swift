@@ -3,7 +3,7 @@ import Domain
 import Postgres
 import Repositories
 
-/// What the state asks for in steering the desk.
+/// Performs requests about assignments and bulk changes.
 extension ConsoleRuntime {
     func handle(_ request: AssignmentRequest) throws(AccessError) {
         let user = try requireUser(for: .readConversations)
@@ -29,7 +29,7 @@ extension ConsoleRuntime {
         }
     }
 
-    /// Sends a request; where it changed something the others are told.
+    /// Sends a change, and notifies other consoles if it succeeded.
     private func changeAndAnnounce<Answer>(
         _ request: Request<Answer>,
         announcing changed: @escaping (Answer) -> ChangeNotification,
@@ -56,7 +56,7 @@ extension TransferRequest {
 }
 
 extension BulkChangeRequest {
-    /// What is announced where it was done.
+    /// The notification to send after the change; empty if nothing changed.
     fileprivate func announcements(_ report: BulkReport) -> ChangeNotification {
         guard report.changedCount > 0 else { return ChangeNotification() }
         switch target {

@@ -15,7 +15,7 @@ extension ConsoleRuntime {
         }
     }
 
-    /// Input, and a timer for what may be the beginning of something longer, such as Esc.
+    /// Dispatches input, and starts a timer if the rest may be the start of a longer sequence, such as Esc.
     private func handle(_ inputs: [Input]) {
         if let timer = timers.escape { loop.cancel(timer) }
         timers.escape = nil
@@ -38,7 +38,7 @@ extension ConsoleRuntime {
         }
     }
 
-    /// Gives the terminal to the shell until continued; what happened meanwhile is then read.
+    /// Suspends to the shell; once continued, rereads the size and the data.
     func suspend() {
         terminal.suspend()
         dispatch(.input(.resized(terminal.resize())))

@@ -2,7 +2,7 @@ import Console
 import Domain
 import Repositories
 
-/// What the state asks for about views.
+/// Performs requests about saved views.
 extension ConsoleRuntime {
     func handle(_ request: ViewsRequest) throws(AccessError) {
         let user = try requireUser(for: .readConversations)

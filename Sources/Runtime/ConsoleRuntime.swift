@@ -7,27 +7,27 @@ import Postgres
 import Screen
 import Text
 
-/// The console's shell: it owns terminal, connection and journal, hands what happens to the state, and does what the
-/// state asks for. One thread, one loop; nothing here waits for the network or the disk.
+/// The console's runtime: it owns terminal, connections and journal, feeds events to the state and performs its
+/// effects. It runs one event loop on one thread, and never blocks on the network or the disk.
 package final class ConsoleRuntime {
-    /// What the person chose.
+    /// The options chosen by the user.
     package struct Options {
-        /// Where to connect.
+        /// The connection's settings.
         package var settings: ConnectionSettings
-        /// The screen's look.
+        /// The terminal's options.
         package var terminal: Terminal.Options
         /// The language of the interface.
         package var language: Language
-        /// Which keys mean what.
+        /// The key bindings.
         package var keymap: Keymap
-        /// Where files live; nil where the environment names no home, and then nothing is kept on disk.
+        /// The user's directories; nil if the environment names no home, and then nothing is kept on disk.
         package var places: UserDirectories?
         /// The environment, for the editor.
         package var environment: [String: String]
-        /// Something to say at start, such as an error in a theme; nil where there is nothing.
+        /// A notice to show at start, such as an error in a theme; nil if there is none.
         package var greeting: SafeText?
 
-        /// Choices.
+        /// Creates a set of options.
         package init(
             settings: ConnectionSettings,
             terminal: Terminal.Options,
@@ -49,11 +49,11 @@ package final class ConsoleRuntime {
 
     /// Why the console ended.
     package enum ExitReason: Sendable {
-        /// The person left.
+        /// The user quit.
         case userQuit
-        /// A signal or a lost terminal ended it.
+        /// A signal, or the loss of the terminal.
         case terminated
-        /// The server refused the login, or isn't one for riad.
+        /// The server refused the login, or isn't a riad database.
         case loginRefused(PostgresError)
     }
 
@@ -75,7 +75,7 @@ package final class ConsoleRuntime {
     var zones: [Zone] = []
     private(set) var ending = ExitReason.userQuit
 
-    /// Takes the terminal. Throws where no screen can be shown, or the system has no descriptors left.
+    /// Takes over the terminal. Throws if it can't show a screen, or if the system has no file descriptors left.
     package init(_ options: Options) throws {
         self.options = options
         loop = try EventLoop()
@@ -93,7 +93,7 @@ package final class ConsoleRuntime {
         )
     }
 
-    /// Runs until the person leaves; the terminal is then as it was.
+    /// Runs until the console ends, then restores the terminal.
     package func run() throws -> ExitReason {
         defer { terminal.leave() }
         try watchTerminal()
@@ -108,7 +108,7 @@ package final class ConsoleRuntime {
         return ending
     }
 
-    /// Hands an event to the state and does what it asks for. Events that come up meanwhile wait their turn.
+    /// Updates the state with an event and performs the effects. Events raised meanwhile are queued.
     func dispatch(_ event: Event) {
         guard !isHandling else { return events.append(event) }
         isHandling = true
@@ -122,7 +122,7 @@ package final class ConsoleRuntime {
         state.update(with: event, at: SystemClock.now(), using: &generator).forEach(perform)
     }
 
-    /// Ends the loop; the terminal is given back by `run`.
+    /// Stops the loop; `run` restores the terminal.
     func end(_ ending: ExitReason) {
         self.ending = ending
         loop.stop()
@@ -135,7 +135,7 @@ package final class ConsoleRuntime {
         terminal.present(&frames.canvas)
     }
 
-    /// What is still to be written to disk gets a moment to get there, and what the disk doesn't take, to be sent.
+    /// Gives pending work until a deadline: disk writes to complete, and messages that couldn't be written to be sent.
     private func flushPendingWork(until limit: MonotonicTime) {
         runLoop(until: limit) { !sender.holdsUnkept || !connection.connection.phase.isConnected }
         connection.close()

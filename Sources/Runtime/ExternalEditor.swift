@@ -1,18 +1,18 @@
 import Console
 import Glibc
 
-/// The person's own editor, on a file of its own that nobody else can read.
+/// Runs the user's editor on a private temporary file.
 struct ExternalEditor {
     private let environment: [String: String]
     private let name = "message.txt"
 
-    /// An editor as the environment names it: by VISUAL, else EDITOR, else vi.
+    /// Creates an editor from the environment: VISUAL, else EDITOR, else vi.
     init(environment: [String: String]) {
         self.environment = environment
     }
 
-    /// Opens the editor on a draft and waits for it; nil where it failed or the text is as it was. Nothing of it is left
-    /// on disk.
+    /// Edits a draft and waits for the editor to exit; nil if it failed or the text is unchanged. Leaves nothing on
+    /// disk.
     func edit(_ draft: Draft) -> Draft? {
         guard let folder = privateFolder() else { return nil }
         defer { folder.removeAll() }
@@ -27,7 +27,7 @@ struct ExternalEditor {
             ? nil : Draft(conversation: draft.conversation, kind: draft.kind, text: edited)
     }
 
-    /// A folder that was not there before, under a name that nobody can guess; nil where none can be made.
+    /// Creates a folder with an unpredictable name, in XDG_RUNTIME_DIR, TMPDIR or /tmp; nil if that fails.
     private func privateFolder() -> JournalFolder? {
         let places = [variable("XDG_RUNTIME_DIR"), variable("TMPDIR"), "/tmp"].compactMap { $0 }
         for place in places where place.hasPrefix("/") {
@@ -40,16 +40,17 @@ struct ExternalEditor {
         return nil
     }
 
-    /// A variable's value; one that is empty counts as unset.
+    /// A variable's value; nil if unset or empty.
     private func variable(_ name: String) -> String? {
         environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// The editor's command may have arguments, as in `EDITOR="code -w"`: a shell takes it apart, and gets the file's
-    /// name as an argument, never as a part of the command.
+    /// Runs the editor through a shell, as its command may have arguments: `EDITOR="code -w"`. The file's name is
+    /// passed as an argument, never as part of the command.
     private func run(on file: String) -> Int32 {
         let editor = variable("VISUAL") ?? variable("EDITOR") ?? "vi"
-        // The shell outlives a Ctrl-C that the editor takes; what it catches is the default again in the editor.
+        // The trap keeps the shell alive on a Ctrl-C meant for the editor; traps reset to the default in the editor
+        // itself.
         let arguments = ["sh", "-c", "trap : INT QUIT; " + editor + " \"$1\"", "sh", file]
         var words = arguments.map { strdup($0) } + [nil]
         defer { words.forEach { free($0) } }
@@ -67,10 +68,10 @@ struct ExternalEditor {
     }
 }
 
-/// What the terminal's signals mean while an editor has it: Ctrl-C is the editor's alone, Ctrl-Z stops both, so that the
+/// Signal handling while an editor has the terminal: Ctrl-C goes to the editor alone, Ctrl-Z stops both, so that the
 /// shell gets its terminal.
 private enum EditorSignals {
-    /// Runs the body with them, and puts back what they meant before.
+    /// Runs the body with these dispositions, then restores the previous ones.
     static func during<Value>(_ body: () -> Value) -> Value {
         let before = [
             (SIGINT, signal(SIGINT, SIG_IGN)), (SIGQUIT, signal(SIGQUIT, SIG_IGN)), (SIGTSTP, signal(SIGTSTP, SIG_DFL)),
@@ -81,7 +82,7 @@ private enum EditorSignals {
         return body()
     }
 
-    /// Attributes of a process that doesn't inherit that we ignore some.
+    /// Spawn attributes that reset the ignored signals to their defaults.
     static func attributes() -> posix_spawnattr_t {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

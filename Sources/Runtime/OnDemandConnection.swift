@@ -1,8 +1,8 @@
 import Loop
 import Postgres
 
-/// A second connection for questions that may take long, so that no page waits behind them. It connects for the first
-/// question and closes a while after the last; one question at a time, and a new one ends the one before.
+/// A separate connection for slow requests, so that pages don't wait behind them. It opens on the first request and
+/// closes a while after the last; a new request cancels the pending one.
 final class OnDemandConnection {
     private let connection: Connection
     private let watch: ConnectionDriver
@@ -10,22 +10,22 @@ final class OnDemandConnection {
     private var ticket: Connection.Ticket?
     private var idle: EventLoop.Timer?
 
-    /// How long it stays open for another question.
+    /// How long it stays open after the last request.
     private static let idleTimeout = Duration.seconds(60)
 
-    /// A line that isn't open yet.
+    /// Creates a closed connection.
     init(_ settings: ConnectionSettings, on loop: EventLoop) {
         self.loop = loop
         connection = Connection(settings)
         watch = ConnectionDriver(connection, on: loop)
     }
 
-    /// Connects with that password from the next time on.
+    /// Uses this password for later connection attempts.
     func remember(_ password: String) {
         connection.remember(password)
     }
 
-    /// Asks, connecting first where needed. A question that is taken back is answered as cancelled.
+    /// Sends a request, connecting first if needed. A cancelled request completes as cancelled.
     func send<Answer>(
         _ request: Request<Answer>,
         completion: @escaping (Result<Answer, PostgresError>) -> Void
@@ -39,7 +39,7 @@ final class OnDemandConnection {
         }
     }
 
-    /// Takes the question back that is under way.
+    /// Cancels the pending request.
     func cancel() {
         if let ticket { connection.cancel(ticket) }
         ticket = nil
@@ -53,7 +53,7 @@ final class OnDemandConnection {
         }
     }
 
-    /// Closes it for good.
+    /// Closes the connection for good.
     func close() {
         cancel()
         connection.close()

@@ -2,28 +2,28 @@ import Console
 import Loop
 import Postgres
 
-/// The line to the server: connects, says how it stands, and when it is lost tries again with growing pauses.
+/// The main connection: connects, reports its status, and reconnects with backoff.
 final class ReconnectingConnection {
-    /// The connection; requests go straight to it.
+    /// The underlying connection; requests go straight to it.
     let connection: Connection
-    /// Called with each change of how the line stands.
+    /// Called on each change of status.
     var onStatus: (ConnectionStatus) -> Void = { _ in }
-    /// Called when the server refuses in a way that trying again won't mend.
+    /// Called when the server refuses permanently.
     var onRefusal: (PostgresError) -> Void = { _ in }
-    /// Called once for each attempt to connect: what is sent now is answered first.
+    /// Called on each attempt to connect; requests sent now are answered first.
     var onConnecting: () -> Void = {}
-    /// Called each time when the line is up, before `onStatus`.
+    /// Called each time it has connected, before `onStatus`.
     var onConnected: () -> Void = {}
 
     private let loop: EventLoop
     private let watch: ConnectionDriver
     private let policy = ReconnectPolicy()
-    /// How many attempts in a row have come to nothing.
+    /// The number of consecutive failed attempts.
     private(set) var failures = 0
     private var timer: EventLoop.Timer?
     private var retryAt: MonotonicTime?
 
-    /// A line that isn't open yet.
+    /// Creates a closed connection.
     init(_ settings: ConnectionSettings, on loop: EventLoop) {
         self.loop = loop
         connection = Connection(settings)
@@ -31,13 +31,13 @@ final class ReconnectingConnection {
         connection.onPhase = { [weak self] in self?.handle($0) }
     }
 
-    /// Connects; tries at once where it was waiting to try again.
+    /// Connects at once, even if waiting to retry.
     func open() {
         cancelTimer()
         connection.open()
     }
 
-    /// Closes the line and stops trying.
+    /// Closes the connection and stops retrying.
     func close() {
         cancelTimer()
         connection.onPhase = nil
@@ -50,7 +50,7 @@ final class ReconnectingConnection {
         case .connecting:
             if failures > 0 { onStatus(.offline(retryIn: 0)) }
             onConnecting()
-        // Not before: a server that accepts and then drops would be tried again without growing pauses.
+        // Reset the backoff only now: a server that accepts and then drops connections would be retried without pauses.
         case .ready: didConnect()
         case .failed(let error): didDisconnect(error)
         }
@@ -69,13 +69,13 @@ final class ReconnectingConnection {
             return
         }
         failures += 1
-        // The jitter keeps a hundred consoles from coming back in the same moment.
+        // Jitter, lest a hundred consoles reconnect at the same moment.
         let pause = policy.delay(afterFailures: failures, jitter: .random(in: 0..<1))
         retryAt = .now() + pause
         countDown()
     }
 
-    /// Says each second how long it is until the next try, and then tries.
+    /// Reports the seconds until the next attempt, once a second, then connects.
     private func countDown() {
         guard let retryAt else { return }
         let left = retryAt - .now()

@@ -4,14 +4,14 @@ import Glibc
 
 /// The system's clock and time zone.
 package enum SystemClock {
-    /// The present moment.
+    /// The current time.
     package static func now() -> Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
     }
 
-    /// Local time by the system's zone, summer time included.
+    /// Local time in the system's time zone, including daylight saving time.
     package static let local = LocalClock { moment in
         var seconds = time_t(moment.seconds)
         var parts = tm()

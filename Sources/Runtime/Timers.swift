@@ -4,7 +4,7 @@ import Loop
 import Postgres
 import Repositories
 
-/// The timers of the shell, nil where one isn't running, and what they gather.
+/// The runtime's timers, nil if not running, and the notifications they debounce.
 struct Timers {
     var escape: EventLoop.Timer?
     var clock: EventLoop.Timer?
@@ -16,9 +16,9 @@ struct Timers {
 }
 
 extension ConsoleRuntime {
-    /// What is on the screen is read again so often even when nobody gave a hint.
+    /// The interval of the periodic refresh, which runs even without notifications.
     private static let catchUpPause = Duration.seconds(5)
-    /// Hints that come close together are answered together.
+    /// The debounce interval of notifications.
     private static let announcementPause = Duration.milliseconds(120)
 
     func startTimers() {
@@ -26,7 +26,7 @@ extension ConsoleRuntime {
         catchUpLater()
     }
 
-    /// The clock shows minutes, so it wakes when one begins.
+    /// Ticks at the start of each minute, as the clock shows minutes.
     private func tickAtMinute() {
         let intoMinute = SystemClock.now().microseconds % 60_000_000
         timers.clock = loop.schedule(after: .microseconds(60_000_000 - intoMinute)) { [unowned self] in
@@ -42,13 +42,13 @@ extension ConsoleRuntime {
         }
     }
 
-    /// Has the clock tick once more, as while something counts down.
+    /// Schedules an extra tick of the clock, as during a countdown.
     func wake(after pause: Duration) {
         timers.wake = loop.schedule(after: pause) { [unowned self] in dispatch(.clockTicked) }
     }
 
-    /// A hint that came over the line. Of comings and goings only those count that somebody else told of the open
-    /// conversation: whoever else hears of them sleeps on.
+    /// Handles a notification. Presence counts only for the open conversation and from another session; anything else
+    /// is ignored without waking the state.
     func handle(_ notification: Postgres.Notification) {
         let conversation = Identifier<Conversation>(notification.payload)
         guard notification.channel == Presence.channel else { return hint(conversation) }

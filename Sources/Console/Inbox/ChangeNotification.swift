@@ -1,44 +1,44 @@
 import Domain
 
-/// What somebody announced: conversations that may have changed.
+/// The conversations that pending notifications report as changed.
 package struct ChangeNotification: Sendable, Hashable {
-    /// The conversations that were named.
+    /// The conversations named; empty when `affectsAll` is set.
     package private(set) var ids: Set<Identifier<Conversation>> = []
-    /// Whether others may have changed too.
+    /// Whether any conversation may have changed.
     package private(set) var affectsAll = false
 
-    /// To name more costs those who listen more than to read again what they see.
+    /// Beyond this many ids, rereading the whole screen is cheaper for listeners than rereading each conversation.
     private static let maxIDs = 20
 
-    /// That these changed; none says nothing.
+    /// Creates a notification of the conversations named; an empty sequence makes an empty notification.
     package init(_ named: some Sequence<Identifier<Conversation>> = []) {
         for id in named { add(id) }
     }
 
-    /// That any may have changed.
+    /// A notification that any conversation may have changed.
     package static let all = {
         var announcements = Self()
         announcements.add(nil)
         return announcements
     }()
 
-    /// Whether nothing was announced.
+    /// Whether it reports no change.
     package var isEmpty: Bool { ids.isEmpty && !affectsAll }
 
-    /// Adds one; nil where it wasn't said which.
+    /// Adds a conversation; nil, or more than `maxIDs` ids, means any conversation may have changed.
     package mutating func add(_ id: Identifier<Conversation>?) {
         if let id, !affectsAll { ids.insert(id) }
         guard id == nil || ids.count > Self.maxIDs else { return }
         (ids, affectsAll) = ([], true)
     }
 
-    /// Adds others.
+    /// Merges another notification into this one.
     mutating func add(_ others: Self) {
         for id in others.ids { add(id) }
         if others.affectsAll { add(nil) }
     }
 
-    /// Whether a thread shows something of it.
+    /// Returns whether the conversation, or one merged into it, may have changed.
     func affects(_ conversation: Conversation) -> Bool {
         affectsAll || ids.contains { conversation.contains($0) }
     }

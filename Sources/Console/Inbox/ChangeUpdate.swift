@@ -1,9 +1,9 @@
 import Domain
 
-/// What the server made of a change that a person asked for.
+/// Handling the server's response to a change the current user made.
 extension State {
-    /// Says what became of it. What was changed is known at once, before the rows are read again: the next key may
-    /// depend on it, as tags on a conversation that was just claimed.
+    /// Shows the outcome and applies the change locally at once, ahead of the reread: the next key may depend on it,
+    /// such as tagging a conversation just claimed.
     mutating func handleChangeResult(
         _ change: Change,
         on id: Identifier<Conversation>,
@@ -21,7 +21,8 @@ extension State {
         return thread + refreshList()
     }
 
-    /// The guest wrote since: that is shown where the thread is open, and read wherever it is.
+    /// Handles a change refused because the guest has written since: shows the new message if the thread is open, and
+    /// rereads the list in any case.
     private mutating func showNewGuestMessage(in id: Identifier<Conversation>) -> [Effect] {
         showNotice(OutcomePhrase.guestWrote, severity: .warning)
         guard thread?.conversation.id == id else { return refreshList() }
@@ -38,7 +39,7 @@ extension State {
 }
 
 extension Conversation {
-    /// Makes it what a change leaves.
+    /// Applies a change made by the user given.
     fileprivate mutating func apply(_ change: Change, by user: CurrentUser?) {
         switch change {
         case .claim:
@@ -55,7 +56,7 @@ extension Conversation {
 }
 
 extension Change {
-    /// What to say when it was made.
+    /// The notice shown once the change is made.
     var outcome: OutcomePhrase {
         switch self {
         case .claim: .claimed

@@ -1,33 +1,33 @@
 import Domain
 import Text
 
-/// A conversation with its texts made ready for cells once, so that drawing it costs copying only. The same row is the same
-/// object from one frame to the next, so that a frame knows what it shows already.
+/// A conversation with its texts already converted to screen cells, so that drawing only copies. An unchanged row stays
+/// the same object across frames, so identity tells the renderer what it can skip.
 package final class ConversationRow: Sendable, Equatable {
-    /// The row as it was read.
+    /// The conversation as read.
     package let conversation: Conversation
-    /// The guest's name; empty where unknown.
+    /// The guest's name; empty if unknown.
     package let guest: SafeText
-    /// The property; empty where there is none.
+    /// The property's name; empty if there is none.
     package let property: SafeText
-    /// The beginning of the last message, on one line.
+    /// The start of the last message, or the subject if there is no message, on one line.
     package let preview: SafeText
-    /// The assignee's name; empty where nobody's.
+    /// The assignee's name; empty if unassigned.
     package let assignee: SafeText
     /// The zone's label; empty for the common queue.
     package let zone: SafeText
-    /// The last word of the zone's label.
+    /// The zone's label without its city prefix.
     package let zoneShortName: SafeText
     /// The state's label.
     package let state: SafeText
-    /// The sign of the channel on which the guest wrote last.
+    /// The abbreviation of the channel the guest last wrote on.
     let channel: SafeText
-    /// What comes next; nil where nothing does.
+    /// The next deadline; nil if there is none.
     let deadline: Deadline?
-    /// How many messages are unread, in at most three characters; empty where none is.
+    /// The unread count, at most three characters ("99+"); empty if there is none.
     package let unread: SafeText
 
-    /// Makes a row ready.
+    /// Converts a conversation's texts to screen cells.
     package init(_ conversation: Conversation) {
         self.conversation = conversation
         guest = Self.safe(conversation.guestName)

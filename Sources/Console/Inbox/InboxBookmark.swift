@@ -1,16 +1,16 @@
 import Domain
 
-/// A place in a list of conversations, to come back to after having looked at another list.
+/// A scroll position in a conversation list, restored when the list is shown again.
 struct InboxBookmark: Sendable, Hashable {
-    /// From where to read so that the screen's rows come with some above them.
+    /// Where to start reading so that the page covers the screen plus a margin above it.
     let start: InboxPosition
-    /// The conversation that was selected.
+    /// The selected conversation.
     let selected: Identifier<Conversation>
-    /// Its place in what was read from there; at least 0.
+    /// Its index in the page read from `start`; at least 0.
     let index: Int
-    /// Its line on the screen, in rows from the first one.
+    /// Its row on the screen, counted from the first visible row.
     let screenRow: Int
 
-    /// Whether the screen showed the list's beginning: then it does so again, that arrivals are seen.
+    /// Whether the screen showed the top of the list; restoring then stays at the top, so that arrivals are seen.
     var isAtTop: Bool { start == .first && index == screenRow }
 }

@@ -1,9 +1,10 @@
 import Domain
 
-/// Putting rows that were read by themselves where they belong in the window.
+/// Merging individually read rows into the window.
 extension InboxState {
-    /// Takes in rows that belong to the list, instead of those with certain ids. A row keeps its place where its order
-    /// allows, else moves within the window. One that would stand outside of it is left to the page that will bring it.
+    /// Replaces the rows with the ids given by fresh ones. A row keeps its index if its sort keys are unchanged, else
+    /// it moves within the window. A row that sorts outside the window is dropped; the page that covers it will bring
+    /// it.
     mutating func mergeRows(_ fresh: [Conversation], replacing ids: Set<Identifier<Conversation>>) {
         let old = rows
         let known = Dictionary(fresh.map { ($0.id, $0) }) { first, _ in first }
@@ -23,7 +24,8 @@ extension InboxState {
         rows.insert(ConversationRow(row), at: index)
     }
 
-    /// The selected conversation stays selected where it is still near; otherwise the one that comes in its place is.
+    /// Keeps the selected conversation selected if it moved less than a screen; otherwise selects the row that took its
+    /// place.
     private mutating func restoreSelection(from old: [ConversationRow], staying: Set<Identifier<Conversation>>) {
         let places = Dictionary(rows.indices.map { (rows[$0].conversation.id, $0) }) { first, _ in first }
         let follower = old.dropFirst(selectedIndex).lazy.map(\.conversation.id).first { staying.contains($0) }
@@ -35,7 +37,7 @@ extension InboxState {
 }
 
 extension ConversationRow {
-    /// The row with what is known now; nil where that puts it in another place.
+    /// The row with fresh data; nil if its sort position changed.
     fileprivate func updatedInPlace(with fresh: Conversation, order: InboxOrder) -> ConversationRow? {
         if fresh == conversation { return self }
         let moves = order.precedes(fresh, conversation) || order.precedes(conversation, fresh)

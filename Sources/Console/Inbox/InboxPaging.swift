@@ -1,70 +1,70 @@
 import Domain
 
-/// How the window moves over the inbox: which pages it asks for, and how their rows come in.
+/// Paging: which pages the window requests, and how their rows are merged.
 extension InboxState {
-    /// Rows a page brings at least: a screen of 24 lines and its margin need less, a higher one asks for more.
+    /// Minimum rows per page. Enough for a 24-line screen and its margin; taller screens request more.
     static let pageLimit = 32
-    /// Rows that the window keeps, and the margin and the screen's rows if they are more; those farthest from the
-    /// screen go first.
+    /// Maximum rows in the window, unless the screen and its margins need more; the rows farthest from the screen are
+    /// evicted.
     static let windowLimit = 400
-    /// A page is asked for when the screen is so near to the window's edge: a screenful, so that the next one is there
-    /// already when it is turned to, and half a second of a key held down at least.
+    /// Distance from the window's edge, in rows, at which the next page is requested: a screenful, so that paging never
+    /// waits, and at least half a second of key repeat.
     private var margin: Int { max(16, height) }
 
-    /// Asks for the inbox from its first rows on.
+    /// Requests the inbox from the top.
     mutating func readFirst() -> Effect {
         read(at: nil)
     }
 
-    /// Asks for the inbox around a place, or from its first rows on where that is nil.
+    /// Requests the inbox around a bookmark; from the top if nil.
     mutating func read(at place: InboxBookmark?) -> Effect {
         pendingBookmark = place
         return requestPage(at: place?.start ?? .first, for: .replace)
     }
 
-    /// Selects the first row of all; asks for it where it isn't in the window.
+    /// Selects the first row of the inbox, requesting it if it lies outside the window.
     mutating func moveToFirst() -> Effect? {
         guard hasBefore || isReplacing else { return move(to: 0) }
         return readFirst()
     }
 
-    /// Selects the last row of all; asks for it where it isn't in the window.
+    /// Selects the last row of the inbox, requesting it if it lies outside the window.
     mutating func moveToLast() -> Effect? {
         guard hasAfter || isReplacing else { return move(to: rows.count - 1) }
         pendingBookmark = nil
         return requestPage(at: .last, for: .replace)
     }
 
-    /// Selects a row and asks for those that follow it, if they aren't here.
+    /// Selects a row and requests the adjacent page if the screen is near the window's edge.
     mutating func move(to index: Int) -> Effect? {
         select(index)
         return readNeighbours()
     }
 
-    /// All rows are about to be replaced, so what is asked for now has to replace them too.
+    /// Whether all rows are about to be replaced; a request made now must replace them too.
     private var isReplacing: Bool { reading == .replace || !isLoaded }
 
-    /// Asks anew for the rows around the screen, from those above it on; what lies farther away is read again when it
-    /// is scrolled to. Nil where all rows are about to be replaced in any case.
+    /// Rereads the rows around the screen, starting a margin above it; rows farther away are reread when scrolled to.
+    /// Nil if a pending request replaces all rows anyway.
     mutating func refresh() -> Effect? {
         guard reading != .replace else { return nil }
         guard isLoaded else { return read(at: pendingBookmark) }
         return requestPage(at: start, for: .refresh)
     }
 
-    /// Where a page begins that holds the screen's rows with their margin above.
+    /// The start of a page that covers the screen and its margin above.
     private var start: InboxPosition {
         guard let anchor, let row = rows[safe: anchor] else { return .first }
         return .after(InboxCursor(row.conversation))
     }
 
-    /// The row after which it begins; nil where it begins with the first.
+    /// The index of the row just before that page; nil if the page starts at the top.
     private var anchor: Int? {
         let anchor = top - margin - 1
         return anchor >= 0 || hasBefore ? max(0, anchor) : nil
     }
 
-    /// Where the list is, to come back to; nil for its beginning.
+    /// The current scroll position; nil at the top of the list.
     var bookmark: InboxBookmark? {
         guard isLoaded else { return pendingBookmark }
         guard let id = selected?.conversation.id, selectedIndex > 0 || hasBefore else { return nil }
@@ -72,10 +72,10 @@ extension InboxState {
         return InboxBookmark(start: start, selected: id, index: index, screenRow: selectedIndex - top)
     }
 
-    /// Asks for the page that the screen comes near to; nil where there is none or one is on its way.
+    /// Requests the page the screen is approaching; nil if there is none or a request is pending.
     mutating func readNeighbours() -> Effect? {
         guard reading == nil, isLoaded else { return nil }
-        // All that was to be shown has left the list; what stands above it has not.
+        // Every row of the page has left the list, but there are rows above it.
         if rows.isEmpty, hasBefore { return requestPage(at: .last, for: .replace) }
         guard let first = rows.first, let last = rows.last else { return nil }
         if hasAfter, top + height >= rows.count - margin {
@@ -90,10 +90,10 @@ extension InboxState {
     private mutating func requestPage(at position: InboxPosition, for purpose: InboxPageRequest.Purpose) -> Effect {
         latestRequestID += 1
         reading = purpose
-        // The page knows of it.
+        // The page will include these changes.
         if purpose == .refresh || purpose == .replace { pendingNotification = ChangeNotification() }
         let above = purpose == .refresh ? min(top, margin) : pendingBookmark == nil ? 0 : margin
-        // One row more than what would make the answer ask for its neighbours at once.
+        // One row more than the threshold below which the response would trigger another request.
         let limit = max(Self.pageLimit, above + height + margin + 1)
         return .readInbox(
             InboxPageRequest(
@@ -106,7 +106,7 @@ extension InboxState {
         )
     }
 
-    /// Takes in a page; one that answers an older question changes nothing.
+    /// Merges a page; ignores the response to an outdated request.
     mutating func mergePage(_ page: [Conversation], for read: InboxPageRequest) {
         guard read.requestID == latestRequestID else { return }
         reading = nil
@@ -138,21 +138,21 @@ extension InboxState {
         pendingBookmark = nil
     }
 
-    /// Selects what was selected there, on the same line of the screen; where it has left the list, its neighbour.
+    /// Selects the bookmarked conversation on its former screen row; if it has left the list, the row at its index.
     private mutating func restore(_ place: InboxBookmark) {
         let index = rows.firstIndex { $0.conversation.id == place.selected } ?? place.index
         top = place.isAtTop ? 0 : index - place.screenRow
         select(index)
     }
 
-    /// The selected conversation stays selected, and stays on its line of the screen, wherever it is now; where it has
-    /// left the page, the line stays selected.
+    /// Keeps the selected conversation selected and on its screen row, wherever it moved; if it has left the page,
+    /// keeps the index selected.
     private mutating func refresh(with page: [Conversation], at position: InboxPosition, isFull: Bool) {
         let selected = selected?.conversation.id
         let known = Dictionary(rows.map { ($0.conversation.id, $0) }) { first, _ in first }
         let start =
             position == .first ? 0 : (rows.firstIndex { position == .after(InboxCursor($0.conversation)) } ?? -1) + 1
-        // The row before the page is shown only where the window has none above the screen.
+        // The row before the page is kept only if it is visible.
         let shown = rows[min(top, start)..<start].filter { row in !page.contains { $0.id == row.conversation.id } }
         rows =
             shown
@@ -165,8 +165,8 @@ extension InboxState {
         hasAfter = isFull
     }
 
-    /// Selects a row on the line of the screen that is selected now. At the inbox's top the screen stays there, so that
-    /// arrivals are seen.
+    /// Selects a row and scrolls so that it takes the selection's current screen row. At the top of the inbox the
+    /// scroll position stays, so that arrivals are seen.
     mutating func selectKeepingScreenRow(_ index: Int) {
         let wasAtTop = top == 0 && !hasBefore
         top = wasAtTop ? 0 : max(0, index - (selectedIndex - top))
@@ -200,6 +200,6 @@ extension InboxState {
 }
 
 extension Array {
-    /// The element at a place; nil outside of the array.
+    /// The element at an index; nil if out of bounds.
     fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

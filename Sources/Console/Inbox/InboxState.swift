@@ -1,71 +1,72 @@
 import Domain
 
-/// The list of conversations: a window of rows on an inbox without an end.
+/// The conversation list: a window of rows over an unbounded inbox.
 package struct InboxState: Sendable {
-    /// Which conversations, in which order.
+    /// The filters and the order.
     package var query: InboxQuery
-    /// The rows of the window, in the inbox's order.
+    /// The window's rows, in the inbox's order.
     package var rows: [ConversationRow] = []
     /// Whether there are rows above the window.
     package var hasBefore = false
     /// Whether there are rows below the window.
     package var hasAfter = false
-    /// The selected row's place in `rows`; 0 where there are none.
+    /// The selected row's index in `rows`; 0 if there are none.
     package var selectedIndex = 0
-    /// The place in `rows` of the first row on the screen.
+    /// The index in `rows` of the first visible row.
     package var top = 0
-    /// How many rows the screen shows at once; at least 1.
+    /// The number of rows visible at once; at least 1.
     package var height = 1
-    /// Counts the questions asked; answers to older ones are dropped.
+    /// The id of the latest page request; responses to earlier ones are dropped.
     package var latestRequestID = 0
-    /// The page that is being read; nil where none is.
+    /// The purpose of the pending page request; nil if there is none.
     package var reading: InboxPageRequest.Purpose?
     /// Whether a page has been read since the query changed.
     package var isLoaded = false
-    /// The place to show as soon as a page has been read; nil for where that page begins or ends.
+    /// The scroll position to restore when the next page arrives; nil for the start or end of that page.
     var pendingBookmark: InboxBookmark?
-    /// Whether the counters are being read.
+    /// Whether a request for the counters is pending.
     package var isCounting = false
-    /// When they were asked for last; nil where they never were.
+    /// When the counters were last requested; nil if never.
     package var countedAt: Timestamp?
-    /// How long counting took last.
+    /// How long the last count took.
     var lastCountDuration = Duration.zero
-    /// Whether something happened since that may be counted.
+    /// Whether something that may affect the counters has changed since.
     var countersAreStale = false
-    /// How many wait; nil until they were counted.
+    /// The inbox's counters; nil until first read.
     package var counters: InboxCounters?
-    /// What was announced and hasn't been asked for.
+    /// Notified changes not yet requested.
     var pendingNotification = ChangeNotification()
-    /// When it was asked for last; nil where it never was.
+    /// When notified rows were last requested; nil if never.
     var notificationReadAt: Timestamp?
-    /// Whether the clock is going to tick when it may be asked for again.
+    /// Whether a wake-up is scheduled for the next request.
     var isDebouncing = false
 
-    /// An inbox that has read nothing yet.
+    /// Creates an inbox that has read nothing yet.
     package init(query: InboxQuery) {
         self.query = query
     }
 
-    /// Whether it is time to count anew. That costs the server more than a page: a console takes a thousandth of its time
-    /// for it, so that a hundred may be open. What is late is counted too, so it happens even where all is quiet.
+    /// Returns whether the counters are due for a reread. Counting costs the server more than a page, so a console
+    /// spends at most a thousandth of its time on it: a hundred may be open. Overdue conversations are counted too, so
+    /// it also happens, each minute, when nothing changes.
     func isCountingDue(at now: Timestamp) -> Bool {
         guard let countedAt else { return true }
         let pause = min(max(.seconds(4), lastCountDuration * 1_000), .seconds(20))
         return !(.zero..<(countersAreStale ? pause : .seconds(60))).contains(now - countedAt)
     }
 
-    /// The selected row; nil where there are none.
+    /// The selected row; nil if there are none.
     package var selected: ConversationRow? {
         rows.indices.contains(selectedIndex) ? rows[selectedIndex] : nil
     }
 
-    /// Moves the selection to a row, or to the nearest there is, and shows it.
+    /// Selects a row, or the nearest one there is, and scrolls it into view.
     mutating func select(_ index: Int) {
         selectedIndex = max(0, min(index, rows.count - 1))
         showSelected()
     }
 
-    /// Changes what is known of a conversation, where the window has it, until it is read again.
+    /// Updates a conversation in the window, if it is there, until it is reread.
     mutating func change(_ id: Identifier<Conversation>, _ change: (inout Conversation) -> Void) {
         guard let index = rows.firstIndex(where: { $0.conversation.id == id }) else { return }
         var conversation = rows[index].conversation
@@ -73,7 +74,7 @@ package struct InboxState: Sendable {
         rows[index] = ConversationRow(conversation)
     }
 
-    /// Moves the first row on the screen so that the selected one is shown, and no further.
+    /// Scrolls just far enough to show the selected row.
     mutating func showSelected() {
         if selectedIndex < top { top = selectedIndex }
         if selectedIndex >= top + height { top = selectedIndex - height + 1 }

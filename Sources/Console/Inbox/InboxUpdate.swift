@@ -1,6 +1,6 @@
 import Domain
 
-/// Choosing what the list shows, and opening what it holds.
+/// Choosing what the list shows, and opening conversations from it.
 extension State {
     mutating func cycleOrder() -> [Effect] {
         var query = inbox.query
@@ -8,17 +8,19 @@ extension State {
         return showInbox(query)
     }
 
-    /// Shows another part of the inbox, or another order. The rows stay, marked, until the new ones are here.
+    /// Shows another query or order. The old rows stay until the new ones arrive; meanwhile the header says that they
+    /// are loading.
     mutating func showInbox(_ query: InboxQuery) -> [Effect] {
         if !query.showsSame(as: inbox.query) { views.history.push(visit) }
         return restoreVisit(ViewVisit(query: query, bookmark: nil))
     }
 
-    /// Shows what the list showed once, at the place where it was left.
+    /// Shows an earlier query again, at its former scroll position.
     mutating func restoreVisit(_ visit: ViewVisit) -> [Effect] {
-        // An action must never reach a row that the person can't have in mind: marks hold for what they were made on.
+        // Marks apply only to the list they were made on: an action must never reach a row the current user no longer
+        // sees.
         if !visit.query.showsSame(as: inbox.query) { assignment.marks = Marks() }
-        // Other rows will stand between its ends.
+        // Other rows will lie between the range's ends.
         assignment.marks.endRange()
         inbox.query = visit.query
         inbox.isLoaded = false
@@ -30,7 +32,7 @@ extension State {
         return openConversation(row)
     }
 
-    /// Opens a conversation; the row says at once whose it is, its messages follow.
+    /// Opens a conversation: the header shows the row's data at once, the messages follow.
     mutating func openConversation(_ row: ConversationRow) -> [Effect] {
         focus = .thread
         jump = nil
@@ -47,9 +49,9 @@ extension State {
         return [read, .readPanel(id), .assignment(.readAssignmentHistory(id)), .setTitle(row.guest)]
     }
 
-    /// Opens the conversation before or after the open one.
+    /// Opens the conversation above or below the open one.
     mutating func openNeighbour(_ step: Int) -> [Effect] {
-        // Where the open one has left the list, the next one stands in its place already.
+        // If the open conversation has left the list, the next one already has its index.
         let isListed = inbox.selected?.conversation.id == thread?.conversation.id
         let index = inbox.selectedIndex + (step > 0 && !isListed ? step - 1 : step)
         guard inbox.rows.indices.contains(index) else { return [] }
@@ -74,7 +76,7 @@ extension State {
         return [.setTitle(.empty)]
     }
 
-    /// Closes the thread. What was being written stays a draft.
+    /// Closes the thread. An unfinished reply stays a draft.
     mutating func closeThread() {
         thread = nil
         composer = nil
@@ -96,7 +98,7 @@ extension State {
 }
 
 extension InboxOrder {
-    /// The order after this one, round and round.
+    /// The next order, cyclically.
     var next: Self {
         switch self {
         case .priority: .activity

@@ -2,19 +2,20 @@ import Domain
 import Screen
 import Text
 
-/// The list of conversations as it stands on a canvas, row by row.
+/// Draws the conversation list, redrawing only the rows that changed.
 struct InboxRenderer {
-    /// A row that stands there.
+    /// A row as drawn in the last frame.
     private struct Shown {
         let row: ConversationRow
         let isSelected: Bool
     }
 
-    /// What its rows were drawn with; nil where no rows stand there.
+    /// The settings its rows were drawn with; nil if no rows were drawn.
     private var drawing: InboxRowDrawing?
     private var shown: [Shown?] = []
 
-    /// Draws what differs from it. Tells whether rows of the screen moved for that, with all that stands beside the list.
+    /// Draws the rows that changed. Returns whether it scrolled whole screen lines, including whatever lies beside the
+    /// list.
     mutating func draw(_ state: State, in panes: Panes, on canvas: inout Canvas) -> Bool {
         let rect = panes.list
         let drawing = state.inbox.rows.isEmpty ? nil : InboxRowDrawing(state, in: rect)
@@ -29,7 +30,7 @@ struct InboxRenderer {
         }
         let distance = panes.isListAlone ? scrollDistance(to: state.inbox.top, of: state.inbox.rows) : 0
         if distance != 0 { scroll(by: distance, drawing, on: &canvas) }
-        // Read in place: to copy a row means to count a reference to it.
+        // Read through a span: copying a row would retain it.
         let rows = state.inbox.rows.span
         for line in shown.indices {
             let index = state.inbox.top + line
@@ -46,16 +47,16 @@ struct InboxRenderer {
         return distance != 0
     }
 
-    /// Moves what stands there already to where it belongs now.
+    /// Scrolls the rows already on the canvas.
     private mutating func scroll(by distance: Int, _ drawing: InboxRowDrawing, on canvas: inout Canvas) {
-        // A row that was cut at the edge isn't whole where it comes to stand.
+        // A row clipped at the bottom edge is incomplete in its new place.
         if drawing.place(of: shown.count - 1).size.rows < drawing.rowHeight { shown[shown.count - 1] = nil }
         let free = [Shown?](repeating: nil, count: abs(distance))
         shown = distance > 0 ? shown[distance...] + free : free + shown.dropLast(-distance)
         canvas.scroll(drawing.rect.rows, by: distance * drawing.rowHeight)
     }
 
-    /// By how many places upwards the rows moved that stand there; 0 where none of them stays.
+    /// How many rows the list scrolled, positive for up; 0 if no visible row remains.
     private func scrollDistance(to top: Int, of rows: [ConversationRow]) -> Int {
         guard top < rows.count, let first = shown.first ?? nil, first.row !== rows[top] else { return 0 }
         if let up = shown.indices.dropFirst().first(where: { shown[$0]?.row === rows[top] }) { return up }
@@ -88,12 +89,12 @@ private func drawEmpty(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     )
 }
 
-/// How a conversation is drawn in the list: who and where on the first line, what on the second. What every row shares
-/// is made once a frame; where it is equal, the same row comes out the same.
+/// Draws a conversation's row: guest and property on the first line, the preview on the second. Holds what all rows
+/// share, built once a frame; if it is equal, an unchanged row draws the same.
 private struct InboxRowDrawing: Equatable {
     let rect: Rect
     let rowHeight: Int
-    /// To the second, which is more than any row says.
+    /// In whole seconds, finer than anything a row shows.
     private let now: Timestamp
     private let selected: StyleRole
     private let userID: Identifier<Person>?
@@ -102,7 +103,7 @@ private struct InboxRowDrawing: Equatable {
     private let typing: [Identifier<Conversation>: SafeText]
     private let words: Words
 
-    /// What rows say in a language, made ready for cells once.
+    /// A language's fixed texts, converted to screen cells once.
     private final class Words: Sendable, IdentityEquatable {
         let you: SafeText
         let noZone: SafeText
@@ -126,7 +127,7 @@ private struct InboxRowDrawing: Equatable {
 
     private var width: Int { rect.size.columns }
 
-    /// Borrowed: a state that is handed over is a copy.
+    /// Borrowed, as passing a state by value copies it.
     init(_ state: borrowing State, in rect: Rect) {
         self.rect = rect
         rowHeight = state.rowHeight
@@ -143,7 +144,7 @@ private struct InboxRowDrawing: Equatable {
             }
     }
 
-    /// Where the row of a number stands, counted from the first on the screen.
+    /// The rectangle of the nth row on the screen.
     func place(of line: Int) -> Rect {
         Rect(
             column: rect.origin.column,
@@ -171,7 +172,7 @@ private struct InboxRowDrawing: Equatable {
         if rect.size.rows > 1 { drawSecond(row, in: rect, ground, on: &canvas) }
     }
 
-    /// A sign beside the colour, between the row's bar and its name.
+    /// Draws a check mark between the row's bar and its name, so that colour isn't the only cue.
     private func drawMark(in rect: Rect, _ ground: StyleRole, on canvas: inout Canvas) {
         canvas.draw(
             words.mark,
@@ -202,7 +203,7 @@ private struct InboxRowDrawing: Equatable {
         if width < 76 { line.addIfFits(row.zoneShortName, .zone, gap: 2, on: &canvas) }
     }
 
-    /// Columns of their own for assignee and zone, where there is room for them.
+    /// Adds columns for assignee and zone on wide screens.
     private func drawWide(_ row: ConversationRow, on line: inout LineWriter, _ canvas: inout Canvas) {
         let isMine = isMine(row)
         let assignee = isMine ? words.you : row.assignee.isEmpty ? words.nobody : row.assignee
@@ -222,7 +223,7 @@ private struct InboxRowDrawing: Equatable {
         if !drafts.isEmpty, row.conversation.threadParts.contains(where: { drafts[$0.id] != nil }) {
             line.add(words.draft, .accent, on: &canvas)
         }
-        // Who types says more at this moment than what was said before.
+        // A typing indicator replaces the preview.
         if !typing.isEmpty, let text = typing[row.conversation.id] { return line.add(text, .textDim, on: &canvas) }
         if let sender = row.conversation.lastSender, sender != .guest {
             line.add(words.answered, .textDim, on: &canvas)

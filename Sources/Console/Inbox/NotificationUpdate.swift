@@ -1,22 +1,22 @@
 import Domain
 
-/// Reading again what somebody announced, as far as the screen shows it. An announcement reaches every console, so each asks
-/// for little: of the open thread at once, of the list gathered.
+/// Rereading what a notification reports as changed, as far as it is on screen. Every console gets every notification,
+/// so each requests little: the open thread at once, the list debounced.
 extension State {
-    /// So long the list's announcements are gathered, once the first was asked for.
+    /// The debounce interval when single rows are reread.
     private static let debounceInterval = Duration.seconds(1)
-    /// So long where each costs a page.
+    /// The debounce interval when a whole page is reread.
     private static let pageDebounceInterval = Duration.seconds(3)
 
     mutating func enqueueNotification(_ announced: ChangeNotification) -> [Effect] {
-        // Once the line is back all is read anew.
+        // Reconnecting rereads everything.
         guard connection == .live else { return [] }
         inbox.countersAreStale = true
         inbox.pendingNotification.add(announced)
         return readThread(of: announced) + readNotifiedConversations()
     }
 
-    /// Asks for what has been gathered, or waits until it is time to.
+    /// Requests the pending changes, or schedules a wake-up until the debounce interval has passed.
     mutating func readNotifiedConversations() -> [Effect] {
         guard connection == .live, !inbox.pendingNotification.isEmpty else { return [] }
         let pause = canFilterLocally ? Self.debounceInterval : Self.pageDebounceInterval
@@ -33,14 +33,14 @@ extension State {
         ].compactMap { $0 }
     }
 
-    /// Takes in the rows of what was announced; whatever isn't among them is out of the user's sight.
+    /// Merges the rows requested; a conversation not among them is no longer visible to the current user.
     mutating func handleNotifiedRows(
         _ asked: Set<Identifier<Conversation>>,
         _ result: Result<[Conversation], Failure>
     ) -> [Effect] {
         guard case .success(let rows) = result, inbox.isLoaded, canFilterLocally else { return [] }
         switch inbox.reading {
-        // Asked for later, it knows better.
+        // This request is newer than the rows at hand.
         case .replace, .refresh: return []
         case .append, .prepend, nil: break
         }
@@ -48,7 +48,7 @@ extension State {
         return [inbox.readNeighbours()].compactMap { $0 }
     }
 
-    /// Whether a row tells if it belongs to the list. Who isn't at the desk isn't told its zone.
+    /// Whether a row's own data tells if it matches the query. Without an inbox role the zones' numbers aren't known.
     private var canFilterLocally: Bool {
         guard inbox.query.filters.isEmpty else { return false }
         return inbox.query.zones.isEmpty || user?.role.map { Rights.inboxRoles.contains($0) } ?? false
@@ -61,7 +61,7 @@ extension State {
 
     private mutating func readThread(of announced: ChangeNotification) -> [Effect] {
         guard let open = thread, announced.affects(open.conversation) else { return [] }
-        // What is being read may have been asked for too early.
+        // The pending read may have started before the change.
         thread?.hasPendingNotification = open.reading != nil
         return [.readConversation(open.conversation.id), thread?.refresh()].compactMap { $0 }
     }

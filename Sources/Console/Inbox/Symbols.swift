@@ -2,9 +2,9 @@ import Domain
 import Screen
 import Text
 
-/// The short signs and the roles by which values show in lists.
+/// The symbols, abbreviations and styles that lists use for values.
 extension Priority {
-    /// A sign of one cell, so that colour is never the only one.
+    /// A symbol of one cell, so that colour is never the only cue.
     var symbol: SafeText {
         switch self {
         case .urgent: Symbols.urgent
@@ -14,7 +14,7 @@ extension Priority {
         }
     }
 
-    /// How it is painted.
+    /// The style it is drawn in.
     var role: StyleRole {
         switch self {
         case .urgent: .priorityUrgent
@@ -26,7 +26,7 @@ extension Priority {
 }
 
 extension ConversationState {
-    /// How it is painted.
+    /// The style it is drawn in.
     var role: StyleRole {
         switch self {
         case .nouvelle: .stateNew
@@ -42,7 +42,7 @@ extension ConversationState {
 }
 
 extension Channel {
-    /// Two letters.
+    /// A two-letter abbreviation.
     var abbreviation: SafeText {
         switch self {
         case .whatsapp: Symbols.whatsapp
@@ -55,7 +55,7 @@ extension Channel {
     }
 }
 
-/// The signs, made ready for cells once.
+/// The symbols, converted to screen cells once.
 private enum Symbols {
     static let urgent: SafeText = "‼"
     static let high: SafeText = "!"

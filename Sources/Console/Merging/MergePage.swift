@@ -2,16 +2,16 @@ import Domain
 import Screen
 import Text
 
-/// The conversations of a guest, to be shown in the thread of one of them or taken out of it.
+/// The page that lists a guest's conversations, to merge them into a thread or unmerge them from it.
 package struct MergePage: Page {
     package var parent: (any Page)?
-    /// The one in whose thread the others show.
+    /// The conversation that heads the thread.
     let head: Conversation
-    /// All of the guest's; nil until they were read.
+    /// All of the guest's conversations; nil until read.
     var conversations: [GuestConversation]?
-    /// The place of the one under the cursor.
+    /// The index of the conversation under the cursor.
     var index = 0
-    /// Whether the server was asked to merge.
+    /// Whether a merge or unmerge request is pending.
     var isSubmitting = false
 
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
@@ -36,7 +36,7 @@ package struct MergePage: Page {
         return state.present(page) + [.merging(request)]
     }
 
-    /// What Enter asks for; nil where it can't.
+    /// The request that Enter sends; nil if the conversation can't be merged or unmerged.
     private func request(for talk: GuestConversation) -> MergingRequest? {
         if talk.head == head.id { return .unmerge([talk.id], from: head.id) }
         if talk.id == head.id {
@@ -51,7 +51,7 @@ package struct MergePage: Page {
         return talk.members > 0 && talk.id != head.id ? .targetHasMembers : nil
     }
 
-    /// What stands beside one; nil for one that can be merged.
+    /// The badge beside a conversation; nil if it can be merged.
     private func badge(for talk: GuestConversation) -> MergingPhrase? {
         if talk.id == head.id { return .current }
         if talk.head == head.id { return .mergedHere }

@@ -1,9 +1,9 @@
 import Domain
 
-/// An open thread that was merged with others, or taken apart, while somebody reads it.
+/// Reloading an open thread after a merge or unmerge.
 extension State {
-    /// The conversation shows otherwise than before: its messages have other numbers now. What was being read is looked up
-    /// and stays on the screen; a draft stays with the conversation that it was begun for.
+    /// Reloads the thread: its messages have new sequence numbers. The message at the screen's lower edge is looked up
+    /// and stays in view; a draft stays with the conversation it was begun for.
     mutating func reloadAfterMerge(_ conversation: Conversation) -> [Effect] {
         guard var open = thread else { return [] }
         let place = lastVisibleMessage(in: open, of: conversation)
@@ -17,7 +17,8 @@ extension State {
         return place.map { [.merging(.readSequence(of: $0)), .readPanel(conversation.id)] } ?? []
     }
 
-    /// The message at the lower edge of the screen that the thread still has; nil where it has none of those read.
+    /// The message at the screen's lower edge, or the nearest one above it that is still in the thread; nil if none of
+    /// those read is.
     private func lastVisibleMessage(in open: ThreadState, of conversation: Conversation) -> Identifier<Message>? {
         let last = max(0, open.lines.count - 1 - open.offset)
         let number = open.lines.prefix(last + 1).last { $0.sequence > 0 }?.sequence ?? 0
@@ -34,7 +35,7 @@ extension State {
 }
 
 extension ThreadState {
-    /// Becomes another putting together of itself; what was read stays on the screen until it has been read again.
+    /// Switches to the merged or unmerged conversation; the messages read stay on screen until reread.
     fileprivate mutating func resetAfterMerge(_ conversation: Conversation) {
         let missed = unseen
         let grew = conversation.lastSequence > self.conversation.lastSequence

@@ -1,12 +1,12 @@
 import Domain
 
-/// What merging conversations says.
+/// The texts of merging conversations.
 package enum MergingPhrase: Phrase, Hashable {
-    /// How many conversations a thread shows.
+    /// The number of conversations in a thread.
     case conversations(Int)
-    /// In a thread, before the messages of another of its conversations.
+    /// The heading in a thread before messages of another of its conversations.
     case channelHeading(Channel)
-    /// In the composer's frame: the key that changes the channel, and to which.
+    /// The hint in the composer's frame: the key that switches the channel, and the next channel.
     case switchChannelHint(String, Channel)
     case title, hint, loading, current, mergedHere, hasMembers, mergedElsewhere, archived
     case merged(Int), unmerged(Int), alreadyMerged, undone, targetHasMembers

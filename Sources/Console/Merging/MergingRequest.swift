@@ -1,17 +1,17 @@
 import Domain
 
-/// What the console asks the server for in merging conversations.
+/// The requests of merging conversations.
 package enum MergingRequest: Sendable, Hashable {
-    /// All conversations of a guest.
+    /// Reads all conversations of a guest.
     case readGuestConversations(of: Identifier<Guest>)
-    /// Showing conversations in the thread of another.
+    /// Merges conversations into the thread of another.
     case merge([Identifier<Conversation>], into: Identifier<Conversation>)
-    /// Letting them show by themselves again.
+    /// Unmerges conversations from a thread.
     case unmerge([Identifier<Conversation>], from: Identifier<Conversation>)
-    /// Which number a message has in its thread by now.
+    /// Reads a message's current sequence number in its thread.
     case readSequence(of: Identifier<Message>)
 
-    /// The answer where it couldn't be done.
+    /// The response when the request fails.
     package func response(for failure: Failure) -> MergingResponse {
         switch self {
         case .readGuestConversations(let guest): .guestConversationsRead(of: guest, .failure(failure))
@@ -22,23 +22,23 @@ package enum MergingRequest: Sendable, Hashable {
     }
 }
 
-/// What the server answered.
+/// The responses to `MergingRequest`.
 package enum MergingResponse: Sendable {
     /// All conversations of a guest, newest first.
     case guestConversationsRead(of: Identifier<Guest>, Result<[GuestConversation], Failure>)
-    /// Conversations were merged, or weren't.
+    /// The result of merging conversations.
     case merged([Identifier<Conversation>], into: Identifier<Conversation>, Result<Void, Failure>)
-    /// They were taken out again, or weren't.
+    /// The result of unmerging conversations.
     case unmerged([Identifier<Conversation>], from: Identifier<Conversation>, Result<Void, Failure>)
-    /// The number of a message; nil where it is out of sight.
+    /// A message's sequence number in its thread; nil if the message isn't visible.
     case sequenceRead(of: Identifier<Message>, Result<Int64?, Failure>)
 }
 
-/// A merging, or a taking apart, that a key takes back for some seconds.
+/// A merge or unmerge that can still be undone.
 package struct UndoableMerge: Sendable, Hashable {
-    /// What takes it back.
+    /// The request that undoes it.
     var request: MergingRequest
-    /// Until when, by this machine's clock.
+    /// When the undo expires, by this machine's clock.
     var undoUntil: Timestamp
     /// What was done.
     var summary: MergingPhrase

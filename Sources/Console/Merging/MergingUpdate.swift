@@ -1,12 +1,12 @@
 import Domain
 import Text
 
-/// Showing conversations of one guest as one, and taking that back.
+/// Merging conversations of one guest, and undoing that.
 extension State {
-    /// How long a key takes it back; the outside is told later.
+    /// How long a merge can be undone; the outside is notified only later.
     private static let undoWindow = Duration.seconds(9)
 
-    /// Merges the marked ones, or shows which other conversations the guest has.
+    /// Merges the marked conversations, or lists the guest's other conversations.
     mutating func mergeConversations() -> [Effect] {
         if case .marked(let talks, _) = marked, talks.count > 1, let head = head(among: talks) {
             assignment.pendingChangeCount += 1
@@ -16,7 +16,7 @@ extension State {
         return present(MergePage(head: open)) + [.merging(.readGuestConversations(of: guest))]
     }
 
-    /// The one that has others already, else the one under the cursor, else the one that was written in last.
+    /// The head for a merge: one that is already merged, else the selected one, else the one with the latest message.
     private func head(among talks: [Conversation]) -> Identifier<Conversation>? {
         let selected = inbox.selected?.conversation.id
         return
@@ -24,7 +24,7 @@ extension State {
             ?? talks.max { $0.lastMessageAt < $1.lastMessageAt })?.id
     }
 
-    /// Why the marked ones, or a guest's conversations, can't be merged; nil where they can.
+    /// Why the marked conversations, or the guest's, can't be merged; nil if they can.
     func mergeDisabledReason(_ row: ConversationRow?) -> OutcomePhrase? {
         if let marked {
             guard case .marked(let talks, _) = marked, talks.count <= 20 else { return .oneAtATime }
@@ -72,7 +72,7 @@ extension State {
         return []
     }
 
-    /// The question is answered: closes its page. Whether it took something back.
+    /// Closes the page once its request is answered. Returns whether the request was an undo.
     private mutating func finishPendingMerge(of members: [Identifier<Conversation>]) -> Bool {
         if let page = page(MergePage.self), page.isSubmitting { overlay = page.parent.map { .page($0) } }
         assignment.pendingChangeCount = max(0, assignment.pendingChangeCount - 1)
@@ -103,7 +103,7 @@ extension State {
         return open + refreshList() + scheduleCountdownTick()
     }
 
-    /// Takes the last merging back, or the last taking apart.
+    /// Undoes the last merge or unmerge.
     mutating func undoMerge(_ merging: UndoableMerge) -> [Effect] {
         assignment.undoableMerge = nil
         assignment.isUndoingMerge = true
@@ -111,7 +111,7 @@ extension State {
         return [.merging(merging.request)]
     }
 
-    /// Writes the reply by the next channel of the thread.
+    /// Switches the reply to the thread's next channel.
     mutating func switchChannel() -> [Effect] {
         guard let parts = thread?.conversation.threadParts, let writing = composer else { return [] }
         guard let next = nextPart(after: writing.conversation, in: parts) else { return [] }
@@ -120,7 +120,7 @@ extension State {
         return [.deleteDraft(writing.conversation)] + composerChanged()
     }
 
-    /// The part that a reply would go to next.
+    /// The part of the thread after the one given, cyclically.
     func nextPart(after id: Identifier<Conversation>, in parts: [ThreadPart]) -> ThreadPart? {
         guard parts.count > 1, let place = parts.firstIndex(where: { $0.id == id }) else { return nil }
         return parts[(place + 1) % parts.count]

@@ -1,17 +1,17 @@
 import Text
 
-/// A command that a search found.
+/// A command that matches the search.
 struct CommandMatch {
     let entry: CommandEntry
     let title: SafeText
     let explanation: SafeText
-    /// Why it can't be used now; nil where it can.
+    /// Why the command is disabled; nil if it is enabled.
     let disabledReason: SafeText?
 }
 
 extension State {
-    /// The commands that a search finds, best first, or all of them in the table's order where nothing was typed.
-    /// `everything` takes in those of other contexts, which only help shows.
+    /// The commands that match a search, best first; all commands in the table's order if the field is empty.
+    /// `everything` includes commands of other contexts, which only help shows, and keeps the table's order.
     func matches(of search: CommandSearch, everything: Bool) -> [CommandMatch] {
         let pattern = FuzzyPattern(search.field.text)
         let entries = CommandTable.entries.filter { everything || isOffered($0) }
@@ -32,7 +32,7 @@ extension State {
         return pattern.match(explanation)?.score
     }
 
-    /// Moving about is for keys, not for the palette.
+    /// The palette leaves out movement, which only makes sense on keys.
     private func isOffered(_ entry: CommandEntry) -> Bool {
         guard entry.contexts.contains(focus) else { return false }
         switch entry.command {

@@ -1,36 +1,36 @@
 import Screen
 import Text
 
-/// What help shows, and how: keys under their headings, two columns where there is room.
+/// The layout of help: keys grouped under headings, in two columns on wide screens.
 struct HelpLayout {
     /// A line of help.
     enum Entry {
         case heading(SafeText)
-        /// Keys with what they do, or in the rows after the first nil with the rest of it. The obstacle stands in the
+        /// Keys and what they do. Long texts wrap: the keys are nil in continuation rows, and the obstacle goes in the
         /// last row.
         case command(keys: SafeText?, words: SafeText, isPossible: Bool, obstacle: SafeText?)
         case blank
 
         fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
         fileprivate var isBlank: Bool { if case .blank = self { true } else { false } }
-        /// Whether it isn't the rest of what a key does.
+        /// Whether it isn't a continuation row.
         fileprivate var isFirstRow: Bool { if case .command(nil, _, _, _) = self { false } else { true } }
     }
 
-    /// The lines, in order.
+    /// All lines, in order.
     let lines: [Entry]
-    /// One or two.
+    /// The number of columns, 1 or 2.
     let columns: Int
-    /// The cells of one.
+    /// The width of a column, in cells.
     let width: Int
-    /// The rows of one.
+    /// The height of a column, in rows.
     let rows: Int
-    /// The box's inside, the field's row included.
+    /// The box's inner size, including the field's row.
     let size: Size
 
-    /// The cells for keys, a blank after them included.
+    /// The width of the keys, in cells, including a trailing blank.
     static let keyCells = 15
-    /// The cells between two columns.
+    /// The gap between two columns, in cells.
     static let gap = 4
 
     init(_ search: CommandSearch, of state: State) {
@@ -45,21 +45,21 @@ struct HelpLayout {
         size = Size(columns: inside, rows: min(rows + 1, state.size.rows - 4))
     }
 
-    /// The last line that may be the first one shown: the end of help then stands at the bottom.
+    /// The scroll offset at which the last line of help is at the bottom.
     var maxScrollOffset: Int {
         let least = max(0, lines.count - rows * columns)
         return (least..<lines.count).first { Self.fits(lines, from: $0, columns, rows: rows) } ?? least
     }
 
-    /// The lines of each column that has some, where a line is the first one shown.
+    /// The range of lines in each non-empty column, scrolled so that `first` is the first line shown.
     func columnRanges(from first: Int) -> [Range<Int>] { Self.shown(lines, from: first, columns, rows: rows) }
 
     private static func fits(_ lines: [Entry], from first: Int, _ columns: Int, rows: Int) -> Bool {
         shown(lines, from: first, columns, rows: rows).last?.upperBound == lines.count
     }
 
-    /// No column goes on with what another one began: neither between a heading and its keys nor within what a key does. Nor
-    /// does it begin with a blank.
+    /// Breaks columns only between entries: never between a heading and its first entry nor within a wrapped entry.
+    /// Drops a blank at the top of a column.
     private static func shown(_ lines: [Entry], from first: Int, _ columns: Int, rows: Int) -> [Range<Int>] {
         var shown: [Range<Int>] = []
         var start = first
@@ -106,7 +106,7 @@ struct HelpLayout {
     }
 }
 
-/// All keys; the search narrows them down.
+/// Draws help: all keys, narrowed down by the search.
 func drawHelp(_ search: CommandSearch, of state: State, on canvas: inout Canvas) {
     let layout = HelpLayout(search, of: state)
     let inside = drawBox(

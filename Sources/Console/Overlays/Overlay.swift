@@ -2,62 +2,62 @@ import Domain
 import Screen
 import Text
 
-/// Something over the panes that takes all keys until it is answered.
+/// Something drawn over the panes that takes all keys until it is closed.
 package enum Overlay: Sendable {
-    /// All keys, filtered as one types.
+    /// All keys, filtered by a search.
     case help(CommandSearch)
-    /// Commands by name.
+    /// The command palette.
     case palette(CommandSearch)
-    /// One of some states, for the conversations as they were when the question came up.
+    /// A choice of state, for the conversations as they were when it was opened.
     case states(Choice<ConversationState>, of: CommandTarget)
-    /// One of the priorities.
+    /// A choice of priority.
     case priorities(Choice<Priority>, of: CommandTarget)
-    /// The tags, as words on a line.
+    /// The tags, edited as words on a line.
     case tags(TextEditor, of: CommandTarget)
-    /// Which states and priorities the list shows.
+    /// The filter by states and priorities.
     case stateFilter(StateFilterForm)
-    /// The query of the list, as text.
+    /// The list's query, edited as text.
     case query(QueryForm)
-    /// Which zones the list shows.
+    /// The filter by zones.
     case zones(ZonePicker)
-    /// To whom conversations go.
+    /// The choice of a new assignee.
     case colleagues(ColleaguePicker)
-    /// What the last change left as it is, from a line on.
+    /// What the last bulk change skipped, scrolled to a line.
     case skipped(from: Int)
-    /// Messages by their words.
+    /// The message search.
     case messages(MessageSearchForm)
-    /// What looks after itself: records, a form.
+    /// A self-contained page, such as records or a form.
     case page(any Page)
-    /// Whether to leave.
+    /// The confirmation to quit.
     case quit
-    /// Whether to throw the draft away.
+    /// The confirmation to discard the draft.
     case discard
 }
 
-/// One of several values, with one under the cursor.
+/// A list of values to choose one from, with a cursor.
 package struct Choice<Value: Sendable & Hashable>: Sendable {
-    /// The values; none where nothing is possible.
+    /// The values; empty if there is nothing to choose.
     package let values: [Value]
-    /// The place of the one under the cursor.
+    /// The index of the value under the cursor.
     package var index: Int
 
-    /// The choice with the cursor elsewhere, but within the values.
+    /// The choice with the cursor moved by `step`, clamped to the values.
     func moved(by step: Int) -> Self {
         Self(values: values, index: max(0, min(index + step, values.count - 1)))
     }
 
-    /// The value under the cursor; nil where there are no values.
+    /// The value under the cursor; nil if there are no values.
     package var chosen: Value? { values.indices.contains(index) ? values[index] : nil }
 }
 
 /// A search among commands.
 package struct CommandSearch: Sendable {
-    /// What was typed.
+    /// The search text.
     package var field = TextEditor("", .oneLine)
-    /// The place of the entry under the cursor; in help, of the first line shown.
+    /// The index of the entry under the cursor; in help, of the first line shown.
     package var index = 0
 
-    /// The search after a key: the cursor moved by its step, at most to `last`, or else the key typed.
+    /// The search after a key: moves the cursor by `step`, clamped to `last`; if `step` is 0, types the key.
     func handling(_ key: Key, step: Int, last: Int) -> Self {
         var search = self
         if step != 0 {
@@ -69,27 +69,27 @@ package struct CommandSearch: Sendable {
     }
 }
 
-/// The states and priorities to choose from, with those that are chosen.
+/// The form that filters the list by states and priorities.
 package struct StateFilterForm: Sendable, Equatable {
-    /// The states chosen.
+    /// The selected states.
     package var states: Set<ConversationState>
-    /// The priorities chosen; empty for all.
+    /// The selected priorities; empty for all.
     package var priorities: Set<Priority>
-    /// The line under the cursor: the seven states, then the four priorities, most urgent first.
+    /// The line under the cursor: seven states, then four priorities, most urgent first.
     package var index = 0
 
-    /// The form's lines for priorities, most urgent first.
+    /// The priorities in the form's order, most urgent first.
     static let priorities: [Priority] = Priority.allCases.reversed()
-    /// How many lines the form has.
+    /// The number of lines.
     static let count = ConversationState.all.count + priorities.count
 
-    /// The form as a query has it.
+    /// Creates a form with a query's filters selected.
     init(_ query: InboxQuery) {
         states = Set(query.states)
         priorities = Set(query.priorities)
     }
 
-    /// Chooses what the cursor is on, or leaves it out.
+    /// Toggles the line under the cursor.
     mutating func toggle() {
         let states = ConversationState.all
         if index < states.count {
@@ -99,7 +99,7 @@ package struct StateFilterForm: Sendable, Equatable {
         }
     }
 
-    /// The query with what the form chooses.
+    /// The query with the form's filters.
     func applied(to query: InboxQuery) -> InboxQuery {
         var query = query
         query.states = ConversationState.all.filter { states.contains($0) }

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// Opening what asks for a choice, and keys while something lies over the panes.
+/// Opening overlays and handling their keys.
 extension State {
     mutating func chooseState() -> [Effect] {
         guard let commandTarget else { return [] }
@@ -30,7 +30,7 @@ extension State {
         return present(.tags(TextEditor(words, .oneLine), of: commandTarget))
     }
 
-    /// Asks for a change of the conversation that has the focus.
+    /// Requests a change to the focused conversation.
     func requestChange(_ change: Change) -> [Effect] {
         focusedConversation.map { requestChange(change, on: $0) } ?? []
     }
@@ -61,7 +61,7 @@ extension State {
         }
     }
 
-    /// Esc closes what lies over the panes; from the reason for a choice it goes back to the choice.
+    /// Handles Esc: closes the overlay, or steps back from the reason to the choice of assignee.
     private mutating func closeOverlay() -> [Effect] {
         if case .page(let page) = overlay { return page.close(in: &self) }
         if case .messages(let form) = overlay { return closeSearch(form) }
@@ -109,7 +109,7 @@ extension State {
         return requestPriority(chosen, for: subject)
     }
 
-    /// What Enter chooses, the overlay closed; nil for other keys, and where there is nothing to choose.
+    /// The value chosen with Enter, closing the overlay; nil for other keys or if there is nothing to choose.
     private mutating func confirmChoice<Value>(on key: Key, in choice: Choice<Value>) -> Value? {
         guard key == .enter, let chosen = choice.chosen else { return nil }
         overlay = nil
@@ -193,7 +193,7 @@ extension State {
         }
     }
 
-    /// How far a key moves the cursor of a list without a field.
+    /// How far a key moves the cursor in a list without a field.
     func step(of key: Key) -> Int {
         switch key {
         case .character("j"): 1
@@ -202,7 +202,7 @@ extension State {
         }
     }
 
-    /// How far a key moves the cursor of a list under a field.
+    /// How far a key moves the cursor in a list below a field.
     func arrowStep(of key: Key) -> Int {
         switch key {
         case .down, .control("N"), .tab: 1

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// Draws what lies over the panes.
+/// Draws the overlay over the panes.
 func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
     switch overlay {
     case .help(let search): drawHelp(search, of: state, on: &canvas)
@@ -44,13 +44,14 @@ func drawOverlay(_ overlay: Overlay, of state: State, on canvas: inout Canvas) {
     }
 }
 
-/// A line to choose.
+/// A line of a choice.
 struct ChoiceRow {
     let text: SafeText
     let ink: StyleRole
 }
 
-/// A box in the middle of the screen with a title in its upper rule and a hint in its lower one; gives its inside.
+/// Draws a box in the middle of the screen, with a title in its top rule and a hint in its bottom rule. Returns its
+/// inner rectangle.
 func drawBox(
     _ title: SafeText,
     _ hint: SafeText,
@@ -73,14 +74,14 @@ func drawBox(
     return box.inset(left: 2, top: 1, right: 2, bottom: 1)
 }
 
-/// The cells of a row inside a box that would have so many; the whole width where only a few cells of what lies behind would
-/// be seen at its sides, which is noise.
+/// The inner width of a box that wants `columns` cells. The full width if less than a few cells would show beside the
+/// box: such slivers are noise.
 func boxContentWidth(columns: Int, on size: Size) -> Int {
     columns + 4 + 12 <= size.columns ? columns : max(0, size.columns - 4)
 }
 
-/// Says as many of the hints as there is room for; half a hint would say something else. The first one and the last one, which
-/// is the way out, go last.
+/// Draws as many hints as fit; a truncated hint would mislead. Keeps the first hint and the last, which is the way out,
+/// the longest.
 private func drawHint(_ hint: SafeText, on line: inout LineWriter, _ canvas: inout Canvas) {
     var fitting = hint
     var hints = hint.plain.split(separator: hintGap)
@@ -91,10 +92,10 @@ private func drawHint(_ hint: SafeText, on line: inout LineWriter, _ canvas: ino
     line.add(" " + fitting + " ", .overlayDisabled, on: &canvas)
 }
 
-/// What stands between two hints.
+/// The separator between two hints.
 let hintGap = "   "
 
-/// Paints the ground of the line under an overlay's cursor, and marks it.
+/// Highlights the line under an overlay's cursor and draws its bar.
 func drawCursorLine(_ rect: Rect, on canvas: inout Canvas) {
     canvas.fill(rect.inset(left: -2, right: -2), Paint(.overlaySelected))
     canvas.draw(
@@ -104,14 +105,14 @@ func drawCursorLine(_ rect: Rect, on canvas: inout Canvas) {
     )
 }
 
-/// A sentence where a list would be.
+/// Draws a sentence in place of a list.
 func drawPlaceholder(_ text: SafeText, in rect: Rect, on canvas: inout Canvas) {
     var line = LineWriter(rect.splitTop(1).top, ground: .overlay)
     line.add(text, .overlayDisabled, on: &canvas)
 }
 
-/// Draws the part of a list that has room, scrolled so that the row under the cursor is seen. `draw` gets each item with its
-/// place and what it lies on.
+/// Draws the part of a list that fits, scrolled so that the row under the cursor is visible. `draw` gets each item with
+/// its rectangle and background style.
 func drawList<Item>(
     _ items: [Item],
     cursor: Int,
@@ -187,7 +188,7 @@ private func drawTags(_ editor: TextEditor, _ subject: CommandTarget, of state: 
     drawField(editor, in: inside.splitTop(1).top, on: &canvas)
 }
 
-/// A field of one line with the cursor in it.
+/// Draws a single-line field with the cursor in it.
 func drawField(_ editor: TextEditor, in rect: Rect, on canvas: inout Canvas) {
     let paint = Paint(ground: .field, ink: .field)
     canvas.fill(rect, paint)
@@ -196,7 +197,8 @@ func drawField(_ editor: TextEditor, in rect: Rect, on canvas: inout Canvas) {
     canvas.cursor = Point(column: rect.origin.column + frame.cursorColumn, row: rect.origin.row)
 }
 
-/// A caret under the field of that row, where the character of that column, from 1, stands; none where it doesn't show.
+/// Draws a caret below a field, under the character at a 1-based column; draws nothing if that character is scrolled
+/// out of view.
 func drawCaret(under editor: TextEditor, column: Int, in rect: Rect, on canvas: inout Canvas) {
     guard let cell = editor.cell(ofCharacter: column - 1, width: rect.size.columns) else { return }
     let place = Point(column: rect.origin.column + cell, row: rect.origin.row + 1)
@@ -225,7 +227,7 @@ private func drawFilter(_ form: StateFilterForm, of state: State, on canvas: ino
                 form.priorities.contains(value), state.inbox.counters?.total[value]
             )
         }
-    // Where the screen is low the form scrolls, so that its cursor can be seen.
+    // Scrolls on short screens to keep the cursor visible.
     let cursor = form.index + (form.index >= ConversationState.all.count ? 1 : 0)
     let first = max(0, cursor - inside.size.rows + 1)
     for (place, (text, ink, isChosen, count)) in lines.enumerated() {

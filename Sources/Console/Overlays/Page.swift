@@ -1,22 +1,22 @@
 import Screen
 import Text
 
-/// Something over the panes that looks after itself: a list of records, a record, a form. A page is a value: it changes by
-/// putting its successor into the state.
+/// A self-contained overlay: a list of records, a record, a form. A page is a value: to change, it stores an updated
+/// copy in the state.
 package protocol Page: Sendable {
-    /// What it was opened from, and what Esc goes back to; nil for the panes.
+    /// The page it was opened from, to which Esc returns; nil for the panes.
     var parent: (any Page)? { get }
 
-    /// Takes a key other than Esc.
+    /// Handles any key except Esc.
     func handleKey(_ key: Key, in state: inout State) -> [Effect]
 
-    /// Takes Esc: goes back to what the page was opened from, unless the page has something to say first.
+    /// Handles Esc: returns to the parent, unless the page asks for confirmation first.
     func close(in state: inout State) -> [Effect]
 
-    /// Takes in a text that was pasted.
+    /// Inserts pasted text.
     mutating func paste(_ text: String)
 
-    /// Draws itself over the panes.
+    /// Draws the page over the panes.
     func draw(of state: State, on canvas: inout Canvas)
 }
 
@@ -30,18 +30,18 @@ extension Page {
 }
 
 extension State {
-    /// Opens a page over the panes, or puts it in the place of its predecessor.
+    /// Opens a page, or replaces the current one.
     mutating func present(_ page: some Page) -> [Effect] {
         overlay = .page(page)
         return []
     }
 
-    /// Shows what a page was opened from.
+    /// Closes a page, showing its parent.
     mutating func dismiss(_ page: some Page) {
         overlay = page.parent.map { .page($0) }
     }
 
-    /// The page that lies over the panes, where it is of this kind; nil for another or none.
+    /// The current page if it is of this type; else nil.
     func page<Wanted: Page>(_: Wanted.Type = Wanted.self) -> Wanted? {
         guard case .page(let page) = overlay else { return nil }
         return page as? Wanted

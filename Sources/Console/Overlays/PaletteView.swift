@@ -1,7 +1,7 @@
 import Screen
 import Text
 
-/// Commands by name, best match first, each with its key; those that can't be used now say why.
+/// Draws the command palette, best match first, each command with its key; disabled commands say why.
 func drawPalette(_ search: CommandSearch, of state: State, on canvas: inout Canvas) {
     let found = state.matches(of: search, everything: false)
     let inside = drawBox(

@@ -1,6 +1,6 @@
 import Screen
 
-/// Whose the open conversation was, newest first.
+/// Draws the open conversation's assignments, newest first.
 func drawAssignmentHistory(_ entries: [AssignmentHistoryEntry], with writer: inout PanelWriter, on canvas: inout Canvas)
 {
     guard !entries.isEmpty else { return }

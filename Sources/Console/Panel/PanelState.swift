@@ -1,20 +1,20 @@
 import Domain
 import Text
 
-/// Guest, stay and property beside a thread, ready for cells.
+/// The guest, reservation and property beside a thread, with texts converted to screen cells.
 package final class PanelState: Sendable, IdentityEquatable {
-    /// As it was read.
+    /// The details as read.
     package let panel: ConversationDetails
-    /// The guest's lines under the name: telephone, e-mail, country.
+    /// The lines below the guest's name: telephone, e-mail, country.
     let guestLines: [SafeText]
-    /// How the guest says that they can be reached, where nobody vouches for it.
+    /// The guest's unverified contacts.
     let unverifiedContacts: [SafeText]
     /// The property's lines: name, address, zone.
     let propertyLines: [SafeText]
-    /// What the property has, on one line each.
+    /// The property's amenities, one per line.
     let amenities: [SafeText]
 
-    /// Makes a panel ready.
+    /// Converts the details to screen cells.
     init(_ panel: ConversationDetails) {
         self.panel = panel
         guestLines = [panel.guest?.phone, panel.guest?.email, panel.guest?.country]

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// All that the details show.
+/// Everything the details pane shows, compared to detect unchanged frames.
 struct PanelSnapshot: Equatable {
     private let rect: Rect
     private let language: Language
@@ -11,7 +11,7 @@ struct PanelSnapshot: Equatable {
     private let panel: PanelState?
     private let history: [AssignmentHistoryEntry]?
 
-    /// nil where no conversation is open.
+    /// Returns nil if no conversation is open.
     init?(_ state: borrowing State, in rect: Rect) {
         guard let thread = state.thread else { return nil }
         self.rect = rect
@@ -23,7 +23,7 @@ struct PanelSnapshot: Equatable {
     }
 }
 
-/// Guest, stay and property of the open conversation.
+/// Draws the guest, reservation and property of the open conversation.
 func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     guard let thread = state.thread else { return }
     var writer = PanelWriter(rect: rect.inset(left: 1, right: 1), language: state.language)
@@ -57,7 +57,7 @@ private func drawGuest(
     let name = thread.row.guest.isEmpty ? writer.language.safe(PanelPhrase.noGuest) : thread.row.guest
     writer.add(name, .value, on: &canvas)
     for line in panel.guestLines { writer.add(line, .textDim, on: &canvas) }
-    // The word comes first: what a stranger wrote must not look like a line of its own.
+    // The label comes first, so that a guest's text can't pass for a line of the pane's own.
     for claim in panel.unverifiedContacts {
         writer.add(writer.language.safe(PanelPhrase.unverifiedContact) + " " + claim, .warning, on: &canvas)
     }
@@ -100,7 +100,7 @@ private func drawReservation(
     for detail in details { writer.add(detail, .textDim, on: &canvas) }
 }
 
-/// A bar of the stay's nights, those gone by filled.
+/// Draws a progress bar of the reservation's nights, with past nights filled.
 private func drawProgress(
     from checkIn: CalendarDay,
     to checkOut: CalendarDay,
@@ -119,7 +119,7 @@ private func drawProgress(
     )
 }
 
-/// Writes lines one under the other, wrapped, until the panel is full.
+/// Writes wrapped lines one below another until the pane is full.
 struct PanelWriter {
     let rect: Rect
     let language: Language

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// A login being made for somebody, or given a new first password.
+/// The form that creates a person's login or resets its first password.
 package struct LoginForm: FormPage {
     package enum Name: Sendable, Hashable { case login, validity }
 
@@ -48,7 +48,7 @@ package struct LoginForm: FormPage {
     }
 }
 
-/// One's own password. A first one must be replaced before anything else.
+/// The form for the current user's own password. A first password must be replaced before anything else.
 package struct PasswordForm: FormPage {
     package enum Name: Sendable, Hashable { case password, again }
 
@@ -81,14 +81,14 @@ package struct PasswordForm: FormPage {
         return [.people(.setOwnPassword(password))]
     }
 
-    /// A first password leaves nothing to go back to but the way out.
+    /// With a first password, the only way out is to quit.
     package func close(in state: inout State) -> [Effect] {
         if isFirst { state.overlay = .quit } else { state.dismiss(self) }
         return []
     }
 }
 
-/// A first password, shown once.
+/// The page that shows a first password, once.
 package struct FirstPasswordPage: Page {
     package let parent: (any Page)?
     let name: SafeText
@@ -98,7 +98,7 @@ package struct FirstPasswordPage: Page {
         key == .enter || key == .character("q") ? close(in: &state) : []
     }
 
-    /// The page below shows the login as it is now.
+    /// Rereads the page below, which shows the login.
     package func close(in state: inout State) -> [Effect] {
         state.dismiss(self)
         return state.refreshPeople()

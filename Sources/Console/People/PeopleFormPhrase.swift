@@ -1,6 +1,6 @@
 import Domain
 
-/// What the forms about people say, and what came of them.
+/// The texts of the forms about people, and of their outcomes.
 package enum PeopleFormPhrase: Phrase {
     case newPerson, editPerson, profileHelp, nameRequired, emailRequired
     case roleOf(String), roleHelp, chooseRole, untilLabel, untilHelp, untilInvalid

@@ -2,21 +2,21 @@ import Domain
 import Screen
 import Text
 
-/// Everybody who works here, filtered as one types.
+/// The list of staff, with a filter.
 package struct PeoplePage: Page {
     package var parent: (any Page)? { nil }
-    /// Who there is; nil until it was read.
+    /// The staff; nil until read.
     var people: [StaffMember]?
-    /// What the list is filtered by.
+    /// The filter's text.
     var search = TextEditor("", .oneLine)
-    /// Whether keys go into the filter.
+    /// Whether keys go to the filter.
     var isSearching = false
-    /// The place of the one under the cursor, among those found.
+    /// The index of the person under the cursor, within `found`.
     var index = 0
-    /// Where the ids of new people begin.
+    /// The id from which new people's ids are derived.
     let seed: Identifier<Person>
 
-    /// Those whose name, login, role or profile has every word of the filter.
+    /// The people whose name, login, role or profile contains every word of the filter, ignoring case.
     var found: [StaffMember] {
         let words = search.text.lowercased().split(separator: " ")
         guard !words.isEmpty else { return people ?? [] }
@@ -30,7 +30,7 @@ package struct PeoplePage: Page {
         }
     }
 
-    /// An id that nobody here has.
+    /// An id not in use in the list.
     private var freshID: Identifier<Person> {
         var id = seed
         while people?.contains(where: { $0.id == id }) == true {
@@ -78,7 +78,7 @@ package struct PeoplePage: Page {
         index = max(0, min(index + step, found.count - 1))
     }
 
-    /// Esc ends the filter before it leaves the page.
+    /// Esc clears the filter before it closes the page.
     package func close(in state: inout State) -> [Effect] {
         guard isSearching || !search.text.isEmpty else {
             state.dismiss(self)
@@ -95,7 +95,7 @@ package struct PeoplePage: Page {
         if isSearching { search.paste(text) }
     }
 
-    /// The page with who there is now, the cursor on whom it was.
+    /// The page with fresh data; the cursor stays on the same person.
     func updated(with people: [StaffMember]) -> Self {
         let selected = found.indices.contains(index) ? found[index].id : nil
         var page = self

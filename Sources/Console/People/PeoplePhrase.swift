@@ -1,6 +1,6 @@
 import Domain
 
-/// What people, their roles, logins and sessions say.
+/// The texts of people, their roles, logins and sessions.
 package enum PeoplePhrase: Phrase {
     case people, person, reading, found(Int, of: Int)
     case name, firstName, lastName, email, phone, profile, zones, role, load, login, status
@@ -120,6 +120,6 @@ package enum PeoplePhrase: Phrase {
         }
     }
 
-    /// Numbers alone, which every language reads.
+    /// ISO format, readable in every language.
     private static func day(_ moment: WallTime) -> String { moment.day.iso }
 }

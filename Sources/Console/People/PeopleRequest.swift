@@ -1,29 +1,29 @@
 import Domain
 
-/// What the console asks the server for about people.
+/// The requests about people.
 package enum PeopleRequest: Sendable, Hashable {
-    /// Everybody.
+    /// Reads all staff.
     case readPeople
-    /// One person, with their sessions.
+    /// Reads one person with their sessions.
     case readPerson(Identifier<Person>)
-    /// Somebody new.
+    /// Adds a person.
     case add(Identifier<Person>, StaffDetails)
-    /// A profile as a whole; whether open conversations of somebody who works here no more go back to the queue.
+    /// Replaces a person's details. `releasing` returns a deactivated person's open conversations to the queue.
     case edit(StaffMember, into: StaffDetails, releasing: Bool = false)
-    /// The user's own name and telephone.
+    /// Changes the current user's own name and telephone.
     case editSelf(firstName: String, lastName: String, phone: String)
-    /// A role, nil to take theirs, until a moment, nil for ever.
+    /// Grants a role until a moment, nil for no expiry; a nil role revokes the current one.
     case setRole(AppRole?, until: Timestamp?, of: StaffMember)
-    /// A login with a first password, good until then.
+    /// Creates a login with a first password valid until a moment.
     case createLogin(String, for: StaffMember, until: Timestamp)
-    /// A new first password, good until then.
+    /// Sets a new first password valid until a moment.
     case resetPassword(StaffMember, until: Timestamp)
-    /// The user's own password.
+    /// Sets the current user's own password.
     case setOwnPassword(Password)
-    /// A person's sessions to end.
+    /// Ends all sessions of a person.
     case endSessions(StaffMember)
 
-    /// The answer where it couldn't be done.
+    /// The response when the request fails.
     package func response(for failure: Failure) -> PeopleResponse {
         switch self {
         case .readPeople: .peopleRead(.failure(failure))
@@ -34,26 +34,26 @@ package enum PeopleRequest: Sendable, Hashable {
     }
 }
 
-/// What the server answered.
+/// The responses to `PeopleRequest`.
 package enum PeopleResponse: Sendable {
-    /// Everybody, those who work here at present first.
+    /// All staff, active ones first.
     case peopleRead(Result<[StaffMember], Failure>)
-    /// One person; nil where there is no such person.
+    /// One person; nil if there is no such person.
     case personRead(Identifier<Person>, Result<PersonRecord?, Failure>)
-    /// A change was made, with the first password where one was, or wasn't.
+    /// The result of a change, with the first password if one was set.
     case changed(PeopleRequest, Result<Password?, Failure>)
-    /// How the login stands, where it gives no rights.
+    /// The status of the current user's login, sent if it confers no rights.
     case loginStatus(LoginStatus)
 }
 
-/// A person with the sessions that they have open.
+/// A person with their open sessions.
 package struct PersonRecord: Sendable, Hashable {
     /// The person.
     package var member: StaffMember
-    /// Their sessions; empty where the user may not see them.
+    /// Their sessions; empty if the current user may not see them.
     package var sessions: [OpenSession]
 
-    /// A person with sessions.
+    /// Creates a record.
     package init(member: StaffMember, sessions: [OpenSession]) {
         self.member = member
         self.sessions = sessions

@@ -1,31 +1,31 @@
 import Domain
 import Text
 
-/// What people ask for and what the server answers.
+/// Handling people's commands and responses.
 extension State {
-    /// Shows who works here.
+    /// Opens the list of staff.
     mutating func showPeople(using generator: inout some RandomNumberGenerator) -> [Effect] {
         present(PeoplePage(seed: Identifier(using: &generator))) + [.people(.readPeople)]
     }
 
-    /// Shows the user themselves.
+    /// Opens the current user's own page.
     mutating func showOwnAccount() -> [Effect] {
         guard let user else { return [] }
         return present(PersonPage(user.id, parent: nil)) + [.people(.readPerson(user.id))]
     }
 
-    /// Asks for another password before anything else.
+    /// Requires a new password before anything else.
     mutating func requirePasswordChange() -> [Effect] {
         present(PasswordForm(parent: nil, isFirst: true, language))
     }
 
-    /// What reads again who is on the screen.
+    /// Rereads the person or list on screen.
     func refreshPeople() -> [Effect] {
         if let page = page(PersonPage.self) { return [.people(.readPerson(page.id))] }
         return page(PeoplePage.self) == nil ? [] : [.people(.readPeople)]
     }
 
-    /// Takes in what the server answered.
+    /// Handles a response about people.
     mutating func handle(_ answer: PeopleResponse) -> [Effect] {
         switch answer {
         case .peopleRead(.success(let people)):
@@ -51,7 +51,7 @@ extension State {
         mustReplacePassword = standing == .mustChangePassword
         switch standing {
         case .mustChangePassword:
-            // That it has no rights yet goes without saying.
+            // Drop the notice of missing rights: it goes without saying here.
             notice = nil
             return overlay == nil ? requirePasswordChange() : []
         case .expired: showNotice(PeopleFormPhrase.firstPasswordExpired, severity: .warning)
@@ -64,7 +64,7 @@ extension State {
         switch request {
         case .add(let id, _):
             closeSentForm(PersonForm.self)
-            // Somebody new needs a role and a login next.
+            // A new person needs a role and a login next.
             if let page = page(PeoplePage.self) { overlay = .page(PersonPage(id, parent: page)) }
         case .edit: closeSentForm(PersonForm.self)
         case .editSelf: closeSentForm(OwnProfileForm.self)
@@ -90,7 +90,7 @@ extension State {
         overlay = .page(FirstPasswordPage(parent: under, name: SafeText(member.name), password: password))
     }
 
-    /// Says why not, in the form where there is one.
+    /// Shows why a request failed, in its form if it has one.
     private mutating func showFailure(_ request: PeopleRequest, of failure: Failure) {
         let text =
             request.reason(for: failure).map { language.safe($0) } ?? language.safe(OutcomePhrase.failed(failure))
@@ -114,7 +114,7 @@ extension State {
 }
 
 extension PeopleRequest {
-    /// What to say when it was done; nil where the screen says it.
+    /// The notice shown on success; nil if the screen already shows it.
     fileprivate var outcome: PeopleFormPhrase? {
         switch self {
         case .edit(_, _, releasing: true): .workReleased
@@ -124,7 +124,7 @@ extension PeopleRequest {
         }
     }
 
-    /// What a failure means here; nil where the words of every failure say it.
+    /// What a failure means here; nil if the general phrase fits.
     fileprivate func reason(for failure: Failure) -> PeopleFormPhrase? {
         switch failure {
         case .refused(.outdated): .changedMeanwhile

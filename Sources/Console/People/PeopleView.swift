@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// Draws the list: how many there are or the filter, what the columns are, then a person a row.
+/// Draws the list of staff: the count or the filter, the column headings, then a row per person.
 struct PeopleDrawing {
     let page: PeoplePage
     let state: State
@@ -69,7 +69,7 @@ struct PeopleDrawing {
         )
     }
 
-    /// Name and role at the left, standing and load at the right, profile and zones between where there is room.
+    /// Draws name and role at the left, status and load at the right; profile and zones between them on wide screens.
     private func drawColumns(
         _ texts: [(text: SafeText, ink: StyleRole)],
         _ rest: (standing: SafeText, load: SafeText),
@@ -94,7 +94,7 @@ struct PeopleDrawing {
 }
 
 extension State {
-    /// A role with the day on which it ends: `technicien until 3 Dec`.
+    /// A role with its expiry: `technicien until 2026-12-03`.
     func roleText(_ held: RoleGrant?) -> SafeText {
         guard let held else { return language.safe(PeoplePhrase.noRole) }
         let role = SafeText(UntrustedText(held.role.label))
@@ -104,7 +104,8 @@ extension State {
         return role + " " + language.safe(phrase)
     }
 
-    /// How it stands with work and login, in a word.
+    /// A person's status in a word: inactive, online or away, or the state of their login; empty if there is none to
+    /// tell.
     func statusText(_ member: StaffMember) -> SafeText {
         guard member.details.isActive else { return language.safe(PeoplePhrase.inactive) }
         let attendance = member.attendance.text(at: now, inWords: true, language)

@@ -1,24 +1,24 @@
 import Domain
 import Text
 
-/// A person being taken in or changed.
+/// The form that adds or edits a person.
 package struct PersonForm: FormPage {
     package enum Name: Sendable, Hashable { case first, last, email, phone, profile, zones }
 
     package var parent: (any Page)?
     package var form: Form<Name>
     private let id: Identifier<Person>
-    /// Whom it changes; nil for somebody new.
+    /// The person being edited; nil for a new one.
     private let member: StaffMember?
     private let zones: [Zone]
     private let profiles: [ProfileType]
 
-    /// A form for somebody new.
+    /// Creates a form for a new person.
     init(adding id: Identifier<Person>, parent page: PeoplePage, _ state: State) {
         self.init(id, nil, over: page, state)
     }
 
-    /// A form for somebody who is there.
+    /// Creates a form for an existing person.
     init(editing member: StaffMember, parent page: PersonPage, _ state: State) {
         self.init(member.id, member, over: page, state)
     }
@@ -86,7 +86,7 @@ package struct PersonForm: FormPage {
     }
 }
 
-/// One's own name and telephone.
+/// The form for the current user's own name and telephone.
 package struct OwnProfileForm: FormPage {
     package enum Name: Sendable, Hashable { case first, last, phone }
 

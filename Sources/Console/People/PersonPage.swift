@@ -2,18 +2,18 @@ import Domain
 import Screen
 import Text
 
-/// One person: who they are, their role and what it may do, their login and sessions.
+/// A person's page: details, role and its rights, login and sessions.
 package struct PersonPage: Page {
-    /// Something that a second press of the same key does.
+    /// An action that takes a second press of its key to confirm.
     enum ConfirmedAction { case deactivation, sessions }
 
     package let parent: (any Page)?
     let id: Identifier<Person>
-    /// What there is to know; nil until it was read.
+    /// The person's record; nil until read.
     var record: PersonRecord?
-    /// The first line shown.
+    /// The index of the first line shown.
     var first = 0
-    /// What the next press does; nil where nothing is about to go.
+    /// The action awaiting confirmation; nil if there is none.
     var pendingAction: ConfirmedAction?
 
     init(_ id: Identifier<Person>, parent page: (any Page)?) {
@@ -37,7 +37,7 @@ package struct PersonPage: Page {
         return state.present(page)
     }
 
-    /// Opens the form that a key stands for; nil where it stands for none, or the user may not.
+    /// Opens the form for a key; nil if the key has none or the current user may not use it.
     private func openForm(for key: Key, in state: inout State) -> [Effect]? {
         guard let member = record?.member, let user = state.user else { return nil }
         switch key {
@@ -58,7 +58,7 @@ package struct PersonPage: Page {
         }
     }
 
-    /// Whether somebody is about to be deactivated who has work that others could take.
+    /// Whether the person about to be deactivated has open conversations to release.
     var offersToReleaseWork: Bool {
         guard let member = record?.member, pendingAction == .deactivation else { return false }
         return member.details.isActive && member.load > 0
@@ -80,7 +80,7 @@ package struct PersonPage: Page {
         }
     }
 
-    /// What changed here shows in the list too.
+    /// The list below may have changed too.
     package func close(in state: inout State) -> [Effect] {
         state.dismiss(self)
         return parent is PeoplePage ? [.people(.readPeople)] : []

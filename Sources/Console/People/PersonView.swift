@@ -2,14 +2,14 @@ import Domain
 import Screen
 import Text
 
-/// A line about a person: what it is called, what it is, and how that is to be taken.
+/// A line about a person: a label, a text and its style.
 struct PersonLine {
     var label: SafeText = .empty
     var text: SafeText = .empty
     var ink: StyleRole = .overlay
 }
 
-/// Draws a person as lines that scroll.
+/// Draws a person's page as scrolling lines.
 struct PersonDrawing {
     let page: PersonPage
     let state: State
@@ -32,7 +32,7 @@ struct PersonDrawing {
         line.add(entry.text, entry.ink, on: &canvas)
     }
 
-    /// The keys that the user may use on this person, those of what is about to go alone.
+    /// The keys the current user may use on this person; while an action awaits confirmation, only its keys.
     private var hint: SafeText {
         func say(_ phrase: PeoplePhrase) -> SafeText { state.language.safe(phrase) }
         switch page.pendingAction {
@@ -56,7 +56,7 @@ struct PersonDrawing {
 }
 
 extension PersonPage {
-    /// Everything there is to say, line by line.
+    /// All lines of the page.
     func lines(in state: State) -> [PersonLine] {
         guard let record else {
             return [PersonLine(text: state.language.safe(PeoplePhrase.reading), ink: .overlayDisabled)]
@@ -120,7 +120,7 @@ extension PersonPage {
         return [PersonLine(), PersonLine(text: state.language.safe(PeoplePhrase.sessions), ink: .overlayTitle)] + lines
     }
 
-    /// What the role may do, from the rights table.
+    /// The role's rights, from the rights table.
     private func rights(_ member: StaffMember, _ state: State) -> [PersonLine] {
         guard let role = member.role?.role else { return [] }
         let may = Capability.allCases.filter { Rights.scope(of: $0, for: role) != .nothing }

@@ -1,10 +1,10 @@
 import Domain
 
-/// The rights table in words.
+/// The texts of the rights table.
 package enum RightPhrase: Phrase {
-    /// What may be done.
+    /// What a right allows.
     case capability(Capability)
-    /// On what.
+    /// Which records it covers.
     case scope(Scope)
 
     package var english: String {

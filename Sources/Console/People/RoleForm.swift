@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// A role being given, or taken.
+/// The form that grants or revokes a role.
 package struct RoleForm: FormPage {
     package enum Name: Sendable, Hashable { case role, until }
 
@@ -18,10 +18,10 @@ package struct RoleForm: FormPage {
         func say(_ phrase: PeoplePhrase) -> SafeText { state.language.safe(phrase) }
         func write(_ phrase: PeopleFormPhrase) -> SafeText { state.language.safe(phrase) }
         let values = roles.map { SafeText(UntrustedText($0.label)) } + [say(.noRole)]
-        // Who has none is offered what they were taken on for.
+        // Without a role, preselect the one that matches the profile.
         let likely = member.role?.role.label ?? member.details.profile.label
         let present = roles.firstIndex { $0.label == likely } ?? roles.count
-        // The day before that on which it ends: it lasts through the day that is written.
+        // The expiry is midnight after the day entered: show the day before.
         let end = member.role?.expiresAt.map { state.clock.wallTime(at: $0 + .seconds(-1)).day.iso }
         form = Form([
             (.role, FormField(say(.role), .choice(FormChoice(values, index: present)), help: write(.roleHelp))),

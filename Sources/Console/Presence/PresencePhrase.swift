@@ -1,12 +1,12 @@
 import Domain
 import Text
 
-/// Who is in a conversation, and who sits before a console.
+/// The texts of presence: who is in a conversation, and who is online.
 package enum PresencePhrase: Phrase {
-    /// Who types, or reads: at most two names, and how many there are beside them. No name at all where none is known.
+    /// Who is typing or reading: at most two names, and the number of others. No names if none is known.
     case typing([String], others: Int), reading([String], others: Int)
     case here, away(Duration)
-    /// How long somebody has been away, alone.
+    /// How long somebody has been away, without words.
     case time(Duration)
 
     package var english: String {
@@ -54,7 +54,7 @@ package enum PresencePhrase: Phrase {
     }
 }
 
-/// What a line says of the colleagues in a conversation: those who type, then those who read.
+/// The presence line of a conversation: colleagues typing, then colleagues reading.
 struct PresenceText {
     let text: SafeText
 
@@ -73,7 +73,8 @@ struct PresenceText {
         text = parts.dropFirst().reduce(parts.first ?? .empty) { $0 + "   " + $1 }
     }
 
-    /// Two names, or one and how many others, so that "others" are always several; who has no name is among them.
+    /// Returns two names, or one and the number of others, so that "others" is always plural; colleagues without a name
+    /// count as others.
     private static func names(of colleagues: [PresentColleague]) -> ([String], others: Int) {
         let known = colleagues.compactMap(\.name).map { SafeText($0).truncated(to: 24).plain }.filter { !$0.isEmpty }
         let shown = known.count == colleagues.count && known.count <= 2 ? known : Array(known.prefix(1))
@@ -82,11 +83,10 @@ struct PresenceText {
 }
 
 extension OnlineStatus {
-    /// How many cells it takes at most, in few words or in none.
+    /// The maximum width of `text`, in cells, with and without words.
     static let cells = (words: 12, signs: 6)
 
-    /// A sign and words: `● here`, `○ away 12 m`, or where there is little room `●`, `○ 12 m`; empty for who isn't
-    /// connected.
+    /// A symbol and words: `● here`, `○ away 12 m`, or in little space `●`, `○ 12 m`; empty if offline.
     package func text(at now: Timestamp, inWords: Bool, _ language: Language) -> SafeText {
         switch self {
         case .online: inWords ? "● " + language.safe(PresencePhrase.here) : "●"

@@ -1,15 +1,15 @@
 import Domain
 
-/// What the console tells the server about its person, and asks about colleagues.
+/// The requests of presence: reporting the current user's, reading colleagues'.
 package enum PresenceRequest: Sendable, Hashable {
-    /// Where the person is now.
+    /// Reports where the current user is.
     case update(PresenceUpdate)
-    /// Who else is in that conversation, nil for none, and who types anywhere.
+    /// Reads who else is in a conversation, nil for none, and who is typing in any.
     case read(Identifier<Conversation>?)
-    /// Who of the desk sits before a console.
+    /// Reads which colleagues with an inbox role are online.
     case readAttendance
 
-    /// The answer where it couldn't be done.
+    /// The response when the request fails.
     package func response(for failure: Failure) -> PresenceResponse {
         switch self {
         case .update: .updateFailed
@@ -19,14 +19,14 @@ package enum PresenceRequest: Sendable, Hashable {
     }
 }
 
-/// What came of it, and hints.
+/// The responses to `PresenceRequest`, and notifications.
 package enum PresenceResponse: Sendable {
-    /// The server didn't take what it was told.
+    /// The server refused the last update.
     case updateFailed
-    /// Who else is in that conversation, and who types anywhere.
+    /// Who else is in the conversation, and who is typing in any.
     case read(Identifier<Conversation>?, Result<[PresentColleague], Failure>)
-    /// Who of the desk has a console open, and whether they sit before it.
+    /// The online status of each colleague with an inbox role and a console open.
     case attendanceRead(Result<[Identifier<Person>: OnlineStatus], Failure>)
-    /// A colleague came to that conversation, left it, or began or ended to type there.
+    /// Notification that a colleague entered or left the conversation, or started or stopped typing in it.
     case changed(in: Identifier<Conversation>)
 }

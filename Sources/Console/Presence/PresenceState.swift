@@ -1,42 +1,43 @@
 import Domain
 import Text
 
-/// Where colleagues are, and what they have been told of this person.
+/// Where colleagues are, and what the server was told of the current user.
 package struct PresenceState: Sendable {
-    /// Who doesn't press a key for so long is away.
+    /// How long without a key until the current user counts as away.
     static let idleTimeout = Duration.seconds(300)
-    /// Who doesn't change the text for so long types no more, though the composer is open.
+    /// How long without a change to the text until the current user no longer counts as typing, even with the composer
+    /// open.
     static let typingTimeout = Duration.seconds(15)
 
-    /// What the server was told last; nil where it has to be told.
+    /// The last update sent; nil if one has to be sent.
     var lastSent: PresenceUpdate?
-    /// Whether it didn't take that, so that it is to be told again.
+    /// Whether the last update failed and must be resent.
     var needsResend = false
-    /// What it is being asked; nil where nothing.
+    /// The pending request; nil if there is none.
     var pendingRequest: PresenceRequest?
-    /// Whether it is being asked who of the desk is here.
+    /// Whether a request for colleagues' online status is pending.
     var isReadingAttendance = false
-    /// When a key was pressed last.
+    /// When the last key was pressed.
     var lastKeyAt: Timestamp
-    /// When the text in the composer was changed last; nil where that isn't being written.
+    /// When the composer's text last changed; nil if the composer isn't focused.
     var typedAt: Timestamp?
-    /// Whether the text is in the person's own editor.
+    /// Whether the text is open in the external editor.
     var isEditing = false
-    /// What the list says of conversations that colleagues type in.
+    /// The typing indicators shown in the list.
     private(set) var typing: [Identifier<Conversation>: SafeText] = [:]
-    /// The conversation that was asked about last, and who is there; nil where nobody is.
+    /// The conversation last asked about and its presence line; nil if nobody else is there.
     private var presentColleagues: (conversation: Identifier<Conversation>, line: SafeText)?
 
     init(now: Timestamp) {
         lastKeyAt = now
     }
 
-    /// Who else is in a conversation, in a line; nil where nobody is, as far as is known.
+    /// The presence line of a conversation; nil if nobody else is known to be there.
     func text(for conversation: Identifier<Conversation>) -> SafeText? {
         presentColleagues.flatMap { $0.conversation == conversation ? $0.line : nil } ?? typing[conversation]
     }
 
-    /// Takes in who is where, `conversation` being the one that was asked about.
+    /// Stores where colleagues are; `conversation` is the one that was asked about.
     mutating func setColleagues(
         _ colleagues: [PresentColleague],
         in conversation: Identifier<Conversation>?,
@@ -51,7 +52,7 @@ package struct PresenceState: Sendable {
         self.typing = typing.mapValues { PresenceText($0, language).text }
     }
 
-    /// Forgets colleagues, and that the server knows of this person: the line is gone.
+    /// Resets after the connection is lost: forgets colleagues and what the server was told.
     mutating func reset() {
         (lastSent, pendingRequest, presentColleagues) = (nil, nil, nil)
         (needsResend, isReadingAttendance) = (false, false)

@@ -1,8 +1,8 @@
 import Domain
 
-/// Telling the server where the person is, and hearing where colleagues are.
+/// Reporting the current user's presence and reading colleagues'.
 extension State {
-    /// Where the person is now, as colleagues may know it.
+    /// The current user's presence as colleagues may see it.
     private var ownPresence: PresenceUpdate {
         let conversation = thread.flatMap { $0.isUnavailable ? nil : $0.conversation.id }
         let isAway = now - presence.lastKeyAt >= PresenceState.idleTimeout
@@ -14,8 +14,8 @@ extension State {
         )
     }
 
-    /// What is to be told after an event: nothing as long as the person stays where they are and does what they did, so
-    /// that moving in the list costs nothing.
+    /// The requests to send after an event; none while the current user's presence is unchanged, so that moving in the
+    /// list costs nothing.
     mutating func updatePresence() -> [Effect] {
         if focus != .composer { presence.typedAt = nil }
         guard user != nil, connection == .live else { return [] }
@@ -46,7 +46,7 @@ extension State {
         }
     }
 
-    /// Who is where, with what else is read every few seconds.
+    /// Rereads presence along with the rest of the periodic refresh.
     mutating func refreshPresence() -> [Effect] {
         guard user != nil else { return [] }
         let attendance = refreshAttendance()

@@ -1,16 +1,16 @@
 import Domain
 import Text
 
-/// A query being written, with what is wrong with it.
+/// The form in which a query is edited.
 package struct QueryForm: Sendable {
-    /// The text.
+    /// The query's text.
     package var field: TextEditor
-    /// What was wrong when it was last to be shown; nil while nothing is known to be.
+    /// The error of the last attempt to apply it; nil once the text changes.
     package var problem: QueryError?
-    /// The place of the continuation under the cursor.
+    /// The index of the completion under the cursor.
     package var index = 0
 
-    /// A form that begins with a text.
+    /// Creates a form with an initial text.
     init(_ text: String) {
         field = TextEditor(text, .oneLine)
     }

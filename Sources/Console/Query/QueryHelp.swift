@@ -1,14 +1,14 @@
 import Domain
 import Text
 
-/// What a word of a query asks for, where it doesn't say so itself.
+/// Explanations of a query's words, shown beside completions.
 package enum QueryHelp: Phrase {
     case field(QueryField)
     case without(QueryField)
     case reservation(ReservationPhase)
     case windowOpen, windowClosed, windowUnder, windowOver
 
-    /// The meaning of a word as completion writes it; nil for a value that says what it is.
+    /// Creates the explanation of a completed word; nil for a value that explains itself.
     init?(of word: String) {
         let isNegated = word.hasPrefix("-")
         let parts = word.drop { $0 == "-" }.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

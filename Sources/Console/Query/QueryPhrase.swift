@@ -1,10 +1,10 @@
 import Domain
 import Text
 
-/// What the query line says.
+/// The texts of the query line.
 package enum QueryPhrase: Phrase {
     case title, hint
-    /// How words are written, and where they are looked for.
+    /// The syntax of search words, and what they search.
     case words
     case problem(QueryError.Kind)
 

@@ -1,18 +1,17 @@
 import Domain
 import Text
 
-/// The list's query as text, kept until the query changes: the header shows it with every frame.
+/// The list's query as text, cached until the query changes: the header shows it in every frame.
 final class QueryText: Sendable, IdentityEquatable {
     private let query: InboxQuery
     private let zones: [Zone]
     private let own: [Int16]
-    /// The query as the person would write it.
+    /// The query as a person would type it.
     let text: SafeText
-    /// The same without its order, and without the states too where they are the usual ones: what to say where there is
-    /// less room.
+    /// Shorter versions for less space: without the order, then also without the states if they are the default.
     private let shorter: [SafeText]
 
-    /// The line for a query, with the zones that there are and the user's own.
+    /// Formats a query, given all zones and the current user's own.
     init(_ query: InboxQuery, zones: [Zone], own: [Int16]) {
         self.query = query
         self.zones = zones
@@ -24,26 +23,26 @@ final class QueryText: Sendable, IdentityEquatable {
         shorter = [unordered, unusual.isEmpty ? unordered : unusual].map(Self.text)
     }
 
-    /// Words to look for may be anybody's who shared a view.
+    /// Untrusted: a shared view's search words may come from anybody.
     private static func text(_ words: [String]) -> SafeText { SafeText(UntrustedText(words.joined(separator: " "))) }
 
-    /// As much of the query as so many cells hold, whole words first.
+    /// The longest version that fits in `cells`; truncates the shortest if none does.
     func text(fitting cells: Int) -> SafeText {
         guard let last = shorter.last, text.width > cells else { return text }
         return shorter.first { $0.width <= cells } ?? last.truncated(to: cells)
     }
 
-    /// Whether it still says this.
+    /// Returns whether the cached text is still current.
     func isCurrent(for query: InboxQuery, zones: [Zone], ownZones: [Int16]) -> Bool {
         self.query == query && self.zones == zones && self.own == ownZones
     }
 }
 
 extension State {
-    /// The query's text, the kept one where it still suits, for so many cells.
+    /// The query's text, cached if current, for a width of `cells`.
     func queryText(fitting cells: Int) -> SafeText { currentQueryText().text(fitting: cells) }
 
-    /// Keeps the query's text for the frames to come.
+    /// Caches the query's text for the next frames.
     mutating func cacheQueryText() { cachedQueryText = currentQueryText() }
 
     private func currentQueryText() -> QueryText {

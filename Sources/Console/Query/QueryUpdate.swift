@@ -3,7 +3,7 @@ import Screen
 import Text
 
 extension State {
-    /// Opens the query line with what the list shows now.
+    /// Opens the query line with the list's current query.
     mutating func editFilter() -> [Effect] {
         overlay = .query(QueryForm(inbox.query.text(zones: zones, own: user?.zones ?? []) + " "))
         return [.readTags]
@@ -45,14 +45,14 @@ extension State {
         }
     }
 
-    /// The ways in which what stands before the cursor can go on.
+    /// The completions of the text before the cursor.
     func completions(for form: QueryForm) -> [String] {
         QueryCompletion(zones: zones, tags: tagsInUse).continuations(of: form.field.text)
     }
 }
 
 extension TextEditor {
-    /// Puts a whole word in the place of the last one. A field waits for its value, a value is done.
+    /// Replaces the last word by its completion. Adds a space after a value, none after a field's colon.
     fileprivate mutating func complete(_ word: String) {
         let kept = text[..<QueryCompletion.startOfLastWord(in: text)]
         replaceAll(with: kept + word + (word.hasSuffix(":") ? "" : " "))

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// The query line, with a caret under what is wrong, or else the ways to go on.
+/// Draws the query line, with a caret below an error, or else the completions.
 func drawQuery(_ form: QueryForm, of state: State, on canvas: inout Canvas) {
     let language = state.language
     let inside = drawBox(
@@ -26,7 +26,7 @@ func drawQuery(_ form: QueryForm, of state: State, on canvas: inout Canvas) {
     drawCompletions(state.completions(for: form), form.index, language, in: list, on: &canvas)
 }
 
-/// The words that can stand next, each with what it means.
+/// Draws the completions, each with its explanation.
 private func drawCompletions(
     _ words: [String],
     _ index: Int,

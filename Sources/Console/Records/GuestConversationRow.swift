@@ -2,29 +2,30 @@ import Domain
 import Screen
 import Text
 
-/// A conversation in a list of its guest's, on two lines: whatever tells it from others of that day.
+/// A row in a list of a guest's conversations, on two lines, with enough detail to tell apart conversations of the same
+/// day.
 struct GuestConversationRow {
-    /// The lines that it takes.
+    /// The height of a row, in lines.
     static let height = 2
 
     let conversation: GuestConversation
-    /// A sign of one cell before it.
+    /// A symbol of one cell at the start.
     var symbol: SafeText = " "
-    /// How the sign is painted.
+    /// The symbol's style.
     var signInk = StyleRole.accent
     /// A word at the right edge; empty for none.
     var badge: SafeText = .empty
 
-    /// How wide a box of such rows is on a screen of so many columns.
+    /// The width of a box of such rows on a screen `columns` wide.
     static func boxWidth(on columns: Int) -> Int { min(100, max(76, columns - 16)) }
 
-    /// How high a box of so many such rows is on a screen of so many rows: as many as it has room for.
+    /// The height of a box of `count` such rows on a screen `rows` high, limited to what fits.
     static func boxHeight(of count: Int, on rows: Int) -> Int {
         let most = max(1, (rows - 6) / height)
         return max(1, min(count, most)) * height
     }
 
-    /// Draws it on two lines of a list.
+    /// Draws the row on two lines.
     func draw(of state: State, in rect: Rect, _ ground: StyleRole, on canvas: inout Canvas) {
         let (first, second) = rect.splitTop(1)
         var line = LineWriter(first, ground: ground)
@@ -44,7 +45,8 @@ struct GuestConversationRow {
     private static let dayCells = 11
     private static let channelCells = 9
 
-    /// When, by which channel, where it stands; below, the stay. What was said last stands below the property.
+    /// Draws date, channel, property and state; below them the reservation's dates, with the last message under the
+    /// property.
     private func drawWhole(of state: State, on line: inout LineWriter, _ below: inout LineWriter, canvas: inout Canvas)
     {
         let language = state.language
@@ -92,9 +94,9 @@ struct GuestConversationRow {
     }
 }
 
-/// What a list of a guest's conversations says.
+/// The texts of a list of a guest's conversations.
 enum GuestConversationPhrase: Phrase {
-    /// The day of the last message: with its year where it isn't this one.
+    /// The day of the last message; includes the year unless it is the current one.
     case day(CalendarDay, today: CalendarDay)
 
     var english: String { said(by: \.english) { $0.english } }
@@ -111,7 +113,7 @@ enum GuestConversationPhrase: Phrase {
 }
 
 extension LineWriter {
-    /// Writes at the left into a field of so many cells, cut with an ellipsis where it is longer.
+    /// Writes a left-aligned field `cells` wide, truncated with an ellipsis.
     fileprivate mutating func addField(
         _ text: SafeText,
         _ ink: StyleRole,

@@ -2,12 +2,12 @@ import Domain
 import Screen
 import Text
 
-/// All conversations of a guest that the user can read, newest first; Enter opens one.
+/// The page of all conversations of a guest that the current user can read, newest first; Enter opens one.
 package struct GuestConversationsPage: Page {
     package var parent: (any Page)?
     /// The conversations.
     let conversations: [GuestConversation]
-    /// The place of the one under the cursor.
+    /// The index of the conversation under the cursor.
     var index = 0
 
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {

@@ -1,14 +1,14 @@
 import Domain
 import Text
 
-/// A guest to change.
+/// The form that edits a guest.
 package struct GuestForm: FormPage {
-    /// The fields of a guest.
+    /// The form's fields.
     package enum Name: Sendable { case firstName, lastName, email, phone, claims, country, language }
 
     package var parent: (any Page)?
     package var form: Form<Name>
-    /// The guest as they were read.
+    /// The guest as read.
     private let guest: GuestRecord
     private let codes: [String?]
 

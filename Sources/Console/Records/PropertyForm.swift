@@ -1,14 +1,14 @@
 import Domain
 import Text
 
-/// A property to change.
+/// The form that edits a property.
 package struct PropertyForm: FormPage {
-    /// The fields of a property.
+    /// The form's fields.
     package enum Name: Sendable { case name, address, zone, amenities }
 
     package var parent: (any Page)?
     package var form: Form<Name>
-    /// The property as it was read.
+    /// The property as read.
     private let property: PropertyRecord
     private let zones: [String?]
 

@@ -2,16 +2,16 @@ import Domain
 import Screen
 import Text
 
-/// Guest, stay and property of the open conversation, and all conversations of the guest: one to choose.
+/// The menu of the open conversation's records: guest, reservation, property, and the guest's conversations.
 package struct RecordsPage: Page {
-    /// What can be chosen.
+    /// The menu's lines.
     private enum Choice: CaseIterable { case guest, reservation, property, conversations }
 
-    /// Nothing: it is opened from the thread.
+    /// Always nil: the page opens from the thread.
     package var parent: (any Page)? { nil }
-    /// The place of the line under the cursor.
+    /// The index of the line under the cursor.
     var index = 0
-    /// Whether the record that was chosen is on its way.
+    /// Whether a request for the chosen record is pending.
     var isLoading = false
 
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
@@ -25,7 +25,8 @@ package struct RecordsPage: Page {
         return state.present(page) + [.records(request)]
     }
 
-    /// What asks for the record chosen; nil where there is none, or the user may not change it, which is said.
+    /// The request for the chosen record; nil if there is none, or if the current user may not change it, which a
+    /// notice says.
     private func request(_ choice: Choice, in state: inout State) -> RecordsRequest? {
         let panel = state.thread?.panel?.panel
         switch choice {

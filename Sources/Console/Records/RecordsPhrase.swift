@@ -1,4 +1,4 @@
-/// What guests, stays and properties say where they are changed.
+/// The texts of editing guests, reservations and properties.
 package enum RecordsPhrase: Phrase {
     case title, hint, loading, guest, reservation, property, conversations, conversationsHint, notPermitted, saved
     case firstName, lastName, email, phone, unverified, country, language, languageHelp, unknown, emailInvalid,

@@ -1,19 +1,19 @@
 import Domain
 
-/// What the console asks the server for about guests, stays and properties.
+/// The requests about guests, reservations and properties.
 package enum RecordsRequest: Sendable, Hashable {
-    /// The record to change.
+    /// Reads a record to edit.
     case readGuest(Identifier<Guest>)
     case readReservation(Identifier<Reservation>)
     case readProperty(Identifier<Property>)
-    /// All conversations of a guest.
+    /// Reads all conversations of a guest.
     case readGuestConversations(Identifier<Guest>)
-    /// A change of the record as it was read.
+    /// Changes a record, given as it was read.
     case editGuest(GuestRecord, to: GuestRecord.Content)
     case editReservation(ReservationRecord, to: ReservationRecord.Content)
     case editProperty(PropertyRecord, to: PropertyRecord.Content)
 
-    /// The answer where it couldn't be done.
+    /// The response when the request fails.
     package func response(for failure: Failure) -> RecordsResponse {
         switch self {
         case .readGuest: .guestRead(.failure(failure))
@@ -25,14 +25,14 @@ package enum RecordsRequest: Sendable, Hashable {
     }
 }
 
-/// What the server answered; a record is nil where it is gone or out of sight.
+/// The responses to `RecordsRequest`; a record is nil if it no longer exists or isn't visible.
 package enum RecordsResponse: Sendable {
-    /// The record to change.
+    /// A record to edit.
     case guestRead(Result<GuestRecord?, Failure>)
     case reservationRead(Result<ReservationRecord?, Failure>)
     case propertyRead(Result<PropertyRecord?, Failure>)
     /// All conversations of a guest, newest first.
     case guestConversationsRead(Result<[GuestConversation], Failure>)
-    /// A record was changed, or wasn't.
+    /// The result of a change.
     case edited(Result<Void, Failure>)
 }

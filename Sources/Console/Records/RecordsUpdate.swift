@@ -1,9 +1,9 @@
 import Domain
 import Text
 
-/// Looking after guests, stays and properties from the conversation that is open.
+/// Editing guests, reservations and properties from the open conversation.
 extension State {
-    /// Opens what stands beside the thread, to be changed.
+    /// Opens the menu of the thread's records.
     mutating func openRecords() -> [Effect] {
         guard let id = thread?.conversation.id else { return [] }
         return present(RecordsPage()) + (thread?.panel == nil ? [.readPanel(id)] : [])
@@ -39,7 +39,7 @@ extension State {
         }
     }
 
-    /// Opens what was asked for over the page that asked, unless the person went on meanwhile.
+    /// Opens the form for a record read, unless its menu was closed meanwhile.
     private mutating func openForm<Record, Made: Page>(
         _ result: Result<Record?, Failure>,
         _ make: (RecordsPage, Record, Language) -> Made

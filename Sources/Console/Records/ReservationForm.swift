@@ -1,14 +1,14 @@
 import Domain
 import Text
 
-/// A stay to change.
+/// The form that edits a reservation.
 package struct ReservationForm: FormPage {
-    /// The fields of a stay.
+    /// The form's fields.
     package enum Name: Sendable { case source, checkIn, checkOut, adults, children, status }
 
     package var parent: (any Page)?
     package var form: Form<Name>
-    /// The stay as it was read.
+    /// The reservation as read.
     private let reservation: ReservationRecord
 
     init(parent: (any Page)?, reservation: ReservationRecord, _ language: Language) {
@@ -54,7 +54,7 @@ package struct ReservationForm: FormPage {
         return [.records(.editReservation(reservation, to: content))]
     }
 
-    /// A count from 0 to 100, nil inside where nothing is written; nil for what is no such count.
+    /// Parses a count from 0 to 100. The inner optional is nil for an empty text, the outer one for an invalid text.
     private static func guestCount(_ text: String) -> Int16?? {
         if text.isEmpty { return .some(nil) }
         guard let count = Int16(text), (0...100).contains(count) else { return nil }

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// Draws the two lists: which one is seen at the top, what its columns are, then its rows.
+/// Draws the SLA page: the two tabs, the column headings, then a row per target or calendar.
 struct SLADrawing {
     let page: SLAPage
     let language: Language
@@ -81,7 +81,7 @@ struct SLADrawing {
     private func text(_ phrase: SLAPhrase) -> SafeText { language.safe(phrase) }
 }
 
-/// Texts of one line under each other's heads.
+/// Draws texts of a line in columns of fixed width.
 private struct Columns {
     private var line: LineWriter
     private let cells: [Int]
@@ -102,7 +102,7 @@ private struct Columns {
 }
 
 extension Language {
-    /// How opening hours are written in this language.
+    /// The notation of opening hours in this language.
     var notation: OpeningNotation {
         switch self {
         case .english: .english

@@ -1,17 +1,17 @@
 import Domain
 import Text
 
-/// A calendar being set: its clock, when it is open, and on which days not.
+/// The form that edits a calendar: time zone, opening hours and holidays.
 package struct CalendarForm: FormPage {
     package enum Name: Sendable, Hashable { case name, timeZone, hours, holidays }
 
     package var parent: (any Page)?
     package var form: Form<Name>
     private let id: Identifier<BusinessCalendar>
-    /// The holidays that it had.
+    /// The holidays before the edit.
     private let originalHolidays: [Holiday]
 
-    /// A form for a calendar, nil for a new one.
+    /// Creates a form for a calendar; nil for a new one.
     init(_ calendar: BusinessCalendar?, parent page: SLAPage, _ language: Language) {
         parent = page
         id = calendar?.id ?? page.freshID
@@ -55,7 +55,7 @@ package struct CalendarForm: FormPage {
 }
 
 extension Holiday {
-    /// A day and its name as they stand on a line; nil where they don't.
+    /// Parses a line with an ISO day and a name; nil if it is invalid.
     fileprivate init?(line: Substring) {
         let parts = line.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let day = CalendarDay(iso: String(parts[0])) else { return nil }

@@ -2,24 +2,24 @@ import Domain
 import Screen
 import Text
 
-/// The targets and the calendars of the house, two lists side by side in one box.
+/// The page of SLA targets and calendars, as two tabs in one box.
 package struct SLAPage: Page {
-    /// Which of the lists is seen.
+    /// The page's tabs.
     enum Tab { case targets, calendars }
 
     package var parent: (any Page)? { nil }
-    /// What there is; nil until it was read.
+    /// The targets and calendars; nil until read.
     var policies: SLAPolicies?
-    /// Which list.
+    /// The selected tab.
     var part = Tab.targets
-    /// The place of the one under the cursor.
+    /// The index of the row under the cursor.
     var index = 0
-    /// Whether the next x takes the one under the cursor away.
+    /// Whether the next `x` deletes the row under the cursor.
     var isConfirmingDeletion = false
-    /// Where the ids of new calendars begin.
+    /// The id from which new calendars' ids are derived.
     let seed: Identifier<BusinessCalendar>
 
-    /// An id that no calendar here has.
+    /// An id not in use by any calendar.
     var freshID: Identifier<BusinessCalendar> {
         var id = seed
         while policies?.calendars.contains(where: { $0.id == id }) == true {
@@ -35,7 +35,7 @@ package struct SLAPage: Page {
         }
     }
 
-    /// The page with what was read, the cursor still within it.
+    /// The page with fresh data, the cursor clamped to it.
     func updated(with book: SLAPolicies) -> Self {
         var page = self
         page.policies = book
@@ -97,15 +97,15 @@ package struct SLAPage: Page {
 }
 
 extension State {
-    /// Shows how soon guests are to be answered.
+    /// Opens the SLA page.
     mutating func showSLA(using generator: inout some RandomNumberGenerator) -> [Effect] {
         present(SLAPage(seed: Identifier(using: &generator))) + [.sla(.read)]
     }
 
-    /// How far a key moves the cursor of a page's list.
+    /// How far a key moves the cursor in a page's list.
     func listStep(of key: Key) -> Int { step(of: key) }
 
-    /// Takes in what the server answered.
+    /// Handles a response about SLA targets and calendars.
     mutating func handle(_ answer: SLAResponse) -> [Effect] {
         switch answer {
         case .read(.success(let book)):
@@ -132,7 +132,7 @@ extension State {
         }
     }
 
-    /// Says why not, where the words of every failure would say too little.
+    /// Shows why a request failed, in specific words where the general phrase says too little.
     private mutating func showFailure(_ request: SLARequest, of failure: Failure) {
         switch (request, failure) {
         case (.setTarget, .refused(.invalidInput)): rejectForm(SLATargetForm.self, with: .targetRejected, at: .minutes)

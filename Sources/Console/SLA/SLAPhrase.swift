@@ -1,6 +1,6 @@
 import Domain
 
-/// What answer times and their calendars say.
+/// The texts of SLA targets and their calendars.
 package enum SLAPhrase: Phrase {
     case title, targets(Int), calendars(Int), reading
     case targetHint, calendarHint, removeHint

@@ -1,19 +1,19 @@
 import Domain
 
-/// What the console asks the server for about answer times.
+/// The requests about SLA targets and calendars.
 package enum SLARequest: Sendable, Hashable {
-    /// Targets and calendars.
+    /// Reads all targets and calendars.
     case read
-    /// A target, new or changed.
+    /// Creates or changes a target; `minutes` is 1 to 43200.
     case setTarget(SLACondition, minutes: Int32, calendar: Identifier<BusinessCalendar>)
-    /// A target to take away.
+    /// Removes a target.
     case removeTarget(SLACondition)
-    /// A calendar with its holidays, new or changed, and the days that are no holidays any more.
+    /// Creates or changes a calendar with its holidays; `removing` lists the days that stop being holidays.
     case saveCalendar(BusinessCalendar, removing: [CalendarDay])
-    /// A calendar to take away.
+    /// Removes a calendar.
     case removeCalendar(Identifier<BusinessCalendar>)
 
-    /// The answer where it couldn't be done.
+    /// The response when the request fails.
     package func response(for failure: Failure) -> SLAResponse {
         switch self {
         case .read: .read(.failure(failure))
@@ -22,22 +22,22 @@ package enum SLARequest: Sendable, Hashable {
     }
 }
 
-/// What the server answered.
+/// The responses to `SLARequest`.
 package enum SLAResponse: Sendable {
-    /// Targets and calendars as they are.
+    /// All targets and calendars.
     case read(Result<SLAPolicies, Failure>)
-    /// A change was made, or wasn't.
+    /// The result of a change.
     case changed(SLARequest, Result<Void, Failure>)
 }
 
-/// All answer times of the house.
+/// All SLA targets and calendars.
 package struct SLAPolicies: Sendable, Hashable {
-    /// Those that go before others first.
+    /// In order of precedence.
     package var targets: [SLATarget]
-    /// By name.
+    /// Sorted by name.
     package var calendars: [BusinessCalendar]
 
-    /// A book of targets and calendars.
+    /// Creates a set of targets and calendars.
     package init(targets: [SLATarget], calendars: [BusinessCalendar]) {
         self.targets = targets
         self.calendars = calendars

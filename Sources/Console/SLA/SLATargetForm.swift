@@ -1,20 +1,20 @@
 import Domain
 import Text
 
-/// An answer time being set. What it holds for can be chosen only of a new one.
+/// The form that edits an SLA target. The condition can be chosen only for a new target.
 package struct SLATargetForm: FormPage {
     package enum Name: Sendable, Hashable { case answer, priority, channel, zone, minutes, calendar }
 
     package var parent: (any Page)?
     package var form: Form<Name>
-    /// What it holds for; nil while that is chosen.
+    /// The target's condition; nil for a new target.
     private let condition: SLACondition?
     private let calendars: [BusinessCalendar]
     private let zones: [Zone]
 
     private static let priorities: [Priority] = Priority.allCases.reversed()
 
-    /// A form for a target, nil for a new one.
+    /// Creates a form for a target; nil for a new one.
     init(_ target: SLATarget?, parent page: SLAPage, _ book: SLAPolicies, _ state: State) {
         parent = page
         condition = target?.condition
@@ -98,7 +98,7 @@ package struct SLATargetForm: FormPage {
         )
     }
 
-    /// What is chosen; nil for any.
+    /// The value chosen; nil for any.
     private func value<Value>(_ name: Name, in values: [Value]) -> Value? {
         guard let place = form.choice(name), place > 0, place <= values.count else { return nil }
         return values[place - 1]

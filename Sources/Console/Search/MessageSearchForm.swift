@@ -1,34 +1,34 @@
 import Domain
 import Text
 
-/// A search among messages: what was typed, and what it found.
+/// The message search: its text and its results.
 package struct MessageSearchForm: Sendable {
-    /// What was typed.
+    /// The search text.
     package var field = TextEditor("", .oneLine)
-    /// Whether it looks further back than the usual days.
+    /// Whether it searches messages older than the default number of days.
     package var isUnlimited = false
-    /// What was found, newest first.
+    /// The results, newest first.
     package var found: [FoundRow] = []
-    /// Whether there is more to be found further back.
+    /// Whether there may be older results.
     package var hasMore = false
-    /// The place of the row under the cursor.
+    /// The index of the row under the cursor.
     package var index = 0
-    /// What `found` is the answer to; nil while nothing was asked.
+    /// The search that `found` belongs to; nil if none was submitted.
     package var submittedSearch: MessageSearch?
-    /// Counts the questions; answers to older ones are dropped.
+    /// The id of the latest request; responses to earlier ones are dropped.
     package var latestRequestID = 0
-    /// Whether an answer is awaited.
+    /// Whether a request is pending.
     package var isSearching = false
-    /// Why the last question wasn't answered; nil where it was.
+    /// The failure of the last request; nil if it succeeded.
     package var failure: Failure?
 
-    /// Rows that an answer brings at most.
+    /// The maximum number of rows per page.
     static let limit = 50
 
-    /// A search that nothing was typed for yet.
+    /// Creates an empty search.
     init() {}
 
-    /// What would be asked now.
+    /// The search as currently entered.
     var search: MessageSearch {
         MessageSearch(
             words: field.text,
@@ -36,12 +36,12 @@ package struct MessageSearchForm: Sendable {
         )
     }
 
-    /// The row that Enter opens; nil where what was typed hasn't been asked.
+    /// The row that Enter opens; nil if the search has changed since it was submitted.
     var selected: FoundRow? {
         submittedSearch == search && found.indices.contains(index) ? found[index] : nil
     }
 
-    /// Asks for what was typed, from the beginning.
+    /// Submits the search, from the first page.
     mutating func startSearch() -> MessageSearchRequest {
         submittedSearch = search
         found = []
@@ -50,13 +50,13 @@ package struct MessageSearchForm: Sendable {
         return requestPage(before: nil)
     }
 
-    /// Moves the cursor; asks for more where it comes near to the end.
+    /// Moves the cursor; requests the next page if it is near the end.
     mutating func move(by step: Int) -> MessageSearchRequest? {
         index = max(0, min(index + step, found.count - 1))
         return index + 10 >= found.count ? requestNextPage() : nil
     }
 
-    /// Asks for what lies further back; nil where there is nothing, or an answer is awaited.
+    /// Requests the next page of older results; nil if there is none or a request is pending.
     mutating func requestNextPage() -> MessageSearchRequest? {
         guard hasMore, !isSearching, submittedSearch == search, let last = found.last else { return nil }
         return requestPage(before: last.message)
@@ -74,13 +74,13 @@ package struct MessageSearchForm: Sendable {
         )
     }
 
-    /// Waits for no answer any more; one that comes nevertheless is dropped.
+    /// Stops waiting for the pending response; a late one is dropped.
     mutating func stop() {
         isSearching = false
         latestRequestID += 1
     }
 
-    /// Takes an answer in.
+    /// Appends a page of results, or records the failure. Ignores outdated responses.
     mutating func handleResult(_ result: Result<[FoundMessage], Failure>, for read: MessageSearchRequest) {
         guard read.requestID == latestRequestID else { return }
         isSearching = false
@@ -94,21 +94,21 @@ package struct MessageSearchForm: Sendable {
     }
 }
 
-/// A question for messages.
+/// A request for a page of results.
 package struct MessageSearchRequest: Sendable, Hashable {
-    /// What to look for.
+    /// The search.
     package var search: MessageSearch
-    /// Where the page begins: behind this one; nil for the latest.
+    /// The last result of the previous page; nil for the first page.
     package var before: FoundMessage?
-    /// At most so many.
+    /// The maximum number of results.
     package var limit: Int
-    /// Counts the questions of a search.
+    /// Numbers the requests of a search.
     package var requestID: Int
 }
 
-/// A found message with its texts ready for cells.
+/// A search result with its texts converted to screen cells.
 package struct FoundRow: Sendable {
-    /// The message.
+    /// The message found.
     package let message: FoundMessage
     let guest: SafeText
     let property: SafeText

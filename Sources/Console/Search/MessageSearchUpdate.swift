@@ -3,7 +3,7 @@ import Screen
 import Text
 
 extension State {
-    /// Opens the search, with what it found last.
+    /// Opens the search with its last results.
     mutating func searchMessages() -> [Effect] {
         present(.messages(lastSearch ?? MessageSearchForm()))
     }
@@ -29,7 +29,7 @@ extension State {
         return effects + present(.messages(form))
     }
 
-    /// Esc ends a search that is under way; a second one closes it.
+    /// Handles Esc: cancels a running search, else closes the page.
     mutating func closeSearch(_ form: MessageSearchForm) -> [Effect] {
         var form = form
         guard form.isSearching else {
@@ -59,7 +59,8 @@ extension State {
         return (form.isSearching ? [.cancelSearch] : []) + [.readConversation(message.conversation)]
     }
 
-    /// Opens the thread at a message now that its conversation was read, unless the person writes or chooses by then.
+    /// Opens the thread at a message once its conversation has been read, unless the current user is writing or has
+    /// opened an overlay meanwhile.
     mutating func completeJump(_ jump: Jump, with result: Result<Conversation?, Failure>) -> [Effect] {
         self.jump = nil
         guard overlay == nil, focus != .composer else { return [] }
@@ -82,7 +83,7 @@ extension State {
     }
 }
 
-/// A message that is to be shown once its conversation has been read.
+/// A message to show once its conversation has been read.
 package struct Jump: Sendable, Hashable {
     let conversation: Identifier<Conversation>
     let sequence: Int64

@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// The search: a field, and under it what was found, each with its place in the house and its words.
+/// Draws the search: the field, and below it each result with its guest, property and excerpt.
 func drawMessageSearch(_ form: MessageSearchForm, of state: State, on canvas: inout Canvas) {
     let language = state.language
     let inside = drawBox(

@@ -1,6 +1,6 @@
 import Domain
 
-/// What the search for messages says.
+/// The texts of the message search.
 package enum SearchPhrase: Phrase {
     case title
     case hint(isUnlimited: Bool)
@@ -42,7 +42,7 @@ package enum SearchPhrase: Phrase {
 }
 
 extension MessageSearchForm {
-    /// Where the search stands.
+    /// The state of the search.
     var status: SearchPhrase {
         if isSearching { return .searching }
         if let failure { return failure == .refused(.invalidInput) ? .noWord : .failed(failure) }

@@ -7,12 +7,12 @@ package enum Language: String, Sendable, Hashable, CaseIterable {
     /// French.
     case french = "fr"
 
-    /// The language of a locale's name such as `fr_FR.UTF-8`; English for every other.
+    /// The language of a locale name such as `fr_FR.UTF-8`; English for any other than French.
     package init(locale: String) {
         self = locale.lowercased().hasPrefix("fr") ? .french : .english
     }
 
-    /// What a phrase reads in this language.
+    /// The phrase's text in this language.
     package func text(_ phrase: some Phrase) -> String {
         switch self {
         case .english: phrase.english
@@ -20,16 +20,16 @@ package enum Language: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The phrase, ready for cells.
+    /// The phrase's text, converted to screen cells.
     package func safe(_ phrase: some Phrase) -> SafeText {
         SafeText(trusted: text(phrase))
     }
 }
 
-/// Something that the interface says. Each language answers every phrase, or the program doesn't build.
+/// A text of the interface. The compiler requires a translation of each into every language.
 package protocol Phrase: Sendable, Hashable {
-    /// In English.
+    /// The English text.
     var english: String { get }
-    /// In French.
+    /// The French text.
     var french: String { get }
 }

@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// The header, the panes' names, and what stands where there is nothing to show.
+/// The texts of the header and the panes, and the placeholders of empty ones.
 package enum ChromePhrase: Phrase {
     case inbox, mine, unassigned, open
     case live, connecting, offline(retryIn: Int), refused, loginRefusedAgain(key: String)
@@ -9,40 +9,40 @@ package enum ChromePhrase: Phrase {
     case tooSmall(columns: Int, rows: Int)
 }
 
-/// A conversation in the list or above its thread.
+/// The texts of a conversation in the list or in its thread's header.
 package enum ConversationPhrase: Phrase {
     case state(ConversationState), priority(Priority), channel(Channel)
     case you, nobody, noZone, unknownGuest
     case checksInToday, checksOutToday, checksIn(days: Int), inHouse(night: Int, of: Int), leftOn(CalendarDay)
 }
 
-/// A thread.
+/// The texts of a thread.
 package enum ThreadPhrase: Phrase {
     case note, guest, today, yesterday, day(CalendarDay, weekday: Int)
     case beginning, newBelow(Int), attachment
     case delivery(DeliveryState), waitsForLine
 }
 
-/// The panel beside a thread.
+/// The texts of the details pane.
 package enum PanelPhrase: Phrase {
     case guest, reservation, property, tags
     case conversations(Int64), people(Int32), noReservation, noGuest, unverified, unverifiedContact
 }
 
-/// The text being written.
+/// The texts of the composer.
 package enum ComposerPhrase: Phrase {
     case replyTo(Channel), noteNotSent, draftSaved, placeholderReply, placeholderNote
     case threadMoved(Int64), nothingToSend, begunAsReply, begunAsNote
 }
 
-/// What lies over the panes.
+/// The texts of overlays.
 package enum OverlayPhrase: Phrase {
     case help, palette, noMatch, chooseState, choosePriority, editTags, tagsHint
     case filter, states, priorities, filterHint, filterNeedsState
     case quit, quitHint, quitWithQueue(Int), discard, discardHint, chooseHint, helpHint
 }
 
-/// Why something can't be done, and what came of what was done.
+/// The texts of outcomes, and of why a command is disabled.
 package enum OutcomePhrase: Phrase {
     case notYourRole(Capability), assigneeOnly(assignee: SafeText), nothingSelected, archivedIsReadOnly
     case alreadyYours, alreadyAssigned(SafeText), noUnread, nothingToUndo, tooLateToUndo, changePending
@@ -52,7 +52,7 @@ package enum OutcomePhrase: Phrase {
     case failed(Failure), messageReturned(Failure), draftDiscarded, willBeSent, notSavedToDisk(String)
 }
 
-/// The commands and their headings.
+/// The texts of commands and their groups.
 package enum CommandPhrase: Phrase {
     case group(CommandGroup)
     case title(Command)

@@ -1,8 +1,8 @@
 import Text
 
 extension ThreadState {
-    /// Of a merged thread, what says by which channel the first message on the screen came, where that stands out of sight
-    /// above the pane's `rows`; nil where it is in sight.
+    /// In a merged thread, the channel of the first message on screen if its channel line is scrolled out above the
+    /// pane's `rows`; nil if that line is visible.
     func channelAbove(rows: Int) -> SafeText? {
         guard conversation.isMerged else { return nil }
         let end = lines.count - offset
@@ -13,6 +13,6 @@ extension ThreadState {
 }
 
 extension ThreadLine {
-    /// Whether something of a message stands on it.
+    /// Whether the line shows part of a message.
     fileprivate var isOfMessage: Bool { !isChannelLine && !hasRule && !(glyphs.isEmpty && second.isEmpty) }
 }

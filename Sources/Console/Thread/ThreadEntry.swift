@@ -1,23 +1,23 @@
 import Domain
 import Text
 
-/// A message with its texts made ready for cells, and its rows for the width that it was shown in last.
+/// A message with its texts converted to screen cells, wrapped to the width last shown.
 package struct ThreadEntry: Sendable {
-    /// The message as it was read, or as it is on its way.
+    /// The message as stored, or as queued.
     package let message: Message
-    /// It is on the queue and not stored yet.
+    /// Whether it is in the send queue and not stored yet.
     package let isPending: Bool
-    /// The writer's name; empty where unknown.
+    /// The sender's name; empty if unknown.
     package let sender: SafeText
-    /// The text.
+    /// The message's text.
     package let body: SafeLines
     /// The names of its attachments.
     package let attachments: [SafeText]
-    /// The rows of the body, as ranges of its glyphs.
+    /// The body's rows, as ranges of its glyphs.
     private(set) var rows: [Range<Int>] = []
     private var width = 0
 
-    /// Makes a message ready.
+    /// Converts a message's texts to screen cells.
     init(_ message: Message, isPending: Bool = false) {
         self.message = message
         self.isPending = isPending
@@ -26,7 +26,7 @@ package struct ThreadEntry: Sendable {
         attachments = message.attachments.map { SafeText($0) }
     }
 
-    /// Wraps the body to a width, once.
+    /// Wraps the body to a width; does nothing if it is already wrapped to it.
     mutating func wrap(to width: Int) {
         guard self.width != width else { return }
         self.width = width

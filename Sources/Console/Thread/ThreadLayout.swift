@@ -2,23 +2,23 @@ import Domain
 import Screen
 import Text
 
-/// Turns messages into lines of a width.
+/// Lays messages out as lines of a given width.
 struct ThreadLayout {
-    /// The pane's width in cells.
+    /// The pane's width, in cells.
     let width: Int
-    /// Who reads: own messages say "you".
+    /// The current user, whose own messages are headed "you".
     let userID: Identifier<Person>?
     let clock: LocalClock
     let now: Timestamp
     let language: Language
 
-    /// Where bodies begin: behind the time where there is room for it.
+    /// The column where bodies begin: right of the time, if there is room.
     var indent: Int { width >= 44 ? 8 : 3 }
-    /// The cells that a body may fill: one stays free at the right, and lines longer than the eye follows are broken.
+    /// The width of bodies, in cells: leaves one cell free at the right, at most 92 for readability.
     var bodyWidth: Int { max(8, min(width - indent - 1, 92)) }
 
-    /// The lines of messages in order, a rule before each new day.
-    /// Of a merged thread, a line where another of its conversations goes on; a note goes by none.
+    /// The lines of messages in order, with a rule before each day. In a merged thread, a channel line precedes
+    /// messages of another of its conversations; notes have no channel.
     func lines(of entries: [ThreadEntry], beginsHere: Bool, isMerged: Bool) -> [ThreadLine] {
         var lines: [ThreadLine] = []
         lines.reserveCapacity(entries.count * 4)

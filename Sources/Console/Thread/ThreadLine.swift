@@ -2,30 +2,30 @@ import Domain
 import Screen
 import Text
 
-/// One line of a thread, ready to be copied to the screen.
+/// One laid-out line of a thread, ready to draw.
 package struct ThreadLine: Sendable, Equatable {
-    /// The number of the message that it belongs to; 0 for lines between messages and for messages on their way.
+    /// The sequence number of its message; 0 for lines between messages and for pending messages.
     var sequence: Int64 = 0
-    /// Cells left free before the text.
+    /// The number of blank cells before the text.
     var indent = 0
     /// The text.
     var glyphs: ArraySlice<Glyph> = []
-    /// How the text is painted.
+    /// The text's style.
     var ink = StyleRole.text
-    /// What the whole line lies on.
+    /// The background style of the whole line.
     var ground = StyleRole.text
-    /// A second text behind the first, such as the sender behind the time.
+    /// A second text after the first, such as the sender after the time.
     var second: SafeText = .empty
-    /// How the second text is painted.
+    /// The second text's style.
     var secondInk = StyleRole.text
-    /// A text at the right edge, such as how far the message has come.
+    /// A text at the right edge, such as the delivery state.
     var right: SafeText = .empty
-    /// How the right text is painted.
+    /// The right text's style.
     var rightInk = StyleRole.threadDelivery
-    /// Whether the bar of a note stands at the left edge.
+    /// Whether a note's bar is drawn at the left edge.
     var hasNoteBar = false
-    /// Whether a thin rule fills the line before the text at the right edge.
+    /// Whether a thin rule fills the line up to the right text.
     var hasRule = false
-    /// Whether it says by which channel the messages below it came, until another does; in a merged thread.
+    /// Whether the line names the channel of the messages below it, in a merged thread.
     var isChannelLine = false
 }

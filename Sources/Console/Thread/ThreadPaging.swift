@@ -1,34 +1,34 @@
 import Domain
 
-/// How the window moves over the thread: which pages it asks for, and how their messages come in.
+/// Paging: which pages the window requests, and how their messages are merged.
 extension ThreadState {
-    /// Messages a page brings.
+    /// The number of messages per page.
     static let pageLimit = 60
-    /// Messages that the window keeps at most.
+    /// The maximum number of messages in the window.
     static let windowLimit = 360
 
-    /// Asks for the last messages.
+    /// Requests the last page.
     mutating func readLast() -> Effect {
         requestPage(at: .last)
     }
 
-    /// Asks for the messages around one that is to be shown.
+    /// Requests the messages around a target to scroll to.
     mutating func readAround(_ sequence: Int64) -> Effect {
         target = sequence
         isTargetPending = true
         return requestPage(at: .after(max(0, sequence - Int64(Self.pageLimit / 2))))
     }
 
-    /// Asks for what came after the window; for the last messages where nothing has been read.
+    /// Rereads the last page; nil if a request is pending or the window doesn't reach the thread's end.
     mutating func refresh() -> Effect? {
         guard reading == nil, !hasAfter else { return nil }
-        // The page that a search led to got lost with the line.
+        // The page around the target was lost with the connection.
         if !isLoaded, isTargetPending, let target { return readAround(target) }
-        // Delivery states of the messages already here change too, so the tail is read again, not only what follows.
+        // Reread the tail rather than only what follows it: delivery states of messages already read change too.
         return requestPage(at: .last)
     }
 
-    /// Asks for the page that the screen comes near to; nil where there is none or one is on its way.
+    /// Requests the page the screen is approaching; nil if there is none or a request is pending.
     mutating func readNeighbours(height: Int) -> Effect? {
         guard reading == nil, !needsReload, let first = entries.first, let last = entries.last else { return nil }
         if hasBefore, offset + 2 * height >= lines.count { return requestPage(at: .before(first.message.sequence)) }
@@ -48,7 +48,7 @@ extension ThreadState {
         )
     }
 
-    /// Takes in a page. One that no longer joins the window changes nothing.
+    /// Merges a page; ignores one that no longer adjoins the window.
     mutating func mergePage(_ page: [Message], for read: ThreadPageRequest) {
         guard read.conversation == conversation.id else { return }
         if reading == read.position { reading = nil }
@@ -68,8 +68,8 @@ extension ThreadState {
         storedPending.removeAll { stored.contains($0.id) }
     }
 
-    /// The tail joins what is here where the two meet. Otherwise (long absence, a new window) it takes its place, so
-    /// that the window never has a gap; but what a person reads further up stays, and the tail is read again later.
+    /// Merges the last page if it adjoins the window. Otherwise, as after a long disconnection, it replaces the window,
+    /// which must have no gap; but if the current user has scrolled up, the window stays and the tail is reread later.
     private mutating func mergeLast(_ page: [Message], isFull: Bool) {
         guard let first = page.first?.sequence else {
             entries = []

@@ -1,8 +1,8 @@
 import Domain
 
-/// Scrolling, and what it means for what has been read.
+/// Scrolling the thread, and tracking what has been seen.
 extension State {
-    /// Makes the open thread's lines anew, keeping what is on the screen where it is unless the end is shown.
+    /// Lays out the open thread again. Unless the end is shown, the lines on screen stay in place.
     mutating func layOutThread() {
         let pane = panes.thread.size
         guard var open = thread else { return }
@@ -22,7 +22,7 @@ extension State {
         fitThread()
     }
 
-    /// Keeps the scrolled place within the thread when the pane has become higher or lower, and notes what is seen.
+    /// Clamps the scroll offset after the pane's height changed, and records what has been seen.
     mutating func fitThread() {
         guard let open = thread else { return }
         let most = open.lines.count - panes.thread.size.rows
@@ -30,7 +30,7 @@ extension State {
         if thread?.showsEnd == true, !open.needsReload { thread?.seenUpTo = max(open.seenUpTo, open.lastSequence) }
     }
 
-    /// Brings the message that a search led to onto the screen, a third from the top, once it is in the window.
+    /// Scrolls to the target message, once it is in the window: it lands a third from the top.
     mutating func scrollToTarget() {
         guard let open = thread, open.isTargetPending, let target = open.target else { return }
         guard let first = open.lines.firstIndex(where: { $0.sequence == target }) else { return }
@@ -46,7 +46,7 @@ extension State {
         fitThread()
     }
 
-    /// How many lines more than before follow the line that stood last on the screen.
+    /// The number of lines added below the last line on screen.
     private func linesAdded(below before: [ThreadLine], in lines: [ThreadLine], offset: Int) -> Int {
         let last = before.count - 1 - offset
         guard before.indices.contains(last) else { return 0 }
@@ -66,18 +66,18 @@ extension State {
         }
     }
 
-    /// Messages of the queue that the thread hasn't got yet, oldest first.
+    /// The queued messages not yet in the thread, oldest first.
     func queuedMessages(to thread: ThreadState) -> [OutgoingMessage] {
         let queued = queue.filter { thread.conversation.contains($0.conversation) }
         guard !queued.isEmpty else { return [] }
-        // Where only the answer was lost, the message is in the thread and on the queue for a while.
+        // If only the response was lost, a message is both stored and queued for a while.
         let stored = Set(thread.entries.suffix(ThreadState.pageLimit).map(\.message.id))
         return queued.filter { !stored.contains($0.id) }
     }
 }
 
 extension Message {
-    /// A message that is still on its way, as its writer sees it. `channel`: that of the conversation it goes to.
+    /// Creates a pending message as its sender sees it; `channel` is that of its conversation.
     init(pending message: OutgoingMessage, on channel: Channel?, by user: CurrentUser?, at now: Timestamp) {
         self.init(
             id: message.id,

@@ -1,10 +1,10 @@
 import Domain
 
-/// An open conversation: a window of messages on a thread without an end.
+/// An open conversation: a window of messages over an unbounded thread.
 package struct ThreadState: Sendable {
-    /// The conversation, as its row was read last.
+    /// The conversation's row, as last read.
     package var row: ConversationRow
-    /// The stored messages of the window, in order and without gaps.
+    /// The window's stored messages, in order and without gaps.
     package var entries: [ThreadEntry] = []
     /// Whether there are messages before the window.
     package var hasBefore = true
@@ -12,43 +12,43 @@ package struct ThreadState: Sendable {
     package var hasAfter = false
     /// Whether a page has been read.
     package var isLoaded = false
-    /// The page that is being read; nil where none is.
+    /// The position of the pending page request; nil if there is none.
     package var reading: ThreadPosition?
-    /// Whether something was announced since that page was asked for.
+    /// Whether a notification arrived after that request was sent.
     var hasPendingNotification = false
-    /// What stands beside it; nil until it was read.
+    /// The details beside the thread; nil until read.
     package var panel: PanelState?
-    /// Whose it was, newest first; nil until it was read.
+    /// The assignments, newest first; nil until read.
     package var assignmentHistory: [AssignmentHistoryEntry]?
-    /// The number of a message that a search led to; nil where none did.
+    /// The sequence number of the message jumped to; nil if there is none.
     package var target: Int64?
-    /// Whether the target is still to be brought onto the screen.
+    /// Whether the thread has yet to scroll to the target.
     var isTargetPending = false
-    /// The lines that the window makes on the screen.
+    /// The window laid out as lines.
     package var lines: [ThreadLine] = []
-    /// How many lines lie below the last one shown.
+    /// The number of lines below the last one shown.
     package var offset = 0
-    /// The day that the lines were made on; nil before they were.
+    /// The day of the last layout; nil before the first.
     package var laidOutOn: CalendarDay?
-    /// The number of the last message that was on the screen, or that the list told of when the thread was opened.
+    /// The sequence number of the last message seen on screen, or of the last one known when the thread was opened.
     package var seenUpTo: Int64
-    /// Own messages that are stored, until a page brings them: they never flicker away in between.
+    /// The current user's messages that are stored but not read back yet; kept so that they don't flicker.
     package var storedPending: [OutgoingMessage] = []
-    /// Whether it was put together anew since its messages were read: they have other numbers now.
+    /// Whether a merge or unmerge has renumbered the messages since they were read.
     var needsReload = false
-    /// Whether the server doesn't show it to this person any more, or has it no more.
+    /// Whether the conversation no longer exists or is no longer visible to the current user.
     var isUnavailable = false
-    /// How far the server has been told that the person has read.
+    /// The sequence number up to which the server was told the current user has read.
     package var reportedReadUpTo: Int64
 
-    /// A conversation that is being opened.
+    /// Creates a thread that has read nothing yet.
     init(_ row: ConversationRow) {
         self.row = row
         reportedReadUpTo = row.conversation.lastSequence - row.conversation.unread
         seenUpTo = row.conversation.lastSequence
     }
 
-    /// Keeps nothing of what was read but which conversation it is.
+    /// Drops all content except the conversation's identity.
     mutating func clearContent() {
         isUnavailable = true
         (entries, storedPending) = ([], [])
@@ -63,15 +63,15 @@ package struct ThreadState: Sendable {
     /// The conversation.
     package var conversation: Conversation { row.conversation }
 
-    /// Whether nobody vouches for who the guest is, as far as has been read.
+    /// Whether the guest's identity is unverified, as far as is known.
     var isUnverified: Bool { panel?.panel.isUnverified ?? false }
 
-    /// The number of the last message in the window; 0 where there is none.
+    /// The sequence number of the window's last message; 0 if there is none.
     package var lastSequence: Int64 { entries.last?.message.sequence ?? 0 }
 
-    /// Whether the thread's end is on the screen.
+    /// Whether the end of the thread is on screen.
     package var showsEnd: Bool { offset == 0 && !hasAfter }
 
-    /// How many messages came that haven't been on the screen.
+    /// The number of messages received but not seen on screen.
     package var unseen: Int64 { max(0, max(lastSequence, conversation.lastSequence) - seenUpTo) }
 }

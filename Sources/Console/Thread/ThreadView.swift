@@ -2,12 +2,12 @@ import Domain
 import Screen
 import Text
 
-/// All that the title and the messages show.
+/// Everything the title and the messages show, compared to detect unchanged frames.
 struct ThreadSnapshot: Equatable {
     private let title: Rect
     private let messages: Rect
     private let language: Language
-    /// To the second, which is more than the title says.
+    /// In whole seconds, finer than anything the title shows.
     private let now: Timestamp
     private let userID: Identifier<Person>?
     private let row: ConversationRow
@@ -19,7 +19,7 @@ struct ThreadSnapshot: Equatable {
     private let unseen: Int64
     private let showsEnd: Bool
 
-    /// nil where none is open.
+    /// Returns nil if no conversation is open.
     init?(_ state: borrowing State, in panes: Panes) {
         guard let thread = state.thread else { return nil }
         title = panes.title
@@ -38,7 +38,7 @@ struct ThreadSnapshot: Equatable {
     }
 }
 
-/// The open conversation: whose it is, and its messages, the latest at the bottom.
+/// Draws the open conversation: its title, then its messages with the latest at the bottom.
 func drawThread(_ state: State, _ panes: Panes, on canvas: inout Canvas) {
     guard let thread = state.thread else { return }
     drawTitle(state, thread, in: panes.title, over: panes.thread, on: &canvas)
@@ -116,7 +116,7 @@ private func drawTitle(
     drawStatusLine(state, thread, above, in: rows.inset(top: 1), on: &canvas)
 }
 
-/// Whose the conversation is, and how they write; `above` instead of that where there is one.
+/// Draws the guest, property and channel; `above`, if not nil, replaces the channel.
 private func drawGuestLine(
     _ state: State,
     _ thread: ThreadState,
@@ -144,7 +144,7 @@ private func drawGuestLine(
     line.add(thread.row.property, .textDim, gap: 3, on: &canvas)
 }
 
-/// Where the conversation stands and what is due; at the right, `above`.
+/// Draws state, priority, assignee, deadline, reservation and tags; `above` goes at the right.
 private func drawStatusLine(
     _ state: State,
     _ thread: ThreadState,
@@ -190,7 +190,7 @@ private func drawAssignee(_ state: State, _ row: ConversationRow, on line: inout
     line.add(name, isMine ? .mine : .textDim, gap: 2, on: &canvas)
 }
 
-/// What the stay means today: arriving, in house, leaving; nil where there is none or it is long over.
+/// What the reservation means today: arriving, in house, leaving or left; nil without both dates.
 func reservationPhrase(of conversation: Conversation, today: CalendarDay) -> ConversationPhrase? {
     guard let checkIn = conversation.checkIn, let checkOut = conversation.checkOut else { return nil }
     if today == checkIn { return .checksInToday }

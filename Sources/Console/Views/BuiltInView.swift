@@ -1,20 +1,20 @@
 import Domain
 
-/// A view that every console has, as the number keys show it.
+/// A built-in view, bound to a number key.
 package enum BuiltInView: Sendable, Hashable, CaseIterable {
-    /// What is open in the person's own zones and the common queue.
+    /// Open conversations in the current user's zones and the common queue.
     case ownZones
-    /// The person's own open conversations.
+    /// The current user's open conversations.
     case mine
-    /// Open ones that are nobody's.
+    /// Open unassigned conversations.
     case unassigned
-    /// All that are open.
+    /// All open conversations.
     case open
-    /// Those that are done with.
+    /// Resolved and closed conversations.
     case finished
 
-    /// Which conversations it shows. `own` are the person's zones with the common queue; it asks for an order of its own
-    /// where what was done last is what one looks for.
+    /// The view's query. `own` holds the current user's zones and the common queue. `finished` ignores `order`: one
+    /// looks for the most recent.
     func query(own: [Int16], order: InboxOrder) -> InboxQuery {
         switch self {
         case .ownZones: InboxQuery(zones: own, order: order)
@@ -27,7 +27,7 @@ package enum BuiltInView: Sendable, Hashable, CaseIterable {
 }
 
 extension InboxQuery {
-    /// Whether both show the same conversations, in whatever order.
+    /// Whether both show the same conversations, regardless of order.
     func showsSame(as other: Self) -> Bool {
         var other = other
         other.order = order

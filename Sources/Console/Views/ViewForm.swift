@@ -1,7 +1,8 @@
 import Domain
 import Text
 
-/// A view being saved or changed: its name, its query, and whose it is where the person may decide that.
+/// The form that saves or edits a view: its name, its query, and whether it is shared if the current user may decide
+/// that.
 package struct ViewForm: FormPage {
     package enum Name: Sendable, Hashable { case name, query, shared }
 
@@ -9,7 +10,7 @@ package struct ViewForm: FormPage {
     package var form: Form<Name>
     private let original: SavedView?
 
-    /// A form for a saved view, or for a new one of what the list shows.
+    /// Creates a form for a saved view; nil for a new one of the list's current query.
     init(_ earlier: SavedView?, parent page: ViewsPage, _ state: State) {
         parent = page
         self.original = earlier
@@ -60,7 +61,7 @@ package struct ViewForm: FormPage {
         return [.views(.save(content, over: original))]
     }
 
-    /// What is wrong with a query; nil where it reads.
+    /// The error in a query; nil if it is valid.
     private func problem(of query: String, in state: State) -> FormProblem<Name>? {
         guard !query.isEmpty else { return FormProblem(.query, state.language.safe(ViewsPhrase.queryRequired)) }
         let reading = QueryParser(zones: state.zones, own: state.user?.zones ?? [])

@@ -1,27 +1,26 @@
 import Domain
 
-/// What the list showed once, and the place in it.
+/// A query the list has shown, with its scroll position.
 struct ViewVisit: Sendable {
-    /// What it showed.
+    /// The query.
     let query: InboxQuery
-    /// Where; nil for the list's beginning.
+    /// The scroll position; nil for the top of the list.
     let bookmark: InboxBookmark?
 }
 
-/// What the list showed one after the other, kept as browsers keep pages: one goes back, forward again, and whatever
-/// is new takes the place of what lay ahead.
+/// The list's history, as in a browser: back, forward, and anything new clears what lay ahead.
 struct ViewHistory: Sendable {
-    /// What was shown before, the latest last.
+    /// Earlier visits, the latest last.
     private var backStack: [ViewVisit] = []
-    /// What one has come back from, the next one last.
+    /// Visits gone back from, the next one last.
     private var forwardStack: [ViewVisit] = []
-    /// What was shown just before, in whichever direction it lies.
+    /// The previous visit, whichever direction it lies in.
     private var last: ViewVisit?
 
-    /// So many views one can go back at most.
+    /// The maximum number of steps back.
     private static let limit = 50
 
-    /// Notes what is left for something new.
+    /// Records a visit on leaving it for something new.
     mutating func push(_ visit: ViewVisit) {
         backStack.append(visit)
         backStack.removeFirst(max(0, backStack.count - Self.limit))
@@ -29,7 +28,7 @@ struct ViewHistory: Sendable {
         last = visit
     }
 
-    /// What was shown before; nil where nothing was.
+    /// The earlier visit to return to; nil if there is none.
     mutating func goBack(from visit: ViewVisit) -> ViewVisit? {
         guard let found = backStack.popLast() else { return nil }
         forwardStack.append(visit)
@@ -37,7 +36,7 @@ struct ViewHistory: Sendable {
         return found
     }
 
-    /// What one came back from; nil where one didn't.
+    /// The visit to go forward to; nil if there is none.
     mutating func goForward(from visit: ViewVisit) -> ViewVisit? {
         guard let found = forwardStack.popLast() else { return nil }
         backStack.append(visit)
@@ -45,14 +44,14 @@ struct ViewHistory: Sendable {
         return found
     }
 
-    /// What was shown just before, shown once more as something new; nil where nothing was.
+    /// The previous visit, to be shown as a new one; nil if there is none.
     mutating func alternate(from visit: ViewVisit) -> ViewVisit? {
         guard let found = last else { return nil }
         push(visit)
         return found
     }
 
-    /// Why a command leads nowhere; nil where it leads somewhere, or has nothing to do with the history.
+    /// Why a command is disabled; nil if it is enabled or unrelated to the history.
     func disabledReason(for command: Command) -> OutcomePhrase? {
         if command == .lastView, last == nil { return .noAlternateView }
         if command == .earlierView, backStack.isEmpty { return .noPreviousView }
@@ -62,17 +61,17 @@ struct ViewHistory: Sendable {
 }
 
 extension State {
-    /// What the list shows now, to come back to.
+    /// What the list shows now, as a visit.
     var visit: ViewVisit { ViewVisit(query: inbox.query, bookmark: inbox.bookmark) }
 
-    /// Shows what the list showed just before.
+    /// Switches to the previous view.
     mutating func showAlternateView() -> [Effect] {
         views.history.alternate(from: visit).map { restoreVisit($0) } ?? []
     }
 
-    /// Goes back to what the list showed before.
+    /// Goes back in the history.
     mutating func showPreviousView() -> [Effect] { views.history.goBack(from: visit).map { restoreVisit($0) } ?? [] }
 
-    /// Goes forward to what one came back from.
+    /// Goes forward in the history.
     mutating func showNextView() -> [Effect] { views.history.goForward(from: visit).map { restoreVisit($0) } ?? [] }
 }

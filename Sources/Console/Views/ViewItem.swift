@@ -1,39 +1,39 @@
 import Domain
 import Text
 
-/// A view as the list of views has it, made ready when views or counts come in: the sidebar shows it with every frame.
+/// An entry in the list of views, prepared when views or counts arrive: the sidebar draws it in every frame.
 package struct ViewItem: Sendable, Equatable {
-    /// Which view it is.
+    /// The view's identity.
     package enum ID: Sendable, Hashable {
         case builtIn(BuiltInView)
         case saved(Identifier<SavedView>)
     }
 
-    /// The heading under which it stands.
+    /// The section it belongs to.
     package enum Section: Sendable, Hashable, CaseIterable {
         case builtIn, own, shared
     }
 
-    /// Which view it is.
+    /// The view's identity.
     package let id: ID
-    /// What it is called.
+    /// The view's name.
     package let title: SafeText
-    /// The view as it was saved; nil for one that every console has.
+    /// The view as saved; nil for a built-in one.
     package let saved: SavedView?
-    /// What it shows, or why that can't be read any more.
+    /// The view's query, or why it can't be parsed any more.
     package let query: Result<InboxQuery, QueryError>
-    /// The order that a saved one asks for; nil where it takes the list's.
+    /// The order a saved view's query names; nil if it follows the list's.
     package let order: InboxOrder?
-    /// How many it shows; nil where nobody counts them.
+    /// The number of conversations it shows; nil if not counted.
     package fileprivate(set) var count: Int64?
 
-    /// The heading under which it stands.
+    /// The section it belongs to.
     package var section: Section {
         guard let saved else { return .builtIn }
         return saved.isShared ? .shared : .own
     }
 
-    /// Whether it shows what a list shows.
+    /// Whether the view matches the query shown in the list.
     fileprivate func matches(_ shown: InboxQuery) -> Bool {
         guard case .success(let query) = query else { return false }
         return query.showsSame(as: shown) && (order.map { $0 == shown.order } ?? true)
@@ -41,13 +41,13 @@ package struct ViewItem: Sendable, Equatable {
 }
 
 extension State {
-    /// The view that the list shows, of several the one that says most; nil where it shows none.
+    /// The view shown in the list, the most specific one if several match; nil if none does.
     var shownView: ViewItem? {
         let fitting = views.items.filter { $0.matches(inbox.query) }
         return fitting.first { $0.order != nil } ?? fitting.first { $0.saved != nil } ?? fitting.first
     }
 
-    /// Makes the list of views anew from what is known.
+    /// Rebuilds the list of views.
     mutating func rebuildViewItems() {
         let order = InboxOrder.priority
         let builtIn = BuiltInView.allCases.filter { $0 != .ownZones || !ownZones.isEmpty }.map { view in
@@ -64,8 +64,8 @@ extension State {
         views.items = builtIn + saved.filter { $0.section == .own } + saved.filter { $0.section == .shared }
     }
 
-    /// Says anew how many each view shows: counts come every few seconds, and to read the queries again costs a hundred times more. Where
-    /// none changed the lines stay those that were drawn.
+    /// Updates the counts only: they arrive every few seconds, and parsing the queries again costs a hundred times
+    /// more. Unchanged items are left alone, to avoid a redraw.
     mutating func updateViewCounts() {
         for place in views.items.indices {
             let count = count(of: views.items[place].query)
@@ -98,13 +98,13 @@ extension State {
 }
 
 extension QueryParser {
-    /// The order that a text names; nil where it names none, or can't be read.
+    /// The order a query names explicitly; nil if it names none or can't be parsed.
     fileprivate func order(of text: String) -> InboxOrder? {
         guard let one = try? parse(text, order: .priority).order else { return nil }
         return one == (try? parse(text, order: .activity).order) ? one : nil
     }
 
-    /// The query of a text, or the problem with it.
+    /// Parses a query into a result.
     func result(_ text: String, order: InboxOrder) -> Result<InboxQuery, QueryError> {
         do throws(QueryError) {
             return .success(try parse(text, order: order))

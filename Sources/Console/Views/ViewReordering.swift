@@ -1,13 +1,13 @@
 import Domain
 
-/// Where a view goes among those of the same owner.
+/// The direction in which a view moves within its section.
 enum ViewDirection {
     case earlier, later
 }
 
-/// Putting views in another order.
+/// Reordering saved views.
 extension State {
-    /// Moves a view by one place. It is shown there at once, so that the next key goes on from there.
+    /// Moves a view by one place. The list shows it at once, so that the next key continues from there.
     mutating func move(_ view: SavedView, _ direction: ViewDirection) -> [Effect] {
         var peers = views.saved.filter { $0.isShared == view.isShared }
         guard let place = peers.firstIndex(where: { $0.id == view.id }) else { return [] }
@@ -20,7 +20,7 @@ extension State {
         return [.views(.move(view, before: peers.indices.contains(goal + 1) ? peers[goal + 1] : nil))]
     }
 
-    /// Notes that a view that was moved has its answer.
+    /// Records that a move was answered.
     mutating func finishMove(_ request: ViewsRequest) {
         if case .move = request { views.pendingMoveCount = max(0, views.pendingMoveCount - 1) }
     }

@@ -2,12 +2,12 @@ import Domain
 import Screen
 import Text
 
-/// The list of views with a cursor: in the sidebar where there is one, else in a box.
+/// The list of views with a cursor: in the sidebar if it is shown, else in a box.
 package struct ViewsPage: Page {
     package var parent: (any Page)? { nil }
-    /// The view under the cursor, wherever it stands: a colleague's change moves no key onto another one.
+    /// The view under the cursor. Kept by identity, so that a colleague's change can't make a key act on another view.
     var cursor: ViewItem.ID
-    /// The view that the next x takes away; nil where none.
+    /// The view that the next `x` deletes; nil if there is none.
     var pendingDeletion: SavedView?
 
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
@@ -33,7 +33,7 @@ package struct ViewsPage: Page {
         return state.present(page)
     }
 
-    /// The line under the cursor; the first where it is gone.
+    /// The view under the cursor; the first one if it is gone.
     func selected(in state: State) -> ViewItem? {
         state.views.items.first { $0.id == cursor } ?? state.views.items.first
     }
@@ -45,7 +45,7 @@ package struct ViewsPage: Page {
         cursor = lines[max(0, min(place, lines.count - 1))].id
     }
 
-    /// Shows the view under the cursor; one that can't be read is mended first.
+    /// Shows the view under the cursor; opens the form instead if its query can't be parsed.
     private func showSelected(in state: inout State) -> [Effect] {
         guard let line = selected(in: state) else { return [] }
         guard case .failure(let problem) = line.query, let saved = line.saved else { return state.showView(line) }
@@ -67,7 +67,7 @@ package struct ViewsPage: Page {
         var page = self
         page.pendingDeletion = nil
         if let pendingDeletion {
-            // The cursor goes to a neighbour before the line under it is gone.
+            // Move the cursor to a neighbour before its view is gone.
             page.move(by: state.views.items.last?.id == cursor ? -1 : 1, in: state)
             return state.present(page) + [.views(.delete(pendingDeletion))]
         }
@@ -75,13 +75,13 @@ package struct ViewsPage: Page {
         return state.present(page)
     }
 
-    /// The view under the cursor changes places with its neighbour of the same heading.
+    /// Swaps the view under the cursor with its neighbour in the same section.
     private func move(_ direction: ViewDirection, in state: inout State) -> [Effect] {
         let effects = state.present(self)
         return effects + (changeable(in: &state).map { state.move($0, direction) } ?? [])
     }
 
-    /// The saved view under the cursor, where the person may change it; else says why not.
+    /// The saved view under the cursor if the current user may change it; else nil, and a notice says why.
     private func changeable(in state: inout State) -> SavedView? {
         guard let saved = selected(in: state)?.saved else {
             state.showNotice(ViewsPhrase.builtInNotEditable, severity: .warning)
@@ -104,6 +104,6 @@ package struct ViewsPage: Page {
 }
 
 extension State {
-    /// Whether the person may change a view.
+    /// Returns whether the current user may change a view.
     func mayChange(_ view: SavedView) -> Bool { user?.mayChangeView(shared: view.isShared) == true }
 }

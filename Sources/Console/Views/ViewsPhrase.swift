@@ -1,4 +1,4 @@
-/// What views say.
+/// The texts of views.
 package enum ViewsPhrase: Phrase {
     case title, heading(ViewItem.Section), builtIn(BuiltInView)
     case hint, removeHint

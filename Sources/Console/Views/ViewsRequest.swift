@@ -1,17 +1,17 @@
 import Domain
 
-/// What the console asks the server for about views.
+/// The requests about saved views.
 package enum ViewsRequest: Sendable, Hashable {
-    /// The views that the person can use.
+    /// Reads the views available to the current user.
     case read
-    /// A view, new or over one as it was read.
+    /// Saves a new view, or replaces one given as it was read.
     case save(SavedViewContent, over: SavedView?)
-    /// A view to take away.
+    /// Deletes a view.
     case delete(SavedView)
-    /// A view to put before another one of the same owner; behind all of them where that is nil.
+    /// Moves a view before another in the same section; nil moves it to the end.
     case move(SavedView, before: SavedView?)
 
-    /// The answer where it couldn't be done.
+    /// The response when the request fails.
     package func response(for failure: Failure) -> ViewsResponse {
         switch self {
         case .read: .read(.failure(failure))
@@ -20,10 +20,10 @@ package enum ViewsRequest: Sendable, Hashable {
     }
 }
 
-/// What the server answered.
+/// The responses to `ViewsRequest`.
 package enum ViewsResponse: Sendable {
-    /// The views as they are.
+    /// All available views.
     case read(Result<[SavedView], Failure>)
-    /// A change was made, or wasn't.
+    /// The result of a change.
     case changed(ViewsRequest, Result<Void, Failure>)
 }

@@ -1,27 +1,27 @@
 import Domain
 
-/// The views that there are, and when they were asked for.
+/// The views, and the state of reading them.
 package struct ViewsState: Sendable {
-    /// Those that were saved, shared ones first.
+    /// The saved views, shared ones first.
     package var saved: [SavedView] = []
-    /// The list of views as it is shown: built-in ones, own ones, shared ones.
+    /// The list of views in display order: built-in, own, shared.
     package var items: [ViewItem] = []
-    /// What the list showed before what it shows now, and after.
+    /// The list's history.
     var history = ViewHistory()
-    /// When they were asked for last; nil where they never were.
+    /// When the views were last requested; nil if never.
     var readAt: Timestamp?
-    /// How many were moved and have no answer yet.
+    /// The number of moves not answered yet.
     var pendingMoveCount = 0
-    /// Whether they are being read.
+    /// Whether a read request is pending.
     var isReading = false
 
-    /// Colleagues save views seldom.
+    /// The minimum interval between reads; colleagues rarely save views.
     static let readingPause = Duration.seconds(60)
 
-    /// No views yet.
+    /// Creates an empty state.
     package init() {}
 
-    /// The view that a digit stands for: those that every console has as their keys say, then the first that were saved.
+    /// The view of a digit: built-in views first, by their keys, then saved ones.
     func item(at digit: Int) -> ViewItem? {
         items.first { self.digit(of: $0) == digit }
     }

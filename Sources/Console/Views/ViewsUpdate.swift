@@ -1,9 +1,9 @@
 import Domain
 import Text
 
-/// Reading the views, and what came of changing them.
+/// Reading and changing saved views.
 extension State {
-    /// Opens the list of views with the cursor on the one that the list shows.
+    /// Opens the list of views, with the cursor on the current one.
     mutating func chooseViews() -> [Effect] {
         rebuildViewItems()
         let shown = shownView ?? views.items.first
@@ -11,10 +11,10 @@ extension State {
         return effects + readSavedViews() + [readCounters()].compactMap { $0 }
     }
 
-    /// Whether views are on the screen.
+    /// Whether views are on screen.
     private var showsViews: Bool { !panes.sidebar.isEmpty || page(ViewsPage.self) != nil }
 
-    /// Asks for what is on the screen, where it is old enough.
+    /// Rereads the views if they are on screen and out of date.
     mutating func readViews() -> [Effect] {
         guard user != nil, showsViews else { return [] }
         return views.readAt.map { now - $0 >= ViewsState.readingPause } ?? true ? readSavedViews() : []
@@ -27,12 +27,12 @@ extension State {
         return [.views(.read)]
     }
 
-    /// Takes in what the server answered.
+    /// Handles a response about views.
     mutating func handle(_ answer: ViewsResponse) -> [Effect] {
         switch answer {
         case .read(let result):
             views.isReading = false
-            // What was read before a view was moved would move it back for a moment.
+            // A response older than a pending move would undo it for a moment.
             if let saved = savedViews(from: result), views.pendingMoveCount == 0 { views.saved = saved }
             rebuildViewItems()
             return []
@@ -49,7 +49,7 @@ extension State {
         }
     }
 
-    /// A failure is worth a word only to who looks at the list of views.
+    /// A failed read only matters while the list of views is open.
     private mutating func savedViews(from result: Result<[SavedView], Failure>) -> [SavedView]? {
         switch result {
         case .success(let saved): return saved
@@ -70,7 +70,7 @@ extension State {
         }
     }
 
-    /// What was just saved is known before it has been read again, so that the next key acts on it and not on what it was.
+    /// Applies a saved change locally ahead of the reread, so that the next key acts on the new version.
     private mutating func replace(_ earlier: SavedView, with content: SavedViewContent) {
         guard let place = views.saved.firstIndex(where: { $0.id == earlier.id && $0.version == earlier.version })
         else { return }
@@ -81,7 +81,7 @@ extension State {
         rebuildViewItems()
     }
 
-    /// Says why not, where the words of every failure would say too little.
+    /// Shows why a request failed, in specific words where the general phrase says too little.
     private mutating func showFailure(_ request: ViewsRequest, of failure: Failure) {
         switch (request, failure) {
         case (.save, .refused(.alreadyExists)): rejectViewForm(with: .nameTaken, at: .name)
@@ -99,14 +99,14 @@ extension State {
     }
 }
 
-/// Showing what a view is.
+/// Showing a view in the list.
 extension State {
-    /// Shows a view that every console has.
+    /// Shows a built-in view.
     mutating func showBuiltInView(_ view: BuiltInView) -> [Effect] {
         showInbox(view.query(own: ownZones, order: inbox.query.order))
     }
 
-    /// Shows a view in the list, which is then what one sees. The order stays where the view doesn't name one.
+    /// Shows a view and moves the focus to the list. The order stays unless the view names one.
     mutating func showView(_ line: ViewItem) -> [Effect] {
         guard case .success(var query) = line.query else { return [] }
         if let saved = line.saved {

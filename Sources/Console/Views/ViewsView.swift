@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// The list of views in a box: with what each shows where there is room, and what is wrong with it at the foot.
+/// Draws the list of views in a box: on wide screens with their queries, and at the foot any error in the selected one.
 func drawViews(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
     let rows = state.viewRows
     let hint: ViewsPhrase = page.pendingDeletion == nil ? .hint : .removeHint
@@ -35,14 +35,14 @@ func drawViews(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
     }
 }
 
-/// All that the views at the left of the screen show.
+/// Everything the sidebar shows, compared to detect unchanged frames.
 struct SidebarSnapshot: Equatable {
     private let rect: Rect
     private let language: Language
     private let views: [ViewItem]
     private let query: QueryText
 
-    /// nil where the query's text isn't kept.
+    /// Returns nil if the query's text isn't cached.
     init?(_ state: borrowing State, in rect: Rect) {
         guard let query = state.cachedQueryText else { return nil }
         self.rect = rect
@@ -52,12 +52,12 @@ struct SidebarSnapshot: Equatable {
     }
 }
 
-/// The views at the left of the screen, the one shown marked.
+/// Draws the sidebar, with the current view marked.
 func drawSidebar(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     drawSidebar(state, cursor: nil, in: rect, on: &canvas)
 }
 
-/// The same with the cursor of a page in it, and the page's keys in the footer.
+/// Draws the sidebar with the page's cursor, and the page's keys in the footer.
 func drawFocusedSidebar(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
     drawSidebar(state, cursor: page.selected(in: state)?.id, in: state.panes.sidebar, on: &canvas)
     guard state.notice == nil else { return }
@@ -97,13 +97,13 @@ private func drawSidebar(_ state: State, cursor: ViewItem.ID?, in rect: Rect, on
     }
 }
 
-/// A row of the list of views.
+/// A row in the list of views.
 enum ViewRow: Sendable {
     case heading(ViewItem.Section)
     case blank
     case view(ViewItem)
 
-    /// The view; nil for what only parts them.
+    /// The row's view; nil for headings and blanks.
     var item: ViewItem? {
         switch self {
         case .heading, .blank: nil
@@ -113,7 +113,7 @@ enum ViewRow: Sendable {
 }
 
 extension State {
-    /// The views with their headings. Those that every console has need none.
+    /// The views under their headings; built-in views have no heading.
     var viewRows: [ViewRow] {
         ViewItem.Section.allCases.flatMap { section -> [ViewRow] in
             let lines = views.items.filter { $0.section == section }
@@ -124,14 +124,14 @@ extension State {
 }
 
 extension ViewsPage {
-    /// What is wrong with the view under the cursor; empty for nothing.
+    /// The error in the query of the view under the cursor; empty if there is none.
     fileprivate func foot(in state: State) -> SafeText {
         guard case .failure(let problem) = selected(in: state)?.query else { return .empty }
         return state.language.safe(QueryPhrase.problem(problem.kind))
     }
 }
 
-/// How a view is drawn: its digit, whether it is shown, its name, what it shows where there is room, and its count.
+/// Draws a view: its digit, the mark of the current view, its name, its query if there is room, and its count.
 private struct ViewRowDrawing {
     let state: State
     let shown: ViewItem.ID?
@@ -175,6 +175,6 @@ private struct ViewRowDrawing {
 }
 
 extension ViewItem {
-    /// Whether what it shows can be read.
+    /// Whether its query can be parsed.
     var isReadable: Bool { (try? query.get()) != nil }
 }

@@ -1,9 +1,9 @@
-/// A column of numbers beside the zones, most wanted first.
+/// A column of counts in the zone picker, most important first.
 package enum ZoneColumn: Sendable, Hashable, CaseIterable {
     case open, late, urgent, high, new, active, waiting, transferred
 }
 
-/// What the zone picker says.
+/// The texts of the zone picker.
 package enum ZonePhrase: Phrase {
     case title, hint, everything, commonQueue, own
     case column(ZoneColumn)

@@ -1,12 +1,12 @@
 import Domain
 
-/// Which zones the list shows, chosen by city or one by one.
+/// The zone picker, which filters the list by city or by zone.
 package struct ZonePicker: Sendable, Equatable {
     /// A line of the picker.
     package enum Row: Sendable, Hashable {
-        /// Every zone and the common queue.
+        /// All zones and the common queue.
         case everything
-        /// What has no zone.
+        /// Conversations without a zone.
         case commonQueue
         /// A city with several zones.
         case city(String)
@@ -14,17 +14,17 @@ package struct ZonePicker: Sendable, Equatable {
         case zone(Zone)
     }
 
-    /// The lines, in their order.
+    /// The lines, in order.
     package let rows: [Row]
-    /// The numbers chosen; empty for all.
+    /// The selected zones' numbers; empty for all.
     package var chosen: Set<Int16> { didSet { isTouched = true } }
-    /// Whether the person chose, or took a choice back: then none means all, not the line under the cursor.
+    /// Whether the selection was changed: an empty one then means all zones, not the line under the cursor.
     private var isTouched = false
-    /// The place of the line under the cursor.
+    /// The index of the line under the cursor.
     package var index = 0
     private let zones: [Zone]
 
-    /// A picker for a deployment's zones, with those of a query chosen.
+    /// Creates a picker of all zones, with a query's zones selected.
     init(zones: [Zone], chosen: [Int16]) {
         self.zones = zones
         self.chosen = Set(chosen)
@@ -32,7 +32,7 @@ package struct ZonePicker: Sendable, Equatable {
         index = rows.firstIndex { !numbers(of: $0).isEmpty && self.chosen.isSuperset(of: numbers(of: $0)) } ?? 0
     }
 
-    /// A city stands before its zones where it has several.
+    /// Groups zones by city; a city with several zones gets a line of its own.
     private static func lines(of zones: [Zone]) -> [Row] {
         var cities: [String] = []
         for zone in zones where !cities.contains(zone.city) { cities.append(zone.city) }
@@ -42,7 +42,7 @@ package struct ZonePicker: Sendable, Equatable {
         }
     }
 
-    /// The numbers that a line stands for; none for everything.
+    /// The zone numbers a line stands for; empty for all zones.
     func numbers(of line: Row) -> Set<Int16> {
         switch line {
         case .everything: []
@@ -52,7 +52,7 @@ package struct ZonePicker: Sendable, Equatable {
         }
     }
 
-    /// How a line is chosen: nil where only a part of it is.
+    /// Whether a line is selected; nil if only partly.
     func isChosen(_ line: Row) -> Bool? {
         let numbers = numbers(of: line)
         guard !numbers.isEmpty else { return chosen.isEmpty }
@@ -60,7 +60,7 @@ package struct ZonePicker: Sendable, Equatable {
         return chosen.isDisjoint(with: numbers) ? false : nil
     }
 
-    /// Chooses the line under the cursor, or leaves it out where it is chosen whole.
+    /// Toggles the line under the cursor; a partly selected city becomes fully selected.
     mutating func toggle() {
         let numbers = numbers(of: rows[index])
         if numbers.isEmpty {
@@ -72,7 +72,7 @@ package struct ZonePicker: Sendable, Equatable {
         }
     }
 
-    /// What Enter shows: what is chosen, or where nobody chose anything, the line under the cursor.
+    /// The zones that Enter shows: the selection, or the line under the cursor if the selection was never changed.
     var numbers: [Int16] {
         (chosen.isEmpty && !isTouched ? numbers(of: rows[index]) : chosen).sorted()
     }

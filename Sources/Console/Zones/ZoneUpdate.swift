@@ -3,7 +3,7 @@ import Screen
 import Text
 
 extension State {
-    /// Opens the picker with the list's zones chosen, and counts what waits in each.
+    /// Opens the picker with the list's zones selected, and refreshes the counts.
     mutating func chooseZones() -> [Effect] {
         overlay = .zones(ZonePicker(zones: zones, chosen: inbox.query.zones))
         return [readCounters()].compactMap { $0 }
@@ -24,14 +24,14 @@ extension State {
         return present(.zones(picker))
     }
 
-    /// Shows only these zones of what the list shows; none for all.
+    /// Filters the list by zones; empty for all.
     mutating func filterInbox(byZones: [Int16]) -> [Effect] {
         var query = inbox.query
         query.zones = byZones
         return showInbox(query)
     }
 
-    /// The person's own zones and the common queue; empty, for all, where the person has no zones.
+    /// The current user's zones and the common queue; empty, for all, if they have none.
     var ownZones: [Int16] {
         guard let own = user?.zones, !own.isEmpty else { return [] }
         return ([0] + own).sorted()

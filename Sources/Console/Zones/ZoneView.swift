@@ -2,7 +2,7 @@ import Domain
 import Screen
 import Text
 
-/// The zones with what waits in each: how many, in which states, how urgent, how late.
+/// Draws the zone picker with each zone's counts: open, overdue, by priority and by state.
 func drawZones(_ picker: ZonePicker, of state: State, on canvas: inout Canvas) {
     let inside = drawBox(
         state.language.safe(ZonePhrase.title),
@@ -18,14 +18,14 @@ func drawZones(_ picker: ZonePicker, of state: State, on canvas: inout Canvas) {
     }
 }
 
-/// The picker's columns: a name, a bar where there is room, and numbers.
+/// The picker's columns: a name, a bar if there is room, and counts.
 private struct ZoneTable {
     let state: State
     let columns: Int
     private let counters: InboxCounters?
     private let highest: Int64
 
-    /// How wide a number's column is.
+    /// The width of a column of counts, in cells.
     private static let number = 8
 
     init(_ state: State, columns: Int) {
@@ -35,7 +35,7 @@ private struct ZoneTable {
         highest = state.zones.map { state.inbox.counters?.count(of: [$0.number]).open ?? 0 }.max() ?? 0
     }
 
-    /// What each column of numbers shows, left to right; the last ones go first where it is narrow.
+    /// The columns of counts, left to right; narrow screens drop the last ones.
     private var shown: [ZoneColumn] {
         Array(ZoneColumn.allCases.prefix(max(1, (columns - 34) / Self.number)))
     }
@@ -70,7 +70,7 @@ private struct ZoneTable {
         }
     }
 
-    /// Zones are held against the fullest zone; sums would dwarf them, and have no bar.
+    /// Draws a zone's bar, relative to the fullest zone. Totals would dwarf the zones, so they have no bar.
     private func drawBar(_ open: Int64, of row: ZonePicker.Row, on line: inout LineWriter, _ canvas: inout Canvas) {
         guard barWidth >= 6 else { return }
         line.skipRight(2)
@@ -118,7 +118,7 @@ private struct ZoneTable {
 }
 
 extension ZoneColumn {
-    /// How it is painted.
+    /// The style it is drawn in.
     fileprivate var ink: StyleRole {
         switch self {
         case .open: .overlay

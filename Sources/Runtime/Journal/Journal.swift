@@ -3,14 +3,14 @@ import Domain
 import Loop
 import Synchronization
 
-/// Keeps drafts and messages on disk. Writing and syncing happen on a thread of its own; what was asked first is done
-/// first, and of a draft that changes faster than the disk only the latest text is written.
+/// Keeps drafts and messages on disk. Writes and syncs in order, on its own thread; if a draft changes faster than the
+/// disk, only its latest text is written.
 final class Journal: Sendable {
-    /// What became of something.
+    /// The result of a write.
     enum WriteResult: Sendable {
         /// The message is on disk and may be sent.
         case messageSaved(OutgoingMessage)
-        /// Something couldn't be kept; a message that couldn't may be sent all the same.
+        /// A write failed; a message that failed may be sent all the same.
         case failed(JournalFolder.Failure, message: OutgoingMessage?)
     }
 
@@ -34,11 +34,11 @@ final class Journal: Sendable {
     private let queue: JournalFolder
     private let answers: Mailbox<WriteResult>
     private let work = Mutex(Work())
-    /// Messages that the disk didn't take, and where they belong.
+    /// Messages that couldn't be written, with their conversations.
     private let unsavedMessages = Mutex<[Identifier<Message>: Identifier<Conversation>]>([:])
 
-    /// A journal in a folder that belongs to one person of one house. Consoles that run at the same time have each a
-    /// part of it; what one leaves behind, the next one takes up.
+    /// Opens the journal in a folder that belongs to one person and one database. Concurrent consoles each have a slot
+    /// of it; a later one adopts what an earlier one left.
     init(folder: String, answers: Mailbox<WriteResult>) {
         self.folder = folder
         slot = JournalSlot.acquire(in: folder)
@@ -47,7 +47,7 @@ final class Journal: Sendable {
         self.answers = answers
     }
 
-    /// What an earlier run left: drafts, and messages in the order in which they were written.
+    /// Restores what an earlier run left: drafts, and messages in the order written.
     func restore() -> (drafts: [Draft], queue: [OutgoingMessage]) {
         for folder in [drafts, queue] { folder.sweep() }
         let last = queue.names().compactMap { Int($0.prefix(12)) }.max() ?? 0
@@ -59,7 +59,7 @@ final class Journal: Sendable {
         return (kept.compactMap { rest(of: $0, besides: messages) }, messages)
     }
 
-    /// Takes over what another console left in its part. What can't be moved stays there for a later one.
+    /// Moves an abandoned slot's files into this one. Files that can't be moved stay for a later console.
     private func adopt(_ left: JournalSlot) {
         defer { left.release() }
         let (otherDrafts, otherQueue) = (
@@ -73,7 +73,7 @@ final class Journal: Sendable {
         for name in otherDrafts.names() { adoptDraft(name, from: otherDrafts) }
     }
 
-    /// Two drafts of one conversation become one.
+    /// Moves a draft, merging it into an existing draft of the same conversation.
     private func adoptDraft(_ name: String, from other: JournalFolder) {
         guard let own = drafts.contents(of: name).flatMap({ JournalRecord(encoded: $0)?.draft }) else {
             try? drafts.move(name, from: other, as: name)
@@ -84,8 +84,8 @@ final class Journal: Sendable {
         if (try? drafts.write(JournalRecord(merged).encoded, to: name)) != nil { other.remove(name) }
     }
 
-    /// Killed between keeping a text in the one place and dropping it in the other: the text is on its way, and isn't
-    /// offered a second time. nil where nothing is left of the draft.
+    /// The draft without text that is already queued. After a kill between queueing a message and deleting its draft,
+    /// the same text would be offered twice. Nil if nothing remains.
     private func rest(of draft: Draft, besides queue: [OutgoingMessage]) -> Draft? {
         var rest = draft
         for message in queue where message.conversation == draft.conversation {
@@ -100,7 +100,7 @@ final class Journal: Sendable {
     func deleteDraft(_ conversation: Identifier<Conversation>) { add(.dropDraft(conversation)) }
     func deleteMessage(_ id: Identifier<Message>) { add(.dropMessage(id)) }
 
-    /// Keeps a message; the answer says when it may be sent.
+    /// Saves a message; the result says when it may be sent.
     func save(_ message: OutgoingMessage) {
         add(.keepMessage(message, number: nextNumber()))
     }
@@ -112,16 +112,16 @@ final class Journal: Sendable {
         }
     }
 
-    /// A file's name by which files stand in the order in which they were written.
+    /// A file name that sorts in the order written.
     private func numbered(_ number: Int, _ name: String) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 12 - digits.count)) + digits + "-" + name
     }
 
-    /// Lets another console take up what is left; nothing is kept afterwards.
+    /// Releases the slot for another console to adopt; nothing may be saved afterwards.
     func release() { slot.release() }
 
-    /// Sends to the mailbox once everything asked so far is on disk.
+    /// Sends to the mailbox once all earlier jobs are done.
     func notifyWhenFlushed(_ mailbox: Mailbox<Void>) { add(.barrier(mailbox)) }
 
     private func add(_ job: Job) {
@@ -134,7 +134,7 @@ final class Journal: Sendable {
         do {
             try DetachedThread.start { self.drain() }
         } catch {
-            // Without a thread the person waits for the disk, but nothing is lost.
+            // Without a thread the user waits for the disk, but nothing is lost.
             drain()
         }
     }
@@ -175,7 +175,8 @@ final class Journal: Sendable {
         }
     }
 
-    /// As long as a message of it is in memory alone, its draft is what is left of it on disk.
+    /// Deletes a draft, unless a message of its conversation exists only in memory: the draft is then its only copy on
+    /// disk.
     private func delete(_ conversation: Identifier<Conversation>) {
         guard !unsavedMessages.withLock({ $0.values.contains(conversation) }) else { return }
         drafts.remove(conversation.description)
@@ -198,8 +199,8 @@ final class Journal: Sendable {
 }
 
 extension Journal.Job {
-    /// Whether a draft needn't be written because its next text is about to be. What waits for the disk, waits for all
-    /// that was asked before it.
+    /// Whether a draft is superseded by a later job. A message or a barrier in between forces the write, as everything
+    /// before it must be on disk.
     fileprivate func isOvertaken(by later: ArraySlice<Journal.Job>) -> Bool {
         guard case .keepDraft(let draft) = self else { return false }
         for job in later {
@@ -215,7 +216,7 @@ extension Journal.Job {
 }
 
 extension String {
-    /// What follows a text and the gap behind it; nil where the string begins with something else.
+    /// The text after a prefix and its blank line; nil if the string has no such prefix.
     fileprivate func removing(_ text: String) -> String? {
         if self == text { return "" }
         let start = (text + "\n\n").utf8

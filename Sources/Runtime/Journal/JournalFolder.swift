@@ -1,17 +1,17 @@
 import Files
 import Glibc
 
-/// A folder of small files that are whole or not there: written beside, synced, then renamed into place. Only its owner
-/// may look in, and what somebody else put there isn't read.
+/// A folder of small files written atomically: to a temporary file, synced, then renamed. It is private to its owner;
+/// files of other owners aren't read.
 struct JournalFolder: Sendable {
-    /// The folder's path; made when the first file is written.
+    /// The folder's path; created on the first write.
     let path: String
 
-    /// What the system refused.
+    /// A failed system call.
     struct Failure: Error, Equatable, CustomStringConvertible {
-        /// The call that failed.
+        /// The call's name.
         let call: String
-        /// Its error number, as in errno(3).
+        /// Its errno(3).
         let number: Int32
 
         static func last(_ call: String) -> Failure { Failure(call: call, number: errno) }
@@ -19,10 +19,10 @@ struct JournalFolder: Sendable {
         var description: String { "\(call): \(String(cString: strerror(number)))" }
     }
 
-    /// No file is read that is longer, in bytes: what a person writes never comes near.
+    /// The maximum size of a file that is read, in bytes; far beyond anything a person writes.
     private static let maxFileSize = 16 << 20
 
-    /// Writes a file so that it survives a power cut once this returns; where it throws, nothing new is left.
+    /// Writes a file durably: it survives a power cut once this returns. Throws without leaving anything new behind.
     func write(_ text: String, to name: String) throws(Failure) {
         try make()
         let temporary = "\(path)/.\(name).\(getpid()).new"
@@ -41,19 +41,19 @@ struct JournalFolder: Sendable {
         Self.sync(path)
     }
 
-    /// Removes a file; one that isn't there is fine.
+    /// Removes a file; does nothing if there is none.
     func remove(_ name: String) {
         if unlink("\(path)/\(name)") == 0 { Self.sync(path) }
     }
 
-    /// Moves a file here from another folder. Throws, and leaves it where it was, where that isn't possible.
+    /// Moves a file here from another folder. Throws, leaving it in place, if it can't.
     func move(_ name: String, from other: JournalFolder, as newName: String) throws(Failure) {
         try make()
         guard rename("\(other.path)/\(name)", "\(path)/\(newName)") == 0 else { throw .last("rename") }
         Self.sync(path)
     }
 
-    /// Removes the folder and all that is in it, such as an editor's own files; links are removed, not followed.
+    /// Removes the folder with its contents, including files an editor left; symbolic links are removed, not followed.
     func removeAll() {
         for name in entries() where name != "." && name != ".." {
             let inner = "\(path)/\(name)"
@@ -62,7 +62,7 @@ struct JournalFolder: Sendable {
         rmdir(path)
     }
 
-    /// Removes what writers that were killed have left half done; those of programs that run are theirs.
+    /// Removes temporary files of killed writers, but not of running ones.
     func sweep() {
         for name in entries() where name.hasPrefix(".") && name.hasSuffix(".new") {
             let writer = name.split(separator: ".").dropLast().last.flatMap { pid_t($0) }
@@ -71,17 +71,17 @@ struct JournalFolder: Sendable {
         }
     }
 
-    /// The files' names, in order.
+    /// The files' names, sorted.
     func names() -> [String] {
         entries().filter { !$0.hasPrefix(".") }.sorted()
     }
 
-    /// The files' texts by name, in the order of their names; those that can't be read are left out.
+    /// The files' texts, sorted by name; unreadable files are left out.
     func read() -> [(name: String, text: String)] {
         names().compactMap { name in contents(of: name).map { (name, $0) } }
     }
 
-    /// A file's text; nil where it isn't there, isn't a plain file of our own, or is too long.
+    /// A file's text; nil if it is missing, isn't a regular file of this user, or is too long.
     func contents(of name: String) -> String? {
         try? InputFile("\(path)/\(name)", limit: Self.maxFileSize, of: .callerWithoutSymlinks).text()
     }
@@ -109,14 +109,14 @@ struct JournalFolder: Sendable {
         }
     }
 
-    /// Makes the folder where it isn't there, and makes it the owner's alone. Throws where it is somebody else's.
+    /// Creates the folder if needed, and makes it private. Throws if it belongs to another user.
     func make() throws(Failure) {
         var status = stat()
         if lstat(path, &status) != 0 {
             try makeParts()
             guard lstat(path, &status) == 0 else { throw .last("mkdir") }
         }
-        // These are people's words: nobody else's folder will do, however it came there.
+        // Private texts: refuse another user's folder, however it got there.
         guard status.st_mode & S_IFMT == S_IFDIR else { throw Failure(call: "open", number: ENOTDIR) }
         guard status.st_uid == geteuid() else { throw Failure(call: "open", number: EPERM) }
         guard status.st_mode & 0o077 == 0 || chmod(path, 0o700) == 0 else { throw .last("chmod") }

@@ -1,7 +1,7 @@
 import Console
 import Domain
 
-/// A draft or a message as a file has it: lines of `name: value`, an empty line, the text.
+/// A draft or message in its file format: lines of `name: value`, an empty line, the text.
 struct JournalRecord: Equatable {
     private var fields: [String: String]
     private var text: String
@@ -11,7 +11,7 @@ struct JournalRecord: Equatable {
         fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined() + "\n" + text
     }
 
-    /// A record from a file's contents; nil where it isn't one.
+    /// Parses a file's contents; nil if they are malformed.
     init?(encoded: String) {
         guard let gap = encoded.range(of: "\n\n") else { return nil }
         fields = [:]
@@ -22,13 +22,13 @@ struct JournalRecord: Equatable {
         text = String(encoded[gap.upperBound...])
     }
 
-    /// The record of a draft.
+    /// Creates the record of a draft.
     init(_ draft: Draft) {
         fields = ["conversation": draft.conversation.description, "kind": draft.kind.rawValue]
         text = draft.text
     }
 
-    /// The record of a message on the queue.
+    /// Creates the record of a queued message.
     init(_ message: OutgoingMessage) {
         fields = [
             "conversation": message.conversation.description,
@@ -40,7 +40,7 @@ struct JournalRecord: Equatable {
         text = message.body
     }
 
-    /// The draft that was kept; nil where this is none.
+    /// The draft; nil if the record isn't one.
     var draft: Draft? {
         guard let conversation = fields["conversation"].flatMap({ Identifier<Conversation>($0) }),
             let kind = fields["kind"].flatMap({ ComposerKind(rawValue: $0) })
@@ -48,7 +48,7 @@ struct JournalRecord: Equatable {
         return Draft(conversation: conversation, kind: kind, text: text)
     }
 
-    /// The message that was kept; nil where this is none.
+    /// The message; nil if the record isn't one.
     var message: OutgoingMessage? {
         guard let conversation = fields["conversation"].flatMap({ Identifier<Conversation>($0) }),
             let id = fields["id"].flatMap({ Identifier<Message>($0) })
@@ -65,7 +65,7 @@ struct JournalRecord: Equatable {
 }
 
 extension String {
-    /// The first place where another text stands in this one.
+    /// The range of the first occurrence of a text; nil if there is none.
     fileprivate func range(of other: String) -> Range<Index>? {
         let wanted = Array(other.utf8)
         var start = utf8.startIndex

@@ -1,10 +1,10 @@
 import Glibc
 import Loop
 
-/// One console's own part of a person's journal: two consoles of one login write beside each other, never over each
-/// other. Free again when its console ends, however it ends.
+/// One console's slot in a person's journal, so that concurrent consoles of one login never overwrite each other. The
+/// lock is freed when its process ends, however it ends.
 final class JournalSlot: Sendable {
-    /// The folder.
+    /// The slot's folder.
     let path: String
     private let lock: Locked<Int32?>
 
@@ -17,8 +17,8 @@ final class JournalSlot: Sendable {
 
     deinit { release() }
 
-    /// The first part that no running console has. Where the folder can't be made, or all are taken, the first one,
-    /// shared.
+    /// Acquires the first slot not held by a running console. If the folder can't be created or all slots are taken,
+    /// returns the first one, shared.
     static func acquire(in folder: String) -> JournalSlot {
         for number in numbers {
             let path = path(number, in: folder)
@@ -28,7 +28,7 @@ final class JournalSlot: Sendable {
         return JournalSlot(path: folder, lock: nil)
     }
 
-    /// The other parts that consoles have left behind, taken until they are released.
+    /// The other slots left behind by ended consoles, locked until released.
     func abandoned(in folder: String) -> [JournalSlot] {
         Self.numbers.map { Self.path($0, in: folder) }
             .filter { $0 != path && access($0, F_OK) == 0 }
@@ -37,7 +37,7 @@ final class JournalSlot: Sendable {
 
     private var isLocked: Bool { lock.withLock { $0 != nil } }
 
-    /// Lets another console take up what is left.
+    /// Unlocks the slot, for another console to adopt.
     func release() {
         let descriptor = lock.withLock { lock in
             defer { lock = nil }
@@ -46,7 +46,8 @@ final class JournalSlot: Sendable {
         if let descriptor { close(descriptor) }
     }
 
-    /// nil where a running console has it. On a full disk, or one that knows no locks, it goes without.
+    /// Returns nil if a running console holds the lock. On a full disk, or a file system without locks, goes without
+    /// one.
     private convenience init?(locking path: String) {
         let file = open("\(path)/.lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else {

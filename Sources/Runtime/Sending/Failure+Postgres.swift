@@ -3,7 +3,7 @@ import Postgres
 import Repositories
 
 extension Failure {
-    /// What an error of the database means to the person.
+    /// Maps a database error to a failure the user can understand.
     init(_ error: PostgresError) {
         if let refusal = error.refusal {
             self = .refused(refusal)
@@ -27,8 +27,7 @@ extension Failure {
             }
     }
 
-    /// What an error means to who asked for a change: one whose answer was lost may have been made, and isn't to be
-    /// made twice.
+    /// Maps the error of a change: if its response was lost, the change may have been made and must not be repeated.
     init(ofChange error: PostgresError) {
         self = error.isOutcomeUnknown ? .outcomeUnknown : Failure(error)
     }

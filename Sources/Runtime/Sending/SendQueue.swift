@@ -1,34 +1,34 @@
 import Domain
 
-/// Which message goes out next: one at a time, of each conversation in the order in which they were written, none twice.
+/// The order of sending: one message at a time, in writing order within each conversation, none twice.
 struct SendQueue {
-    /// Whether a message would outlive the program.
+    /// Whether a message would survive the process.
     enum Persistence: Hashable {
-        /// The disk hasn't answered yet, and until then the message doesn't go out.
+        /// The write is pending; the message isn't sent until it completes.
         case pending
-        /// It is on disk.
+        /// The message is on disk.
         case saved
-        /// It is in memory only.
+        /// The message is in memory only.
         case failed
     }
 
-    /// A message and where it stands with the disk.
+    /// A message and its persistence.
     struct Entry: Hashable {
         let message: OutgoingMessage
         var keeping: Persistence
     }
 
-    /// Messages that have not been sent, oldest first.
+    /// Messages not sent yet, oldest first.
     private(set) var waiting: [Entry] = []
-    /// The one that has been sent and not answered.
+    /// The message sent but not answered yet.
     private(set) var inFlight: Entry?
 
-    /// Whether some message would be lost with the program.
+    /// Whether any message would be lost with the process.
     var hasUnsavedMessages: Bool {
         waiting.contains { $0.keeping != .saved } || inFlight.map { $0.keeping != .saved } ?? false
     }
 
-    /// Adds a message; one that is here already isn't added again.
+    /// Adds a message, unless it is already queued.
     mutating func add(_ message: OutgoingMessage, _ keeping: Persistence) {
         guard inFlight?.message.id != message.id, !waiting.contains(where: { $0.message.id == message.id }) else {
             return
@@ -36,13 +36,13 @@ struct SendQueue {
         waiting.append(Entry(message: message, keeping: keeping))
     }
 
-    /// The disk has answered for a message; one that was withdrawn meanwhile stays withdrawn.
+    /// Records the result of a message's write; ignores a message withdrawn meanwhile.
     mutating func setPersistence(_ keeping: Persistence, for id: Identifier<Message>) {
         guard let place = waiting.firstIndex(where: { $0.message.id == id }) else { return }
         waiting[place].keeping = keeping
     }
 
-    /// The message to send now; nil where there is none or one is on its way.
+    /// Dequeues the message to send now; nil if there is none or one is in flight.
     mutating func next() -> OutgoingMessage? {
         guard inFlight == nil else { return nil }
         var held: Set<Identifier<Conversation>> = []
@@ -56,11 +56,11 @@ struct SendQueue {
         return nil
     }
 
-    /// The message is stored.
+    /// Removes the message in flight: it is stored.
     mutating func markSent() { inFlight = nil }
 
-    /// The message was refused: it is withdrawn, and with it whatever follows it in its conversation, because that was
-    /// written as if this one stood before it. Oldest first.
+    /// Withdraws the refused message and those that follow it in its conversation, as they were written to follow it.
+    /// Returns them oldest first.
     mutating func withdraw() -> [OutgoingMessage] {
         guard let refused = inFlight?.message else { return [] }
         inFlight = nil
@@ -69,13 +69,13 @@ struct SendQueue {
         return [refused] + followers
     }
 
-    /// The line was lost: the same message goes first next time, with the same id.
+    /// Puts the message in flight back at the front after a lost connection, with the same id.
     mutating func requeue() {
         if let entry = inFlight { waiting.insert(entry, at: 0) }
         inFlight = nil
     }
 
-    /// The server was too slow with this conversation: it goes behind the others, in its own order.
+    /// Moves the conversation's messages to the back, in order, after a timeout.
     mutating func postpone() {
         guard let entry = inFlight else { return }
         requeue()

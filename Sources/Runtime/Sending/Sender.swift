@@ -4,14 +4,14 @@ import Loop
 import Postgres
 import Repositories
 
-/// Sends messages one at a time, in order, each with the id that it was written with, until the server has answered for
-/// good. A refusal brings back the message and all that follow it in its conversation.
+/// Sends messages one at a time, in order, retrying each with its original id until the server gives a final response.
+/// A refusal returns the message and those that follow it in its conversation.
 final class Sender {
-    /// Where messages are kept; nil where nothing is kept on disk.
+    /// The journal; nil if nothing is kept on disk.
     var journal: Journal?
-    /// Makes the request for a message. Throws where the person is known not to have the right.
+    /// Makes the request for a message. Throws if the user is known not to have the right.
     var request: (OutgoingMessage) throws(AccessError) -> Request<MessageReceipt> = { Threads.resend($0) }
-    /// Called with what became of each message.
+    /// Called with the outcome of each message.
     var onEvent: (Event) -> Void = { _ in }
 
     private let connection: Connection
@@ -19,16 +19,16 @@ final class Sender {
     private var queue = SendQueue()
     private var resend: EventLoop.Timer?
 
-    /// A sender with nothing to send.
+    /// Creates a sender with an empty queue.
     init(over connection: Connection, on loop: EventLoop) {
         self.connection = connection
         self.loop = loop
     }
 
-    /// Whether some message would be lost if the program ended now.
+    /// Whether any message would be lost if the process ended now.
     var holdsUnkept: Bool { queue.hasUnsavedMessages }
 
-    /// Keeps a new message on disk; it goes out once the disk has answered, or at once where there is no journal.
+    /// Saves a message, then sends it once it is on disk; without a journal, sends it at once.
     func enqueue(_ message: OutgoingMessage) {
         guard let journal else {
             queue.add(message, .failed)
@@ -38,7 +38,7 @@ final class Sender {
         journal.save(message)
     }
 
-    /// The disk has kept a message, or couldn't: then it goes out all the same, and the person is told.
+    /// Handles the result of a write. A message that couldn't be written is sent all the same, and the user is told.
     func handle(_ answer: Journal.WriteResult) {
         switch answer {
         case .messageSaved(let message):
@@ -50,13 +50,13 @@ final class Sender {
         sendNext()
     }
 
-    /// Takes up what an earlier run left on disk.
+    /// Queues what an earlier run left on disk.
     func restore(_ messages: [OutgoingMessage]) {
         for message in messages { queue.add(message, .saved) }
         sendNext()
     }
 
-    /// Sends the next message if there is a line and none is on its way.
+    /// Sends the next message if connected and none is in flight.
     func sendNext() {
         guard connection.phase.isConnected, let message = queue.next() else { return }
         do throws(AccessError) {
@@ -88,8 +88,8 @@ final class Sender {
 
     private func refuse(_ failure: Failure) {
         let withdrawn = queue.withdraw()
-        // First the draft, then the queue: between the two the text is on disk twice rather than not at all. The newest
-        // leaves the queue first: killed midway, no later message is left to go out without the earlier one.
+        // Drafts first, then the queue: in between, the text is on disk twice rather than not at all. Newest first: if
+        // killed midway, no later message is sent without an earlier one.
         for message in withdrawn { onEvent(.messageRefused(message, failure)) }
         for message in withdrawn.reversed() { journal?.deleteMessage(message.id) }
         sendNext()
