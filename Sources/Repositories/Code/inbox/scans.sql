@@ -126,7 +126,7 @@ END
 $body$
 $template$;
             FOR mark IN SELECT * FROM jsonb_each_text(jsonb_build_object(
-                'NAME', 'walk_' || scan.name || '_' || way.name,
+                'NAME', 'scan_' || scan.name || '_' || way.name,
                 'PARAMETER', way.parameter,
                 'AT', way.instant,
                 'GIVEN', CASE way.instant WHEN 'sla_due_at' THEN 'NULL::timestamptz, found.at'
@@ -145,7 +145,7 @@ $template$;
                 body := replace(body, '{' || mark.key || '}', mark.value);
             END LOOP;
             EXECUTE body;
-            EXECUTE format('GRANT EXECUTE ON FUNCTION riad.%I TO riad_console', 'walk_' || scan.name || '_' || way.name);
+            EXECUTE format('GRANT EXECUTE ON FUNCTION riad.%I TO riad_console', 'scan_' || scan.name || '_' || way.name);
         END LOOP;
     END LOOP;
 END
