@@ -18,7 +18,7 @@ struct StatementTests {
         let database = try TestDatabase()
         let session = database.connection()
         // One of them reads a table that lives only in the load's transaction.
-        try session.run(script: "BEGIN; \(DemoSQLFiles.setIndexesAside)", name: "load")
+        try session.run(script: "BEGIN; \(DemoSQLFiles.dropIndexes)", name: "load")
         for file in DemoSQLFiles.all {
             let name = file.name.description
             let lines = file.text.description.split(separator: "\n")
