@@ -69,8 +69,8 @@ package enum People {
     /// to give to that one; `lastSuperAdmin`: the last super_admin's; `badInput`: an expiry that has passed.
     package static func grantRole(
         _ role: AppRole,
-        to expiry: Timestamp?,
-        until member: StaffMember,
+        until expiry: Timestamp?,
+        to member: StaffMember,
         by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
         guard user.canChangeRole(of: member), user.canGrant(role) else { throw user.refusal(.giveRoles) }

@@ -12,12 +12,14 @@ extension ConsoleRuntime {
             send(request) { .mergingResponse(.guestConversationsRead(of: guest, $0)) }
         case .merge(let members, let head):
             let request = try Merging.merge(members, into: head, by: requireUser(for: .actInBulk))
-            change(request) { .mergingResponse(.merged(members, into: head, $0)) }
-            announce(ChangeNotification(members + [head]))
+            change(request, announcing: ChangeNotification(members + [head])) {
+                .mergingResponse(.merged(members, into: head, $0))
+            }
         case .unmerge(let members, let head):
             let request = try Merging.unmerge(members, by: requireUser(for: .actInBulk))
-            change(request) { .mergingResponse(.unmerged(members, from: head, $0)) }
-            announce(ChangeNotification(members + [head]))
+            change(request, announcing: ChangeNotification(members + [head])) {
+                .mergingResponse(.unmerged(members, from: head, $0))
+            }
         case .readSequence(let message):
             send(try Threads.number(of: message, for: state.user)) { .mergingResponse(.sequenceRead(of: message, $0)) }
         }

@@ -22,7 +22,7 @@ extension ConsoleRuntime {
         case .editSelf(let first, let last, let phone):
             change(People.editSelf(firstName: first, lastName: last, phone: phone), request)
         case .setRole(let role?, let expiry, let member):
-            change(try People.grantRole(role, to: expiry, until: member, by: user), request, endingSessionsOf: member)
+            change(try People.grantRole(role, until: expiry, to: member, by: user), request, endingSessionsOf: member)
         case .setRole(nil, _, let member):
             change(try People.revokeRole(of: member, by: user), request, endingSessionsOf: member)
         case .createLogin(let login, let member, let end):

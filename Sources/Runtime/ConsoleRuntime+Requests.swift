@@ -6,7 +6,7 @@ import Repositories
 /// Performs effects that query the database: each becomes a repository request, its response an event.
 extension ConsoleRuntime {
     func observeConnection() {
-        connection.onStatus = { [unowned self] in dispatch(.connectionChanged($0)) }
+        connection.onStatus = { [unowned self] in dispatch(.connectionChanged(ConnectionStatus($0))) }
         // Pipelined with the first page. After a reconnection, rights may have changed.
         connection.onConnecting = { [unowned self] in identifyUser() }
         connection.onConnected = { [unowned self] in sender.sendNext() }
@@ -17,7 +17,10 @@ extension ConsoleRuntime {
     }
 
     func watchSender() {
-        sender.onEvent = { [unowned self] in dispatch($0) }
+        sender.onEvent = { [unowned self] event in
+            if case .messageStored(let message, _) = event { announce(ChangeNotification([message.conversation])) }
+            dispatch(event)
+        }
         sender.request = { [unowned self] message throws(AccessError) in try request(for: message) }
     }
 
@@ -101,8 +104,7 @@ extension ConsoleRuntime {
         case .change(let change, let id, let assignee, let seen):
             let user = try self.requireUser(for: .changeState)
             let request = try change.request(on: id, assignedTo: assignee, lastSeen: seen, by: user)
-            self.change(request) { .changeCompleted(change, on: id, $0) }
-            announce(ChangeNotification([id]))
+            self.change(request, announcing: ChangeNotification([id])) { .changeCompleted(change, on: id, $0) }
         case .assignment(let request): try handle(request)
         case .sla(let request): try handle(request)
         case .cannedReplies(let request): try handle(request)
@@ -157,17 +159,31 @@ extension ConsoleRuntime {
         line.send(request) { [unowned self] result in dispatch(event(result.mapError { Failure($0) })) }
     }
 
-    /// Notifies other consoles of a change, in transactions of their own.
-    func announce(_ announcements: ChangeNotification) {
+    /// Notifies other consoles of a committed change, in transactions of their own.
+    private func announce(_ announcements: ChangeNotification) {
         if announcements.affectsAll { connection.connection.send(Conversations.announce(nil)) { _ in } }
         for id in announcements.ids { connection.connection.send(Conversations.announce(id)) { _ in } }
     }
 
-    /// Sends a change, reporting only success or failure.
-    func change<Answer>(_ request: Request<Answer>, _ event: @escaping (Result<Void, Failure>) -> Event) {
+    /// Sends a change. Once it has succeeded, other consoles are notified of the conversations that it touched.
+    func change<Answer>(
+        _ request: Request<Answer>,
+        announcing touched: @escaping (Answer) -> ChangeNotification,
+        _ event: @escaping (Result<Answer, Failure>) -> Event
+    ) {
         connection.connection.send(request) { [unowned self] result in
-            dispatch(event(result.map { _ in }.mapError { Failure(ofChange: $0) }))
+            if case .success(let answer) = result { announce(touched(answer)) }
+            dispatch(event(result.mapError { Failure(ofChange: $0) }))
         }
+    }
+
+    /// Sends a change whose response doesn't matter; by default it touches no conversation.
+    func change<Answer>(
+        _ request: Request<Answer>,
+        announcing touched: ChangeNotification = ChangeNotification(),
+        _ event: @escaping (Result<Void, Failure>) -> Event
+    ) {
+        change(request.map { _ in }, announcing: { touched }, event)
     }
 
     /// The signed-in user. Throws without a round trip if the server hasn't identified one.
@@ -223,5 +239,16 @@ extension Change {
         case .priority(let priority): try Conversations.setPriority(priority, of: id, assignedTo: assignee, by: user)
         case .tags(let tags): try Conversations.setTags(tags, of: id, assignedTo: assignee, by: user)
         }
+    }
+}
+
+extension ConnectionStatus {
+    fileprivate init(_ status: ReconnectingConnection.Status) {
+        self =
+            switch status {
+            case .live: .live
+            case .offline(let seconds): .offline(retryIn: seconds)
+            case .refused: .refused
+            }
     }
 }

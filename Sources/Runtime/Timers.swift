@@ -47,13 +47,13 @@ extension ConsoleRuntime {
         timers.wake = loop.schedule(after: pause) { [unowned self] in dispatch(.clockTicked) }
     }
 
-    /// Handles a notification. Presence counts only for the open conversation and from another session; anything else
-    /// is ignored without waking the state.
+    /// Handles a notification from another session; this console rereads what it changed as soon as it knows the
+    /// result. Presence counts only for the open conversation; anything else is ignored without waking the state.
     func handle(_ notification: Postgres.Notification) {
+        guard notification.processID != connection.connection.processID else { return }
         let conversation = Identifier<Conversation>(notification.payload)
         guard notification.channel == Presence.channel else { return hint(conversation) }
-        guard let conversation, conversation == state.thread?.conversation.id, timers.presence == nil,
-            notification.processID != connection.connection.processID
+        guard let conversation, conversation == state.thread?.conversation.id, timers.presence == nil
         else { return }
         timers.presence = loop.schedule(after: Self.announcementPause) { [unowned self] in
             timers.presence = nil

@@ -3,7 +3,7 @@ import Domain
 import Testing
 
 @Suite("What a guest only claims")
-struct ClaimTests {
+struct UnverifiedContactTests {
     /// The conversation of a guest who claims these, opened.
     private func opened(
         _ claims: [String],

@@ -1,5 +1,6 @@
 import Console
 import Domain
+import TestSupport
 import Testing
 
 @testable import Runtime

@@ -33,7 +33,7 @@ extension PeopleCommand {
                     try connection.run(try People.revokeRole(of: member, by: user))
                 } else {
                     let given = try known(role)
-                    try connection.run(try People.grantRole(given, to: expiry, until: member, by: user))
+                    try connection.run(try People.grantRole(given, until: expiry, to: member, by: user))
                 }
                 // Now that it is committed: whoever came back just before may still read as before.
                 _ = try connection.run(try People.endRemainingSessions(of: member, by: user))

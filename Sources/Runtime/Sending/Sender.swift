@@ -73,7 +73,6 @@ final class Sender {
 
     private func complete(_ message: OutgoingMessage, _ receipt: MessageReceipt) {
         queue.markSent()
-        connection.send(Conversations.announce(message.conversation)) { _ in }
         onEvent(.messageStored(message, receipt))
         journal?.deleteMessage(message.id)
         sendNext()

@@ -1,9 +1,8 @@
 import Loop
-import Postgres
 
 /// A separate connection for slow requests, so that pages don't wait behind them. It opens on the first request and
 /// closes a while after the last; a new request cancels the pending one.
-final class OnDemandConnection {
+package final class OnDemandConnection {
     private let connection: Connection
     private let watch: ConnectionDriver
     private let loop: EventLoop
@@ -14,19 +13,19 @@ final class OnDemandConnection {
     private static let idleTimeout = Duration.seconds(60)
 
     /// Creates a closed connection.
-    init(_ settings: ConnectionSettings, on loop: EventLoop) {
+    package init(_ settings: ConnectionSettings, on loop: EventLoop) {
         self.loop = loop
         connection = Connection(settings)
         watch = ConnectionDriver(connection, on: loop)
     }
 
     /// Uses this password for later connection attempts.
-    func remember(_ password: String) {
+    package func remember(_ password: String) {
         connection.remember(password)
     }
 
     /// Sends a request, connecting first if needed. A cancelled request completes as cancelled.
-    func send<Answer>(
+    package func send<Answer>(
         _ request: Request<Answer>,
         completion: @escaping (Result<Answer, PostgresError>) -> Void
     ) {
@@ -40,7 +39,7 @@ final class OnDemandConnection {
     }
 
     /// Cancels the pending request.
-    func cancel() {
+    package func cancel() {
         if let ticket { connection.cancel(ticket) }
         ticket = nil
     }
@@ -54,7 +53,7 @@ final class OnDemandConnection {
     }
 
     /// Closes the connection for good.
-    func close() {
+    package func close() {
         cancel()
         connection.close()
     }

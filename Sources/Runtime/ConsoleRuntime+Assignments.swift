@@ -13,31 +13,23 @@ extension ConsoleRuntime {
         case .readAssignmentHistory(let id):
             send(try Assignments.history(of: id, for: user)) { .assignmentResponse(.assignmentHistoryRead(id, $0)) }
         case .claimNext(let zones):
-            changeAndAnnounce(
-                try Assignments.takeNext(zones: zones, by: user),
-                announcing: { ChangeNotification([$0].compactMap { $0 }) }
-            ) { .nextClaimed($0) }
+            let request = try Assignments.takeNext(zones: zones, by: user)
+            change(request, announcing: { ChangeNotification([$0].compactMap { $0 }) }) {
+                .assignmentResponse(.nextClaimed($0))
+            }
         case .transfer(let order):
             let id = order.conversation
-            changeAndAnnounce(try order.request(by: user), announcing: { _ in ChangeNotification([id]) }) {
-                .transferred(order, $0)
+            change(try order.request(by: user), announcing: ChangeNotification([id])) {
+                .assignmentResponse(.transferred(order, $0))
             }
         case .change(let order):
-            changeAndAnnounce(try order.request(by: user), announcing: order.announcements) { .changed(order, $0) }
+            change(try order.request(by: user), announcing: order.announcements) {
+                .assignmentResponse(.changed(order, $0))
+            }
         case .undo(let batch, let order):
-            changeAndAnnounce(try Bulk.undo(batch, by: user), announcing: order.announcements) { .undone(order, $0) }
-        }
-    }
-
-    /// Sends a change, and notifies other consoles if it succeeded.
-    private func changeAndAnnounce<Answer>(
-        _ request: Request<Answer>,
-        announcing changed: @escaping (Answer) -> ChangeNotification,
-        _ answer: @escaping (Result<Answer, Failure>) -> AssignmentResponse
-    ) {
-        connection.connection.send(request) { [unowned self] result in
-            if case .success(let made) = result { announce(changed(made)) }
-            dispatch(.assignmentResponse(answer(result.mapError { Failure(ofChange: $0) })))
+            change(try Bulk.undo(batch, by: user), announcing: order.announcements) {
+                .assignmentResponse(.undone(order, $0))
+            }
         }
     }
 }

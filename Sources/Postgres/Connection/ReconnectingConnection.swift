@@ -1,30 +1,38 @@
-import Console
 import Loop
-import Postgres
 
-/// The main connection: connects, reports its status, and reconnects with backoff.
-final class ReconnectingConnection {
+/// A connection that reports its status and reconnects with backoff.
+package final class ReconnectingConnection {
+    /// Where the connection stands.
+    package enum Status: Sendable, Hashable {
+        /// Requests are answered.
+        case live
+        /// Lost, or not reached; the next attempt is due in this many seconds.
+        case offline(retryIn: Int)
+        /// The server refuses in a way that another attempt won't mend.
+        case refused
+    }
+
     /// The underlying connection; requests go straight to it.
-    let connection: Connection
+    package let connection: Connection
     /// Called on each change of status.
-    var onStatus: (ConnectionStatus) -> Void = { _ in }
+    package var onStatus: (Status) -> Void = { _ in }
     /// Called when the server refuses permanently.
-    var onRefusal: (PostgresError) -> Void = { _ in }
+    package var onRefusal: (PostgresError) -> Void = { _ in }
     /// Called on each attempt to connect; requests sent now are answered first.
-    var onConnecting: () -> Void = {}
+    package var onConnecting: () -> Void = {}
     /// Called each time it has connected, before `onStatus`.
-    var onConnected: () -> Void = {}
+    package var onConnected: () -> Void = {}
 
     private let loop: EventLoop
     private let watch: ConnectionDriver
     private let policy = ReconnectPolicy()
     /// The number of consecutive failed attempts.
-    private(set) var failures = 0
+    package private(set) var failures = 0
     private var timer: EventLoop.Timer?
     private var retryAt: MonotonicTime?
 
     /// Creates a closed connection.
-    init(_ settings: ConnectionSettings, on loop: EventLoop) {
+    package init(_ settings: ConnectionSettings, on loop: EventLoop) {
         self.loop = loop
         connection = Connection(settings)
         watch = ConnectionDriver(connection, on: loop)
@@ -32,13 +40,13 @@ final class ReconnectingConnection {
     }
 
     /// Connects at once, even if waiting to retry.
-    func open() {
+    package func open() {
         cancelTimer()
         connection.open()
     }
 
     /// Closes the connection and stops retrying.
-    func close() {
+    package func close() {
         cancelTimer()
         connection.onPhase = nil
         connection.close()

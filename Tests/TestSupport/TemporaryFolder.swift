@@ -1,11 +1,10 @@
 import Glibc
-import TestSupport
 
 /// A folder of one test's own, gone with its last reference.
-final class TemporaryFolder {
-    let path: String
+package final class TemporaryFolder {
+    package let path: String
 
-    init() throws {
+    package init() throws {
         var template = Array("/tmp/riad-runtime.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw TestSupportError("no temporary folder") }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -14,10 +13,10 @@ final class TemporaryFolder {
     deinit { Self.remove(path) }
 
     /// The names of what lies in it, or in a folder of it, hidden ones too, in order.
-    func entries(of folder: String = "") -> [String] { Self.entries(of: "\(path)/\(folder)") }
+    package func entries(of folder: String = "") -> [String] { Self.entries(of: "\(path)/\(folder)") }
 
     /// Puts a file there as somebody else might.
-    func write(_ text: String, to name: String) throws {
+    package func write(_ text: String, to name: String) throws {
         guard let file = fopen("\(path)/\(name)", "w") else { throw TestSupportError("no file \(name)") }
         defer { fclose(file) }
         guard fputs(text, file) >= 0 else { throw TestSupportError("can't write \(name)") }

@@ -1,16 +1,14 @@
-import Console
 import Glibc
 import Loop
-import Postgres
 import TestSupport
 import Testing
 
-@testable import Runtime
+@testable import Postgres
 
-@Suite("The line to the server")
-struct ServerLineTests {
+@Suite("A connection that reconnects")
+struct ReconnectingConnectionTests {
     private final class Report {
-        var statuses: [ConnectionStatus] = []
+        var statuses: [ReconnectingConnection.Status] = []
         var attempts = 0
         var ups = 0
     }
@@ -48,16 +46,19 @@ struct ServerLineTests {
         #expect(!report.statuses.contains(.live))
     }
 
-    @Test("Each connection is taken up once, also the one after a lost line")
+    @Test("Each connection is taken up once, also the one after a lost one")
     func once() throws {
-        let company = try AgentFixture()
+        let server = try TestCluster.shared()
         let loop = try EventLoop()
-        let line = line(company.settings, on: loop)
+        let line = line(server.settings(), on: loop)
         line.open()
         try turn(loop) { report.statuses.contains(.live) }
         #expect((report.attempts, report.ups) == (1, 1))
         let process = try #require(line.connection.processID)
-        try company.database.run("SELECT pg_terminate_backend(\(process))")
+        let other = Connection(server.settings())
+        try other.connect()
+        try other.run(script: "SELECT pg_terminate_backend(\(process))", name: "terminate")
+        other.close()
         try turn(loop) { report.statuses.count { $0 == .live } == 2 }
         #expect((report.attempts, report.ups) == (2, 2))
         #expect(line.failures == 0)
