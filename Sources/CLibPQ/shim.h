@@ -3,7 +3,7 @@
 
 #include <libpq-fe.h>
 
-/* The field codes of an error are macros, which Swift does not import. */
+/* Error field codes are macros that Swift does not import. */
 static inline const char *riad_pq_severity(const PGresult *result) {
     return PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
 }

@@ -9,10 +9,10 @@
 #include <stdio.h>
 #include <term.h>
 
-// What Swift can't import: mutable globals, macros, capabilities given as char pointers of -1 for "absent".
+// What Swift can't import: mutable globals, macros, and capability strings with -1 for "absent".
 
-/// Starts the library on standard input and on a stream for output; NULL where the terminal's type isn't known. The signal handlers
-/// that the library would set are taken back: the program's loop decides what signals do.
+/// Starts the library on standard input and an output stream; NULL if the terminal type is unknown. Restores the signal
+/// handlers that the library replaces: the event loop handles signals.
 static inline SCREEN *riad_newterm(const char *type, FILE *output) {
     const int numbers[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     struct sigaction earlier[4];
@@ -25,22 +25,22 @@ static inline SCREEN *riad_newterm(const char *type, FILE *output) {
 /// The window that covers the screen.
 static inline WINDOW *riad_screen_window(void) { return stdscr; }
 
-/// The next flush draws everything anew.
+/// Makes the next flush redraw everything.
 static inline void riad_repaint(void) { clearok(curscr, TRUE); }
 
 static inline int riad_colors(void) { return COLORS; }
 static inline int riad_color_pairs(void) { return COLOR_PAIRS; }
 
-/// A capability's text by its terminfo name; NULL where the terminal lacks it.
+/// A string capability by its terminfo name; NULL if absent.
 static inline const char *riad_capability(const char *name) {
     const char *text = tigetstr(name);
     return text == (const char *)-1 ? NULL : text;
 }
 
-/// Whether the terminal has a flag by its terminfo name; false for an unknown name as well.
+/// A flag capability by its terminfo name; false for an unknown name too.
 static inline bool riad_flag(const char *name) { return tigetflag(name) == 1; }
 
-/// Attributes as bits of their own: 1 bold, 2 dim, 4 italic, 8 underline, 16 reverse.
+/// Converts attribute bits: 1 bold, 2 dim, 4 italic, 8 underline, 16 reverse.
 static inline attr_t riad_attributes(unsigned bits) {
     attr_t attributes = A_NORMAL;
     if (bits & 1) attributes |= A_BOLD;
@@ -51,7 +51,7 @@ static inline attr_t riad_attributes(unsigned bits) {
     return attributes;
 }
 
-/// Fills a cell with a base and up to two marks (0: none); numbers of pairs above 255 are kept beside the attributes.
+/// Fills a cell with a base and up to two marks (0: none); pair numbers above 255 are stored outside the attributes.
 static inline void riad_set_cell(cchar_t *cell, uint64_t glyph, attr_t attributes, int pair) {
     cell->attr = attributes | (attr_t)COLOR_PAIR(pair < 255 ? pair : 255);
     cell->ext_color = pair;
@@ -62,7 +62,7 @@ static inline void riad_set_cell(cchar_t *cell, uint64_t glyph, attr_t attribute
     cell->chars[4] = 0;
 }
 
-/// Moves the rows from `top` to `bottom` of the screen's window up by so many, down where negative; those that come free are blank.
+/// Scrolls the rows from `top` to `bottom` up by `distance`, or down if negative; blanks the exposed rows.
 static inline void riad_scroll(int top, int bottom, int distance) {
     scrollok(stdscr, TRUE);
     setscrreg(top, bottom);

@@ -21,7 +21,7 @@ static struct termios modes;
 static char bytes[512];
 static size_t count;
 
-/// The handler must run when the stack is what overflowed.
+/// A separate stack: the handler must also run after a stack overflow.
 static char stack[stack_size];
 
 void riad_crash_guard_restore(void) {
@@ -49,8 +49,8 @@ static const struct sigaction *earlier_action(int number) {
     return NULL;
 }
 
-/// The earlier handler runs with the crash's own context, so that a backtrace shows the place; where there was none,
-/// the signal's default effect follows as soon as this handler returns.
+/// The previous handler runs in the crash's context, so that a backtrace shows the location; without one, the signal's
+/// default action follows when this handler returns.
 static void crashed(int number, siginfo_t *information, void *context) {
     if (armed) {
         armed = 0;

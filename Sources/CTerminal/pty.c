@@ -25,7 +25,7 @@ static void become(const struct riad_pty_program *program, int report) {
     _exit(127);
 }
 
-/// The errno that the child reports before it could become the program; 0 where exec closed the pipe.
+/// The errno reported by the child before exec; 0 if exec closed the pipe.
 static int outcome(int report, pid_t process) {
     int error = 0;
     ssize_t got;

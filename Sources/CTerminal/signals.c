@@ -22,7 +22,7 @@ static void open_pipe(void) {
 static void forward(int number) {
     int saved = errno;
     unsigned char byte = (unsigned char)number;
-    // A full pipe already wakes the reader: a byte lost to it is a repetition.
+    // A full pipe already wakes the reader; a byte lost then only repeats a pending signal.
     ssize_t ignored = write(ends[1], &byte, 1);
     (void)ignored;
     errno = saved;

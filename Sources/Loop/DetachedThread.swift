@@ -3,8 +3,7 @@ import Glibc
 
 /// A thread for work that can only block: name resolution, a cancel request, an fsync.
 package enum DetachedThread {
-    /// Starts `work` on a thread of its own, which no signal reaches and nobody waits for.
-    /// Throws where the system gives no thread.
+    /// Starts `work` on a new detached thread with all signals blocked. Throws if the system can't create a thread.
     package static func start(_ work: @escaping @Sendable () -> Void) throws(LoopError) {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)

@@ -1,7 +1,7 @@
 import Glibc
 
 extension EventLoop {
-    /// The question for poll(2): descriptors with what is waited for, oldest watch first.
+    /// The argument of poll(2): the watched descriptors and their interests, oldest watch first.
     struct PollSet {
         let numbers: [Int]
         var entries: [pollfd]
@@ -14,10 +14,10 @@ extension EventLoop {
         }
     }
 
-    /// Sleeps in poll(2) until something is ready or the moment has come, and says what is ready, oldest watch first.
+    /// Sleeps in poll(2) until a descriptor is ready or the moment has come. Returns what is ready, oldest watch first.
     func sleep(until moment: MonotonicTime?) throws(LoopError) -> [(number: Int, readiness: Readiness)] {
         var asked = self.pollSet ?? PollSet(watched)
-        // One owner of the entries: the answers are written into them.
+        // Keeps the array uniquely referenced: poll writes into it, and a second reference would force a copy.
         self.pollSet = nil
         let timeout = moment.map { ($0 - MonotonicTime.now()).pollMilliseconds } ?? -1
         let count = poll(&asked.entries, nfds_t(asked.entries.count), timeout)
@@ -29,14 +29,14 @@ extension EventLoop {
         }
         var ready: [(number: Int, readiness: Readiness)] = []
         for (number, entry) in zip(asked.numbers, asked.entries) where entry.revents != 0 {
-            // A descriptor that isn't open would be reported for ever.
+            // A closed descriptor would be reported forever.
             if Int32(entry.revents) & POLLNVAL != 0 { watched[number]?.interest = [] }
             ready.append((number, Readiness(pollEvents: entry.revents)))
         }
         return ready
     }
 
-    /// Fires what is due, earliest first; a timer set while firing waits for the next turn.
+    /// Fires due timers, earliest first; a timer set while firing waits for the next turn.
     func fireTimers(due now: MonotonicTime) {
         guard timers.values.contains(where: { $0.due <= now }) else { return }
         let due = timers.filter { $0.value.due <= now }

@@ -1,21 +1,21 @@
 import CTerminal
 import Glibc
 
-/// One poll(2) loop for one thread: descriptors, one-shot timers, signals, and values that other threads send. It
-/// sleeps until one of them has something to say, and wakes for nothing else.
+/// A single-threaded poll(2) loop for descriptors, one-shot timers, signals, and values sent by other threads. It
+/// sleeps until one of them is ready and wakes for nothing else.
 package final class EventLoop {
-    /// A descriptor being watched, as `watch` gave it.
+    /// Identifies a watched descriptor.
     package struct Watch: Hashable, Sendable {
         let number: Int
     }
 
-    /// A timer that has not fired yet, as `after` gave it.
+    /// Identifies a timer.
     package struct Timer: Hashable, Sendable {
         let number: Int
     }
 
     var watched: [Int: Watched] = [:] { didSet { pollSet = nil } }
-    /// What poll(2) was asked last, so that it isn't put together each time; nil since the watches changed.
+    /// The cached argument of poll(2); nil after the watches changed.
     var pollSet: PollSet?
     var timers: [Int: (due: MonotonicTime, fire: () -> Void)] = [:]
     private let pipe: WakePipe
@@ -32,13 +32,13 @@ package final class EventLoop {
         let ready: (Readiness) -> Void
     }
 
-    /// Throws where the process is out of descriptors.
+    /// Throws if the process is out of descriptors.
     package init() throws(LoopError) {
         pipe = try WakePipe()
         watch(pipe.descriptor, for: .read) { [unowned self] _ in emptyMailboxes() }
     }
 
-    /// Calls `ready` whenever the descriptor is ready for what was asked. An empty interest rests the watch.
+    /// Calls `ready` whenever the descriptor is ready for the interest. An empty interest pauses the watch.
     @discardableResult
     package func watch(
         _ descriptor: Int32,
@@ -50,24 +50,24 @@ package final class EventLoop {
         return Watch(number: number)
     }
 
-    /// Changes what a watch waits for. A forgotten one stays forgotten.
+    /// Changes a watch's interest. Does nothing for a removed watch.
     package func change(_ watch: Watch, to interest: Readiness) {
         guard let known = watched[watch.number], known.interest != interest else { return }
         watched[watch.number]?.interest = interest
     }
 
-    /// Ends a watch; its handler isn't called again. The descriptor stays open.
+    /// Removes a watch; its handler isn't called again. The descriptor stays open.
     package func unwatch(_ watch: Watch) {
         watched[watch.number] = nil
     }
 
-    /// Calls `fire` once, `delay` from now (at once where it is zero or negative, but never before this returns).
+    /// Calls `fire` once after `delay`; immediately if it is zero or negative, but never before this returns.
     @discardableResult
     package func schedule(after delay: Duration, _ fire: @escaping () -> Void) -> Timer {
         schedule(at: MonotonicTime.now() + delay, fire)
     }
 
-    /// Calls `fire` once, when the moment has come.
+    /// Calls `fire` once at the given moment.
     @discardableResult
     package func schedule(at moment: MonotonicTime, _ fire: @escaping () -> Void) -> Timer {
         let number = nextNumber()
@@ -75,13 +75,13 @@ package final class EventLoop {
         return Timer(number: number)
     }
 
-    /// Keeps a timer from firing. One that has fired is ignored.
+    /// Cancels a timer. Does nothing if it has fired.
     package func cancel(_ timer: Timer) {
         timers[timer.number] = nil
     }
 
-    /// Calls `handler` on this thread for every signal of the list, instead of the signal's effect. One loop of a
-    /// process may do so. Throws where the system refuses.
+    /// Calls `handler` on this thread for each of the signals, in place of their default action. Only one loop per
+    /// process may do so. Throws if the system refuses.
     package func watchSignals(_ signals: [Signal], _ handler: @escaping (Signal) -> Void) throws(LoopError) {
         let descriptor = riad_signal_descriptor()
         guard descriptor >= 0 else { throw .last("pipe2") }
@@ -94,7 +94,7 @@ package final class EventLoop {
         }
     }
 
-    /// Gives the signals their default effect back.
+    /// Restores the default action of the signals.
     package func forgetSignals(_ signals: [Signal]) {
         for signal in signals where onSignal[signal] != nil {
             riad_signal_forget(signal.number)
@@ -102,19 +102,19 @@ package final class EventLoop {
         }
     }
 
-    /// A mailbox whose values `receive` gets, on this thread.
+    /// Creates a mailbox whose values are passed to `receive` on this thread.
     package func mailbox<Value: Sendable>(of type: Value.Type, _ receive: @escaping (Value) -> Void) -> Mailbox<Value> {
         let mailbox = Mailbox<Value>(pipe: pipe)
         drains.append { mailbox.drain().forEach(receive) }
         return mailbox
     }
 
-    /// Calls `chore` each time before the loop sleeps: the place to draw or to flush what the turn's events left.
+    /// Calls `chore` each time before the loop sleeps, for example to draw or flush.
     package func beforeSleep(_ chore: @escaping () -> Void) {
         chores.append(chore)
     }
 
-    /// Turns until `stop` is called. Throws where poll(2) fails.
+    /// Runs until `stop` is called. Throws if poll(2) fails.
     package func run() throws(LoopError) {
         running = true
         while running {
@@ -122,12 +122,12 @@ package final class EventLoop {
         }
     }
 
-    /// Ends `run` after the turn that is going on.
+    /// Ends `run` after the current turn.
     package func stop() {
         running = false
     }
 
-    /// One turn: chores, sleep, whatever is ready or due. `limit` is the longest sleep (nil: none).
+    /// Runs one turn: chores, sleep, ready descriptors and due timers. `limit` is the longest sleep (nil: unlimited).
     package func runOnce(limit: Duration? = nil) throws(LoopError) {
         chores.forEach { $0() }
         let due = timers.values.lazy.map(\.due).min()

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A value that several threads share, one at a time, behind a POSIX mutex: the kind that the ThreadSanitizer sees.
+/// A value shared by threads behind a POSIX mutex, which ThreadSanitizer understands.
 package final class Locked<Value: Sendable>: @unchecked Sendable {
     private var value: Value
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
@@ -17,7 +17,7 @@ package final class Locked<Value: Sendable>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    /// Runs `body` with the value while no other thread has it. Short: the others wait.
+    /// Runs `body` with exclusive access to the value. Keep it short: other threads wait.
     package func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }

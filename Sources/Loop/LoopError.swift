@@ -1,10 +1,10 @@
 import Glibc
 
-/// The operating system refused something that the loop can't do without.
+/// A system call failed that the loop depends on.
 package struct LoopError: Error, Equatable, CustomStringConvertible {
-    /// The system call that failed.
+    /// The name of the system call.
     package let call: String
-    /// Its error number, as in errno(3).
+    /// The error number, as in errno(3).
     package let number: Int32
 
     static func last(_ call: String) -> LoopError {

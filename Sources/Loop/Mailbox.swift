@@ -1,5 +1,4 @@
-/// Brings values from any thread to a handler that runs on the loop's thread, in the order in which they were sent.
-/// Made by `EventLoop.mailbox`.
+/// Delivers values from any thread to a handler on the loop's thread, in sending order. Created by `EventLoop.mailbox`.
 package final class Mailbox<Value: Sendable>: Sendable {
     private let waiting = Locked<[Value]>([])
     private let pipe: WakePipe
@@ -8,7 +7,8 @@ package final class Mailbox<Value: Sendable>: Sendable {
         self.pipe = pipe
     }
 
-    /// Leaves a value for the loop. From any thread; never blocks. What is sent after the loop has ended is dropped.
+    /// Queues a value for the loop. Callable from any thread; never blocks. Values sent after the loop has ended are
+    /// dropped.
     package func send(_ value: Value) {
         let wasEmpty = waiting.withLock { values in
             values.append(value)

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A point on the clock that only goes forward, in nanoseconds since an unspecified start. Not a time of day.
+/// A reading of the monotonic clock, in nanoseconds since an unspecified start. Not a time of day.
 package struct MonotonicTime: Hashable, Comparable, Sendable {
     package let nanoseconds: Int64
 
@@ -19,24 +19,24 @@ package struct MonotonicTime: Hashable, Comparable, Sendable {
         left.nanoseconds < right.nanoseconds
     }
 
-    /// The moment that lies `duration` later.
+    /// The moment `duration` later.
     package static func + (moment: MonotonicTime, duration: Duration) -> MonotonicTime {
         MonotonicTime(nanoseconds: moment.nanoseconds + duration.wholeNanoseconds)
     }
 
-    /// The time from `start` to `end`; negative where `end` comes first.
+    /// The time from `start` to `end`; negative if `end` is earlier.
     package static func - (end: MonotonicTime, start: MonotonicTime) -> Duration {
         .nanoseconds(end.nanoseconds - start.nanoseconds)
     }
 }
 
 extension Duration {
-    /// The duration in nanoseconds, what is smaller cut off.
+    /// The duration in nanoseconds, truncated.
     package var wholeNanoseconds: Int64 {
         components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
     }
 
-    /// The duration in milliseconds, rounded up and at least 0: what poll(2) takes, so that nothing wakes too early.
+    /// The duration in milliseconds for poll(2), at least 0, rounded up so that it never wakes too early.
     package var pollMilliseconds: Int32 {
         let milliseconds = (max(0, wholeNanoseconds) + 999_999) / 1_000_000
         return Int32(clamping: milliseconds)

@@ -1,7 +1,7 @@
 import Glibc
 
-/// What a descriptor can be ready for. `broken` is never asked for: it is reported where the other end is gone, the
-/// descriptor has an error, or it is not open.
+/// What a descriptor is ready for. `broken` is never an interest: it is reported if the peer is gone, or the descriptor
+/// has an error or is closed.
 package struct Readiness: OptionSet, Sendable {
     package let rawValue: UInt8
 
@@ -28,8 +28,8 @@ package struct Readiness: OptionSet, Sendable {
         if bits & (POLLERR | POLLHUP | POLLNVAL) != 0 { insert(.broken) }
     }
 
-    /// Waits until the descriptor is ready, or until `deadline` (nil: without end). Empty means that time ran out.
-    /// For callers without a loop; a signal doesn't end the wait.
+    /// Waits until the descriptor is ready or `deadline` (nil: none) passes. Returns the empty set on timeout. For
+    /// callers without a loop; signals don't interrupt the wait.
     package static func wait(for interest: Readiness, on descriptor: Int32, until deadline: MonotonicTime?) -> Readiness
     {
         while true {

@@ -2,22 +2,22 @@ import Glibc
 
 /// The signals that a loop can watch.
 package enum Signal: CaseIterable, Hashable, Sendable {
-    /// SIGWINCH: the terminal has another size.
+    /// SIGWINCH: the terminal was resized.
     case windowChanged
-    /// SIGTERM: end, please.
+    /// SIGTERM: a request to exit.
     case terminate
     /// SIGHUP: the terminal is gone.
     case hangUp
-    /// SIGINT: Ctrl-C where the terminal still turns it into a signal.
+    /// SIGINT: Ctrl-C, unless the terminal is in raw mode.
     case interrupt
-    /// SIGTSTP: Ctrl-Z. Whoever watches it stops itself, by SIGSTOP, once the terminal is tidy.
+    /// SIGTSTP: Ctrl-Z. The handler restores the terminal and then stops the process by SIGSTOP.
     case suspend
-    /// SIGCONT: running again.
+    /// SIGCONT: the process continues.
     case resume
     /// SIGUSR1.
     case user
 
-    /// The number that the operating system uses.
+    /// The system's signal number.
     package var number: Int32 {
         switch self {
         case .windowChanged: SIGWINCH

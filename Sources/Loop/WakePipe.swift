@@ -1,14 +1,13 @@
 import CTerminal
 import Glibc
 
-/// A pipe of one's own whose read end a poll can watch; any thread may write a byte to it. Closed when the last
-/// reference goes.
+/// A pipe that wakes a poll: any thread may write a byte to it. Closed with the last reference.
 package final class WakePipe: Sendable {
     /// The end to watch for reading.
     package let descriptor: Int32
     private let writeEnd: Int32
 
-    /// Throws where the process is out of descriptors.
+    /// Throws if the process is out of descriptors.
     package init() throws(LoopError) {
         var ends: [Int32] = [-1, -1]
         guard riad_pipe(&ends) == 0 else { throw .last("pipe2") }
@@ -21,19 +20,19 @@ package final class WakePipe: Sendable {
         close(writeEnd)
     }
 
-    /// Makes the read end readable. From any thread; never blocks.
+    /// Makes the read end readable. Callable from any thread; never blocks.
     package func wake() {
         var byte: UInt8 = 1
         // A full pipe is readable already.
         _ = write(writeEnd, &byte, 1)
     }
 
-    /// Takes what was written, so that the read end is quiet again.
+    /// Empties the pipe.
     package func drain() {
         _ = WakePipe.bytes(from: descriptor)
     }
 
-    /// Everything that a non-blocking descriptor holds at the moment.
+    /// Everything that a non-blocking descriptor currently holds.
     static func bytes(from descriptor: Int32) -> [UInt8] {
         var found: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 256)

@@ -1,51 +1,51 @@
 extension PostgresError {
-    /// The kinds of failure, by what can be done about them.
+    /// The kinds of failure, by possible remedy.
     package enum Kind: CaseIterable, Sendable {
-        /// No server answered at that place.
+        /// No server answered at that address.
         case unreachable
-        /// The server doesn't let this login in.
+        /// The server refused the login.
         case loginRefused
-        /// The server asks this login for a password, and nobody gave one.
+        /// The server requires a password and none was given.
         case passwordRequired
-        /// The server asks for the password itself, which goes to nobody; the connection was given up.
+        /// The server asked for the password itself, which is never sent; the connection was closed.
         case passwordWithheld
-        /// What was stated about the connection can't be used.
+        /// The connection settings can't be used.
         case invalidSettings
-        /// The server took us for another login than the one asked for.
+        /// The server logged in another login than requested.
         case wrongLogin
-        /// The server has no room for another connection.
+        /// The server's connection limit is reached.
         case tooManyConnections
         /// The server is starting, stopping or recovering.
         case serverNotReady
         /// The server ran out of memory or disk.
         case insufficientResources
-        /// The server can't load a library of its own: its programs were replaced or removed while it runs.
+        /// The server can't load one of its libraries: its files were replaced or removed while it runs.
         case serverReplaced
         /// The connection was lost.
         case connectionLost
-        /// The work took longer than it may.
+        /// The timeout expired.
         case timedOut
-        /// Cancelled, as asked.
+        /// Cancelled on request.
         case cancelled
-        /// The login may not do this.
+        /// The login lacks the privilege.
         case permissionDenied
-        /// Somebody else changed the same thing at the same time.
+        /// A concurrent change conflicted.
         case conflict
-        /// There is one like it already: a unique or exclusion constraint refused.
+        /// A unique or exclusion constraint was violated.
         case duplicate
-        /// Another constraint of the data refused.
+        /// Another constraint was violated.
         case constraintViolated
         /// A value doesn't fit its type.
         case invalidValue
-        /// The server accepts no writing: a standby, or a read-only transaction.
+        /// The server is read-only: a standby, or a read-only transaction.
         case readOnly
         /// The database lacks something that this version of the program needs.
         case schemaMismatch
-        /// The answer isn't what the program was written for.
+        /// The response doesn't have the expected form.
         case unexpectedResponse
-        /// The answer holds more than the program takes; the connection was given up.
+        /// The response exceeds the limit; the connection was closed.
         case responseTooLarge
-        /// There is no connection; nothing was sent.
+        /// Not connected; nothing was sent.
         case notConnected
         /// Anything else.
         case other
@@ -53,7 +53,7 @@ extension PostgresError {
 }
 
 extension PostgresError.Kind {
-    /// The kind that a SQLSTATE stands for; see PostgreSQL's documentation, appendix A.
+    /// The kind of a SQLSTATE; see PostgreSQL's documentation, appendix A.
     init(state: String) {
         self = Self.exact[state] ?? Self.classes[String(state.prefix(2))] ?? .other
     }
@@ -92,7 +92,7 @@ extension PostgresError.Kind {
         "53": .insufficientResources,
     ]
 
-    /// What happened, where the server's own words can't be shown.
+    /// A description for when the server's message can't be shown.
     package var summary: String {
         switch self {
         case .unreachable: "no server answered"
@@ -153,7 +153,7 @@ extension PostgresError.Kind {
         }
     }
 
-    /// Whether the same request may succeed by itself a little later.
+    /// Whether the same request may succeed later without intervention.
     package var isTransient: Bool {
         switch self {
         case .unreachable, .tooManyConnections, .serverNotReady, .insufficientResources, .connectionLost, .notConnected,

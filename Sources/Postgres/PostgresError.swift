@@ -1,26 +1,26 @@
-/// Something that the database, or the way to it, refused.
+/// A failure of the database or of the connection to it.
 ///
-/// Nothing in it quotes a row, a parameter, a DETAIL or a password: it may be logged. Its description is for those who
-/// work on the database: it names statements and constraints, and what the server named.
+/// Safe to log: it never quotes a row, a parameter, a DETAIL or a password. Its description is for database
+/// administrators: it names statements and constraints, and what the server named.
 package struct PostgresError: Error, Equatable, Sendable {
-    /// What kind of refusal it is, by what can be done about it.
+    /// The kind of failure.
     package let kind: Kind
-    /// The SQLSTATE; nil where the server said nothing.
+    /// The SQLSTATE; nil if the server sent none.
     package let state: String?
     /// ERROR, FATAL or PANIC.
     package let severity: String
-    /// The statement's name; empty where there was none.
+    /// The statement's name; empty if there is none.
     package let statement: String
-    /// What the server said; nil where its words could quote a value, or say less than the kind.
+    /// The server's message; nil if it could quote a value or says less than the kind.
     package let message: String?
-    /// The character of the statement, from 1, at which the server found fault.
+    /// The position of the error in the statement, in characters from 1.
     package let position: Int?
-    /// The constraint that refused.
+    /// The violated constraint.
     package let constraint: String?
-    /// The request had gone out and its answer never came: a writing one may have been carried out.
+    /// Whether the request was sent without a response: a write may have taken effect.
     package private(set) var isOutcomeUnknown = false
 
-    /// An error of this side's making.
+    /// A client-side error.
     package init(_ kind: Kind, statement: String = "", message: String? = nil, state: String? = nil) {
         self.kind = kind
         self.state = state
@@ -36,21 +36,21 @@ package struct PostgresError: Error, Equatable, Sendable {
         state = report.state.map(Self.printable)
         severity = Self.printable(report.severity)
         self.statement = statement
-        // The loader speaks of symbols, which tell nobody what happened.
+        // The loader's message lists symbols, which don't explain the failure.
         let isPlain = Self.isSafeToShow(report.state) && !report.isLibraryLoadFailure
         message = isPlain ? Self.printable(report.message) : nil
         position = report.position
         constraint = report.constraint.map(Self.printable)
-        // Where libpq itself has something to say the server said nothing: the line was lost under the request.
+        // A message from libpq itself means that the connection broke during the request.
         isOutcomeUnknown = report.state == nil
     }
 
-    /// The same failure, for another request that it hit.
+    /// Returns the same failure for another affected request.
     func forStatement(_ statement: String, wasSent: Bool) -> PostgresError {
         PostgresError(kind, state, severity, statement, message, outcomeUnknown: wasSent)
     }
 
-    /// The same failure, told apart.
+    /// Returns the same failure with another kind.
     func withKind(_ kind: Kind) -> PostgresError {
         PostgresError(kind, state, severity, statement, message, outcomeUnknown: isOutcomeUnknown)
     }
@@ -73,14 +73,14 @@ package struct PostgresError: Error, Equatable, Sendable {
         self.isOutcomeUnknown = outcomeUnknown
     }
 
-    /// Messages of these classes quote values, or are written by functions that might: data exceptions, constraints,
-    /// RAISE without a class of its own, WITH CHECK OPTION, external routines.
+    /// Messages of these classes quote values or come from functions that might: data exceptions, constraints, RAISE
+    /// without its own class, WITH CHECK OPTION, external routines.
     private static func isSafeToShow(_ state: String?) -> Bool {
         guard let state else { return true }
         return !["22", "23", "P0", "44", "38", "39", "2F"].contains(state.prefix(2))
     }
 
-    /// The server is a stranger too: what could move a terminal's cursor becomes a space.
+    /// The server is untrusted too: replaces control characters by spaces.
     private static func printable(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

@@ -1,22 +1,22 @@
 import CLibPQ
 
-/// A result of libpq, cleared when the last reference goes, with the rows that came before it one by one.
+/// A libpq result with the rows that preceded it one by one. Cleared with the last reference.
 final class QueryResult {
-    /// What a result says, in this room's terms.
+    /// The status of a result.
     enum Status {
-        /// One row; more of the same statement follows.
+        /// One row; more results of the same statement follow.
         case row
-        /// Done; the rows have come before.
+        /// Done; the rows came before.
         case done
-        /// The Sync after a request was reached: the next result is the next request's.
+        /// The Sync of a request: the next result belongs to the next request.
         case sync
         /// Failed.
         case failed
-        /// Not run, because something before it in the same request failed.
+        /// Not run, because an earlier part of the same request failed.
         case skipped
         /// The server waits for COPY data.
         case copyIn
-        /// Something that no request of this room brings about.
+        /// Not expected from any request of this module.
         case unexpected
     }
 
@@ -25,7 +25,7 @@ final class QueryResult {
 
     init(_ result: OpaquePointer, after rows: RowStore? = nil) {
         self.result = result
-        // A row that comes by itself holds its own values.
+        // A single-row result holds its own values.
         self.rows = PQresultStatus(result) == PGRES_SINGLE_TUPLE ? nil : rows
     }
 
@@ -51,7 +51,7 @@ final class QueryResult {
         (0..<PQnparams(result)).map { TypeID(rawValue: PQparamtype(result, $0)) }
     }
 
-    /// The rows that a command touched, as its tag says.
+    /// The number of affected rows, from the command tag.
     var affectedRows: Int {
         guard let text = PQcmdTuples(result) else { return 0 }
         return Int(String(cString: text)) ?? 0
@@ -75,22 +75,21 @@ final class QueryResult {
         return UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: length)
     }
 
-    /// The error that the result carries.
+    /// The result's error.
     func failure(of statement: String) -> PostgresError {
         PostgresError(ServerReport(result), statement: statement)
     }
 }
 
-/// What the server, or libpq itself, reports as an error or a notice. Details, hints and contexts aren't read: they
-/// quote rows.
+/// An error or notice of the server or of libpq. Detail, hint and context aren't read: they quote rows.
 struct ServerReport {
     let severity: String
-    /// The SQLSTATE; nil where libpq itself has something to say.
+    /// The SQLSTATE; nil if libpq itself reported it.
     let state: String?
     private(set) var message: String
     let position: Int?
     let constraint: String?
-    /// The part of the server's source code that it comes from, as in "dfmgr.c".
+    /// The server source file that reported it, such as "dfmgr.c".
     let sourceFile: String?
 
     init(_ result: OpaquePointer) {
@@ -102,18 +101,18 @@ struct ServerReport {
         sourceFile = Self.text(riad_pq_source_file(result))
     }
 
-    /// Whether the server could not load one of its own libraries. Its words are in its own language and the SQLSTATE is
-    /// whatever the file system said, but the loader's place in the source code is the same in every release.
+    /// Whether the server failed to load one of its own libraries. The message is localised and the SQLSTATE depends on
+    /// the file system, but the loader's source file is the same in every release.
     var isLibraryLoadFailure: Bool { sourceFile?.split(separator: "/").last == "dfmgr.c" }
 
-    /// The same with at most so many characters of message.
+    /// Returns the report with its message cut to `length` characters.
     func shortened(to length: Int) -> ServerReport {
         var short = self
         if message.utf8.count > length { short.message = String(message.prefix(length)) }
         return short
     }
 
-    /// Whether the session ends with it.
+    /// Whether the report ends the session.
     var isFatal: Bool { severity == "FATAL" || severity == "PANIC" }
 
     private static func text(_ pointer: UnsafePointer<CChar>?) -> String? {
@@ -121,11 +120,11 @@ struct ServerReport {
     }
 }
 
-/// Something that the server wanted to mention.
+/// A notice of the server.
 package struct Notice: Sendable, Equatable {
-    /// As PostgreSQL names it in English: WARNING, NOTICE, INFO, LOG, DEBUG.
+    /// The severity in English: WARNING, NOTICE, INFO, LOG, DEBUG.
     package let severity: String
-    /// The primary message. It may quote names of database objects.
+    /// The primary message. May quote names of database objects.
     package let message: String
 
     package init(severity: String, message: String) {

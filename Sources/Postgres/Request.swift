@@ -1,10 +1,10 @@
-/// A question to the database that does nothing by itself: a statement, its parameters, and how to read the answer.
-/// It is sent by a connection, over the loop (`send`) or by waiting (`run`).
+/// A request to the database: a statement, its parameters and the decoder of its response. Inert until a connection
+/// sends it, over the loop (`send`) or blocking (`run`).
 package struct Request<Answer: Sendable>: Sendable {
     package let statement: Statement
     package let parameters: [Parameter]
     package let effect: RequestEffect
-    /// A limit of its own for the server's work; nil is the connection's.
+    /// The request's own statement timeout; nil uses the connection's.
     package private(set) var timeout: Duration?
     package let decode: @Sendable (Rows) throws(DecodingError) -> Answer
 
@@ -17,7 +17,7 @@ package struct Request<Answer: Sendable>: Sendable {
         self.init(statement, parameters, effect: .reads, decode: decode)
     }
 
-    /// A request that changes something.
+    /// A request that writes.
     package init(
         writing statement: Statement,
         _ parameters: [Parameter] = [],
@@ -26,7 +26,7 @@ package struct Request<Answer: Sendable>: Sendable {
         self.init(statement, parameters, effect: .writes, decode: decode)
     }
 
-    /// A request that changes something in several transactions: the call of a procedure that commits.
+    /// A request that writes in several transactions: a call of a procedure that commits.
     package init(
         committing statement: Statement,
         _ parameters: [Parameter] = [],
@@ -47,14 +47,14 @@ package struct Request<Answer: Sendable>: Sendable {
         self.decode = decode
     }
 
-    /// The same request with a limit of its own for the server's work.
+    /// Returns the request with its own statement timeout.
     package func withTimeout(_ timeout: Duration) -> Request {
         var limited = self
         limited.timeout = timeout
         return limited
     }
 
-    /// The same request, its answer turned into another value.
+    /// Returns the request with a transformed response.
     package func map<Other: Sendable>(_ transform: @escaping @Sendable (Answer) -> Other) -> Request<Other> {
         let decode = decode
         let decodeOther: @Sendable (Rows) throws(DecodingError) -> Other = { rows throws(DecodingError) in
@@ -66,11 +66,11 @@ package struct Request<Answer: Sendable>: Sendable {
     }
 }
 
-/// Whether the statement changes something. A reading one may be sent again after a stray cancel, and may go out
-/// before the server has said who it takes us for.
+/// Whether the statement writes. A reading one may be resent after a stray cancel, and may be sent before the login is
+/// verified.
 package enum RequestEffect: Sendable {
     case reads
     case writes
-    /// It changes something and commits while it runs, as a procedure may, so nothing may share its transaction.
+    /// Writes and commits while it runs, as a procedure may, so nothing may share its transaction.
     case commits
 }

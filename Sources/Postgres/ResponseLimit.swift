@@ -1,8 +1,8 @@
-/// How much one answer may hold. A server that sends rows without end would fill the memory of whoever asked.
+/// The maximum size of a response. Without it, a server that sends rows endlessly would exhaust the client's memory.
 package struct ResponseLimit: Sendable, Equatable {
-    /// The most rows.
+    /// The maximum number of rows.
     package var rows: Int
-    /// The most bytes of values, and the longest that a single message of the server may be.
+    /// The maximum bytes of values, and the maximum length of a single message.
     package var bytes: Int
 
     package init(rows: Int, bytes: Int) {
@@ -10,7 +10,7 @@ package struct ResponseLimit: Sendable, Equatable {
         self.bytes = bytes
     }
 
-    /// Several times what the longest list that can be asked for holds.
+    /// Several times the size of the longest list that can be requested.
     package static let standard = ResponseLimit(rows: 500_000, bytes: 64 << 20)
 
     func allows(_ rows: RowStore) -> Bool {

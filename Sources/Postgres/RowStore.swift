@@ -1,6 +1,6 @@
-/// The values of an answer's rows, packed into one piece of memory as the rows arrive.
+/// The values of a response's rows, packed into one buffer as the rows arrive.
 final class RowStore {
-    /// Where a value lies; a negative length is NULL.
+    /// A value's location; a negative length is NULL.
     private struct ValueRange {
         let offset: Int
         let length: Int
@@ -14,7 +14,7 @@ final class RowStore {
     private var capacity = 4_096
     private var used = 0
 
-    /// A store for rows of so many columns.
+    /// Creates a store for rows of `columns` columns.
     init(columns: Int) {
         self.columns = columns
         memory = .allocate(byteCount: capacity, alignment: 8)
@@ -24,10 +24,10 @@ final class RowStore {
         memory.deallocate()
     }
 
-    /// The bytes that it takes.
+    /// The size in bytes.
     var size: Int { used + places.count * MemoryLayout<ValueRange>.stride }
 
-    /// Adds the first row of a result, which has as many columns.
+    /// Appends the first row of a result, which must have the same number of columns.
     func append(_ row: QueryResult) {
         for column in 0..<columns {
             guard let bytes = row.bytes(row: 0, column: column) else {
@@ -42,7 +42,7 @@ final class RowStore {
         count += 1
     }
 
-    /// A value's bytes; nil for NULL. Valid as long as the store, where nothing is added.
+    /// A value's bytes; nil for NULL. Valid as long as the store lives and no row is appended.
     func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {
         guard column < columns, case let place = places[row * columns + column], place.length >= 0 else { return nil }
         return UnsafeRawBufferPointer(start: memory + place.offset, count: place.length)

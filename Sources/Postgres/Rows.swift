@@ -1,4 +1,4 @@
-/// The rows of an answer. They live as long as somebody holds them; decode and let go.
+/// The rows of a response. They keep the result in memory; decode and release them.
 package struct Rows: RandomAccessCollection {
     let result: QueryResult
     /// The statement's name, for errors.
@@ -14,13 +14,13 @@ package struct Rows: RandomAccessCollection {
     /// The number of rows that the command inserted, updated or deleted; 0 for other commands.
     package var affected: Int { result.affectedRows }
 
-    /// The only row. Throws where there is none or more than one.
+    /// Returns the only row. Throws if there isn't exactly one.
     package func single() throws(DecodingError) -> Row {
         guard count == 1 else { throw unexpectedCount }
         return self[0]
     }
 
-    /// The only row, or nil where there is none. Throws where there are more.
+    /// Returns the only row, or nil if there is none. Throws if there are more.
     package func atMostOne() throws(DecodingError) -> Row? {
         guard count <= 1 else { throw unexpectedCount }
         return first
@@ -31,13 +31,13 @@ package struct Rows: RandomAccessCollection {
     }
 }
 
-/// One row. A column is read by its index, from 0: `let subject: String? = try row[3]`.
+/// One row. Columns are read by index, from 0: `let subject: String? = try row[3]`.
 package struct Row {
     let result: QueryResult
     let statement: String
     let index: Int
 
-    /// The value of a column. Throws where it is NULL and the type isn't optional, or has another type.
+    /// The value of a column. Throws if the column has another type, or is NULL and the type isn't optional.
     package subscript<Value: PostgresDecodable>(column: Int) -> Value {
         get throws(DecodingError) {
             guard column >= 0, column < result.columnCount else {

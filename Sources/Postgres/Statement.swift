@@ -1,11 +1,11 @@
-/// An SQL statement with the name that errors and logs use for it.
+/// An SQL statement and its name for errors and logs.
 package struct Statement: Hashable, Sendable {
     /// When the server parses and plans a statement.
     package enum Planning: Hashable, Sendable {
-        /// Each time, and the session keeps nothing: for what runs rarely.
+        /// Every time, nothing is prepared: for rare statements.
         case eachTime
-        /// Once a session, for whatever values come: for what runs often, where parsing and planning would cost more
-        /// than running. The name stands for the text then. Behind a transaction pooler it is each time all the same.
+        /// Once per session, as a generic plan: for frequent statements whose parsing and planning would cost more than
+        /// running them. The name must identify the text. Behind a transaction pooler it is planned every time.
         case once
     }
 
@@ -20,7 +20,7 @@ package struct Statement: Hashable, Sendable {
         self.init(name: name.description, text: text.description, planned: planning)
     }
 
-    /// A statement made at run time. Its text must not hold any value from outside: those are parameters.
+    /// A statement built at run time. Its text must not contain external values: pass those as parameters.
     package init(name: String, text: String, planned planning: Planning = .eachTime) {
         self.name = name
         self.text = text

@@ -10,12 +10,12 @@ struct LineDirections: OptionSet {
     static let horizontal = LineDirections(rawValue: 12)
     static let vertical = LineDirections(rawValue: 3)
 
-    /// Line glyphs, each at the index that its arms spell.
+    /// Line glyphs, indexed by their directions' raw value.
     private static let glyphs: [Unicode.Scalar] = [
         " ", "╵", "╷", "│", "╴", "┘", "┐", "┤", "╶", "└", "┌", "├", "─", "┴", "┬", "┼",
     ]
 
-    /// The arms of a line glyph; nil for any other glyph.
+    /// The directions of a line glyph; nil for any other glyph.
     init?(of glyph: Glyph) {
         guard glyph.base >= 0x2500, glyph.base <= 0x257F else { return nil }
         guard let place = Self.glyphs.firstIndex(where: { $0.value == glyph.base }) else { return nil }
@@ -24,14 +24,14 @@ struct LineDirections: OptionSet {
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// The glyph that has exactly these arms.
+    /// The glyph with exactly these directions.
     var glyph: Glyph { Self.drawn[Int(rawValue & 15)] }
     private static let drawn = glyphs.map { Glyph($0) }
 }
 
 extension Canvas {
-    /// Draws a horizontal rule. Where it meets lines that are there already it becomes a junction; its ends touch
-    /// them and don't reach beyond. So draw the long rules first.
+    /// Draws a horizontal rule. It forms junctions with existing lines; its ends touch them without crossing. So draw
+    /// the long rules first.
     package mutating func horizontalRule(row: Int, columns: Range<Int>, paint: Paint) {
         guard row >= 0, row < size.rows else { return }
         withRuler(paint) { ruler in
@@ -60,7 +60,7 @@ extension Canvas {
             }
             return changed
         }
-        // A rule is drawn again where rows moved beside it: those that it stands on already needn't be compared for that.
+        // After a scroll beside it a rule is redrawn: cells that already show it aren't dirty.
         if let changed { markDirty(changed, column..<column + 1) }
     }
 
@@ -71,7 +71,7 @@ extension Canvas {
     }
 }
 
-/// Draws lines at the cells' own addresses: a frame has hundreds of these cells.
+/// Draws lines through pointers to the cells, for speed: a frame has hundreds of line cells.
 private struct LineDrawer {
     let glyphs: UnsafeMutablePointer<Glyph>
     let paints: UnsafeMutablePointer<Paint>
@@ -79,8 +79,8 @@ private struct LineDrawer {
     let columns: Int
     let paint: Paint
 
-    /// Adds arms to the line that a cell holds, or draws a whole line where it holds none. Half of a wide glyph that is
-    /// left beside it becomes a blank. Tells whether the cell looks different now.
+    /// Adds directions to the line in a cell, or draws `line` if the cell holds none. Blanks the remaining half of a
+    /// wide glyph. Returns whether the cell's appearance changed.
     @discardableResult
     func join(_ arms: LineDirections, otherwise line: LineDirections, _ column: Int, _ row: Int) -> Bool {
         let cell = row * columns + column

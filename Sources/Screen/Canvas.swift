@@ -1,22 +1,22 @@
 import Text
 
-/// A screen in memory: for every cell a glyph and its paint, and where the cursor stands.
+/// An in-memory screen: a glyph and a paint per cell, and the cursor position.
 ///
-/// Views draw on it; nothing about a terminal or a theme is known here. All drawing is clipped to its size, and no
-/// drawing ever leaves half of a wide glyph behind. Two are equal where they look the same.
+/// Views draw on it without knowing the terminal or the theme. Drawing is clipped to the size and never leaves half of
+/// a wide glyph. Two canvases are equal if they look the same.
 package struct Canvas: Equatable, Sendable {
-    /// Its extent, fixed for its life.
+    /// The size, which is fixed.
     package let size: Size
-    /// The cells' glyphs, row after row; the second cell of a wide glyph holds `Glyph.continuation`.
+    /// The cells' glyphs in row order; the second cell of a wide glyph holds `Glyph.continuation`.
     package internal(set) var glyphs: ContiguousArray<Glyph>
-    /// The cells' paints, row after row.
+    /// The cells' paints in row order.
     package internal(set) var paints: ContiguousArray<Paint>
-    /// Where the terminal's cursor shows; nil hides it.
+    /// The cursor position; nil hides the cursor.
     package var cursor: Point?
-    /// The columns of each row, from the first to the last, that were drawn on since it was shown last; all of them on a new one. The
-    /// others needn't be compared with what a terminal shows.
+    /// The columns of each row drawn since the last present, as one range; all columns of a new canvas. Only these need
+    /// comparing with the terminal.
     package internal(set) var dirtyColumns: ContiguousArray<Range<Int>>
-    /// How its rows moved since it was shown last; nil where they stayed.
+    /// How rows have scrolled since the last present; nil if they haven't.
     package internal(set) var scroll: Scroll?
 
     /// A blank screen.
@@ -32,16 +32,16 @@ package struct Canvas: Equatable, Sendable {
             && left.paints == right.paints
     }
 
-    /// It is shown now as it is: what is touched counts from here.
+    /// Marks the canvas as presented and clears the dirty columns.
     package mutating func markPresented() {
         scroll = nil
         for row in dirtyColumns.indices { dirtyColumns[row] = 0..<0 }
     }
 
-    /// The whole of it.
+    /// The rectangle of the whole canvas.
     package var bounds: Rect { Rect(size) }
 
-    /// Whether a row looks the same on both; two screens of different widths never do.
+    /// Returns whether a row looks the same on both; false if the widths differ.
     package func row(_ row: Int, equals other: Canvas) -> Bool {
         guard size.columns == other.size.columns, row < size.rows, row < other.size.rows else { return false }
         let cells = row * size.columns..<(row + 1) * size.columns
@@ -53,13 +53,13 @@ package struct Canvas: Equatable, Sendable {
             }
     }
 
-    /// The index of a cell that lies on the canvas.
+    /// The index of a cell within the canvas.
     func index(_ column: Int, _ row: Int) -> Int { row * size.columns + column }
 }
 
 extension Canvas {
-    /// The columns between the first and the last cell that look different from another canvas, of those of a row that were touched;
-    /// whole wide glyphs at both ends, nil where all look the same. All columns where the sizes differ.
+    /// The range of a row's dirty columns that differ from another canvas, extended to whole glyphs; nil if none
+    /// differs. All columns if the sizes differ.
     package func changedColumns(row: Int, since other: Canvas) -> Range<Int>? {
         guard other.size == size else { return 0..<size.columns }
         let start = row * size.columns
@@ -75,7 +75,7 @@ extension Canvas {
         }
     }
 
-    /// Takes over some columns of a row from another canvas of the same size, whole glyphs at both ends.
+    /// Copies columns of a row from another canvas of the same size, extended to whole glyphs.
     package mutating func copy(_ columns: Range<Int>, of row: Int, from other: Canvas) {
         guard other.size == size, row < size.rows else { return }
         let first = row * size.columns + columns.lowerBound

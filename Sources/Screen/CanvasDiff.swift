@@ -1,7 +1,7 @@
 import Glibc
 import Text
 
-/// The cells of two canvases of one size, to be compared.
+/// The cells of two canvases of the same size, for comparison.
 struct CanvasDiff {
     private let glyphs: (UnsafeBufferPointer<Glyph>, UnsafeBufferPointer<Glyph>)
     private let paints: (UnsafeBufferPointer<Paint>, UnsafeBufferPointer<Paint>)
@@ -16,7 +16,7 @@ struct CanvasDiff {
         self.paints = (paints, otherPaints)
     }
 
-    /// What differs among some columns of a row that begins at a cell, widened to whole glyphs on both sides.
+    /// The changed columns of a row, extended to whole glyphs; nil if none changed.
     func columns(_ columns: Range<Int>, ofRowAt start: Int, of count: Int) -> Range<Int>? {
         let cells = start + columns.lowerBound..<start + columns.upperBound
         if same(glyphs.0, glyphs.1, cells), same(paints.0, paints.1, cells) { return nil }

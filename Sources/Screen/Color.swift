@@ -1,16 +1,16 @@
 import Glibc
 
-/// A colour as a theme names it or as a terminal takes it.
+/// A colour in a theme or on a terminal.
 package enum Color: Hashable, Sendable {
-    /// Whatever the terminal's own foreground or background is.
+    /// The terminal's default foreground or background.
     case standard
-    /// One of the terminal's numbered colours: 0–7 dark, 8–15 bright (the person may have changed those), 16–231 a
-    /// cube of 6 × 6 × 6, 232–255 greys.
+    /// One of the terminal's palette colours: 0–7 dark, 8–15 bright (both user-configurable), 16–231 a 6 × 6 × 6 cube,
+    /// 232–255 greys.
     case indexed(UInt8)
     /// Red, green and blue, each 0–255.
     case rgb(UInt8, UInt8, UInt8)
 
-    /// Reads `#rrggbb`; nil for anything else.
+    /// Parses `#rrggbb`; nil for anything else.
     package init?(hexadecimal text: String) {
         let digits = text.utf8.dropFirst()
         guard text.utf8.first == UInt8(ascii: "#"), digits.count == 6 else { return nil }
@@ -19,7 +19,7 @@ package enum Color: Hashable, Sendable {
         self = .rgb(UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255))
     }
 
-    /// Red, green and blue, each 0–255; nil for the terminal's own colour. Numbered colours have xterm's values.
+    /// Red, green and blue, each 0–255; nil for the terminal's default. Palette colours have xterm's values.
     package var components: (red: UInt8, green: UInt8, blue: UInt8)? {
         switch self {
         case .standard: return nil
@@ -49,19 +49,19 @@ package enum Color: Hashable, Sendable {
 }
 
 extension Color {
-    /// How much light it gives: relative luminance by WCAG 2.2, from 0 (black) to 1 (white); nil for the terminal's own.
+    /// The relative luminance by WCAG 2.2, from 0 (black) to 1 (white); nil for the terminal's default.
     package var luminance: Double? {
         guard let (red, green, blue) = components else { return nil }
         return 0.2126 * Self.linear(red) + 0.7152 * Self.linear(green) + 0.0722 * Self.linear(blue)
     }
 
-    /// The contrast of two colours by WCAG 2.2, from 1 (none) to 21 (black on white); nil where one is the terminal's.
+    /// The contrast ratio by WCAG 2.2, from 1 (none) to 21 (black on white); nil if either is the terminal's default.
     package func contrast(with other: Color) -> Double? {
         guard let mine = luminance, let theirs = other.luminance else { return nil }
         return (max(mine, theirs) + 0.05) / (min(mine, theirs) + 0.05)
     }
 
-    /// A channel's value taken out of its gamma.
+    /// Converts a gamma-encoded channel to linear light.
     static func linear(_ channel: UInt8) -> Double {
         let value = Double(channel) / 255
         return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)

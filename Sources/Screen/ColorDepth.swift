@@ -1,19 +1,19 @@
-/// How many colours a terminal has.
+/// The number of colours of a terminal.
 package enum ColorDepth: Int, Comparable, Sendable {
-    /// None: only bold, reverse and the like.
+    /// No colours, only attributes such as bold and reverse.
     case mono = 1
-    /// The sixteen, in shades that the person chose.
+    /// Sixteen colours, in user-configurable shades.
     case sixteen = 16
-    /// The 256 of xterm.
+    /// The 256 colours of xterm.
     case indexed = 256
-    /// Any.
+    /// 24-bit colour.
     case direct = 16_777_216
 
     package static func < (left: ColorDepth, right: ColorDepth) -> Bool { left.rawValue < right.rawValue }
 }
 
 extension Color {
-    /// The nearest colour that a terminal of this depth has.
+    /// The nearest colour at this depth.
     package func quantised(to depth: ColorDepth) -> Color {
         switch (depth, self) {
         case (.mono, _), (_, .standard): return .standard
@@ -34,7 +34,7 @@ extension Color {
         return best.map { .indexed($0) } ?? .standard
     }
 
-    /// The corners of the cube's cell that a colour lies in, and the greys beside it.
+    /// The corners of the cube cell that contains a colour, and the nearest greys.
     private static func around(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> [UInt8] {
         let steps: [UInt8] = [0, 95, 135, 175, 215, 255]
         func sides(_ channel: UInt8) -> [UInt8] {
@@ -52,10 +52,10 @@ extension Color {
 }
 
 extension Theme {
-    /// The look of a paint on a terminal of this depth.
+    /// The style of a paint at this depth.
     ///
-    /// With sixteen colours the person's own foreground and background stand for those of `text`, and a pair that can't
-    /// be read becomes those two. Without colours a selection is shown in reverse.
+    /// With sixteen colours the terminal's default foreground and background replace those of `text`, and an unreadable
+    /// foreground becomes the default one. Without colours a selection is shown in reverse.
     package func style(_ paint: Paint, depth: ColorDepth) -> Style {
         let full = style(paint)
         switch depth {

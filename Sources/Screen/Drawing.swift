@@ -25,7 +25,7 @@ extension Canvas {
         }
     }
 
-    /// Changes what the cells of a rectangle lie on; glyphs and inks stay.
+    /// Changes the background of a rectangle; keeps glyphs and foregrounds.
     package mutating func setBackground(_ rect: Rect, _ ground: StyleRole) {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
@@ -36,7 +36,7 @@ extension Canvas {
         }
     }
 
-    /// Changes the ink of the cells of a rectangle; glyphs and grounds stay.
+    /// Changes the foreground of a rectangle; keeps glyphs and backgrounds.
     package mutating func setForeground(_ rect: Rect, _ ink: StyleRole) {
         let area = rect.intersection(bounds)
         guard !area.isEmpty else { return }
@@ -47,8 +47,8 @@ extension Canvas {
         }
     }
 
-    /// Writes glyphs from a cell to the right, at most `width` cells, and gives the cells used. What doesn't fit is
-    /// left away; with `ellipsis` the last cell then holds `…`. A wide glyph cut by an edge becomes a blank.
+    /// Writes glyphs from left to right, at most `width` cells, and returns the cells used. The rest is cut; with
+    /// `ellipsis` the last cell then holds `…`. A wide glyph cut by an edge becomes a blank.
     @discardableResult
     package mutating func draw(
         _ text: some Collection<Glyph>,
@@ -66,7 +66,7 @@ extension Canvas {
         }
     }
 
-    /// The same for the storage that texts have.
+    /// The same for the storage type of texts.
     @discardableResult
     package mutating func draw(
         _ text: ContiguousArray<Glyph>,
@@ -109,7 +109,7 @@ extension Canvas {
         return written
     }
 
-    /// Notes that cells were drawn on, with those beside them, which may have held the other half of a wide glyph.
+    /// Marks cells as dirty, with their neighbours, which may have held the other half of a wide glyph.
     mutating func markDirty(_ rows: Range<Int>, _ columns: Range<Int>) {
         let lower = max(0, columns.lowerBound - 1)
         let upper = max(lower, min(size.columns, columns.upperBound + 1))
@@ -121,7 +121,7 @@ extension Canvas {
         }
     }
 
-    /// The cells' addresses, while the body runs; nil on a canvas without cells.
+    /// Runs the body with pointers to the cells; returns nil on an empty canvas.
     mutating func withCells<Value>(
         _ body: (UnsafeMutablePointer<Glyph>, UnsafeMutablePointer<Paint>) -> Value
     ) -> Value? {
@@ -133,7 +133,7 @@ extension Canvas {
         }
     }
 
-    /// The same, for reading only.
+    /// The same, read-only.
     func withCells(_ body: (UnsafePointer<Glyph>, UnsafePointer<Paint>) -> Void) {
         glyphs.withUnsafeBufferPointer { glyphs in
             paints.withUnsafeBufferPointer { paints in
@@ -143,7 +143,7 @@ extension Canvas {
         }
     }
 
-    /// Writes a line of text, as `put` of glyphs does; most of a frame consists of these.
+    /// Writes a line of text, like `draw` of glyphs; most of a frame consists of these.
     @discardableResult
     package mutating func draw(
         _ text: SafeText,
@@ -157,7 +157,7 @@ extension Canvas {
         }
     }
 
-    /// Writes a line of text so that it ends before a column; what doesn't fit is cut at its end. Gives the cells used.
+    /// Writes a line of text that ends before a column, cutting its end if it doesn't fit. Returns the cells used.
     @discardableResult
     package mutating func draw(
         _ text: SafeText,

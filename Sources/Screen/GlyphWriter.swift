@@ -5,19 +5,19 @@ extension Glyph {
     var isContinuation: Bool { rawValue == 0 }
 }
 
-/// Writes a run of glyphs into one row of a canvas, at its cells' own addresses: drawing is what a key press costs.
+/// Writes a run of glyphs into a canvas row through pointers, because drawing dominates the cost of a key press.
 struct GlyphWriter {
     private let glyphs: UnsafeMutablePointer<Glyph>
     private let paints: UnsafeMutablePointer<Paint>
     /// The row's width.
     private let columns: Int
     private let paint: Paint
-    /// Where the next glyph goes; negative left of the row.
+    /// The column of the next glyph; negative to the left of the row.
     private(set) var column: Int
-    /// The first column that the run may not touch.
+    /// The first column past the run's space.
     private let end: Int
 
-    /// A pen at a column of the row whose cells these are.
+    /// Creates a writer at a column of the row that these cells belong to.
     init(
         _ glyphs: UnsafeMutablePointer<Glyph>,
         _ paints: UnsafeMutablePointer<Paint>,
@@ -30,7 +30,7 @@ struct GlyphWriter {
         (self.column, self.end) = (column, end)
     }
 
-    /// Writes as much as there is room for, on the last cell `…` where that is asked for and something was cut.
+    /// Writes as much as fits; with `ellipsis` the last cell holds `…` if text was cut.
     mutating func write(_ text: UnsafeBufferPointer<Glyph>, ellipsis: Bool) {
         if column >= 0 { blankLeftHalf() }
         for glyph in text where !write(glyph) {
@@ -40,7 +40,7 @@ struct GlyphWriter {
         blankRightHalf()
     }
 
-    /// The same for glyphs of one cell each, of which most texts consist: they are copied in one go.
+    /// The same for one-cell glyphs, which make up most texts: copies them in bulk.
     mutating func writeNarrow(_ text: UnsafeBufferPointer<Glyph>, ellipsis: Bool) {
         guard column >= 0, let first = text.baseAddress else { return write(text, ellipsis: ellipsis) }
         blankLeftHalf()
@@ -52,9 +52,9 @@ struct GlyphWriter {
         blankRightHalf()
     }
 
-    /// Writes one glyph and moves on; false where it no longer fits.
+    /// Writes one glyph and advances; returns false if it no longer fits.
     private mutating func write(_ glyph: Glyph) -> Bool {
-        // Read off the bits: this is the loop that every frame spends its time in.
+        // Reads the width from the bits: this is the hottest loop of a frame.
         let width = glyph.isContinuation ? 0 : 1 + Int(truncatingIfNeeded: glyph.rawValue >> 63)
         guard column + width <= end else {
             if width == 2, column >= 0, column < end {
@@ -81,12 +81,12 @@ struct GlyphWriter {
         column = end
     }
 
-    /// A wide glyph that the run's beginning cuts becomes a blank.
+    /// Blanks a wide glyph cut by the start of the run.
     private func blankLeftHalf() {
         if column > 0, glyphs[column].isContinuation { glyphs[column - 1] = .space }
     }
 
-    /// So does the one that its end cuts.
+    /// Blanks a wide glyph cut by the end of the run.
     private func blankRightHalf() {
         guard column > 0, column < columns, glyphs[column].isContinuation else { return }
         if glyphs[column - 1].width != 2 { glyphs[column] = .space }

@@ -1,22 +1,22 @@
-/// What a terminal tells the program.
+/// An input event of the terminal.
 package enum Input: Hashable, Sendable {
-    /// A key was pressed.
+    /// A key press.
     case key(Key)
-    /// A text was pasted, whole; line ends are line feeds. It is the person's own text, but hasn't been looked at.
+    /// A complete paste with line feeds as line ends. Unfiltered text.
     case paste(String)
-    /// The screen has a new size.
+    /// The screen was resized.
     case resized(Size)
-    /// The mouse.
+    /// A mouse event.
     case mouse(Mouse, Point)
-    /// The terminal's window came to the front, or left it.
+    /// The terminal window gained or lost focus.
     case focus(Bool)
-    /// The terminal answers what its ground is.
+    /// The terminal's reply about its background colour.
     case background(isDark: Bool)
 }
 
-/// What was done with a mouse.
+/// A mouse action.
 package enum Mouse: Hashable, Sendable {
-    /// The main button went down.
+    /// The main button was pressed.
     case press
     /// The wheel turned one step.
     case wheelUp, wheelDown

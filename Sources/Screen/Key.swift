@@ -1,12 +1,12 @@
-/// One press of a key, as a terminal can tell it.
+/// A key press, as a terminal reports it.
 package struct Key: Hashable, Sendable {
-    /// What was pressed.
+    /// The key.
     package let symbol: Symbol
-    /// What was held down; Shift is part of a character itself and shows here only with other symbols.
+    /// The modifiers; Shift is part of a character itself and appears here only with other symbols.
     package let modifiers: Modifiers
 
-    /// A key with what is held down. Control with a letter is the same for both cases, and where the terminal sends
-    /// one byte for two names (`^I` and Tab, `^M` and Enter, `^[` and Esc) it becomes the second.
+    /// Creates a key with modifiers. Control with a letter ignores case, and keys that terminals can't distinguish
+    /// (`^I` and Tab, `^M` and Enter, `^[` and Esc) become the named key.
     package init(_ symbol: Symbol, _ modifiers: Modifiers = []) {
         guard modifiers == .control, case .character(let character) = symbol else {
             self.symbol = symbol
@@ -44,7 +44,7 @@ package struct Key: Hashable, Sendable {
     package static let pageUp = Key(.pageUp)
     package static let pageDown = Key(.pageDown)
 
-    /// The character that it types into a text; nil for anything with Control or Alt and for named keys.
+    /// The character to insert into text; nil for named keys and anything with Control or Alt.
     package var typed: Character? {
         guard modifiers.isEmpty, case .character(let character) = symbol else { return nil }
         return character
@@ -52,17 +52,17 @@ package struct Key: Hashable, Sendable {
 }
 
 extension Key {
-    /// What a key is, apart from what is held down with it.
+    /// A key without its modifiers.
     package enum Symbol: Hashable, Sendable {
         /// A key that types this character.
         case character(Character)
         case enter, tab, escape, backspace, delete, insert
         case up, down, left, right, home, end, pageUp, pageDown
-        /// F1 to F20, by its number.
+        /// F1 to F20, by number.
         case function(UInt8)
     }
 
-    /// What can be held down.
+    /// The modifier keys.
     package struct Modifiers: OptionSet, Hashable, Sendable {
         package let rawValue: UInt8
         package init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -72,15 +72,15 @@ extension Key {
     }
 }
 
-/// Keys pressed one after the other that mean one thing, such as `g g`.
+/// A sequence of keys with one meaning, such as `g g`.
 package struct Chord: Hashable, Sendable {
     /// The keys in order; never empty.
     package let keys: [Key]
 
-    /// A chord of one key or more.
+    /// Creates a chord of one or more keys.
     package init(_ first: Key, _ rest: Key...) { keys = [first] + rest }
 
-    /// A chord of these keys; nil where there are none.
+    /// Creates a chord; nil if there are no keys.
     package init?(_ keys: [Key]) {
         guard !keys.isEmpty else { return nil }
         self.keys = keys

@@ -1,31 +1,31 @@
-/// How keys are written in the key file, in help and in the README: `j`, `Space`, `Enter`, `Shift-Tab`, `^S` or
-/// `Ctrl-S`, `Alt-x`, `F5`, `Ctrl-Left`; the keys of a chord with a space between: `g g`. The words of French keyboards are
-/// read too: `Entrée`, `Maj-Tab`.
+/// The notation of keys in the key file, in help and in the README: `j`, `Space`, `Enter`, `Shift-Tab`, `^S` or
+/// `Ctrl-S`, `Alt-x`, `F5`, `Ctrl-Left`; the keys of a chord are separated by a space: `g g`. Names from French
+/// keyboards are accepted too: `Entrée`, `Maj-Tab`.
 package enum KeyNotation {
-    /// Why a text names no key.
+    /// Why a text isn't a valid key.
     package enum Problem: Error, Hashable, Sendable {
-        /// There is nothing but blanks.
+        /// The text is blank.
         case empty
-        /// This part is neither one character nor the name of a key.
+        /// This part is neither a single character nor a key name.
         case unknown(String)
     }
 
-    /// Whose words name the keys.
+    /// The language of key names.
     package enum NotationLanguage: Sendable {
-        /// Those of the key file and the README.
+        /// English, as in the key file and the README.
         case english
-        /// Those printed on French keyboards.
+        /// French, as printed on French keyboards.
         case french
     }
 
-    /// How something is spelled: all spellings are read, the first one is shown.
+    /// The spellings of a key or modifier: all are accepted, the first is shown.
     private struct Spelling<Meaning: Sendable>: Sendable {
         let meaning: Meaning
         let all: [String]
-        /// The one shown in French.
+        /// The spelling shown in French.
         let french: String
 
-        /// Without French ones it is spelled as in English.
+        /// Without French spellings the English ones apply.
         init(_ meaning: Meaning, _ english: [String], french: [String] = []) {
             self.meaning = meaning
             all = english + french
@@ -64,7 +64,7 @@ package enum KeyNotation {
         Spelling(.shift, ["Shift-", "Shift+", "S-"], french: ["Maj-", "Maj+"]),
     ]
 
-    /// Reads one key; names in any case, a single character as it stands.
+    /// Parses one key; names are case-insensitive, single characters are not.
     package static func key(_ text: String) throws(Problem) -> Key {
         guard !text.isEmpty else { throw .empty }
         var rest = text[...]
@@ -78,7 +78,7 @@ package enum KeyNotation {
         return shifted(symbol)
     }
 
-    /// Reads a chord: keys with blanks between them.
+    /// Parses a chord: keys separated by spaces.
     package static func chord(_ text: String) throws(Problem) -> Chord {
         var keys: [Key] = []
         for word in text.split(separator: " ") { keys.append(try key(String(word))) }
@@ -86,14 +86,14 @@ package enum KeyNotation {
         return chord
     }
 
-    /// The name of a key, as `key` reads it: short where it is shown in a footer (`^S`), long in prose (`Ctrl-S`).
+    /// The name of a key, parseable by `key`: short for footer hints (`^S`), long for prose (`Ctrl-S`).
     package static func name(of key: Key, long: Bool = false, in words: NotationLanguage = .english) -> String {
         let symbol = name(of: key.symbol, in: words)
         if key.modifiers == .control, symbol.count == 1, !long { return "^" + symbol }
         return modifiers.filter { key.modifiers.contains($0.meaning) }.map { $0.shown(in: words) }.joined() + symbol
     }
 
-    /// The short names of a chord's keys, with a space between them.
+    /// The short names of a chord's keys, separated by spaces.
     package static func name(of chord: Chord, in words: NotationLanguage = .english) -> String {
         chord.keys.map { name(of: $0, in: words) }.joined(separator: " ")
     }
@@ -129,7 +129,7 @@ package enum KeyNotation {
         return .function(number)
     }
 
-    /// Shift with a letter is the capital; with a named key it stays what it is.
+    /// Shift with a letter is the capital; named keys keep the modifier.
     private static func shifted(_ symbol: Key.Symbol) -> Key {
         guard case .character(let character) = symbol, character.isLetter else { return Key(symbol, .shift) }
         return .character(Character(character.uppercased()))
@@ -137,11 +137,11 @@ package enum KeyNotation {
 }
 
 extension Key: CustomStringConvertible {
-    /// Its short notation.
+    /// The short notation.
     package var description: String { KeyNotation.name(of: self) }
 }
 
 extension Chord: CustomStringConvertible {
-    /// Its short notation, with a space between the keys.
+    /// The short notation, keys separated by spaces.
     package var description: String { KeyNotation.name(of: self) }
 }

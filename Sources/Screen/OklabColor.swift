@@ -1,12 +1,12 @@
 import Glibc
 
-/// A colour as the eye sees it: the coordinates of Björn Ottosson's Oklab (2020).
+/// A colour in Oklab, Björn Ottosson's perceptual colour space (2020).
 struct OklabColor {
     private let light: Double
     private let green: Double
     private let blue: Double
 
-    /// nil for the terminal's own colours, which nobody knows.
+    /// Returns nil for the terminal's default, whose value is unknown.
     init?(_ color: Color) {
         guard let (r, g, b) = color.components else { return nil }
         let red = Color.linear(r)
@@ -20,7 +20,7 @@ struct OklabColor {
         blue = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s
     }
 
-    /// How far apart two colours look. Hue counts more than lightness, so that a dark blue doesn't turn grey.
+    /// The perceptual distance of two colours. Hue outweighs lightness, so that a dark blue doesn't turn grey.
     func distance(to other: OklabColor) -> Double {
         let lights = light - other.light
         let greens = green - other.green

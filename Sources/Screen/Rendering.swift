@@ -1,30 +1,30 @@
 import Text
 
 extension Canvas {
-    /// What the screen reads, a string a row, without trailing blanks.
+    /// The screen's text, one string per row, without trailing blanks.
     package var lines: [String] {
         (0..<size.rows).map { row in trimmed(string(of: cells(of: row))) }
     }
 
-    /// The rows of `lines` joined, without empty rows at the end.
+    /// The rows of `lines` joined, without trailing empty rows.
     package var text: String {
         var rows = lines
         while rows.last?.isEmpty == true { rows.removeLast() }
         return rows.joined(separator: "\n")
     }
 
-    /// The rows with their paints: every run that isn't plain text on the screen's ground is written
-    /// `{ground/ink}…{}`, with the ground left out where it is `text`.
+    /// The rows with their paints: each run other than plain text on the default background is written
+    /// `{background/foreground}…{}`; a `text` background is omitted.
     package var marked: String {
         (0..<size.rows).map { row in trimmed(markedRow(row)) }.joined(separator: "\n")
     }
 
-    /// One cell's paint; nil outside of the canvas.
+    /// The paint of a cell; nil outside the canvas.
     package func paint(at point: Point) -> Paint? {
         bounds.contains(point) ? paints[index(point.column, point.row)] : nil
     }
 
-    /// One cell's glyph; nil outside of the canvas.
+    /// The glyph of a cell; nil outside the canvas.
     package func glyph(at point: Point) -> Glyph? {
         bounds.contains(point) ? glyphs[index(point.column, point.row)] : nil
     }

@@ -1,10 +1,10 @@
-/// The roles' dotted names and their ancestry, read off the names of the cases.
+/// The style roles' dotted names and parents, derived from the case names.
 struct RoleTable {
-    /// A name a role, in their order.
+    /// The names, indexed by role.
     let names: [String]
-    /// The roles by their names.
+    /// The roles by name.
     let roles: [String: StyleRole]
-    /// A parent a role, in their order.
+    /// The parents, indexed by role.
     let parents: [StyleRole?]
 
     init() {

@@ -1,11 +1,11 @@
-/// Rows of a canvas, in their whole width, that moved as they are.
+/// A scroll of full-width rows of a canvas.
 package struct Scroll: Equatable, Sendable {
-    /// The rows among which they moved.
+    /// The scroll region.
     package let rows: Range<Int>
-    /// By how many rows upwards; downwards where negative; never 0, nor all of them.
+    /// The number of rows scrolled up; negative for down. Never 0, nor the whole region.
     package let distance: Int
 
-    /// The rows that came free.
+    /// The rows exposed by the scroll.
     package var exposedRows: Range<Int> {
         distance > 0
             ? rows.upperBound - distance..<rows.upperBound : rows.lowerBound..<rows.lowerBound - distance
@@ -13,8 +13,8 @@ package struct Scroll: Equatable, Sendable {
 }
 
 extension Canvas {
-    /// Moves whole rows upwards among themselves, downwards where the distance is negative, and blanks those that come free. A
-    /// terminal can move them too: what moved isn't touched by it.
+    /// Scrolls rows up, or down for a negative distance, and blanks the exposed ones. The terminal can scroll too, so
+    /// moved cells don't become dirty.
     package mutating func scroll(_ rows: Range<Int>, by distance: Int) {
         let rows = rows.clamped(to: 0..<size.rows)
         guard distance != 0, !rows.isEmpty else { return }
@@ -37,7 +37,8 @@ extension Canvas {
         dirtyColumns.replaceSubrange(rows.lowerBound + to..<rows.lowerBound + to + kept, with: flags)
     }
 
-    /// One move at a time can be told: of a second one elsewhere, and of one that leaves nothing, all is touched instead.
+    /// Only one scroll can be recorded: a second one elsewhere, or one that moves everything out, marks the rows as
+    /// dirty instead.
     private mutating func recordScroll(_ rows: Range<Int>, by distance: Int) {
         guard let earlier = scroll else { return scroll = Scroll(rows: rows, distance: distance) }
         let sum = earlier.distance + distance

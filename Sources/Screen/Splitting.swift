@@ -1,5 +1,5 @@
 extension Rect {
-    /// The upper `rows` rows and what is left below; the upper part takes what there is when there is less.
+    /// Splits off the top `rows` rows, or fewer if there aren't as many.
     package func splitTop(_ rows: Int) -> (top: Rect, rest: Rect) {
         let taken = max(0, min(rows, size.rows))
         let top = Rect(column: origin.column, row: origin.row, columns: size.columns, rows: taken)
@@ -12,13 +12,13 @@ extension Rect {
         return (top, rest)
     }
 
-    /// The lower `rows` rows and what is left above.
+    /// Splits off the bottom `rows` rows.
     package func splitBottom(_ rows: Int) -> (rest: Rect, bottom: Rect) {
         let parts = splitTop(size.rows - max(0, min(rows, size.rows)))
         return (parts.top, parts.rest)
     }
 
-    /// The left `columns` columns and what is left beside them.
+    /// Splits off the left `columns` columns.
     package func splitLeft(_ columns: Int) -> (left: Rect, rest: Rect) {
         let taken = max(0, min(columns, size.columns))
         let left = Rect(column: origin.column, row: origin.row, columns: taken, rows: size.rows)
@@ -31,13 +31,13 @@ extension Rect {
         return (left, rest)
     }
 
-    /// The right `columns` columns and what is left before them.
+    /// Splits off the right `columns` columns.
     package func splitRight(_ columns: Int) -> (rest: Rect, right: Rect) {
         let parts = splitLeft(size.columns - max(0, min(columns, size.columns)))
         return (parts.left, parts.rest)
     }
 
-    /// The rectangle without its margins; empty where they use it up.
+    /// The rectangle without margins; empty if they exceed it.
     package func inset(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> Rect {
         Rect(
             column: origin.column + left,
@@ -47,7 +47,7 @@ extension Rect {
         )
     }
 
-    /// A rectangle of at most this size in the middle of this one.
+    /// A centred rectangle of at most this size.
     package func centred(_ inner: Size) -> Rect {
         let columns = min(inner.columns, size.columns)
         let rows = min(inner.rows, size.rows)
@@ -59,7 +59,7 @@ extension Rect {
         )
     }
 
-    /// What the two have in common; empty where they don't meet.
+    /// The intersection; empty if the rectangles don't overlap.
     package func intersection(_ other: Rect) -> Rect {
         let left = max(columns.lowerBound, other.columns.lowerBound)
         let top = max(rows.lowerBound, other.rows.lowerBound)

@@ -1,13 +1,13 @@
-/// How cells of one paint look on the terminal.
+/// The appearance of cells on the terminal.
 package struct Style: Hashable, Sendable {
-    /// The colour of the writing.
+    /// The text colour.
     package var foreground: Color
-    /// The colour behind it.
+    /// The background colour.
     package var background: Color
-    /// Its weight and so on.
+    /// Bold, italic and so on.
     package var attributes: Attributes
 
-    /// A look.
+    /// Creates a style.
     package init(foreground: Color = .standard, background: Color = .standard, attributes: Attributes = []) {
         self.foreground = foreground
         self.background = background
@@ -15,7 +15,7 @@ package struct Style: Hashable, Sendable {
     }
 }
 
-/// Weight, slant and so on, by the names that theme files use.
+/// Text attributes, named as in theme files.
 package struct Attributes: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }

@@ -1,16 +1,16 @@
-/// What each role and each paint looks like.
+/// The styles of roles and paints.
 package struct Theme: Sendable {
-    /// Its name, as it is chosen by.
+    /// The name by which the theme is chosen.
     package let name: String
     private let looks: [ResolvedRole]
 
-    /// What a theme says about one role; nil is left to the role's parent.
+    /// A theme's entry for one role; nil values come from the role's parent.
     package struct Entry: Hashable, Sendable {
         package var foreground: Color?
         package var background: Color?
         package var attributes: Attributes?
 
-        /// An entry.
+        /// Creates an entry.
         package init(foreground: Color? = nil, background: Color? = nil, attributes: Attributes? = nil) {
             self.foreground = foreground
             self.background = background
@@ -18,26 +18,27 @@ package struct Theme: Sendable {
         }
     }
 
-    /// One role with its parents' share: colours are nil where only `text` gives them.
+    /// One role with inherited values; colours that only `text` defines are nil.
     private struct ResolvedRole: Sendable {
         var foreground: Color?
-        /// As a ground.
+        /// As a background.
         var background: Color?
-        /// As an ink: only the role's own.
+        /// As a foreground: only the role's own.
         var ownBackground: Color?
         var attributes: Attributes
-        /// Its parents, the nearest first.
+        /// The parents, nearest first.
         var parents: [StyleRole]
     }
 
-    /// A theme from what it says about its roles.
+    /// Creates a theme from its entries.
     package init(name: String, entries: [StyleRole: Entry]) {
         self.name = name
         looks = StyleRole.allCases.map { Self.look(of: $0, entries: entries) }
     }
 
-    /// The look of a paint. The writing has the ink's colour, or the ground's, or that of `text`; behind it is the
-    /// ink's own colour, or the ground's, or that of `text`; attributes of both are joined.
+    /// The style of a paint. The text colour comes from the foreground role, then the background role, then `text`; the
+    /// background from the foreground role's own entry, then the background role, then `text`; the attributes of both
+    /// are combined.
     package func style(_ paint: Paint) -> Style {
         let base = looks[Int(StyleRole.text.rawValue)]
         let ground = looks[Int(paint.background.rawValue)]
@@ -50,11 +51,11 @@ package struct Theme: Sendable {
         )
     }
 
-    /// Whether its ground is dark; nil where that is the terminal's own.
+    /// Whether the default background is dark; nil if it is the terminal's own.
     package var isDark: Bool? { style(.plain).background.luminance.map { $0 < 0.2 } }
 
-    /// An ink's own background, except where the ground is a special case of it: `list.row` written on
-    /// `list.row.selected` doesn't make a hole there.
+    /// The foreground role's own background, unless the background role descends from it: `list.row` drawn on
+    /// `list.row.selected` keeps the selection's background.
     private func ownBackground(_ paint: Paint, _ ink: ResolvedRole, _ ground: ResolvedRole) -> Color? {
         ground.parents.contains(paint.foreground) ? nil : ink.ownBackground
     }

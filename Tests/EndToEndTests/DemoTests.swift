@@ -15,7 +15,7 @@ struct DemoTests {
 
         let console = try demo.console("agent")
         try console.wait(forText: "● live")
-        try console.wait(forText: "open 3")
+        try console.wait(forText: "unassigned")
         console.type("q")
         try console.wait(forText: "Leave riad?")
         console.type("y")

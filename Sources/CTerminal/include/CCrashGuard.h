@@ -3,17 +3,18 @@
 
 #include <stddef.h>
 
-/// Keeps the terminal's present modes, those that a crash restores. 0, or errno where the descriptor is no terminal.
+/// Saves the terminal's current modes for restoring after a crash. Returns 0, or errno if the descriptor isn't a
+/// terminal.
 int riad_crash_guard_keep(int descriptor);
 
-/// From now on a crash (SEGV, BUS, ILL, TRAP, FPE, ABRT) writes these bytes, which take the screen back (512 at most,
-/// more are cut), and restores the kept modes before the earlier handler gets the signal.
+/// Arms the guard: a crash (SEGV, BUS, ILL, TRAP, FPE, ABRT) writes these bytes to restore the screen (at most 512, the
+/// rest is cut) and restores the saved modes before the previous handler gets the signal.
 void riad_crash_guard_arm(const char *reset, size_t length);
 
-/// A crash leaves the terminal alone again.
+/// Disarms the guard.
 void riad_crash_guard_disarm(void);
 
-/// Does now what a crash would do. Harmless when nothing was kept; safe in a signal handler.
+/// Restores the terminal now, as after a crash. Harmless if nothing was saved; async-signal-safe.
 void riad_crash_guard_restore(void);
 
 #endif

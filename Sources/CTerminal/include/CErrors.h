@@ -1,12 +1,11 @@
 #ifndef RIAD_CERRORS_H
 #define RIAD_CERRORS_H
 
-/// From now on what is written to standard error is held back where it would land on a terminal: libraries warn there
-/// without regard for what is shown. Does nothing where it is held already or goes elsewhere.
+/// Holds back standard error if it is a terminal: libraries would write warnings over the screen. Does nothing if
+/// already held or redirected.
 void riad_errors_hold(void);
 
-/// Gives standard error back and writes what was held, 16 KiB at most. Harmless when nothing is held; safe in a signal
-/// handler.
+/// Restores standard error and writes what was held, at most 16 KiB. Harmless if nothing is held; async-signal-safe.
 void riad_errors_release(void);
 
 #endif

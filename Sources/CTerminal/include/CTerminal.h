@@ -9,8 +9,8 @@
 
 #include <stdint.h>
 
-/// The number of cells that a scalar takes on the terminal by the C library's tables for UTF-8: 0, 1, 2, or -1 where
-/// it is not printable. The process's own locale doesn't matter.
+/// The width of a scalar in cells by the C library's UTF-8 tables: 0, 1 or 2; -1 if it isn't printable. Independent of
+/// the process's locale.
 int riad_scalar_width(uint32_t scalar);
 
 #endif

@@ -1,13 +1,13 @@
 import Postgres
 
-/// The demo on this machine: a private PostgreSQL with a believable company in it, shared by the consoles of one user.
+/// The local demo: a private PostgreSQL cluster with a realistic company, shared by one user's consoles.
 package struct DemoCluster: Sendable {
-    /// Where it keeps its files.
+    /// The demo's files.
     package let place: DemoPaths
     private let server: DemoServer
     private let report: @Sendable (LoadProgress) -> Void
 
-    /// Finds the server's user; its programs are looked for when it is started. `report` gets a line about each long step.
+    /// Finds the server's user; the server's programs are located on start. `report` gets the progress of long steps.
     package init(
         place: DemoPaths,
         search: ServerSearch,
@@ -23,11 +23,12 @@ package struct DemoCluster: Sendable {
         )
     }
 
-    /// The logins that open a console: one named after each role, and a dozen agents.
+    /// The console logins: one named after each role, and a dozen agents.
     package static let logins = Staff.consoleLogins
 
-    /// Starts, migrates and fills what is missing, then joins. Two at the same moment: the second waits for the first.
-    /// A program named in the request is left behind to stop the server when the last console has gone, killed or not.
+    /// Starts the server, migrates and fills the demo as needed, then joins. Concurrent calls wait for each other. If
+    /// the request names a program, that program stays behind and stops the server after the last console exits or is
+    /// killed.
     package func join(_ request: DemoRequest) throws(DemoError) -> DemoSession {
         try server.makeFolders()
         let visit = DemoSession(attendance: try .wait(.shared, path: place.consolesLock), cluster: self)
@@ -40,13 +41,13 @@ package struct DemoCluster: Sendable {
         return visit
     }
 
-    /// Stops the server, whoever is in it. False where it was down already.
+    /// Stops the server even if consoles are open. Returns false if it was already down.
     @discardableResult
     package func stop() throws(DemoError) -> Bool {
         try stop(.fast)
     }
 
-    /// Stops the server and removes all that the demo holds; the next start makes it anew.
+    /// Stops the server and deletes the demo; the next start recreates it.
     package func reset() throws(DemoError) {
         _ = try stop(.immediate)
         guard Folder.exists(place.folder) else { return }
@@ -66,7 +67,7 @@ package struct DemoCluster: Sendable {
         return wasUp
     }
 
-    /// Waits until the last console has gone, however it went, then stops the server unless it is to stay.
+    /// Waits until the last console exits, cleanly or not, then stops the server unless it is kept running.
     package func stopWhenUnused() throws(DemoError) {
         try Folder.check(place.folder)
         let alone = try FileLock.wait(.exclusive, path: place.consolesLock)
@@ -74,8 +75,8 @@ package struct DemoCluster: Sendable {
         if !Folder.exists(place.keepRunningMarker) { try stop() }
     }
 
-    /// Keeps the guests writing until the server stops; returns at once where somebody does so already, or where the
-    /// demo isn't there. `now` is in seconds since 1970 UTC; a pace below 1 is faster than usual.
+    /// Simulates guests until the server stops; returns at once if another process does so already or the demo doesn't
+    /// exist. `now` is in seconds since 1970 UTC; a pace below 1 is faster than usual.
     package func runTraffic(now: Int, pace: Double = 1) throws(DemoError) {
         try Folder.check(place.folder)
         guard isRunning, let alone = try FileLock.tryAcquire(.exclusive, path: place.trafficLock) else { return }
@@ -86,14 +87,15 @@ package struct DemoCluster: Sendable {
         DemoTraffic(company: company, place: place, now: now, pace: pace).runUntilServerStops()
     }
 
-    /// True where the server runs.
+    /// Whether the server is running.
     package var isRunning: Bool {
         server.runningProcess() != nil
     }
 
     func stopIfEmpty() throws(DemoError) -> DemoSession.Ending {
         guard let alone = try FileLock.tryAcquire(.exclusive, path: place.consolesLock) else {
-            // Shared: a console. Not even shared: the guard, which woke first and is stopping the server.
+            // A shared lock is available: a console is open. Not available: the guard holds it and is stopping the
+            // server.
             if try FileLock.tryAcquire(.shared, path: place.consolesLock) != nil { return .othersRemain }
             _ = try FileLock.wait(.shared, path: place.consolesLock)
             return isRunning ? .kept : .stopped

@@ -1,11 +1,11 @@
 import Postgres
 
-/// The demo's database: whole or not there. It is filled under another name and takes its own when nothing is missing.
+/// The demo's database, which is complete or absent: it is filled under a temporary name and then renamed.
 enum DemoDatabase {
     static let name = "riad"
     static let unfinished = "riad_unfinished"
 
-    /// What the demo holds, or nil where it is yet to be filled.
+    /// Returns the demo's contents; nil if it isn't filled yet.
     static func contents(_ server: Connection) throws(PostgresError) -> DemoContents? {
         let statement = Statement("demo_description", DemoSQLFiles.demoDescription)
         let request = Request(reading: statement, [Parameter(name)]) { rows throws(DecodingError) -> String? in
@@ -15,13 +15,13 @@ enum DemoDatabase {
         return try server.run(request).flatMap(DemoContents.init(comment:))
     }
 
-    /// An empty database to fill; what an interrupted preparation left is dropped.
+    /// Creates an empty database to fill and drops the remains of an interrupted preparation.
     static func begin(_ server: Connection) throws(PostgresError) {
         try server.run(script: "DROP DATABASE IF EXISTS \(unfinished) WITH (FORCE)", name: "drop_unfinished")
         try server.run(script: "CREATE DATABASE \(unfinished) TEMPLATE template0", name: "create_unfinished")
     }
 
-    /// Gives the filled database its name, with which it exists for the consoles.
+    /// Renames the filled database to its final name, which makes it visible to consoles.
     static func finish(_ server: Connection, contents: DemoContents) throws(PostgresError) {
         let script = """
             COMMENT ON DATABASE \(unfinished) IS '\(contents.comment)';
@@ -32,11 +32,11 @@ enum DemoDatabase {
     }
 }
 
-/// What a whole database holds, kept as its comment.
+/// What a complete database contains, stored as its comment.
 struct DemoContents: Equatable {
     let conversations: Int
     let seed: UInt64
-    /// The moment to which the times in it are relative.
+    /// The time to which the demo's times are relative.
     let now: UnixTime
 
     init(conversations: Int, seed: UInt64, now: UnixTime) {
@@ -49,7 +49,7 @@ struct DemoContents: Equatable {
         "riad demo, \(conversations) conversations, seed \(seed), filled \(now.seconds)"
     }
 
-    /// Reads what `comment` wrote, or nil where it is something else.
+    /// Parses `comment`; nil for any other text.
     init?(comment: String) {
         let numbers = comment.split(whereSeparator: { !$0.isNumber })
         guard numbers.count == 3, let conversations = Int(numbers[0]), let seed = UInt64(numbers[1]),

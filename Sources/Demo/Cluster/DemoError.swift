@@ -1,38 +1,38 @@
-/// Why the demo can't go on. `description` is a sentence for a person: what failed and what to do next.
+/// Why the demo failed. `description` is a sentence for the user: what failed and what to do next.
 package enum DemoError: Error, Equatable, CustomStringConvertible {
-    /// No `initdb` and `postgres` were found.
+    /// `initdb` and `postgres` weren't found.
     case noServerPrograms
-    /// The folder that the environment chose has no server's programs, or some that don't run.
+    /// The folder set in the environment lacks server programs, or some don't run.
     case incompletePrograms(folder: String)
-    /// The data was made by another major than the programs are of.
+    /// The data's major version differs from the programs'.
     case majorMismatch(data: Int, programs: ServerPrograms)
-    /// The programs of the running server were replaced by those of another release.
+    /// The running server's programs were replaced by another release.
     case replaced(running: ServerVersion, by: ServerVersion)
-    /// The programs of the running server are gone.
+    /// The running server's programs were removed.
     case programsGone(running: ServerVersion, folder: String)
-    /// The server that runs isn't of the release that the environment chose.
+    /// The running server isn't of the release set in the environment.
     case serverMismatch(running: ServerVersion, chosen: ServerPrograms)
-    /// Root started the demo and there is no plain user that the server could run as.
+    /// Root started the demo, but there is no unprivileged user to run the server as.
     case noPlainUser
-    /// A file or folder can't be made, read or locked; `reason` is the system's own text.
+    /// A file or folder can't be created, read or locked; `reason` is the system's error text.
     case file(path: String, reason: String)
-    /// A part of the path could be changed by somebody else while root works there.
+    /// Another user could change part of the path while root works there.
     case untrusted(path: String, reason: String)
-    /// The server's user can't reach a folder that root chose.
+    /// The server's user can't access a folder that root chose.
     case unreachable(path: String, user: String)
-    /// A server program ended with a failure; `output` is what it printed last.
+    /// A server program failed; `output` is the end of its output.
     case program(name: String, output: String)
-    /// The server goes on, whatever it is told.
+    /// The server doesn't stop.
     case stillRunning(process: Int32)
-    /// The server refused a statement while the demo was being prepared; `message` is what it said.
+    /// The server refused a statement during preparation; `message` is the server's.
     case server(String)
-    /// The demo was made by another version of the program, whose schema can't become this one's.
+    /// Another version of the program created the demo with a schema that can't be migrated to this one.
     case schemaMismatch
-    /// The disk filled up.
+    /// The disk is full.
     case diskFull(path: String)
-    /// The demo holds another number of conversations than was asked for.
+    /// The demo holds a different number of conversations than requested.
     case sizeMismatch(held: Int, asked: Int)
-    /// The demo was filled from another seed than was asked for.
+    /// The demo was generated from a different seed than requested.
     case seedMismatch(held: UInt64, asked: UInt64)
 
     package var description: String {

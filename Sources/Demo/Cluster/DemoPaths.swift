@@ -1,29 +1,29 @@
-/// The files of one demo: everything that it writes is under one folder.
+/// The files of one demo, all below one folder.
 package struct DemoPaths: Sendable, Equatable {
     /// The demo's own folder.
     package let folder: String
-    /// Where the server's socket is: in the folder, or in /tmp where that path would be too long for a socket.
+    /// The folder of the server's socket: inside the demo's folder, or in /tmp if that path is too long for a socket.
     package let socketFolder: String
 
-    /// The cluster's data.
+    /// The data directory.
     package var data: String { folder + "/data" }
-    /// A cluster that `initdb` is still making; it is renamed to `data` when it is whole.
+    /// A data directory that `initdb` is still creating; renamed to `data` when complete.
     var unfinishedData: String { folder + "/data.new" }
-    /// What the server has to say.
+    /// The server's log.
     package var serverLog: String { folder + "/server.log" }
-    /// Locked by whoever starts, fills, stops or empties the demo.
+    /// Locked while the demo is started, filled, stopped or reset.
     var preparingLock: String { folder + "/preparing.lock" }
-    /// Locked, shared, by each console for as long as it is open.
+    /// Locked in shared mode by each open console.
     var consolesLock: String { folder + "/consoles.lock" }
-    /// Locked by whoever keeps the guests writing.
+    /// Locked by the process that simulates traffic.
     var trafficLock: String { folder + "/traffic.lock" }
-    /// Present while the server stays up without a console.
+    /// Exists while the server stays up without a console.
     var keepRunningMarker: String { folder + "/kept" }
 
-    /// The port is only a part of the socket's name: the server listens on no network.
+    /// Only part of the socket's name: the server doesn't listen on a network.
     static let port = 5432
 
-    /// `$XDG_DATA_HOME/riad/demo`, by default in `~/.local/share`, or `/var/lib/riad/demo` for root.
+    /// `$XDG_DATA_HOME/riad/demo`, by default in `~/.local/share`; `/var/lib/riad/demo` for root.
     package init(environment: [String: String], userID: UInt32) {
         let chosen = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         let base =
@@ -35,11 +35,11 @@ package struct DemoPaths: Sendable, Equatable {
         self.init(folder: base + "/riad/demo", userID: userID)
     }
 
-    /// The demo of one folder.
+    /// The demo in a given folder.
     package init(folder: String, userID: UInt32) {
         self.folder = folder
         let inside = folder + "/s"
-        // A socket's whole path fits in 107 bytes.
+        // A socket path is limited to 107 bytes.
         let fits = (inside + "/.s.PGSQL.\(Self.port)").utf8.count <= 100
         socketFolder = fits ? inside : "/tmp/riad-demo-\(userID)-\(Self.digest(folder))"
     }
@@ -49,7 +49,7 @@ package struct DemoPaths: Sendable, Equatable {
         "postgresql://\(login)@/\(DemoDatabase.name)?host=\(Self.escaped(socketFolder))&port=\(Self.port)"
     }
 
-    /// FNV-1a in hexadecimal: the same folder gives the same name.
+    /// FNV-1a in hexadecimal: the same folder yields the same name.
     private static func digest(_ text: String) -> String {
         let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
         return String(hash, radix: 16)

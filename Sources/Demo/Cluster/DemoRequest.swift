@@ -1,20 +1,20 @@
-/// What whoever opens the demo asks for.
+/// The options for opening the demo.
 package struct DemoRequest: Sendable {
-    /// The number of conversations, at least 1; nil takes what is there, or `DemoRequest.defaultConversations`.
+    /// The number of conversations, at least 1; nil uses the existing demo's, or `DemoRequest.defaultConversations`.
     package var conversations: Int?
-    /// The same seed gives the same company; nil takes the one that is there, or 1.
+    /// The seed, which determines the company; nil uses the existing demo's, or 1.
     package var seed: UInt64?
-    /// Seconds since 1970 UTC to which the demo's times are relative.
+    /// The time to which the demo's times are relative, in seconds since 1970 UTC.
     package var now: Int
-    /// The server stays up when no console is open.
+    /// Whether the server stays up when no console is open.
     package var keepsServerRunning: Bool
-    /// Guests go on writing for as long as the server is up.
+    /// Whether guests keep writing while the server is up.
     package var isBusy: Bool
-    /// The program to leave behind for what goes on by itself, called with `demo guard --folder FOLDER` and
-    /// `demo traffic --folder FOLDER`; nil leaves none.
+    /// The program to run in the background, called with `demo guard --folder FOLDER` and `demo traffic --folder
+    /// FOLDER`; nil for none.
     package var program: String?
 
-    /// What `riad demo` fills by itself.
+    /// The default size of `riad demo`.
     package static let defaultConversations = 2_000
 
     package init(

@@ -1,8 +1,8 @@
 import Glibc
 
 extension DemoServer {
-    /// Whether the programs on disk are still those of the running server. A server loads parts of itself while it runs,
-    /// and those of another release may not fit.
+    /// Throws unless the programs on disk are those of the running server. A server loads libraries while it runs, and
+    /// those of another release may not fit.
     func checkPrograms(of process: pid_t, running version: ServerVersion) throws(DemoError) {
         if let folder = Self.programFolder(of: process) {
             guard let programs = ServerPrograms(folder: folder) else {
@@ -14,12 +14,12 @@ extension DemoServer {
         throw .serverMismatch(running: version, chosen: chosen)
     }
 
-    /// The major that made the data; nil where there is none yet.
+    /// The major version of the data; nil if there is none yet.
     var dataMajor: Int? {
         Folder.read(place.data + "/PG_VERSION").flatMap { Int($0.prefix(while: \.isNumber)) }
     }
 
-    /// Where the program of a process was when it started; nil where the kernel doesn't tell.
+    /// The folder of a process's program at its start; nil if the kernel doesn't say.
     private static func programFolder(of process: pid_t) -> String? {
         var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink("/proc/\(process)/exe", &bytes, bytes.count)

@@ -1,14 +1,14 @@
 import Glibc
 import Postgres
 
-/// The private server's life: made once, started, stopped. Whoever calls holds the preparing lock.
+/// Creates, starts and stops the private server. The caller holds the preparing lock.
 struct DemoServer: Sendable {
     let place: DemoPaths
     let account: ServerAccount
     let search: ServerSearch
     let logins: [String]
 
-    /// Makes the cluster if there is none and starts the server if it is down. True where it was down.
+    /// Creates the cluster if necessary and starts the server if it is down. Returns true if it was down.
     func start(report: (LoadProgress) -> Void) throws(DemoError) -> Bool {
         if Folder.exists(place.data), let process = runningProcess() {
             try checkPrograms(of: process, running: try awaitReadiness())
@@ -23,23 +23,23 @@ struct DemoServer: Sendable {
         return true
     }
 
-    /// How much of an ending the server gets.
+    /// How to stop the server.
     enum Stop: String {
-        /// It writes down what it has.
+        /// Writes a checkpoint.
         case fast
-        /// It drops everything; a next start would recover.
+        /// Without a checkpoint; the next start would recover.
         case immediate
     }
 
-    /// Stops the server and waits for its end; one that is down is fine. It needs no program of the server's, which may be
-    /// gone or another release's by now. Where the disk is full a server can't end in order: then it ends at once.
+    /// Stops the server and waits for its exit; does nothing if it is down. Uses only signals, because the server's
+    /// programs may be gone or replaced. On a full disk a fast shutdown fails; then an immediate one follows.
     func stop(_ manner: Stop = .fast) throws(DemoError) {
         guard let process = runningProcess() else { return }
         if manner == .fast, try end(process, by: SIGINT) { return }
         guard try end(process, by: SIGQUIT) else { throw .stillRunning(process: process) }
     }
 
-    /// Asks the server to end, as pg_ctl does, and waits a minute for it; whether it ended.
+    /// Sends the server a shutdown signal, as pg_ctl does, and waits up to a minute. Returns whether it exited.
     private func end(_ process: pid_t, by signal: Int32) throws(DemoError) -> Bool {
         guard kill(process, signal) == 0 || errno == ESRCH else {
             throw .file(path: place.data, reason: "the server can't be stopped: \(systemError())")
@@ -51,8 +51,9 @@ struct DemoServer: Sendable {
         return false
     }
 
-    /// The process that runs on the data, or nil. The number in postmaster.pid counts only where that process stands in
-    /// the data folder, as every server does: after a crash it may be anybody's.
+    /// The server process that uses the data directory; nil if there is none. The PID in postmaster.pid counts only if
+    /// that process's working directory is the data directory, as for every server: after a crash the PID may belong to
+    /// another process.
     func runningProcess() -> pid_t? {
         guard let line = Folder.read(place.data + "/postmaster.pid")?.split(separator: "\n").first,
             let process = pid_t(line), let standing = Folder.resolved("/proc/\(process)/cwd")
@@ -60,9 +61,9 @@ struct DemoServer: Sendable {
         return standing == Folder.resolved(place.data) ? process : nil
     }
 
-    /// After a crash the lock files name a process that is gone, or is somebody else by now, or a zombie: each would keep
-    /// the server from starting. Its number is replaced by one that no process has; what follows in the file lets the
-    /// server see whether a child of the dead one still uses the data.
+    /// After a crash the lock files hold a stale PID that may belong to another process or a zombie and would prevent a
+    /// start. Replaces it by a PID that can't exist; the rest of the file lets the server check whether a child of the
+    /// dead server still uses the data.
     private func clearStalePIDFiles() throws(DemoError) {
         let pidFile = place.data + "/postmaster.pid"
         if let rest = Folder.read(pidFile)?.split(separator: "\n", omittingEmptySubsequences: false).dropFirst() {
@@ -73,11 +74,11 @@ struct DemoServer: Sendable {
         try Folder.remove(place.socketFolder + "/.s.PGSQL.\(DemoPaths.port).lock")
     }
 
-    /// The folders with the rights that keep everybody else out.
+    /// Creates the folders with restrictive permissions.
     func makeFolders() throws(DemoError) {
         try Folder.make(place.folder, mode: 0o700)
         if account.dropsPrivileges {
-            // The server's user may pass, and nobody but root may write.
+            // The server's user may traverse it; only root may write.
             try OpenFolder(place.folder).setOwner(0, group: account.groupID, mode: 0o710)
             let test = try Process.run(account.command(["test", "-x", place.folder]))
             guard test.code == 0 else { throw .unreachable(path: place.folder, user: account.name) }
@@ -98,7 +99,7 @@ struct DemoServer: Sendable {
         try Folder.rename(place.unfinishedData, to: place.data)
     }
 
-    /// Writes the settings before every start, so that a newer program brings its own.
+    /// Writes the settings before every start, so that a newer program applies its own.
     private func configure() throws(DemoError) {
         let memory = sysconf(Int32(_SC_PHYS_PAGES)) / 256
         let settings = ServerSettings(
@@ -118,7 +119,7 @@ struct DemoServer: Sendable {
         try Folder.write(settings.identFile, to: place.data + "/riad_ident.conf", owner: account)
     }
 
-    /// Somebody's start, or a stop that was asked for elsewhere, may still be under way. What the server is comes back.
+    /// Waits for a start or stop in progress elsewhere. Returns the server's version.
     private func awaitReadiness() throws(DemoError) -> ServerVersion {
         for _ in 0..<600 {
             if let version = try? answeredVersion() { return version }

@@ -1,4 +1,4 @@
-/// One console's stay in the demo: while it lasts, the server stays up.
+/// A console's session in the demo; keeps the server up while it lasts.
 package final class DemoSession {
     private var lock: FileLock?
     private let cluster: DemoCluster
@@ -8,17 +8,17 @@ package final class DemoSession {
         self.cluster = cluster
     }
 
-    /// What became of the server when a console left.
+    /// What happened to the server when a console left.
     package enum Ending: Equatable, Sendable {
         /// This was the last console; the server is down.
         case stopped
-        /// Other consoles go on.
+        /// Other consoles are open.
         case othersRemain
-        /// The server was asked to stay up without a console.
+        /// The server is kept running without a console.
         case kept
     }
 
-    /// Ends the stay; the last to leave stops the server. A second call does nothing.
+    /// Ends the session; the last one stops the server. Further calls do nothing.
     @discardableResult
     package func leave() throws(DemoError) -> Ending {
         lock = nil

@@ -2,7 +2,7 @@ import Glibc
 
 /// An flock on a file, held until it is released or the process ends, however it ends.
 final class FileLock: Sendable {
-    /// How a lock is held: by many at once, or by one alone.
+    /// The lock mode.
     enum Kind {
         case shared
         case exclusive
@@ -21,25 +21,25 @@ final class FileLock: Sendable {
         self.descriptor = descriptor
     }
 
-    /// Unlocked by name, because a child that another thread is just starting still has a copy of the descriptor.
+    /// Unlocks explicitly: a child being forked by another thread may still hold a copy of the descriptor.
     deinit {
         flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 
-    /// Takes the lock at once, or returns nil where somebody holds it.
+    /// Takes the lock without waiting; nil if it is held elsewhere.
     static func tryAcquire(_ kind: Kind, path: String) throws(DemoError) -> FileLock? {
         try acquire(path: path, flags: kind.flag | LOCK_NB)
     }
 
-    /// Takes the lock, waiting for it as long as it needs.
+    /// Takes the lock, waiting as long as necessary.
     static func wait(_ kind: Kind, path: String) throws(DemoError) -> FileLock {
         while true {
             if let lock = try acquire(path: path, flags: kind.flag) { return lock }
         }
     }
 
-    /// A server that this process starts must not inherit the lock, hence O_CLOEXEC.
+    /// O_CLOEXEC: a server started by this process must not inherit the lock.
     private static func acquire(path: String, flags: Int32) throws(DemoError) -> FileLock? {
         let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .file(path: path, reason: systemError()) }
@@ -50,7 +50,7 @@ final class FileLock: Sendable {
     }
 }
 
-/// The system's text for the error that the last call left.
+/// The system's text for `number`, by default the last call's error.
 func systemError(_ number: Int32 = errno) -> String {
     String(cString: strerror(number))
 }

@@ -1,10 +1,10 @@
 import Glibc
 
-/// Folders and small files by their paths, made and removed with errors that name the path. The folder that a path ends in
-/// is opened first, and what is done goes by its descriptor.
+/// Creates, reads and removes folders and small files by path, with errors that name the path. Opens the parent folder
+/// first and then works through its descriptor.
 enum Folder {
-    /// Makes the folder and those above it that are missing; one that is there stays as it is. Root goes only where nobody
-    /// else can have led it.
+    /// Creates the folder and its missing parents; leaves an existing folder unchanged. For root, throws if another
+    /// user could have redirected the path.
     static func make(_ path: String, mode: mode_t) throws(DemoError) {
         guard geteuid() != 0 else {
             _ = try TrustedPath.make(path, mode: mode)
@@ -17,12 +17,12 @@ enum Folder {
         guard mkdir(path, mode) == 0 || errno == EEXIST else { throw failure(path) }
     }
 
-    /// Throws where root would work in a folder that somebody else could have led it to.
+    /// For root, throws if another user could have redirected the path.
     static func check(_ path: String) throws(DemoError) {
         if geteuid() == 0, exists(path) { try make(path, mode: 0o700) }
     }
 
-    /// A folder that only its owner may enter: made, or checked to be that already.
+    /// Creates a folder that only its owner may enter, or checks that it is one.
     static func makePrivate(_ path: String, owner: ServerAccount) throws(DemoError) {
         let (parent, name) = try parent(of: path)
         guard mkdirat(parent.descriptor, name, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
@@ -33,42 +33,42 @@ enum Folder {
         guard let folder = try? OpenFolder(name, in: parent) else { throw notOurs }
         let facts = try folder.status()
         guard [owner.userID, geteuid()].contains(facts.st_uid), facts.st_mode & 0o077 == 0 else { throw notOurs }
-        // Of two starts at the same moment the second may find the folder before the first has given it away.
+        // With two simultaneous starts, the second may find the folder before the first has changed its owner.
         try folder.setOwner(owner.userID, group: owner.groupID, mode: 0o700)
     }
 
-    /// The path without links and relative parts; nil where nothing is there.
+    /// The path without symlinks and relative parts; nil if nothing exists there.
     static func resolved(_ path: String) -> String? {
         guard let whole = realpath(path, nil) else { return nil }
         defer { free(whole) }
         return String(cString: whole)
     }
 
-    /// Whether anything is there, a link that leads nowhere too.
+    /// Returns whether the path exists, even as a dangling symlink.
     static func exists(_ path: String) -> Bool {
         var facts = stat()
         return lstat(path, &facts) == 0
     }
 
-    /// Writes a file anew, owned by the server's user.
+    /// Replaces a file, owned by the server's user.
     static func write(_ text: String, to path: String, owner: ServerAccount) throws(DemoError) {
         let (parent, name) = try parent(of: path)
         try parent.write(text, to: name, owner: owner)
     }
 
-    /// The file's text, or nil where it can't be read, is no plain file, or is long.
+    /// The file's text; nil if it can't be read, isn't a regular file, or is too long.
     static func read(_ path: String) -> String? {
         guard let (parent, name) = try? parent(of: path) else { return nil }
         return parent.read(name)
     }
 
-    /// The last of a file's text, however long it is.
+    /// The end of a file's text, however long the file is.
     static func end(of path: String) -> String? {
         guard let (parent, name) = try? parent(of: path) else { return nil }
         return parent.end(of: name)
     }
 
-    /// Removes a folder with all that is in it, or a file; nothing there is fine. Links are not followed.
+    /// Removes a file, or a folder with its contents; does nothing if the path doesn't exist. Doesn't follow symlinks.
     static func remove(_ path: String) throws(DemoError) {
         guard exists(path) else { return }
         let (parent, name) = try parent(of: path)

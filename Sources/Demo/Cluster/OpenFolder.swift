@@ -1,23 +1,24 @@
 import Files
 import Glibc
 
-/// An open folder. What is done in it goes by its descriptor and follows no link, so that nobody who may write there, or
-/// above it, can lead it elsewhere meanwhile.
+/// An open folder. Works through its descriptor and follows no symlink, so that nobody with write access there, or
+/// above, can redirect it.
 final class OpenFolder: Sendable {
-    /// Where it was when it was opened; for errors.
+    /// The path at the time of opening; for errors.
     let path: String
     let descriptor: Int32
 
     private static let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
 
-    /// Opens the folder at a path. Where root does so its last part is no link; other people's links are their own.
+    /// Opens the folder at a path. For root the last component must not be a symlink; other users' symlinks are their
+    /// own business.
     init(_ path: String) throws(DemoError) {
         descriptor = open(path, geteuid() == 0 ? Self.flags : Self.flags & ~O_NOFOLLOW)
         self.path = path
         guard descriptor >= 0 else { throw Folder.failure(path) }
     }
 
-    /// Opens a folder in another one.
+    /// Opens a subfolder.
     init(_ name: String, in folder: OpenFolder) throws(DemoError) {
         path = folder.path(of: name)
         descriptor = openat(folder.descriptor, name, Self.flags)
@@ -28,22 +29,22 @@ final class OpenFolder: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// The path of something in it.
+    /// The path of an entry.
     func path(of name: String) -> String { path.hasSuffix("/") ? path + name : path + "/" + name }
 
-    /// Whose it is, and who may do what in it.
+    /// Owner and permissions.
     func status() throws(DemoError) -> stat {
         var facts = stat()
         guard fstat(descriptor, &facts) == 0 else { throw Folder.failure(path) }
         return facts
     }
 
-    /// Gives it to a user, with these rights.
+    /// Changes owner and permissions.
     func setOwner(_ user: uid_t, group: gid_t, mode: mode_t) throws(DemoError) {
         guard fchown(descriptor, user, group) == 0, fchmod(descriptor, mode) == 0 else { throw Folder.failure(path) }
     }
 
-    /// Writes a file in the place of what is there, whatever that is.
+    /// Writes a file atomically, replacing whatever exists under that name.
     func write(_ text: String, to name: String, owner: ServerAccount) throws(DemoError) {
         let fresh = ".\(name).\(getpid()).new"
         unlinkat(descriptor, fresh, 0)
@@ -61,17 +62,17 @@ final class OpenFolder: Sendable {
         }
     }
 
-    /// A small file's text; nil where there is no plain one.
+    /// A small file's text; nil if there is no such regular file.
     func read(_ name: String) -> String? {
         try? InputFile(name, limit: 1 << 20, of: .anyWithoutSymlinks, in: descriptor).text()
     }
 
-    /// The last of a file's text, however long it is; nil where there is no plain one.
+    /// The end of a file's text, however long the file is; nil if there is no such regular file.
     func end(of name: String) -> String? {
         try? InputFile(name, limit: 65_536, of: .anyWithoutSymlinks, in: descriptor).tail()
     }
 
-    /// Removes a file, or a folder with all that is in it; nothing there is fine.
+    /// Removes a file, or a folder with its contents; does nothing if it doesn't exist.
     func remove(_ name: String) throws(DemoError) {
         if unlinkat(descriptor, name, 0) == 0 || errno == ENOENT { return }
         guard errno == EISDIR || errno == EPERM else { throw Folder.failure(path(of: name)) }
@@ -85,9 +86,9 @@ final class OpenFolder: Sendable {
         for name in try names() { try remove(name) }
     }
 
-    /// What is in it, in no order.
+    /// The names of the entries, in no particular order.
     private func names() throws(DemoError) -> [String] {
-        // The stream has a descriptor of its own, and closes it.
+        // The stream owns and closes this descriptor.
         let own = openat(descriptor, ".", Self.flags)
         guard own >= 0, let stream = fdopendir(own) else {
             if own >= 0 { close(own) }

@@ -1,20 +1,20 @@
 import Files
 import Glibc
 
-/// A program that ran to its end.
+/// The result of a finished program.
 struct ProcessResult: Equatable {
-    /// Its exit code, or 128 and the signal that ended it.
+    /// The exit code, or 128 plus the terminating signal.
     let code: Int32
-    /// What it printed, on both outputs.
+    /// The combined output of stdout and stderr.
     let output: String
 }
 
-/// Programs of the system, run without a shell.
+/// Runs system programs without a shell.
 enum Process {
-    /// Runs a program, waits for its end and gathers its output. It sees a clean environment, so that no PG… variable
-    /// of the caller leads it elsewhere, starts in `/`, and inherits no descriptor but its output.
+    /// Runs a program, waits for it and collects its output. It gets a clean environment, so that no PG… variable of
+    /// the caller affects it, starts in `/`, and inherits no descriptor except its output.
     static func run(_ arguments: [String]) throws(DemoError) -> ProcessResult {
-        // A file, not a pipe: what a program leaves running must not keep this from ending.
+        // A file rather than a pipe: a daemon left running must not keep this from returning.
         guard let output = tmpfile() else { throw .file(path: "/tmp", reason: systemError()) }
         defer { fclose(output) }
         let child = try spawn(arguments, output: fileno(output))
@@ -27,7 +27,7 @@ enum Process {
         )
     }
 
-    /// The last of what is in an open file: a program that says a lot fills no memory.
+    /// The end of an open file, so that long output doesn't fill memory.
     private static func outputTail(in file: Int32) -> String {
         var bytes = [UInt8](repeating: 0, count: 65_536)
         let start = max(0, lseek(file, 0, SEEK_END) - off_t(bytes.count))
@@ -35,12 +35,12 @@ enum Process {
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 
-    /// Starts a program that goes on by itself, without a terminal, its output thrown away.
+    /// Starts a background program without a terminal; its output is discarded.
     static func spawnDetached(_ arguments: [String]) throws(DemoError) {
         let null = open("/dev/null", O_RDWR | O_CLOEXEC)
         guard null >= 0 else { throw .file(path: "/dev/null", reason: systemError()) }
         defer { close(null) }
-        // `setsid --fork` ends at once, so that no process is left for this one to bury.
+        // `setsid --fork` exits at once, so there is no child to reap later.
         let child = try spawn(["setsid", "--fork"] + arguments, output: null)
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
@@ -70,7 +70,7 @@ enum Process {
         return child
     }
 
-    /// A console holds signals back or ignores them; a program that it starts must not.
+    /// A console blocks or ignores signals; a program it starts must not.
     private static func setSignals(of attributes: inout posix_spawnattr_t) {
         var none = sigset_t()
         sigemptyset(&none)

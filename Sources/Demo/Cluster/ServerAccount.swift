@@ -1,15 +1,15 @@
 import Glibc
 
-/// The user of the operating system that the server runs as.
+/// The operating-system user that the server runs as.
 package struct ServerAccount: Sendable, Equatable {
-    /// Its name.
+    /// The user's name.
     package let name: String
     let userID: uid_t
     let groupID: gid_t
-    /// True where the starting process is root and steps down to this user for every server program.
+    /// Whether the starting process is root and drops privileges to this user for every server program.
     let dropsPrivileges: Bool
 
-    /// The caller's own account, or for root the first plain one of `riad` and `postgres`.
+    /// The caller's own account; for root the first unprivileged one of `riad` and `postgres`.
     package static func current() throws(DemoError) -> ServerAccount {
         if geteuid() != 0 {
             guard let own = look({ getpwuid_r(geteuid(), $0, $1, $2, $3) }) else {
@@ -25,7 +25,7 @@ package struct ServerAccount: Sendable, Equatable {
         throw .noPlainUser
     }
 
-    /// The operating system's users that the server lets in: whoever started it, and its own.
+    /// The operating-system users that the server accepts: the starting user and the server's own.
     var allowedUsers: [String] {
         dropsPrivileges ? ["root", name] : [name]
     }

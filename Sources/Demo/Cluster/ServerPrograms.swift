@@ -1,13 +1,13 @@
 import Glibc
 
-/// A PostgreSQL server's programs, which are all there and run.
+/// A complete, working set of PostgreSQL server programs.
 package struct ServerPrograms: Sendable, Equatable, CustomStringConvertible {
     /// The folder with `initdb`, `pg_ctl` and `postgres`.
     package let folder: String
-    /// What `postgres` says it is.
+    /// The version that `postgres` reports.
     package let version: ServerVersion
 
-    /// The programs of a folder; nil where one is missing, or `postgres` can't tell its version.
+    /// The programs of a folder; nil if one is missing or `postgres` doesn't report its version.
     package init?(folder: String) {
         let isWhole = ["initdb", "pg_ctl", "postgres"].allSatisfy { access("\(folder)/\($0)", X_OK) == 0 }
         guard isWhole, let answer = try? Process.run(["\(folder)/postgres", "--version"]), answer.code == 0,

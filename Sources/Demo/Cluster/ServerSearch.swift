@@ -1,14 +1,14 @@
 import Files
 import Glibc
 
-/// Where a server's programs are looked for. Sources/.setup looks in the same places in the same order.
+/// Where to look for server programs. Sources/.setup searches the same places in the same order.
 package struct ServerSearch: Sendable, Equatable {
-    /// The variable of the environment that chooses a folder of programs.
+    /// The environment variable that selects a folder of programs.
     package static let variable = "RIAD_POSTGRES_BIN"
 
-    /// The folder to take, whatever else there is; nil takes the newest major that the system has.
+    /// The folder to use; nil uses the newest major version installed.
     package let chosen: String?
-    /// Where Debian keeps its servers, a folder for each major.
+    /// Debian's server folder, with a subfolder per major version.
     package let debian: String
 
     package init(chosen: String? = nil, debian: String = "/usr/lib/postgresql") {
@@ -16,20 +16,20 @@ package struct ServerSearch: Sendable, Equatable {
         self.debian = debian
     }
 
-    /// As the environment wants it.
+    /// Reads the choice from the environment.
     package init(environment: [String: String]) {
-        // Programs are started in another folder, where a relative path would lead elsewhere.
+        // Programs start in another working directory, so a relative path must be resolved now.
         self.init(chosen: environment[Self.variable].flatMap { $0.isEmpty ? nil : Folder.resolved($0) ?? $0 })
     }
 
-    /// The chosen programs, else those of Debian's newest major that is whole, else what `pg_config` names.
+    /// The chosen programs, otherwise Debian's newest complete major version, otherwise what `pg_config` names.
     package func newest() throws(DemoError) -> ServerPrograms {
         if let chosen { return try whole(chosen) }
         if let found = candidates.lazy.compactMap(ServerPrograms.init(folder:)).first { return found }
         throw .noServerPrograms
     }
 
-    /// The programs that can read the data of one major; nil stands for data that is yet to be made.
+    /// The programs that can read data of a major version; nil means data that doesn't exist yet.
     package func programs(forMajor major: Int?) throws(DemoError) -> ServerPrograms {
         guard let major else { return try newest() }
         if let chosen {

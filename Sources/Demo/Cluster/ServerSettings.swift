@@ -1,15 +1,15 @@
-/// The texts of the private server's configuration files.
+/// The contents of the private server's configuration files.
 struct ServerSettings {
     let socketFolder: String
     let dataFolder: String
-    /// The operating system's users that may connect.
+    /// The operating-system users that may connect.
     let admitted: [String]
-    /// The logins of the demo, which those users may take without a password.
+    /// The demo's logins, which those users may use without a password.
     let logins: [String]
     /// The machine's memory in MiB.
     let memory: Int
 
-    /// No network, one private socket. Replication is off, so that a load into new tables writes no log of its own.
+    /// No network, one private socket. Replication is off, so loading into new tables skips the WAL.
     var configuration: String {
         """
         listen_addresses = ''
@@ -32,7 +32,7 @@ struct ServerSettings {
         """
     }
 
-    /// The demo's logins belong to whoever owns the cluster, as the kernel vouches for; any login made later needs its
+    /// The cluster's owner may use the demo's logins by peer authentication; any login created later needs its
     /// password.
     var hbaFile: String {
         let names = ([Self.superuser] + logins).map { "\"\($0)\"" }.joined(separator: ",")
@@ -43,14 +43,14 @@ struct ServerSettings {
             """
     }
 
-    /// Which user of the operating system may be which login.
+    /// Maps operating-system users to logins.
     var identFile: String {
         admitted.flatMap { user in
             ([Self.superuser] + logins).map { "riad \"\(user)\" \"\($0)\"\n" }
         }.joined()
     }
 
-    /// The cluster's first role. Only the preparation uses it: consoles are plain logins.
+    /// The bootstrap superuser. Only the preparation uses it: consoles are plain logins.
     static let superuser = "postgres"
 
     private func quoted(_ text: String) -> String {

@@ -1,8 +1,8 @@
-/// A release of PostgreSQL, as in 15.20. Releases of one major read each other's data.
+/// A PostgreSQL release, such as 15.20. Releases of one major version can read each other's data.
 package struct ServerVersion: Sendable, Equatable, Comparable, CustomStringConvertible {
     /// The number before the point.
     package let major: Int
-    /// The number after the point; 0 for a version that isn't out yet.
+    /// The number after the point; 0 for a development version.
     package let minor: Int
 
     package init(major: Int, minor: Int) {
@@ -10,8 +10,8 @@ package struct ServerVersion: Sendable, Equatable, Comparable, CustomStringConve
         self.minor = minor
     }
 
-    /// Reads what `postgres --version` prints, as in "postgres (PostgreSQL) 15.20 (Debian 15.20-0+deb12u1)"; nil for
-    /// anything else.
+    /// Parses the output of `postgres --version`, such as "postgres (PostgreSQL) 15.20 (Debian 15.20-0+deb12u1)"; nil
+    /// for anything else.
     package init?(announced text: String) {
         let words = text.split(whereSeparator: \.isWhitespace)
         guard let release = words.drop(while: { $0 != "(PostgreSQL)" }).dropFirst().first else { return nil }
@@ -21,7 +21,7 @@ package struct ServerVersion: Sendable, Equatable, Comparable, CustomStringConve
         self.init(major: major, minor: minor ?? 0)
     }
 
-    /// From the number that a server gives its clients: 150020.
+    /// From a numeric server version: 150020.
     package init(number: Int) {
         self.init(major: number / 10_000, minor: number % 10_000)
     }

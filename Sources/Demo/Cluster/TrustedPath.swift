@@ -1,14 +1,13 @@
 import Glibc
 
-/// A folder that nobody but root can have put where it is, nor can change: what root makes and removes there is what it
-/// means to.
+/// A folder that only root can have placed or can change, so root can safely create and remove files there.
 ///
-/// Links are followed only from such folders; each folder on the way belongs to root, and nobody else may write to it,
-/// unless it is one like /tmp, where nobody can take away what isn't theirs.
+/// Symlinks are followed only from such folders; each folder on the path belongs to root and isn't writable by others,
+/// except sticky ones such as /tmp, where users can't remove each other's files.
 enum TrustedPath {
     private static let maxSymlinks = 40
 
-    /// Makes what is missing of a path, and opens its folder. Throws where a part of it is somebody else's.
+    /// Creates the missing parts of a path and opens its folder. Throws if another user controls part of it.
     static func make(_ path: String, mode: mode_t) throws(DemoError) -> OpenFolder {
         var folder = try OpenFolder("/")
         try check(folder)
@@ -31,7 +30,7 @@ enum TrustedPath {
         return folder
     }
 
-    /// Throws where somebody but root could change what is in the folder.
+    /// Throws if anyone but root could change the folder's entries.
     private static func check(_ folder: OpenFolder) throws(DemoError) {
         let facts = try folder.status()
         guard facts.st_uid == 0 else {
@@ -42,7 +41,7 @@ enum TrustedPath {
         }
     }
 
-    /// Where a link leads; nil where it is none.
+    /// The target of a symlink; nil if the entry isn't one.
     private static func link(_ name: String, in folder: OpenFolder) throws(DemoError) -> String? {
         var facts = stat()
         guard fstatat(folder.descriptor, name, &facts, AT_SYMLINK_NOFOLLOW) == 0, facts.st_mode & S_IFMT == S_IFLNK
@@ -56,7 +55,7 @@ enum TrustedPath {
         return String(decoding: target[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    /// The parts, the first one last.
+    /// The components in reverse order.
     private static func parts(of path: String) -> [String] {
         path.split(separator: "/").map(String.init).filter { $0 != "." }.reversed()
     }

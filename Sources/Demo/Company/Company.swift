@@ -1,7 +1,7 @@
 import Postgres
 
-/// The whole company as a function of a seed, a size and a moment: any row can be made by itself, in any order, so that
-/// a million conversations need no more memory than one.
+/// The whole company as a function of seed, size and time: any row can be generated independently and in any order, so
+/// memory doesn't grow with the number of conversations.
 struct Company: Sendable {
     let seed: UInt64
     let now: UnixTime
@@ -32,7 +32,8 @@ struct Company: Sendable {
         step = Self.stepThroughAll(conversations)
     }
 
-    /// The open conversations: 5 % of all, but 312 in a small demo, so that its inbox lives; never more than half.
+    /// The number of open conversations: 5 % of all, at least 312 so that a small demo has a lively inbox, and at most
+    /// half.
     var openCount: Int {
         max(conversations * 5 / 100, min(312, conversations / 2))
     }
@@ -49,12 +50,12 @@ struct Company: Sendable {
         Guest(number: number, seed: seed)
     }
 
-    /// A conversation's place among all, each place once, in an order without a pattern to the eye.
+    /// A conversation's unique rank among all, in pseudo-random order.
     func rank(of conversation: Int) -> Int {
         (conversation * step + conversations / 3) % conversations
     }
 
-    /// A number without a factor in common with the count, about 0.618 of it.
+    /// A number coprime to `count`, about 0.618 times as large.
     private static func stepThroughAll(_ count: Int) -> Int {
         var step = count * 618 / 1_000 | 1
         while greatestCommonDivisor(step, count) != 1 { step += 2 }

@@ -1,17 +1,17 @@
-/// Where guests come from, with names, telephone numbers and languages that fit.
+/// A guest's country of origin, with matching names, telephone numbers and languages.
 struct Country: Sendable {
-    /// As the guest's row has it.
+    /// The country's name as stored in the guest's row.
     let name: String
     let weight: Int
     let telephone: String
-    /// Weighted: a language that stands twice is twice as likely.
+    /// Weighted by repetition: a language listed twice is twice as likely.
     let languages: [Language]
     let firstNames: [String]
     let lastNames: [String]
 
-    /// All countries, the frequent ones first.
+    /// All countries, the most frequent first.
     static let all: [Country] = europe + elsewhere
-    /// Their weights.
+    /// The weights of all countries.
     static let weights = all.map(\.weight)
 
     private static func words(_ text: String) -> [String] {

@@ -19,7 +19,7 @@ struct Guest: Sendable {
         lastName = random.pick(country.lastNames)
         let host = random.pick(["example.com", "example.net", "example.org"])
         let local = Self.letters("\(firstName).\(lastName)")
-        // Numbers keep addresses apart: a channel knows a guest by them.
+        // The number makes the address unique: a channel identifies a guest by it.
         email = "\(local.isEmpty ? "guest" : local)\(number)@\(host)"
         let digits = String(10_000_000 + number * 7_919 % 90_000_000)
         telephone = "\(country.telephone)\(digits.prefix(4)) \(digits.suffix(4))"

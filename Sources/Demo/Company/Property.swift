@@ -1,7 +1,7 @@
-/// A flat or a riad of the company.
+/// A property of the company: an apartment or a riad.
 struct Property: Sendable {
     let number: Int
-    /// The number of its zone in the database, from 1.
+    /// The zone's number in the database, from 1.
     let zone: Int
     let quarter: ZoneProfile
     let name: String

@@ -1,11 +1,11 @@
-/// A reservation: who stays where, and when.
+/// A reservation: guest, property and dates.
 struct Reservation: Sendable {
     let number: Int
     let guest: Int
     let property: Int
-    /// 15:00 in Morocco on the day of arrival.
+    /// 15:00 in Morocco on the arrival day.
     let arrival: UnixTime
-    /// 11:00 in Morocco on the day of leaving.
+    /// 11:00 in Morocco on the departure day.
     let departure: UnixTime
     let nights: Int
     let source: Source
@@ -14,12 +14,12 @@ struct Reservation: Sendable {
     let isCancelled: Bool
     let booked: UnixTime
 
-    /// Where the booking came from; the raw value is the database's.
+    /// The booking source; the raw value is the database's.
     enum Source: String, CaseIterable, Sendable {
         case booking, airbnb, expedia, ctrip, direct
     }
 
-    /// Where the guest is on their journey at a moment, by the days of the calendar as the database has it.
+    /// The guest's journey phase at a moment, by calendar days as in the database.
     func phase(at moment: UnixTime) -> JourneyPhase {
         let today = moment.day.days
         if today < arrival.day.days { return .booked }
@@ -28,7 +28,7 @@ struct Reservation: Sendable {
     }
 }
 
-/// All stays, spread evenly from a hundred days ago to sixty days ahead, in the order of their arrival.
+/// All reservations, spread evenly from a hundred days ago to sixty days ahead, ordered by arrival.
 struct ReservationSchedule: Sendable {
     let count: Int
     private let guests: Int
@@ -46,7 +46,7 @@ struct ReservationSchedule: Sendable {
         firstDay = now.localMidnight - 100 * UnixTime.day
     }
 
-    /// Stay `number`, from 0.
+    /// Reservation `number`, from 0.
     subscript(number: Int) -> Reservation {
         var random = SplitMix64(seed: seed ^ 0x57a9, stream: UInt64(number))
         let arrival = firstDay + number * Self.days / count * UnixTime.day + 15 * UnixTime.hour
@@ -54,7 +54,7 @@ struct ReservationSchedule: Sendable {
         return Reservation(
             number: number,
             guest: (number * 7 + number / guests * 3) % guests,
-            // Each property in turn: with ten stays a property nobody's nights overlap.
+            // Properties take turns: with ten reservations per property no nights overlap.
             property: number % properties,
             arrival: arrival,
             departure: arrival + nights * UnixTime.day - 4 * UnixTime.hour,
@@ -67,7 +67,7 @@ struct ReservationSchedule: Sendable {
         )
     }
 
-    /// The first stay at or after the one that begins around `day`, that is not cancelled and that suits.
+    /// The first suitable reservation, not cancelled, that arrives around `moment` or later.
     func find(arriving moment: UnixTime, suits: (Reservation) -> Bool) -> Reservation? {
         let wanted = max(0, min(count - 1, (moment - firstDay) * count / (Self.days * UnixTime.day)))
         for number in wanted..<min(count, wanted + 60) {

@@ -1,8 +1,8 @@
-/// A person of the company.
+/// An employee of the company.
 struct Employee: Sendable {
-    /// Their place in `Staff.all`, from 0.
+    /// The index in `Staff.all`.
     let number: Int
-    /// Their database login, or nil where they have none.
+    /// The database login; nil if there is none.
     let login: String?
     let firstName: String
     let lastName: String
@@ -10,7 +10,7 @@ struct Employee: Sendable {
     let role: String
     /// The label of `user_profile`.
     let profile: String
-    /// The numbers of their zones, from 1.
+    /// The zone numbers, from 1.
     let zones: [Int]
 
     var fullName: String {
@@ -18,7 +18,7 @@ struct Employee: Sendable {
     }
 }
 
-/// Everybody who works for the company.
+/// All employees of the company.
 struct Staff: Sendable {
     let all: [Employee]
     /// The agents, the login `agent` first.
@@ -26,17 +26,17 @@ struct Staff: Sendable {
     /// Supervisors and above.
     let supervisors: [Employee]
 
-    /// The login of the channels' side, which may do nothing but bring messages.
+    /// The login of the channel integration, which may only deliver messages.
     static let channelsLogin = "channels"
 
-    /// Every login of the demo: one named after each role, a dozen agents, and the channels'.
+    /// All logins of the demo: one named after each role, a dozen agents, and the channel integration's.
     static let logins = named.compactMap(\.login) + [channelsLogin]
 
-    /// Logins that open a console.
+    /// The logins that open a console.
     static let consoleLogins = named.compactMap(\.login)
 
-    /// Two who answer no guests: the first has left, the second's role ends with the season. Their numbers are beyond
-    /// everybody else's.
+    /// Two employees who don't reply to guests: the first has left, the second's role ends with the season. Their
+    /// numbers don't collide with the others'.
     static let staffChanges = [
         Employee(
             number: 901,
@@ -58,8 +58,8 @@ struct Staff: Sendable {
         ),
     ]
 
-    /// With more conversations than the named agents could carry, others join without a login: one for 5,000, up to
-    /// two hundred.
+    /// Adds agents without a login when there are more conversations than the named agents could handle: one agent per
+    /// 5,000 conversations, up to two hundred.
     init(conversations: Int, seed: UInt64) {
         let extra = max(0, min(200, conversations / 5_000) - Self.named.count { $0.role == "agent" })
         all = Self.named + (0..<extra).map { Self.extra(Self.named.count + $0, seed: seed) }
@@ -67,7 +67,7 @@ struct Staff: Sendable {
         supervisors = all.filter { ["superviseur", "administrateur", "super_admin"].contains($0.role) }
     }
 
-    /// Agents who know a zone; everybody in the common queue, zone 0.
+    /// The agents of a zone; all agents for zone 0, the common queue.
     func agents(zone: Int) -> [Employee] {
         zone == 0 ? agents : agents.filter { $0.zones.contains(zone) }
     }

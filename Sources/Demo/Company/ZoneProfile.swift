@@ -1,18 +1,18 @@
-/// One of the thirteen zones: its label in the database, its city, and what is believable there.
+/// One of the thirteen zones: its database label, its city, and realistic names, streets and coordinates.
 struct ZoneProfile: Sendable {
     /// The label of `geographical_zone`.
     let zone: String
     let city: String
     let latitude: Double
     let longitude: Double
-    /// Names of properties; a riad stands alone, a flat gets a number.
+    /// Property names; a riad's is unique, an apartment's gets a number.
     let names: [String]
     let streets: [String]
     let hasRiads: Bool
-    /// How many of sixty properties are here.
+    /// The number of properties here, out of sixty.
     let share: Int
 
-    /// The zones in the order of the enum's labels; a zone's number is its place, from 1.
+    /// The zones in the order of the enum's labels; a zone's number is its position, from 1.
     static let all: [ZoneProfile] = casablanca + marrakech + rabat + others
 
     private static let casablanca = [

@@ -1,22 +1,21 @@
-/// Puts dialogues of several topics together into one conversation of a wanted length.
+/// Combines dialogues of several topics into one conversation of a given length.
 struct Dialogue: Sendable {
     let corpus: Corpus
     let language: Language
     let phase: JourneyPhase
     let ending: Ending
 
-    /// A line before its blanks are filled.
+    /// A line whose blanks aren't filled yet.
     struct Draft: Sendable {
         let voice: Script.Speaker
         let template: Template
-        /// True for the first line of a topic: some time has passed since the line before.
+        /// Whether it is the first line of a topic: time has passed since the previous line.
         var opensTopic = false
-        /// Written by the language model.
+        /// Whether the language model wrote it.
         var isModel = false
     }
 
-    /// A topic of the phase that people would call that urgent, besides those that are told already where there are
-    /// others.
+    /// Picks a topic of the phase and urgency, avoiding topics already used if possible.
     func topic(
         suiting urgency: GuestThread.Priority,
         besides told: Set<Topic> = [],
@@ -29,7 +28,7 @@ struct Dialogue: Sendable {
         return weights.allSatisfy { $0 == 0 } ? random.pick(topics) : topics[random.weighted(weights)]
     }
 
-    /// `count` lines, at least three, that end as `ending` says, and the topic of the last of them.
+    /// Returns `count` lines, at least three, that end as `ending` says, and the topic of the last one.
     func lines(topic: Topic, count: Int, urgency: GuestThread.Priority, _ random: inout SplitMix64) -> Lines {
         let body = count - (ending == .passedOn ? 2 : 1)
         var topics = [said(topic, &random)]
@@ -59,13 +58,13 @@ struct Dialogue: Sendable {
         return closing(of: scene, &random)
     }
 
-    /// What a conversation is made of, and what it is about at its end.
+    /// The lines of a conversation and its final topic.
     struct Lines: Sendable {
         var drafts: [Draft]
         var topic: Topic
     }
 
-    /// The conversation before its last lines, and the line that would follow.
+    /// The conversation up to its last lines, and the line that would follow.
     private struct Scene {
         let lines: [Draft]
         let following: Draft?
@@ -78,8 +77,8 @@ struct Dialogue: Sendable {
         }
     }
 
-    /// A topic's lines. Whoever answers keeps to the way in which the guest asked; now and then a machine answers the
-    /// simple questions.
+    /// Returns a topic's lines. Replies match the guest's variant of the question; occasionally a bot answers a simple
+    /// question.
     private func said(_ topic: Topic, _ random: inout SplitMix64) -> [Draft] {
         var way = 0
         var lines = corpus.script(language, topic).turns.map { turn in
@@ -94,14 +93,14 @@ struct Dialogue: Sendable {
         return lines
     }
 
-    /// The chatbot's greeting after a topic's first line.
+    /// Inserts the chatbot's greeting after a topic's first line.
     private func greet(_ lines: inout [Draft], _ random: inout SplitMix64) {
         let greeting = random.pick(corpus.phrases(language).greetings)
         lines.insert(Draft(voice: .chatbot, template: greeting), at: 1)
     }
 
-    /// Takes the surplus from the end of the oldest topic; people do drop a subject, but not without an answer. What was
-    /// cut is returned where the oldest topic is the only one.
+    /// Cuts the surplus from the end of the oldest topic. If that leaves a question unanswered, a chatbot greeting
+    /// replaces the question. Returns the cut lines if there is only one topic.
     private func shorten(_ topics: inout [[Draft]], by surplus: Int, _ random: inout SplitMix64) -> [Draft] {
         guard surplus > 0 else { return [] }
         let cut = Array(topics[0].suffix(surplus))
@@ -139,7 +138,7 @@ struct Dialogue: Sendable {
         }
     }
 
-    /// What the guest waits an answer to: the dialogue's next line, a reminder, or a matter of its own.
+    /// The guest's open question: the dialogue's next line, a reminder, or a new topic.
     private func question(after scene: Scene, _ random: inout SplitMix64) -> Lines {
         if let following = scene.following {
             let isNext = following.voice == .guest(isFile: false)
@@ -151,7 +150,7 @@ struct Dialogue: Sendable {
                 return Lines(drafts: scene.lines + [isNext ? following : nudge], topic: scene.topic)
             }
         }
-        // Praise waits for no answer.
+        // A review needs no reply.
         let topic = topic(suiting: scene.urgency, besides: scene.told.union([.review]), &random)
         var fresh = said(topic, &random)[0]
         fresh.opensTopic = true

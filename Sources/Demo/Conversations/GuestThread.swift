@@ -1,4 +1,4 @@
-/// One conversation with all its lines, as the database will hold it.
+/// One conversation with all its lines, as stored in the database.
 struct GuestThread: Sendable {
     let number: Int
     let guest: Guest
@@ -10,25 +10,25 @@ struct GuestThread: Sendable {
     let phase: JourneyPhase
     let topic: Topic
     let assignee: Employee?
-    /// The role that it was passed on to.
+    /// The role that it was transferred to.
     let role: String?
-    /// At least one; the first is the guest's.
+    /// The lines, at least one; the first is the guest's.
     let lines: [Line]
-    /// When the first unanswered message came, or nil where nothing is owed.
+    /// The time of the first unanswered message; nil if no reply is due.
     let waitingSince: UnixTime?
 
     /// One message, note or system line.
     struct Line: Sendable {
         let voice: Script.Speaker
-        /// Who of the company speaks, or nil for guests and machines.
+        /// The employee who wrote it; nil for guests and bots.
         let author: Employee?
-        /// Written by the language model.
+        /// Whether the language model wrote it.
         let isModel: Bool
         let text: String
         var time: UnixTime
     }
 
-    /// The database's words.
+    /// The state; the raw value is the database's.
     enum State: String, Sendable, CaseIterable {
         case new = "NOUVELLE"
         case active = "EN_COURS"
@@ -46,7 +46,7 @@ struct GuestThread: Sendable {
         }
     }
 
-    /// From low to urgent, with the minutes within which the company answers.
+    /// The priority, from low to urgent, with its reply time in minutes.
     enum Priority: Int, Sendable, CaseIterable {
         case low, medium, high, urgent
 
@@ -69,11 +69,11 @@ struct GuestThread: Sendable {
         }
     }
 
-    /// The way the guest writes; the raw value is the database's.
+    /// The channel that the guest uses; the raw value is the database's.
     enum Channel: String, Sendable, CaseIterable {
         case whatsapp, email, beds24, direct, sms
 
-        /// The company's account on it.
+        /// The company's account on the channel.
         var account: String {
             switch self {
             case .whatsapp: "whatsapp:+212520000100"
@@ -84,7 +84,7 @@ struct GuestThread: Sendable {
             }
         }
 
-        /// A guest's address on it.
+        /// A guest's address on the channel.
         func address(of guest: Guest) -> String {
             switch self {
             case .whatsapp, .sms: guest.telephone.filter { $0 != " " }
@@ -94,7 +94,7 @@ struct GuestThread: Sendable {
             }
         }
 
-        /// Who vouches for such an address, as the database has it.
+        /// The source that verifies such an address, as stored in the database.
         var voucher: String {
             switch self {
             case .whatsapp, .email, .beds24: rawValue
@@ -103,12 +103,12 @@ struct GuestThread: Sendable {
         }
     }
 
-    /// The line that the inbox shows: the last that the guest reads or wrote.
+    /// The line that the inbox shows: the last one visible to the guest.
     var lastPublic: Line? {
         lines.last { $0.voice.isPublic }
     }
 
-    /// How many lines at the end nobody has read: the guest's since the last answer.
+    /// The number of unread lines at the end: the guest's since the last reply.
     var unreadTail: Int {
         waitingSince.map { since in lines.count { $0.time >= since } } ?? 0
     }

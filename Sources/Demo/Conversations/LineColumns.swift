@@ -1,4 +1,4 @@
-/// How a line stands in the database's columns.
+/// The database columns of a line.
 extension GuestThread.Line {
     /// The sender_type.
     var sender: String {
@@ -31,7 +31,7 @@ extension GuestThread.Line {
         isModel || voice == .chatbot || voice == .system
     }
 
-    /// The message_type: of a file by the end of its name.
+    /// The message_type; for a file derived from its extension.
     var messageType: String {
         if voice == .system { return "system" }
         guard isFile else { return "text" }
@@ -47,7 +47,7 @@ extension GuestThread.Line {
 }
 
 extension GuestThread {
-    /// How far an outgoing line came.
+    /// The delivery state of an outgoing line.
     struct Delivery: Equatable {
         let state: String
         var sent: UnixTime?
@@ -56,7 +56,8 @@ extension GuestThread {
         var failed: UnixTime?
     }
 
-    /// Nil for what isn't sent. What the guest answered to was read; e-mail and SMS tell only that they arrived.
+    /// The delivery of a line; nil if it isn't sent. Lines before a guest's reply count as read; e-mail and SMS report
+    /// only delivery.
     func delivery(of index: Int, now: UnixTime) -> Delivery? {
         let line = lines[index]
         guard line.voice.isPublic, !line.voice.isGuest else { return nil }
@@ -72,12 +73,12 @@ extension GuestThread {
         return Delivery(state: "delivered", sent: sent, delivered: arrived)
     }
 
-    /// When an answer is due, or nil where none is owed.
+    /// The reply deadline; nil if no reply is due.
     var due: UnixTime? {
         waitingSince.map { $0 + priority.minutes * UnixTime.minute }
     }
 
-    /// The words on it: the topic's, and now and then one of the desk's own.
+    /// The tags: the topic's, and occasionally one of the desk's own.
     var tags: [String] {
         switch number % 11 {
         case 0: [topic.tag, "vip"]

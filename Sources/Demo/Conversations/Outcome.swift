@@ -1,18 +1,18 @@
-/// How a conversation stands at the end, decided by its rank among all.
+/// A conversation's final status, determined by its rank.
 enum Outcome: Equatable, Sendable {
-    /// Nobody is on it.
+    /// Unassigned.
     case new
-    /// Given to a role, nobody of it has taken it yet.
+    /// Transferred to a role, not claimed yet.
     case passedOn
-    /// With the login `agent`.
+    /// Assigned to the login `agent`.
     case withDemoAgent
-    /// With another agent.
+    /// Assigned to another agent.
     case withOthers
     /// Resolved, closed or archived.
     case closed
 
-    /// Of 312 open conversations 41 are unassigned (11 of them passed on) and 12 are the demo agent's; more
-    /// conversations have the same shares, but each agent then has an equal part.
+    /// Of 312 open conversations, 41 are unassigned (11 of them transferred to a role) and 12 are assigned to the demo
+    /// agent. Larger demos have the same proportions, but spread assignments evenly over the agents.
     init(rank: Int, open: Int, agents: Int) {
         let passedOn = open * 11 / 312
         let new = open * 41 / 312 - passedOn
@@ -27,14 +27,14 @@ enum Outcome: Equatable, Sendable {
     }
 }
 
-/// How the last lines of a conversation run.
+/// How a conversation ends.
 enum Ending: Equatable, Sendable {
-    /// The guest asked, nobody has answered yet.
+    /// The guest asked and has no reply yet.
     case guestWaits
-    /// The agent answered last.
+    /// The agent replied last.
     case agentAnswered
-    /// The guest has what they wanted.
+    /// The guest's request is resolved.
     case guestThanked
-    /// The guest asked, and the matter went to a role.
+    /// The guest asked, and the conversation was transferred to a role.
     case passedOn
 }

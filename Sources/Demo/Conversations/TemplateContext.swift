@@ -1,17 +1,16 @@
-/// Who speaks for the company in one conversation.
+/// The employees who write in one conversation.
 struct ConversationStaff: Sendable {
     let lead: Employee
     let steering: Employee
 }
 
-/// What a conversation's blanks stand for.
+/// The values for a conversation's blanks.
 struct TemplateContext: Sendable {
     let guest: Guest
     let property: Property
     let stay: Reservation?
 
-    /// The drafts with their blanks filled and their speakers named. The same blank stands for the same thing
-    /// throughout.
+    /// Fills the drafts' blanks and names their speakers. A blank has the same value throughout.
     func lines(
         _ drafts: [Dialogue.Draft],
         times: [UnixTime],
@@ -36,7 +35,7 @@ struct TemplateContext: Sendable {
         }
     }
 
-    /// One line for itself.
+    /// Fills a single line.
     func fill(_ template: Template, _ random: inout SplitMix64) -> String {
         let values = values(&random)
         return template.filled { value($0, values) }

@@ -1,4 +1,4 @@
-/// Makes conversations of a company, each from its number alone.
+/// Generates a company's conversations, each from its number alone.
 struct ThreadWriter: Sendable {
     let company: Company
 
@@ -49,7 +49,7 @@ struct ThreadWriter: Sendable {
         )
     }
 
-    /// Twenty lengths that make 200 lines: ten a conversation, some short, a few long.
+    /// Twenty lengths with a sum of 200 lines: ten per conversation, some short, a few long.
     static let lengths = [9, 4, 13, 6, 24, 5, 8, 11, 3, 16, 7, 5, 12, 9, 19, 6, 10, 8, 14, 11]
 
     private func ending(_ outcome: Outcome, _ random: inout SplitMix64) -> Ending {
@@ -91,7 +91,7 @@ struct ThreadWriter: Sendable {
         }
     }
 
-    /// The stay that the conversation is about and its guest, or a guest who hasn't booked yet.
+    /// The reservation that the conversation is about and its guest, or a guest without a reservation.
     private func visit(_ course: Timeline, _ outcome: Outcome, _ random: inout SplitMix64) -> (
         stay: Reservation?, guest: Int
     ) {
@@ -125,7 +125,7 @@ struct ThreadWriter: Sendable {
         return GuestThread.Channel.allCases[random.weighted(weights)]
     }
 
-    /// The time of the guest's first line after the last that the company sent them.
+    /// The time of the guest's first line after the company's last one.
     private static func waitingSince(_ lines: [GuestThread.Line]) -> UnixTime? {
         let answered = lines.lastIndex { $0.voice.isPublic && !$0.voice.isGuest && $0.voice != .chatbot }
         return lines[(answered.map { $0 + 1 } ?? 0)...].first { $0.voice.isGuest }?.time

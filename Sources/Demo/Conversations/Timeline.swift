@@ -1,7 +1,8 @@
-/// When things are said: how long the guest has waited, when the last line came, and the pauses before it.
+/// The timing of a conversation: how long the guest has waited, when the last line was written, and the pauses before
+/// it.
 struct Timeline: Sendable {
     let priority: GuestThread.Priority
-    /// The last public line's moment, or the first unanswered one's where the guest waits.
+    /// The time of the last public line, or of the first unanswered one if the guest waits.
     let end: UnixTime
     private let now: UnixTime
     private let guestWaits: Bool
@@ -15,13 +16,13 @@ struct Timeline: Sendable {
             switch (outcome, guestWaits) {
             case (.closed, _): now - Self.workingMoment(before: now, &random)
             case (_, true): Self.wait(minutes: priority.minutes, &random)
-            // From three minutes to a day and a half, each doubling as likely as the next.
+            // From three minutes to a day and a half, log-uniform.
             case (_, false): (180 << random.below(9)) + random.below(180 << 6)
             }
         end = now - seconds
     }
 
-    /// A moment for each line, rising; the last is `end`, or lies between it and now where the guest waits.
+    /// Returns an ascending time per line; the last is `end`, or lies between `end` and now if the guest waits.
     func times(_ drafts: [Dialogue.Draft], _ random: inout SplitMix64) -> [UnixTime] {
         var times = [UnixTime](repeating: end, count: drafts.count)
         var first = drafts.count - 1
@@ -37,7 +38,7 @@ struct Timeline: Sendable {
         return times
     }
 
-    /// When the line before `draft` was said: people sleep, machines don't.
+    /// The time of the line before `draft`: people sleep, bots don't.
     private func before(_ time: UnixTime, _ draft: Dialogue.Draft, _ random: inout SplitMix64) -> UnixTime {
         if draft.opensTopic { return awake(time - random.within(5 * UnixTime.hour...50 * UnixTime.hour), &random) }
         switch draft.voice {
@@ -55,14 +56,14 @@ struct Timeline: Sendable {
         return hour < 7 ? time - (hour + random.within(1...9)) * UnixTime.hour : time
     }
 
-    /// Mostly within the time in which the company answers, one in twenty-five late.
+    /// Mostly within the reply time, one in twenty-five overdue.
     private static func wait(minutes: Int, _ random: inout SplitMix64) -> Int {
         let limit = minutes * UnixTime.minute
         if random.chance(4) { return limit + random.within(limit / 50...limit) }
         return 20 + random.below(limit * 95 / 100)
     }
 
-    /// Within the last 83 days, by the hours at which people write.
+    /// A time within the last 83 days, weighted by the hours at which people write.
     private static func workingMoment(before now: UnixTime, _ random: inout SplitMix64) -> UnixTime {
         let hours = [2, 1, 0, 0, 0, 1, 2, 4, 8, 11, 13, 12, 9, 8, 9, 10, 11, 12, 13, 13, 11, 9, 7, 4]
         let hour = random.weighted(hours)

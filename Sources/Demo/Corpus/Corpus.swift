@@ -3,12 +3,12 @@ enum Language: Int, CaseIterable, Sendable {
     case french, english, arabic, darija, spanish, german, italian
 }
 
-/// Everything that people say in the demo, ready to be put together.
+/// All phrases of the demo, parsed.
 struct Corpus: Sendable {
     private let scripts: [[Topic: Script]]
     private let talk: [Phrases]
 
-    /// The short lines of a language, ready to be filled.
+    /// The parsed small talk of a language.
     struct Phrases: Sendable {
         let nudges: [Template]
         let thanks: [Template]
@@ -30,12 +30,12 @@ struct Corpus: Sendable {
         talk = Language.allCases.map { Phrases(Self.smallTalk($0)) }
     }
 
-    /// The topics of a phase that people of this language talk about, at least one.
+    /// The topics of a phase available in this language, at least one.
     func topics(_ language: Language, phase: JourneyPhase) -> [Topic] {
         phase.topics.filter { scripts[language.rawValue][$0] != nil }
     }
 
-    /// The dialogue about a topic, or an empty one where the language has none.
+    /// The dialogue about a topic; empty if the language has none.
     func script(_ language: Language, _ topic: Topic) -> Script {
         scripts[language.rawValue][topic] ?? Script(text: "")
     }

@@ -1,5 +1,5 @@
 extension Corpus {
-    /// Moroccan Arabic, in Latin letters with numbers as people type it, and in Arabic letters.
+    /// Moroccan Arabic, in Arabic script and in the Latin script with digits that people type.
     static let darija: [Topic: String] = [
         .booking: """
         > salam, wach {property} khawi men {day}? bghina {n} lyali | السلام، واش كاين شي برطما خاوية ف{city} \

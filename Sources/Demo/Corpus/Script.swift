@@ -1,29 +1,29 @@
-/// A dialogue: turns in their order, each with one or several ways to say it.
+/// A dialogue: ordered turns, each with one or more variants.
 struct Script: Sendable {
     let turns: [Turn]
 
-    /// One line of a dialogue.
+    /// One turn of a dialogue.
     struct Turn: Sendable {
         let voice: Speaker
         let ways: [Template]
     }
 
-    /// Who speaks.
+    /// The speaker of a turn.
     enum Speaker: Sendable, Equatable {
-        /// The guest; a file of theirs where `isFile`.
+        /// The guest; `isFile` for a file.
         case guest(isFile: Bool)
         /// An agent to the guest.
         case agent(isFile: Bool)
         /// The chatbot's greeting.
         case chatbot
-        /// Colleagues among themselves.
+        /// An internal note.
         case note
-        /// The system about the conversation.
+        /// A system message about the conversation.
         case system
     }
 
-    /// Reads a dialogue: a line a turn, led by `>` guest, `<` agent, `+>` and `+<` with a file's name, `~` note,
-    /// `=` system; ` | ` stands between different ways to say it. Other lines are left out.
+    /// Parses a dialogue, one turn per line, with a prefix: `>` guest, `<` agent, `+>` and `+<` with a file name, `~`
+    /// note, `=` system; ` | ` separates variants. Ignores other lines.
     init(text: String) {
         turns = text.split(separator: "\n").compactMap { line in
             guard let space = line.firstIndex(of: " "), let voice = Speaker(mark: line[..<space]) else { return nil }
@@ -53,7 +53,7 @@ extension Script.Speaker {
         }
     }
 
-    /// True for what the guest reads or wrote.
+    /// Whether the guest sees it.
     var isPublic: Bool {
         switch self {
         case .guest, .agent, .chatbot: true

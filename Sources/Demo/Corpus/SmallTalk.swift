@@ -1,19 +1,19 @@
-/// The short lines between the topics, in one language; each list has at least one line.
+/// The short lines between topics, in one language; each list has at least one.
 struct SmallTalk: Sendable {
-    /// A guest who has waited for an answer.
+    /// Reminders from a guest waiting for a reply.
     let nudges: [String]
-    /// A guest who has what they wanted.
+    /// Thanks from a guest whose request is resolved.
     let thanks: [String]
-    /// An agent who needs some time.
+    /// Holding replies from an agent.
     let holding: [String]
-    /// An agent at the end.
+    /// Closing lines from an agent.
     let closings: [String]
-    /// The chatbot's first answer.
+    /// The chatbot's greetings.
     let greetings: [String]
 }
 
 extension Corpus {
-    /// The short lines of a language.
+    /// The small talk of a language.
     static func smallTalk(_ language: Language) -> SmallTalk {
         switch language {
         case .french: frenchTalk

@@ -1,4 +1,4 @@
-/// A line with blanks, such as `{guest}`, that is filled for each conversation.
+/// A line with blanks, such as `{guest}`, that are filled for each conversation.
 struct Template: Sendable {
     private let pieces: [Piece]
 
@@ -7,13 +7,13 @@ struct Template: Sendable {
         case blank(Blank)
     }
 
-    /// What a blank stands for.
+    /// The kinds of blank.
     enum Blank: String, CaseIterable, Sendable {
         case guest, property, city, code, wifi, time, day, price, flight
         case number = "n"
     }
 
-    /// An unknown name in braces stays as it is written.
+    /// Parses a line; unknown names in braces stay as written.
     init(_ text: String) {
         var pieces: [Piece] = []
         var rest = text[...]

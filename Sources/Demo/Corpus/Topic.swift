@@ -1,10 +1,10 @@
-/// What a dialogue is about.
+/// The topic of a dialogue.
 enum Topic: CaseIterable, Sendable {
     case booking, arrival, earlyArrival, transfer, babyBed, parking
     case wifi, leak, airConditioning, towels, hammam, excursion, noise
     case lateCheckout, luggage, invoice, lostItem, review, deposit
 
-    /// The word that the desk puts on such a conversation.
+    /// The desk's tag for the topic.
     var tag: String {
         switch self {
         case .booking: "réservation"
@@ -54,7 +54,7 @@ enum Topic: CaseIterable, Sendable {
         }
     }
 
-    /// Weights of low, medium, high and urgent.
+    /// The weights of low, medium, high and urgent.
     var urgency: [Int] {
         switch self {
         case .leak: [0, 5, 40, 55]
@@ -66,7 +66,7 @@ enum Topic: CaseIterable, Sendable {
         }
     }
 
-    /// The role that such a matter is passed to.
+    /// The role that the topic is transferred to.
     var escalation: String {
         switch self {
         case .leak, .airConditioning, .wifi: "technicien"
@@ -79,7 +79,7 @@ enum Topic: CaseIterable, Sendable {
     }
 }
 
-/// Where a guest is on their journey; the raw value is the database's.
+/// A guest's journey phase; the raw value is the database's.
 enum JourneyPhase: String, CaseIterable, Sendable {
     case before = "PRE_RESERVATION"
     case booked = "POST_RESERVATION"
@@ -87,7 +87,7 @@ enum JourneyPhase: String, CaseIterable, Sendable {
     case leaving = "PRE_CHECKOUT"
     case gone = "POST_CHECKOUT"
 
-    /// What guests ask about then.
+    /// The topics of the phase.
     var topics: [Topic] {
         switch self {
         case .before: [.booking]

@@ -3,11 +3,11 @@ import Postgres
 /// Fills a migrated database with a company, in one transaction.
 struct CompanyLoad {
     let company: Company
-    /// From so many conversations on it is quicker to make the indexes afterwards.
+    /// From this number of conversations, creating the indexes after the load is faster.
     var manyConversations = 20_000
     let report: (LoadProgress) -> Void
 
-    /// So many conversations are made and sent before the next ones: the memory that a load needs.
+    /// The number of conversations generated and sent at a time; bounds the load's memory.
     private static let batchSize = 1_000
     func run(on database: Connection) throws(PostgresError) {
         try checkZones(on: database)
@@ -36,7 +36,7 @@ struct CompanyLoad {
         try database.run(script: DemoSQLFiles.vacuumAnalyze.description, name: "vacuum_analyze")
     }
 
-    /// Zones are numbers in the rows, and the database gives the numbers.
+    /// Rows refer to zones by number, which the database assigns.
     private func checkZones(on database: Connection) throws(PostgresError) {
         let request = Request(reading: Statement("zone_numbers", DemoSQLFiles.zoneNumbers)) {
             rows throws(DecodingError) in

@@ -2,7 +2,7 @@ import Postgres
 import Repositories
 
 extension DemoPaths {
-    /// A connection that waits as long as its statements need.
+    /// A connection without a statement timeout.
     func connection(database: String, login: String = ServerSettings.superuser) -> Connection {
         var settings = ConnectionSettings(
             nil,
@@ -17,7 +17,7 @@ extension DemoPaths {
         return Connection(settings)
     }
 
-    /// Does something on a connection to a database of the demo's, its first one where none is named.
+    /// Runs the body on a connection to a database of the demo, by default the maintenance database.
     func server<Value>(
         database: String = "postgres",
         _ body: (Connection) throws(PostgresError) -> Value
@@ -33,7 +33,7 @@ extension DemoPaths {
 }
 
 extension DemoError {
-    /// What the demo's server refused.
+    /// Converts an error of the demo's server.
     init(_ error: PostgresError, place: DemoPaths) {
         let isDiskFull = error.state == "53100" || error.message?.contains("No space left on device") == true
         self = isDiskFull ? .diskFull(path: place.folder) : .server(error.explanation)

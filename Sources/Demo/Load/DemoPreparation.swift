@@ -1,12 +1,12 @@
 import Postgres
 import Repositories
 
-/// Makes the demo's database: migrated, filled, and only then there.
+/// Creates the demo's database: migrated and filled before it becomes visible.
 struct DemoPreparation: Sendable {
     let place: DemoPaths
     let report: @Sendable (LoadProgress) -> Void
 
-    /// Fills an empty demo; one that is full is only brought up to this program's schema.
+    /// Fills an empty demo; an existing one is only migrated to this program's schema.
     func run(_ request: DemoRequest) throws(DemoError) {
         let held = try place.server { server throws(PostgresError) in try DemoDatabase.contents(server) }
         if let held {
@@ -35,8 +35,8 @@ struct DemoPreparation: Sendable {
         try place.server { server throws(PostgresError) in try DemoDatabase.begin(server) }
         try migrate(DemoDatabase.unfinished)
         try place.server(database: DemoDatabase.unfinished) { database throws(PostgresError) in
-            // The server is the demo's own, so nobody has to be asked.
-            try database.run(script: "SELECT riad.revoke_unneeded_functions()", name: "close_spare_functions")
+            // The server belongs to the demo, so no consent is needed.
+            try database.run(script: "SELECT riad.revoke_unneeded_functions()", name: "revoke_unneeded_functions")
             try CompanyLoad(company: company, report: report).run(on: database)
         }
         try place.server { server throws(PostgresError) in try DemoDatabase.finish(server, contents: contents) }

@@ -1,7 +1,7 @@
-/// What whoever waits for the demo is told.
+/// Progress while the demo is being prepared.
 package enum LoadProgress: Sendable, Equatable {
-    /// A step begins; a line for a person.
+    /// A step begins; the text is for display.
     case step(String)
-    /// Part of a long step is done: `done` of `total`, both counts of the same thing.
+    /// Progress within a long step: `done` of `total`, in the same unit.
     case progress(done: Int, total: Int)
 }

@@ -1,7 +1,7 @@
 import Postgres
 
 extension CompanyLoad {
-    /// Everybody's profile, role and login. Logins belong to the cluster: an earlier filling may have left them.
+    /// Stores each employee's profile, role and login. Logins are cluster-wide, so an earlier load may have left some.
     func storePeople(on database: Connection) throws(PostgresError) {
         for login in Staff.consoleLogins { try makeLogin(login, in: "riad_console", on: database) }
         try makeLogin(Staff.channelsLogin, in: "riad_integration", on: database)
@@ -11,7 +11,7 @@ extension CompanyLoad {
         try database.run(comingsAndGoings)
     }
 
-    /// One who left, and one who stays for six weeks more.
+    /// One employee who has left, and one who stays for another six weeks.
     private var comingsAndGoings: Request<Void> {
         let people = Staff.staffChanges.map { UUIDBytes.row(.person, $0.number, seed: company.seed) }
         let statement = Statement("store_staff_changes", DemoSQLFiles.storeStaffChanges)
@@ -43,7 +43,7 @@ extension CompanyLoad {
 
     private func store(_ person: Employee) -> Request<Void> {
         let seed = company.seed
-        // The super_admin gave everybody their role, and nobody gave theirs.
+        // The super_admin granted all other roles; nobody granted the super_admin's.
         let giver = company.staff.all.first { $0.role == "super_admin" && $0.number != person.number }
         let parameters = [
             Parameter(UUIDBytes.row(.profile, person.number, seed: seed)),

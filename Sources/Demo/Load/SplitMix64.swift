@@ -1,4 +1,4 @@
-/// SplitMix64 by Sebastiano Vigna: small, fast, and the same everywhere. Not for secrets.
+/// SplitMix64 by Sebastiano Vigna: small, fast, and identical on all platforms. Not cryptographically secure.
 struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -6,7 +6,7 @@ struct SplitMix64: RandomNumberGenerator, Sendable {
         state = seed
     }
 
-    /// A generator of its own for each number of a stream, so that any row can be made without those before it.
+    /// An independent generator for each stream number, so that any row can be generated without the rows before it.
     init(seed: UInt64, stream: UInt64) {
         var mixer = SplitMix64(seed: seed &+ stream &* 0xd134_2543_de82_ef95)
         state = mixer.next()
@@ -35,12 +35,12 @@ struct SplitMix64: RandomNumberGenerator, Sendable {
         below(100) < percent
     }
 
-    /// One of the elements; the list is not empty.
+    /// A random element; the list must not be empty.
     mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[below(elements.count)]
     }
 
-    /// An index of `weights`, each as likely as its weight; their sum is at least 1.
+    /// A random index, weighted by `weights`; their sum is at least 1.
     mutating func weighted(_ weights: [Int]) -> Int {
         var rest = below(weights.reduce(0, +))
         for (index, weight) in weights.enumerated() {

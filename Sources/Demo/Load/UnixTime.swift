@@ -1,6 +1,6 @@
 import Postgres
 
-/// A moment in seconds since 1970 UTC, with the clock on the wall in Morocco (UTC+1) beside it.
+/// A moment in seconds since 1970 UTC, with conversions to Moroccan local time (UTC+1).
 struct UnixTime: Comparable, Hashable, Sendable {
     var seconds: Int
 
@@ -24,7 +24,7 @@ struct UnixTime: Comparable, Hashable, Sendable {
         left.seconds - right.seconds
     }
 
-    /// Year, month, day and time of day in UTC, by the proleptic Gregorian calendar.
+    /// Year, month, day and time of day in UTC, in the proleptic Gregorian calendar.
     struct Civil: Equatable {
         let year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int
     }
@@ -50,20 +50,20 @@ struct UnixTime: Comparable, Hashable, Sendable {
         )
     }
 
-    /// As a column has it.
+    /// The column value.
     var column: TimestampTZ {
         TimestampTZ(microseconds: Int64(seconds) * 1_000_000)
     }
 
-    /// The day that Morocco's calendar shows, as a column has it.
+    /// The date in Morocco, as a column value.
     var day: DateDays {
         DateDays(days: Int32(Self.floorDivide(seconds + Self.hour, Self.day)))
     }
 
-    /// The same moment as Morocco's clocks show it.
+    /// The moment in Moroccan local time.
     var local: Civil { (self + Self.hour).civil }
 
-    /// Midnight in Morocco before this moment.
+    /// The last midnight in Morocco before this moment.
     var localMidnight: UnixTime {
         UnixTime(seconds: Self.floorDivide(seconds + Self.hour, Self.day) * Self.day - Self.hour)
     }

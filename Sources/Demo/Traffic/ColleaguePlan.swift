@@ -1,19 +1,18 @@
-/// Decides what the colleagues do who sit at their consoles: each does one thing at a time, and one of them is always away
-/// or about to be.
+/// Decides what the simulated colleagues do: each does one thing at a time, and one is always away or about to be.
 struct ColleaguePlan: Sendable {
-    /// Who has a console open, the one who is away first at the end.
+    /// The colleagues with an open console; the last one starts out away.
     let people: [Employee]
     private var busy: Set<Int> = []
-    /// What of each of them waits, what presses most last.
+    /// Each colleague's waiting conversations, the most urgent last.
     private var waiting: [Int: [TrafficEvent.ConversationKey]] = [:]
 
-    /// Some agents of every region; others have none open, so that both are seen.
+    /// Some agents of every region; others stay offline, so that both are visible.
     static let logins = [
         "fatima_elfassi", "omar_cherkaoui", "sanaa_berrada", "fatima_tazi", "leila_amrani", "ghizlane_hajji",
         "youssef_bennani",
     ]
 
-    /// Who is away has pressed no key for so many seconds before anybody calls it that.
+    /// The seconds without a key press after which a colleague counts as away.
     private static let idleThreshold = 300
 
     init(_ company: Company) {
@@ -34,7 +33,7 @@ struct ColleaguePlan: Sendable {
         }
     }
 
-    /// What waits for somebody's answer, what presses most last; of a large company a part.
+    /// The conversations waiting for a reply, the most urgent last; limited in a large company.
     private static func open(in company: Company) -> [GuestThread] {
         let writer = ThreadWriter(company: company)
         let numbers = (0..<company.conversations).lazy.filter { company.rank(of: $0) < company.openCount }.prefix(2_000)
@@ -42,7 +41,7 @@ struct ColleaguePlan: Sendable {
         return waiting.sorted { ($0.0.priority.rawValue, $1.1) < ($1.0.priority.rawValue, $0.1) }.map(\.0)
     }
 
-    /// How the day begins: somebody has been away for some minutes, the others look what there is.
+    /// The initial events: one colleague is away already, the others view the inbox.
     mutating func begin() -> [TrafficEvent.ScheduledEvent] {
         guard let first = people.first, let absent = people.last else { return [] }
         busy.insert(absent.number)
@@ -52,7 +51,7 @@ struct ColleaguePlan: Sendable {
         ]
     }
 
-    /// A colleague with nothing else to do, and what of theirs presses most; nil where there is none.
+    /// An idle colleague and their most urgent conversation; nil if there is none.
     mutating func dequeueOwn(_ random: inout SplitMix64) -> (number: Int, talk: TrafficEvent.ConversationKey)? {
         let free = people.map(\.number).filter { !busy.contains($0) && waiting[$0]?.isEmpty == false }
         guard !free.isEmpty else { return nil }
@@ -60,7 +59,7 @@ struct ColleaguePlan: Sendable {
         return waiting[number]?.popLast().map { (number, $0) }
     }
 
-    /// Nobody has answered a guest who wrote: whoever of them has the conversation turns to it sooner or later.
+    /// Queues a guest's unanswered message for the conversation's assignee.
     mutating func enqueue(_ talk: TrafficEvent.ConversationKey, _ random: inout SplitMix64) {
         guard let owner = talk.owner, people.contains(where: { $0.number == owner }) else { return }
         let others = waiting[owner, default: []].filter { ($0.guest, $0.channel) != (talk.guest, talk.channel) }
@@ -68,7 +67,8 @@ struct ColleaguePlan: Sendable {
         waiting[owner]?.insert(talk, at: random.below(others.count + 1))
     }
 
-    /// A colleague with nothing else to do whose it is, or who knows the zone of what is nobody's; nil where there is none.
+    /// An idle colleague: the assignee, or for an unassigned conversation one who works in its zone; nil if there is
+    /// none.
     func availableColleague(for talk: TrafficEvent.ConversationKey, _ random: inout SplitMix64) -> Int? {
         let free = people.filter { person in
             guard !busy.contains(person.number) else { return false }
@@ -77,7 +77,7 @@ struct ColleaguePlan: Sendable {
         return free.isEmpty ? nil : random.pick(free).number
     }
 
-    /// A colleague opens the conversation, types for some seconds, answers and leaves it.
+    /// The events of a reply: a colleague opens the conversation, types, replies and leaves.
     mutating func answer(
         _ talk: TrafficEvent.ConversationKey,
         by number: Int,
@@ -98,7 +98,7 @@ struct ColleaguePlan: Sendable {
         ]
     }
 
-    /// What follows from what a colleague did: who is away comes back, and then another goes.
+    /// The events that follow a colleague's action: the absent one returns, then another leaves.
     mutating func after(
         _ number: Int,
         _ deed: TrafficEvent.ConsoleAction,

@@ -3,8 +3,8 @@ import Loop
 import Postgres
 import Repositories
 
-/// Colleagues at their consoles: sessions with logins of their own, which tell the server where their person is as a
-/// console does, and show as many signs of life. Whoever is shown out stays out.
+/// Simulated colleagues at their consoles: sessions with their own logins that report presence and send heartbeats like
+/// a console. A session that the server ends isn't reopened.
 final class DemoColleagues {
     private struct Console {
         let connection: Connection
@@ -15,10 +15,10 @@ final class DemoColleagues {
     private var consoles: [Int: Console] = [:]
     private var nextHeartbeat = MonotonicTime.now()
 
-    /// A console reads every five seconds and counts as dead after thirty.
+    /// A console sends one every five seconds and counts as dead after thirty.
     private static let heartbeatInterval = Duration.seconds(8)
 
-    /// Opens a console for each of them, on the list.
+    /// Opens a console for each of these people, showing the inbox.
     init(_ people: [Employee], place: DemoPaths) {
         for person in people {
             guard let login = person.login else { continue }
@@ -29,13 +29,13 @@ final class DemoColleagues {
         }
     }
 
-    /// How many are there.
+    /// The number of open consoles.
     var count: Int { consoles.count }
 
-    /// When the next sign of life is due.
+    /// When the next heartbeat is due.
     var deadline: MonotonicTime { nextHeartbeat }
 
-    /// Does something at the console of the person of that number; `conversation` is the talk's, where it has one.
+    /// Performs an action at a person's console; `conversation` is the one it concerns, nil for none.
     func perform(_ number: Int, by deed: TrafficEvent.ConsoleAction, in conversation: UUIDBytes?) {
         switch deed {
         case .viewInbox: break
@@ -53,7 +53,7 @@ final class DemoColleagues {
         }
     }
 
-    /// Reads what a console reads, where that is due.
+    /// Sends the heartbeat queries if due.
     func sendHeartbeats(at now: MonotonicTime) {
         guard now >= nextHeartbeat else { return }
         nextHeartbeat = now + Self.heartbeatInterval
@@ -64,7 +64,7 @@ final class DemoColleagues {
         }
     }
 
-    /// Closes all of them.
+    /// Closes all consoles.
     func close() {
         for console in consoles.values { console.connection.close() }
         consoles = [:]
@@ -76,7 +76,7 @@ final class DemoColleagues {
 
     private func reportPresence(_ number: Int, _ act: PresenceActivity, idle: Duration? = nil) {
         guard let console = consoles[number] else { return }
-        // The server is told how long it is, whatever the time.
+        // The server gets only the difference, so the absolute times don't matter.
         let lastKey = Timestamp(seconds: 0)
         let now = lastKey + (idle ?? .zero)
         let whereabouts = PresenceUpdate(
@@ -92,7 +92,7 @@ final class DemoColleagues {
         }
     }
 
-    /// A refusal, such as of a conversation that isn't there any more, is passed over.
+    /// Ignores refusals, for example of a conversation that no longer exists.
     private func run(_ number: Int, _ body: () throws -> Void) {
         try? body()
         guard let connection = consoles[number]?.connection, !connection.phase.isConnected else { return }

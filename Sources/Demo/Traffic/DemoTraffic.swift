@@ -1,9 +1,9 @@
 import Loop
 import Postgres
 
-/// Keeps the demo busy: guests write and answer, machines greet, colleagues type, messages arrive. It acts through the
-/// channels' entry points with their login, and for colleagues as a console does with theirs; what the console queues it
-/// hears as the owner, in place of the webhooks that would tell.
+/// Simulates traffic: guests write and reply, bots greet, colleagues type, messages are delivered. It calls the
+/// channels' entry points with their login, and acts for colleagues through consoles of their own. It listens as the
+/// owner for messages queued by consoles, in place of the channels' webhooks.
 final class DemoTraffic {
     private var plan: TrafficPlan
     private let company: Company
@@ -16,11 +16,11 @@ final class DemoTraffic {
     private var scheduled: [(at: MonotonicTime, event: TrafficEvent)] = []
     private var notifiedConversations: Set<String> = []
     private var sent: Set<UUIDBytes> = []
-    /// In which conversation a guest wrote last.
+    /// The conversation of each guest's last message.
     private var conversations: [TrafficEvent.ConversationKey: UUIDBytes] = [:]
     private var count = 0
 
-    /// `now` in seconds since 1970 tells this run from earlier ones.
+    /// `now`, in seconds since 1970, distinguishes this run from earlier ones.
     init(company: Company, place: DemoPaths, now: Int, pace: Double = 1) {
         self.company = company
         self.place = place
@@ -31,7 +31,7 @@ final class DemoTraffic {
         listener = place.connection(database: DemoDatabase.name)
     }
 
-    /// Goes on until the server is gone.
+    /// Runs until the server stops.
     func runUntilServerStops() {
         listener.onNotification = { [unowned self] in notifiedConversations.insert($0.payload) }
         listener.listen(to: "riad")
@@ -73,7 +73,7 @@ final class DemoTraffic {
         }
     }
 
-    /// Refusals, such as of an archived conversation, are part of a channel's life.
+    /// Refusals, for example of an archived conversation, are normal for a channel.
     private func act(on event: TrafficEvent, _ colleagues: DemoColleagues) {
         count += 1
         switch event {
@@ -131,7 +131,7 @@ final class DemoTraffic {
 }
 
 extension TrafficEvent {
-    /// True for what guests begin by themselves.
+    /// Whether a guest writes without being prompted.
     fileprivate var isUnprompted: Bool {
         switch self {
         case .guestWrites: true
@@ -141,7 +141,7 @@ extension TrafficEvent {
 }
 
 extension TrafficEvent.ConsoleAction {
-    /// The talk that it is about; nil where it is about none.
+    /// The conversation it concerns; nil if none.
     fileprivate var talk: TrafficEvent.ConversationKey? {
         switch self {
         case .open(let talk), .type(let talk): talk

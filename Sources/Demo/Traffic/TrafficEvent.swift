@@ -1,34 +1,35 @@
 import Postgres
 
-/// Something that happens on the channels' side, or at a colleague's console.
+/// An event on a channel or at a colleague's console.
 enum TrafficEvent: Equatable, Sendable {
     /// A guest writes.
     case guestWrites(ConversationKey, text: String)
-    /// Somebody answers beside the console.
+    /// The company replies from outside the console.
     case companyAnswers(ConversationKey, sender: Sender, text: String)
-    /// A message of the console came so far.
+    /// The delivery state of a console's message.
     case delivered(message: UUIDBytes, conversation: UUIDBytes, state: State)
-    /// A colleague, by their number among the staff, does something at their console.
+    /// A colleague, by staff number, acts at their console.
     case colleague(Int, ConsoleAction)
 
-    /// Who speaks with whom: a guest, by number, on a channel, about a stay in a zone; 0 is the common queue.
+    /// The parties of a conversation: a guest, by number, on a channel, about a reservation in a zone; zone 0 is the
+    /// common queue.
     struct ConversationKey: Hashable, Sendable {
         let guest: Int
         let channel: GuestThread.Channel
         let zone: Int
-        /// Whose the conversation was when the company began, by their number among the staff; nil for nobody's.
+        /// The initial assignee's staff number; nil if unassigned.
         let owner: Int?
-        /// The conversation where the company's beginning had it; nil where the guest's message will tell.
+        /// The conversation in the initial data; nil until the guest's message reveals it.
         var conversation: UUIDBytes?
     }
 
-    /// Who answers beside this console.
+    /// Who replies from outside this console.
     enum Sender: Equatable, Sendable {
         case chatbot, ai
-        /// A colleague, by their number among the staff.
+        /// A colleague, by staff number.
         case colleague(Int)
 
-        /// The database's word.
+        /// The database's label.
         var label: String {
             switch self {
             case .chatbot: "chatbot"
@@ -38,39 +39,39 @@ enum TrafficEvent: Equatable, Sendable {
         }
     }
 
-    /// What a colleague does.
+    /// A colleague's action.
     enum ConsoleAction: Equatable, Sendable {
-        /// Looks over the list for what of theirs waits.
+        /// Views the inbox.
         case viewInbox
         /// Opens a conversation.
         case open(ConversationKey)
-        /// Begins to type in it.
+        /// Starts typing in it.
         case type(ConversationKey)
-        /// Goes back to the list.
+        /// Returns to the inbox.
         case close
-        /// Has pressed no key for so many seconds.
+        /// Has pressed no key for `seconds`.
         case goIdle(seconds: Int)
-        /// Sits down again.
+        /// Returns from being idle.
         case resume
     }
 
-    /// How far a message came; the raw value is the database's.
+    /// A delivery state; the raw value is the database's.
     enum State: String, Sendable {
         case sent, delivered, read
     }
 
-    /// An event that is to come.
+    /// A future event.
     struct ScheduledEvent: Equatable, Sendable {
         let delay: Duration
         let event: TrafficEvent
     }
 }
 
-/// A message that the console has queued for a channel.
+/// A message that a console has queued for a channel.
 struct QueuedMessage: Equatable, Sendable {
     let message: UUIDBytes
     let conversation: UUIDBytes
     let channel: GuestThread.Channel
-    /// The guest's number, or nil for one whom the demo didn't invent.
+    /// The guest's number; nil for a guest that the demo didn't generate.
     let guest: Int?
 }

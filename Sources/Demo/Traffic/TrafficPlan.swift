@@ -1,4 +1,4 @@
-/// Decides what guests, channels and colleagues do next. It knows the company, not the database.
+/// Decides what guests, channels and colleagues do next. Knows the company, not the database.
 struct TrafficPlan: Sendable {
     private let company: Company
     private let writer: ThreadWriter
@@ -12,15 +12,15 @@ struct TrafficPlan: Sendable {
         colleagues = ColleaguePlan(company)
     }
 
-    /// Who sits at a console.
+    /// The colleagues with an open console.
     var people: [Employee] { colleagues.people }
 
-    /// How it begins.
+    /// The initial events.
     mutating func begin() -> [TrafficEvent.ScheduledEvent] {
         colleagues.begin() + [next()]
     }
 
-    /// What a guest does by themselves: the next message out of the blue.
+    /// The next unprompted message of a guest.
     mutating func next() -> TrafficEvent.ScheduledEvent {
         let number = random.below(company.conversations)
         let thread = writer.thread(number)
@@ -34,7 +34,7 @@ struct TrafficPlan: Sendable {
         return TrafficEvent.ScheduledEvent(delay: delay, event: write(talk, thread.guest, thread.phase))
     }
 
-    /// What follows from an event: now and then somebody answers, and the guest goes on or thanks.
+    /// The events that follow an event: sometimes a reply, after which the guest continues or thanks.
     mutating func after(_ event: TrafficEvent) -> [TrafficEvent.ScheduledEvent] {
         switch event {
         case .guestWrites(let talk, _):
@@ -50,7 +50,7 @@ struct TrafficPlan: Sendable {
         }
     }
 
-    /// A colleague turns to what of theirs waits.
+    /// A colleague replies in a conversation assigned to them.
     private mutating func answerOwn() -> [TrafficEvent.ScheduledEvent] {
         guard let (number, talk) = colleagues.dequeueOwn(&random) else { return [] }
         let guest = company.guest(talk.guest)
@@ -58,7 +58,7 @@ struct TrafficPlan: Sendable {
         return colleagues.answer(talk, by: number, text: text, &random)
     }
 
-    /// A colleague at their console answers where one is free, else, or as often, a machine.
+    /// Someone replies: in 60 % of cases an idle colleague if there is one, otherwise a bot.
     private mutating func answer(_ talk: TrafficEvent.ConversationKey) -> [TrafficEvent.ScheduledEvent] {
         let guest = company.guest(talk.guest)
         let phrases = company.corpus.phrases(guest.language)
@@ -72,7 +72,7 @@ struct TrafficPlan: Sendable {
         return [TrafficEvent.ScheduledEvent(delay: .milliseconds(900 + random.below(3_000)), event: answer)]
     }
 
-    /// What a channel does with a message of the console's: it goes out, arrives, is read, and often answered.
+    /// The events that follow a console's message: it is sent, delivered, read, and often answered.
     mutating func after(_ queued: QueuedMessage) -> [TrafficEvent.ScheduledEvent] {
         func came(_ state: TrafficEvent.State, after milliseconds: Int) -> TrafficEvent.ScheduledEvent {
             let event = TrafficEvent.delivered(
@@ -88,7 +88,7 @@ struct TrafficPlan: Sendable {
         ]
         if queued.channel != .email, queued.channel != .sms { coming.append(came(.read, after: read)) }
         guard let guest = queued.guest, random.chance(70) else { return coming }
-        // Whoever wrote at a console goes on with it.
+        // The guest's next message concerns the agent at the console.
         let owner = company.staff.agents.first?.number
         let answer = thanks(TrafficEvent.ConversationKey(guest: guest, channel: queued.channel, zone: 0, owner: owner))
         return coming + [

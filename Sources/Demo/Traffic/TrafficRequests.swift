@@ -41,7 +41,7 @@ enum TrafficRequests {
         Request(writing: Statement("broadcast_conversation", DemoSQLFiles.broadcastConversation), [Parameter(conversation)]) { _ in }
     }
 
-    /// What waits in a conversation to be sent; `conversation` is a notification's payload.
+    /// The queued messages of a conversation; `conversation` is a notification's payload.
     static func queued(conversation: String) -> Request<[QueuedMessage]> {
         let statement = Statement("queued_messages", DemoSQLFiles.queuedMessages)
         return Request(reading: statement, [Parameter(conversation)]) { rows throws(DecodingError) in

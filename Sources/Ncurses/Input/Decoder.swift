@@ -1,22 +1,22 @@
 import Screen
 
-/// Turns the bytes that a terminal sends into keys, pastes, mouse and focus events. Pure: it is fed and asked.
+/// Decodes terminal input into keys, pastes, mouse and focus events. Does no I/O.
 ///
-/// Whatever comes between the marks of a bracketed paste is text and never a key; answers of the terminal to questions
-/// are never keys either, however late they come.
+/// Bytes inside a bracketed paste are text, never keys; a terminal's replies to queries are never keys either, however
+/// late they arrive.
 struct Decoder {
-    /// Bytes that no input has used yet: the beginning of a sequence or of a character.
+    /// Bytes not consumed yet: the start of a sequence or character.
     private(set) var held: [UInt8] = []
     private var paste: Paste?
-    /// The sequences of this terminal's own keys, from its description.
+    /// The key sequences from this terminal's description.
     private let ownKeys: [[UInt8]: Key]
 
     init(ownKeys: [[UInt8]: Key] = [:]) {
         self.ownKeys = ownKeys
     }
 
-    /// How long to wait for the rest of what is held before `expire`; nil where nothing is held. A lone Esc is short,
-    /// because it is a key; a torn sequence may be slow on a bad line.
+    /// How long to wait for more input before calling `expire`; nil if nothing is held. Short for a lone Esc, because
+    /// it is a key; longer for a partial sequence, because the line may be slow.
     var timeout: Duration? {
         if paste != nil { return .seconds(2) }
         switch held.count {
@@ -26,7 +26,7 @@ struct Decoder {
         }
     }
 
-    /// Takes in what was read.
+    /// Consumes received bytes.
     mutating func feed(_ bytes: some Collection<UInt8>) -> [Input] {
         held.append(contentsOf: bytes)
         var inputs: [Input] = []
@@ -36,8 +36,8 @@ struct Decoder {
         return inputs
     }
 
-    /// Nothing more came in time: an Esc is the key, Esc with a character is Alt, a paste without its end is what
-    /// it is; the rest is dropped.
+    /// Resolves held bytes after the timeout: Esc is the key, Esc with a character is Alt, an unterminated paste ends;
+    /// the rest is dropped.
     mutating func expire() -> [Input] {
         defer { held = [] }
         if let text = paste?.finish() {
@@ -50,7 +50,7 @@ struct Decoder {
         return [.key(Key(.character(Character(Unicode.Scalar(held[1]))), .alt))]
     }
 
-    /// Reads one thing at a place; gives the bytes used, nil where it isn't complete.
+    /// Decodes one item; returns the bytes consumed, nil if it is incomplete.
     private mutating func next(from start: Int, into inputs: inout [Input]) -> Int? {
         if paste != nil { return decodePaste(from: start, into: &inputs) }
         switch held[start] {
@@ -83,7 +83,7 @@ struct Decoder {
         return sequence.length
     }
 
-    /// Typed text up to the next control: a key for every character that a person would call one.
+    /// Decodes typed text up to the next control, one key per grapheme cluster.
     private func takeText(from start: Int, into inputs: inout [Input]) -> Int? {
         let end = held[start...].firstIndex { $0 < 0x20 || $0 == 0x7F } ?? held.count
         let whole = UTF8Prefix.completeEnd(of: held[start..<end], mayGrow: end == held.count)
@@ -95,7 +95,7 @@ struct Decoder {
     }
 }
 
-/// Bytes by name.
+/// Named bytes.
 enum Byte {
     static let escape: UInt8 = 0x1B
     static let bell: UInt8 = 0x07
@@ -114,10 +114,9 @@ enum ControlByte {
     }
 }
 
-/// Where the last complete character of a run of UTF-8 ends.
+/// Finds the end of the last complete character in UTF-8.
 enum UTF8Prefix {
-    /// The end of what can be decoded; less than the run's end only where it may still grow and stops inside of a
-    /// character.
+    /// The end of the decodable prefix; less than the end of the run only if it may grow and stops within a character.
     static func completeEnd(of run: ArraySlice<UInt8>, mayGrow: Bool) -> Int {
         guard mayGrow else { return run.endIndex }
         for back in 1...3 where run.count >= back {

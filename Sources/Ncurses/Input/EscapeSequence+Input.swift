@@ -1,7 +1,7 @@
 import Screen
 
 extension EscapeSequence {
-    /// What the sequence means to the program; nil for those that mean nothing to it.
+    /// The input that the sequence stands for; nil if it is ignored.
     var input: Input? {
         switch kind {
         case .control(let final, let mark, let numbers):
@@ -29,7 +29,7 @@ extension EscapeSequence {
         case UInt8(ascii: "~") where numbers.first == 27 && numbers.count == 3: return coded(numbers[2], held)
         case UInt8(ascii: "~"): return numbered(numbers.first ?? 0).map { .key(Key($0, held)) }
         case UInt8(ascii: "^"): return numbered(numbers.first ?? 0).map { .key(Key($0, .control)) }
-        // With two numbers this may be the report of a cursor's place; as a key the first is always 1.
+        // With two numbers this may be a cursor position report; for a key the first one is always 1.
         case UInt8(ascii: "R") where numbers.first != 1: return nil
         default: return letter(final).map { .key(Key($0, held)) }
         }
@@ -39,7 +39,7 @@ extension EscapeSequence {
         Key.Modifiers(rawValue: UInt8(clamping: max(0, number - 1) & 7))
     }
 
-    /// A key that is sent as its character's number.
+    /// A key sent as its character's code.
     private static func coded(_ number: Int?, _ held: Key.Modifiers) -> Input? {
         guard let number, let value = UInt32(exactly: number), let scalar = Unicode.Scalar(value) else { return nil }
         if value < 0x20 || value == 0x7F {
@@ -65,7 +65,7 @@ extension EscapeSequence {
         }
     }
 
-    /// The number pad in its application mode.
+    /// The numeric keypad in application mode.
     private static func keypad(_ final: UInt8) -> Key.Symbol? {
         switch final {
         case UInt8(ascii: "M"): .enter
@@ -102,7 +102,7 @@ extension EscapeSequence {
         }
     }
 
-    /// `11;rgb:RRRR/GGGG/BBBB` with one to four digits a channel.
+    /// `11;rgb:RRRR/GGGG/BBBB` with one to four digits per channel.
     private static func background(_ text: [UInt8]) -> Color? {
         let parts = String(decoding: text, as: UTF8.self).split(separator: ":")
         guard parts.count == 2, parts[0] == "11;rgb" || parts[0] == "11;rgba" else { return nil }

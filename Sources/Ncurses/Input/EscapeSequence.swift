@@ -1,9 +1,9 @@
 import Screen
 
-/// One escape sequence at the beginning of some bytes, by ECMA-48's grammar with what terminals do besides.
+/// An escape sequence at the start of some bytes, by ECMA-48 and common terminal extensions.
 struct EscapeSequence {
     enum Kind: Equatable {
-        /// Control sequence: final byte, private mark (`<`, `?`, …) or 0, numbers.
+        /// Control sequence: final byte, private marker (`<`, `?`, …) or 0, numbers.
         case control(final: UInt8, mark: UInt8, numbers: [Int])
         /// Single shift three with one character, and `ESC [ [` of the Linux console.
         case shift(UInt8), console(UInt8)
@@ -15,13 +15,13 @@ struct EscapeSequence {
     }
 
     let kind: Kind
-    /// The bytes that it takes.
+    /// The length in bytes.
     let length: Int
 
-    /// Sequences longer than this are no sequences.
+    /// The maximum length of a sequence in bytes.
     private static let maxLength = 512
 
-    /// Reads the sequence that the bytes begin with; nil where it isn't complete.
+    /// Parses the sequence at the start of the bytes; nil if it is incomplete.
     init?(_ bytes: ArraySlice<UInt8>) {
         let body = bytes.dropFirst()
         guard let second = body.first else { return nil }
@@ -60,7 +60,7 @@ struct EscapeSequence {
         return (.control(final: body[end], mark: mark, numbers: numbers), length)
     }
 
-    /// A text that BEL or ESC \ ends.
+    /// The text terminated by BEL or ESC \.
     private static func text(_ body: ArraySlice<UInt8>) -> (text: [UInt8], length: Int)? {
         guard let end = body.firstIndex(where: { $0 == Byte.bell || $0 == Byte.escape }) else {
             return body.count > maxLength ? ([], body.count) : nil

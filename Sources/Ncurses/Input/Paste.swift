@@ -1,14 +1,13 @@
-/// A bracketed paste as it comes in.
+/// A bracketed paste while it arrives.
 struct Paste {
-    /// More than this is cut off, so that a mistaken paste can't fill the memory.
+    /// The maximum length in bytes; the rest is cut, so that an accidental paste can't fill memory.
     static let maxLength = 1 << 20
     private static let end: [UInt8] = Array("\u{1B}[201~".utf8)
 
     private var bytes: [UInt8] = []
     private(set) var isComplete = false
 
-    /// Takes bytes up to the end mark; gives how many were used, the mark's included. What may be the beginning of the
-    /// mark is left.
+    /// Consumes bytes up to and including the end marker; returns how many. Leaves a possible start of the marker.
     mutating func consume(_ chunk: ArraySlice<UInt8>) -> Int {
         var place = chunk.startIndex
         while let escape = chunk[place...].firstIndex(of: Byte.escape) {
@@ -27,7 +26,7 @@ struct Paste {
         return chunk.count
     }
 
-    /// The text, line ends as line feeds.
+    /// The text with line feeds as line ends.
     func finish() -> String {
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)

@@ -1,7 +1,7 @@
 import CNcurses
 import Screen
 
-/// The key sequences that the terminal's own description names, for terminals that send others than most.
+/// The key sequences from terminfo, for terminals with unusual ones.
 enum TerminfoKeys {
     private static let capabilities: [(String, Key)] = [
         ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
@@ -9,7 +9,7 @@ enum TerminfoKeys {
         ("kent", .enter),
     ]
 
-    /// Sequences that begin with Esc, by their bytes. The library must have been started.
+    /// Returns the sequences that begin with Esc, by their bytes. Requires the library to be started.
     static func read() -> [[UInt8]: Key] {
         let functions = (1...12).map { ("kf\($0)", Key(.function(UInt8($0)))) }
         var keys: [[UInt8]: Key] = [:]

@@ -1,9 +1,9 @@
 import CNcurses
 import Screen
 
-/// The library's numbers for pairs of colours, made when first used.
+/// The curses numbers of colour pairs, allocated on first use.
 struct ColorPairs {
-    /// A pair of colours in the library's numbers; -1 is the terminal's own.
+    /// A colour pair in curses numbers; -1 is the terminal's default.
     struct Pair: Hashable {
         let foreground: Int32
         let background: Int32
@@ -11,18 +11,18 @@ struct ColorPairs {
 
     private let depth: ColorDepth
     private let limit: Int32
-    /// How many colours the terminal numbers; with 8 the bright ones are left to bold.
+    /// The number of palette colours; with 8, bold makes the bright ones.
     private let colors: Int32
     private var numbers: [Pair: Int32] = [Pair(foreground: -1, background: -1): 0]
 
-    /// Numbers for a terminal of this depth; `start_color` must have been called unless it is `mono`.
+    /// Creates the pairs for this depth; requires `start_color` unless it is `mono`.
     init(depth: ColorDepth) {
         self.depth = depth
         limit = depth == .mono ? 1 : riad_color_pairs()
         colors = depth == .mono ? 0 : riad_colors()
     }
 
-    /// The number of a style's colours; 0, the terminal's own two, where there is no number left.
+    /// The pair number of a style; 0, the terminal's default pair, if no number is left.
     mutating func number(of style: Style) -> Int32 {
         guard depth != .mono else { return 0 }
         let pair = Pair(foreground: value(of: style.foreground), background: value(of: style.background))
@@ -33,7 +33,7 @@ struct ColorPairs {
         return next
     }
 
-    /// Whether the foreground needs bold to be bright, on terminals of eight colours.
+    /// Returns whether the foreground needs bold to be bright, on eight-colour terminals.
     func needsBold(_ style: Style) -> Bool {
         guard colors == 8, case .indexed(let number) = style.foreground else { return false }
         return (8..<16).contains(number)
@@ -47,7 +47,7 @@ struct ColorPairs {
         }
     }
 
-    /// With direct colours the numbers below 8 are still the old ones, so the darkest blues move up to 8.
+    /// With direct colours the numbers below 8 are still palette colours, so the darkest blues move up to 8.
     private func direct(_ color: Color) -> Int32 {
         guard let (red, green, blue) = color.components else { return -1 }
         let value = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)

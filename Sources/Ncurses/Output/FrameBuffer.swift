@@ -1,18 +1,18 @@
 import CTerminal
 import Glibc
 
-/// Gathers what the library writes for one frame and sends it in one piece. The library itself writes in several, each
-/// of which wakes the terminal and may show half of a frame.
+/// Collects the library's output for one frame and sends it in one write. The library writes in several pieces, each of
+/// which wakes the terminal and may show a partial frame.
 final class FrameBuffer {
-    /// The descriptor that the library writes to; its own, so that it can be pointed elsewhere for a while.
+    /// The descriptor that the library writes to; a separate copy, so that it can be redirected temporarily.
     private let libraryDescriptor: Int32
-    /// A file in memory that stands in for the terminal while a frame is drawn; -1 where there is none.
+    /// A memory file that replaces the terminal while a frame is drawn; -1 if unavailable.
     private let memory: Int32
-    /// Whether the library writes to it now.
+    /// Whether the library currently writes to the memory file.
     private var isRedirected = false
     private var bytes: UnsafeMutableRawBufferPointer
 
-    /// A buffer before the terminal on standard output; `port` is the descriptor that the library was started with.
+    /// Creates a buffer for standard output; `port` is the descriptor that the library was started with.
     init(port: Int32) {
         self.libraryDescriptor = port
         memory = riad_memory_file()
@@ -24,9 +24,8 @@ final class FrameBuffer {
         close(memory)
     }
 
-    /// Runs what makes the library write, then sends it all. Frames larger than a line or two are marked as one piece
-    /// for terminals that can show them so (private mode 2026, ignored by others), where `marksLarge` says so. From here
-    /// on the library writes to the memory, until `giveBack`.
+    /// Runs `draw` and sends its output. With `marksLarge`, larger frames are sent as a synchronised update (private
+    /// mode 2026, which other terminals ignore). Afterwards the library keeps writing to memory until `restoreOutput`.
     func send(marksLarge: Bool, _ draw: () -> Void) {
         if !isRedirected { isRedirected = memory >= 0 && riad_point(libraryDescriptor, memory) >= 0 }
         draw()
@@ -40,14 +39,14 @@ final class FrameBuffer {
         Descriptor.write(frame, to: STDOUT_FILENO)
     }
 
-    /// The library writes to the terminal itself again: what sets its modes and what leaves it has to reach it.
+    /// Lets the library write to the terminal again: its mode changes and its exit sequences must reach it.
     func restoreOutput() {
         guard isRedirected else { return }
         riad_point(libraryDescriptor, STDOUT_FILENO)
         isRedirected = false
     }
 
-    /// What was written, between two marks.
+    /// The collected output, between two markers.
     private func readBack(_ count: Int, from start: StaticString, to end: StaticString) -> UnsafeRawBufferPointer? {
         let (first, whole) = (start.utf8CodeUnitCount, start.utf8CodeUnitCount + count + end.utf8CodeUnitCount)
         if bytes.count < whole {

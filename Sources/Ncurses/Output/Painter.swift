@@ -2,12 +2,11 @@ import CNcurses
 import Screen
 import Text
 
-/// Hands the library what changed between two canvases, and nothing else: its own comparison then costs as little as
-/// the change.
+/// Passes only the changes between two canvases to the library, so that its own comparison is cheap.
 final class Painter {
     private var palette: Palette
     private let charset: Charset
-    /// What was drawn last, kept apart from the caller's canvas, so that it can be drawn on again without being copied.
+    /// The last drawn state, separate from the caller's canvas to avoid copy-on-write.
     private var shown: Canvas
     private var isForgotten = true
     private var cells: UnsafeMutableBufferPointer<cchar_t>
@@ -21,16 +20,17 @@ final class Painter {
 
     deinit { cells.deallocate() }
 
-    /// From now on everything is drawn with these looks.
+    /// Draws with these styles from now on.
     func use(_ palette: Palette) {
         self.palette = palette
         isForgotten = true
     }
 
-    /// Nothing of what was drawn counts any more.
+    /// Discards the known screen contents.
     func forget() { isForgotten = true }
 
-    /// Draws what was touched of a canvas into the library's window, with which it is settled; the caller flushes.
+    /// Draws the dirty cells of a canvas into the library's window and marks the canvas as presented; the caller
+    /// flushes.
     func paint(_ canvas: inout Canvas) {
         reserve(canvas.size.columns)
         let isWhole = isForgotten || shown.size != canvas.size
@@ -49,7 +49,7 @@ final class Painter {
         place(canvas.cursor)
     }
 
-    /// Moves rows of the library's window as they moved on the canvas; gives those that nothing stands on now.
+    /// Scrolls the library's window like the canvas; returns the exposed rows.
     private func follow(_ scroll: Scroll) -> Range<Int> {
         riad_scroll(Int32(scroll.rows.lowerBound), Int32(scroll.rows.upperBound - 1), Int32(scroll.distance))
         shown.scroll(scroll.rows, by: scroll.distance)
@@ -65,8 +65,8 @@ final class Painter {
         riad_add_cells(Int32(row), Int32(columns.lowerBound), cells.baseAddress, Int32(count))
     }
 
-    /// Fills the cells; a continuation has none, the library makes it from the wide character before. Gives how many. The palette
-    /// is lent for the whole row: an object's own is checked at each look for who else has it.
+    /// Fills the cells and returns how many; a continuation has none, because the library derives it from the wide
+    /// character. The palette is passed once per row: each access through the object would cost an exclusivity check.
     private func fill(
         _ span: Range<Int>,
         _ glyphs: UnsafeBufferPointer<Glyph>,
@@ -77,7 +77,7 @@ final class Painter {
         let space = Glyph.space.rawValue
         var cell = first
         var paint = paints[span.lowerBound].code
-        // A gap between words goes on in the colour before it: changing colours is most of what a row costs.
+        // A gap between words keeps the preceding colour: colour changes are most of a row's output.
         var blankPaint = paint
         var look = palette.look(of: paints[span.lowerBound])
         for place in span {
@@ -131,8 +131,8 @@ final class Painter {
 }
 
 extension Canvas {
-    /// A part of a row with the gaps at both its ends and the word before: the colour of a gap is that of the word before it,
-    /// however little of the row is painted, so that rows that move are still the same to the library.
+    /// Extends a span by the gaps at its ends and the preceding word: a gap takes that word's colour, however little of
+    /// the row is painted, so that scrolled rows stay identical for the library.
     fileprivate func withGaps(_ span: Range<Int>, of row: Int) -> Range<Int> {
         let first = row * size.columns
         var (lower, upper) = (span.lowerBound, span.upperBound)

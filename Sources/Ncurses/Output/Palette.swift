@@ -1,13 +1,13 @@
 import CNcurses
 import Screen
 
-/// Every paint's look in the library's terms, worked out when the paint is first drawn.
+/// Curses attributes and colours per paint, computed on first use.
 struct Palette {
-    /// Attributes and colours as cells hold them.
+    /// Attributes and colour pair of a cell.
     struct Look {
         let attributes: attr_t
         let pair: Int32
-        /// A number for what of it can be seen where nothing is written: looks that share it make the same blanks.
+        /// Identifies the visible part on a blank cell: looks with the same number produce identical blanks.
         let blank: Int32
     }
 
@@ -18,7 +18,7 @@ struct Palette {
     private var blanks: [Style: Int32] = [:]
     private static let roles = StyleRole.allCases.count
 
-    /// The looks of a theme on a terminal of this depth.
+    /// Creates the palette of a theme at this depth.
     init(theme: Theme, depth: ColorDepth) {
         self.theme = theme
         self.depth = depth
@@ -48,8 +48,8 @@ struct Palette {
         return known
     }
 
-    /// The colour of the writing can't be seen on a blank, unless it is swapped with the ground or drawn as a line. Other
-    /// attributes count as seen: the library clears the rest of a row at once only with a blank that has none.
+    /// A blank hides the text colour, unless the style is reverse or underlined. Other attributes count as visible: the
+    /// library clears the rest of a row at once only with a blank without attributes.
     private func blank(of style: Style, _ attributes: Attributes) -> Style {
         let showsInk = !attributes.isDisjoint(with: [.reverse, .underline])
         return Style(

@@ -1,13 +1,13 @@
 import Glibc
 
-/// What characters the terminal takes, by the locale.
+/// The terminal's character set, by locale.
 enum Charset {
     case unicode
-    /// The locale names another set: what is beyond ASCII is substituted.
+    /// The locale uses another set: characters beyond ASCII are substituted.
     case ascii
 
-    /// Sets the process's locale from the environment. Where none is installed, or it says nothing about characters,
-    /// UTF-8 is assumed, as nearly every terminal has it.
+    /// Sets the process's locale from the environment. Assumes UTF-8 if the locale isn't installed or doesn't name a
+    /// character set, because nearly every terminal supports it.
     static func establish() -> Charset {
         if setlocale(LC_ALL, "") != nil, isUnicode { return .unicode }
         let present = setlocale(LC_CTYPE, nil).map { String(cString: $0) } ?? "C"
@@ -20,9 +20,9 @@ enum Charset {
     }
 }
 
-/// What stands for a character where only ASCII can be shown.
+/// Substitutes for characters when only ASCII can be shown.
 enum ASCIIFallback {
-    /// The ASCII scalar that looks most like this one; a question mark where none does.
+    /// The ASCII scalar most similar to this one; a question mark if there is none.
     static func ascii(_ scalar: UInt32) -> UInt32 {
         switch scalar {
         case 0x20...0x7E: scalar
@@ -40,7 +40,7 @@ enum ASCIIFallback {
         }
     }
 
-    /// Latin letters lose their accents.
+    /// Removes the accents of Latin letters.
     private static func folded(_ scalar: UInt32) -> UInt32 {
         let plain = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty"
         guard (0xC0...0xFF).contains(scalar) else { return code("?") }

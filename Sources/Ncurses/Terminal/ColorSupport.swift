@@ -1,9 +1,9 @@
 import Screen
 
-/// How many colours are used, by what the terminal has and what the person asked for.
+/// Chooses the colour depth from the terminal's capabilities and the user's settings.
 enum ColorSupport {
-    /// NO_COLOR (any text) and CLICOLOR=0 turn colours off; CLICOLOR_FORCE (anything but 0) overrules CLICOLOR.
-    /// `colors` is the number that the terminal's description names, below 8 for none.
+    /// NO_COLOR (any value) and CLICOLOR=0 turn colours off; CLICOLOR_FORCE (anything but 0) overrides CLICOLOR.
+    /// `colors` is the number in the terminal's description, below 8 for none.
     static func depth(colors: Int, environment: [String: String]) -> ColorDepth {
         if isSet("NO_COLOR", environment) { return .mono }
         let forced = isSet("CLICOLOR_FORCE", environment) && environment["CLICOLOR_FORCE"] != "0"
@@ -21,9 +21,9 @@ enum ColorSupport {
     }
 }
 
-/// Whether the terminal's ground is dark, as far as the environment says so.
+/// The terminal's background, as far as the environment describes it.
 package enum Background {
-    /// COLORFGBG, as rxvt, Konsole and others set it: the last number is the ground's colour. nil where it isn't known.
+    /// Reads COLORFGBG, set by rxvt, Konsole and others: the last number is the background colour. nil if unknown.
     package static func isDark(_ environment: [String: String]) -> Bool? {
         guard let last = environment["COLORFGBG"]?.split(separator: ";").last, let number = Int(last) else {
             return nil

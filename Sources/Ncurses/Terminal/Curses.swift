@@ -2,10 +2,10 @@ import CNcurses
 import Glibc
 import Screen
 
-/// Starting the library, and what its description of the terminal says.
+/// Starts the library and reads the terminal's description.
 enum Curses {
-    /// Starts it by the best description that is installed; gives the descriptor that it writes to, a copy of standard
-    /// output.
+    /// Starts the library with the best installed description; returns the descriptor that it writes to, a copy of
+    /// standard output.
     static func start(_ environment: [String: String]) throws(TerminalError) -> Int32 {
         guard let type = environment["TERM"], !type.isEmpty else { throw .noType }
         let port = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
@@ -34,7 +34,7 @@ enum Curses {
         return nil
     }
 
-    /// Starts colours where there are any and they are wanted.
+    /// Starts colours if available and wanted.
     static func startColors(_ environment: [String: String]) -> ColorDepth {
         guard has_colors() else { return .mono }
         let numbered = riad_flag("RGB") ? ColorDepth.direct.rawValue : Int(tigetnum("colors"))
@@ -45,7 +45,8 @@ enum Curses {
         return depth
     }
 
-    /// What takes the screen back without the library: attributes and colours off, cursor shown, first screen.
+    /// The sequence that restores the screen without the library: attributes and colours off, cursor shown, main
+    /// screen.
     static var reset: String {
         ["sgr0", "op", "cnorm", "rmcup"].compactMap(capability).map(withoutPadding).joined()
     }
@@ -54,7 +55,7 @@ enum Curses {
         riad_capability(name).map { String(cString: $0) }
     }
 
-    /// Descriptions may hold pauses, `$<5>`, which only the library understands.
+    /// Descriptions may contain delays, `$<5>`, which only the library interprets.
     private static func withoutPadding(_ text: String) -> String {
         var plain = ""
         var rest = text[...]

@@ -1,14 +1,14 @@
 import Glibc
 
-/// Plain reading and writing of descriptors.
+/// Reads and writes descriptors.
 enum Descriptor {
-    /// Whether a read would give something now or within some milliseconds.
+    /// Returns whether a read would return at once, waiting up to `milliseconds`.
     static func isReadable(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
         var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&request, 1, milliseconds) > 0
     }
 
-    /// Reads what is there into a buffer and gives how much; 0 at the end or when the terminal went away.
+    /// Reads available bytes into a buffer and returns their number; 0 at end of file or if the terminal is gone.
     static func read(_ descriptor: Int32, into buffer: inout [UInt8]) -> Int {
         var got: Int
         repeat {
@@ -17,13 +17,13 @@ enum Descriptor {
         return max(0, got)
     }
 
-    /// Writes all of a text; gives up where the descriptor is closed.
+    /// Writes a whole text; gives up if the descriptor is closed.
     static func write(_ text: String, to descriptor: Int32) {
         var text = text
         text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
     }
 
-    /// Writes all of some bytes, waiting where the terminal is slow.
+    /// Writes all bytes, waiting for a slow terminal.
     static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
         var done = 0
         while done < bytes.count {

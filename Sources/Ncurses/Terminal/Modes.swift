@@ -1,31 +1,31 @@
-/// The sequences that set up what a terminal sends, and those that take everything back.
+/// The sequences that set the terminal's modes and restore them.
 struct Modes {
-    /// Whether wheel and clicks are reported.
+    /// Whether mouse wheel and clicks are reported.
     let mouse: Bool
-    /// Whether the terminal understands what xterm does: titles, focus, questions.
+    /// Whether the terminal supports xterm's titles, focus events and queries.
     let isLikeXterm: Bool
 
-    /// Bracketed paste, focus and mouse on.
+    /// Turns bracketed paste, focus and mouse reports on.
     var begin: String {
         "\u{1B}[?2004h" + (isLikeXterm ? "\u{1B}[?1004h" : "") + (mouse ? "\u{1B}[?1000h\u{1B}[?1006h" : "")
     }
 
-    /// The same off.
+    /// Turns them off.
     var end: String {
         (mouse ? "\u{1B}[?1006l\u{1B}[?1000l" : "") + (isLikeXterm ? "\u{1B}[?1004l" : "") + "\u{1B}[?2004l"
     }
 
-    /// Holds back what follows until the frame's end, where the terminal can.
+    /// Begins a synchronised update, if the terminal supports it.
     static let beginFrame: StaticString = "\u{1B}[?2026h"
-    /// Shows what was held back.
+    /// Ends the synchronised update.
     static let endFrame: StaticString = "\u{1B}[?2026l"
-    /// Asks for the colour of the background; the answer comes with the input.
+    /// Queries the background colour; the reply arrives as input.
     static let queryBackground = "\u{1B}]11;?\u{07}"
-    /// Keeps the window's title on the terminal's stack.
+    /// Pushes the window's title onto the terminal's stack.
     static let pushTitle = "\u{1B}[22;0t"
-    /// Takes the kept title back.
+    /// Restores the pushed title.
     static let restoreTitle = "\u{1B}[23;0t"
 
-    /// Sets the window's title. The text must be without control characters.
+    /// Sets the window's title. The text must not contain control characters.
     static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{07}" }
 }

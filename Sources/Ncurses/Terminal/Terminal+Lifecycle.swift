@@ -5,7 +5,7 @@ import Screen
 import Text
 
 extension Terminal {
-    /// Gives the terminal back as it was. Nothing can be shown afterwards, except through `resume`.
+    /// Restores the terminal. Nothing can be shown afterwards until `resume`.
     package func leave() {
         guard isOnScreen else { return }
         awaitAnswer()
@@ -20,7 +20,7 @@ extension Terminal {
         riad_errors_release()
     }
 
-    /// Takes the terminal over again after `leave`, in the size that it now has. The next canvas is drawn whole.
+    /// Takes over the terminal again after `leave`, at its current size. The next canvas is drawn completely.
     package func resume() {
         guard !isOnScreen else { return }
         riad_crash_guard_keep(STDIN_FILENO)
@@ -32,7 +32,7 @@ extension Terminal {
         redraw()
     }
 
-    /// Stops the program as Ctrl-Z does elsewhere, with the terminal given back; returns when it is continued.
+    /// Restores the terminal and stops the process like Ctrl-Z; returns when it is continued.
     package func suspend() {
         withTerminalReleased {
             let before = signal(SIGTSTP, SIG_DFL)
@@ -41,14 +41,14 @@ extension Terminal {
         }
     }
 
-    /// Lets another program, such as an editor, have the terminal while the body runs.
+    /// Runs the body with the terminal released, for example for an editor.
     package func withTerminalReleased<Value>(_ body: () -> Value) -> Value {
         leave()
         defer { resume() }
         return body()
     }
 
-    /// Sets the window's title, at most 120 characters of it; the earlier one comes back when the program leaves.
+    /// Sets the window's title, up to 120 characters; the previous one is restored on exit.
     package func title(_ text: SafeText) {
         guard options.title, modes.isLikeXterm, isOnScreen else { return }
         let isFirst = shownTitle == nil
@@ -58,7 +58,7 @@ extension Terminal {
         write((isFirst ? Modes.pushTitle : "") + Modes.title(title))
     }
 
-    /// Rings the bell, or whatever the terminal does instead.
+    /// Rings the terminal's bell.
     package func bell() {
         if isOnScreen { write("\u{07}") }
     }
@@ -70,7 +70,7 @@ extension Terminal {
         write(modes.begin)
     }
 
-    /// A crash may come inside a large frame, which the terminal would hold back until the mark of its end.
+    /// A crash may occur within a synchronised update, so end it first or the terminal would keep its output back.
     private func armGuard() {
         let reset =
             (modes.isLikeXterm ? Modes.endFrame.description : "") + modes.end
@@ -81,7 +81,7 @@ extension Terminal {
 
     func write(_ text: String) { Descriptor.write(text, to: STDOUT_FILENO) }
 
-    /// An answer that comes after the program has gone would be typed into the shell.
+    /// A reply that arrives after exit would be typed into the shell.
     private func awaitAnswer() {
         guard question.isWorthWaiting else { return }
         let deadline = ContinuousClock.now + question.patience
@@ -92,11 +92,11 @@ extension Terminal {
     }
 }
 
-/// The question for the background's colour, until its answer is there.
+/// The pending query for the background colour.
 struct BackgroundQuery {
-    /// Whether an answer may still come.
+    /// Whether a reply may still arrive.
     private(set) var isOpen: Bool
-    /// How long to wait for the answer at most.
+    /// The maximum time to wait for the reply.
     let patience: Duration
     private let asked = ContinuousClock.now
 
@@ -105,10 +105,10 @@ struct BackgroundQuery {
         self.patience = patience
     }
 
-    /// Whether the answer may well be on its way; a terminal that is this late never answers.
+    /// Whether a reply may still be in transit; a terminal this late never replies.
     var isWorthWaiting: Bool { isOpen && ContinuousClock.now - asked < patience * 10 }
 
-    /// Looks for the answer in what came: whether the ground is dark. nil where it isn't there.
+    /// Finds the reply in the input: whether the background is dark; nil if there is none.
     mutating func answer(in inputs: [Input]) -> Bool? {
         for input in inputs {
             guard case .background(let isDark) = input else { continue }

@@ -4,28 +4,28 @@ import Glibc
 import Screen
 import Text
 
-/// The terminal that the program runs on: reads its keys, shows canvases on it, and leaves it as it was.
+/// The program's terminal: reads keys, shows canvases, and restores the terminal on exit.
 ///
-/// One a process. Not for sharing: everything happens on the thread that runs the loop.
+/// One per process, used only on the loop's thread.
 package final class Terminal {
-    /// What the person may choose.
+    /// The user's options.
     package struct Options {
-        /// What the roles look like.
+        /// The theme.
         package var theme: Theme
-        /// Gives another theme when the terminal answers that its ground is dark (true) or light (false) and `theme` isn't;
-        /// nil keeps `theme` whatever the answer.
+        /// Returns the theme for a dark (true) or light (false) background, when the terminal reports one that `theme`
+        /// doesn't suit; nil always keeps `theme`.
         package var themeForBackground: ((_ isDark: Bool) -> Theme)?
-        /// The environment, for TERM, COLORTERM, NO_COLOR and their like.
+        /// The environment, for TERM, COLORTERM, NO_COLOR and the like.
         package var environment: [String: String]
-        /// Whether wheel and clicks are taken; selecting text then needs Shift on most terminals.
+        /// Whether to handle wheel and clicks; selecting text then requires Shift on most terminals.
         package var mouse: Bool
-        /// Whether the window's title may be set.
+        /// Whether to set the window's title.
         package var title: Bool
-        /// How long `leave` waits at most for an answer of the terminal that is still on its way; ten times as long after
-        /// the question it waits no more.
+        /// The maximum time that `leave` waits for a pending reply of the terminal; after ten times as long since the
+        /// query it doesn't wait.
         package var queryTimeout: Duration
 
-        /// Choices; by default no mouse, a title, and a tenth of a second for an answer.
+        /// Creates options; by default no mouse, a title, and a tenth of a second for the reply.
         package init(
             theme: Theme,
             suiting: ((_ isDark: Bool) -> Theme)? = nil,
@@ -43,13 +43,13 @@ package final class Terminal {
         }
     }
 
-    /// The descriptor that becomes readable when there is something to `read`.
+    /// Readable when there is input to `read`.
     package let descriptor: Int32 = STDIN_FILENO
-    /// Its present extent.
+    /// The current size.
     package private(set) var size: Size
-    /// How many colours are used on it.
+    /// The colour depth in use.
     package let depth: ColorDepth
-    /// Whether it went away: nothing will be read any more.
+    /// Whether the terminal is gone: no more input will arrive.
     package private(set) var isGone = false
 
     let options: Options
@@ -57,18 +57,18 @@ package final class Terminal {
     private let painter: Painter
     let frame: FrameBuffer
     private var decoder: Decoder
-    /// What the system gives of a terminal's input at once, at most.
+    /// The maximum number of bytes that the system returns per read of a terminal.
     private static let maxReadSize = 4095
     private var buffer = [UInt8](repeating: 0, count: 16_384)
     var question: BackgroundQuery
     var isOnScreen = false
-    /// Whether the library has flushed since it took the terminal over again.
+    /// Whether the library has flushed since it last took over the terminal.
     var isSettled = true
-    /// The title as set; nil where the earlier one still stands.
+    /// The title set; nil if the previous one still shows.
     var shownTitle: String?
 
-    /// Takes the terminal over: the alternate screen, keys one by one, paste marks. Throws before anything is changed
-    /// where no screen can be shown.
+    /// Takes over the terminal: alternate screen, raw keys, bracketed paste. Throws before changing anything if the
+    /// terminal can't show a screen.
     package init(_ options: Options) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         let charset = Charset.establish()
@@ -85,7 +85,7 @@ package final class Terminal {
         if question.isOpen { write(Modes.queryBackground) }
     }
 
-    /// What has come in, without waiting.
+    /// Returns pending input without waiting.
     package func read() -> [Input] {
         var inputs: [Input] = []
         var isFull = true
@@ -104,16 +104,16 @@ package final class Terminal {
         use(suiting(isDark))
     }
 
-    /// How long to wait for more before `readRest`; nil where nothing is half read.
+    /// How long to wait for more input before `flushPendingInput`; nil if nothing is pending.
     package var patience: Duration? { decoder.timeout }
 
-    /// What was held back because more could have followed, such as a lone Esc. To be called when `patience` is over.
+    /// Returns input held back because more could have followed, such as a lone Esc. Call after `patience` has passed.
     package func flushPendingInput() -> [Input] { decoder.expire() }
 
-    /// Shows a canvas; only what changed since the last one is sent. One of another size is shown as far as it fits.
+    /// Shows a canvas; sends only what changed since the last one. A canvas of another size is clipped.
     package func present(_ canvas: inout Canvas) {
         guard isOnScreen else { return }
-        // The first flush after the library was away sets the terminal's modes, for which it needs the terminal itself.
+        // The first flush after a resume sets the terminal's modes, so the library must write to the terminal directly.
         guard isSettled else {
             isSettled = true
             return draw(&canvas)
@@ -127,16 +127,16 @@ package final class Terminal {
         doupdate()
     }
 
-    /// From now on the roles look like this.
+    /// Switches to another theme.
     package func use(_ theme: Theme) { painter.use(Palette(theme: theme, depth: depth)) }
 
-    /// The next canvas is drawn anew, whatever a stray program wrote over the screen.
+    /// Redraws the next canvas completely, to repair output of other programs.
     package func redraw() {
         riad_repaint()
         painter.forget()
     }
 
-    /// Asks the system for the present size; to be called after SIGWINCH.
+    /// Queries the system for the current size; call after SIGWINCH.
     @discardableResult
     package func resize() -> Size {
         var rows: Int32 = 0

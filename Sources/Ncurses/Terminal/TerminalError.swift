@@ -1,4 +1,4 @@
-/// Why the screen can't be opened. The program then ends with exit code 2.
+/// Why the screen can't be opened. The program then exits with code 2.
 package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Standard input or output is a file or a pipe.
     case notATerminal
@@ -6,10 +6,10 @@ package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
     case noType
     /// No description of this TERM is installed.
     case unknownType(String)
-    /// The terminal can't place its cursor, so that it can show no screen.
+    /// The terminal can't position its cursor, so it can't show a screen.
     case tooSimple(String)
 
-    /// What failed and what to do, a sentence or two.
+    /// What failed and what to do, in a sentence or two.
     package var description: String {
         switch self {
         case .notATerminal:
@@ -25,7 +25,7 @@ package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// TERM comes from outside: only what can't move a cursor is repeated.
+    /// TERM is external input: repeats only printable characters.
     private static func shown(_ type: String) -> String {
         String(type.unicodeScalars.filter { $0.value > 0x20 && $0.value < 0x7F }.prefix(40).map(Character.init))
     }

@@ -1,7 +1,7 @@
-/// Which terminal description to draw by.
+/// Chooses the terminal description.
 enum TerminalType {
-    /// Names to try, the best first. A terminal that announces all colours is first tried by the description that has
-    /// them; one whose own description is often missing on other machines falls back to what it is like.
+    /// The names to try, best first. A terminal that announces 24-bit colour first tries a description with direct
+    /// colours; one whose description is often missing falls back to a similar terminal's.
     static func candidates(_ environment: [String: String]) -> [String] {
         guard let type = environment["TERM"], !type.isEmpty else { return [] }
         let announced = ["truecolor", "24bit"].contains(environment["COLORTERM"]?.lowercased())

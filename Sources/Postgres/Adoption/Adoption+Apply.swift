@@ -1,10 +1,11 @@
 import Loop
 
-/// Carrying the plan out.
+/// Applies an adoption plan.
 extension Adoption {
-    /// Adopts the database as the plan said: new enum labels in a transaction of their own, everything else in one. Returns
-    /// what was done; nil where the database has had migrations already. Throws where there is a reason not to, where more
-    /// would be done than `shown` says, or where the database refuses; then it is as it was, but for the labels.
+    /// Adopts the database as planned: new enum labels in their own transaction, everything else in one transaction.
+    /// Returns the plan that was applied; nil if the database already has migrations. Throws if a blocker exists, if
+    /// the current plan has steps that `shown` lacks, or if the database refuses a step; then everything is rolled back
+    /// except the labels.
     @discardableResult
     package func apply(
         _ shown: AdoptionPlan,
@@ -35,7 +36,7 @@ extension Adoption {
         let commands = plan.commands(.labels)
         guard !commands.isEmpty else { return }
         do throws(PostgresError) {
-            // A script that begins no transaction is one by itself.
+            // The server runs a multi-statement script without BEGIN as one transaction.
             try connection.run(script: commands.joined(separator: ";\n"), name: "enum_labels")
         } catch {
             throw .refused(migration: "enum labels", error)
@@ -67,7 +68,7 @@ extension Adoption {
         report("code")
         let others = try migrator.objectsOfOthers(on: connection)
         try migrator.makeCode(on: connection)
-        try run("\(becomeOwner); SELECT \(scripts.schema).conclude(\(keepsApplication))", "conclusion", connection)
+        try run("\(becomeOwner); SELECT \(scripts.schema).finish(\(keepsApplication))", "conclusion", connection)
         try migrator.recordCode(except: others, on: connection)
         for command in plan.commands(.finish) { try run(command, "what stays", connection) }
         try conclude(on: connection)
@@ -78,7 +79,7 @@ extension Adoption {
         try migrator.commit(on: connection)
     }
 
-    /// Nobody writes meanwhile. Throws where somebody holds a table for longer than we wait.
+    /// Blocks writers until the transaction ends. Throws if another session holds a table longer than the lock timeout.
     private func lock(_ tables: [AdoptionPlan.Table], on connection: Connection) throws(MigrationError) {
         let names = tables.map { "\(scripts.adopted).\(MigrationLedger.quote($0.name))" }.joined(separator: ", ")
         do throws(PostgresError) {
@@ -91,7 +92,8 @@ extension Adoption {
         }
     }
 
-    /// After the first migration, which makes the roles: the workshop is the owner's, the commands are the migrating role's.
+    /// Runs after the first migration, which creates the roles: the owner creates the comparison schema, the migrating
+    /// role runs the preparation commands.
     private func prepare(_ plan: AdoptionPlan, on connection: Connection) throws(MigrationError) {
         for script in scripts.comparisonSchema { try run("\(becomeOwner);\n\(script.text)", script.name, connection) }
         for command in plan.commands(.prepare) { try run(command, "preparation", connection) }
@@ -106,18 +108,18 @@ extension Adoption {
         try run(statements.joined(separator: ";\n"), migration.name, connection)
     }
 
-    /// What is partitioned from now on gets its rows back once there are partitions for them.
+    /// Moves the rows of newly partitioned tables back once their partitions exist.
     private func restorePartitionedRows(
         _ migration: Migration,
         isFirst: Bool,
         on connection: Connection
     ) throws(MigrationError) {
         let creation = isFirst ? migrator.ledger.creation : ""
-        try run("\(becomeOwner); \(creation) SELECT \(scripts.schema).refill()", migration.name, connection)
+        try run("\(becomeOwner); \(creation) SELECT \(scripts.schema).restore_rows()", migration.name, connection)
         try migrator.record(migration, on: connection)
     }
 
-    /// A statement that makes what is there already says instead what that should become.
+    /// Rewrites a statement that would create an existing object into one that converts the object.
     private func adapted(_ statement: String, _ existing: ExistingNames) -> String {
         let words = SQLScript.firstWords(of: statement, 5)
         guard words.count == 5, words[0] == "CREATE", words[2] == scripts.adopted, words[3] == "." else {
@@ -141,7 +143,7 @@ extension Adoption {
     private var becomeOwner: String { migrator.becomeOwner }
 }
 
-/// What is there before the migrations, by name.
+/// Names of the tables and types that exist before the migrations.
 struct ExistingNames: Sendable {
     var tables: Set<String> = []
     var types: Set<String> = []

@@ -1,17 +1,18 @@
-/// Takes a database over that has tables of this schema made by other hands: the same files as everywhere, but where a
-/// migration makes a table or type that is there already, that one is brought to what the migration says.
+/// Takes over a database whose tables of this schema were created by other means. Runs the usual migration files, but
+/// where a migration creates a table or type that already exists, converts the existing one to the migration's
+/// definition.
 package struct Adoption: Sendable {
-    /// What an adoption runs beside the migrations.
+    /// The scripts that an adoption runs beside the migrations.
     package struct Scripts: Sendable {
-        /// Makes the functions that compare, plan and act, in the schema `workshop`.
+        /// Create the functions that compare, plan and apply, in the schema `workshop`.
         package let comparisonSchema: [Migration]
-        /// The schema's name for as long as it is there.
+        /// The name of that temporary schema.
         package let schema: String
-        /// The schemas that migrations make things in, and what each is called for the reference.
+        /// The schemas that migrations create objects in, each with its name in the reference copy.
         package let reference: [String: String]
-        /// The schema of the tables that may be there already.
+        /// The schema whose tables may already exist.
         package let adopted: String
-        /// Texts of migrations that an installation's own data stand for, and what takes their place.
+        /// Migration text that the installation's own data replaces, with the replacement.
         package let substitutions: [String: String]
 
         package init(
@@ -37,8 +38,8 @@ package struct Adoption: Sendable {
         self.scripts = scripts
     }
 
-    /// What adopting would do; nil where the database has had migrations already and there is nothing to adopt. Changes
-    /// nothing: what it makes to compare with is taken back. Throws where the database refuses, or the login can't migrate.
+    /// Returns what an adoption would do; nil if the database already has migrations. Changes nothing: the objects
+    /// created for the comparison are rolled back. Throws if the database refuses or the login can't migrate.
     package func plan(on connection: Connection) throws(MigrationError) -> AdoptionPlan? {
         if try isAdopted(connection) { return nil }
         let reasons = try run(AdoptionStatements.firstReasons, on: connection)
@@ -53,7 +54,7 @@ package struct Adoption: Sendable {
         }
     }
 
-    /// Reads the plan with a reference beside it, and takes that back.
+    /// Reads the plan against a temporary reference schema, then rolls back.
     func read(on connection: Connection) throws(MigrationError) -> AdoptionPlan {
         defer { _ = try? connection.run(script: "ROLLBACK", name: "rollback") }
         try run("\(begin); SET LOCAL client_min_messages = error", "begin", connection)
@@ -77,7 +78,7 @@ package struct Adoption: Sendable {
         )
     }
 
-    /// Throws where the database was made before the first release.
+    /// Returns whether the database has migrations. Throws if it predates the first release.
     func isAdopted(_ connection: Connection) throws(MigrationError) -> Bool {
         guard try run(MigratorStatements.ledgerExists(migrator.ledger), on: connection) else { return false }
         guard try run(MigratorStatements.ledgerHasCode(migrator.ledger), on: connection) else {
@@ -90,7 +91,8 @@ package struct Adoption: Sendable {
         try migrator.run(request, on: connection)
     }
 
-    /// Roles are the cluster's: another database's migration may hold what this one needs, for as long as it takes.
+    /// Roles are cluster-wide: another database's migration may hold a lock that this one needs, hence the long lock
+    /// timeout.
     var begin: String {
         "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '\(ConnectionSettings.milliseconds(migrator.waitTimeout))'"
     }

@@ -1,30 +1,30 @@
-/// What adopting a database would do, or why it can't be done.
+/// What adopting a database would do, or what prevents it.
 package struct AdoptionPlan: Sendable, Equatable {
-    /// When something is done.
+    /// The phase in which a step runs.
     package enum Phase: String, Sendable, CaseIterable {
-        /// Before everything, in a transaction of its own: a new label can't be used in the one that adds it.
+        /// First, in a transaction of its own: a new enum label can't be used in the transaction that adds it.
         case labels
-        /// Values that are set right; the old ones are kept.
+        /// Corrects values in the same transaction as the rest; the old values are kept.
         case data
-        /// First, as who migrates.
+        /// After the first migration, as the migrating role.
         case prepare
-        /// By the numbered migrations.
+        /// Done by the numbered migrations.
         case migrate
-        /// Last.
+        /// After everything else.
         case finish
-        /// What is left as it is.
+        /// Left unchanged.
         case unchanged = "stays"
     }
 
     package struct Step: Sendable, Equatable {
         package let phase: Phase
-        /// Says it to a person; empty for what goes with the line before.
+        /// The text to display; empty for a step that belongs to the previous line.
         package let line: String
-        /// What does it; nil where a migration does it or nothing is done.
+        /// The SQL of the step; nil if a migration does it or nothing is done.
         package let command: String?
     }
 
-    /// What stands in the way, and what to do about it.
+    /// A reason why the database can't be adopted, with its remedy.
     package struct Blocker: Sendable, Equatable {
         package let text: String
         package let remedy: String
@@ -40,11 +40,11 @@ package struct AdoptionPlan: Sendable, Equatable {
         package let rows: Int64
     }
 
-    /// All of them; the database can be adopted where there are none.
+    /// All reasons against the adoption; empty if the database can be adopted.
     package let blockers: [Blocker]
-    /// In the order in which they are done.
+    /// The steps, in execution order.
     package let steps: [Step]
-    /// The tables that are adopted.
+    /// The tables to adopt.
     package let tables: [Table]
 
     package init(reasons: [Blocker], steps: [Step] = [], tables: [Table] = []) {
@@ -53,7 +53,7 @@ package struct AdoptionPlan: Sendable, Equatable {
         self.tables = tables
     }
 
-    /// What is to be done in a phase, as commands.
+    /// Returns the commands of a phase.
     func commands(_ phase: Phase) -> [String] {
         steps.filter { $0.phase == phase }.compactMap(\.command)
     }

@@ -1,6 +1,6 @@
-/// The adoption's own questions. The workshop's name is part of their text; it comes from this program.
+/// The adoption's requests. Their text contains the comparison schema's name, which is a constant of this program.
 enum AdoptionStatements {
-    /// What can be told without comparing anything.
+    /// The blockers that can be found without comparing schemas.
     static let firstReasons = reasons(
         from: """
             SELECT 'PostgreSQL ' || current_setting('server_version') || ' is too old',
@@ -11,7 +11,7 @@ enum AdoptionStatements {
     )
 
     static func reasons(_ schema: String) -> Request<[AdoptionPlan.Blocker]> {
-        reasons(from: "SELECT reason, remedy FROM \(schema).reasons()", named: "adoption_reasons")
+        reasons(from: "SELECT reason, remedy FROM \(schema).blockers()", named: "adoption_reasons")
     }
 
     private static func reasons(from text: String, named name: String) -> Request<[AdoptionPlan.Blocker]> {
@@ -49,7 +49,7 @@ enum AdoptionStatements {
         .withTimeout(.seconds(3600))
     }
 
-    /// The tables and enumerated types of a schema.
+    /// The tables and enum types of a schema.
     static func existing(_ schema: String) -> Request<ExistingNames> {
         let statement = Statement(
             "adoption_existing",

@@ -1,4 +1,4 @@
-/// Takes a script of SQL apart: into its statements, and into words that are no part of a longer name.
+/// Splits an SQL script into statements and tokens.
 package struct SQLScript {
     private let bytes: [UInt8]
 
@@ -6,7 +6,7 @@ package struct SQLScript {
         bytes = Array(script.utf8)
     }
 
-    /// The statements in order, each with the comments before it and without its semicolon.
+    /// The statements in order, each with its preceding comments and without its semicolon.
     package func statements() -> [String] {
         var statements: [String] = []
         var start = 0
@@ -31,7 +31,7 @@ package struct SQLScript {
         return statements.filter { !Self.firstWords(of: $0, 1).isEmpty }
     }
 
-    /// The script with those words replaced wherever they stand for themselves, also within quotes.
+    /// Replaces whole words everywhere in the script, quoted text included.
     package func replacing(words: [String: String]) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
@@ -50,7 +50,7 @@ package struct SQLScript {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// The first words and signs of a statement, comments left out; fewer where it has fewer.
+    /// Returns the first `count` tokens of a statement without comments; fewer if the statement is shorter.
     package static func firstWords(of statement: String, _ count: Int) -> [String] {
         let reader = SQLScript(statement)
         var words: [String] = []
@@ -65,7 +65,7 @@ package struct SQLScript {
         return words
     }
 
-    /// A body in standard SQL has semicolons of its own.
+    /// A standard-SQL body (BEGIN ATOMIC) contains semicolons of its own.
     private func depth(after word: String, following previous: String, at depth: Int) -> Int {
         switch word {
         case "ATOMIC" where previous == "BEGIN": depth + 1
@@ -79,7 +79,7 @@ package struct SQLScript {
         bytes[place] <= 0x20 || begins("--", at: place) || begins("/*", at: place)
     }
 
-    /// Where the word, quoted text, comment or sign ends that begins here.
+    /// Returns the end of the word, quoted text, comment or symbol that starts at `place`.
     private func endOfPiece(at place: Int) -> Int {
         switch bytes[place] {
         case UInt8(ascii: "'"), UInt8(ascii: "\""): find([bytes[place]], from: place + 1)

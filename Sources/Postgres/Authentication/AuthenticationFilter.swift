@@ -1,25 +1,26 @@
-/// Reads a server's side of a login message by message, and finds out whether it asks for the password itself.
+/// Parses the server's login messages one by one and detects requests for the password itself.
 struct AuthenticationFilter {
-    /// What to do with what came.
+    /// What to do with the received bytes.
     enum Verdict: Equatable {
-        /// The message isn't whole yet.
+        /// The message is incomplete.
         case incomplete
-        /// This message is harmless: hand it on.
+        /// The message is harmless: forward it.
         case pass([UInt8])
-        /// It asks for the password in clear or as an MD5 sum, or it is no login at all.
+        /// The server asks for the password in cleartext or as an MD5 hash, or the message isn't part of a login.
         case refuse
     }
 
-    /// No message of a login is longer, in bytes.
+    /// The maximum length of a login message, in bytes.
     private static let maxMessageLength = 65_536
 
     private var message: [UInt8] = []
-    /// A server from before the protocol, or one that can't even begin: words without a length, and then the end.
+    /// An error from a server that predates the protocol or fails before starting it: text without a length, then end
+    /// of file.
     private var isPreProtocolError = false
-    /// The login has succeeded and the server waits: nothing more is to be read on its behalf.
+    /// The login has succeeded and the server waits for the client: nothing more to read.
     private(set) var isAwaitingClient = false
 
-    /// Takes bytes, at most as many as were wanted, and decides.
+    /// Consumes at most `bytesNeeded` bytes and returns the verdict.
     mutating func consume(_ bytes: [UInt8]) -> Verdict {
         if isPreProtocolError { return .pass(bytes) }
         message += bytes
@@ -36,21 +37,22 @@ struct AuthenticationFilter {
         return finish()
     }
 
-    /// The other side has said something more, as libpq does that asks a server whether it takes changes.
+    /// Resumes after the client has sent more, for example libpq's query whether the server is read-only.
     mutating func resume() { isAwaitingClient = false }
 
-    /// How many bytes to read next.
+    /// The number of bytes to read next.
     var bytesNeeded: Int {
         if isPreProtocolError { return 4_096 }
         return length.map { $0 + 1 - message.count } ?? 5 - message.count
     }
 
-    /// How long the message says it is, without its first byte; nil before it has said so.
+    /// The message's stated length without its type byte; nil before the length has arrived.
     private var length: Int? { message.count < 5 ? nil : Self.number(message[1..<5]) }
 
     private static func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reduce(0) { $0 << 8 | Int($1) } }
 
-    /// AuthenticationKerberosV5, CleartextPassword, crypt and MD5Password; see PostgreSQL's documentation, "Message Formats".
+    /// AuthenticationKerberosV5, CleartextPassword, crypt and MD5Password; see PostgreSQL's documentation, "Message
+    /// Formats".
     private var asksForPassword: Bool {
         guard message.count >= 9 else { return true }
         return (2...5).contains(Self.number(message[5..<9]))

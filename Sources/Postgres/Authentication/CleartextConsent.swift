@@ -1,24 +1,24 @@
 import Glibc
 
-/// Whether a person lets a server have the password itself, or its MD5 sum, which is as good to whoever tries passwords
-/// against it. It counts where the server is known: by a certificate that was checked, or because it is on this machine.
+/// The user's consent to send a server the password itself, or its MD5 hash, which allows offline guessing. Consent
+/// counts only for an identified server: one with a verified certificate, or one on this machine.
 enum CleartextConsent {
-    /// The environment variable that gives it, with the value 1.
+    /// The environment variable that gives consent when set to 1.
     static let variable = "RIAD_ALLOW_CLEARTEXT_PASSWORD"
 
-    /// What to do where a server wants it.
+    /// The advice for when a server asks for the password.
     static let advice = "\(variable)=1 lets one have it that sslmode=verify-full has made sure of, or on this machine."
 
     static var stated: String? { getenv(variable).map { String(cString: $0) } }
 
-    /// Whether it is given and counts, for a connection with these values of libpq's keywords.
+    /// Returns whether consent is given and counts for a connection with these libpq keywords.
     static func isGiven(for values: [String: String], in environment: String? = stated) -> Bool {
         guard environment == "1" else { return false }
         return values["sslmode"] == "verify-full" || ServerLocation(values).isOnThisMachine
     }
 }
 
-/// Where a server is, as far as libpq's keywords say.
+/// Where a server runs, judging by libpq's keywords.
 struct ServerLocation {
     private let host: String
 
@@ -26,7 +26,7 @@ struct ServerLocation {
         host = values["hostaddr"] ?? values["host"] ?? ""
     }
 
-    /// Whether every host of it is reached by a socket of this machine, whose other end no network can forge.
+    /// Whether every host is a local Unix socket, whose peer can't be spoofed over a network.
     var isOnThisMachine: Bool {
         host.split(separator: ",").allSatisfy { $0.hasPrefix("/") || $0.hasPrefix("@") }
     }

@@ -1,10 +1,11 @@
 import Glibc
 import Loop
 
-/// A login at one host that keeps the password from a server that asks for it, with a libpq that can't be told to.
+/// Logs in to one host without revealing the password to a server that asks for it, for libpq versions that lack
+/// `require_auth`.
 ///
-/// In TLS libpq is made to insist on channel binding, which only SCRAM has. Without TLS the server's messages are looked at
-/// before libpq sees them. Whether to use TLS is settled beforehand, so that neither way can turn into the other.
+/// Over TLS, libpq must use channel binding, which only SCRAM offers. Without TLS, a relay filters the server's
+/// messages before libpq sees them. The transport is fixed for each attempt, so an attempt can't be downgraded.
 struct GuardedLogin {
     private enum Transport {
         case tls
@@ -14,7 +15,7 @@ struct GuardedLogin {
     let keywords: LoginAttempt.Keywords
     let values: [String: String]
 
-    /// Connects, on the caller's thread.
+    /// Connects, blocking the calling thread.
     func connect(until deadline: MonotonicTime) -> Result<PQConnection, PostgresError> {
         if let outcome = connectWithoutPassword(until: deadline) { return outcome }
         var outcome = Result<PQConnection, PostgresError>.failure(PQConnection.outOfMemory)
@@ -24,23 +25,24 @@ struct GuardedLogin {
             switch outcome {
             case .success: return outcome
             case .failure(let failure):
-                // The other way is for a server that doesn't speak this one.
+                // Try the next transport only if the server doesn't support this one.
                 guard course.hasAnswered, !course.hasTLS, failure.kind != .passwordWithheld else { return outcome }
             }
         }
         return outcome
     }
 
-    /// The outcome where there is no password that could be given away; nil where there is one, and then nothing was sent.
+    /// Returns the outcome if no password could be revealed; nil if there is a password, in which case nothing was
+    /// sent.
     private func connectWithoutPassword(until deadline: MonotonicTime) -> Result<PQConnection, PostgresError>? {
         if values["password"] != nil { return nil }
         guard let wire = PQConnection.start(keywords) else { return .failure(PQConnection.outOfMemory) }
         var course = PQConnection.ConnectProgress()
-        // libpq has looked into the password file by now.
+        // libpq has read the password file by now.
         return wire.hasPassword ? nil : wire.finishConnecting(until: deadline, &course)
     }
 
-    /// What `sslmode` stands for, in order.
+    /// The transports that `sslmode` allows, in order.
     private var transports: [Transport] {
         if ServerLocation(values).isOnThisMachine { return [.plain] }
         return switch values["sslmode"] {
@@ -59,7 +61,7 @@ struct GuardedLogin {
         switch way {
         case .plain:
             let words = [("sslmode", "disable"), ("gssencmode", "disable")]
-            // A socket whose owner was named and looked at is no stranger's.
+            // A local socket whose owner `requirepeer` verifies belongs to a known server.
             let isVouchedFor = values["requirepeer"] != nil && ServerLocation(values).isOnThisMachine
             return connect(words, filtered: !isVouchedFor, until: deadline, &course)
         case .tls: return connectOverTLS(until: deadline, &course)
@@ -73,7 +75,7 @@ struct GuardedLogin {
         let tls = [("gssencmode", "disable")] + (isStrict ? [] : [("sslmode", "require")])
         let bound = connect(tls + [("channel_binding", "require")], filtered: false, until: deadline, &course)
         guard case .failure(let failure) = bound, failure.state == nil, course.hasTLS else { return bound }
-        // The server lets in without a password, or by one that it wants to see. Without one at hand it can't get any.
+        // The server either requires no password or asks for the password itself. Retrying without a password is safe.
         guard let words = keywordsWithoutPassword else { return .failure(PostgresError(.passwordWithheld)) }
         let open = GuardedLogin(keywords: words + tls, values: values).connect(
             [],
@@ -95,7 +97,7 @@ struct GuardedLogin {
         return wire.finishConnecting(until: deadline, filtered: filtered, &course)
     }
 
-    /// The same connection without its password; nil where libpq would take one from the environment all the same.
+    /// The same connection without its password; nil if libpq would take one from the environment anyway.
     private var keywordsWithoutPassword: LoginAttempt.Keywords? {
         guard getenv("PGPASSWORD") == nil else { return nil }
         let stated = values.filter { $0.key != "password" && $0.key != "passfile" }.map { ($0.key, $0.value) }

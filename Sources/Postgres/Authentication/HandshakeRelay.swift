@@ -1,12 +1,12 @@
 import Glibc
 import Loop
 
-/// Stands between libpq and the server while somebody logs in over a connection without TLS, and hands on only what the
-/// filter lets through. libpq before 16 answers whatever it is asked, within the call that reads the question.
+/// Relays between libpq and the server during a login without TLS and forwards only what the filter accepts. libpq
+/// before 16 answers any authentication request within the call that reads it.
 ///
-/// libpq's descriptor becomes one end of a pair of sockets; the real one comes back to its place when the login is over.
+/// Replaces libpq's descriptor by one end of a socket pair; the real socket is restored after the login.
 final class HandshakeRelay {
-    /// The server asked for the password itself, or sent what is no login.
+    /// Whether the server asked for the password itself or sent something that isn't part of a login.
     private(set) var hasRefused = false
 
     private let replacedDescriptor: Int32
@@ -18,7 +18,7 @@ final class HandshakeRelay {
     private var toServer: [UInt8] = []
     private var serverHasEnded = false
 
-    /// Takes the place of a connected socket; nil where the system has no descriptors.
+    /// Replaces a connected socket; nil if no descriptors are available.
     init?(over descriptor: Int32) {
         var pair: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
@@ -40,12 +40,12 @@ final class HandshakeRelay {
         close(relayEnd)
     }
 
-    /// Whether libpq still has the end that it was given: it may have closed it and gone on to another address.
+    /// Returns whether libpq still uses the relay's end: it may have closed it and moved on to another address.
     func isInstalled(on descriptor: Int32) -> Bool {
         descriptor == replacedDescriptor && Self.identity(of: descriptor) == identity
     }
 
-    /// Waits until libpq's end is ready, handing on meanwhile. False where time ran out or the server was refused.
+    /// Waits until libpq's end is ready and relays meanwhile. Returns false on timeout or if the server was refused.
     func wait(for interest: Readiness, until deadline: MonotonicTime) -> Bool {
         while !hasRefused {
             var entries = [
@@ -62,7 +62,7 @@ final class HandshakeRelay {
         return false
     }
 
-    /// Puts the real socket back, where nothing is left on its way. False where it can't be.
+    /// Restores the real socket if no bytes are in transit. Returns false if that isn't possible.
     func restoreSocket() -> Bool {
         toClient.isEmpty && toServer.isEmpty && filter.isAwaitingClient
             && Self.replaceDescriptor(server, with: replacedDescriptor)
@@ -87,7 +87,7 @@ final class HandshakeRelay {
         filter.resume()
     }
 
-    /// Reads message by message and never beyond: what comes after the login is for libpq itself.
+    /// Reads message by message and never past the login: what follows is for libpq itself.
     private func readFromServer() {
         while !serverHasEnded, !filter.isAwaitingClient, !hasRefused, toClient.count < 65_536 {
             switch Self.receive(filter.bytesNeeded, from: server) {
@@ -120,7 +120,7 @@ final class HandshakeRelay {
         guard !bytes.isEmpty else { return }
         let count = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         if count > 0 { bytes.removeFirst(count) }
-        // The other end has gone: its reader finds out by itself.
+        // The peer has closed: its reader will notice.
         if count < 0, errno != EAGAIN, errno != EINTR { bytes = [] }
     }
 

@@ -1,24 +1,24 @@
 import Glibc
 import Loop
 
-/// One attempt to log in, by whatever ways keep the password from a server that asks for it.
+/// One attempt to log in, by a method that withholds the password from a server that asks for it.
 struct LoginAttempt: Sendable {
-    /// libpq's keywords and values, later ones winning.
+    /// libpq's keywords and values; later entries win.
     typealias Keywords = [(String, String)]
 
     private let keywords: Keywords
-    /// What libpq takes for each keyword, as far as it is known before.
+    /// The value of each keyword as far as it is known before connecting.
     private let values: [String: String]
     private let policy: PasswordPolicy
 
-    /// Throws where the settings can't be read.
+    /// Throws if the settings can't be read.
     init(_ settings: ConnectionSettings) throws(PostgresError) {
         values = try settings.resolvedKeywords()
         keywords = try settings.keywords()
         policy = PasswordPolicy(values)
     }
 
-    /// Connects, on the caller's thread.
+    /// Connects, blocking the calling thread.
     func connect(until deadline: MonotonicTime) -> Result<PQConnection, PostgresError> {
         switch policy {
         case .unrestricted: Self.connectOnce(keywords, hasSeveralHosts, until: deadline)
@@ -43,7 +43,7 @@ struct LoginAttempt: Sendable {
         return wire.finishConnecting(until: deadline, &course)
     }
 
-    /// libpq says in words alone that a method isn't allowed.
+    /// libpq reports a disallowed method only in its message text.
     private static func mappingRequireAuthFailure(_ outcome: Result<PQConnection, PostgresError>) -> Result<
         PQConnection, PostgresError
     > {
@@ -53,7 +53,7 @@ struct LoginAttempt: Sendable {
         }
     }
 
-    /// Each host by itself, as libpq does: what keeps the password back has to see every step.
+    /// Connects to each host separately, as libpq does: the guard must see every step.
     private func connectToEachHost(until deadline: MonotonicTime) -> Result<PQConnection, PostgresError> {
         var outcome = Result<PQConnection, PostgresError>.failure(PQConnection.outOfMemory)
         for sessions in sessionPasses {
@@ -64,7 +64,8 @@ struct LoginAttempt: Sendable {
                 switch outcome {
                 case .success: return outcome
                 case .failure(let failure):
-                    // libpq goes on after a server that isn't there or isn't ready, not after a refused login.
+                    // Like libpq, try the next host if this one is unreachable or not ready, but not after a refused
+                    // login.
                     guard failure.kind.isTransient || failure.kind == .readOnly else { return outcome }
                 }
             }
@@ -72,7 +73,7 @@ struct LoginAttempt: Sendable {
         return outcome
     }
 
-    /// Where a standby is only preferred, libpq first looks for one among all hosts.
+    /// `prefer-standby` takes two passes, as in libpq: first only standbys, then any host.
     private var sessionPasses: [Keywords] {
         guard values["target_session_attrs"] == "prefer-standby", hasSeveralHosts else { return [[]] }
         return ["standby", "any"].map { [("target_session_attrs", $0)] }
@@ -85,7 +86,7 @@ struct LoginAttempt: Sendable {
 
 /// The hosts of a connection, as keywords for one connection each.
 struct HostList {
-    /// The keywords that choose one host; empty where only one is stated.
+    /// The keywords that select each host; empty if there is only one.
     let words: [LoginAttempt.Keywords]
 
     init(_ values: [String: String]) {
@@ -99,7 +100,7 @@ struct HostList {
         }
         words = (0..<count).map { index in
             lists.compactMap { name, list in
-                // One port is every host's.
+                // A single port applies to all hosts.
                 let word = list.count == 1 && name == "port" ? list[0] : index < list.count ? list[index] : ""
                 return word.isEmpty ? nil : (name, word)
             }

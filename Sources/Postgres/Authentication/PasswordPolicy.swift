@@ -1,16 +1,16 @@
 import CLibPQ
 import Glibc
 
-/// How it is made sure that no server gets the password itself.
+/// How to prevent a server from getting the password itself.
 enum PasswordPolicy: Equatable {
-    /// Not at all: the person allowed it, or there is no password that could go anywhere.
+    /// No protection: the user consented, or no password exists.
     case unrestricted
-    /// libpq sees to it, by this value of `require_auth`; it can from 16 on.
+    /// libpq enforces it through this value of `require_auth`, from version 16.
     case requireAuth(String)
-    /// This program sees to it.
+    /// This program filters the handshake.
     case handshakeFilter
 
-    /// What holds for a connection with these values of libpq's keywords.
+    /// The policy for a connection with these libpq keywords.
     init(_ values: [String: String], libraryKnowsMethods: Bool = Self.libraryKnowsMethods) {
         if CleartextConsent.isGiven(for: values) {
             self = .unrestricted
@@ -21,7 +21,7 @@ enum PasswordPolicy: Equatable {
         }
     }
 
-    /// What was stated, where it lets no server have the password; else everything but that.
+    /// Returns the stated methods if none of them reveals the password; otherwise everything except those.
     private static func methods(stated: String?) -> String {
         let stated = stated ?? ""
         let words = stated.split(separator: ",").map { $0.drop { $0 == " " } }
@@ -30,14 +30,14 @@ enum PasswordPolicy: Equatable {
         return isSafe ? stated : "!password,!md5"
     }
 
-    /// Whether this libpq can be told by which methods a server may ask.
+    /// Whether this libpq supports `require_auth`.
     static let libraryKnowsMethods: Bool = {
         guard let options = PQconninfoParse("require_auth=scram-sha-256", nil) else { return false }
         PQconninfoFree(options)
         return true
     }()
 
-    /// Where there is neither a password nor a file of them, none can go anywhere.
+    /// Returns false only if there is neither a password nor a password file.
     private static func mayHavePassword(_ values: [String: String]) -> Bool {
         if values["password"] != nil { return true }
         return LibpqFiles.passwordFile(values).map { access($0, F_OK) == 0 } ?? true

@@ -1,16 +1,16 @@
 import Loop
 
-/// One attempt to connect, on a thread of its own: libpq resolves names, tries one host after the other, and talks to
-/// Kerberos or LDAP without regard for anybody's screen.
+/// One connection attempt on its own thread: libpq blocks while it resolves names, tries hosts and talks to Kerberos or
+/// LDAP.
 final class ConnectAttempt: Sendable {
     private let outcome = Locked<Result<PQConnection, PostgresError>?>(nil)
     private let pipe: WakePipe
 
-    /// Becomes readable when the attempt has ended.
+    /// Becomes readable when the attempt ends.
     var descriptor: Int32 { pipe.descriptor }
 
-    /// Starts the attempt. Throws where the settings can't be read or the system gives no thread. An attempt that
-    /// nobody waits for any more ends by itself, and so does its connection.
+    /// Starts the attempt. Throws if the settings can't be read or no thread can be created. An abandoned attempt ends
+    /// by itself and closes its connection.
     static func start(_ settings: ConnectionSettings, until deadline: MonotonicTime) throws(PostgresError)
         -> ConnectAttempt
     {
@@ -32,7 +32,7 @@ final class ConnectAttempt: Sendable {
         self.pipe = pipe
     }
 
-    /// The end of the attempt, once; nil while it lasts.
+    /// Returns the result once; nil while the attempt is running.
     func takeResult() -> Result<PQConnection, PostgresError>? {
         pipe.drain()
         return outcome.withLock { outcome in

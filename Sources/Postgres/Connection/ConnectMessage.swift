@@ -1,13 +1,13 @@
-/// What libpq says when it can't connect. It offers words only, in which the verbose form has the SQLSTATE:
-/// `connection to server at "db" (10.0.0.7), port 5432 failed: FATAL:  28P01: password authentication failed …`
+/// Parses libpq's message about a failed connection. The verbose form contains the SQLSTATE: `connection to server at
+/// "db" (10.0.0.7), port 5432 failed: FATAL:  28P01: password authentication failed …`
 struct ConnectMessage: Equatable {
-    /// The server's SQLSTATE; nil where no server spoke.
+    /// The server's SQLSTATE; nil if no server answered.
     let state: String?
-    /// The words, without the place in the server's source.
+    /// The message without its server source location.
     let reason: String
 
     init(_ message: String) {
-        // Several hosts, several lines: the last one decides, the way libpq itself gives up.
+        // With several hosts there are several lines: the last one is decisive, as in libpq.
         let lines = message.split(separator: "\n").filter { line in
             !["LOCATION:", "DETAIL:", "HINT:", "\t"].contains { line.hasPrefix($0) }
         }
@@ -24,7 +24,7 @@ struct ConnectMessage: Equatable {
         return PostgresError.Kind(state: state)
     }
 
-    /// Five capitals or digits between the severity and the words.
+    /// Finds five capitals or digits between the severity and the message.
     private static func code(in line: some StringProtocol) -> String? {
         let parts = line.split(separator: ":", omittingEmptySubsequences: false)
         for part in parts.dropFirst() {

@@ -2,9 +2,9 @@ import CLibPQ
 import Loop
 
 extension Connection {
-    /// Takes a request back. One that hasn't gone out fails at once; for one that the server works on, the server is
-    /// asked, on a thread of its own, and the request ends as cancelled, or with its answer if that was faster. One
-    /// that has ended is left alone.
+    /// Cancels a request. A request not yet sent fails at once. For a running one, a separate thread asks the server to
+    /// cancel; the request ends as cancelled, or with its response if that arrives first. Does nothing if the request
+    /// has ended.
     package func cancel(_ ticket: Ticket) {
         if let index = waiting.firstIndex(where: { $0.number == ticket.number }) {
             let exchange = waiting.remove(at: index)
@@ -17,13 +17,13 @@ extension Connection {
         onChange?()
     }
 
-    /// The server cancels whatever it is working on: only the first request in flight may be asked for.
+    /// The server cancels whatever it is running: only the first request in flight may be cancelled.
     func cancelHeadIfAsked() {
         nextCancel = nil
         if inFlight.first?.isCancelRequested == true { cancelHead() }
     }
 
-    /// A cancel that arrives before its statement has begun is lost.
+    /// The server ignores a cancel that arrives before the statement starts, so it is repeated.
     func repeatCancel() {
         guard let nextCancel, clock() >= nextCancel else { return }
         cancelHeadIfAsked()
@@ -35,12 +35,12 @@ extension Connection {
         nextCancel = now + .milliseconds(250)
         strayUntil = now + .seconds(3)
         let request = CancelRequest(cancel)
-        // Without a thread the request simply runs to its end.
+        // Without a thread the request runs to its end.
         try? DetachedThread.start { request.send() }
     }
 }
 
-/// libpq's own copy of what a cancel needs; only the thread that sends it uses it.
+/// libpq's own copy of the cancel data; only the sending thread uses it.
 private final class CancelRequest: @unchecked Sendable {
     private let cancel: OpaquePointer
 

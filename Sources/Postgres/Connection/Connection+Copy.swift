@@ -1,8 +1,8 @@
 import Loop
 
 extension Connection {
-    /// Loads rows by `COPY … FROM STDIN (FORMAT binary)`; `write` appends them. Returns the number of rows.
-    /// Throws what the server refuses, or what `write` throws, and then nothing is kept.
+    /// Loads rows by `COPY … FROM STDIN (FORMAT binary)`; `write` appends them. Returns the number of rows. Throws what
+    /// the server refuses or what `write` throws; then no rows are kept.
     package func copy(
         _ statement: Statement,
         write: (CopyWriter) throws(PostgresError) -> Void
@@ -43,7 +43,7 @@ extension Connection {
         }
     }
 
-    /// The server says nothing during a COPY unless it fails; then it must be heard, or both sides wait for ever.
+    /// The server sends nothing during a COPY unless it fails; unread output would deadlock both sides.
     private func drainOutput(of wire: PQConnection) throws(PostgresError) {
         while true {
             guard let isLeft = wire.flush() else { throw connectionLossError() }

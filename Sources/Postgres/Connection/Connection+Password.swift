@@ -1,21 +1,21 @@
 import CLibPQ
 
-/// Passwords, which never leave this side.
+/// Passwords, which never leave the client.
 extension Connection {
     /// The login that connected; nil while not connected.
     package var login: String? { pq?.login }
 
-    /// What the server keeps of a password (SCRAM-SHA-256, as libpq makes it), for that login; nil while not connected.
+    /// Returns the SCRAM-SHA-256 verifier of a password, as computed by libpq; nil while not connected.
     package func verifier(of password: String, login: String) -> String? {
         pq?.verifier(of: password, login: login)
     }
 
-    /// Connects with that password from the next time on.
+    /// Uses the password for future connects.
     package func remember(_ password: String) {
         settings.overrides["password"] = password
     }
 
-    /// Whether this connection was opened with that password; false where none was used.
+    /// Returns whether this connection was opened with that password; false if it used none.
     package func usedPassword(_ password: String) -> Bool {
         pq?.isPassword(password) ?? false
     }
@@ -23,7 +23,7 @@ extension Connection {
 
 extension PQConnection {
     fileprivate func verifier(of password: String, login: String) -> String? {
-        // The method is named, so that libpq doesn't ask the server for one, which a pipeline forbids.
+        // Without an explicit method libpq would query the server, which a pipeline forbids.
         guard let made = PQencryptPasswordConn(connection, password, login, "scram-sha-256") else { return nil }
         defer { PQfreemem(made) }
         return String(cString: made)

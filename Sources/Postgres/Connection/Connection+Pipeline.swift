@@ -1,8 +1,8 @@
 import Loop
 
-/// Requests out, results in.
+/// Sends requests and receives results.
 extension Connection {
-    /// Puts on the wire what may go now.
+    /// Sends the requests that may go now.
     func pump() {
         while let next = waiting.first, canSend(next) {
             waiting.removeFirst()
@@ -18,23 +18,23 @@ extension Connection {
         }
     }
 
-    /// Puts a request on the wire with the settings that hold for it only.
+    /// Sends a request with its own settings.
     func dispatch(_ exchange: PendingRequest) {
         guard exchange.managesTransactions else { return dispatch(exchange, with: limits(for: exchange)) }
-        // What holds for a transaction would end with its first commit. Behind a transaction pooler there is nothing else.
+        // SET LOCAL would end with the first commit. Behind a transaction pooler there is no alternative.
         guard let timeout = exchange.timeout, settings.scope == .session else { return dispatch(exchange, with: []) }
         dispatch(Self.limiting(to: timeout), with: [])
         dispatch(exchange, with: [])
         dispatch(Self.limiting(to: settings.statementTimeout), with: [])
     }
 
-    /// Sets the session's limit for the server's work, nil for none.
+    /// Sets the session's statement timeout; nil means none.
     private static func limiting(to timeout: Duration?) -> PendingRequest {
         let limit = [("statement_timeout", ConnectionSettings.milliseconds(timeout))]
         return PendingRequest(0, Request(reading: limiting, parameters(limit, isLocal: false)) { _ in }) { _ in }
     }
 
-    /// Each request has a Sync of its own, so that an error ends nothing but the request that caused it.
+    /// Each request gets its own Sync, so an error affects only that request.
     private func dispatch(_ exchange: PendingRequest, with limits: [(name: String, value: String)]) {
         guard let pq else { return }
         if inFlight.isEmpty { headStartedAt = clock() }
@@ -47,7 +47,7 @@ extension Connection {
         flush()
     }
 
-    /// Adds a statement to the last exchange in flight.
+    /// Appends a statement to the last request in flight.
     private func append(_ statement: Statement, _ parameters: [Parameter], on wire: PQConnection) -> Bool {
         let last = inFlight.count - 1
         guard statement.planning == .once, settings.scope == .session else {
@@ -79,7 +79,7 @@ extension Connection {
         [Parameter(settings.map(\.name)), Parameter(settings.map(\.value)), Parameter(isLocal)]
     }
 
-    /// Settings that hold for this request only.
+    /// The settings for this request only.
     private func limits(for exchange: PendingRequest) -> [(name: String, value: String)] {
         var limits = settings.scope == .transaction ? settings.sessionSettings : []
         if let timeout = exchange.timeout {
@@ -88,7 +88,7 @@ extension Connection {
         return limits
     }
 
-    /// Takes the results that are complete.
+    /// Takes the complete results.
     func receive() {
         let memory = ProcessMemory.bytes()
         var endsInARow = 0
@@ -97,13 +97,13 @@ extension Connection {
             guard !pq.isBusy else { break }
             guard let result = pq.nextResult(after: inFlight[0].rows) else {
                 endsInARow += 1
-                // After a lost connection libpq has nothing but ends.
+                // After a lost connection libpq returns only ends.
                 if endsInARow > 1 || !pq.isOpen { return }
                 continue
             }
             endsInARow = 0
             handle(result)
-            // After a lost connection it can repeat the error without end.
+            // After a lost connection libpq can repeat the error forever.
             if !pq.isOpen { return }
         }
         guard let pq else { return }
@@ -139,15 +139,15 @@ extension Connection {
         if !settings.answerLimit.allows(rows) { abortOversizedResponse() }
     }
 
-    /// Why a session ends whose server goes on and on.
+    /// The reason for closing a session whose response doesn't end.
     static var abortedSessionReason: String { "the session was given up: the answer had no end" }
 
-    /// The rest of the answer can't be skipped: it may have no end.
+    /// Closes the connection: the rest of the response can't be skipped, it may never end.
     private func abortOversizedResponse() {
         if !inFlight.isEmpty {
             inFlight[0].failure = PostgresError(.responseTooLarge, statement: inFlight[0].statement.name)
         }
-        // A server that says so much before it says who we are isn't worth another try; any other is.
+        // Retrying is pointless only if the server sends this much before the login is verified.
         let kind: PostgresError.Kind = phase == .ready ? .connectionLost : .responseTooLarge
         fail(PostgresError(kind, message: Self.abortedSessionReason))
     }
@@ -167,14 +167,14 @@ extension Connection {
         head.finish(head.outcome)
     }
 
-    /// A preparation that failed, or was skipped, has made nothing.
+    /// A failed or skipped preparation created nothing.
     private func forgetPreparations(of exchange: PendingRequest) {
         for case .preparation(let name) in exchange.parts.dropFirst(exchange.partsDone) {
             prepared.forget(name)
         }
     }
 
-    /// The session can't run what it has prepared; nothing has been run.
+    /// Returns whether the session rejected a prepared statement before running it.
     private func isOutdated(_ exchange: PendingRequest) -> Bool {
         let states = ["26000", "0A000"]
         return exchange.statement.planning == .once && !exchange.wasRetried
@@ -190,7 +190,7 @@ extension Connection {
 
     private var mayBeStray: Bool { strayUntil.map { clock() < $0 } ?? false }
 
-    /// A cancel that was meant for a request before this one has hit it.
+    /// Returns whether a cancel meant for an earlier request hit this one.
     private func isStray(_ exchange: PendingRequest) -> Bool {
         mayBeStray && exchange.isReadOnly && !exchange.isCancelRequested && !exchange.wasRetried
     }

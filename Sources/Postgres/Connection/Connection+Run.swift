@@ -1,8 +1,8 @@
 import Loop
 
-/// The same machine for callers without a loop: each call waits.
+/// Blocking calls for callers without a loop.
 extension Connection {
-    /// Connects and waits for it. Does nothing where the connection is ready. Throws where it can't be had.
+    /// Connects and waits. Does nothing if the connection is ready. Throws if connecting fails.
     package func connect() throws(PostgresError) {
         open()
         while true {
@@ -15,7 +15,7 @@ extension Connection {
         }
     }
 
-    /// Sends a request and waits for its answer, connecting first where need be. Throws what the database refuses.
+    /// Sends a request and waits for its response, connecting first if necessary. Throws what the database refuses.
     package func run<Answer>(_ request: Request<Answer>) throws(PostgresError) -> Answer {
         open()
         var outcome: Result<Answer, PostgresError>?
@@ -26,14 +26,14 @@ extension Connection {
         }
     }
 
-    /// Waits until nothing is pending. Requests that fail have told whoever sent them.
+    /// Waits until no request is pending. Failed requests have already reported to their senders.
     func waitUntilIdle() throws(PostgresError) {
         try connect()
         while pendingCount > 0 { waitAndAdvance() }
         try connect()
     }
 
-    /// One wait, at most until `limit` (nil: as long as it takes), and one step.
+    /// Waits once, at most until `limit` (nil: without limit), then advances.
     package func waitAndAdvance(limit: MonotonicTime? = nil) {
         guard let descriptor else { return advance() }
         let moments = [deadline, limit].compactMap { $0 }

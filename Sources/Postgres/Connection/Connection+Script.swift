@@ -1,9 +1,9 @@
 import Loop
 
-/// What a pipeline can't do: scripts, COPY, descriptions. Each call waits, without a limit of this side's.
+/// What a pipeline can't do: scripts, COPY, descriptions. Each call blocks without a client-side timeout.
 extension Connection {
-    /// Runs a text of one or more statements, without parameters, by the simple protocol: as one transaction unless
-    /// it says otherwise. Returns the server's notices. Throws the first refusal.
+    /// Runs one or more statements without parameters by the simple protocol, as one transaction unless the script says
+    /// otherwise. Returns the server's notices. Throws the first error.
     @discardableResult
     package func run(script: String, name: StaticString) throws(PostgresError) -> [Notice] {
         try run(script: script, named: name.description)
@@ -20,8 +20,8 @@ extension Connection {
         }
     }
 
-    /// What a statement takes and gives, as the server sees it, without running it. It finds the types of the parameters
-    /// that aren't given by itself.
+    /// Returns a statement's parameter and column types without running it. The server infers the parameter types that
+    /// aren't given.
     package func describe(
         _ statement: Statement,
         parameters types: [TypeID] = []
@@ -38,7 +38,7 @@ extension Connection {
         }
     }
 
-    /// Leaves the pipeline for the body, which must have taken all results when it ends well.
+    /// Leaves pipeline mode for the body, which must consume all results unless it throws.
     func withoutPipeline<Value>(
         _ body: (PQConnection) throws(PostgresError) -> Value
     ) throws(PostgresError) -> Value {
@@ -54,7 +54,7 @@ extension Connection {
         }
     }
 
-    /// After a failure: takes what is left, so that the pipeline can begin again.
+    /// Drains the remaining results after a failure, so the pipeline can restart.
     private func drain(_ wire: PQConnection) throws(PostgresError) {
         while wire.isOpen {
             try waitForResult()
@@ -63,7 +63,7 @@ extension Connection {
         guard wire.isOpen, wire.enterPipeline() else { throw connectionLossError() }
     }
 
-    /// The results of what was sent, to the last. Throws the first failure, after all have come.
+    /// Returns all results of what was sent. Throws the first failure, after all results have arrived.
     @discardableResult
     func results(of name: String) throws(PostgresError) -> [QueryResult] {
         var results: [QueryResult] = []
@@ -72,7 +72,7 @@ extension Connection {
         while let result = try nextResult() {
             switch result.status {
             case .row:
-                // Nobody looks at the rows of a script.
+                // The rows of a script are only counted.
                 rows += 1
                 if rows > settings.answerLimit.rows { throw endless(name) }
             case .done: results.append(result)
@@ -96,7 +96,7 @@ extension Connection {
         return pq?.nextResult()
     }
 
-    /// Waits until libpq has a result or the end of them, sending what is left to send.
+    /// Waits until libpq has a result or reports the end, flushing pending output.
     private func waitForResult() throws(PostgresError) {
         while true {
             guard let pq, let isFlushing = pq.flush() else { throw connectionLossError() }
@@ -112,7 +112,7 @@ extension Connection {
         }
     }
 
-    /// Gives the connection up and says why.
+    /// Closes the connection and returns the reason.
     func connectionLossError() -> PostgresError {
         handleConnectionLoss()
         guard case .failed(let failure) = phase else { return PostgresError(.notConnected) }
@@ -120,7 +120,7 @@ extension Connection {
     }
 }
 
-/// What a statement takes and gives.
+/// The parameter and column types of a statement.
 package struct StatementDescription {
     /// The types of $1, $2 …
     package let parameters: [TypeID]

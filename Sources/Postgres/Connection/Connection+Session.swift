@@ -1,6 +1,6 @@
 import Loop
 
-/// From connecting to a session, and to its end.
+/// Session start and end.
 extension Connection {
     func advanceConnecting() {
         switch connectAttempt?.takeResult() {
@@ -24,7 +24,7 @@ extension Connection {
         fail(PostgresError(.connectionLost, message: "the server has stopped answering"))
     }
 
-    /// The first thing on the wire says who we are and sets the session up; requests follow in the same flush.
+    /// The first request verifies the login and sets up the session; further requests follow in the same flush.
     private func begin(_ wire: PQConnection) {
         connectAttempt = nil
         self.pq = wire
@@ -46,7 +46,7 @@ extension Connection {
             enter(.ready)
             pump()
         case .failure(let failure):
-            // The end of the connection has told everybody already.
+            // If the connection was lost, its loss has already been reported.
             if phase == .verifying { fail(failure) }
         }
     }
@@ -83,12 +83,12 @@ extension Connection {
         }
     }
 
-    /// The other end is gone: says why, as well as anybody knows.
+    /// Handles a lost connection and reports the best known reason.
     func handleConnectionLoss() {
         // Whatever arrived before the end still counts.
         receive()
         guard let pq else { return }
-        // The server's goodbye may lie unread where no request was under way.
+        // The server's last message may be unread if no request was in flight.
         deliverNotifications()
         let goodbye = pq.drainNotices().last(where: \.isFatal)
         let words = pq.errorMessage.split(separator: "\n").first.map(String.init)

@@ -1,22 +1,22 @@
 import Loop
 
-/// A connection to PostgreSQL that never blocks: a state machine over libpq that a poll loop moves on.
+/// A non-blocking PostgreSQL connection: a state machine over libpq, driven by a poll loop.
 ///
-/// Whoever drives it waits until `descriptor` is ready for `interest` or `deadline` has come, and calls `advance`;
-/// `ConnectionDriver` does so on a loop, `run` by itself. One thread owns it.
+/// The driver waits until `descriptor` is ready for `interest` or `deadline` has passed, then calls `advance`;
+/// `ConnectionDriver` does so on a loop, `run` by blocking. Owned by one thread.
 package final class Connection {
-    /// A request that was sent, for cancelling it.
+    /// Identifies a sent request, for cancelling it.
     package struct Ticket: Hashable, Sendable {
         let number: Int
     }
 
     package internal(set) var settings: ConnectionSettings
-    /// Where the connection stands.
+    /// The connection's current phase.
     package internal(set) var phase = Phase.closed
 
-    /// Called after each change of the phase.
+    /// Called after each phase change.
     package var onPhase: ((Phase) -> Void)?
-    /// Called for each notification of a channel that is listened to.
+    /// Called for each notification on a channel listened to.
     package var onNotification: ((Notification) -> Void)?
     /// Called for each notice of the server.
     package var onNotice: ((Notice) -> Void)?
@@ -32,28 +32,28 @@ package final class Connection {
     var prepared = PreparedStatements()
     var isFlushing = false
     var connectDeadline: MonotonicTime?
-    /// Since when the first request in flight has had the server to itself.
+    /// The time at which the first request in flight became the one the server works on.
     var headStartedAt: MonotonicTime
-    /// When to ask for the same cancel again.
+    /// When to repeat the current cancel; nil if none is pending.
     var nextCancel: MonotonicTime?
-    /// Until when a cancel that was meant for one request may still hit another.
+    /// Until when a cancel meant for one request may hit another.
     var strayUntil: MonotonicTime?
     private var lastNumber = 0
 
-    /// A connection that isn't open yet.
+    /// Creates a closed connection.
     package init(_ settings: ConnectionSettings, clock: @escaping () -> MonotonicTime = MonotonicTime.now) {
         self.settings = settings
         self.clock = clock
         headStartedAt = clock()
     }
 
-    /// The descriptor to wait for; nil where there is nothing to wait for. It changes from phase to phase.
+    /// The descriptor to wait for; nil if there is none. Changes from phase to phase.
     package var descriptor: Int32? { pq?.descriptor ?? connectAttempt?.descriptor }
 
-    /// What to wait for on the descriptor.
+    /// The readiness to wait for on the descriptor.
     package var interest: Readiness { isFlushing ? [.read, .write] : .read }
 
-    /// When to call `advance` even if nothing has come; nil where time alone changes nothing.
+    /// When to call `advance` even without input; nil if nothing depends on time.
     package var deadline: MonotonicTime? {
         if connectAttempt != nil { return connectDeadline }
         return [responseDeadline, nextCancel].compactMap { $0 }.min()
@@ -64,22 +64,22 @@ package final class Connection {
         inFlight.first.flatMap { settings.responseTimeout(statementTimeout: $0.timeout) }.map { headStartedAt + $0 }
     }
 
-    /// The number of requests that have no answer yet.
+    /// The number of requests without a response.
     package var pendingCount: Int { waiting.count + inFlight.count }
 
-    /// The server process behind the connection; nil while there is none.
+    /// The process ID of the server's backend; nil while not connected.
     package var processID: Int32? { pq?.processID }
 
     /// The server's version, such as 150018; nil while not connected.
     package var serverVersion: Int? { pq?.serverVersion }
 
-    /// Begins to connect, from `closed` or `failed`; in other phases it does nothing.
+    /// Starts connecting if `closed` or `failed`; does nothing in other phases.
     package func open() {
         guard phase.mayBecome(.connecting) else { return }
         let limit = clock() + settings.connectTimeout
         do throws(PostgresError) {
             connectAttempt = try ConnectAttempt.start(settings, until: limit)
-            // The attempt itself knows better why it took too long; this is for one that is stuck.
+            // The attempt reports its own timeout with a better reason; this deadline is for a stuck attempt.
             connectDeadline = limit + .milliseconds(250)
             enter(.connecting)
             onChange?()
@@ -89,14 +89,14 @@ package final class Connection {
         }
     }
 
-    /// Ends the connection. What has no answer fails.
+    /// Closes the connection. Requests without a response fail.
     package func close() {
         guard phase.mayBecome(.closed) else { return }
         abandon(as: .closed, because: PostgresError(.notConnected, message: "the connection was closed"))
     }
 
-    /// Sends a request; `completion` gets the answer from a later `advance`, or the failure. While the connection is
-    /// closed or failed it fails before this returns.
+    /// Sends a request; `completion` gets the response or the failure from a later `advance`. While the connection is
+    /// closed or failed, the request fails before this returns.
     @discardableResult
     package func send<Answer>(
         _ request: Request<Answer>,
@@ -116,14 +116,14 @@ package final class Connection {
         return Ticket(number: exchange.number)
     }
 
-    /// Listens to a channel, now and after each reconnect. Not behind a transaction pooler, where it does nothing.
+    /// Listens to a channel, now and after each reconnect. Does nothing behind a transaction pooler.
     package func listen(to channel: String) {
         guard settings.scope == .session, !channels.contains(channel) else { return }
         channels.append(channel)
         if phase.isConnected { send(Self.listening(to: channel)) { _ in } }
     }
 
-    /// Moves on with whatever has arrived or run out of time. Harmless when called for nothing.
+    /// Processes whatever has arrived or timed out. Safe to call at any time.
     package func advance() {
         switch phase {
         case .connecting: advanceConnecting()

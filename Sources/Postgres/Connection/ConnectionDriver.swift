@@ -1,6 +1,6 @@
 import Loop
 
-/// Drives a connection on a loop. Ends with its last reference; the connection stays.
+/// Drives a connection on a loop. Stops with its last reference; the connection stays open.
 package final class ConnectionDriver {
     private let connection: Connection
     private let loop: EventLoop
@@ -20,7 +20,7 @@ package final class ConnectionDriver {
         if let timer { loop.cancel(timer.timer) }
     }
 
-    /// Descriptor, interest and deadline change as the connection goes through its phases.
+    /// Descriptor, interest and deadline change from phase to phase.
     private func follow() {
         followDescriptor()
         followDeadline()

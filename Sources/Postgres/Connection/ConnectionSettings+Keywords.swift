@@ -2,8 +2,9 @@ import CLibPQ
 import Glibc
 
 extension ConnectionSettings {
-    /// libpq's keywords and values, later ones winning; after `statedValues`, which looks at the files that libpq reads here
-    /// too. Throws where the target can't be read; the error doesn't quote it, because it may hold a password.
+    /// Returns libpq's keywords and values, later ones winning. Call after `resolvedKeywords`, which checks the files
+    /// that libpq reads here too. Throws if the target can't be parsed; the error doesn't quote it, because it may hold
+    /// a password.
     func keywords() throws(PostgresError) -> [(String, String)] {
         let stated = try statedKeywords()
         var words: [(String, String)] = []
@@ -16,8 +17,7 @@ extension ConnectionSettings {
         return words + overrides.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    /// So that a server which is gone is noticed within a quarter of a minute, and an unreachable host left for the
-    /// next one of the list.
+    /// Detects a dead server within 15 seconds and leaves time for the next host if one is unreachable.
     private var defaults: [(keyword: String, variable: String, value: String)] {
         [
             ("connect_timeout", "CONNECT_TIMEOUT", String(max(2, connectTimeout.components.seconds / 2))),
@@ -28,7 +28,7 @@ extension ConnectionSettings {
         ]
     }
 
-    /// The keywords that the target itself gives, or the environment's service.
+    /// The keywords set by the target or by the environment's service.
     private func statedKeywords() throws(PostgresError) -> Set<String> {
         var stated = Set(overrides.keys)
         if getenv("PGSERVICE") != nil { stated.insert("service") }
@@ -51,7 +51,7 @@ extension ConnectionSettings {
         )
     }
 
-    /// Anything else is a database's name.
+    /// Anything else is a database name.
     static func isConnectionString(_ target: String) -> Bool {
         target.contains("=") || target.hasPrefix("postgresql://") || target.hasPrefix("postgres://")
     }

@@ -1,33 +1,33 @@
-/// Where and how to connect. What isn't said comes from where PostgreSQL users expect it: PGHOST and the other
-/// variables, the service file, .pgpass.
+/// Where and how to connect. Unset values come from PostgreSQL's usual sources: PGHOST and the other variables, the
+/// service file, .pgpass.
 package struct ConnectionSettings: Sendable {
-    /// Whom a setting of the session reaches.
+    /// How long session settings last.
     package enum Scope: Sendable {
-        /// The session is this connection's alone, directly or through a session pooler.
+        /// The session belongs to this connection, directly or through a session pooler.
         case session
-        /// A transaction pooler lends another server session to each request: settings go with each of them, and
-        /// nothing can be listened to.
+        /// A transaction pooler may use another server session for each request: settings go with each request, and
+        /// LISTEN isn't available.
         case transaction
     }
 
-    /// A connection URI or a `key=value` string; nil where the environment says it all.
+    /// A connection URI or a `key=value` string; nil to use only the environment.
     package var target: String?
-    /// libpq keywords that win over the target's: `["user": "fatima"]`.
+    /// libpq keywords that override the target's: `["user": "fatima"]`.
     package var overrides: [String: String]
     package var scope = Scope.session
-    /// How long connecting may take, names and TLS included.
+    /// The connect timeout, including name resolution and TLS.
     package var connectTimeout = Duration.seconds(10)
-    /// How long the server may work on a request; nil is without limit.
+    /// The server's statement timeout; nil for none.
     package var statementTimeout: Duration? = .seconds(15)
-    /// How long the server may wait for a lock; nil is without limit.
+    /// The server's lock timeout; nil for none.
     package var lockTimeout: Duration? = .seconds(5)
-    /// How long an answer may be late beyond the statement's limit before the server counts as gone.
+    /// How long a response may be late beyond the statement timeout before the server counts as gone.
     package var responseGracePeriod = Duration.seconds(5)
-    /// How much one answer may hold.
+    /// The maximum size of a response.
     package var answerLimit = ResponseLimit.standard
-    /// Whether to make sure that the server took us for the login asked for.
+    /// Whether to verify that the server logged in the requested login.
     package var verifiesLogin = true
-    /// What pg_stat_activity shows.
+    /// The application name in pg_stat_activity.
     package var applicationName = "riad"
 
     package init(_ target: String? = nil, overrides: [String: String] = [:]) {
@@ -35,22 +35,22 @@ package struct ConnectionSettings: Sendable {
         self.overrides = overrides
     }
 
-    /// How long an answer may take before the server counts as gone; nil is without limit.
+    /// How long a response may take before the server counts as gone; nil for no limit.
     func responseTimeout(statementTimeout own: Duration?) -> Duration? {
         (own ?? statementTimeout).map { $0 + responseGracePeriod }
     }
 
-    /// The session's settings, as SET takes them.
+    /// The session settings, as SET takes them.
     var sessionSettings: [(name: String, value: String)] {
-        // The statements name their tables in the order to join them and suit a plan that holds for every parameter:
-        // planning a page of the inbox takes longer than reading it.
+        // The statements list their tables in join order and suit a generic plan: planning an inbox page takes longer
+        // than reading it.
         var settings = [("plan_cache_mode", "force_generic_plan"), ("join_collapse_limit", "1"), ("jit", "off")]
         settings.append(("statement_timeout", Self.milliseconds(statementTimeout)))
         settings.append(("lock_timeout", Self.milliseconds(lockTimeout)))
         return settings
     }
 
-    /// PostgreSQL's limits are whole milliseconds, and 0 is none.
+    /// PostgreSQL's timeouts are whole milliseconds; 0 means none.
     static func milliseconds(_ limit: Duration?) -> String {
         guard let limit else { return "0" }
         return String(max(1, limit.wholeNanoseconds / 1_000_000))
@@ -58,7 +58,7 @@ package struct ConnectionSettings: Sendable {
 }
 
 extension ConnectionSettings: CustomStringConvertible, CustomReflectable {
-    /// Nothing of the target: it may hold a password.
+    /// Omits the target: it may hold a password.
     package var description: String { "ConnectionSettings" }
     package var customMirror: Mirror { Mirror(self, children: []) }
 }

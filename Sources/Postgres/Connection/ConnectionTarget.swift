@@ -1,19 +1,19 @@
 import CLibPQ
 import Glibc
 
-/// What is known of a connection before anybody connects: from the target, the environment and the service file, as
-/// libpq reads them.
+/// What is known of a connection before connecting: from the target, the environment and the service file, resolved as
+/// libpq does.
 package struct ConnectionTarget: Sendable {
-    /// The login asked for; empty where nobody said.
+    /// The requested login; empty if not stated.
     package let login: String
-    /// Whether the server is reached over a network, not by a socket of this machine.
+    /// Whether the server is reached over a network rather than a local socket.
     package let isRemote: Bool
-    /// Whether a password is stated, or there is a file in which libpq looks for one.
+    /// Whether a password is stated or a password file exists.
     package let mayHavePassword: Bool
 }
 
 extension ConnectionSettings {
-    /// What is known of the connection. Throws where the target can't be read.
+    /// Resolves the connection's target. Throws if it can't be parsed.
     package func connectionTarget() throws(PostgresError) -> ConnectionTarget {
         let values = try resolvedKeywords()
         let host = values["hostaddr"] ?? values["host"] ?? ""
@@ -25,8 +25,8 @@ extension ConnectionSettings {
         )
     }
 
-    /// What libpq takes for each of its keywords, as far as it knows before it connects. Throws where the target can't be
-    /// read, or a file that libpq would read would be waited for.
+    /// Returns the value of each libpq keyword as far as it is known before connecting. Throws if the target can't be
+    /// parsed, or if a file that libpq would read would block.
     func resolvedKeywords() throws(PostgresError) -> [String: String] {
         try LibpqFiles.services.check()
         var values = Self.values(PQconndefaults())
@@ -39,13 +39,13 @@ extension ConnectionSettings {
         return values
     }
 
-    /// Whether a connection string has a password of any kind in it. One that can't be read has none that would be used.
+    /// Returns whether a connection string contains a password of any kind; false if the string can't be parsed.
     package static func containsPassword(_ target: String) -> Bool {
         guard isConnectionString(target), let options = PQconninfoParse(target, nil) else { return false }
         defer { PQconninfoFree(options) }
         var option = options
         while option.pointee.keyword != nil {
-            // libpq marks so what isn't to be shown.
+            // libpq marks secret options with an asterisk.
             let isSecret = option.pointee.dispchar.map { $0.pointee == 0x2A } ?? false
             if isSecret, option.pointee.val != nil { return true }
             option += 1

@@ -1,4 +1,4 @@
-/// Writes rows in PostgreSQL's binary COPY format, a piece at a time.
+/// Writes rows in PostgreSQL's binary COPY format, in chunks.
 package final class CopyWriter {
     private var buffer: [UInt8] = []
     private let send: ([UInt8]) throws(PostgresError) -> Void
@@ -12,13 +12,13 @@ package final class CopyWriter {
         buffer.append(bigEndian: Int32(0))
     }
 
-    /// Begins a row of so many columns; as many values must follow. Throws where the server has gone.
+    /// Begins a row of `columns` columns; as many values must follow. Throws if the connection is lost.
     package func beginRow(columns: Int) throws(PostgresError) {
         if buffer.count >= Self.pieceSize { try flush() }
         buffer.append(bigEndian: Int16(columns))
     }
 
-    /// Appends the next column's value; nil is NULL. Its type must be the column's.
+    /// Appends the next column's value; nil is NULL. The value's type must match the column's.
     package func append<Value: PostgresEncodable>(_ value: Value?) {
         if let value {
             buffer.appendField(value)

@@ -1,9 +1,9 @@
 import Files
 import Glibc
 
-/// The files that libpq opens for itself, as it finds them. It would wait for ever for a pipe, so each is looked at before.
+/// The files that libpq opens by itself. libpq would block on a pipe, so each file is checked first.
 struct LibpqFiles {
-    /// A file by its path, and what a person calls it.
+    /// A file's path and its display name.
     private struct Named {
         let name: String
         let path: String
@@ -16,14 +16,14 @@ struct LibpqFiles {
         self.files = files
     }
 
-    /// The service files, which libpq reads to find out everything else.
+    /// The service files, which libpq reads first.
     static var services: LibpqFiles {
         let own = variable("PGSERVICEFILE") ?? home.map { $0 + "/.pg_service.conf" }
         let common = variable("PGSYSCONFDIR").map { $0 + "/pg_service.conf" }
         return LibpqFiles([own, common].compactMap { $0 }.map { Named(name: "service file", path: $0) })
     }
 
-    /// Those that a connection with these values of libpq's keywords has.
+    /// The files for a connection with these libpq keywords.
     init(values: [String: String]) {
         let all = [
             ("root certificate", "sslrootcert", ".postgresql/root.crt"),
@@ -38,14 +38,14 @@ struct LibpqFiles {
             }
     }
 
-    /// The file in which libpq looks for a password; nil where it knows of none.
+    /// The password file; nil if none is configured.
     static func passwordFile(_ values: [String: String]) -> String? { path("passfile", ".pgpass", values) }
 
     private static func path(_ keyword: String, _ usual: String, _ values: [String: String]) -> String? {
         values[keyword] ?? home.map { "\($0)/\(usual)" }
     }
 
-    /// Throws where one of them isn't a plain file, or has no end; what is missing, or may not be read, is for libpq to say.
+    /// Throws if a file isn't regular or is too large. libpq itself reports missing or unreadable files.
     func check() throws(PostgresError) {
         for file in files {
             do throws(InputFailure) {

@@ -3,15 +3,15 @@ import Glibc
 import Loop
 
 extension PQConnection {
-    /// What became known of a server while connecting to it.
+    /// What a connection attempt has learned about the server.
     struct ConnectProgress {
-        /// It answered in some way.
+        /// The server answered in some form.
         var hasAnswered = false
-        /// The connection went on in TLS.
+        /// The connection uses TLS.
         var hasTLS = false
     }
 
-    /// Begins to connect; nil where libpq has no memory.
+    /// Starts a non-blocking connect; nil if libpq has no memory.
     static func start(_ keywords: LoginAttempt.Keywords) -> PQConnection? {
         withKeywords(keywords) { names, values in
             PQconnectStartParams(names, values, 1).map { connection in
@@ -21,7 +21,7 @@ extension PQConnection {
         }
     }
 
-    /// Connects and waits for it: only libpq's own blocking way leaves a silent host for the next one in time.
+    /// Connects and blocks: only libpq's own blocking connect moves on from a silent host in time.
     static func connectWaiting(_ keywords: LoginAttempt.Keywords) -> Result<PQConnection, PostgresError> {
         withKeywords(keywords) { names, values in
             PQconnectdbParams(names, values, 1).map { PQConnection($0).asConnected() } ?? .failure(outOfMemory)
@@ -31,8 +31,8 @@ extension PQConnection {
     /// libpq has no memory, or the system no descriptors.
     static var outOfMemory: PostgresError { PostgresError(.unreachable, message: "out of memory") }
 
-    /// Connects on; `course` says what became known on the way. With `filtered`, nothing that asks for the password itself
-    /// gets to libpq.
+    /// Finishes connecting and records progress in `course`. With `filtered`, requests for the password itself don't
+    /// reach libpq.
     func finishConnecting(
         until deadline: MonotonicTime,
         filtered: Bool = false,
@@ -57,7 +57,7 @@ extension PQConnection {
         return asConnected()
     }
 
-    /// Whether libpq has a password that it would give to a server that asks.
+    /// Whether libpq has a password that it would send on request.
     var hasPassword: Bool { PQpass(connection).map { $0.pointee != 0 } ?? false }
 
     private func wait(for interest: Readiness, _ relay: HandshakeRelay?, until deadline: MonotonicTime) -> Bool {
@@ -74,7 +74,7 @@ extension PQConnection {
         return status != CONNECTION_OK && status != CONNECTION_BAD
     }
 
-    /// Whether the socket is connected, and libpq has sent nothing by it.
+    /// Whether the socket is connected and libpq has sent nothing yet.
     private var hasReachedServer: Bool {
         let status = PQstatus(connection)
         guard status == CONNECTION_STARTED || status == CONNECTION_MADE else { return false }
@@ -85,7 +85,7 @@ extension PQConnection {
         }
     }
 
-    /// The connection, ready for requests, or why there is none.
+    /// Returns the connection ready for requests, or the failure.
     private func asConnected() -> Result<PQConnection, PostgresError> {
         guard isOpen else { return .failure(connectFailure) }
         PQsetErrorVerbosity(connection, PQERRORS_DEFAULT)
@@ -103,7 +103,7 @@ extension PQConnection {
         return PostgresError(failure.kind, message: failure.reason, state: failure.state)
     }
 
-    /// libpq's two lists, each ended by NULL.
+    /// Passes libpq's two NULL-terminated lists.
     private static func withKeywords<Value>(
         _ keywords: LoginAttempt.Keywords,
         _ body: ([UnsafePointer<CChar>?], [UnsafePointer<CChar>?]) -> Value

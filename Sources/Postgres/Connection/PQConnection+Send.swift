@@ -1,7 +1,7 @@
 import CLibPQ
 
 extension PQConnection {
-    /// Puts a statement with its parameters on the wire, binary both ways. False where libpq refuses.
+    /// Sends a statement with its parameters, binary both ways. Returns false if libpq refuses.
     func send(_ statement: Statement, _ parameters: [Parameter]) -> Bool {
         ParameterArena(parameters).withPointers { values, lengths in
             PQsendQueryParams(
@@ -17,12 +17,12 @@ extension PQConnection {
         }
     }
 
-    /// Has the session keep a statement under a name, for parameters of these types.
+    /// Sends a named preparation of a statement with these parameter types.
     func prepare(_ name: PreparedName, _ statement: Statement, _ types: [TypeID]) -> Bool {
         PQsendPrepare(connection, name.onTheWire, statement.text, Int32(types.count), types.map(\.rawValue)) == 1
     }
 
-    /// Runs a statement that the session keeps.
+    /// Sends an execution of a prepared statement.
     func run(_ name: PreparedName, _ parameters: [Parameter]) -> Bool {
         ParameterArena(parameters).withPointers { values, lengths in
             PQsendQueryPrepared(
@@ -39,18 +39,18 @@ extension PQConnection {
 
     private static func binary(_ count: Int) -> [Int32] { [Int32](repeating: 1, count: count) }
 
-    /// Puts a text of one or more statements on the wire, outside the pipeline.
+    /// Sends a script of one or more statements, outside the pipeline.
     func send(script: String) -> Bool { PQsendQuery(connection, script) == 1 }
 
-    /// Has a statement parsed as the unnamed one; the server finds the parameters' types that aren't given.
+    /// Prepares a statement as the unnamed one; the server infers the parameter types that aren't given.
     func prepare(_ statement: Statement, _ types: [TypeID]) -> Bool {
         PQsendPrepare(connection, "", statement.text, Int32(types.count), types.map(\.rawValue)) == 1
     }
 
-    /// Asks what the unnamed statement takes and gives.
+    /// Requests the description of the unnamed statement.
     func describe() -> Bool { PQsendDescribePrepared(connection, "") == 1 }
 
-    /// What `copy` could do with a piece.
+    /// The outcome of sending a COPY chunk.
     enum CopyStep {
         case taken
         case full
@@ -64,14 +64,14 @@ extension PQConnection {
         return answer == 1 ? .taken : answer == 0 ? .full : .lost
     }
 
-    /// Ends a COPY; `reason` makes the server throw it away.
+    /// Ends a COPY; with a `reason` the server discards it.
     func endCopy(because reason: String?) -> CopyStep {
         let answer = PQputCopyEnd(connection, reason)
         return answer == 1 ? .taken : answer == 0 ? .full : .lost
     }
 }
 
-/// All parameters' bytes in one piece, so that one pointer serves them all.
+/// All parameter values in one buffer, so that one base pointer serves them all.
 private struct ParameterArena {
     private var bytes: [UInt8] = []
     private var offsets: [Int?] = []

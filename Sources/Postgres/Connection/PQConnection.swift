@@ -1,18 +1,18 @@
 import CLibPQ
 import Glibc
 
-/// A libpq connection: the calls that this room needs, in its own terms. Closed when the last reference goes.
+/// A libpq connection: the calls this module needs, with its own types. Closed with the last reference.
 ///
-/// One thread at a time: the one that connects hands it over and never looks back.
+/// Used by one thread at a time: the connecting thread hands it over and keeps no reference.
 final class PQConnection: @unchecked Sendable {
     let connection: OpaquePointer
     private let notices = NoticeBuffer()
-    /// About how many bytes have arrived without making a result or a notification whole; libpq keeps them.
+    /// The approximate number of received bytes that libpq buffers without a complete result or notification.
     private(set) var backlog = 0
 
     init(_ connection: OpaquePointer) {
         self.connection = connection
-        // libpq's own receiver writes to the terminal.
+        // libpq's default receiver writes to the terminal.
         PQsetNoticeReceiver(connection, receiveNotice, Unmanaged.passUnretained(notices).toOpaque())
     }
 
@@ -27,23 +27,23 @@ final class PQConnection: @unchecked Sendable {
     var login: String { PQuser(connection).map { String(cString: $0) } ?? "" }
     var isBusy: Bool { PQisBusy(connection) != 0 }
 
-    /// The transaction that the session is in has failed or is open.
+    /// Whether the session is in an open or failed transaction.
     var isInTransaction: Bool {
         let status = PQtransactionStatus(connection)
         return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
     }
 
-    /// Takes what has arrived. False where the connection is lost.
+    /// Reads available input. Returns false if the connection is lost.
     func consumeInput() -> Bool {
         var waiting: Int32 = 0
         if ioctl(descriptor, UInt(FIONREAD), &waiting) == 0 { backlog += Int(waiting) }
         return PQconsumeInput(connection) == 1
     }
 
-    /// What libpq says about the connection itself.
+    /// libpq's message about the connection itself.
     var errorMessage: String { PQerrorMessage(connection).map { String(cString: $0) } ?? "" }
 
-    /// Sends what is waiting. Nil where the connection is lost, otherwise whether something is left.
+    /// Flushes pending output. Returns nil if the connection is lost, otherwise whether output remains.
     func flush() -> Bool? {
         let left = PQflush(connection)
         return left < 0 ? nil : left == 1
@@ -56,8 +56,8 @@ final class PQConnection: @unchecked Sendable {
         return QueryResult(result, after: rows)
     }
 
-    /// Has the rows of the statement whose results come next given out one by one, instead of gathered without a limit.
-    /// Harmless where they are already, or where that statement gives none.
+    /// Makes the next statement return its rows one by one instead of collecting them without limit. Harmless if
+    /// already active or if the statement returns no rows.
     func enableSingleRowMode() { PQsetSingleRowMode(connection) }
 
     func setNonBlocking() -> Bool { PQsetnonblocking(connection, 1) == 0 }
@@ -65,7 +65,7 @@ final class PQConnection: @unchecked Sendable {
     func leavePipeline() -> Bool { PQexitPipelineMode(connection) == 1 }
     func sync() -> Bool { PQpipelineSync(connection) == 1 }
 
-    /// The notices since the last time, the FATAL goodbye of a server that stops among them.
+    /// Returns the notices since the last call, including the FATAL message of a stopping server.
     func drainNotices() -> [ServerReport] {
         notices.takeAll()
     }
@@ -82,8 +82,8 @@ final class PQConnection: @unchecked Sendable {
     }
 }
 
-/// What the server mentions until somebody asks. A server that mentions things without end isn't listened to: the latest
-/// counts, because a goodbye comes last.
+/// Buffers the server's notices. Bounded against a flood: when full, a notice replaces the one before, so that a final
+/// FATAL message is kept.
 private final class NoticeBuffer {
     private static let maxCount = 1_000
     private static let maxLength = 8_192
@@ -105,10 +105,10 @@ private func receiveNotice(_ box: UnsafeMutableRawPointer?, _ result: OpaquePoin
     Unmanaged<NoticeBuffer>.fromOpaque(box).takeUnretainedValue().add(ServerReport(result))
 }
 
-/// What another session said with NOTIFY. Anyone may say anything: a hint to look, not a fact.
+/// A NOTIFY of another session. Any session can send one: treat it as a hint, not a fact.
 package struct Notification: Sendable, Hashable {
     package let channel: String
     package let payload: String
-    /// The server process of the session that notified.
+    /// The process ID of the notifying session's backend.
     package let processID: Int32
 }

@@ -1,34 +1,34 @@
-/// A request that waits for the wire or for its answer.
+/// A request waiting to be sent or for its response.
 struct PendingRequest {
     let number: Int
     let statement: Statement
     let parameters: [Parameter]
     let isReadOnly: Bool
-    /// Whether nothing may share its transaction.
+    /// Whether it manages its own transactions, so nothing may share them.
     let managesTransactions: Bool
     let timeout: Duration?
     let finish: (Result<QueryResult, PostgresError>) -> Void
-    /// The last result so far: a request with limits of its own has one for them before its own.
+    /// The last result so far: a request with settings of its own gets their result first.
     var answer: QueryResult?
-    /// The rows of the part that is answered now; nil before the first.
+    /// The rows of the part being answered; nil before the first.
     var rows: RowStore?
     var failure: PostgresError?
-    /// What of it is on the wire, in order; each part has one result.
+    /// The parts sent, in order; each has one result.
     var parts: [Part] = []
-    /// How many of the parts have ended well.
+    /// The number of parts that completed successfully.
     var partsDone = 0
     var isCancelRequested = false
     var wasRetried = false
 
     /// One message to the server that is answered by a result.
     enum Part: Equatable {
-        /// Makes a prepared statement of that name.
+        /// Creates the prepared statement of that name.
         case preparation(PreparedName)
-        /// Runs a statement; the name is nil where it isn't a prepared one.
+        /// Runs a statement; nil if it isn't prepared.
         case execution(PreparedName?)
     }
 
-    /// What to tell whoever asked, once the Sync behind the request has come back.
+    /// The outcome to report once the request's Sync has arrived.
     var outcome: Result<QueryResult, PostgresError> {
         if let failure { return .failure(failure) }
         guard let answer else {

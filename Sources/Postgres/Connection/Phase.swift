@@ -1,19 +1,18 @@
 extension Connection {
-    /// Where a connection stands.
+    /// A connection's phase.
     package enum Phase: Equatable, Sendable {
-        /// Not begun, or closed by us.
+        /// Not started, or closed by the client.
         case closed
         /// A thread connects; requests wait.
         case connecting
-        /// Connected; reading requests are on their way, writing ones wait until the server has said who it takes us
-        /// for.
+        /// Connected; reading requests are sent, writing ones wait until the login is verified.
         case verifying
-        /// Requests go out at once.
+        /// Requests are sent at once.
         case ready
-        /// Lost or refused; requests fail. `open` tries again.
+        /// Lost or refused; requests fail. `open` retries.
         case failed(PostgresError)
 
-        /// Whether the machine may go from here to there.
+        /// Returns whether the transition is allowed.
         func mayBecome(_ next: Phase) -> Bool {
             switch (self, next) {
             case (.closed, .connecting), (.failed, .connecting): true
@@ -24,7 +23,7 @@ extension Connection {
             }
         }
 
-        /// Whether there is somebody at the other end.
+        /// Whether the server is connected.
         package var isConnected: Bool {
             switch self {
             case .verifying, .ready: true

@@ -1,9 +1,9 @@
-/// One file of what the schema's data is worked with: functions, views, triggers, policies and grants. Whenever any file
-/// differs from what a database has, all code is dropped and made anew.
+/// One code file of the schema: functions, views, triggers, policies and grants. If any file differs from what the
+/// database has, all code is dropped and recreated.
 package struct CodeFile: Sendable, Equatable {
-    /// The file's path below the folder of code, without its extension: `conversations/triggers`.
+    /// The file's path below the code folder, without extension: `conversations/triggers`.
     package let name: String
-    /// The SQL; it runs as the ledger's owner, inside a transaction that it must not end.
+    /// The SQL; runs as the ledger's owner inside a transaction, which it must not end.
     package let text: String
 
     package init(name: String, text: String) {
@@ -13,9 +13,9 @@ package struct CodeFile: Sendable, Equatable {
 
     package var checksum: Int64 { Checksum.of(text) }
 
-    /// The files that this one stands on: the words of its lines `-- requires: rights/session rights/reading`. A body in
-    /// standard SQL, a policy and a trigger can only be made once the functions that they name are there; a PL/pgSQL body
-    /// looks when it runs.
+    /// The files that this one depends on: the words of its lines `-- requires: rights/session rights/reading`.
+    /// Standard-SQL bodies, policies and triggers need the functions they name to exist at creation; PL/pgSQL bodies
+    /// resolve names at run time.
     package var requirements: [String] {
         let mark = "-- requires: "
         return text.split(separator: "\n")
@@ -23,8 +23,8 @@ package struct CodeFile: Sendable, Equatable {
             .flatMap { $0.dropFirst(mark.count).split(separator: " ").map(String.init) }
     }
 
-    /// The files in the order of their names, but each after those that it requires. Throws where one requires a file that
-    /// isn't there, or itself in the end.
+    /// Returns the files in name order, each after the files it requires. Throws if a required file is missing or the
+    /// requirements form a cycle.
     package static func ordered(_ files: [CodeFile]) throws(MigrationError) -> [CodeFile] {
         var order = Order(files: Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0) }))
         for name in order.files.keys.sorted() { try order.place(name, before: []) }

@@ -1,7 +1,7 @@
-/// The migrator's questions about the objects that code makes: functions, views, triggers and policies.
+/// The migrator's requests about the objects that code creates: functions, views, triggers and policies.
 extension MigratorStatements {
-    /// Each object of the ledger's schemas with its address and what it is like. A trigger that a partition has from its
-    /// parent belongs to that one.
+    /// Each object of the ledger's schemas with its address and definition. A trigger that a partition inherits counts
+    /// as its parent's.
     private static let objects = """
         object AS (
             SELECT o.class, o.oid, a.type, a.object_names AS names, a.object_args AS args, o.looks, o.maker
@@ -29,8 +29,8 @@ extension MigratorStatements {
         )
         """
 
-    /// The commands that drop what the ledger names, in order. A function or view on which
-    /// something else stands (a deployment's own policy, a trigger made since) stays, and what it stands on itself.
+    /// The commands that drop what the ledger names, in order. A function or view that another object depends on (a
+    /// deployment's own policy, a later trigger) stays, along with its own dependencies.
     static func dropping(_ ledger: MigrationLedger) -> Request<[String]> {
         let statement = Statement(
             name: "dropping_code",
@@ -99,7 +99,7 @@ extension MigratorStatements {
         }
     }
 
-    /// The lock of all tables that code's triggers and policies are on; nil where there are none.
+    /// The LOCK statement for all tables with triggers or policies of the code; nil if there are none.
     static func locking(_ ledger: MigrationLedger) -> Request<String?> {
         let statement = Statement(
             name: "locking_tables",
@@ -117,8 +117,8 @@ extension MigratorStatements {
         return Request(reading: statement) { rows throws(DecodingError) in try rows.single()[0] }
     }
 
-    /// What a deployment granted to roles of its own on functions that the code made, as JSON: an array a grant, of the
-    /// function, the role and whether that may grant it on.
+    /// The grants that a deployment gave its own roles on the code's functions, as JSON: one array per grant, of
+    /// function, role and grant option.
     static func externalGrants(_ ledger: MigrationLedger) -> Request<String> {
         let statement = Statement(
             name: "grants_of_others",
@@ -140,7 +140,7 @@ extension MigratorStatements {
         return Request(reading: statement, parameters) { rows throws(DecodingError) in try rows.single()[0] }
     }
 
-    /// The commands that give them again, on functions that are still there.
+    /// The commands that restore these grants, on functions that still exist.
     static func granting(_ grants: String) -> Request<[String]> {
         let statement = Statement(
             "granting",
@@ -155,7 +155,7 @@ extension MigratorStatements {
         }
     }
 
-    /// As JSON, an array an object: type, names, arguments, looks.
+    /// The objects not made by code, as JSON: one array per object, of type, names, arguments and definition.
     static func unmanagedObjects(_ ledger: MigrationLedger) -> Request<String> {
         let statement = Statement(
             name: "objects_of_others",
@@ -170,8 +170,8 @@ extension MigratorStatements {
         }
     }
 
-    /// Records the objects that this transaction made and that aren't among those, or don't look as they did. What was
-    /// recorded before and is still there stays so.
+    /// Records the objects that this transaction created and that aren't among `others` or whose definition differs.
+    /// Existing records stay while their objects exist.
     static func recordObjects(except others: String, in ledger: MigrationLedger) -> Request<Void> {
         let statement = Statement(
             name: "record_objects",

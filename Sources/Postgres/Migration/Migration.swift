@@ -1,8 +1,8 @@
-/// One numbered file of the schema, which only goes forward: roles, types, tables, constraints, indexes, first rows.
+/// One numbered, forward-only file of the schema: roles, types, tables, constraints, indexes, initial rows.
 package struct Migration: Sendable, Equatable {
     /// The file's name, which begins with its number: `0004_people`.
     package let name: String
-    /// The SQL; it runs inside a transaction and must not end it.
+    /// The SQL; runs inside a transaction, which it must not end.
     package let text: String
 
     package init(name: String, text: String) {
@@ -10,7 +10,7 @@ package struct Migration: Sendable, Equatable {
         self.text = text
     }
 
-    /// Tells whether a landed migration was changed afterwards.
+    /// Detects changes to an applied migration.
     package var checksum: Int64 { Checksum.of(text) }
 }
 

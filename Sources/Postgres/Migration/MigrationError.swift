@@ -1,30 +1,30 @@
 /// Why migrations can't be applied or compared.
 package enum MigrationError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The database refused; `migration` is the file, nil where it wasn't one of them.
+    /// The database refused; `migration` is the file, nil if none was running.
     case refused(migration: String?, PostgresError)
-    /// Somebody else has had the lock for longer than we wait.
+    /// Another migrator held the lock longer than the wait timeout.
     case locked(holder: LockHolder?)
-    /// A migration that has landed has another text now.
+    /// An applied migration's text has changed.
     case changed(name: String)
-    /// The database has had a migration that this program doesn't know.
+    /// The database has a migration that this program doesn't know.
     case unknown(name: String)
-    /// A migration that is to come before one that has landed.
+    /// A pending migration precedes an applied one.
     case outOfOrder(name: String, after: String)
-    /// The database was made by the numbered files that were there before the first release.
+    /// The database was created from the numbered files before the first release.
     case predatesFirstRelease
-    /// A file of code requires one that isn't there.
+    /// A code file requires one that doesn't exist.
     case missingCode(name: String, requiredBy: String)
-    /// Files of code require each other in a circle.
+    /// Code files require each other in a cycle.
     case circularCode([String])
-    /// The login is one of the console's users.
+    /// The login belongs to a console user.
     case consoleLogin(String)
-    /// The login lacks rights; each is named as one would grant it.
+    /// The login lacks rights; each is named as in a GRANT.
     case insufficientPrivilege(login: String, needs: [String])
     /// The database can't be adopted as it is.
     case notAdoptable([AdoptionPlan.Blocker])
-    /// More would be done now than the plan that was shown says; the line is the first of it.
+    /// The current plan has steps that the one shown lacks; the text is the first of them.
     case planChanged(String)
-    /// Somebody uses the tables for longer than we wait; the session that has done so longest, where it can be told.
+    /// Other sessions use the tables longer than the wait timeout; `by` is the longest-running one, nil if unknown.
     case tablesInUse(by: LockHolder?)
 
     package var description: String {
@@ -62,11 +62,11 @@ package enum MigrationError: Error, Equatable, Sendable, CustomStringConvertible
     }
 }
 
-/// A session that holds what a migration waits for.
+/// A session that holds a lock a migration waits for.
 package struct LockHolder: Equatable, Sendable, CustomStringConvertible {
     package let processID: Int32
     package let login: String
-    /// How long that session has been connected, in whole seconds; nil where the server doesn't tell us.
+    /// How long that session has been connected, in whole seconds; nil if the server doesn't say.
     package let seconds: Int?
 
     package var description: String {

@@ -1,15 +1,15 @@
-/// Where it is kept which files a database has had, and which objects the code made. Three tables: `table` has a row a
-/// numbered file; `code_files` a row a file of code; `code_objects` the address of each object that these made.
+/// The record of applied files and of the objects created by code. Three tables: `table` has a row per migration,
+/// `code_files` a row per code file, `code_objects` the address of each object created.
 package struct MigrationLedger: Sendable {
     package let schema: String
     package let table: String
-    /// The role that owns the tables, and that code runs as; the first migration makes it.
+    /// The role that owns the tables and runs the code; the first migration creates it.
     package let owner: String
-    /// The roles that may read them.
+    /// The roles that may read the tables.
     package let users: [String]
-    /// The roles that code grants something to; what they have on tables is taken from them before it is made anew.
+    /// The roles that code grants privileges to; their table privileges are revoked before the code is recreated.
     package let grantees: [String]
-    /// The schemas that code makes its objects in.
+    /// The schemas that code creates objects in.
     package let codeSchemas: [String]
 
     package init(

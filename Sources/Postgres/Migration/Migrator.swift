@@ -1,18 +1,18 @@
 import Glibc
 import Loop
 
-/// Brings a database up to the program's files, one migrator at a time: numbered migrations, which only go forward, and
-/// code, which is dropped and made anew whenever anything differs. All of it in one transaction.
+/// Brings a database up to date with the program's files, one migrator at a time: numbered forward-only migrations, and
+/// code, which is dropped and recreated whenever anything differs. All in one transaction.
 package struct Migrator: Sendable {
     package let migrations: [Migration]
     package let code: [CodeFile]
     package let ledger: MigrationLedger
     /// Members of this role never migrate.
     package let consoleRole: String
-    /// How long to wait for another migrator, and for those who use the tables.
+    /// How long to wait for another migrator and for users of the tables.
     package let waitTimeout: Duration
 
-    /// Files in any order; migrations go by their names, code by its names and requirements.
+    /// Files in any order; migrations are sorted by name, code by name and requirements.
     package init(
         _ migrations: [Migration],
         code: [CodeFile] = [],
@@ -27,7 +27,7 @@ package struct Migrator: Sendable {
         self.waitTimeout = patience
     }
 
-    /// What the database lacks. Throws where it has had other migrations, or changed ones.
+    /// Returns what the database lacks. Throws if it has unknown or changed migrations.
     package func pending(on connection: Connection) throws(MigrationError) -> PendingChanges {
         try withPinnedSettings(on: connection) { () throws(MigrationError) in try compare(on: connection) }
     }
@@ -50,8 +50,8 @@ package struct Migrator: Sendable {
         return PendingChanges(migrations: pending, code: differences(from: landed.code))
     }
 
-    /// Applies what is pending and returns it; nothing of it where the database refuses. `report` is told each migration's
-    /// name before it, and `code` before the code.
+    /// Applies what is pending and returns it, all or nothing. Calls `report` with each migration's name before it
+    /// runs, and with `code` before the code.
     @discardableResult
     package func apply(
         on connection: Connection,
@@ -76,8 +76,8 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// Runs the work while no other migrator does. Throws where the login may not migrate, or another one goes on for longer
-    /// than we wait.
+    /// Runs the work while holding the migration lock. Throws if the login may not migrate, or another migrator holds
+    /// the lock beyond the wait timeout.
     func withExclusiveLock<Value>(
         on connection: Connection,
         _ work: () throws(MigrationError) -> Value
@@ -90,8 +90,8 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// Runs the work with settings of our own: neither the database nor the login decides whose functions are meant, how
-    /// names are written, and how long a transaction may take.
+    /// Runs the work with fixed session settings, so that defaults of the database or the login don't affect the search
+    /// path, name quoting or timeouts.
     func withPinnedSettings<Value>(
         on connection: Connection,
         _ work: () throws(MigrationError) -> Value
@@ -115,7 +115,8 @@ package struct Migrator: Sendable {
         if !standing.lacks.isEmpty { throw .insufficientPrivilege(login: standing.login, needs: standing.lacks) }
     }
 
-    /// Runs one file as the migrating role, and settles what it left for the transaction's end: many files share one.
+    /// Runs one file as the migrating role and checks deferred constraints afterwards: many files share one
+    /// transaction.
     func run(_ script: String, _ name: String, _ connection: Connection) throws(MigrationError) {
         do throws(PostgresError) {
             try connection.run(script: "SET ROLE NONE;\n\(script)\n;\n\(Self.flushDeferredConstraints)", named: name)
@@ -134,7 +135,7 @@ package struct Migrator: Sendable {
 
     var becomeOwner: String { "SET LOCAL ROLE \(MigrationLedger.quote(ledger.owner))" }
 
-    /// What a transaction's end does to its constraints.
+    /// Checks deferred constraints as a commit would.
     static let flushDeferredConstraints = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
 
     private func apply(_ migration: Migration, on connection: Connection) throws(MigrationError) {
@@ -149,9 +150,9 @@ package struct Migrator: Sendable {
         _ = try run(MigratorStatements.record(migration, in: ledger), on: connection)
     }
 
-    /// Runs the work in a transaction, again and again while somebody uses the tables, until patience ends. A lock is given
-    /// up before the server looks for a deadlock: nobody else's transaction is ended for ours, and nobody waits behind us
-    /// for longer.
+    /// Runs the work in a transaction and retries while others use the tables, up to the wait timeout. Each lock
+    /// attempt gives up before the server's deadlock check: no other transaction is aborted for this one, and nobody
+    /// queues behind it for longer.
     private func transaction(
         on connection: Connection,
         _ work: () throws(MigrationError) -> Void
@@ -178,7 +179,7 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// A lock that took too long, a deadlock, or a grant that somebody made at the same moment.
+    /// Returns whether a retry may succeed: lock timeout, deadlock, or concurrent GRANT.
     private func isTransient(_ failure: PostgresError) -> Bool {
         ["55P03", "40P01"].contains(failure.state)
             || failure.state == "XX000" && failure.message?.contains("concurrently") ?? false
@@ -208,7 +209,7 @@ package struct Migrator: Sendable {
 
     private static let lockTimeout = Duration.milliseconds(800)
     private static let pause = Duration.milliseconds(400)
-    /// Longer than a second, after which the server looks for a deadlock and ends an autovacuum that is in the way.
+    /// Longer than a second, after which the server checks for deadlocks and cancels a blocking autovacuum.
     private static let vacuumTimeout = Duration.milliseconds(1_500)
 
     /// The same lock for every database that has this ledger.
@@ -244,8 +245,8 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// A migrating role may be a member of the owner without having its rights by itself. Who can't become the owner
-    /// may still be one of the users.
+    /// A migrating role may be a member of the owner without inheriting its rights. A login that can't become the owner
+    /// may still be one of the ledger's users.
     private func beginAsOwner(on connection: Connection) throws(PostgresError) {
         do throws(PostgresError) {
             try connection.run(script: "BEGIN READ ONLY; \(becomeOwner)", name: "become_owner")

@@ -1,6 +1,6 @@
 import Loop
 
-/// The migrator's own requests. The ledger's name is part of their text; it comes from this program, not from outside.
+/// The migrator's requests. Their text contains the ledger's name, which is a constant of this program.
 enum MigratorStatements {
     /// Whether and how the login may migrate.
     struct MigrationRights: Sendable {
@@ -44,7 +44,7 @@ enum MigratorStatements {
         exists(ledger.table, in: ledger)
     }
 
-    /// Asked of the catalogue, which answers whoever may not use the schema too.
+    /// Queries the catalogue, which is readable without rights on the schema.
     private static func exists(_ table: String, in ledger: MigrationLedger) -> Request<Bool> {
         let statement = Statement(
             "migrations_exist",
@@ -60,18 +60,18 @@ enum MigratorStatements {
         }
     }
 
-    /// Ledgers of before the first release had no files of code.
+    /// Returns whether the ledger has code files; ledgers from before the first release don't.
     static func ledgerHasCode(_ ledger: MigrationLedger) -> Request<Bool> {
         exists("code_files", in: ledger)
     }
 
-    /// The checksums of what has landed, by name.
+    /// The checksums of applied files, by name.
     struct Landed: Sendable {
         var migrations: [String: Int64] = [:]
         var code: [String: Int64] = [:]
     }
 
-    /// `table` is one of the ledger's two with names and checksums.
+    /// `table` is one of the ledger's two tables with names and checksums.
     static func landed(_ table: String) -> Request<[String: Int64]> {
         let statement = Statement(name: "landed", text: "SELECT name, checksum FROM \(table)")
         return Request(reading: statement) { rows throws(DecodingError) in
@@ -94,7 +94,7 @@ enum MigratorStatements {
         return Request(writing: statement, [Parameter(name), Parameter(checksum)]) { _ in }
     }
 
-    /// For the session; a setting that this server doesn't have is left alone.
+    /// Sets a session setting; ignored if this server doesn't have it.
     static func set(_ name: String, to value: String) -> Request<Void> {
         let statement = Statement(
             "migrator_setting",
@@ -106,7 +106,7 @@ enum MigratorStatements {
         return Request(writing: statement, [Parameter(name), Parameter(value)]) { _ in }
     }
 
-    /// Back to what the database or the login says.
+    /// Resets a setting to the default of the database or the login.
     static func reset(_ name: String) -> Request<Void> {
         let statement = Statement(
             "migrator_reset",
@@ -151,12 +151,12 @@ enum MigratorStatements {
         return Request(reading: statement, [Parameter(key)], decode: lockHolder)
     }
 
-    /// Who has used a table that code stands on for longest, in a transaction that is open.
+    /// The session with the longest open transaction that uses a table of the code.
     static func holder(ofTablesOf ledger: MigrationLedger) -> Request<LockHolder?> {
         holder(of: "SELECT c.names[1], c.names[2] FROM \(ledger.codeObjects) c WHERE c.type IN ('trigger', 'policy')")
     }
 
-    /// The same of tables of a schema.
+    /// The same for the tables of a schema.
     static func holder(ofTablesIn schema: String) -> Request<LockHolder?> {
         let name = MigrationLedger.literal(schema)
         return holder(of: "SELECT schemaname, tablename FROM pg_catalog.pg_tables WHERE schemaname = \(name)")
@@ -182,8 +182,8 @@ enum MigratorStatements {
         return Request(reading: statement, decode: lockHolder)
     }
 
-    /// Whether an autovacuum works on a table of this database. It makes way only for who waits longer than the server waits
-    /// before it looks for a deadlock.
+    /// Whether an autovacuum is running on a table of this database. It yields only to sessions that wait longer than
+    /// the server's deadlock timeout.
     static let isVacuuming = Request(
         reading: Statement(
             "is_vacuuming",

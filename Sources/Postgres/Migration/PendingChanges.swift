@@ -1,9 +1,9 @@
-/// What a database lacks against the program's files.
+/// What a database lacks compared with the program's files.
 package struct PendingChanges: Sendable, Equatable {
-    /// The numbered files that it hasn't had, in order.
+    /// The pending migrations, in order.
     package let migrations: [Migration]
-    /// The files of code that differ from what it has, that it lacks, or that it has and the program hasn't, by name. Where
-    /// there is one, all code is made anew.
+    /// The code files that differ, are missing from the database, or are no longer in the program, by name. If there is
+    /// one, all code is recreated.
     package let code: [String]
 
     package init(migrations: [Migration] = [], code: [String] = []) {

@@ -1,5 +1,5 @@
 extension Array: PostgresDecodable where Element: PostgresDecodable {
-    /// Reads an array of one dimension, or an empty one. A NULL among the elements needs an optional element type.
+    /// Reads a one-dimensional or empty array. NULL elements require an optional element type.
     package init(postgres cell: Cell) throws(DecodingError) {
         var reader = ArrayReader(cell: cell)
         let dimensions = try reader.integer()
@@ -18,7 +18,7 @@ extension Array: PostgresDecodable where Element: PostgresDecodable {
     }
 }
 
-/// Walks through an array's binary form.
+/// Reads an array's binary form.
 private struct ArrayReader {
     let cell: Cell
     var offset = 0

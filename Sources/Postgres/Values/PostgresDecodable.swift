@@ -1,9 +1,9 @@
 /// A value that can be read from a column's binary form.
 package protocol PostgresDecodable {
-    /// Reads the value. Throws where the column has another type or a form that isn't the type's.
+    /// Reads the value. Throws if the column has another type or the bytes are malformed.
     init(postgres cell: Cell) throws(DecodingError)
 
-    /// What NULL is in this type. Throws where it is nothing, which is so for all but the optionals.
+    /// The type's value for NULL. Throws unless the type is optional.
     static func null(at place: Cell.CellLocation) throws(DecodingError) -> Self
 }
 
@@ -13,19 +13,19 @@ extension PostgresDecodable {
     }
 }
 
-/// One value of a result, not NULL, on its way to being decoded; valid while the decoder runs.
+/// One non-NULL value of a result; valid while the decoder runs.
 package struct Cell {
     /// The type that the server states.
     package let type: TypeID
     /// The binary form.
     package let bytes: UnsafeRawBufferPointer
-    /// Where it stands.
+    /// The cell's location.
     package let place: CellLocation
 
-    /// Where a cell stands, for errors.
+    /// A cell's location, for errors.
     package struct CellLocation {
         let statement: String
-        // Named only when an error needs it: a name costs an allocation.
+        // The column name is looked up only for an error: it costs an allocation.
         let result: QueryResult
         let column: Int
 
@@ -34,42 +34,42 @@ package struct Cell {
         }
     }
 
-    /// What to throw from a decoder: the column's place and what was wrong, never the value.
+    /// The error for a decoder to throw: the column's location and the problem, never the value.
     package func failure(_ problem: DecodingError.Problem) -> DecodingError {
         place.failure(problem)
     }
 
-    /// The integer that the cell holds, which must take all of it.
+    /// Returns the cell's integer. Throws if the width differs.
     package func integer<Integer: FixedWidthInteger>(_: Integer.Type = Integer.self) throws(DecodingError) -> Integer {
         guard bytes.count == MemoryLayout<Integer>.size else { throw failure(.malformed) }
         return Integer(bigEndian: bytes.loadUnaligned(as: Integer.self))
     }
 
-    /// Throws unless the column has the type expected.
+    /// Throws unless the column has the expected type.
     package func require(_ expected: TypeID) throws(DecodingError) {
         guard type == expected else { throw failure(.wrongType(expected: expected, found: type)) }
     }
 }
 
-/// A result that isn't what the decoder was written for. Names the statement and the column, never a value.
+/// A result without the form that the decoder expects. Names the statement and the column, never a value.
 package struct DecodingError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// What was wrong.
+    /// The problem.
     package enum Problem: Equatable, Sendable {
-        /// NULL where a value is needed.
+        /// NULL where a value is required.
         case null
         /// A column of another type.
         case wrongType(expected: TypeID, found: TypeID)
-        /// Bytes that are not a value of the type.
+        /// Bytes that aren't a value of the type.
         case malformed
-        /// The decoder asked for a column that the result doesn't have.
+        /// A column that the result doesn't have.
         case noSuchColumn
-        /// Another number of rows than the decoder wants.
+        /// An unexpected number of rows.
         case rowCount(Int)
     }
 
     /// The statement's name.
     package let statement: String
-    /// The column's name, or its index where it has none.
+    /// The column's name, or its index if it has none.
     package let column: String
     package let problem: Problem
 

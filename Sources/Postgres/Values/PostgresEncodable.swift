@@ -1,9 +1,9 @@
 /// A value that can be a parameter, in PostgreSQL's binary format.
 package protocol PostgresEncodable {
-    /// The type that the server is told.
+    /// The type declared to the server.
     static var postgresType: TypeID { get }
 
-    /// Appends the value's binary form, without a length.
+    /// Appends the value's binary form, without a length prefix.
     func encode(into bytes: inout [UInt8])
 }
 
@@ -13,9 +13,9 @@ package protocol PostgresArrayElement: PostgresEncodable {
     static var postgresArrayType: TypeID { get }
 }
 
-/// One typed parameter of a statement. It has no description of its values, so that none can reach a log.
+/// One typed parameter of a statement. Its description hides the value, to keep values out of logs.
 package struct Parameter: Sendable, CustomStringConvertible {
-    /// The type that the server is told.
+    /// The type declared to the server.
     package let type: TypeID
     /// The binary form; nil is NULL.
     package let bytes: [UInt8]?
@@ -30,7 +30,7 @@ package struct Parameter: Sendable, CustomStringConvertible {
         }
     }
 
-    /// A value whose binary form is at hand.
+    /// A value in binary form.
     package init(type: TypeID, bytes: [UInt8]?) {
         self.type = type
         self.bytes = bytes
@@ -56,12 +56,12 @@ extension Array: PostgresEncodable where Element: PostgresArrayElement {
 }
 
 extension [UInt8] {
-    /// Appends an integer, most significant byte first.
+    /// Appends an integer in big-endian order.
     mutating func append(bigEndian value: some FixedWidthInteger) {
         Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
     }
 
-    /// Appends a value with its length before it.
+    /// Appends a value with its length prefix.
     mutating func appendField(_ value: some PostgresEncodable) {
         let start = count
         append(bigEndian: Int32(0))

@@ -55,7 +55,7 @@ extension Int64: PostgresArrayElement, PostgresDecodable {
 }
 
 extension Int: PostgresDecodable {
-    /// Reads smallint, integer and bigint: a count doesn't care which one the server chose.
+    /// Reads smallint, integer and bigint, whichever the server chose for a count.
     package init(postgres cell: Cell) throws(DecodingError) {
         switch cell.type {
         case .int2: self = Int(try cell.integer(Int16.self))

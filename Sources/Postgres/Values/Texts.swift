@@ -6,7 +6,7 @@ extension String: PostgresArrayElement, PostgresDecodable {
         bytes.append(contentsOf: utf8)
     }
 
-    /// Reads text in any of its types, and enum labels.
+    /// Reads any text type, and enum labels.
     package init(postgres cell: Cell) throws(DecodingError) {
         guard cell.type.isTextual else { throw cell.failure(.wrongType(expected: .text, found: cell.type)) }
         self.init(decoding: cell.bytes, as: UTF8.self)

@@ -1,5 +1,5 @@
-/// A timestamptz: microseconds since 1970-01-01 00:00 UTC. PostgreSQL's `infinity` and `-infinity` are the largest and
-/// the smallest Int64.
+/// A timestamptz: microseconds since 1970-01-01 00:00 UTC. PostgreSQL's `infinity` and `-infinity` are the maximum and
+/// minimum of Int64.
 package struct TimestampTZ: PostgresArrayElement, PostgresDecodable, Hashable, Sendable {
     package let microseconds: Int64
 
@@ -45,7 +45,7 @@ package struct DateDays: PostgresArrayElement, PostgresDecodable, Hashable, Send
         bytes.append(bigEndian: days &- Self.epoch)
     }
 
-    /// Reads a date; `infinity` and `-infinity` can't be read.
+    /// Reads a date. Throws for `infinity` and `-infinity`.
     package init(postgres cell: Cell) throws(DecodingError) {
         try cell.require(.date)
         let (shifted, overflows) = try cell.integer(Int32.self).addingReportingOverflow(Self.epoch)

@@ -1,4 +1,4 @@
-/// A PostgreSQL type by its object identifier; the built-in ones are the same on every server.
+/// A PostgreSQL type OID; built-in OIDs are the same on every server.
 package struct TypeID: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt32
 
@@ -35,10 +35,10 @@ package struct TypeID: RawRepresentable, Hashable, Sendable {
     package static let jsonbArray = TypeID(rawValue: 3807)
     package static let void = TypeID(rawValue: 2278)
 
-    /// Whether a database made the type (an enum, say) rather than PostgreSQL itself.
+    /// Whether the type is user-defined, such as an enum, rather than built in.
     package var isUserDefined: Bool { rawValue >= 16_384 }
 
-    /// Whether its binary form is the text itself. User-defined types count: the enums are such.
+    /// Whether its binary form is plain text. User-defined types count: in this schema they are enums.
     var isTextual: Bool {
         switch self {
         case .text, .varchar, .bpchar, .name, .json, .unknown: true

@@ -1,4 +1,4 @@
-/// A UUID's sixteen bytes in two halves; uuid on the wire.
+/// A UUID as two 64-bit halves; uuid on the wire.
 package struct UUIDBytes: PostgresArrayElement, PostgresDecodable, Hashable, Sendable {
     /// The first eight bytes, most significant first.
     package let high: UInt64

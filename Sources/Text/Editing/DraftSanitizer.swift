@@ -1,10 +1,10 @@
-/// What may stand in a draft: text that can be stored and sent as it is. Emoji, joiners, accents and the direction marks
-/// of right-to-left scripts stay; controls and what only hides or reorders go.
+/// Filters a draft to text that can be stored and sent. Keeps emoji, joiners, accents and the direction marks of
+/// right-to-left scripts; removes controls and anything that hides or reorders text.
 struct DraftSanitizer {
-    /// What becomes of a line break.
+    /// The replacement of a line break.
     let lineBreak: Unicode.Scalar
 
-    /// The text with its line breaks unified, tabs as four spaces, and without what doesn't belong in a message.
+    /// Returns the text with uniform line breaks, tabs as four spaces, and without disallowed characters.
     func callAsFunction(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         var kept = String.UnicodeScalarView()

@@ -1,27 +1,27 @@
-/// What a field shows of a draft.
+/// The visible part of a draft.
 package struct EditorFrame: Sendable, Hashable {
-    /// The rows from the top of the field, at most its height; without the spaces at their ends.
+    /// The visible rows from the top, at most the field's height, without trailing spaces.
     package let rows: [ArraySlice<Glyph>]
 
     /// The cursor's row in the field, from 0.
     package let cursorRow: Int
 
-    /// The cursor's column in the field in cells, from 0 and below the field's width.
+    /// The cursor's column in cells, from 0 and less than the field's width.
     package let cursorColumn: Int
 
-    /// The row at the top of the field: to be kept, and given again for steady scrolling.
+    /// The top row; pass it to the next call for stable scrolling.
     package let top: EditorRow
 
-    /// True where there is text above what is shown.
+    /// Whether there is text above the visible part.
     package let hasMoreAbove: Bool
 
-    /// True where there is text below what is shown.
+    /// Whether there is text below the visible part.
     package let hasMoreBelow: Bool
 }
 
 extension TextEditor {
-    /// The part of the draft, wrapped, that a field of this many cells and rows shows: from `top`, scrolled only as far
-    /// as it takes to show the cursor and to leave no row empty that text could fill.
+    /// The visible part of the wrapped draft in a field of `width` cells and `height` rows: starts at `top` and scrolls
+    /// only as far as needed to show the cursor and to avoid empty rows.
     package func frame(width: Int, height: Int, top: EditorRow = .first) -> EditorFrame {
         var draft = WrappedDraft(lines, width: width)
         let (cursorRow, cursorColumn) = draft.row(of: cursor)
@@ -37,7 +37,7 @@ extension TextEditor {
         )
     }
 
-    /// How many rows the draft has in a field of this width, counted up to a limit: for a field that grows with it.
+    /// The number of rows at this width, counted up to a limit: for a field that grows with its text.
     package func rowCount(width: Int, limit: Int) -> Int {
         var draft = WrappedDraft(lines, width: width)
         var count = 0
@@ -45,7 +45,7 @@ extension TextEditor {
         return Swift.min(count, limit)
     }
 
-    /// The part of a one-line field that shows in so many cells, and the cursor's column in it. Scrolls sideways.
+    /// The visible part of a one-line field and the cursor's column in it. Scrolls horizontally.
     package func lineFrame(width: Int) -> (glyphs: ArraySlice<Glyph>, cursorColumn: Int) {
         let line = lines[cursor.line]
         var start = line.glyphIndex(of: cursor.column)
@@ -57,8 +57,7 @@ extension TextEditor {
         return (line.glyphs[start...].prefix(cells: Swift.max(0, width)), column)
     }
 
-    /// The cell in such a field under which a character stands, counted from 0; nil where it doesn't show. `character`
-    /// counts from 0 too.
+    /// The cell of a character in such a field, both from 0; nil if it isn't visible.
     package func cell(ofCharacter character: Int, width: Int) -> Int? {
         let line = lines[cursor.line]
         guard (0...line.count).contains(character) else { return nil }

@@ -1,11 +1,11 @@
-/// What can be undone and redone in one editor: steps of changes that belong together, such as a typed word.
+/// The undo and redo history of an editor, in steps of related changes, such as a typed word.
 struct EditorHistory: Sendable, Equatable {
-    /// What a change was made by. Only changes of one kind join into a step.
+    /// The kind of a change. Only changes of the same kind join a step.
     enum Kind: Sendable, Equatable {
         case typing, deletion, other
     }
 
-    /// Changes that are undone at once.
+    /// Changes that are undone together.
     struct Step: Sendable, Equatable {
         var kind: Kind
         var changes: [TextChange]
@@ -14,7 +14,7 @@ struct EditorHistory: Sendable, Equatable {
         var endsWord: Bool
     }
 
-    /// Older steps are forgotten.
+    /// The maximum number of steps; older ones are dropped.
     static let limit = 500
 
     private(set) var done: [Step] = []

@@ -1,8 +1,8 @@
-/// A line of a draft: its characters, and the glyphs that show them, kept in step.
+/// A line of a draft: its characters and their glyphs, kept in sync.
 struct EditorLine: Sendable, Equatable {
     private(set) var characters: [Character] = []
     private(set) var glyphs: ContiguousArray<Glyph> = []
-    /// How many glyphs each character has; empty while each has exactly one.
+    /// The number of glyphs per character; empty while each has exactly one.
     private var glyphCounts: [Int] = []
 
     init(_ characters: some Collection<Character>) {
@@ -22,12 +22,12 @@ struct EditorLine: Sendable, Equatable {
         characters.replaceSubrange(range, with: new)
     }
 
-    /// The index of a character's first glyph; of the end for the column after the last.
+    /// The index of a character's first glyph; the glyph count for the end of the line.
     func glyphIndex(of column: Int) -> Int {
         glyphCounts.isEmpty ? column : glyphCounts[..<column].reduce(0, +)
     }
 
-    /// The column of the character that shows this glyph.
+    /// The column of the character that a glyph belongs to.
     func column(ofGlyph index: Int) -> Int {
         if glyphCounts.isEmpty { return index }
         var column = 0
@@ -39,7 +39,7 @@ struct EditorLine: Sendable, Equatable {
         return column
     }
 
-    /// The rows in a field of so many cells, as ranges of glyphs.
+    /// The rows at this width, as ranges of glyphs.
     func rows(cells: Int) -> [Range<Int>] {
         var wrap = LineWrapper(glyphs, width: cells)
         wrap.add(0..<glyphs.count)

@@ -1,17 +1,17 @@
-/// One exact replacement in a draft, which can be taken back. Both texts begin and end where characters do, also in
-/// their surroundings: neither joins with what stands before or behind.
+/// One reversible replacement in a draft. Both texts start and end on character boundaries, also in context: neither
+/// combines with its surroundings.
 struct TextChange: Sendable, Equatable {
     var start: TextPosition
     var removed: String
     var inserted: String
 
-    /// What takes this change back.
+    /// The change that reverts this one.
     var inverse: TextChange { TextChange(start: start, removed: inserted, inserted: removed) }
 
-    /// Where the inserted text ends.
+    /// The end of the inserted text.
     var insertedEnd: TextPosition { end(of: inserted) }
 
-    /// Where the removed text ended.
+    /// The end of the removed text.
     var removedEnd: TextPosition { end(of: removed) }
 
     private func end(of text: String) -> TextPosition {

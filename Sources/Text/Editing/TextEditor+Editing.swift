@@ -1,17 +1,17 @@
 extension TextEditor {
-    /// Types a text at the cursor: usually one character; a line break is LF. Typed words are undone one by one.
+    /// Types a text at the cursor: usually one character; a line break is LF. Undo works word by word.
     package mutating func insert(_ text: String) {
         replace(cursor..<cursor, with: clean(text), by: .typing)
     }
 
-    /// Pastes a text of any size at the cursor, undone at once. Line breaks of all kinds become LF, tabs spaces;
-    /// controls and bidi overrides are left out.
+    /// Pastes a text of any size at the cursor, as one undo step. All line breaks become LF, tabs become spaces;
+    /// controls and bidi overrides are removed.
     package mutating func paste(_ text: String) {
         replace(cursor..<cursor, with: clean(text), by: .other)
     }
 
-    /// Deletes from the cursor to where a motion leads: `.left` is Backspace, `.wordLeft` Ctrl-W, `.lineEnd` Ctrl-K.
-    /// At the end of a line `.lineEnd` deletes the line break.
+    /// Deletes from the cursor to a motion's target: `.left` is Backspace, `.wordLeft` Ctrl-W, `.lineEnd` Ctrl-K. At
+    /// the end of a line `.lineEnd` deletes the line break.
     package mutating func delete(_ motion: TextMotion) {
         var target = position(of: motion, from: cursor)
         if motion == .lineEnd, target == cursor { target = position(after: cursor) ?? cursor }
@@ -19,19 +19,19 @@ extension TextEditor {
         replace(min(cursor, target)..<max(cursor, target), with: "", by: kind)
     }
 
-    /// Deletes the line that the cursor is in, with its line break.
+    /// Deletes the cursor's line with its line break.
     package mutating func deleteLine() {
         let start = TextPosition(line: cursor.line, column: 0)
         let lineEnd = TextPosition(line: cursor.line, column: lines[cursor.line].count)
         replace(start..<(position(after: lineEnd) ?? lineEnd), with: "", by: .other)
     }
 
-    /// Replaces the whole draft, for one that comes back from another editor or from a template. Can be undone.
+    /// Replaces the whole draft, for example from an external editor or a template. Can be undone.
     package mutating func replaceAll(with text: String) {
         replace(.start..<end, with: clean(text), by: .other)
     }
 
-    /// Takes the last step back. False where there is none.
+    /// Undoes the last step. Returns false if there is none.
     @discardableResult
     package mutating func undo() -> Bool {
         guard let step = history.popUndo() else { return false }
@@ -40,7 +40,7 @@ extension TextEditor {
         return true
     }
 
-    /// Does again what was undone last. False where there is nothing, or something was written since.
+    /// Redoes the last undone step. Returns false if there is none or the text has changed since.
     @discardableResult
     package mutating func redo() -> Bool {
         guard let step = history.popRedo() else { return false }
@@ -70,8 +70,8 @@ extension TextEditor {
         history.record(.init(kind: kind, changes: [change], before: before, after: after, endsWord: endsWord))
     }
 
-    /// Widens a replacement until it begins and ends at the borders of characters as they are afterwards: an accent
-    /// joins the letter before it, two halves of a flag find each other.
+    /// Extends a replacement to the character boundaries of the resulting text: an accent combines with the preceding
+    /// letter, two regional indicators with each other.
     private func expandedChange(_ range: Range<TextPosition>, with text: String) -> (TextChange, cursor: TextPosition) {
         var start = range.lowerBound
         var window = text
@@ -115,7 +115,7 @@ extension TextEditor {
 }
 
 extension String {
-    /// The characters from the start up to and with the one that holds the byte before this offset.
+    /// The characters up to and including the one that contains the byte before this offset.
     fileprivate func prefix(throughByte offset: Int) -> String {
         if offset >= utf8.count { return self }
         var end = startIndex

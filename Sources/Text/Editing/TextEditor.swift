@@ -1,29 +1,29 @@
-/// A draft while it is written: text by grapheme cluster, a cursor, undo and redo. A value without input or output; it
-/// always holds clean text that can be sent as it is.
+/// An editable draft: text by grapheme cluster, a cursor, undo and redo. A pure value; its text is always sanitised and
+/// can be sent as it is.
 package struct TextEditor: Sendable, Equatable {
-    /// What a line break does.
+    /// The treatment of line breaks.
     package enum Kind: Sendable, Hashable {
-        /// A field of one line: line breaks become spaces.
+        /// A single line: line breaks become spaces.
         case oneLine
-        /// A text of many lines.
+        /// Multiple lines.
         case manyLines
     }
 
     /// One line or many.
     package let kind: Kind
 
-    /// At least one.
+    /// The lines, at least one.
     var lines: [EditorLine]
 
-    /// Where the next character goes.
+    /// The cursor.
     package internal(set) var cursor: TextPosition
 
-    /// The column in cells that moving up and down tries to keep; nil until the first such move.
+    /// The column in cells that vertical moves try to keep; nil until the first such move.
     var goalColumn: Int?
 
     var history = EditorHistory()
 
-    /// An editor that holds a text already, with the cursor behind it and nothing to undo.
+    /// Creates an editor with a text, the cursor at its end and an empty history.
     package init(_ text: String = "", _ kind: Kind = .manyLines) {
         self.kind = kind
         let filter = DraftSanitizer(lineBreak: kind == .oneLine ? " " : "\n")
@@ -35,15 +35,15 @@ package struct TextEditor: Sendable, Equatable {
     /// The whole draft, lines separated by LF.
     package var text: String { text(in: .start..<end) }
 
-    /// True where nothing is written, not even a space.
+    /// Whether the draft is empty; a space counts as text.
     package var isEmpty: Bool { lines.count == 1 && lines[0].count == 0 }
 
-    /// True where there are only spaces and line breaks: nothing worth sending.
+    /// Whether there is only whitespace: nothing worth sending.
     package var isBlank: Bool {
         lines.allSatisfy { line in line.characters.allSatisfy(\.isWhitespace) }
     }
 
-    /// Behind the last character.
+    /// The position after the last character.
     package var end: TextPosition {
         TextPosition(line: lines.count - 1, column: lines[lines.count - 1].count)
     }
@@ -63,7 +63,7 @@ extension TextEditor {
         return text
     }
 
-    /// The place one character further; nil at the end.
+    /// The next position; nil at the end.
     func position(after position: TextPosition) -> TextPosition? {
         if position.column < lines[position.line].count {
             return TextPosition(line: position.line, column: position.column + 1)
@@ -71,7 +71,7 @@ extension TextEditor {
         return position.line + 1 < lines.count ? TextPosition(line: position.line + 1, column: 0) : nil
     }
 
-    /// The place one character back; nil at the start.
+    /// The previous position; nil at the start.
     func position(before position: TextPosition) -> TextPosition? {
         if position.column > 0 { return TextPosition(line: position.line, column: position.column - 1) }
         return position.line > 0

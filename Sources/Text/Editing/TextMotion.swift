@@ -1,13 +1,13 @@
-/// Where a cursor can go from where it is.
+/// A cursor motion.
 package enum TextMotion: Sendable, Hashable {
     case left, right
-    /// To the start of this word or the one before; at the start of a line to the end of the line before.
+    /// To the start of this or the previous word; at the start of a line, to the end of the previous line.
     case wordLeft
-    /// To the end of this word or the next; at the end of a line to the start of the next.
+    /// To the end of this or the next word; at the end of a line, to the start of the next line.
     case wordRight
     case lineStart, lineEnd
     case textStart, textEnd
-    /// One row up or down as the text is wrapped in a field of so many cells, in the column of the first such move.
+    /// One row up or down in the text wrapped to `width` cells, keeping the column of the first vertical move.
     case up(width: Int)
     case down(width: Int)
 }
@@ -24,7 +24,7 @@ extension TextEditor {
         }
     }
 
-    /// Where a motion leads from a place; the place itself where it leads nowhere.
+    /// The target of a motion; the position itself if it can't move.
     func position(of motion: TextMotion, from place: TextPosition) -> TextPosition {
         switch motion {
         case .left: position(before: place) ?? place

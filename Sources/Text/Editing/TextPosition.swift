@@ -1,21 +1,21 @@
-/// A place between two characters of a text that is being edited.
+/// A position between two characters of an edited text.
 package struct TextPosition: Sendable, Hashable, Comparable {
-    /// The line, counted from 0, as line breaks make it, not wrapping.
+    /// The line, from 0, by line breaks rather than wrapping.
     package var line: Int
 
-    /// How many characters (grapheme clusters) of the line come before.
+    /// The number of characters (grapheme clusters) before it in the line.
     package var column: Int
 
-    /// A place in a text.
+    /// Creates a position.
     package init(line: Int, column: Int) {
         self.line = line
         self.column = column
     }
 
-    /// Before the first character.
+    /// The position before the first character.
     package static var start: TextPosition { TextPosition(line: 0, column: 0) }
 
-    /// Earlier in the text.
+    /// Orders positions by their place in the text.
     package static func < (left: TextPosition, right: TextPosition) -> Bool {
         (left.line, left.column) < (right.line, right.column)
     }

@@ -1,4 +1,4 @@
-/// A draft as it is wrapped in a field of some width. Lines are wrapped when they are first asked for, and once.
+/// A draft wrapped to a width. Lines are wrapped lazily and cached.
 struct WrappedDraft {
     let lines: [EditorLine]
     let width: Int
@@ -9,8 +9,7 @@ struct WrappedDraft {
         self.width = width
     }
 
-    /// The rows of a line, as ranges of its glyphs. The field's last column stays free for the cursor behind a full
-    /// row.
+    /// The rows of a line, as ranges of its glyphs. The last column stays free for the cursor after a full row.
     mutating func rows(of line: Int) -> [Range<Int>] {
         if let rows = known[line] { return rows }
         let rows = lines[line].rows(cells: max(1, width - 1))
@@ -23,7 +22,7 @@ struct WrappedDraft {
         EditorRow(line: lines.count - 1, row: rows(of: lines.count - 1).count - 1)
     }
 
-    /// The row that holds a place, and the place's column in cells.
+    /// The row of a position, and the position's column in cells.
     mutating func row(of place: TextPosition) -> (row: EditorRow, column: Int) {
         let line = lines[place.line]
         let rows = rows(of: place.line)
@@ -33,7 +32,7 @@ struct WrappedDraft {
         return (EditorRow(line: place.line, row: index), min(column, max(0, width - 1)))
     }
 
-    /// The row so many further down, or up where negative; the last or first where there are not so many.
+    /// The row `distance` rows further down, or up if negative; limited to the first and last row.
     mutating func row(_ row: EditorRow, movedBy distance: Int) -> EditorRow {
         var count = rows(of: row.line).count
         var row = EditorRow(line: row.line, row: min(row.row, count - 1))
@@ -51,12 +50,12 @@ struct WrappedDraft {
         return row
     }
 
-    /// The place in a row that is nearest to a column in cells, from the left.
+    /// The position in a row nearest to a column in cells, without exceeding it.
     mutating func place(in row: EditorRow, column: Int) -> TextPosition {
         let line = lines[row.line]
         let rows = rows(of: row.line)
         let isLast = row.row == rows.count - 1
-        // The place behind a row's last glyph is the first of the next row.
+        // The position after a row's last glyph belongs to the next row.
         let end = isLast ? line.glyphs.count : rows[row.row + 1].lowerBound - 1
         var glyph = rows[row.row].lowerBound
         var cells = 0
@@ -69,8 +68,8 @@ struct WrappedDraft {
 }
 
 extension TextEditor {
-    /// The place some rows further down (or up, where negative), as near to the goal column as the row allows; behind
-    /// the last row the end, before the first the start.
+    /// The position `distance` rows down (or up, if negative), as close to the goal column as possible; the end of the
+    /// text past the last row, the start before the first.
     func vertical(
         _ distance: Int,
         from place: TextPosition,

@@ -1,9 +1,9 @@
-/// What one character looks like on the screen: a base scalar, up to two combining marks, one or two cells wide.
-/// No glyph is zero cells wide except `continuation`. Made by `SafeText` and `SafeLines`; the program's own symbols come
-/// from `init(_:)`. None can hold a control or anything else that a terminal wouldn't draw in its cells.
+/// The appearance of one character: a base scalar with up to two combining marks, one or two cells wide. Only
+/// `continuation` has width zero. Created by `SafeText` and `SafeLines`; the program's own symbols by `init(_:)`. Never
+/// holds a control character or anything else that a terminal wouldn't draw in place.
 package struct Glyph: Sendable, Hashable {
-    /// Bits 0–20 the base, 21–41 and 42–62 the marks (0: none), 63 set where the glyph takes two cells. Loops over cells compare it:
-    /// from another room a stored value is read in place, while an operator is called.
+    /// Bits 0–20 the base, 21–41 and 42–62 the marks (0: none), 63 set for two cells. Loops over cells compare it
+    /// directly: across modules a stored property is read in place, an operator is a call.
     package let rawValue: UInt64
 
     init(rawValue: UInt64) {
@@ -14,8 +14,8 @@ package struct Glyph: Sendable, Hashable {
         rawValue = UInt64(base) | (isWide ? Glyph.wideBit : 0)
     }
 
-    /// One of the program's own symbols, such as a rule or a bullet. What doesn't take exactly one cell becomes the
-    /// placeholder.
+    /// One of the program's own symbols, such as a rule or a bullet. Becomes the placeholder unless exactly one cell
+    /// wide.
     package init(_ symbol: Unicode.Scalar) {
         self = ScalarClass(symbol.value) == .narrow ? Glyph(base: symbol.value, isWide: false) : .placeholder
     }
@@ -23,13 +23,13 @@ package struct Glyph: Sendable, Hashable {
     /// A blank cell.
     package static var space: Glyph { Glyph(base: 0x20, isWide: false) }
 
-    /// What fills the second cell of a wide glyph. Zero cells wide; draws nothing by itself.
+    /// The second cell of a wide glyph. Zero cells wide; draws nothing by itself.
     package static var continuation: Glyph { Glyph(rawValue: 0) }
 
-    /// Shows where a text was cut.
+    /// Marks truncated text.
     package static var ellipsis: Glyph { Glyph(base: 0x2026, isWide: false) }
 
-    /// Stands for a character that must not or cannot be drawn.
+    /// Replaces a character that must not or can't be drawn.
     package static var placeholder: Glyph { Glyph(base: 0xFFFD, isWide: false) }
 
     private static var wideBit: UInt64 { 1 << 63 }
@@ -37,7 +37,7 @@ package struct Glyph: Sendable, Hashable {
 }
 
 extension Glyph {
-    /// The cells that it takes: 1 or 2, and 0 for `continuation`.
+    /// The width in cells: 1 or 2, and 0 for `continuation`.
     package var width: Int {
         rawValue == 0 ? 0 : Int(truncatingIfNeeded: 1 + (rawValue >> 63))
     }
@@ -45,21 +45,21 @@ extension Glyph {
     /// The base scalar's value; 0 only for `continuation`.
     package var base: UInt32 { UInt32(truncatingIfNeeded: rawValue & Glyph.scalarMask) }
 
-    /// The first mark's value, 0 where there is none.
+    /// The first mark's value; 0 if there is none.
     package var firstMark: UInt32 { UInt32(truncatingIfNeeded: (rawValue >> 21) & Glyph.scalarMask) }
 
-    /// The second mark's value, 0 where there is none.
+    /// The second mark's value; 0 if there is none.
     package var secondMark: UInt32 { UInt32(truncatingIfNeeded: (rawValue >> 42) & Glyph.scalarMask) }
 
-    /// The combining marks in their order: none, one or two.
+    /// The combining marks in order: none, one or two.
     package var marks: [Unicode.Scalar] {
         [firstMark, secondMark].compactMap { $0 == 0 ? nil : Unicode.Scalar($0) }
     }
 
-    /// True for a space of any kind, marked or not.
+    /// Whether it is a space of any kind, with or without marks.
     package var isSpace: Bool { base == 0x20 || base == 0xA0 || base == 0x3000 }
 
-    /// The same glyph with one mark more; unchanged where it has two already.
+    /// The glyph with another mark; unchanged if it has two already.
     func adding(mark: UInt32) -> Glyph {
         if firstMark == 0 { return Glyph(rawValue: rawValue | UInt64(mark) << 21) }
         if secondMark == 0 { return Glyph(rawValue: rawValue | UInt64(mark) << 42) }

@@ -1,19 +1,19 @@
 import CTerminal
 
-/// What drawing does with a Unicode scalar. Terminals agree on the widths of what is kept; everything that could move
-/// the cursor, change the order of others, or hide is replaced or left out.
+/// How a Unicode scalar is drawn. Terminals agree on the widths of everything kept; anything that could move the
+/// cursor, reorder text or hide is replaced or dropped.
 enum ScalarClass: Equatable {
-    /// A base that takes one cell.
+    /// A base one cell wide.
     case narrow
-    /// A base that takes two cells.
+    /// A base two cells wide.
     case wide
-    /// A combining mark: goes onto the glyph before it.
+    /// A combining mark, which joins the preceding glyph.
     case mark
-    /// A space of a fixed or typographic width, drawn as a plain one.
+    /// A fixed-width or typographic space, drawn as a plain one.
     case space
-    /// A space at which no row breaks.
+    /// A no-break space.
     case noBreakSpace
-    /// A tabulator.
+    /// A tab.
     case tab
     /// LF, CR, the line and the paragraph separator.
     case lineBreak
@@ -21,18 +21,18 @@ enum ScalarClass: Equatable {
     case jamo
     /// Half of a flag, shown as its letter.
     case regionalIndicator
-    /// An emoji's skin tone.
+    /// An emoji skin tone.
     case skinTone
-    /// The zero-width joiner, which makes one picture of several.
+    /// The zero-width joiner, which combines emoji.
     case joiner
-    /// Invisible where terminals agree on it: left out.
+    /// Invisible on all terminals: dropped.
     case invisible
     /// Control, bidi control, private use, unassigned: shown as a placeholder.
     case forbidden
 }
 
 extension ScalarClass {
-    /// The class of a scalar. ASCII, Latin, Arabic letters, CJK and Hangul are told by range; the rest asks the C
+    /// The class of a scalar. ASCII, Latin, Arabic letters, CJK and Hangul are classified by range; the rest by the C
     /// library's table.
     init(_ scalar: UInt32) {
         switch scalar {
@@ -49,13 +49,13 @@ extension ScalarClass {
         }
     }
 
-    /// Scalars whose meaning decides, whatever width the C library gives them.
+    /// Scalars with a special meaning, regardless of the C library's width.
     private static func special(_ scalar: UInt32) -> ScalarClass? {
         switch scalar {
         case 0x200D: .joiner
         // Bidi embeddings, overrides and isolates; interlinear annotation.
         case 0x202A...0x202E, 0x2066...0x2069, 0xFFF9...0xFFFB: .forbidden
-        // Hangul fillers look like nothing and take cells.
+        // Hangul fillers are invisible but take up cells.
         case 0x115F, 0x1160, 0x3164, 0xFFA0: .forbidden
         case 0x1161...0x11FF, 0xD7B0...0xD7FB: .jamo
         case 0xAD, 0x34F, 0x20E3, 0x180B...0x180F, 0xFE00...0xFE0F, 0xE0000...0xE0FFF: .invisible
@@ -66,7 +66,7 @@ extension ScalarClass {
         }
     }
 
-    /// What the C library's table says of a scalar without a special meaning.
+    /// The class by the C library's table, for a scalar without a special meaning.
     static func measured(_ scalar: UInt32) -> ScalarClass {
         switch riad_scalar_width(scalar) {
         case 1: .narrow

@@ -1,22 +1,22 @@
-/// Turns scalars into glyphs, one after the other: a cluster becomes its base with its marks; the tails of joined
-/// emoji, skin tones and variation selectors are dropped, flags become letters. Signs of Indic scripts that take a cell
-/// by the C library's table are glyphs of their own, because words can't be read without them.
+/// Converts scalars to glyphs one by one: a cluster becomes its base with its marks; the rest of joined emoji, skin
+/// tones and variation selectors are dropped; flags become letters. Indic signs to which the C library's table gives a
+/// cell become glyphs of their own, because words are unreadable without them.
 struct Shaper {
-    /// What becomes of line breaks and tabs.
+    /// The treatment of line breaks and tabs.
     enum Mode {
-        /// One line: a run of breaks or a tab is one space.
+        /// Single line: a tab or a run of line breaks becomes one space.
         case line
-        /// Several lines: a break is noted in `breaks`, a tab is four spaces.
+        /// Multiple lines: line breaks are recorded in `breaks`, a tab becomes four spaces.
         case lines
     }
 
     let mode: Mode
     private(set) var glyphs: ContiguousArray<Glyph> = []
-    /// The sum of the glyphs' widths in cells.
+    /// The total width of the glyphs in cells.
     private(set) var width = 0
-    /// Indices of the glyphs that begin the second and further lines.
+    /// The indices of the glyphs that start the second and later lines.
     private(set) var breaks: [Int] = []
-    /// The first glyph that a mark may still go onto.
+    /// The first glyph that a mark may still join.
     private var clusterStart = 0
     private var followsJoiner = false
     private var followsReturn = false
@@ -26,7 +26,7 @@ struct Shaper {
         glyphs.reserveCapacity(capacity)
     }
 
-    /// Keeps what follows from joining what is there.
+    /// Prevents the following scalars from joining the existing glyphs.
     mutating func startCluster() {
         clusterStart = glyphs.count
         followsJoiner = false
@@ -79,7 +79,7 @@ extension Shaper {
         appendGlyph(Glyph(base: base, isWide: isWide))
     }
 
-    /// A mark without a base goes onto a dotted circle, as is usual in print.
+    /// A mark without a base is drawn on a dotted circle, as in print.
     private mutating func attach(_ mark: UInt32) {
         if glyphs.count == clusterStart { appendGlyph(Glyph(base: 0x25CC, isWide: false)) }
         glyphs[glyphs.count - 1] = glyphs[glyphs.count - 1].adding(mark: mark)
@@ -99,7 +99,7 @@ extension Shaper {
         followsReturn = scalar == 0x0D
     }
 
-    /// Composes Hangul as the Unicode Standard does (section 3.12), because terminals disagree on decomposed syllables.
+    /// Composes Hangul by the Unicode Standard (section 3.12), because terminals disagree on decomposed syllables.
     private mutating func appendJamo(_ scalar: UInt32) {
         let last = glyphs.count > clusterStart ? glyphs[glyphs.count - 1] : .space
         switch (last.base, scalar) {

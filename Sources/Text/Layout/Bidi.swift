@@ -1,17 +1,18 @@
-/// Which way a run of glyphs reads. Glyphs stay in logical order, because terminals that know Arabic and Hebrew reorder
-/// them; a view may use the direction to align a line.
+/// The direction of a run of glyphs. Glyphs stay in logical order, because terminals with bidi support reorder them;
+/// views use the direction only for alignment.
 package enum Bidi {
     /// The direction of a paragraph.
     package enum Direction: Sendable, Hashable {
         case leftToRight, rightToLeft
     }
 
-    /// True where any glyph belongs to a right-to-left script.
+    /// Returns whether any glyph belongs to a right-to-left script.
     package static func hasRightToLeft(_ glyphs: ArraySlice<Glyph>) -> Bool {
         glyphs.contains { $0.base >= 0x590 && direction(of: $0.base) == .rightToLeft }
     }
 
-    /// The direction of the first glyph that has one (rules P2 and P3 of UAX #9), nil where none has: digits, signs.
+    /// The direction of the first strong glyph (rules P2 and P3 of UAX #9); nil if there is none, as in digits or
+    /// punctuation.
     package static func baseDirection(_ glyphs: ArraySlice<Glyph>) -> Direction? {
         for glyph in glyphs {
             if let direction = direction(of: glyph.base) { return direction }
@@ -19,7 +20,7 @@ package enum Bidi {
         return nil
     }
 
-    /// The direction of a scalar, nil where it takes that of its surroundings.
+    /// The direction of a scalar; nil if it is neutral.
     static func direction(of scalar: UInt32) -> Direction? {
         switch scalar {
         case 0x41...0x5A, 0x61...0x7A: .leftToRight

@@ -1,12 +1,12 @@
-/// A text made to fill a field of cells: blank cells, glyphs, perhaps an ellipsis, blank cells, in this order.
+/// A text fitted to a field of cells: left padding, glyphs, an optional ellipsis, right padding.
 package struct FittedText: Sendable, Hashable {
     /// The blank cells before the glyphs.
     package let leftPadding: Int
 
-    /// What is drawn of the text.
+    /// The visible part of the text.
     package let glyphs: ArraySlice<Glyph>
 
-    /// True where an ellipsis (one cell) follows the glyphs because the text was cut.
+    /// Whether an ellipsis (one cell) follows the glyphs because the text was cut.
     package let hasEllipsis: Bool
 
     /// The blank cells at the end.
@@ -25,14 +25,14 @@ package struct FittedText: Sendable, Hashable {
         rightPadding = blank - leftPadding
     }
 
-    /// An ellipsis stands close to the last word, not after a space.
+    /// The ellipsis directly follows a word, not a space.
     private static func beforeEllipsis(_ text: SafeText, cells: Int) -> ArraySlice<Glyph> {
         var kept = text.prefix(cells: cells)
         while kept.last?.isSpace == true { kept.removeLast() }
         return kept
     }
 
-    /// The whole field as text, for tables of plain output.
+    /// The whole field as text, for plain-text tables.
     package var plain: String {
         String(repeating: " ", count: leftPadding) + String(glyphs) + (hasEllipsis ? "…" : "")
             + String(repeating: " ", count: rightPadding)

@@ -1,7 +1,7 @@
-/// Where a row may end between two glyphs: a small part of the Unicode line breaking rules (UAX #14), as far as
-/// messages in Latin, Arabic, Hebrew, Cyrillic and CJK need it.
+/// Where a row may end between two glyphs: a small subset of the Unicode line breaking rules (UAX #14), sufficient for
+/// messages in Latin, Arabic, Hebrew, Cyrillic and CJK.
 enum LineBreakRules {
-    /// French sets a space before these signs, and people type an ordinary one.
+    /// French puts a space before these marks, and people type an ordinary one.
     static func mayBreakAtSpaces(after: Glyph, before next: Glyph) -> Bool {
         switch next.base {
         case 0x21, 0x3F, 0x3A, 0x3B, 0xBB: false
@@ -9,11 +9,11 @@ enum LineBreakRules {
         }
     }
 
-    /// Whether a row may end between `glyph` and `next`, neither of them a space. `previous` stands before `glyph`.
+    /// Returns whether a row may end between `glyph` and `next`, neither of them a space. `previous` precedes `glyph`.
     static func mayBreak(after glyph: Glyph, following previous: Glyph, before next: Glyph) -> Bool {
         if glyph.width == 2 || next.width == 2 { return !opens(glyph.base) && !closes(next.base) }
         switch glyph.base {
-        // Hyphens and dashes join words, but also begin options and negative numbers and join digits.
+        // Hyphens and dashes allow a break within words, but not in options, negative numbers or between digits.
         case 0x2D, 0x2010, 0x2013, 0x2014: return !previous.isSpace && isInsideWord(glyph, previous, next)
         case 0x2F: return isInsideWord(glyph, previous, next)
         default: return false

@@ -1,6 +1,6 @@
-/// Word wrap by cells. Rows break at spaces, after hyphens and slashes and around ideographs; a word longer than a row
-/// is broken where the row ends. Spaces at a break belong to no row. The indentation of a line stays on its first row,
-/// up to just under half of the width. A wide glyph in a width of one has a row of its own all the same.
+/// Wraps words by cell width. Rows break at spaces, after hyphens and slashes and around ideographs; a word longer than
+/// a row is split. Spaces at a break belong to no row. A line's indentation stays on its first row, up to just under
+/// half of the width. With a width of one, a wide glyph still gets a row of its own.
 struct LineWrapper {
     private let glyphs: ContiguousArray<Glyph>
     private let width: Int
@@ -11,7 +11,7 @@ struct LineWrapper {
         self.width = max(1, width)
     }
 
-    /// Adds the rows of one line, at least one. They are in order and share no glyph.
+    /// Adds the rows of one line, at least one, in order and without overlap.
     mutating func add(_ line: Range<Int>) {
         var row = firstRow(of: line)
         while row.index < line.upperBound {
@@ -28,13 +28,13 @@ struct LineWrapper {
 }
 
 extension LineWrapper {
-    /// The row that is being filled.
+    /// The row being filled.
     private struct Row {
         var start: Int
-        /// The glyph to be placed next, and its column.
+        /// The next glyph to place, and its column.
         var index: Int
         var column = 0
-        /// The last place where this row may end, and where the next would then begin.
+        /// The last possible end of this row, and the start of the next row if it breaks there.
         var breakEnd: Int?
         var breakNext = 0
     }
@@ -76,7 +76,7 @@ extension LineWrapper {
         }
     }
 
-    /// Ends the row where it may end, or else right here, and gives the next.
+    /// Ends the row at its last break opportunity, or at the current glyph, and returns the next row.
     private mutating func close(_ row: Row) -> Row {
         let next = row.breakEnd == nil ? row.index : row.breakNext
         rows.append(row.start..<trimmed(row.start..<(row.breakEnd ?? row.index)))

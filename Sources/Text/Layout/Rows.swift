@@ -1,5 +1,5 @@
 extension SafeLines {
-    /// The rows of all lines in a field of so many cells: ranges of `glyphs`, at least one a line.
+    /// The rows of all lines at this width, as ranges of `glyphs`; at least one per line.
     package func rows(width: Int) -> [Range<Int>] {
         var wrap = LineWrapper(glyphs, width: width)
         for line in lines { wrap.add(line) }
@@ -8,7 +8,7 @@ extension SafeLines {
 }
 
 extension SafeText {
-    /// The rows of the text in a field of so many cells: ranges of `glyphs`, at least one.
+    /// The rows of the text at this width, as ranges of `glyphs`; at least one.
     package func rows(width: Int) -> [Range<Int>] {
         var wrap = LineWrapper(glyphs, width: width)
         wrap.add(0..<glyphs.count)

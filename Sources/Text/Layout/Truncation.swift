@@ -1,12 +1,12 @@
 extension ArraySlice<Glyph> {
-    /// The cells that these glyphs take.
+    /// The width of these glyphs in cells.
     package var cellWidth: Int {
         var sum = 0
         for glyph in self { sum &+= glyph.width }
         return sum
     }
 
-    /// As many glyphs from the front as fit into so many cells, never half a wide one. Shares their storage.
+    /// The longest prefix that fits into `cells` cells, never half a wide glyph. Shares their storage.
     package func prefix(cells: Int) -> ArraySlice<Glyph> {
         var left = cells
         var end = startIndex
@@ -19,18 +19,18 @@ extension ArraySlice<Glyph> {
 }
 
 extension SafeText {
-    /// As many glyphs from the front as fit into so many cells, never half a wide one. Shares their storage.
+    /// The longest prefix that fits into `cells` cells, never half a wide glyph. Shares their storage.
     package func prefix(cells: Int) -> ArraySlice<Glyph> {
         cells >= width ? glyphs[...] : glyphs[...].prefix(cells: cells)
     }
 
-    /// The text made to fill exactly so many cells: cut with an ellipsis where it is longer, padded where it is
-    /// shorter. Nothing is copied. Fewer than one cell give nothing.
+    /// The text fitted to exactly `cells` cells: cut with an ellipsis if longer, padded if shorter. Copies nothing.
+    /// Empty for less than one cell.
     package func fitted(to cells: Int, _ alignment: Alignment = .left) -> FittedText {
         FittedText(self, cells: Swift.max(0, cells), alignment)
     }
 
-    /// The text cut to at most so many cells, an ellipsis included where something was cut.
+    /// The text cut to at most `cells` cells, including the ellipsis.
     package func truncated(to cells: Int) -> SafeText {
         if width <= cells { return self }
         let fitted = fitted(to: cells)
@@ -39,7 +39,7 @@ extension SafeText {
     }
 }
 
-/// Where a text lies in a field that is wider.
+/// The alignment of a text in a wider field.
 package enum Alignment: Sendable, Hashable, CaseIterable {
     case left, center, right
 }

@@ -1,5 +1,5 @@
-/// The best way to lay a pattern's letters onto a text: a table with a row a letter and a column a glyph, filled from
-/// the first letter on, read back from the last.
+/// The best alignment of a pattern's letters with a text: a dynamic-programming table with a row per letter and a
+/// column per glyph.
 struct FuzzyAlignment {
     private static let perLetter = 4
     private static let wordStart = 8
@@ -10,9 +10,9 @@ struct FuzzyAlignment {
 
     private let letters: [UInt32]
     private let text: [UInt32]
-    /// The best score with letter `row` on glyph `column`.
+    /// The best score with letter `row` at glyph `column`.
     private var scores: [Int]
-    /// Where the letter before then lies.
+    /// The column of the preceding letter in that alignment.
     private var previous: [Int]
 
     init(_ letters: [UInt32], in text: [UInt32]) {
@@ -27,7 +27,7 @@ struct FuzzyAlignment {
         let above = (row - 1) * text.count
         var (bestScore, bestColumn) = (FuzzyAlignment.impossible, -1)
         for column in text.indices {
-            // A letter that isn't the next neighbour of the one before costs a gap.
+            // A gap between two letters costs points.
             if row > 0, column > 1, scores[above + column - 2] > bestScore {
                 (bestScore, bestColumn) = (scores[above + column - 2], column - 2)
             }
@@ -55,8 +55,7 @@ struct FuzzyAlignment {
         }
     }
 
-    /// The match with the highest score, of equals the one furthest left; nil where there is none. Shorter texts win
-    /// over longer ones.
+    /// The match with the highest score, the leftmost among equals; nil if there is none. Shorter texts score higher.
     var best: FuzzyMatch? {
         let row = (letters.count - 1) * text.count
         var column = -1

@@ -1,26 +1,26 @@
-/// Where and how well a few typed letters match a text.
+/// The positions and score of a fuzzy match.
 package struct FuzzyMatch: Sendable, Hashable {
-    /// Higher is better; only to compare with the scores of the same pattern.
+    /// Higher is better; comparable only for the same pattern.
     package let score: Int
 
     /// The indices of the matched glyphs, ascending.
     package let positions: [Int]
 }
 
-/// Letters typed into a palette or a list. They match where they all occur in their order; case, accents and spaces
-/// don't matter. Word starts and runs of neighbours score higher.
+/// A fuzzy pattern for a palette or a list. Matches texts that contain all letters in order; ignores case, accents and
+/// spaces. Word starts and consecutive letters score higher.
 package struct FuzzyPattern: Sendable, Hashable {
     private let letters: [UInt32]
 
-    /// What was typed.
+    /// Creates a pattern from typed text.
     package init(_ text: String) {
         letters = SafeText(trusted: text).glyphs.lazy.filter { !$0.isSpace }.map { SearchFold.fold($0.base) }
     }
 
-    /// True where there is no letter: everything matches.
+    /// Whether there is no letter: everything matches.
     package var isEmpty: Bool { letters.isEmpty }
 
-    /// The best match in a text; nil where the letters don't all occur in order.
+    /// The best match in a text; nil unless all letters occur in order.
     package func match(_ text: SafeText) -> FuzzyMatch? {
         if letters.isEmpty { return FuzzyMatch(score: 0, positions: []) }
         let folded = text.glyphs.map { SearchFold.fold($0.base) }

@@ -1,6 +1,6 @@
-/// Folds letters for searching: case and accents don't matter, `É` is `e`.
+/// Folds letters for searching: ignores case and accents, `É` becomes `e`.
 enum SearchFold {
-    /// The letter that stands for this one and all its variants. Scalars without variants are themselves.
+    /// The representative of a letter and its variants. Scalars without variants stay unchanged.
     static func fold(_ scalar: UInt32) -> UInt32 {
         switch scalar {
         case 0x41...0x5A: scalar + 0x20
@@ -31,7 +31,7 @@ enum SearchFold {
         }
     }
 
-    /// Writers of Arabic use these letters for one another; digits are matched by value.
+    /// Folds Arabic letters that writers use interchangeably; digits are matched by value.
     private static func arabic(_ scalar: UInt32) -> UInt32 {
         switch scalar {
         case 0x622, 0x623, 0x625, 0x671: 0x627
@@ -53,7 +53,7 @@ enum SearchFold {
         table.withUTF8Buffer { $0[index] == 0x2D ? nil : UInt32($0[index]) }
     }
 
-    /// The basic letters of U+00C0 to U+024F; a hyphen where there is none.
+    /// The base letters of U+00C0 to U+024F; a hyphen for none.
     private static let latin: StaticString = """
         aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggg\
         gggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs\

@@ -1,5 +1,5 @@
-/// The words of a search, to show where they stand in what it found. Case and accents don't matter; `-word` and `or` are
-/// left out, and `reserv*` stands for whatever begins so.
+/// The words of a search, for highlighting them in the results. Ignores case and accents; skips `-word` and `or`;
+/// `reserv*` matches by prefix.
 package struct SearchWords: Sendable, Hashable {
     private struct Word: Sendable, Hashable {
         let letters: [UInt32]
@@ -8,7 +8,7 @@ package struct SearchWords: Sendable, Hashable {
 
     private let words: [Word]
 
-    /// The words of what was typed.
+    /// Parses the words of a typed search.
     package init(_ text: String) {
         words = text.split(whereSeparator: \.isWhitespace).compactMap { part in
             guard !part.hasPrefix("-"), part.lowercased() != "or" else { return nil }
@@ -18,7 +18,7 @@ package struct SearchWords: Sendable, Hashable {
         }
     }
 
-    /// The places of the words in a text, as ranges of glyphs, in order.
+    /// The matches in a text, as ranges of glyphs, in order.
     package func places(in text: SafeText) -> [Range<Int>] {
         guard !words.isEmpty else { return [] }
         let folded = text.glyphs.map { SearchFold.fold($0.base) }

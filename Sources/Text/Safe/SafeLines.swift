@@ -1,19 +1,19 @@
 import Domain
 
-/// A text of several lines, as safe as `SafeText`: a guest's message, a note, an error's explanation.
+/// A multi-line text, as safe as `SafeText`: a guest's message, a note, an error's explanation.
 package struct SafeLines: Sendable, Hashable {
-    /// The glyphs of all lines, one after the other; line breaks are not among them.
+    /// The glyphs of all lines, without line breaks.
     package let glyphs: ContiguousArray<Glyph>
 
-    /// Where in `glyphs` each line lies, at least one; an empty line is an empty range.
+    /// The range of each line in `glyphs`, at least one; an empty line has an empty range.
     package let lines: [Range<Int>]
 
-    /// The text of an outsider. LF, CR, CRLF and Unicode's separators end a line; a tab is four spaces.
+    /// Creates lines from untrusted text. LF, CR, CRLF and Unicode's separators end a line; a tab becomes four spaces.
     package init(_ text: UntrustedText) {
         self.init(shaping: text.original)
     }
 
-    /// The program's own text. Filtered all the same.
+    /// Creates lines from the program's own text, which is filtered too.
     package init(trusted text: String) {
         self.init(shaping: text)
     }
@@ -29,27 +29,27 @@ package struct SafeLines: Sendable, Hashable {
 }
 
 extension SafeLines {
-    /// The glyphs of a line or of a row, by their range.
+    /// The glyphs of a line or row.
     package subscript(range: Range<Int>) -> ArraySlice<Glyph> { glyphs[range] }
 
-    /// The sanitised text with LF between its lines.
+    /// The sanitised text with LF between lines.
     package var plain: String {
         lines.map { String(glyphs[$0]) }.joined(separator: "\n")
     }
 }
 
 extension SafeText {
-    /// A text of several lines, for wrapping.
+    /// A multi-line text, for wrapping.
     package static func lines(_ text: UntrustedText) -> SafeLines { SafeLines(text) }
 }
 
 extension SafeLines: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Says how many lines there are, never what they say.
+    /// The number of lines, never their content.
     package var description: String { "SafeLines(\(lines.count) lines)" }
 
     /// The same as `description`.
     package var debugDescription: String { description }
 
-    /// Shows nothing inside.
+    /// Hides the content.
     package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,20 +1,20 @@
 import Domain
 
-/// One line of text that may go to a cell, a title or a log: nothing in it can move a cursor, change a colour, reorder
-/// its surroundings or hide. Text from outside becomes one only through this filter.
+/// One line of text that is safe for a cell, a title or a log: it can't move the cursor, change colours, reorder its
+/// surroundings or hide. The only way for external text to the screen is through this filter.
 package struct SafeText: Sendable, Hashable {
     /// The glyphs in logical order, without continuations.
     package let glyphs: ContiguousArray<Glyph>
 
-    /// The cells that it takes: the sum of the glyphs' widths.
+    /// The width in cells: the sum of the glyphs' widths.
     package let width: Int
 
-    /// The text of an outsider on one line: line breaks and tabs become spaces.
+    /// Creates one line from untrusted text: line breaks and tabs become spaces.
     package init(_ text: UntrustedText) {
         self.init(shaping: text.original)
     }
 
-    /// The program's own text: catalogue entries, numbers, dates. Filtered all the same.
+    /// Creates one line from the program's own text: catalogue entries, numbers, dates. Filtered too.
     package init(trusted text: String) {
         self.init(shaping: text)
     }
@@ -32,39 +32,39 @@ package struct SafeText: Sendable, Hashable {
 }
 
 extension SafeText {
-    /// No text.
+    /// The empty text.
     package static var empty: SafeText { SafeText(glyphs: [], width: 0) }
 
     /// Whether every glyph takes one cell.
     package var isNarrow: Bool { width == glyphs.count }
 
-    /// True where there is nothing to draw.
+    /// Whether there is nothing to draw.
     package var isEmpty: Bool { glyphs.isEmpty }
 
-    /// The sanitised text, for a title, a line of plain output, a log of the program's own words.
+    /// The sanitised text, for a title, plain-text output, or a log of the program's own words.
     package var plain: String { String(glyphs[...]) }
 
-    /// Two texts, one after the other.
+    /// Concatenates two texts.
     package static func + (left: SafeText, right: SafeText) -> SafeText {
         SafeText(glyphs: left.glyphs + right.glyphs, width: left.width + right.width)
     }
 }
 
 extension SafeText: ExpressibleByStringLiteral {
-    /// The program's own words, written in its source.
+    /// Creates a text from a literal of the program.
     package init(stringLiteral text: StaticString) {
         self.init(shaping: text.description)
     }
 }
 
 extension SafeText: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Says how wide the text is, never what it says: it may be a guest's.
+    /// The width of the text, never its content: it may be a guest's.
     package var description: String { "SafeText(\(width) cells)" }
 
     /// The same as `description`.
     package var debugDescription: String { description }
 
-    /// Shows nothing inside.
+    /// Hides the content.
     package var customMirror: Mirror { Mirror(self, children: []) }
 }
 

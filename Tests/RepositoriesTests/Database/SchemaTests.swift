@@ -65,7 +65,7 @@ struct SchemaTests {
     func ownSettings() throws {
         #expect(
             try list("p.proname", from: "\(entries) AND NOT \(pins)")
-                == "has_role, reads_conversation, reads_guest, reads_stay, session_rights"
+                == "can_read_conversation, can_read_guest, can_read_reservation, has_role, session_rights"
         )
         let patient = "\(entries) AND p.provolatile = 'v' AND p.proconfig::text NOT LIKE '%lock_timeout=%'"
         #expect(try list("p.oid::regprocedure", from: patient) == nil)
@@ -97,7 +97,7 @@ struct SchemaTests {
         let owned = "AND pg_get_userbyid(c.relowner) <> 'riad_owner'"
         #expect(try list("c.oid::regclass", from: "\(ourTables) \(owned)") == nil)
         let functions = "\(ourFunctions) AND pg_get_userbyid(p.proowner) <> 'riad_owner'"
-        #expect(try list("p.proname", from: functions) == "let_log_in, limit_login, make_login, store_password")
+        #expect(try list("p.proname", from: functions) == "create_login_role, limit_login, set_login_enabled, store_password")
         let role = """
             pg_roles r WHERE r.rolname ~ '^riad_' AND (r.rolcanlogin OR r.rolsuper OR r.rolbypassrls
                 OR r.rolcreaterole AND r.rolname <> 'riad_accounts')
@@ -133,7 +133,7 @@ struct SchemaTests {
     func wrapped() throws {
         let unwrapped = """
             pg_policies p
-            CROSS JOIN LATERAL regexp_replace(p.qual, 'riad\\.(sees|reads_conversation|reads_guest|reads_stay)\\(', '', 'g')
+            CROSS JOIN LATERAL regexp_replace(p.qual, 'riad\\.can_read(_conversation|_guest|_reservation)?\\(', '', 'g')
                 AS of_rows
             WHERE regexp_replace(of_rows, 'SELECT (COALESCE\\()?\\(?riad\\.', '', 'g') ~ 'riad\\.\\w+\\('
                 AND p.qual !~ 'FROM riad\\.session_rights\\(\\)'
@@ -146,7 +146,7 @@ struct SchemaTests {
         let callable = "\(ourFunctions) AND has_function_privilege('riad_integration', p.oid, 'EXECUTE')"
         #expect(
             try list("p.proname", from: callable)
-                == "announce, receive_guest_message, record_outgoing_message, report_delivery, upsert_reservation"
+                == "broadcast_conversation, receive_guest_message, record_outgoing_message, report_delivery, upsert_reservation"
         )
         let readable = "\(ourTables) AND has_any_column_privilege('riad_integration', c.oid, 'SELECT')"
         #expect(try list("c.oid::regclass", from: readable) == nil)
@@ -156,10 +156,10 @@ struct SchemaTests {
     func counted() throws {
         let uncounted = """
             \(ourFunctions) AND p.prosecdef AND p.provolatile = 'v' AND has_function_privilege('riad_console', p.oid, 'EXECUTE')
-            AND p.prosrc !~ '(count_change|count_mark|lock_readable|lock_changeable|begin_batch|take_hold_of)\\('
+            AND p.prosrc !~ '(enforce_\\w+_limit|lock_readable|lock_changeable|create_batch|lock_manageable_person)\\('
             """
         let expected = """
-            clean_up_batch, cleanup_old_logs, continue_bulk, end_person_sessions, end_sessions_left, note_presence
+            cleanup_old_logs, end_person_sessions, end_remaining_sessions, purge_step, record_presence, run_batch_step
             """
         #expect(try list("p.proname", from: uncounted) == expected)
     }

@@ -44,7 +44,7 @@ struct ManagementLimitsTests {
             let other = try staffing.desk.member(role)
             for attempt in try attempts(on: agent.id) where !(role == .superviseur && attempt.contains("_role")) {
                 // A superviseur takes roles, and ends what sessions are left after that.
-                if role == .superviseur, attempt.contains("sessions_left") { continue }
+                if role == .superviseur, attempt.contains("remaining_sessions") { continue }
                 let state = try staffing.refusal(of: "SELECT \(attempt)", as: other.person.login)
                 #expect(state == Refusal.notPermitted.state, "\(role.label): \(attempt)")
             }

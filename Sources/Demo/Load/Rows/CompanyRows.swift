@@ -1,6 +1,6 @@
 import Postgres
 
-/// Rows of the company's properties, guests and stays.
+/// Rows of the company's properties, guests and reservations.
 struct CompanyRows {
     let company: Company
 

@@ -10,7 +10,8 @@ struct Coordinate: PostgresEncodable {
 
     static var postgresType: TypeID { TypeID(rawValue: 1_700) }
 
-    /// Numeric's binary form: digits to the base 10,000, the first one's weight, the sign, the decimals to show.
+    /// Numeric's binary form: base-10,000 digits, preceded by their count, the first digit's weight, sign and display
+    /// scale.
     func encode(into bytes: inout [UInt8]) {
         let whole = hundredThousandths.magnitude / 100_000
         let decimals = hundredThousandths.magnitude % 100_000 * 1_000

@@ -1,6 +1,6 @@
 import Postgres
 
-/// Rows of conversations, their messages and files, and how far people have read.
+/// Rows of conversations, their messages, attachments and read marks.
 struct ThreadRows {
     let company: Company
 
@@ -111,8 +111,8 @@ struct ThreadRows {
         "COPY riad.read_marks (user_id, conversation_id, last_read_seq, read_at) FROM STDIN (FORMAT binary, FREEZE)"
     )
 
-    /// Who had a conversation has read it all but what came since the last answer; so has whoever looks over the open
-    /// ones: the login `agent` and the steering roles. Of the unanswered ones a part was looked at already.
+    /// The assignee has read everything up to the last reply; so have the login `agent` and the supervisors for open
+    /// conversations. Some unanswered conversations have been viewed since.
     func writeReadMarks(_ thread: GuestThread, to rows: CopyWriter) throws(PostgresError) {
         let everybody = thread.state.isOpen ? [company.staff.agents[0]] + company.staff.supervisors : []
         let users =

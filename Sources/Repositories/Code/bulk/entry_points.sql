@@ -2,7 +2,7 @@
 -- requires: rights/reading
 
 -- What the reader can read of that filter and a narrowing leaves. RI010 for a narrowing that no query can be.
-CREATE OR REPLACE FUNCTION riad.matching_conversations(
+CREATE OR REPLACE FUNCTION riad.filtered_matching_conversations(
     reader riad.rights, _states text[], _priorities smallint[], _zones smallint[], _assignment text, _up_to timestamptz,
     _wanted riad.narrowing
 ) RETURNS TABLE (id uuid, assign_version integer, prio smallint, last_message_at timestamptz)
@@ -21,7 +21,7 @@ $$;
 
 -- What the reader can read of that filter, as the inbox has it ('{}' for all priorities, all zones; anyone, mine,
 -- nobody), with no message after that moment.
-CREATE OR REPLACE FUNCTION riad.matching_conversations(
+CREATE OR REPLACE FUNCTION riad.unfiltered_matching_conversations(
     reader riad.rights, _states text[], _priorities smallint[], _zones smallint[], _assignment text, _up_to timestamptz
 ) RETURNS TABLE (id uuid, assign_version integer, prio smallint, last_message_at timestamptz)
 LANGUAGE sql STABLE
@@ -43,9 +43,9 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF _wanted IS NULL THEN
-        RETURN QUERY SELECT m.* FROM riad.matching_conversations(reader, _states, _priorities, _zones, _assignment, _up_to) m;
+        RETURN QUERY SELECT m.* FROM riad.unfiltered_matching_conversations(reader, _states, _priorities, _zones, _assignment, _up_to) m;
     ELSE
-        RETURN QUERY SELECT m.* FROM riad.matching_conversations(reader, _states, _priorities, _zones, _assignment, _up_to, _wanted) m;
+        RETURN QUERY SELECT m.* FROM riad.filtered_matching_conversations(reader, _states, _priorities, _zones, _assignment, _up_to, _wanted) m;
     END IF;
 END
 $$;

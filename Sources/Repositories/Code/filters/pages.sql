@@ -3,7 +3,7 @@
 -- The next rows of the inbox from a place, in its order or backwards, as the statements of plain pages scan it: of the
 -- part that has a deadline (`due`), of the part that has none (`undue`), or of all (`latest`). Runs with the caller's
 -- rights, under row security.
-CREATE OR REPLACE FUNCTION riad.scan_inbox(
+CREATE OR REPLACE FUNCTION riad.run_inbox_scans(
     _scope riad.inbox_scope, _states text[], _prios smallint[], _part text, _by_priority boolean, _backwards boolean,
     _prio smallint, _at timestamptz, _id uuid, _limit integer
 ) RETURNS TABLE (id uuid, prio smallint, last_message_at timestamptz, sla_due_at timestamptz)
@@ -195,7 +195,7 @@ BEGIN
                     (array_agg(s.prio))[count(*)] AS prio,
                     (array_agg(CASE WHEN part = 'due' THEN s.sla_due_at ELSE s.last_message_at END))[count(*)] AS at
                 INTO step
-                FROM riad.scan_inbox(scope, _states, prios, part, _order = 'priority', _backwards, next_prio, at, next_id,
+                FROM riad.run_inbox_scans(scope, _states, prios, part, _order = 'priority', _backwards, next_prio, at, next_id,
                     step_size) s;
                 EXIT WHEN step.rows = 0;
                 scanned := scanned + step.rows;

@@ -2,8 +2,8 @@
 -- standard_conforming_strings off a pattern loses its backslashes, with gin_fuzzy_search_limit an index its rows. So each
 -- function that runs as its owner and that a login, or the end of a transaction, comes to first brings settings of its own; what
 -- it calls runs under those, and pays for them only once. After all files that have such functions.
--- requires: application/granting bulk/entry_points bulk/reports bulk/steps bulk/undo channels/outgoing channels/receiving
--- requires: channels/reservations conversations/assigning conversations/reading conversations/state deadlines/deadlines
+-- requires: application/granting audit/access bulk/entry_points bulk/reports bulk/steps bulk/undo channels/outgoing
+-- requires: channels/receiving channels/reservations conversations/assigning conversations/reading conversations/state deadlines/deadlines
 -- requires: deadlines/targets guests/guests inbox/counts inbox/pages inbox/scope inbox/scans knowledge/embeddings
 -- requires: limits/public_functions limits/session_timeouts merging/merging merging/threads messages/sending filters/pages
 -- requires: people/logins people/profiles people/roles people/sessions presence/presence properties/properties
