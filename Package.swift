@@ -3,22 +3,6 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// A release has each function in a section of its own, so that the linker can lay side by side those that run at a
-/// key. They are on a quarter of the pages then, and a key takes less time. `Tests/Benchmarks/run order` makes the list
-/// anew; the linker passes over names in it that are gone.
-let separateFunctions: [SwiftSetting] = [
-    .unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release))
-]
-let orderedFunctions: [LinkerSetting] = [
-    .unsafeFlags(
-        [
-            "-use-ld=lld", "-Xlinker", "--no-warn-symbol-ordering",
-            "-Xlinker", "--symbol-ordering-file=\(Context.packageDirectory)/Sources/riad/functions.order",
-        ],
-        .when(configuration: .release)
-    )
-]
-
 /// A room of the house: a folder in Sources that imports only from the rooms named here.
 func room(_ name: String, _ rooms: [Target.Dependency] = [], embedding: Bool = false, exclude: [String] = []) -> Target
 {
@@ -26,7 +10,7 @@ func room(_ name: String, _ rooms: [Target.Dependency] = [], embedding: Bool = f
         name: name,
         dependencies: rooms,
         exclude: exclude,
-        swiftSettings: strict + separateFunctions,
+        swiftSettings: strict,
         plugins: embedding ? ["EmbedFiles"] : []
     )
 }
@@ -75,9 +59,7 @@ let package = Package(
         .executableTarget(
             name: "riad",
             dependencies: ["CommandLine"],
-            exclude: ["functions.order"],
-            swiftSettings: strict + separateFunctions,
-            linkerSettings: orderedFunctions
+            swiftSettings: strict
         ),
 
         .executableTarget(name: "embed", swiftSettings: strict),
