@@ -3,9 +3,9 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// A release has each function in a section of its own, so that the linker can lay side by side those that run at a
-/// key. They are on a quarter of the pages then, and a key takes less time. `Tests/Benchmarks/run order` makes the list
-/// anew; the linker passes over names in it that are gone.
+/// Puts each function in its own section in release builds, so the linker can place the functions that run on a
+/// keystroke next to each other. They then occupy a quarter of the pages, which shortens the latency of a keystroke.
+/// `Tests/Benchmarks/run order` regenerates the symbol list; the linker ignores names that no longer exist.
 let separateFunctions: [SwiftSetting] = [
     .unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release))
 ]
@@ -19,7 +19,7 @@ let orderedFunctions: [LinkerSetting] = [
     )
 ]
 
-/// A room of the house: a folder in Sources that imports only from the rooms named here.
+/// A module: a folder in Sources that imports only the modules named here.
 func room(_ name: String, _ rooms: [Target.Dependency] = [], embedding: Bool = false, exclude: [String] = []) -> Target
 {
     .target(
@@ -31,7 +31,7 @@ func room(_ name: String, _ rooms: [Target.Dependency] = [], embedding: Bool = f
     )
 }
 
-/// The tests of one room, in a folder of the same name.
+/// The tests of one module, in a folder of the same name.
 func tests(_ name: String, _ rooms: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
         name: name,
