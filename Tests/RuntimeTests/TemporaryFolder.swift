@@ -1,7 +1,7 @@
 import Glibc
 import TestSupport
 
-/// A folder of one test's own, gone with its last reference.
+/// A folder for a single test, removed with its last reference.
 final class TemporaryFolder {
     let path: String
 
@@ -13,10 +13,10 @@ final class TemporaryFolder {
 
     deinit { Self.remove(path) }
 
-    /// The names of what lies in it, or in a folder of it, hidden ones too, in order.
+    /// The sorted names of its entries, or of a subfolder's, including hidden ones.
     func entries(of folder: String = "") -> [String] { Self.entries(of: "\(path)/\(folder)") }
 
-    /// Puts a file there as somebody else might.
+    /// Writes a file directly, as another program might.
     func write(_ text: String, to name: String) throws {
         guard let file = fopen("\(path)/\(name)", "w") else { throw TestSupportError("no file \(name)") }
         defer { fclose(file) }
