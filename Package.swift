@@ -3,7 +3,7 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
-/// A room of the house: a folder in Sources that imports only from the rooms named here.
+/// A module: a folder in Sources that imports only the modules named here.
 func room(_ name: String, _ rooms: [Target.Dependency] = [], embedding: Bool = false, exclude: [String] = []) -> Target
 {
     .target(
@@ -15,7 +15,7 @@ func room(_ name: String, _ rooms: [Target.Dependency] = [], embedding: Bool = f
     )
 }
 
-/// The tests of one room, in a folder of the same name.
+/// The tests of one module, in a folder of the same name.
 func tests(_ name: String, _ rooms: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
         name: name,

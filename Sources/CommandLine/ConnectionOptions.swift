@@ -3,7 +3,7 @@ import Domain
 import Postgres
 import Repositories
 
-/// Where to connect.
+/// The options that choose the database.
 struct ConnectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -24,10 +24,10 @@ struct ConnectionOptions: ParsableArguments {
         )
     }
 
-    /// The settings that these options ask for.
+    /// The connection settings of these options.
     var settings: ConnectionSettings { ConnectionSettings(database) }
 
-    /// Connects, finds out who this is, runs the work and closes.
+    /// Connects, reads the current user, runs the work and closes the connection.
     func withSession<Value>(_ work: (Connection, CurrentUser) throws -> Value) throws -> Value {
         try withConnection { connection in
             guard let user = try connection.run(Session.currentUser()) else {
@@ -37,7 +37,7 @@ struct ConnectionOptions: ParsableArguments {
         }
     }
 
-    /// Connects, runs the work and closes, whoever this is.
+    /// Connects, runs the work and closes the connection, without requiring a user with rights.
     func withConnection<Value>(_ work: (Connection) throws -> Value) throws -> Value {
         try ExitKind.explaining {
             let connection = Connection(settings)
@@ -49,7 +49,7 @@ struct ConnectionOptions: ParsableArguments {
 }
 
 extension Connection {
-    /// A conversation that the user can see; an error that stops the command where there is none.
+    /// A conversation visible to the user; stops the command if there is none.
     func conversation(_ id: Identifier<Conversation>, for user: CurrentUser) throws -> Conversation {
         guard let row = try run(try Conversations.find(id, for: user)) else {
             throw ExitKind.stop("there is no such conversation, or it is not visible to you", .notFound)
@@ -58,9 +58,8 @@ extension Connection {
     }
 }
 
-/// Why a login may do nothing, and what to do about it.
+/// Why a login has no rights, and what to do about it.
 struct LoginStatusMessage {
-    /// What it says.
     let text: String
 
     init(_ standing: LoginStatus) {

@@ -3,12 +3,12 @@ import Domain
 import Postgres
 import Text
 
-/// The password that a server asks for and nobody gave, asked for on the terminal. It stays in this program's memory.
+/// Prompts on the terminal for a password that the server asks for and no setting supplies. It is kept in memory only.
 struct ConnectionPassword {
-    /// The settings that lack it.
+    /// The settings without a password.
     let settings: ConnectionSettings
 
-    /// The password as it was typed. Throws where nothing was.
+    /// Prompts for the password. Throws if none is entered.
     func prompt() throws -> String {
         let login = SafeText(UntrustedText(try settings.connectionTarget().login))
         let question = HiddenPrompt(text: login.isEmpty ? "Password: " : "Password for \(login): ")
@@ -18,8 +18,8 @@ struct ConnectionPassword {
         return typed
     }
 
-    /// The settings with the password, where the server elsewhere asks for one that nobody has written down. Whether it
-    /// does is found out by connecting: what else goes wrong will be said by whoever connects next.
+    /// The settings, with a prompted password if a remote server asks for one that no setting supplies. Tries a
+    /// connection to find out; leaves other errors to the next connection.
     func settingsPromptingIfNeeded() throws -> ConnectionSettings {
         guard HiddenPrompt.canBeAsked, let place = try? settings.connectionTarget(), place.isRemote,
             !place.mayHavePassword
@@ -36,7 +36,7 @@ struct ConnectionPassword {
 }
 
 extension ConnectionSettings {
-    /// The same with a password.
+    /// A copy with the password.
     func with(password: String) -> Self {
         var settings = self
         settings.overrides["password"] = password
@@ -45,7 +45,7 @@ extension ConnectionSettings {
 }
 
 extension Connection {
-    /// Connects. Where the server asks for a password that nobody gave, and there is somebody to ask, asks for it.
+    /// Connects; if the server asks for a password that no setting supplies, prompts for it on the terminal.
     func connectPromptingForPassword() throws {
         do throws(PostgresError) {
             try connect()

@@ -1,8 +1,8 @@
 import Glibc
 
-/// The environment variables that the program was started with.
+/// The process's environment variables.
 enum Environment {
-    /// Every variable by its name.
+    /// All variables by name.
     static func variables() -> [String: String] {
         var variables: [String: String] = [:]
         var entry = environ

@@ -4,7 +4,7 @@ import Domain
 import Postgres
 import Repositories
 
-/// The exit codes, by kind of failure, for scripts.
+/// The exit codes by kind of failure, for scripts.
 enum ExitKind: Int32 {
     case failed = 1
     case noTerminal = 2
@@ -13,7 +13,7 @@ enum ExitKind: Int32 {
     case notFound = 5
     case usageError = 64
 
-    /// The kind of a database error.
+    /// Classifies a database error.
     init(_ error: PostgresError) {
         if let refusal = error.refusal {
             self = ExitKind(refusal)
@@ -45,13 +45,13 @@ enum ExitKind: Int32 {
             }
     }
 
-    /// Says on standard error what went wrong, and gives what to throw.
+    /// Prints the error on standard error and returns the exit code to throw.
     static func stop(_ text: TerminalText, _ kind: ExitKind) -> ExitCode {
         StandardError.print("riad: \(text)")
         return ExitCode(kind.rawValue)
     }
 
-    /// Runs a command's work; its errors become a sentence and an exit code.
+    /// Runs a command's work; turns its errors into a sentence and an exit code.
     static func explaining<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
@@ -64,7 +64,7 @@ enum ExitKind: Int32 {
 }
 
 extension AccessError {
-    /// What is missing, as a sentence.
+    /// The missing capability as a sentence.
     fileprivate var explanation: String {
         guard let role else { return LoginStatusMessage(.withoutRights).text }
         let what = Language.english.text(RightPhrase.capability(capability))

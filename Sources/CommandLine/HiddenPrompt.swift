@@ -1,11 +1,11 @@
 import Glibc
 
-/// A question on the terminal whose answer isn't shown.
+/// A prompt on the terminal that doesn't echo the input.
 struct HiddenPrompt {
-    /// What is asked, with what parts it from the answer.
+    /// The prompt, including its separator.
     let text: TerminalText
 
-    /// Whether there is somebody to answer: a terminal that standard input comes from.
+    /// Whether a user can be prompted: standard input is a terminal.
     static var canBeAsked: Bool {
         guard isatty(0) == 1 else { return false }
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
@@ -14,8 +14,8 @@ struct HiddenPrompt {
         return true
     }
 
-    /// The answer, without its end of line; nil where ^C or the end of input came instead. The terminal is then as it
-    /// was. Throws where it can't be used.
+    /// Reads a line without its terminator; nil on ^C or end of input. Restores the terminal afterwards. Throws if the
+    /// terminal can't be used.
     func readLine() throws -> String? {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         var before = termios()
@@ -24,11 +24,11 @@ struct HiddenPrompt {
         }
         defer { close(terminal) }
         var quiet = before
-        // Without signals of its own ^C ends the line, so that nothing can leave the terminal without echo.
+        // With signals disabled, ^C only ends the line and can't leave the terminal without echo.
         quiet.c_lflag &= ~tcflag_t(ECHO | ECHONL | ISIG)
         quiet.c_lflag |= tcflag_t(ICANON)
         quiet.c_cc.11 = Self.interrupt
-        // Before anybody is asked: what is typed at once must not show.
+        // Before the prompt, so that input typed at once isn't echoed.
         tcsetattr(terminal, TCSAFLUSH, &quiet)
         write(text.plain, to: terminal)
         let line = readLine(from: terminal)
@@ -38,7 +38,7 @@ struct HiddenPrompt {
         return String(decoding: line, as: UTF8.self)
     }
 
-    /// The longest line that a terminal gives, in bytes.
+    /// The longest line in canonical mode, in bytes.
     static let maxLineLength = 4_096
 
     private static let interrupt: UInt8 = 3

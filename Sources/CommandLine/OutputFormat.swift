@@ -1,7 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 
-/// How a command answers.
+/// The output format of a command.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     /// For people.
     case text
@@ -9,15 +9,15 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case json
 }
 
-/// The choice of a format.
+/// The option for the output format.
 struct OutputOptions: ParsableArguments {
     @Option(name: [.customShort("o"), .long], help: "text or json.")
     var output = OutputFormat.text
 }
 
-/// JSON that can be printed on a terminal: what could steer one is written as \u escapes, which means the same.
+/// JSON that is safe to print on a terminal: control characters become equivalent \u escapes.
 enum JSONOutput {
-    /// The value as JSON on one line.
+    /// Encodes a value as JSON on one line.
     static func text(_ value: some Encodable) throws -> TerminalText {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The whole command line: `riad` and its nouns.
+/// The root command, `riad`, and its subcommands.
 package struct RiadCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "riad",
@@ -21,7 +21,7 @@ package struct RiadCommand: ParsableCommand {
 
     package init() {}
 
-    /// Runs the command that the arguments name, and ends the program with its exit code.
+    /// Runs the command that the arguments name and exits with its code.
     package static func start() -> Never {
         do {
             var command = try parseAsRoot()
@@ -32,7 +32,7 @@ package struct RiadCommand: ParsableCommand {
         }
     }
 
-    /// Ends as ArgumentParser does, but for what it says: it quotes arguments as they came.
+    /// Exits as ArgumentParser does, but filters its message, which quotes arguments verbatim.
     private static func end(_ error: any Error) -> Never {
         let code = exitCode(for: error)
         let message = TerminalText.keepingTabs(fullMessage(for: error))

@@ -1,35 +1,34 @@
 import Screen
 
-/// `keys.yaml` as it was read: a context, in it an action with its chords. What contexts and actions there are is for
-/// the program to say.
+/// The parsed `keys.yaml`: contexts with actions and their chords. Names are resolved by the program.
 ///
 ///     inbox:
 ///       open: [Enter, l]
 ///       claim: c
 ///       resolve: []        # no key
 package struct KeyBindings: Sendable {
-    /// An action's chords in a context; none takes its keys away.
+    /// The chords of an action in a context; an empty list unbinds the action.
     package struct Binding: Hashable, Sendable {
-        /// Such as `inbox`.
+        /// The context's name, such as `inbox`.
         package let context: String
-        /// Where the context is written.
+        /// The context's position in the file.
         package let contextPlace: SourcePosition?
-        /// Such as `open`.
+        /// The action's name, such as `open`.
         package let action: String
-        /// Where the action is written.
+        /// The action's position in the file.
         package let place: SourcePosition?
-        /// The chords, the one to show first.
+        /// The chords; the first is the one displayed.
         package let chords: [Chord]
     }
 
-    /// In the order of the file, without those that have a problem.
+    /// The valid bindings, in file order.
     package private(set) var bindings: [Binding] = []
-    /// Everything that is wrong with the file.
+    /// All errors of the file.
     package private(set) var problems: [ConfigurationError] = []
-    /// The file's name in problems.
+    /// The file's name in errors.
     package let file: String
 
-    /// Reads the file of a folder; without one there are none.
+    /// Reads the file of a folder; no bindings if there is none.
     package init(folder: String) {
         let path = "\(folder)/keys.yaml"
         do throws(ConfigurationError) {
@@ -40,7 +39,7 @@ package struct KeyBindings: Sendable {
         }
     }
 
-    /// Reads a text; `file` is its name in problems.
+    /// Parses a text; `file` is its name in errors.
     package init(_ text: String, file: String) {
         self.file = file
         do throws(ConfigurationError) {

@@ -1,10 +1,10 @@
-/// Guesses what a mistyped name was meant to be.
+/// Suggests corrections for mistyped names.
 enum NameSuggestion {
     private static let longest = 60
 
-    /// ` Did you mean “…”?` where one of the names is near, else nothing.
+    /// ` Did you mean “…”?` if one of the names is similar; otherwise empty.
     static func hint(for word: String, among names: [String]) -> String {
-        // A name of ours has no such length, and the distance takes time by the product of both.
+        // No known name is this long, and the distance takes time in the product of both lengths.
         guard word.utf8.count <= longest else { return "" }
         let far = max(1, word.count / 3)
         let near = names.filter { abs($0.count - word.count) <= far }.map { ($0, distance(word, $0)) }
@@ -13,7 +13,7 @@ enum NameSuggestion {
         return " Did you mean “\(name)”?"
     }
 
-    /// How many characters must be put in, taken out or changed (Levenshtein).
+    /// The Levenshtein distance.
     private static func distance(_ one: String, _ other: String) -> Int {
         let columns = Array(other)
         var row = Array(0...columns.count)

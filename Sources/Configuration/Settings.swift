@@ -1,29 +1,29 @@
-/// What a person chose in `config.yaml`; every part has a default.
+/// The user's settings in `config.yaml`; each has a default.
 package struct Settings: Hashable, Sendable {
-    /// The theme's name; nil follows the terminal, dark or light.
+    /// The theme's name; nil chooses by the terminal's background, dark or light.
     package var theme: String?
     /// `en` or `fr`; nil follows LANG.
     package var language: String?
-    /// Whether wheel and clicks are taken.
+    /// Whether the mouse wheel and clicks are handled.
     package var mouse = false
-    /// Whether the bell may ring.
+    /// Whether the bell is enabled.
     package var bell = true
-    /// Whether the window's title may be set.
+    /// Whether the window title is set.
     package var title = true
 
-    /// The defaults.
+    /// Creates the defaults.
     package init() {}
 }
 
-/// `config.yaml` as it was read.
+/// The parsed `config.yaml`.
 package struct SettingsFile: Sendable {
-    /// The choices; a part with a problem has its default.
+    /// The settings; those with an error keep their default.
     package private(set) var settings = Settings()
-    /// Everything that is wrong with the file.
+    /// All errors of the file.
     package private(set) var problems: [ConfigurationError] = []
     private static let names = ["theme", "language", "mouse", "bell", "title"]
 
-    /// Reads the file of a folder; without one everything has its default.
+    /// Reads the file of a folder; the defaults if there is none.
     package init(folder: String) {
         let path = "\(folder)/config.yaml"
         do throws(ConfigurationError) {
@@ -34,7 +34,7 @@ package struct SettingsFile: Sendable {
         }
     }
 
-    /// Reads a text; `file` is its name in problems.
+    /// Parses a text; `file` is its name in errors.
     package init(_ text: String, file: String) {
         do throws(ConfigurationError) {
             let document = try Document(text, file: file)

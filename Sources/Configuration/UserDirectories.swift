@@ -1,18 +1,18 @@
 import Glibc
 
-/// The folders for a person's files, by the XDG Base Directory Specification 0.8.
+/// The user's directories, as in the XDG Base Directory Specification 0.8.
 package struct UserDirectories: Sendable {
-    /// What the person writes: `config.yaml`, `keys.yaml`, `themes/`.
+    /// Configuration written by the user: `config.yaml`, `keys.yaml`, `themes/`.
     package let configuration: String
-    /// What the program must keep: drafts, queue, log.
+    /// State that must persist: drafts, send queue, log.
     package let state: String
-    /// What the program keeps for the person: the demo's cluster.
+    /// Data: the demo's cluster.
     package let data: String
-    /// Where files beside the program are: `../share/riad` from it; nil where its own place isn't known.
+    /// Files installed with the program: `../share/riad` relative to it; nil if its path isn't known.
     package let shared: String?
 
-    /// The folders by the environment; a relative path in a variable counts as none, as the specification says. nil where
-    /// neither variables nor HOME say anything. `executable` is the program's own path, nil where it isn't known.
+    /// Derives the directories from the environment, ignoring relative paths as the specification requires. Nil if
+    /// neither the variables nor HOME are set. `executable` is the program's path, nil if unknown.
     package init?(environment: [String: String], executable: String?) {
         let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         func folder(_ variable: String, _ fallback: String) -> String? {
@@ -31,12 +31,12 @@ package struct UserDirectories: Sendable {
         shared = folders.map { $0.joined(separator: "/") + "/share/riad" }
     }
 
-    /// Where themes are looked for, before the built-in ones.
+    /// The folders searched for themes, before the built-in ones.
     package var themeFolders: [String] {
         ["\(configuration)/themes"] + (shared.map { ["\($0)/themes"] } ?? [])
     }
 
-    /// The path of the running program; nil where the system doesn't tell.
+    /// The path of the running program; nil if the system doesn't tell.
     package static func executable() -> String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink("/proc/self/exe", &buffer, buffer.count)

@@ -1,11 +1,11 @@
 import Files
 
-/// The files and folders in which a person writes what they want.
+/// Reads the user's configuration files.
 enum UserFiles {
-    /// Longer than this no settings, keys or theme can be, in bytes.
+    /// The maximum size of a configuration or theme file in bytes.
     static let maxFileSize = 256 << 10
 
-    /// A file's text; nil where there is none. Throws where it can't be read, saying why.
+    /// The text of a file; nil if it doesn't exist. Throws the reason if it can't be read.
     static func text(of path: String) throws(ConfigurationError) -> String? {
         do throws(InputFailure) {
             return try InputFile(path, limit: maxFileSize).text()
@@ -15,7 +15,7 @@ enum UserFiles {
         }
     }
 
-    /// The names in a folder with this ending, without it; none where it can't be read.
+    /// The names of a folder's files with this extension, without it; empty if the folder can't be read.
     static func names(in folder: String, ending: String) -> [String] {
         FolderListing.names(in: folder).filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }
     }

@@ -1,11 +1,11 @@
 import Foundation
 import PackagePlugin
 
-/// Turns the SQL and theme files of a target into Swift source when it is built, so that the
-/// finished program needs no file beside it.
+/// Generates Swift source from a target's SQL and theme files, so that the program needs no files at run time.
 @main
 struct EmbedFiles: BuildToolPlugin {
-    /// One command a folder: its inputs are the files below the folder, its output one Swift file that lists them.
+    /// One build command per folder: its inputs are the files below the folder, its output is one Swift file that
+    /// embeds them.
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
         let tool = try context.tool(named: "embed")
         return try folders(of: target, in: context).map { folder in

@@ -1,15 +1,15 @@
 import Glibc
 
-/// What is in a folder.
+/// Lists folders.
 package enum FolderListing {
-    /// The names in a folder, in no order; none where it can't be read.
+    /// The names in a folder, unordered; empty if it can't be read.
     package static func names(in folder: String) -> [String] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
         return names(in: stream)
     }
 
-    /// The names that an open stream of a folder gives, but for the folder itself and the one above.
+    /// The names in an open directory stream, without `.` and `..`.
     package static func names(in stream: OpaquePointer) -> [String] {
         var names: [String] = []
         while let entry = readdir(stream) {

@@ -1,15 +1,15 @@
 import Glibc
 
-/// What comes out of an open descriptor, up to a limit.
+/// Reads an open descriptor up to a limit.
 package struct InputBytes: Sendable {
-    /// The most that is taken, in bytes.
+    /// The maximum number of bytes.
     package let limit: Int
 
     package init(limit: Int) {
         self.limit = limit
     }
 
-    /// Everything to its end.
+    /// Reads to the end.
     package func read(from descriptor: Int32) throws(InputFailure) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: min(65_536, limit + 1))
@@ -20,7 +20,7 @@ package struct InputBytes: Sendable {
         return bytes
     }
 
-    /// One line without its end, leaving what follows unread; nil where the input ends before anything comes.
+    /// Reads one line without its terminator and nothing beyond it; nil if the input ends first.
     package func line(from descriptor: Int32) throws(InputFailure) -> [UInt8]? {
         var line: [UInt8] = []
         var byte: [UInt8] = [0]
@@ -32,7 +32,7 @@ package struct InputBytes: Sendable {
         return line.isEmpty ? nil : line
     }
 
-    /// How many bytes came; nil at the end.
+    /// The number of bytes read; nil at the end.
     private static func read(_ descriptor: Int32, into chunk: inout [UInt8]) throws(InputFailure) -> Int? {
         while true {
             let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }

@@ -1,19 +1,19 @@
 import Glibc
 
-/// Why a file that somebody else wrote isn't read.
+/// Why a file of foreign origin isn't read.
 package enum InputFailure: Error, Equatable, Sendable {
-    /// There is nothing by this name.
+    /// It doesn't exist.
     case missing
-    /// The system refuses; its error number, as in errno(3).
+    /// The system refused access; an errno(3) value.
     case refused(Int32)
-    /// It is no plain file, and reading it could wait for ever.
+    /// It isn't a regular file, so reading it could block forever.
     case notRegularFile(FileKind)
-    /// It belongs to somebody else, where only the caller's own counts.
+    /// It isn't owned by the caller, as the policy requires.
     case notOwned
-    /// It is longer than what is asked for can be; in bytes.
+    /// It exceeds the limit, in bytes.
     case tooLong(limit: Int)
 
-    /// What is wrong and what to do, without the path: `it is a pipe; …`.
+    /// The reason and its remedy, without the path: `it is a pipe; …`.
     package var reason: String {
         switch self {
         case .missing: "there is no such file; check the name"
@@ -24,7 +24,7 @@ package enum InputFailure: Error, Equatable, Sendable {
         }
     }
 
-    /// A number of bytes, in the largest unit that says it whole.
+    /// A number of bytes in the largest unit that divides it.
     package static func size(_ bytes: Int) -> String {
         switch bytes {
         case _ where bytes >= 1 << 20 && bytes.isMultiple(of: 1 << 20): "\(bytes >> 20) MiB"
@@ -34,7 +34,7 @@ package enum InputFailure: Error, Equatable, Sendable {
     }
 }
 
-/// What lies by a name where a plain file was expected.
+/// The kind of a file that isn't a regular one.
 package enum FileKind: String, Sendable {
     case folder = "a folder"
     case pipe = "a pipe"

@@ -1,15 +1,14 @@
 import Glibc
 
-/// A file that this process didn't write: opened without waiting for anybody, read only where it is plain, never further
-/// than a limit.
+/// A file of foreign origin: opened without blocking, read only if regular, and never beyond a limit.
 package struct InputFile: Sendable {
-    /// Whose file counts.
+    /// Which files are accepted.
     package enum AccessPolicy: Sendable {
-        /// Whatever the permissions let the caller read, by a link too.
+        /// Any readable file, following symlinks.
         case any
-        /// Whatever the permissions let the caller read, but never by a link.
+        /// Any readable file, but no symlink.
         case anyWithoutSymlinks
-        /// Only the caller's own, and never by a link.
+        /// Only the caller's own files, and no symlink.
         case callerWithoutSymlinks
 
         fileprivate var followsLinks: Bool {
@@ -20,14 +19,14 @@ package struct InputFile: Sendable {
         }
     }
 
-    /// Where it is.
+    /// The file's path.
     package let path: String
-    /// The longest that is read, in bytes.
+    /// The maximum size in bytes.
     package let limit: Int
     private let owner: AccessPolicy
     private let folder: Int32
 
-    /// A file by its path; a relative one begins at the open folder `folder`, else at the working directory.
+    /// Creates a file; a relative path starts at the open directory `folder`, by default the working directory.
     package init(_ path: String, limit: Int, of owner: AccessPolicy = .any, in folder: Int32 = AT_FDCWD) {
         self.path = path
         self.limit = limit
@@ -35,12 +34,12 @@ package struct InputFile: Sendable {
         self.folder = folder
     }
 
-    /// Its text; bytes that aren't UTF-8 become U+FFFD.
+    /// The text; invalid UTF-8 becomes U+FFFD.
     package func text() throws(InputFailure) -> String {
         String(decoding: try bytes(), as: UTF8.self)
     }
 
-    /// All that is in it.
+    /// The content.
     package func bytes() throws(InputFailure) -> [UInt8] {
         let file = try open()
         defer { close(file) }
@@ -48,16 +47,16 @@ package struct InputFile: Sendable {
         return try InputBytes(limit: limit).read(from: file)
     }
 
-    /// The last of its text, however long it is.
+    /// The end of the text, up to the limit, whatever the file's size.
     package func tail() throws(InputFailure) -> String {
         let file = try open()
         defer { close(file) }
         lseek(file, -min(off_t(limit), lseek(file, 0, SEEK_END)), SEEK_END)
-        // Meanwhile somebody may have written on.
+        // The file may have grown since the seek.
         return String(decoding: try InputBytes(limit: 2 * limit).read(from: file), as: UTF8.self)
     }
 
-    /// Throws what reading would, without reading: for files that a library reads for itself.
+    /// Throws what reading would throw, without reading; for files that a library opens itself.
     package func check() throws(InputFailure) {
         let file = try open()
         defer { close(file) }
@@ -65,7 +64,8 @@ package struct InputFile: Sendable {
     }
 
     private func open() throws(InputFailure) -> Int32 {
-        // Without O_NONBLOCK a pipe would be waited for here, and without O_NOCTTY a terminal could become ours.
+        // Without O_NONBLOCK, opening a pipe would block; without O_NOCTTY, a terminal could become the controlling
+        // one.
         var flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
         if !owner.followsLinks { flags |= O_NOFOLLOW }
         let file = openat(folder, path, flags)

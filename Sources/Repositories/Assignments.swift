@@ -1,9 +1,9 @@
 import Domain
 import Postgres
 
-/// Who takes, gives and passes on conversations, and what became of that.
+/// Requests that assign conversations.
 package enum Assignments {
-    /// The people of the desk who are active and can log in, by name; the user among them.
+    /// The active members of the desk who can log in, including the user, by name.
     package static func colleagues(for user: CurrentUser) throws(AccessError) -> Request<[Colleague]> {
         try user.require(.seeColleagues)
         return Request(
@@ -14,9 +14,9 @@ package enum Assignments {
         )
     }
 
-    /// Takes the conversation that waits most urgently among those that the user may claim: own zones first, there the
-    /// most urgent first, among equals the one that waits longest. An escalation waits for its role. `zones` narrows it to
-    /// those (0 is the common queue), none for all. Nil where nothing waits.
+    /// Claims the next conversation that the user may claim: their own zones first, then by priority, then by waiting
+    /// time; escalations only for their role. `zones` restricts it to those zones (0 is the common queue), empty for
+    /// all. Nil if none is waiting.
     package static func takeNext(
         zones: [Int16] = [],
         by user: CurrentUser
@@ -29,9 +29,8 @@ package enum Assignments {
         )
     }
 
-    /// Passes a conversation on, for a reason of 1 to 500 characters. The server refuses with `lostRace` where it was
-    /// given to somebody else since `assignVersion`, with `badInput` where the target may not take it or nobody has
-    /// that role now.
+    /// Transfers a conversation, with a reason of 1 to 500 characters. The server refuses with `conflict` if it was
+    /// reassigned since `assignVersion`, with `invalidInput` if the target may not have it or nobody holds the role.
     package static func transfer(
         _ id: Identifier<Conversation>,
         to target: TransferTarget,
@@ -51,7 +50,8 @@ package enum Assignments {
         )
     }
 
-    /// Whose a conversation was, the latest 50 changes, newest first; empty where it isn't visible to the user.
+    /// The last 50 entries of the assignment history, newest first; empty if the conversation isn't visible to the
+    /// user.
     package static func history(
         of id: Identifier<Conversation>,
         for user: CurrentUser

@@ -1,10 +1,10 @@
 import Domain
 import Postgres
 
-/// Who did what to which row.
+/// Requests that read the audit trail.
 package enum AuditTrail {
-    /// Entries, newest first; with `last`, those before that one. Who isn't an administrator finds only their own.
-    /// At most 1,000 at once.
+    /// At most 1,000 entries, newest first; only those older than `last` if given. Users other than administrators get
+    /// only their own entries.
     package static func entries(
         _ query: AuditQuery,
         before last: AuditEntry? = nil,

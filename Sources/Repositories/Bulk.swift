@@ -1,12 +1,12 @@
 import Domain
 import Postgres
 
-/// Changing many conversations, with one report, and taking it back within ten seconds. The server does it in steps of a
-/// hundred, so that nobody waits for the last one; what such a change tells the outside waits until the time for taking it
-/// back has passed.
+/// Bulk changes, which produce one report and can be undone for ten seconds. The server works in batches of 100 to keep
+/// locks short, and holds back the webhook events until the undo period ends.
 package enum Bulk {
-    /// Changes those that were marked. A single reassignment is a bulk of one: its report says who has it instead.
-    /// What finishes leaves alone those where the guest wrote since. `reason` is kept in the history; at most 500 characters, nil for none. The server takes at most 10,000.
+    /// Changes the marked conversations. A single reassignment is a bulk change of one, whose report names the current
+    /// assignee if it is skipped. A change that finishes conversations skips those where the guest has written since.
+    /// `reason` is kept in the history; at most 500 characters, nil for none. The server accepts at most 10,000 items.
     package static func apply(
         _ change: BulkChange,
         to items: [BulkItem],
@@ -23,9 +23,9 @@ package enum Bulk {
         )
     }
 
-    /// Changes all that match the filter and have no message after `moment`, which is when the user saw the list: at
-    /// most `limit` (1 to 10,000) of them, the most urgent that wait longest first. What finishes names those where the
-    /// guest wrote later among what was left alone.
+    /// Changes all conversations that match the filter and have no message after `moment`, the time the user saw the
+    /// list: at most `limit` (1 to 10,000), by priority, then by waiting time. A change that finishes conversations
+    /// reports those where the guest wrote later as skipped.
     package static func applyToAll(
         _ change: BulkChange,
         matching query: InboxQuery,
@@ -48,9 +48,9 @@ package enum Bulk {
         )
     }
 
-    /// Takes a change of one's own back, within ten seconds of it. What somebody changed since is left as it is, and
-    /// said. `notPermitted`: somebody else's change; `notFound`: no such change; `illegalTransition`: too late, or
-    /// taken back before.
+    /// Undoes one of the user's own changes within ten seconds. Reports conversations changed since as skipped.
+    /// `notPermitted`: another user's change; `notFound`: no such change; `illegalTransition`: too late, or already
+    /// undone.
     package static func undo(_ batch: Identifier<Batch>, by user: CurrentUser) throws(AccessError) -> Request<
         BulkReport
     > {
@@ -69,7 +69,7 @@ package enum Bulk {
 }
 
 extension CurrentUser {
-    /// Throws where the person may not make this change of many.
+    /// Throws if the user may not make this bulk change.
     fileprivate func require(_ change: BulkChange) throws(AccessError) {
         try require(.actInBulk)
         switch change {
@@ -82,7 +82,7 @@ extension CurrentUser {
 }
 
 extension BulkChange {
-    /// What it is, the person, the value, the tags.
+    /// The kind, person, value and tags.
     fileprivate var parameters: [Parameter] {
         let nobody: Identifier<Person>? = nil
         let nothing: String? = nil
@@ -108,7 +108,7 @@ extension BulkChange {
 }
 
 extension BulkReport {
-    /// One row: how many were left alone for each reason, and the first of each.
+    /// Decodes one row: the number skipped and the first ones, for each reason.
     fileprivate init(row: Row) throws(DecodingError) {
         let reasons: [String] = try row[4]
         let counts: [Int64] = try row[5]

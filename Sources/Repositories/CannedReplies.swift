@@ -1,7 +1,7 @@
 import Domain
 import Postgres
 
-/// Texts that are written once and sent often.
+/// Requests for canned replies.
 package enum CannedReplies {
     /// The user's own and the shared ones, by name.
     package static func all(for user: CurrentUser) throws(AccessError) -> Request<[CannedReply]> {
@@ -14,8 +14,8 @@ package enum CannedReplies {
         )
     }
 
-    /// Makes a reply, or changes one as it was read; its id. `taken`: another one has this name in this language;
-    /// `lostRace`: somebody changed it since; `badInput`: a name, language or text that can't be.
+    /// Creates a canned reply, or updates the version read; returns its id. `alreadyExists`: another has this name in
+    /// this language; `conflict`: changed since; `invalidInput`: an invalid name, language or text.
     package static func save(
         _ content: CannedReplyContent,
         over earlier: CannedReply? = nil,
@@ -32,7 +32,7 @@ package enum CannedReplies {
         )
     }
 
-    /// Takes a reply away as it was read. `notFound`: it is gone; `lostRace`: somebody changed it since.
+    /// Deletes the version read. `notFound`: it is gone; `conflict`: changed since.
     package static func delete(_ reply: CannedReply, by user: CurrentUser) throws(AccessError) -> Request<Void> {
         try require(shared: reply.isShared, of: user)
         return Request(

@@ -1,7 +1,7 @@
 import Domain
 import Postgres
 
-/// How rows become conversations: the columns of the inbox's statements, in their order.
+/// Decodes conversations from the columns of the inbox statements, in their order.
 extension Conversation {
     init(row: Row) throws(DecodingError) {
         let state: String = try row[1]

@@ -1,9 +1,9 @@
 import Domain
 import Postgres
 
-/// One conversation: its row, what stands beside it, and changing it.
+/// Requests for a single conversation: its row, its details, and changes to it.
 package enum Conversations {
-    /// The conversation's row; nil where it isn't visible to the user.
+    /// The conversation's row; nil if it isn't visible to the user.
     package static func find(
         _ id: Identifier<Conversation>,
         for user: CurrentUser?
@@ -18,8 +18,8 @@ package enum Conversations {
         )
     }
 
-    /// The rows of conversations, as the inbox shows them: of a merged one the head's, whichever of them was asked for.
-    /// Those that aren't visible to the user have none.
+    /// The rows of conversations as in the inbox; for a merged one, its head's row. Omits those that aren't visible to
+    /// the user.
     package static func find(
         _ ids: Set<Identifier<Conversation>>,
         for user: CurrentUser?
@@ -34,7 +34,7 @@ package enum Conversations {
         )
     }
 
-    /// Guest, stay and property of a conversation; empty where it isn't visible.
+    /// The guest, reservation and property of a conversation; empty if it isn't visible.
     package static func details(
         of id: Identifier<Conversation>,
         for user: CurrentUser?
@@ -52,7 +52,7 @@ package enum Conversations {
         )
     }
 
-    /// Takes a conversation that is nobody's.
+    /// Claims an unassigned conversation.
     package static func claim(
         _ id: Identifier<Conversation>,
         assignedTo assignee: Identifier<Person>?,
@@ -62,7 +62,7 @@ package enum Conversations {
         return change(Statement("claim", SQLFiles.claim, planned: .once), [Parameter(id)])
     }
 
-    /// Gives an own conversation back to the queue.
+    /// Releases one of the user's conversations to the queue.
     package static func release(
         _ id: Identifier<Conversation>,
         assignedTo assignee: Identifier<Person>?,
@@ -72,9 +72,9 @@ package enum Conversations {
         return change(Statement("release", SQLFiles.release, planned: .once), [Parameter(id)])
     }
 
-    /// Changes the state, by hand; archiving needs a right of its own. `lastSeen` is the number of the last message
-    /// that the user saw, nil where that doesn't matter. `threadMoved`: the state would finish it, and the guest
-    /// wrote since.
+    /// Changes the state manually; archiving requires its own right. `lastSeen` is the sequence number of the last
+    /// message the user saw, nil to skip the check. `outdated`: the state would finish the conversation, and the guest
+    /// has written since.
     package static func setState(
         _ state: ConversationState,
         of id: Identifier<Conversation>,
@@ -103,7 +103,7 @@ package enum Conversations {
         )
     }
 
-    /// Changes the tags, all of them at once.
+    /// Replaces the tags.
     package static func setTags(
         _ tags: [String],
         of id: Identifier<Conversation>,
@@ -114,7 +114,7 @@ package enum Conversations {
         return change(Statement("set_tags", SQLFiles.setTags, planned: .once), [Parameter(id), Parameter(tags)])
     }
 
-    /// Tells those who listen that a conversation changed, or nil that many did; to be sent after a change, in a
+    /// Notifies listeners that a conversation changed, or, with nil, that many did. Sent after the change, in a
     /// transaction of its own.
     package static func announce(_ id: Identifier<Conversation>?) -> Request<Void> {
         change(Statement("broadcast_conversation", SQLFiles.broadcastConversation, planned: .once), [Parameter(id)])

@@ -1,7 +1,7 @@
 import Domain
 import Postgres
 
-/// How the domain's values travel to and from the database.
+/// Encodes and decodes the domain's values.
 extension Identifier: PostgresArrayElement, PostgresDecodable {
     package static var postgresType: TypeID { UUIDBytes.postgresType }
     package static var postgresArrayType: TypeID { UUIDBytes.postgresArrayType }

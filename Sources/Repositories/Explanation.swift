@@ -2,8 +2,8 @@ import Domain
 import Postgres
 
 extension PostgresError {
-    /// What failed and what to do next, for whoever asked: it names no statement, function, table or constraint, and
-    /// quotes no value. Of what isn't known better it has the SQLSTATE, by which the server's log is searched.
+    /// What failed and what to do next, for the user. Names no statement, function, table or constraint, and quotes no
+    /// value; for less specific errors it includes the SQLSTATE, to search the server's log by.
     package var explanation: String {
         guard let refusal else { return "\(failure). \(isOutcomeUnknown ? Self.adviceForUnanswered : kind.advice)" }
         guard let message else { return "\(refusal.meaning). \(refusal.advice)" }
@@ -15,7 +15,7 @@ extension PostgresError {
 
     private var failure: String {
         switch kind {
-        // What these say is about the place and the login that were asked for.
+        // These messages concern the connection target and login.
         case .unreachable, .loginRefused, .passwordRequired, .passwordWithheld, .invalidSettings, .wrongLogin,
             .tooManyConnections, .serverNotReady, .responseTooLarge:
             message ?? kind.summary
@@ -29,9 +29,9 @@ extension PostgresError {
     }
 }
 
-/// What the server says of a refusal: riad's own sentences, unless they are about the insides of the database.
+/// The server's message for a refusal: shown to users unless it mentions database internals.
 struct ServerSentence {
-    /// Whether none of the words is a name from the database. Roles are called in public as they are stored.
+    /// Whether no word is a database identifier. Roles are known to users by their stored names.
     let isUserFacing: Bool
 
     init(_ text: String) {
@@ -41,7 +41,7 @@ struct ServerSentence {
 
     private static let roles = Set(AppRole.all.map { Substring($0.label) })
 
-    /// `snake_case`, `schema.table`, `function()` and `camelCase`.
+    /// Whether the word looks like `snake_case`, `schema.table`, `function()` or `camelCase`.
     private static func isName(_ word: Substring) -> Bool {
         guard word.contains(where: \.isLetter), !roles.contains(word) else { return false }
         let isCamel = word.first?.isLowercase == true && word.contains { $0.isUppercase }

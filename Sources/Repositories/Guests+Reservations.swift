@@ -2,8 +2,8 @@ import Domain
 import Postgres
 
 extension Guests {
-    /// Stays by first day, at most `limit` of 1 to 100,000: of the desk all, under zone isolation and for other roles those
-    /// of conversations that the user can read.
+    /// Reservations by check-in, at most `limit` (1 to 100,000). The desk sees all; under zone isolation, and for other
+    /// roles, only those of conversations that the user can read.
     package static func reservations(
         matching filter: ReservationFilter,
         limit: Int,
@@ -12,7 +12,7 @@ extension Guests {
         try stays(nil, filter, limit: limit, for: user)
     }
 
-    /// A stay with who stays where; none where there is none that the user can see.
+    /// A reservation with its guest and property; nil if it doesn't exist or isn't visible to the user.
     package static func reservationListing(
         _ id: Identifier<Reservation>,
         for user: CurrentUser

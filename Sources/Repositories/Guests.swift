@@ -1,9 +1,9 @@
 import Domain
 import Postgres
 
-/// Guests and their stays, as the desk reads and changes them. A change names the record as it was read.
+/// Requests for guests and their reservations. A change names the version that was read.
 package enum Guests {
-    /// A guest; nil where there is none that the user can see.
+    /// A guest; nil if it doesn't exist or isn't visible to the user.
     package static func find(
         _ id: Identifier<Guest>,
         for user: CurrentUser
@@ -18,8 +18,7 @@ package enum Guests {
         )
     }
 
-    /// Changes a guest. `notFound`: gone, or out of sight; `lostRace`: somebody changed it since; `badInput`: a field
-    /// that can't be.
+    /// Updates a guest. `notFound`: gone or not visible; `conflict`: changed since; `invalidInput`: an invalid field.
     package static func edit(
         _ record: GuestRecord,
         to content: GuestRecord.Content,
@@ -37,7 +36,7 @@ package enum Guests {
         )
     }
 
-    /// A guest's conversations that the user can read, newest first, at most so many.
+    /// The guest's conversations that the user can read, newest first, up to the limit.
     package static func conversations(
         of id: Identifier<Guest>,
         limit: Int,
@@ -53,7 +52,7 @@ package enum Guests {
         )
     }
 
-    /// A stay; nil where there is none that the user can see.
+    /// A reservation; nil if it doesn't exist or isn't visible to the user.
     package static func reservation(
         _ id: Identifier<Reservation>,
         for user: CurrentUser
@@ -68,8 +67,8 @@ package enum Guests {
         )
     }
 
-    /// Changes a stay. `notFound`: gone, or out of sight; `lostRace`: somebody changed it since; `badInput`: a field
-    /// that can't be.
+    /// Updates a reservation. `notFound`: gone or not visible; `conflict`: changed since; `invalidInput`: an invalid
+    /// field.
     package static func edit(
         _ record: ReservationRecord,
         to content: ReservationRecord.Content,

@@ -1,10 +1,10 @@
 import Domain
 import Postgres
 
-/// The list of conversations.
+/// Requests for the list of conversations.
 package enum Inbox {
-    /// A page of conversations in the inbox's order. `user` is nil only before the server has said who that is; row
-    /// security has the last word in any case.
+    /// A page of conversations in the inbox's order. `user` is nil only until the server has identified them; row
+    /// security applies in any case.
     package static func page(
         _ query: InboxQuery,
         at position: InboxPosition,
@@ -32,7 +32,7 @@ package enum Inbox {
         )
     }
 
-    /// How many open conversations the user can see: what the header, the zones and every view count.
+    /// The counts of open conversations visible to the user, for the header, the zones and the views.
     package static func counters(for user: CurrentUser?) throws(AccessError) -> Request<InboxCounters> {
         try user?.require(.readConversations)
         return Request(
@@ -43,8 +43,8 @@ package enum Inbox {
         )
     }
 
-    /// The tags of the 2,000 open conversations that were active last of those that the user can see, the most frequent
-    /// first; at most 500.
+    /// The tags of the 2,000 most recently active open conversations visible to the user, most frequent first; at most
+    /// 500.
     package static func tagsInUse(for user: CurrentUser?) throws(AccessError) -> Request<[UntrustedText]> {
         try user?.require(.readConversations)
         return Request(
@@ -68,14 +68,13 @@ package enum Inbox {
     }
 }
 
-/// The place that the statements start from. Either end of the inbox is a place too, before or behind everything that a
-/// row could hold.
+/// The keyset bound of a page. Both ends of the inbox are expressed as values beyond any row's.
 private struct Keyset {
     let priority: Int16
     let lastMessageAt: Timestamp
     let answerDueAt: Timestamp
     let id: Identifier<Conversation>
-    /// Whether the page ends at the place instead of beginning there.
+    /// Whether the page ends at the bound instead of starting there.
     let isBackwards: Bool
 
     private static let least = Identifier<Conversation>(high: 0, low: 0)
@@ -89,7 +88,7 @@ private struct Keyset {
             isBackwards = false
         case .last:
             (priority, lastMessageAt, answerDueAt) = (-1, .beginningOfTime, .endOfTime)
-            // By deadline the id runs the other way.
+            // The deadline order sorts ids in the opposite direction.
             id = order == .deadline ? Self.greatest : Self.least
             isBackwards = true
         case .after(let cursor), .before(let cursor):
@@ -103,7 +102,7 @@ private struct Keyset {
 }
 
 extension Rows {
-    /// Every row through a decoder.
+    /// Decodes every row.
     func mapRows<Value>(_ decode: (Row) throws(DecodingError) -> Value) throws(DecodingError) -> [Value] {
         var values: [Value] = []
         values.reserveCapacity(count)

@@ -2,7 +2,7 @@ import Domain
 import Postgres
 
 extension InboxFilters {
-    /// What `riad.narrowing` is made of, in its order.
+    /// The fields of `riad.narrowing`, in order.
     var parameters: [Parameter] {
         let groups = tags.enumerated().flatMap { index, group in group.map { _ in Int16(clamping: index + 1) } }
         return [
@@ -24,7 +24,7 @@ extension MessagingWindowFilter? {
         }
     }
 
-    /// 0 where none are meant.
+    /// The minutes; 0 if the filter has none.
     fileprivate var minutes: Int32 {
         switch self {
         case .under(let minutes), .over(let minutes): minutes

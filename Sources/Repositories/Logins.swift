@@ -1,10 +1,10 @@
 import Domain
 import Postgres
 
-/// The logins of people, their passwords and sessions. A password comes as the verifier that `Connection.verifier` makes of
-/// it on this side.
+/// Requests for logins, their passwords and sessions. Passwords are sent only as the verifier that
+/// `Connection.verifier` computes on the client.
 package enum Logins {
-    /// How the session's login stands: to be asked where there is no user.
+    /// The status of the session's login, for a session without a current user.
     package static func status() -> Request<LoginStatus> {
         Request(
             reading: Statement("login_status", SQLFiles.loginStatus, planned: .once),
@@ -15,8 +15,9 @@ package enum Logins {
         )
     }
 
-    /// Makes a login with a first password. `notPermitted`: the user may not change that one; `taken`: they have one,
-    /// or another has that name; `badInput`: a reserved or impossible name, or a time beyond a minute to 31 days.
+    /// Creates a login with a first password. `notPermitted`: the user may not manage that person; `alreadyExists`:
+    /// they have a login, or another has that name; `invalidInput`: a reserved or invalid name, or a validity outside a
+    /// minute to 31 days.
     package static func create(
         _ login: String,
         for member: StaffMember,
@@ -31,8 +32,8 @@ package enum Logins {
         )
     }
 
-    /// Gives a login a new first password and ends its sessions. `notPermitted`: not the user's, or their own;
-    /// `notFound`: no login.
+    /// Sets a new first password and ends the login's sessions. `notPermitted`: not within the user's reach, or their
+    /// own; `notFound`: no login.
     package static func resetPassword(
         _ member: StaffMember,
         verifier: String,
@@ -46,13 +47,13 @@ package enum Logins {
         )
     }
 
-    /// Sets the password of the session's own login and ends its other sessions; for everybody, a first password's too.
-    /// `notPermitted`: it has run out, or the login is nobody's.
+    /// Sets the password of the session's own login and ends its other sessions; open to everyone, including logins
+    /// with a first password. `notPermitted`: the first password has expired, or the login has no person.
     package static func setOwnPassword(verifier: String) -> Request<Void> {
         writing(Statement("set_own_password", SQLFiles.setOwnPassword, planned: .once), [Parameter(verifier)])
     }
 
-    /// Who is connected: everybody, for administrators, or that person.
+    /// The open sessions: all of them, for administrators, or those of one person.
     package static func sessions(
         of person: Identifier<Person>?,
         for user: CurrentUser
@@ -67,7 +68,7 @@ package enum Logins {
         )
     }
 
-    /// Ends a person's sessions, or the one of that server process, never the one that asks; how many.
+    /// Ends a person's sessions, or the one of a server process, but never the session that asks; returns how many.
     package static func endSessions(
         of person: Identifier<Person>,
         processID: Int32?,

@@ -1,13 +1,13 @@
 import Domain
 import Postgres
 
-/// Showing conversations of one guest as one, and taking them apart again.
+/// Requests that merge conversations of one guest into one thread, and unmerge them.
 ///
-/// The outside goes on hearing of each by its own id, as of the messages in it: a change of the thread's state or assignee is
-/// told once a part, because each part's row has changed. It is told of an escalation once, by the head.
+/// Webhooks keep reporting each conversation and its messages by its own id: a change of the thread's state or assignee
+/// is reported once per part, because each part's row changes. An escalation is reported once, for the head.
 package enum Merging {
-    /// Shows up to 19 conversations in the thread of `head`, all of one guest; how many joined. `notFound`: one isn't
-    /// there; `illegalTransition`: another guest's, or in a thread already; `archived`: archived.
+    /// Merges up to 19 conversations of one guest into the thread of `head`; returns how many joined. `notFound`: one
+    /// doesn't exist; `illegalTransition`: of another guest, or already merged; `archived`: archived.
     package static func merge(
         _ members: [Identifier<Conversation>],
         into head: Identifier<Conversation>,
@@ -21,8 +21,8 @@ package enum Merging {
         )
     }
 
-    /// Lets merged conversations, or all of a head's thread, show by themselves again; how many those are. `notFound`:
-    /// there is none; `illegalTransition`: not merged; `archived`: archived.
+    /// Unmerges conversations, or the whole thread of a head; returns how many. `notFound`: one doesn't exist;
+    /// `illegalTransition`: not merged; `archived`: archived.
     package static func unmerge(
         _ ids: [Identifier<Conversation>],
         by user: CurrentUser

@@ -1,16 +1,16 @@
 import Domain
 import Postgres
 
-/// Who works here: profiles and roles. Whoever takes a right away sends `endSessionsLeft` afterwards.
+/// Requests for staff profiles and roles. After revoking a right, send `endRemainingSessions`.
 package enum People {
-    /// Everybody, those who work here at present first, by name; for superviseur and above. E-mail, telephone, login and
-    /// sessions are there for administrators.
+    /// All people, active ones first, by name; for superviseur and above. Only administrators get e-mail, telephone,
+    /// login and sessions.
     package static func list(for user: CurrentUser) throws(AccessError) -> Request<[StaffMember]> {
         try user.require(.giveRoles)
         return reading(nil)
     }
 
-    /// One person; nil where there is no such person.
+    /// One person; nil if they don't exist.
     package static func find(
         _ id: Identifier<Person>,
         for user: CurrentUser
@@ -19,8 +19,7 @@ package enum People {
         return reading(id).map(\.first)
     }
 
-    /// Takes somebody into the house, without role and login. `taken`: the id is somebody's; `badInput`: texts that
-    /// can't be.
+    /// Adds a person without role and login. `alreadyExists`: the id is taken; `invalidInput`: invalid texts.
     package static func add(
         _ id: Identifier<Person>,
         _ details: StaffDetails,
@@ -31,9 +30,9 @@ package enum People {
         return writing(statement, [Parameter(id)] + details.parameters)
     }
 
-    /// Changes a profile as a whole. `notPermitted`: the user may not change that one, or would deactivate
-    /// themselves; `threadMoved`: somebody changed it since `member` was read; `lastSuperAdmin`: the last super_admin;
-    /// `badInput`: texts that can't be.
+    /// Updates a whole profile. `notPermitted`: the user may not manage that person, or would deactivate themselves;
+    /// `outdated`: changed since `member` was read; `lastSuperAdmin`: the last super_admin; `invalidInput`: invalid
+    /// texts.
     package static func edit(
         _ member: StaffMember,
         into details: StaffDetails,
@@ -42,8 +41,8 @@ package enum People {
         try edit(member, into: details, releasing: false, by: user).map { _ in }
     }
 
-    /// The same; where that leaves the person without a place here and `releases` says so, their open conversations go
-    /// back to the queue in the same transaction. How many did.
+    /// Updates a whole profile, as `edit(_:into:by:)`. If that deactivates the person and `releases` is set, also
+    /// releases their open conversations to the queue in the same transaction; returns how many.
     package static func edit(
         _ member: StaffMember,
         into details: StaffDetails,
@@ -59,14 +58,14 @@ package enum People {
         )
     }
 
-    /// Changes the user's own name and telephone number (empty: none). `badInput`: texts that can't be.
+    /// Updates the user's own name and telephone number (empty for none). `invalidInput`: invalid texts.
     package static func editSelf(firstName: String, lastName: String, phone: String) -> Request<Void> {
         let statement = Statement("edit_own_profile", SQLFiles.editOwnProfile, planned: .once)
         return writing(statement, [Parameter(firstName), Parameter(lastName), Parameter(phone)])
     }
 
-    /// Gives a role in place of the present one; it ends at `expiry`, nil for never. `notPermitted`: not the user's
-    /// to give to that one; `lastSuperAdmin`: the last super_admin's; `badInput`: an expiry that has passed.
+    /// Grants a role in place of the current one, until `expiry` (nil for no end). `notPermitted`: not the user's to
+    /// grant to that person; `lastSuperAdmin`: the last super_admin; `invalidInput`: the expiry has passed.
     package static func grantRole(
         _ role: AppRole,
         until expiry: Timestamp?,
@@ -81,15 +80,15 @@ package enum People {
         )
     }
 
-    /// Takes a role and puts none in its place. `notPermitted`: not the user's to take; `notFound`: there is none;
-    /// `lastSuperAdmin`: the last super_admin's.
+    /// Revokes a person's role. `notPermitted`: not the user's to revoke; `notFound`: they have none; `lastSuperAdmin`:
+    /// the last super_admin.
     package static func revokeRole(of member: StaffMember, by user: CurrentUser) throws(AccessError) -> Request<Void> {
         guard user.canChangeRole(of: member) else { throw user.refusal(.giveRoles) }
         return writing(Statement("revoke_role", SQLFiles.revokeRole, planned: .once), [Parameter(member.id)])
     }
 
-    /// Ends what sessions that person still works in, and those of anybody without rights; how many. To be sent once a
-    /// loss of rights is committed: whoever came back just before may hold a snapshot from then.
+    /// Ends the person's remaining sessions, and those of anyone without rights; returns how many. Send it after a loss
+    /// of rights is committed: a session opened just before may hold an older snapshot.
     package static func endRemainingSessions(
         of member: StaffMember,
         by user: CurrentUser
@@ -118,13 +117,13 @@ package enum People {
 }
 
 extension CurrentUser {
-    /// Throws unless the person may do this, and that one is within their reach.
+    /// Throws if the user lacks the capability or may not manage that person.
     func require(_ capability: Capability, managing member: StaffMember) throws(AccessError) {
         try require(capability)
         guard canGrant(member.role?.role) else { throw refusal(capability) }
     }
 
-    /// The refusal of what the person may not do to that one.
+    /// The error for a capability the user lacks, generally or for that person.
     func refusal(_ capability: Capability) -> AccessError {
         AccessError(capability: capability, role: role, limit: can(capability) ? .person : .role)
     }
@@ -179,7 +178,7 @@ extension StaffLogin {
         let opens: Bool? = try row[12]
         self.init(
             name: name,
-            // A login that the server doesn't have opens nothing.
+            // A login that doesn't exist on the server can't be used.
             isOpen: opens ?? false,
             firstPasswordUntil: try row[13],
             sessions: try row[14]

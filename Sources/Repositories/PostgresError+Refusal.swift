@@ -2,6 +2,6 @@ import Domain
 import Postgres
 
 extension PostgresError {
-    /// The rule of riad's own that refused; nil where the server itself did, or the way to it.
+    /// The refusal by one of riad's own rules; nil for any other server or connection error.
     package var refusal: Refusal? { state.flatMap { Refusal(state: $0) } }
 }

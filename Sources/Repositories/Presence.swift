@@ -1,14 +1,13 @@
 import Domain
 import Postgres
 
-/// Who is where: what the user's own console tells, and what colleagues' consoles told.
+/// Requests for presence: what the user's console reports, and what colleagues' consoles reported.
 package enum Presence {
-    /// The notification channel on which comings, goings and typing are hinted.
+    /// The notification channel for presence changes.
     package static let channel = "riad_presence"
 
-    /// Notes where the user is; holds until it is noted anew or the connection ends. The answer: conversations that
-    /// colleagues look at and that now show something else, to be hinted one by one. `notFound`: a conversation that
-    /// the user can't read.
+    /// Reports the user's presence, valid until the next report or the end of the connection. Returns the conversations
+    /// whose viewers must be notified, one by one. `notFound`: the user can't read the conversation.
     package static func report(
         _ whereabouts: PresenceUpdate,
         at now: Timestamp,
@@ -25,8 +24,8 @@ package enum Presence {
         )
     }
 
-    /// Colleagues who have that conversation on the screen, and those who type in any that the user can read: by
-    /// conversation, there those who type first. Whose user isn't of the desk learns no names.
+    /// The colleagues who view the conversation, and those who type in any conversation the user can read; by
+    /// conversation, those who type first. Users outside the desk get no names.
     package static func colleagues(
         in conversation: Identifier<Conversation>?,
         for user: CurrentUser
@@ -48,7 +47,7 @@ package enum Presence {
         )
     }
 
-    /// Who of the desk has a console open, and whether they sit before it. Whoever isn't among them has none.
+    /// The online status of desk members with an open console; the others are offline.
     package static func onlineStatus(for user: CurrentUser) throws(AccessError) -> Request<
         [Identifier<Person>: OnlineStatus]
     > {
@@ -65,7 +64,7 @@ package enum Presence {
         )
     }
 
-    /// Has the consoles that show a conversation ask anew who is there.
+    /// Notifies the consoles that show a conversation to reload its presence.
     package static func hint(_ conversation: Identifier<Conversation>) -> Request<Void> {
         Request(
             writing: Statement("broadcast_presence", SQLFiles.broadcastPresence, planned: .once),
@@ -76,7 +75,7 @@ package enum Presence {
 }
 
 extension OnlineStatus {
-    /// From two columns: whether a console is open, and since when nobody sits before it.
+    /// Creates the status from two columns: whether a console is open, and since when it has been idle.
     init(isConnected: Bool, awaySince: Timestamp?) {
         self = isConnected ? awaySince.map { .away(since: $0) } ?? .online : .offline
     }

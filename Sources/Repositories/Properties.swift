@@ -1,9 +1,9 @@
 import Domain
 import Postgres
 
-/// The company's apartments and riads.
+/// Requests for properties.
 package enum Properties {
-    /// Properties by name, at most so many: the one of an id, or those of a zone, or all.
+    /// Properties by name, up to the limit: the one with an id, those of a zone, or all.
     package static func list(
         _ id: Identifier<Property>? = nil,
         zone: String? = nil,
@@ -20,8 +20,8 @@ package enum Properties {
         )
     }
 
-    /// Changes a property; a new zone moves its conversations. `notFound`: gone; `lostRace`: somebody changed it since;
-    /// `badInput`: a field that can't be.
+    /// Updates a property; a new zone moves its conversations. `notFound`: gone; `conflict`: changed since;
+    /// `invalidInput`: an invalid field.
     package static func edit(
         _ record: PropertyRecord,
         to content: PropertyRecord.Content,

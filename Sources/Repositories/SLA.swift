@@ -1,10 +1,10 @@
 import Domain
 import Postgres
 
-/// How soon guests are to be answered, and by which hours that counts. Whoever changes it has the deadlines of open
-/// conversations counted anew with it, and once more afterwards (`recount`) for the messages that came in meanwhile.
+/// Requests for SLA targets and calendars. Each change recalculates the deadlines of open conversations; recalculate
+/// once more afterwards (`recalculateDeadlines`) for messages that came in meanwhile.
 package enum SLA {
-    /// The targets, those that go before others first.
+    /// The targets, in order of precedence.
     package static func targets(for user: CurrentUser) throws(AccessError) -> Request<[SLATarget]> {
         try user.require(.readConversations)
         return Request(
@@ -15,9 +15,9 @@ package enum SLA {
         )
     }
 
-    /// Sets the target of a condition, or changes it; how many deadlines that moved. `notFound`: no such calendar;
-    /// `badInput`: a channel or zone that isn't there, or minutes that aren't from 1 to 43,200 or that the calendar
-    /// never reaches.
+    /// Creates or updates the target of a condition; returns the number of deadlines moved. `notFound`: no such
+    /// calendar; `invalidInput`: no such channel or zone, or minutes outside 1 to 43,200 or never reached in the
+    /// calendar.
     package static func set(
         _ condition: SLACondition,
         minutes: Int32,
@@ -31,7 +31,8 @@ package enum SLA {
         )
     }
 
-    /// Takes the target of exactly this condition away; how many deadlines that moved. `notFound`: there is none.
+    /// Removes the target with exactly this condition; returns the number of deadlines moved. `notFound`: no such
+    /// target.
     package static func remove(_ condition: SLACondition, by user: CurrentUser) throws(AccessError) -> Request<Int64> {
         try user.require(.manageShared)
         return change(Statement("delete_sla_target", SQLFiles.deleteSlaTarget, planned: .once), condition.parameters)
@@ -48,9 +49,9 @@ package enum SLA {
         )
     }
 
-    /// Makes a calendar, or changes the one of that id, its holidays apart; how many deadlines that moved. `taken`:
-    /// another has that name; `badInput`: a name or time zone that can't be, or hours in which a target would never be
-    /// reached.
+    /// Creates a calendar, or updates the one with its id except for the holidays; returns the number of deadlines
+    /// moved. `alreadyExists`: the name is taken; `invalidInput`: an invalid name or time zone, or hours that never
+    /// reach a target.
     package static func set(_ calendar: BusinessCalendar, by user: CurrentUser) throws(AccessError) -> Request<Int64> {
         try user.require(.manageShared)
         let stretches = calendar.hours.intervals
@@ -64,7 +65,7 @@ package enum SLA {
         )
     }
 
-    /// Takes a calendar away with its holidays. `notFound`: no such; `illegalTransition`: a target counts by it.
+    /// Removes a calendar and its holidays. `notFound`: no such calendar; `illegalTransition`: a target uses it.
     package static func remove(
         _ calendar: Identifier<BusinessCalendar>,
         by user: CurrentUser
@@ -77,8 +78,8 @@ package enum SLA {
         )
     }
 
-    /// Puts holidays into a calendar and takes days out; how many deadlines that moved. `notFound`: no such calendar;
-    /// `badInput`: more than 1,000 holidays, or a day or name that can't be.
+    /// Adds and removes holidays of a calendar; returns the number of deadlines moved. `notFound`: no such calendar;
+    /// `invalidInput`: more than 1,000 holidays, or an invalid day or name.
     package static func setHolidays(
         of calendar: Identifier<BusinessCalendar>,
         adding added: [Holiday],
@@ -86,7 +87,7 @@ package enum SLA {
         by user: CurrentUser
     ) throws(AccessError) -> Request<Int64> {
         try user.require(.manageShared)
-        // To the server a day without a name is one to take out; a name of blanks is one to refuse.
+        // The server removes a day with an empty name, so send a blank one, which it refuses.
         let names = added.map { $0.name.original.isEmpty ? " " : $0.name.original } + removed.map { _ in "" }
         return change(
             Statement("save_holidays", SQLFiles.saveHolidays, planned: .once),
@@ -94,13 +95,13 @@ package enum SLA {
         )
     }
 
-    /// Counts the deadlines of open conversations anew; how many moved.
+    /// Recalculates the deadlines of open conversations; returns how many moved.
     package static func recalculateDeadlines(by user: CurrentUser) throws(AccessError) -> Request<Int64> {
         try user.require(.manageShared)
         return change(Statement("recalculate_deadlines", SQLFiles.recalculateDeadlines, planned: .once), [])
     }
 
-    /// Tens of thousands of deadlines take some seconds.
+    /// Tens of thousands of deadlines take several seconds.
     private static func change(_ statement: Statement, _ parameters: [Parameter]) -> Request<Int64> {
         Request(writing: statement, parameters, decode: { rows throws(DecodingError) in try rows.single()[0] })
             .withTimeout(.seconds(60))
@@ -143,7 +144,7 @@ extension BusinessCalendar {
             id: try row[0],
             name: try row[1],
             timeZone: try row[2],
-            // The database holds at least one, each ending after it begins.
+            // The database guarantees at least one interval, and that each ends after it begins.
             hours: OpeningHours(zip(opens, closes).map { Int($0)..<max(Int($0), Int($1)) }) ?? .always,
             holidays: zip(days, names).map { Holiday(day: $0, name: $1) }
         )

@@ -1,7 +1,7 @@
 import Domain
 import Postgres
 
-/// Queries that are kept under a name.
+/// Requests for saved views.
 package enum SavedViews {
     /// The shared views and the user's own, each in their order.
     package static func all(for user: CurrentUser) throws(AccessError) -> Request<[SavedView]> {
@@ -14,8 +14,8 @@ package enum SavedViews {
         )
     }
 
-    /// Makes a view, or changes one as it was read; its id. `notFound`: it is gone; `taken`: another one has this name;
-    /// `lostRace`: somebody changed it since; `badInput`: a name, query or place that can't be, or too many views.
+    /// Creates a view, or updates the version read; returns its id. `notFound`: it is gone; `alreadyExists`: the name
+    /// is taken; `conflict`: changed since; `invalidInput`: an invalid name, query or position, or too many views.
     package static func save(
         _ content: SavedViewContent,
         over earlier: SavedView? = nil,
@@ -32,7 +32,7 @@ package enum SavedViews {
         )
     }
 
-    /// Takes a view away as it was read. `notFound`: it is gone; `lostRace`: somebody changed it since.
+    /// Deletes the version read. `notFound`: it is gone; `conflict`: changed since.
     package static func delete(_ view: SavedView, by user: CurrentUser) throws(AccessError) -> Request<Void> {
         try require(shared: view.isShared, of: user)
         return Request(
@@ -42,8 +42,7 @@ package enum SavedViews {
         )
     }
 
-    /// Puts a view before another one of the same owner, or behind all of them where `next` is nil. `notFound`: one of
-    /// the two is gone.
+    /// Moves a view before another of the same owner, or last if `next` is nil. `notFound`: one of the two is gone.
     package static func move(
         _ view: SavedView,
         before next: SavedView?,

@@ -1,8 +1,8 @@
 import Postgres
 
-/// The schema that this program was written for.
+/// The schema that this program requires.
 package enum Schema {
-    /// The numbered files of what holds data, in order.
+    /// The numbered migrations, in order.
     package static let migrations = SchemaFiles.all.map {
         Migration(name: $0.name.description, text: $0.text.description)
     }
@@ -12,7 +12,7 @@ package enum Schema {
         CodeFile(name: $0.name.description, text: $0.text.description)
     }
 
-    /// Brings a database up to this program; waits at most `patience` for another migrator.
+    /// Migrates a database to this schema; waits up to `patience` for another migration.
     package static func migrator(patience: Duration = .seconds(30)) -> Migrator {
         let ledger = MigrationLedger(
             schema: "riad",
@@ -25,7 +25,7 @@ package enum Schema {
         return Migrator(migrations, code: code, ledger: ledger, consoleRole: "riad_console", patience: patience)
     }
 
-    /// Takes over a database that has the specification's tables already; waits at most `patience` for a migrator.
+    /// Adopts a database that already has the specification's tables; waits up to `patience` for a migration.
     package static func adoption(patience: Duration = .seconds(30)) -> Adoption {
         Adoption(
             migrator(patience: patience),
@@ -34,7 +34,7 @@ package enum Schema {
                 schema: "riad_adoption",
                 reference: ["riad": "riad_reference", "public": "riad_reference_public"],
                 adopted: "public",
-                // Zones are the installation's own; there may be no such one.
+                // Zones differ by deployment, so this one may not exist.
                 substitutions: ["ARRAY['casablanca_centre']": "ARRAY[]"]
             )
         )

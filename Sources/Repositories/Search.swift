@@ -1,9 +1,9 @@
 import Domain
 import Postgres
 
-/// Looking for messages by their words.
+/// Requests for full-text search in messages.
 package enum Search {
-    /// The latest messages that have the words, newest first; with `last`, those before that one. At most 200 at once.
+    /// At most 200 matching messages, newest first; only those older than `last` if given.
     package static func messages(
         _ search: MessageSearch,
         before last: FoundMessage? = nil,

@@ -1,12 +1,12 @@
 import Domain
 import Postgres
 
-/// Who is behind a session, and the deployment that they see.
+/// Requests for the current user and the deployment.
 package enum Session {
-    /// The notification channel on which changes of conversations are hinted.
+    /// The notification channel for changed conversations.
     package static let channel = "riad"
 
-    /// The person behind the session; nil for a login that has no rights.
+    /// The session's user; nil for a login without rights.
     package static func currentUser() -> Request<CurrentUser?> {
         Request(
             reading: Statement("me", SQLFiles.me, planned: .once),
@@ -25,7 +25,7 @@ package enum Session {
         )
     }
 
-    /// The zones of this deployment; none for those who may not read them.
+    /// The zones of this deployment; empty for users who may not read them.
     package static func zones() -> Request<[Zone]> {
         Request(
             reading: Statement("zones", SQLFiles.zones, planned: .once),

@@ -1,11 +1,10 @@
 import Domain
 import Postgres
 
-/// The messages of a conversation.
+/// Requests for the messages of a conversation.
 package enum Threads {
-    /// A page of a thread, in the thread's order: of a merged one, all its conversations' messages. `version` is the
-    /// one of the thread that the position's number is from, nil for whichever; `mergedAnew` where it was put together
-    /// anew since.
+    /// A page of a thread in its order, including merged conversations. `version` is the thread version of the
+    /// position's sequence number, nil for any; `mergeChanged` if the thread was merged or unmerged since.
     package static func page(
         of conversation: Identifier<Conversation>,
         at position: ThreadPosition,
@@ -26,8 +25,8 @@ package enum Threads {
         )
     }
 
-    /// Stores a reply or a note once, whatever number of times it is sent. `assignee` is whose the conversation is as
-    /// far as the sender knows; the database looks again.
+    /// Stores a reply or note exactly once, however often it is sent. `assignee` is the assignee known to the sender;
+    /// the database checks again.
     package static func send(
         _ message: OutgoingMessage,
         onAssignedTo assignee: Identifier<Person>?,
@@ -41,7 +40,7 @@ package enum Threads {
         return resend(message)
     }
 
-    /// A message that an earlier run left: whose the conversation is isn't known, so only the database decides.
+    /// Sends a message left over from an earlier run. Its assignee is unknown, so only the database checks.
     package static func resend(_ message: OutgoingMessage) -> Request<MessageReceipt> {
         Request(
             writing: Statement("send_message", SQLFiles.sendMessage, planned: .once),
@@ -63,7 +62,7 @@ package enum Threads {
         )
     }
 
-    /// Notes how far the user has read; never moves back. `version` as for a page.
+    /// Marks messages as read up to a sequence number; never moves back. `version` as for `page`.
     package static func markRead(
         _ conversation: Identifier<Conversation>,
         upTo sequence: Int64,
@@ -78,7 +77,7 @@ package enum Threads {
         )
     }
 
-    /// The number that a message has in its thread now; nil where the user can't read it.
+    /// A message's current sequence number in its thread; nil if the user can't read it.
     package static func number(
         of message: Identifier<Message>,
         for user: CurrentUser?

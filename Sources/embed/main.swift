@@ -1,9 +1,9 @@
 import Foundation
 
-/// `embed TYPE OUTPUT FOLDER FILE…` writes a Swift file with an enum TYPE: one static string a file, named after its path
-/// below the folder in lower camel case, and `all`, the files' names and texts in the order given.
+/// `embed TYPE OUTPUT FOLDER FILE…` writes a Swift file with an enum TYPE: one static string per file, named after its
+/// path below the folder in lower camel case, and `all`, the names and texts in the given order.
 
-/// `0001_tables` → `m0001Tables`, `rights/session` → `rightsSession`: a Swift identifier for a file's name.
+/// Converts a file name to a Swift identifier: `0001_tables` → `m0001Tables`, `rights/session` → `rightsSession`.
 func identifier(for name: String) -> String {
     let words = name.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
     let camel = words.enumerated()

@@ -1,7 +1,7 @@
 import Console
 import Domain
 
-/// The company's answers in steering the desk: what the server's functions would do with the company's lists.
+/// The answers to assignment requests, as the server's functions would give them from the company's lists.
 extension ConsoleHarness {
     static let youssef = Identifier<Person>(high: 1, low: 3)
     static let karim = Identifier<Person>(high: 1, low: 4)
@@ -111,7 +111,7 @@ extension ConsoleHarness {
         return .success(())
     }
 
-    /// Gives a conversation to a person, as its own functions or a colleague do.
+    /// Assigns a conversation, as a request or a colleague would.
     mutating func assign(
         _ id: Identifier<Conversation>,
         to person: Identifier<Person>?,

@@ -2,7 +2,7 @@ import Console
 import Domain
 
 extension ConsoleHarness {
-    /// A canned reply of the house.
+    /// Makes a canned reply.
     static func reply(
         _ number: UInt64,
         _ name: String,
@@ -29,7 +29,7 @@ extension ConsoleHarness {
         reply(5, "Wifi", "Le réseau est sur la carte.", language: "fr"),
     ]
 
-    /// What the server does about canned replies, as the database's rules have it.
+    /// Answers a request for canned replies by the database's rules.
     mutating func replies(to request: CannedRepliesRequest) -> CannedRepliesResponse {
         switch request {
         case .read:

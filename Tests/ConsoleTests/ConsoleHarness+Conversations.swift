@@ -122,14 +122,14 @@ extension ConsoleHarness {
         )
     }
 
-    /// So many conversations, the latest first: the guest of the first is called `Guest 0`.
+    /// Makes this many conversations, latest first; the first guest is `Guest 0`.
     static func many(_ count: Int) -> [Conversation] {
         (0..<count).map { number in
             conversation(UInt64(1_000 + number), "Guest \(number)", "Riad \(number)", "text", minutesAgo: Int64(number))
         }
     }
 
-    /// A long thread of the first guest's: so many messages, a minute between them, numbered in their texts.
+    /// A thread of the first guest with this many numbered messages, one minute apart.
     static func thread(_ count: Int) -> [Identifier<Conversation>: [Message]] {
         let messages = (1...count).map { number in
             message(Int64(number), .guest, "Sofia Moreau", "message \(number)", minutesAgo: Int64(count - number))
@@ -175,7 +175,7 @@ extension ConsoleHarness {
         ]
     ]
 
-    /// All that match a query, in its order.
+    /// The conversations that match a query, in its order.
     func rows(of query: InboxQuery) -> [Conversation] {
         conversations.filter { row in
             query.states.contains(row.state) && (query.priorities.isEmpty || query.priorities.contains(row.priority))
@@ -197,7 +197,7 @@ extension ConsoleHarness {
         }
     }
 
-    /// A row that stands at a place: like the database, a page begins at the place's values, not at a row.
+    /// A row at a cursor: as in the database, a page starts at the cursor's values, not at a row.
     private static func row(at cursor: InboxCursor) -> Conversation {
         var row = guests[0]
         row.id = cursor.id
@@ -234,7 +234,7 @@ extension ConsoleHarness {
 
     func number(of label: String?) -> Int16 { zones.first { $0.label == label }?.number ?? 0 }
 
-    /// Messages that have the word typed, newest first: a house as small as this one has no index.
+    /// The messages that contain the search text, newest first.
     func found(_ read: MessageSearchRequest) -> [FoundMessage] {
         let all = messages.flatMap { id, thread in thread.map { (id, $0) } }
             .filter { $0.1.content.original.lowercased().contains(read.search.words) }

@@ -1,7 +1,7 @@
 import Console
 import Domain
 
-/// A guest who writes by e-mail and by WhatsApp, and the company's part in merging.
+/// A guest who writes by e-mail and WhatsApp, and the answers to merge requests.
 extension ConsoleHarness {
     static let mail = pair(31, .email, "Merci, et pour le parking ?", minutesAgo: 20)
     static let chat = pair(32, .whatsapp, "C'est encore moi", minutesAgo: 5)
@@ -34,7 +34,7 @@ extension ConsoleHarness {
         return message
     }
 
-    /// A house whose supervisor has both conversations of that guest before the others.
+    /// A harness for a supervisor, with both conversations of that guest first.
     static func withPair(columns: Int = 80, rows: Int = 24, role: AppRole = .superviseur, language: Language = .english)
         -> ConsoleHarness
     {
@@ -85,7 +85,7 @@ extension ConsoleHarness {
         }
     }
 
-    /// A colleague, or the person, merges; the screen isn't told.
+    /// Merges as a colleague or the current user would, without notifying the console.
     mutating func merge(_ member: Identifier<Conversation>, into head: Identifier<Conversation>) {
         guard let place = conversations.firstIndex(where: { $0.id == head }),
             let joining = conversations.first(where: { $0.id == member })

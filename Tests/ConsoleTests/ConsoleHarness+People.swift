@@ -1,7 +1,7 @@
 import Console
 import Domain
 
-/// Who works in the company that the console is shown in tests.
+/// The staff of the test company.
 extension ConsoleHarness {
     static let guessous = Identifier<Person>(high: 1, low: 3)
     static let rachid = Identifier<Person>(high: 1, low: 4)
@@ -42,7 +42,7 @@ extension ConsoleHarness {
         )
     }
 
-    /// Does what is asked of people, as the server would.
+    /// Answers a staff request as the server would.
     mutating func people(_ request: PeopleRequest) -> PeopleResponse {
         switch request {
         case .readPeople: return .peopleRead(.success(staff))
@@ -74,7 +74,7 @@ extension ConsoleHarness {
         )
     }
 
-    /// The first password, where one is made.
+    /// The first password that a request generates, if any.
     private mutating func make(_ request: PeopleRequest) -> Password? {
         var generator = SequentialGenerator()
         switch request {

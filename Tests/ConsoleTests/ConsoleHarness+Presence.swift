@@ -1,12 +1,12 @@
 import Console
 import Domain
 
-/// Colleagues at their consoles: what the server would say of them.
+/// Colleagues at their consoles, as the server would report them.
 extension ConsoleHarness {
-    /// The conversations of the company by their place in its list.
+    /// The id of the conversation at an index of the company's list.
     func id(_ place: Int) -> Identifier<Conversation> { conversations[place].id }
 
-    /// A colleague in a conversation; nil for one whose name the user may not know.
+    /// A colleague in a conversation; nil for one whose name the current user may not see.
     func colleague(
         _ name: String?,
         in place: Int,

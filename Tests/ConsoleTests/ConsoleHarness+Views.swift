@@ -1,9 +1,9 @@
 import Console
 import Domain
 
-/// The views that the console is shown in tests.
+/// The saved views of the test company.
 extension ConsoleHarness {
-    /// A view of everybody's, or of the person's own.
+    /// Makes a shared view, or one of the current user's own.
     static func savedView(_ number: UInt64, _ name: String, _ query: String, isShared: Bool = true) -> SavedView {
         SavedView(
             id: Identifier(high: 11, low: number),
@@ -15,14 +15,14 @@ extension ConsoleHarness {
         )
     }
 
-    /// Two shared ones, the second of which names a zone that is gone, and one of the person's own.
+    /// Two shared views, the second with a zone that no longer exists, and one of the user's own.
     static let keptViews = [
         savedView(1, "Urgent, free", "priority:>=high assignee:nobody order:deadline"),
         savedView(2, "Atlantis", "zone:atlantis"),
         savedView(3, "Mine that wait", "state:en_attente assignee:me", isShared: false),
     ]
 
-    /// Answers as the server would.
+    /// Answers a request as the server would.
     mutating func answer(_ request: ViewsRequest) -> ViewsResponse {
         switch request {
         case .read: return .read(.success(views))
@@ -42,7 +42,7 @@ extension ConsoleHarness {
         return .changed(request, .success(()))
     }
 
-    /// The names of these in the order in which the screen has them.
+    /// The names of these views in the order on screen.
     func shownViews(of some: [SavedView]) -> [String] {
         canvas.lines.flatMap { line in some.map(\.name.original).filter { line.contains($0) } }
     }

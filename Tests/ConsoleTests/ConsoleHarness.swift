@@ -3,8 +3,8 @@ import Domain
 import Screen
 import Testing
 
-/// A console in memory with a small company behind it: keys go in, screens come out, and what the console asks the
-/// database is answered from the company's lists.
+/// A console in memory, backed by a small company: a test sends keys and reads screens; requests are answered from the
+/// company's lists.
 struct ConsoleHarness {
     /// 2026-11-24 14:02 UTC.
     static let now = Timestamp(seconds: 1_795_528_920)
@@ -12,48 +12,48 @@ struct ConsoleHarness {
     static let fatima = Identifier<Person>(high: 1, low: 2)
 
     private(set) var state: State
-    /// What the console asked for and hasn't been answered.
+    /// The requests not yet answered.
     private(set) var asked: [Effect] = []
-    /// What the console asked for that has no answer, such as a message for the queue; in order.
+    /// The effects that expect no answer, such as a message for the send queue; in order.
     private(set) var done: [Effect] = []
     var conversations: [Conversation]
     var messages: [Identifier<Conversation>: [Message]]
     let zones: [Zone]
-    /// Changes of many, as the conversations were before, until they are taken back.
+    /// The conversations of each bulk change as they were before, for undo.
     var batches: [Identifier<Batch>: [Conversation]] = [:]
-    /// Answer times, as they are now.
+    /// The current SLA targets and calendars.
     var book = SLAPolicies.house
-    /// Changes of answer times that were asked for, in order.
+    /// The requested SLA changes, in order.
     var setTimes: [SLARequest] = []
-    /// Why changes of answer times are refused; nil where they aren't.
+    /// The failure of SLA changes; nil if they succeed.
     var refusal: Failure?
-    /// What the trail holds, newest first.
+    /// The audit trail, newest first.
     var trail: [AuditEntry] = []
-    /// Views, as they are now.
+    /// The current saved views.
     var views: [SavedView] = []
-    /// Changes of views that were asked for, in order.
+    /// The requested changes of saved views, in order.
     var savedViews: [ViewsRequest] = []
-    /// What was asked in steering the desk, in order.
+    /// The assignment requests, in order.
     var steered: [AssignmentRequest] = []
-    /// The canned replies of the house.
+    /// The company's canned replies.
     var replies: [CannedReply] = []
-    /// Who works here, and what was asked to change of them, in order.
+    /// The staff, and the requested changes to them, in order.
     var staff = ConsoleHarness.everybody
     var peopleChanges: [PeopleRequest] = []
-    /// What of guests, stays and properties was asked, in order.
+    /// The requests for guests, reservations and properties, in order.
     var recordRequests: [RecordsRequest] = []
-    /// Whether a colleague changed the record that is being edited.
+    /// Whether a colleague has changed the record being edited.
     var isRecordStale = false
-    /// Colleagues at their consoles, and what they were told of this person, in order.
+    /// The colleagues at their consoles, and the reported presence of the current user, in order.
     var company: [PresentColleague] = []
     var whereabouts: [PresenceUpdate] = []
-    /// What guests say of how to reach them.
+    /// The guests' unverified contacts.
     var claims: [UntrustedText] = []
-    /// Whether that is all that is known of them.
+    /// Whether nothing about the guest is verified.
     var isOnlyClaimed = false
-    /// The people of the desk, as they are now.
+    /// The current members of the desk.
     var colleagues = ConsoleHarness.colleagues
-    /// Merged conversations as they were by themselves, with their messages.
+    /// Merged conversations before the merge, with their messages.
     var apart: [Identifier<Conversation>: (talk: Conversation, messages: [Message])] = [:]
     private var generator = SequentialGenerator()
     private var frames = FrameRenderer()
@@ -96,12 +96,12 @@ struct ConsoleHarness {
 
     /// The screen as text.
     var screen: String { view(state).text }
-    /// The screen with the roles of its paints.
+    /// The screen with the style roles of its cells.
     var marked: String { view(state).marked }
-    /// The screen itself.
+    /// The screen's canvas.
     var canvas: Canvas { view(state) }
 
-    /// Something happens; what the console asks for is kept.
+    /// Dispatches an event and records the effects.
     mutating func dispatch(_ event: Event) {
         asked += state.update(with: event, at: now, using: &generator)
         frames.draw(state)
@@ -111,12 +111,12 @@ struct ConsoleHarness {
         #expect(isSeen, "what a frame says that it touched is all that changed")
     }
 
-    /// Somebody announces conversations.
+    /// Delivers a notification for conversations.
     mutating func receiveNotification(_ ids: Identifier<Conversation>...) {
         dispatch(.conversationsChanged(ChangeNotification(ids)))
     }
 
-    /// Keys are pressed, written as in help: `press("j", "Enter", "^S")`; answers come in between.
+    /// Presses keys in help notation, `press("j", "Enter", "^S")`, and answers requests after each.
     mutating func press(_ notations: String...) throws {
         for notation in notations {
             dispatch(.input(.key(try KeyNotation.key(notation))))
@@ -124,50 +124,50 @@ struct ConsoleHarness {
         }
     }
 
-    /// Keys are pressed, and no answer comes in between.
+    /// Presses keys without answering requests.
     mutating func pressWithoutReplies(_ notations: String...) throws {
         for notation in notations { dispatch(.input(.key(try KeyNotation.key(notation)))) }
     }
 
-    /// The window gets another size.
+    /// Resizes the window.
     mutating func resize(_ columns: Int, _ rows: Int) {
         dispatch(.input(.resized(Size(columns: columns, rows: rows))))
         answer()
     }
 
-    /// Text is typed, character by character.
+    /// Types a text character by character.
     mutating func type(_ text: String) {
         for character in text { dispatch(.input(.key(character == "\n" ? .enter : .character(character)))) }
         answer()
     }
 
-    /// The person's own keys take the place of the table's.
+    /// Replaces the keymap.
     mutating func bind(_ keymap: Keymap) { state.keymap = keymap }
 
-    /// Something is laid over the panes.
+    /// Shows an overlay.
     mutating func present(_ overlay: Overlay) { state.overlay = overlay }
 
-    /// Time goes by.
+    /// Advances the clock.
     mutating func wait(_ duration: Duration) {
         now = now + duration
         dispatch(.clockTicked)
     }
 
-    /// What was asked is never answered: the line is dead.
+    /// Discards the pending requests, as if the connection were dead.
     mutating func dropRequests() { asked = [] }
 
-    /// Takes what was asked away, to answer it later or in another order.
+    /// Removes and returns the pending requests, to answer them later or in another order.
     mutating func takeAsked() -> [Effect] {
         defer { asked = [] }
         return asked
     }
 
-    /// Answers everything that was asked, until nothing is.
+    /// Answers requests until none is pending.
     mutating func answer() {
         while !asked.isEmpty { takeAsked().forEach { answer($0) } }
     }
 
-    /// Answers one question with what the company's lists hold now.
+    /// Answers one request from the company's lists.
     mutating func answer(_ effect: Effect) {
         if case .presence(.update(let told)) = effect { return whereabouts.append(told) }
         if let event = reply(to: effect) { dispatch(event) } else { done.append(effect) }
@@ -205,7 +205,7 @@ struct ConsoleHarness {
     }
 }
 
-/// Numbers in order, so that a test sees the same identifiers each time.
+/// Counts up, so that a test gets the same identifiers every time.
 struct SequentialGenerator: RandomNumberGenerator {
     private var value: UInt64 = 0
 

@@ -1,8 +1,7 @@
 import Glibc
 import Testing
 
-/// Holds a screen against the one in `Screens/NAME.txt`. With RIAD_RECORD_SCREENS=1 the file is written instead, to be
-/// looked at and committed.
+/// Compares a screen with `Screens/NAME.txt`. With RIAD_RECORD_SCREENS=1 it writes the file instead, for review.
 func expectScreen(_ screen: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let path = String(#filePath.dropLast("ExpectScreen.swift".count)) + "Screens/\(name).txt"
     if getenv("RIAD_RECORD_SCREENS") != nil {

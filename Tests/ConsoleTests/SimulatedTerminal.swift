@@ -1,10 +1,10 @@
 import Screen
 
-/// What a terminal shows that learns of each frame which rows moved and what was touched, and nothing else.
+/// A terminal that is updated only from each frame's scroll and changed columns.
 struct SimulatedTerminal {
     private var shown = Canvas(size: Size(columns: 0, rows: 0))
 
-    /// Takes over a frame, with which that is settled. Tells whether the whole of it is seen.
+    /// Presents a frame and marks it presented. Returns whether the terminal then shows all of it.
     mutating func shows(_ frame: inout Canvas) -> Bool {
         if shown.size != frame.size { shown = Canvas(size: frame.size) }
         if let scroll = frame.scroll { shown.scroll(scroll.rows, by: scroll.distance) }

@@ -6,14 +6,14 @@ import TestSupport
 
 @testable import Demo
 
-/// A demo in a folder of its own, which is stopped and removed at the end.
+/// A demo in a folder of its own, stopped and removed at the end.
 final class DemoFolder: Sendable {
     let place: DemoPaths
     let cluster: DemoCluster
     private let base: String
     private let reports: Reports
 
-    /// What was told, in order.
+    /// The progress reports, in order.
     final class Reports: Sendable {
         private let lines = Mutex<[LoadProgress]>([])
 
@@ -26,7 +26,7 @@ final class DemoFolder: Sendable {
         var template = Array("/tmp/riad-demo-test.XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { throw DemoError.file(path: "/tmp", reason: systemError()) }
         base = String(cString: made)
-        // The server's user passes here where the tests run as root.
+        // If the tests run as root, the server's unprivileged user must be able to enter.
         chmod(base, 0o711)
         place = DemoPaths(environment: ["XDG_DATA_HOME": base], userID: geteuid())
         let reports = Reports()
@@ -41,7 +41,7 @@ final class DemoFolder: Sendable {
 
     var told: [LoadProgress] { reports.all }
 
-    /// A small company's request.
+    /// A request for a small company.
     func request(_ conversations: Int? = 40, keepsServer: Bool = false, program: String? = nil) -> DemoRequest {
         DemoRequest(
             conversations: conversations,
@@ -52,7 +52,7 @@ final class DemoFolder: Sendable {
         )
     }
 
-    /// One number, as a login sees it.
+    /// The result of a counting query, as a login.
     func count(_ sql: String, as login: String = "agent") throws -> Int64 {
         let connection = place.connection(database: DemoDatabase.name, login: login)
         defer { connection.close() }
@@ -63,7 +63,7 @@ final class DemoFolder: Sendable {
         )
     }
 
-    /// Does something as the owner.
+    /// Runs a script as the owner.
     func run(_ script: String) throws {
         let connection = place.connection(database: DemoDatabase.name)
         defer { connection.close() }
@@ -71,7 +71,7 @@ final class DemoFolder: Sendable {
     }
 }
 
-/// Runs what blocks on a thread of its own, so that the other tests go on.
+/// Runs blocking work on a thread of its own, so that other tests proceed.
 func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
         do {
@@ -82,7 +82,7 @@ func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) a
     }
 }
 
-/// Waits until something is so, at most two minutes; whether it came to be.
+/// Polls a condition for at most two minutes; returns whether it became true.
 func eventually(_ condition: () -> Bool) -> Bool {
     let limit = MonotonicTime.now() + .seconds(120)
     while !condition() {

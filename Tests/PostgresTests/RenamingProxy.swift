@@ -2,8 +2,8 @@ import Glibc
 import Loop
 import TestSupport
 
-/// What a pooler that forces one user does: hands a connection through, with another login in its first message. The
-/// two names have the same length.
+/// Imitates a pooler that forces one user: forwards a connection but replaces the login in its startup message. Both
+/// names have the same length.
 final class RenamingProxy {
     let port: Int
     private let listener: Int32

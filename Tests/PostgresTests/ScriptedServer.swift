@@ -2,15 +2,15 @@ import Glibc
 import Loop
 import TestSupport
 
-/// A server that says what a test has it say, and keeps what it hears.
+/// A server that follows a script and records what it receives.
 final class ScriptedServer: Sendable {
-    /// One thing that it does.
+    /// A step of the script.
     enum Step: Sendable {
-        /// Waits until something comes.
+        /// Waits for input.
         case hear
-        /// Says this.
+        /// Sends these bytes.
         case say([UInt8])
-        /// Says this again and again, until nobody listens any more.
+        /// Sends these bytes repeatedly until the client disconnects.
         case sayWithoutEnd([UInt8])
     }
 
@@ -19,12 +19,12 @@ final class ScriptedServer: Sendable {
     private let heardBytes = Locked<[UInt8]>([])
     private let saidBytes = Locked<Int>(0)
 
-    /// Everything that came.
+    /// All bytes received.
     var heard: [UInt8] { heardBytes.withLock { $0 } }
-    /// How many bytes it could say.
+    /// The number of bytes sent.
     var said: Int { saidBytes.withLock { $0 } }
 
-    /// Does the same for whoever connects, one after the other.
+    /// Runs the same steps for each client in turn.
     init(_ steps: [Step]) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
@@ -90,7 +90,7 @@ final class ScriptedServer: Sendable {
     }
 }
 
-/// The server's messages; see PostgreSQL's documentation, "Message Formats".
+/// The server's messages; see "Message Formats" in PostgreSQL's documentation.
 enum ServerMessage {
     static func message(_ kind: Character, _ body: [UInt8]) -> [UInt8] {
         Array(String(kind).utf8) + integer(Int32(body.count + 4)) + body

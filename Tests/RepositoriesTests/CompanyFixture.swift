@@ -11,17 +11,17 @@ struct CompanyFixture {
         database = try TestDatabase()
     }
 
-    /// Who the server takes a person for.
+    /// The current user as the server sees that person.
     func user(_ person: TestPerson) throws -> CurrentUser? {
         try database.connection(as: person).run(Session.currentUser())
     }
 
-    /// Turns zone isolation on: agents see own zones, the common queue, and what is theirs.
+    /// Turns on zone isolation: agents see their own zones, the common queue, and their own conversations.
     func isolateZones() throws {
         try database.run("UPDATE riad.settings SET value = 'true' WHERE key = 'zone_isolation'")
     }
 
-    /// A conversation as somebody left it; on WhatsApp, where the guest has just written.
+    /// Creates a conversation with the given state and assignee, on WhatsApp, with a recent guest message.
     func conversation(
         _ state: ConversationState,
         assignedTo person: TestPerson? = nil,
@@ -45,7 +45,7 @@ struct CompanyFixture {
         )
     }
 
-    /// Puts messages of the guest into a conversation, numbered on from what it has.
+    /// Appends numbered guest messages to a conversation.
     func guestWrites(_ count: Int, in conversation: Identifier<Conversation>) throws {
         try database.run(
             """
@@ -59,7 +59,7 @@ struct CompanyFixture {
     }
 }
 
-/// The SQLSTATE with which the database refuses; nil where it doesn't.
+/// The SQLSTATE of the database's refusal; nil if it accepts.
 func refusal(_ body: () throws -> Void) throws -> String? {
     do {
         try body()
@@ -69,7 +69,7 @@ func refusal(_ body: () throws -> Void) throws -> String? {
     }
 }
 
-/// Identifiers for what a test makes.
+/// A new random identifier.
 func freshIdentifier<Entity>() -> Identifier<Entity> {
     var generator = SystemRandomNumberGenerator()
     return Identifier(using: &generator)

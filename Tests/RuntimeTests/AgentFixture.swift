@@ -3,7 +3,7 @@ import Postgres
 import Repositories
 import TestSupport
 
-/// A database with one agent and the conversations that a test asks for.
+/// A database with one agent and the conversations that a test creates.
 struct AgentFixture {
     let database: TestDatabase
     let agent: TestPerson
@@ -15,7 +15,7 @@ struct AgentFixture {
 
     var settings: ConnectionSettings { database.settings(login: agent.login) }
 
-    /// A conversation of the agent's, without messages here, whose guest has just written.
+    /// Creates a conversation assigned to the agent, without messages, whose guest has just written.
     func conversation() throws -> Identifier<Conversation> {
         let statement = Statement(
             "conversation",
@@ -29,7 +29,7 @@ struct AgentFixture {
         )
     }
 
-    /// The guest writes once.
+    /// Adds a message from the guest.
     func guestWrites(in conversation: Identifier<Conversation>) throws {
         try database.run(
             """
@@ -41,7 +41,7 @@ struct AgentFixture {
         )
     }
 
-    /// What the thread holds, in its order.
+    /// The thread's messages, in order.
     func thread(_ conversation: Identifier<Conversation>) throws -> [String] {
         let texts = try database.value(
             "SELECT array_agg(message_content ORDER BY seq) FROM public.conversation_messages WHERE conversation_id = $1",

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Runtime
 
-/// The sending side of one console: a real line to a real server, and a real disk.
+/// The send queue of a console with a real connection, server and disk.
 final class SenderHarness {
     let loop: EventLoop
     let line: ReconnectingConnection
@@ -30,7 +30,7 @@ final class SenderHarness {
         sender.onEvent = { [unowned self] in events.append($0) }
     }
 
-    /// Turns the loop until something has come to pass.
+    /// Runs the loop until a condition holds.
     func turn(until isDone: () -> Bool) throws {
         let limit = MonotonicTime.now() + .seconds(60)
         while !isDone() {
@@ -39,28 +39,28 @@ final class SenderHarness {
         }
     }
 
-    /// Turns the loop until everything that was asked of the disk is done.
+    /// Runs the loop until all disk writes are done.
     func settle() throws {
         var isSettled = false
         journal.notifyWhenFlushed(loop.mailbox(of: Void.self) { isSettled = true })
         try turn { isSettled }
     }
 
-    /// The texts that the server has stored, in the order of the answers.
+    /// The stored texts, in the order of the responses.
     var stored: [String] {
         events.compactMap { event in
             if case .messageStored(let message, _) = event { message.body } else { nil }
         }
     }
 
-    /// The texts that came back, in the order in which they did, and why.
+    /// The refused texts, in order, with the reasons.
     var refused: [(body: String, why: Failure)] {
         events.compactMap { event in
             if case .messageRefused(let message, let failure) = event { (message.body, failure) } else { nil }
         }
     }
 
-    /// How often the person was told that something couldn't be kept.
+    /// The number of warnings about messages that couldn't be saved.
     var warnings: Int {
         events.count { event in
             if case .draftSaveFailed = event { true } else { false }
@@ -68,7 +68,7 @@ final class SenderHarness {
     }
 }
 
-/// A message of a person's.
+/// Makes a message of a user's.
 func message(
     _ body: String,
     to conversation: Identifier<Conversation>,

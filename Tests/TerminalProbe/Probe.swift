@@ -3,7 +3,7 @@ import Ncurses
 import Screen
 import Text
 
-/// Shows its size and colours in the first row, the last inputs below, and a text of all kinds in the last row.
+/// Shows its size and colours in the first row, the last inputs below, and a sample text in the last row.
 final class Probe {
     private let terminal: Terminal
     private var log: [String] = []
@@ -36,7 +36,7 @@ final class Probe {
         terminal.leave()
     }
 
-    /// Sleeps until there is something to read, what is half read must be decided, or the size may be another.
+    /// Sleeps until there is input, a partial sequence times out, or the size may have changed.
     private func wait() {
         var request = pollfd(fd: terminal.descriptor, events: Int16(POLLIN), revents: 0)
         let patience = terminal.patience.map { Int32($0.components.attoseconds / 1_000_000_000_000_000) }
@@ -103,7 +103,7 @@ final class Probe {
     )
 }
 
-/// The part of the environment that matters here.
+/// The relevant environment variables.
 enum Environment {
     static func read() -> [String: String] {
         var values: [String: String] = [:]

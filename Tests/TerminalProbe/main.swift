@@ -1,7 +1,7 @@
 import Glibc
 import Ncurses
 
-/// A program that shows on its screen what it is sent: the least that uses the whole of `Ncurses`, for its tests.
+/// A program that displays its input: the smallest user of all of `Ncurses`, for its tests.
 
 do throws(TerminalError) {
     try Probe(Environment.read()).run()

@@ -2,41 +2,41 @@ import CTerminal
 import Glibc
 
 extension Duration {
-    /// How long a test waits for what is to come: far longer than a busy machine takes, because it measures nothing.
+    /// How long a test waits for an event: far longer than a busy machine takes, since nothing is measured.
     package static let testTimeout = seconds(120)
 }
 
-/// A program running on a terminal of its own, whose other end a test holds: it types, reads the screen, and looks at
-/// how the program ended. The program is killed when the test lets go.
+/// A program on a pseudo-terminal whose master side the test controls: types, reads the screen, and checks the exit
+/// status. Kills the program when released.
 package final class PseudoTerminal {
-    /// What went wrong.
+    /// A failure with the screen at that time.
     package struct Failure: Error, CustomStringConvertible {
-        /// What failed, with the screen as it was.
+        /// What failed, and the screen.
         package let description: String
     }
 
     /// How a program ended.
     package enum Ending: Equatable, Sendable {
-        /// By itself, with this code.
+        /// Exited with this code.
         case exit(Int32)
-        /// By this signal.
+        /// Killed by this signal.
         case signal(Int32)
     }
 
-    /// The screen as the bytes so far draw it.
+    /// The screen as drawn by the bytes received.
     package private(set) var screen: TerminalScreen
-    /// How many bytes the program has written.
+    /// The number of bytes received.
     package private(set) var received = 0
-    /// All that the program has written, while `records` is on.
+    /// All bytes received while `records` is on.
     package private(set) var recording: [UInt8] = []
-    /// Whether what is received is kept in `recording`.
+    /// Whether received bytes are kept in `recording`.
     package var records = false
-    /// The program's process.
+    /// The program's process id.
     package let process: pid_t
     private var master: Int32
     private var ending: Ending?
 
-    /// Starts a program, found by its path, with nothing but this environment.
+    /// Starts a program by its path, with exactly this environment.
     package init(
         _ path: String,
         _ arguments: [String] = [],
@@ -77,7 +77,7 @@ package final class PseudoTerminal {
     /// Types a text, escape sequences included.
     package func type(_ text: String) { send(Array(text.utf8)) }
 
-    /// Sends bytes as if a terminal did.
+    /// Sends bytes as a terminal would.
     package func send(_ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -88,7 +88,7 @@ package final class PseudoTerminal {
         }
     }
 
-    /// Gives the terminal another size.
+    /// Resizes the terminal.
     package func resize(columns: Int, rows: Int) {
         riad_pty_resize(master, Int32(rows), Int32(columns))
         screen.resize(columns: columns, rows: rows)
@@ -97,13 +97,13 @@ package final class PseudoTerminal {
     /// Sends a signal to the program.
     package func signal(_ number: Int32) { kill(process, number) }
 
-    /// Takes the terminal away, as a lost line does; nothing can be read from here on.
+    /// Closes the master side, as a lost connection does; nothing can be read afterwards.
     package func hangUp() {
         close(master)
         master = -1
     }
 
-    /// Reads what is there, waiting at most so many milliseconds for the first byte. False at the end.
+    /// Reads the available bytes, waiting at most this many milliseconds for the first one. Returns false at the end.
     @discardableResult
     package func read(within milliseconds: Int32) -> Bool {
         var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
@@ -117,7 +117,7 @@ package final class PseudoTerminal {
         return true
     }
 
-    /// Reads until the screen satisfies a condition; throws with the screen when it never does.
+    /// Reads until the screen satisfies a condition; throws with the screen on timeout.
     package func wait(
         for what: String,
         within limit: Duration = .testTimeout,
@@ -135,7 +135,7 @@ package final class PseudoTerminal {
         try wait(for: "“\(text)”", within: limit) { $0.text.contains(text) }
     }
 
-    /// Reads until nothing has come for so many milliseconds.
+    /// Reads until nothing has arrived for this many milliseconds.
     package func waitUntilQuiet(_ milliseconds: Int32 = 60) {
         var before = -1
         while before != received {
@@ -144,7 +144,7 @@ package final class PseudoTerminal {
         }
     }
 
-    /// Waits for the program's end; throws when it doesn't come.
+    /// Waits for the program to exit; throws on timeout.
     package func waitForEnd(within limit: Duration = .testTimeout) throws -> Ending {
         let deadline = ContinuousClock.now + limit
         while ending == nil {
@@ -163,15 +163,15 @@ package final class PseudoTerminal {
         return found == 0 && information.si_signo == SIGCHLD
     }
 
-    /// The modes of a terminal that no program has touched: what one must find again after a program. Asking the
-    /// terminal itself would race with the program that was just started on it.
+    /// The modes of an unused terminal, which a program must restore. Reading them from the terminal itself would race
+    /// with the program just started.
     package static func freshModes() -> [UInt32] {
         let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         defer { close(master) }
         return modes(of: master)
     }
 
-    /// The terminal's modes, as `stty` would see them.
+    /// The terminal's current modes, as `stty` reports them.
     package var modes: [UInt32] {
         Self.modes(of: master)
     }
@@ -189,7 +189,7 @@ package final class PseudoTerminal {
     }
 }
 
-/// Swift strings as C wants them: an array of pointers with NULL at its end.
+/// Swift strings as a NULL-terminated C array of pointers.
 enum CStrings {
     static func with<Value>(_ texts: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Value) -> Value
     {

@@ -1,4 +1,4 @@
-/// Cuts a program's bytes into characters, controls and sequences.
+/// Splits a program's output into characters, controls and sequences.
 struct SequenceParser {
     enum Piece {
         case text(Unicode.Scalar)
@@ -10,7 +10,7 @@ struct SequenceParser {
 
     private var held: [UInt8] = []
 
-    /// Takes one byte; gives what it completes.
+    /// Consumes a byte; returns the piece it completes, if any.
     mutating func consume(_ byte: UInt8) -> Piece? {
         if held.isEmpty, byte < 0x20 || byte == 0x7F, byte != 0x1B { return .control(byte) }
         held.append(byte)

@@ -22,14 +22,14 @@ extension TerminalScreen {
         }
     }
 
-    /// Operating system commands: the title and questions.
+    /// Handles operating system commands: titles and queries.
     mutating func command(_ text: String) {
         if text.hasPrefix("2;") || text.hasPrefix("0;") {
             title = String(text.dropFirst(2))
         } else if text.hasSuffix("?") {
             questions.append(text)
         } else if text == "104" {
-            // The palette as the terminal was configured: ncurses asks for it when it lends the terminal.
+            // Resets the palette; ncurses sends it on suspend.
         } else {
             unknown.append("command \(text)")
         }
@@ -89,7 +89,7 @@ extension TerminalScreen {
             for _ in 0..<max(1, numbers.first ?? 1) { feed(Array(last.utf8)) }
         case UInt8(ascii: "r"):
             let bottom = numbers.count > 1 ? numbers[1] : rows
-            // What was on its way when the terminal became smaller may name rows that are gone.
+            // A sequence sent before the terminal shrank may name rows that no longer exist.
             let last = min(max(1, bottom), rows) - 1
             region = min(max(1, numbers.first ?? 1) - 1, last)...last
             (row, column) = (0, 0)

@@ -1,23 +1,24 @@
 import CTerminal
 
-/// What an xterm would show for the bytes that a program writes: cells with their looks, cursor, modes, title.
+/// Emulates xterm for a program's output: cells with their attributes, cursor, modes, title.
 ///
-/// It knows what ncurses sends for `xterm-256color` and what riad sends besides; anything else is noted in `unknown`, so
-/// that a test can't pass by not looking.
+/// Supports what ncurses sends for `xterm-256color` and what riad sends besides; records anything else in `unknown`, so
+/// that no test passes by ignoring it.
 package struct TerminalScreen {
-    /// One cell: its text (empty in the second half of a wide one) and its look as select-graphic-rendition numbers.
+    /// A cell: its text (empty in the second half of a wide character) and its SGR attributes.
     package struct Cell: Equatable, Sendable {
         package var text = " "
         package var look = Look()
     }
 
-    /// Colours as the numbers sent (`38;5;n` is n, `39` is nil) and attributes as their numbers (1 bold, 7 reverse, …).
+    /// Colours as their SGR parameters (`38;5;n` is n, `39` is nil), and attributes as their numbers (1 bold, 7
+    /// reverse, …).
     package struct Look: Equatable, Sendable {
         package var foreground: [Int]?
         package var background: [Int]?
         package var attributes: Set<Int> = []
 
-        /// The terminal's own look.
+        /// The default colours and attributes.
         package init(foreground: [Int]? = nil, background: [Int]? = nil, attributes: Set<Int> = []) {
             self.foreground = foreground
             self.background = background
@@ -25,24 +26,24 @@ package struct TerminalScreen {
         }
     }
 
-    /// Its rows, from the top.
+    /// The rows, from the top.
     package internal(set) var cells: [[Cell]]
-    /// Where the cursor is, from 0.
+    /// The cursor's row, from 0.
     package internal(set) var row = 0
-    /// Where the cursor is, from 0.
+    /// The cursor's column, from 0.
     package internal(set) var column = 0
-    /// The private modes that are on, such as 1049 (the other screen), 25 (cursor shown), 2004 (paste marks).
+    /// The private modes that are set, such as 1049 (alternate screen), 25 (cursor visible), 2004 (bracketed paste).
     package internal(set) var modes: Set<Int> = [25, 7]
     /// The window's title.
     package internal(set) var title = "shell"
-    /// Sequences that aren't known here.
+    /// Unsupported sequences.
     package internal(set) var unknown: [String] = []
-    /// How often the bell rang.
+    /// The number of bells.
     package internal(set) var bells = 0
-    /// The questions that the program asked, such as `11;?`.
+    /// The queries that the program sent, such as `11;?`.
     package internal(set) var questions: [String] = []
 
-    /// The look of what would be written next.
+    /// The attributes of the next character.
     package internal(set) var look = Look()
     var region: ClosedRange<Int>
     var titles: [String] = []
@@ -52,22 +53,22 @@ package struct TerminalScreen {
     var last = " "
     private var parser = SequenceParser()
 
-    /// An empty screen.
+    /// Creates an empty screen.
     package init(columns: Int, rows: Int) {
         cells = Self.blank(columns: columns, rows: rows)
         region = 0...(rows - 1)
     }
 
-    /// How many columns it has.
+    /// The number of columns.
     package var columns: Int { cells[0].count }
-    /// How many rows it has.
+    /// The number of rows.
     package var rows: Int { cells.count }
-    /// Whether the other screen is shown, on which full-screen programs draw.
+    /// Whether the alternate screen is shown.
     package var isAlternate: Bool { modes.contains(1049) }
-    /// Whether the cursor is shown.
+    /// Whether the cursor is visible.
     package var showsCursor: Bool { modes.contains(25) }
 
-    /// What it reads, a string a row, without trailing blanks.
+    /// The text of each row, without trailing blanks.
     package var lines: [String] {
         cells.map { row in
             var text = row.map(\.text).joined().unicodeScalars[...]
@@ -76,17 +77,17 @@ package struct TerminalScreen {
         }
     }
 
-    /// The lines joined.
+    /// The rows joined by line breaks.
     package var text: String { lines.joined(separator: "\n") }
 
-    /// Takes what a program wrote.
+    /// Processes a program's output.
     package mutating func feed(_ bytes: some Sequence<UInt8>) {
         for byte in bytes {
             if let piece = parser.consume(byte) { apply(piece) }
         }
     }
 
-    /// Keeps what fits, as a terminal that doesn't reflow.
+    /// Resizes by clipping, like a terminal without reflow.
     package mutating func resize(columns: Int, rows: Int) {
         var resized = Self.blank(columns: columns, rows: rows)
         for row in 0..<min(rows, self.rows) {
@@ -132,7 +133,7 @@ extension TerminalScreen {
         }
     }
 
-    /// Overwriting half of a wide character blanks its other half.
+    /// Overwriting half of a wide character blanks the other half.
     private mutating func split(at column: Int) {
         if cells[row][column].text.isEmpty, column > 0 {
             cells[row][column - 1].text = " "
@@ -156,7 +157,7 @@ extension TerminalScreen {
         if row == region.upperBound { scroll(1) } else { row = min(row + 1, rows - 1) }
     }
 
-    /// Moves the region's lines up, or down where negative; what comes in has the present background.
+    /// Scrolls the region up, or down if negative; new lines get the current background.
     mutating func scroll(_ count: Int, from top: Int? = nil) {
         let first = top ?? region.lowerBound
         for _ in 0..<max(0, min(abs(count), region.upperBound - first + 1)) {
@@ -172,6 +173,6 @@ extension TerminalScreen {
 
     func emptyRow() -> [Cell] { Array(repeating: emptyCell(), count: columns) }
 
-    /// Erasing keeps the present background (`bce`).
+    /// Erased cells keep the current background (`bce`).
     func emptyCell() -> Cell { Cell(text: " ", look: Look(background: look.background)) }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
-/// A shell with a script, as a plain user where we are root: PostgreSQL refuses root. Its input and output are one
-/// socket, which closes when this process ends, whatever its end.
+/// A shell that runs a script, as an unprivileged user if the tests run as root, which PostgreSQL refuses. Its input
+/// and output are one socket, which closes when this process ends for any reason.
 struct ChildShell: Sendable {
     let descriptor: Int32
 
@@ -30,7 +30,7 @@ struct ChildShell: Sendable {
         getuid() == 0 ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--"] : []
     }
 
-    /// The first line of the output, without its end.
+    /// The first line of the output, without its terminator.
     func firstLine() -> String {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
@@ -38,7 +38,7 @@ struct ChildShell: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The rest of the output, to its end.
+    /// The remaining output.
     func rest() -> String {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)

@@ -1,8 +1,8 @@
-/// The shell script that keeps a private server as long as somebody holds the other end of its input, and leaves
-/// nothing behind: also when the tests crash or are killed.
+/// The shell script that runs a private server while its input is open, and cleans up even if the tests crash or are
+/// killed.
 enum ClusterScript {
-    /// $1 the folder of the server's programs, $2 the TCP port. Prints the cluster's folder once it can be used, then obeys the lines `stop`
-    /// and `start` and says when each is done.
+    /// $1 is the folder of the server's programs, $2 the TCP port. Prints the cluster's folder when it is ready, then
+    /// obeys the lines `stop` and `start` and confirms each.
     static let text = #"""
         server=
         dir=$(mktemp -d /tmp/riad-test.XXXXXX) || exit 1

@@ -1,18 +1,18 @@
 import Glibc
 import Postgres
 
-/// A database that other hands made on a hosting platform, with several thousand rows, and its owner, who is no superuser.
+/// A database from a hosting platform, not made by riad, with several thousand rows and an owner who isn't a superuser.
 package final class ForeignDatabase: Sendable {
     package let database: TestDatabase
     /// The login that owns the database and its tables and may create roles.
     package let owner: String
 
-    /// Makes it; `changes` are run by the owner afterwards.
+    /// Creates the database; the owner then runs `changes`.
     package init(_ changes: String = "") throws {
         let cluster = try TestCluster.shared()
         let template = try Self.template.get()
         database = try TestDatabase(copyOf: template.name, on: cluster)
-        // An owner of its own: roles are the cluster's, and two adoptions at once by the same one would wait for each other.
+        // Roles belong to the cluster, and two concurrent adoptions by the same owner would wait for each other.
         owner = try TestDatabase.makeOwner(on: cluster)
         try database.run(
             """
@@ -23,7 +23,7 @@ package final class ForeignDatabase: Sendable {
         if !changes.isEmpty { try connection().run(script: changes, name: "changes") }
     }
 
-    /// A copy of one that was adopted already: `adopted` is its database, `owner` the one who did it.
+    /// Copies an adopted database, with its owner.
     package init(copyOf adopted: ForeignDatabase) throws {
         let cluster = adopted.database.cluster
         owner = adopted.owner
@@ -35,7 +35,7 @@ package final class ForeignDatabase: Sendable {
         )
     }
 
-    /// A connection of the owner's.
+    /// A connection as the owner.
     package func connection() -> Connection { database.connection(login: owner) }
 
     private struct Template: Sendable {

@@ -1,10 +1,10 @@
 import Demo
 import Glibc
 
-/// The servers that Tests/run put in place: a link for each, named after its release, to the folder of its programs.
+/// The servers that Tests/run installed: one link per release, to the folder of its programs.
 package enum PlacedServers {
-    /// Two releases of one major in the same layout, the older first, so that one can take the other's place; nil where
-    /// there are no two.
+    /// Two minor releases of one major version with the same layout, the older first, so that one can replace the
+    /// other; nil if there aren't two.
     package static let pair: (older: PlacedServer, newer: PlacedServer)? = {
         let servers = all
         for older in servers {
@@ -37,13 +37,13 @@ package enum PlacedServers {
     }
 }
 
-/// A server's files in the checkout, which are to be copied before they are used: the server's user may not get there.
+/// A server's files in the checkout, to be copied before use: the server's user may lack access there.
 package struct PlacedServer: Sendable {
-    /// The folder that holds all of it.
+    /// The root folder.
     package let folder: String
-    /// The folder of its programs, from there: "usr/lib/postgresql/15/bin".
+    /// The folder of its programs, relative to the root: "usr/lib/postgresql/15/bin".
     package let programs: String
-    /// What `postgres` says it is.
+    /// The version that `postgres` reports.
     package let version: ServerVersion
 
     fileprivate init?(_ programs: String, in cache: String) {
@@ -56,7 +56,7 @@ package struct PlacedServer: Sendable {
     }
 }
 
-/// A server's files in a folder of one test's own, where another release can take their place.
+/// A server's files in a folder of the test's own, where another release can replace them.
 package final class ServerTree {
     /// The folder of its programs.
     package let programs: String
@@ -75,12 +75,12 @@ package final class ServerTree {
         _ = try? ServerTree.shell("rm -rf \"$1\"", [folder])
     }
 
-    /// Puts another release in the place of this one, file by file under new inodes, as a package's upgrade does.
+    /// Replaces the release with another, file by file under new inodes, as a package upgrade does.
     package func replace(with server: PlacedServer) throws {
         try ServerTree.shell("rm -rf \"$1/server\" && cp -R \"$2\" \"$1/server\"", [folder, server.folder])
     }
 
-    /// Takes it away.
+    /// Removes the files.
     package func remove() throws {
         try ServerTree.shell("rm -rf \"$1/server\"", [folder])
     }

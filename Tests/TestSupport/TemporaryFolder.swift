@@ -1,6 +1,6 @@
 import Glibc
 
-/// A folder of one test's own, gone with its last reference.
+/// A folder for a single test, removed with its last reference.
 package final class TemporaryFolder {
     package let path: String
 
@@ -12,10 +12,10 @@ package final class TemporaryFolder {
 
     deinit { Self.remove(path) }
 
-    /// The names of what lies in it, or in a folder of it, hidden ones too, in order.
+    /// The sorted names of its entries, or of a subfolder's, including hidden ones.
     package func entries(of folder: String = "") -> [String] { Self.entries(of: "\(path)/\(folder)") }
 
-    /// Puts a file there as somebody else might.
+    /// Writes a file directly, as another program might.
     package func write(_ text: String, to name: String) throws {
         guard let file = fopen("\(path)/\(name)", "w") else { throw TestSupportError("no file \(name)") }
         defer { fclose(file) }

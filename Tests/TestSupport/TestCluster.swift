@@ -3,38 +3,38 @@ import Glibc
 import Postgres
 import Synchronization
 
-/// A private PostgreSQL for one run of the tests: made once, gone with the process that made it.
+/// A private PostgreSQL cluster for one test run, removed with its process.
 package final class TestCluster: Sendable {
     /// The folder of its socket.
     package let folder: String
-    /// The port, on the socket and on 127.0.0.1.
+    /// The port of the socket and of 127.0.0.1.
     package let port: Int
     private let keeper: ChildShell
     private let counter = Atomic<Int>(0)
 
-    /// Where the run's server comes from.
+    /// The search for the run's server programs.
     package static let search = ServerSearch(
         environment: getenv(ServerSearch.variable).map { [ServerSearch.variable: String(cString: $0)] } ?? [:]
     )
 
-    /// What tells a program to take its server from there too.
+    /// The environment that makes a program use the same server programs.
     package static var environment: [String: String] {
         search.chosen.map(environment(choosing:)) ?? [:]
     }
 
-    /// What tells a program to take its server from a folder.
+    /// The environment that makes a program use a folder's server programs.
     package static func environment(choosing folder: String) -> [String: String] {
         [ServerSearch.variable: folder]
     }
 
-    /// The run's cluster, started when first asked for.
+    /// The run's cluster, started on first use.
     package static func shared() throws -> TestCluster {
         try running.get()
     }
 
     private static let running = Result { try TestCluster() }
 
-    /// Starts a cluster. It ends with the process at the latest.
+    /// Starts a cluster, which ends with the process at the latest.
     package init() throws {
         port = try Self.freePort()
         let child = try ChildShell(ClusterScript.text, arguments: [try Self.search.newest().folder, String(port)])
@@ -44,15 +44,15 @@ package final class TestCluster: Sendable {
         keeper = child
     }
 
-    /// Ends the server and removes its folder. For clusters of one's own; the shared one ends by itself.
+    /// Stops the server and removes its folder. Only for clusters of a test's own; the shared one ends by itself.
     package func stop() {
         close(keeper.descriptor)
     }
 
-    /// Shuts the server down, its clients with it, and returns when it is down. Only for clusters of one's own.
+    /// Shuts the server down, disconnecting its clients, and waits for it. Only for clusters of a test's own.
     package func stopServer() throws { try tell("stop") }
 
-    /// Starts the server that was shut down, with all that it holds, and returns when it takes connections.
+    /// Restarts a stopped server with its data, and waits until it accepts connections.
     package func startServer() throws { try tell("start") }
 
     private func tell(_ command: String) throws {
@@ -62,12 +62,12 @@ package final class TestCluster: Sendable {
         }
     }
 
-    /// How a login connects to a database of the cluster.
+    /// The settings to connect as a login to a database.
     package func settings(login: String = "postgres", database: String = "postgres") -> ConnectionSettings {
         ConnectionSettings(nil, overrides: words(login: login, database: database))
     }
 
-    /// The same as a URI, for programs that are started.
+    /// The same as a URI, for child processes.
     package func uri(login: String, database: String) -> String {
         let host = folder.replacing("/", with: "%2F")
         return "postgresql://\(login)@\(host):\(port)/\(database)"
@@ -77,12 +77,12 @@ package final class TestCluster: Sendable {
         ["host": folder, "port": String(port), "user": login, "dbname": database, "passfile": "\(folder)/none"]
     }
 
-    /// A number that no other part of this run gets, for names that are the cluster's.
+    /// A number unique in this run, for cluster-wide names.
     package func nextNumber() -> Int {
         counter.add(1, ordering: .relaxed).newValue
     }
 
-    /// A port that nobody listens on at the moment.
+    /// A TCP port that is currently free.
     private static func freePort() throws -> Int {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
@@ -100,7 +100,7 @@ package final class TestCluster: Sendable {
     }
 }
 
-/// What the tests need and don't have.
+/// A missing prerequisite of the tests.
 package struct TestSupportError: Error, CustomStringConvertible {
     package let description: String
 

@@ -2,12 +2,12 @@ import Domain
 import Postgres
 import Repositories
 
-/// A database of one test's own, with the whole schema and nothing in it; dropped with its last reference.
+/// A database for a single test, with the full schema and no data; dropped with its last reference.
 package final class TestDatabase: Sendable {
     package let cluster: TestCluster
     package let name: String
 
-    /// A migrated database, or an empty one, on the run's cluster.
+    /// Creates a migrated or empty database on the run's cluster.
     package init(migrated: Bool = true) throws {
         cluster = try TestCluster.shared()
         name = "test_\(cluster.nextNumber())"
@@ -22,7 +22,7 @@ package final class TestDatabase: Sendable {
         if migrated { try postgres.run(script: grants, name: "grants") }
     }
 
-    /// A migrated database on a cluster of one's own.
+    /// Creates a migrated database on a given cluster.
     package init(on cluster: TestCluster) throws {
         self.cluster = cluster
         name = "test_\(cluster.nextNumber())"
@@ -30,7 +30,7 @@ package final class TestDatabase: Sendable {
         try Schema.migrator().apply(on: Connection(cluster.settings(database: name)))
     }
 
-    /// A copy of another database of the cluster, whose clients are put out.
+    /// Copies another database of the cluster, disconnecting its clients.
     init(copyOf template: String, on cluster: TestCluster) throws {
         self.cluster = cluster
         name = "test_\(cluster.nextNumber())"
@@ -41,33 +41,33 @@ package final class TestDatabase: Sendable {
         _ = try? Connection(cluster.settings()).run(script: "DROP DATABASE \(name) WITH (FORCE)", name: "drop")
     }
 
-    /// How a login connects to this database.
+    /// The settings to connect as a login.
     package func settings(login: String = "postgres") -> ConnectionSettings {
         cluster.settings(login: login, database: name)
     }
 
-    /// A connection of a login's, the superuser's where none is named. It connects when it is first used.
+    /// A connection as a login, by default the superuser. It connects on first use.
     package func connection(login: String = "postgres") -> Connection {
         Connection(settings(login: login))
     }
 
-    /// A connection of a person's.
+    /// A connection as a person.
     package func connection(as person: TestPerson) -> Connection {
         connection(login: person.login)
     }
 
-    /// The URI that a program takes to connect as a login.
+    /// The URI to connect as a login.
     package func uri(login: String) -> String {
         cluster.uri(login: login, database: name)
     }
 
-    /// Runs SQL as the superuser, whom row security doesn't hold back.
+    /// Runs SQL as the superuser, who bypasses row security.
     @discardableResult
     package func run(_ script: String) throws -> [Notice] {
         try connection().run(script: script, name: "test")
     }
 
-    /// One value, as the superuser; nil for NULL or no row.
+    /// A single value, as the superuser; nil for NULL or no row.
     package func value<Value: PostgresDecodable & Sendable>(
         _ sql: String,
         _ parameters: [Parameter] = [],
@@ -81,8 +81,9 @@ package final class TestDatabase: Sendable {
         )
     }
 
-    /// A login that may create roles and can migrate a database that it is given. Up to PostgreSQL 15 such a login may give
-    /// any role; since then only those that it made, and the cluster's were made for its first database.
+    /// Creates a login that may create roles and can migrate a database it owns. Up to PostgreSQL 15 such a login can
+    /// grant any role; later versions only let it grant roles it created, and the cluster's roles were created for its
+    /// first database.
     package static func makeOwner(on cluster: TestCluster) throws -> String {
         _ = try template.get()
         let name = "house_\(cluster.nextNumber())"
@@ -105,18 +106,18 @@ package final class TestDatabase: Sendable {
     }
 
     private static func create(_ name: String, from template: String, on postgres: Connection) throws {
-        // To copy a database is to wait for the disk, which may be busy for as long as it likes.
+        // Copying a database waits for the disk, which may be busy for long.
         try postgres.run(script: "SET statement_timeout = '5min'", name: "patience")
         let evict = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(template)'"
         for attempt in 1... {
             do throws(PostgresError) {
                 try postgres.run(script: evict, name: "evict")
-                // A copy of the files costs half as much as one through the log; servers before 15 know no other way.
+                // Copying the files costs half as much as the WAL strategy; servers before 15 always copy files.
                 let strategy = (postgres.serverVersion ?? 0) >= 150_000 ? "STRATEGY file_copy" : ""
                 try postgres.run(script: "CREATE DATABASE \(name) TEMPLATE \(template) \(strategy)", name: "create")
                 return
             } catch {
-                // Somebody else was still copying the template, or leaving it.
+                // Another session was still connected to the template.
                 guard error.state == "55006", attempt < 20 else { throw error }
             }
         }

@@ -1,16 +1,16 @@
 import Domain
 import Postgres
 
-/// A person with a plain login of their own, as an installation makes them.
+/// A person with an ordinary login of their own, as in a real installation.
 package struct TestPerson: Sendable {
     package let id: Identifier<Person>
     package let login: String
-    /// Nil where the person has none.
+    /// The role; nil if the person has none.
     package let role: AppRole?
 }
 
 extension TestDatabase {
-    /// Makes a person: a login, a profile and, unless nil, a role. The login's name is the cluster's own.
+    /// Creates a person with a login, a profile and, unless nil, a role. The login's name is unique in the cluster.
     package func person(
         _ role: AppRole?,
         name: (first: String, last: String) = ("Test", "Person"),

@@ -1,4 +1,4 @@
-/// SplitMix64: the same seed gives the same numbers, so that a failure can be seen again.
+/// SplitMix64: the same seed yields the same numbers, so that failures are reproducible.
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
@@ -14,7 +14,7 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 extension SeededGenerator {
-    /// Any scalar at all, controls and special ones far more often than chance would have it.
+    /// A random scalar, with controls and special characters overrepresented.
     mutating func scalar() -> Unicode.Scalar {
         let ranges: [ClosedRange<UInt32>] = [
             0...0x2FF, 0...0x9F, 0x20...0x7E, 0x300...0x36F, 0x590...0x6FF, 0x900...0x97F, 0x1100...0x11FF,
@@ -34,7 +34,7 @@ extension SeededGenerator {
         return String(text)
     }
 
-    /// A text as people write it, line breaks and several scripts included.
+    /// A realistic text with line breaks and several scripts.
     mutating func message(words: Int) -> String {
         let vocabulary = [
             "bonjour", "l'appartement", "!", "?", "rendez-vous", "https://riad.example/a/b?c=d", "مُحَمَّد", "السلام",

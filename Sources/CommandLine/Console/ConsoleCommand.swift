@@ -15,7 +15,7 @@ struct ConsoleCommand: ParsableCommand {
     }
 }
 
-/// What the console looks like.
+/// The options for the console's appearance.
 struct AppearanceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The theme, by name.", valueName: "name"))
     var theme: String?

@@ -8,12 +8,12 @@ import Runtime
 import Screen
 import Text
 
-/// Opens the console: settings, theme, terminal, and what to say when it can't be opened.
+/// Opens the console with settings, theme and terminal, and reports why it can't be opened.
 struct ConsoleLauncher {
     let settings: ConnectionSettings
     let look: AppearanceOptions
 
-    /// Runs the console until it is left. Throws the exit code where it could not run.
+    /// Runs the console until it is closed. Throws the exit code if it could not run.
     func run() throws {
         let environment = Environment.variables()
         let places = UserDirectories(environment: environment, executable: UserDirectories.executable())
@@ -63,7 +63,7 @@ struct ConsoleLauncher {
         }
     }
 
-    /// The theme asked for, or the one that suits the terminal; where it has an error, the default and the error.
+    /// The requested theme, or the default for the terminal; on an error in the theme, the default and the errors.
     private func theme(
         from library: ThemeLibrary,
         _ chosen: Settings,

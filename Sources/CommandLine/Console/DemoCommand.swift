@@ -2,7 +2,7 @@ import ArgumentParser
 import Demo
 import Glibc
 
-/// `riad demo`: a private PostgreSQL with a believable company in it, and the console on it.
+/// `riad demo`: a private PostgreSQL server with a realistic company, and a console connected to it.
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
@@ -90,7 +90,7 @@ struct DemoCommand: ParsableCommand {
         }
     }
 
-    /// Left behind by whoever started the server: stops it when the last console has gone, killed or not.
+    /// The background process that stops the server once the last console has ended, even by a kill.
     struct Guard: ParsableCommand {
         static let configuration = CommandConfiguration(shouldDisplay: false)
 
@@ -101,7 +101,7 @@ struct DemoCommand: ParsableCommand {
         }
     }
 
-    /// Left behind by `--busy`: guests write, and colleagues type, until the server stops.
+    /// The background process of `--busy`: guests write and colleagues type until the server stops.
     struct Traffic: ParsableCommand {
         static let configuration = CommandConfiguration(shouldDisplay: false)
 
@@ -120,12 +120,12 @@ struct DemoCommand: ParsableCommand {
         return try DemoCluster(place: place, search: ServerSearch(environment: environment), report: progress.show)
     }
 
-    /// For what goes on by itself, which starts no server and has nobody to tell.
+    /// The cluster for background processes, which start no server and report to nobody.
     private static func quietCluster(_ folder: String) throws(DemoError) -> DemoCluster {
         try DemoCluster(place: DemoPaths(folder: folder, userID: geteuid()), search: ServerSearch()) { _ in }
     }
 
-    /// The demo's own server is meant, whatever PGSERVICE, PGOPTIONS and the like say.
+    /// Clears PGSERVICE, PGOPTIONS and the like, which must not redirect the demo's connections.
     private static func forgetOtherServers() {
         var names: [String] = []
         var entry = environ
@@ -136,14 +136,14 @@ struct DemoCommand: ParsableCommand {
         for name in names where name.hasPrefix("PG") { unsetenv(name) }
     }
 
-    /// This program's file, for the guard; nil where the system doesn't tell.
+    /// The path of this program, for the guard; nil if the system doesn't tell.
     private static var ownProgram: String? {
         guard let path = realpath("/proc/self/exe", nil) else { return nil }
         defer { free(path) }
         return String(cString: path)
     }
 
-    /// Says what went wrong as a sentence, and ends with exit code 1.
+    /// Runs the body; prints an error as a sentence and exits with code 1.
     private static func explained(_ body: () throws -> Void) throws {
         do {
             try body()

@@ -1,8 +1,8 @@
 import Postgres
 
-/// The console that the demo opens on its own server.
+/// Opens the console on the demo's server.
 enum DemoConsole {
-    /// Opens the console on a connection URI and returns when it has been left.
+    /// Opens the console on a connection URI; returns when it is closed.
     static func open(uri: String) throws {
         try ConsoleLauncher(settings: ConnectionSettings(uri), look: AppearanceOptions.parse([])).run()
     }

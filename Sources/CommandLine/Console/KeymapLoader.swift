@@ -2,14 +2,14 @@ import Configuration
 import Console
 import Screen
 
-/// The person's own keys, given a meaning: which of the file's contexts, actions and chords there are.
+/// Resolves the contexts and actions of the user's key bindings file.
 package struct KeymapLoader {
-    /// The keys, own ones first.
+    /// The keymap, the user's bindings first.
     package let keymap: Keymap
-    /// Everything that is wrong with the file; what is right counts all the same.
+    /// All errors of the file; valid bindings take effect regardless.
     package private(set) var problems: [ConfigurationError]
 
-    /// Gives the file's words their meaning.
+    /// Resolves the bindings of a file.
     package init(_ file: KeyBindings) {
         problems = file.problems
         var own: [Context: [Command: [Chord]]] = [:]

@@ -3,7 +3,7 @@ import Configuration
 import Console
 import Text
 
-/// `riad keys`: the key table, made from the table of commands.
+/// `riad keys`: the key table, generated from the command table.
 struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys",
@@ -39,9 +39,9 @@ struct KeysCommand: ParsableCommand {
     }
 }
 
-/// The keys of the command table, as text.
+/// The keys of the command table as text.
 package enum KeyTable {
-    /// A Markdown table a group.
+    /// One Markdown table per group.
     package static var markdown: String {
         Console.CommandGroup.allCases.map { group in
             let rows = entries(of: group).map { entry in
@@ -53,7 +53,7 @@ package enum KeyTable {
         }.joined(separator: "\n\n")
     }
 
-    /// Columns for a terminal.
+    /// Aligned columns for a terminal.
     static func text(withNames: Bool) -> String {
         Console.CommandGroup.allCases.map { group in
             let rows = entries(of: group).map { entry in

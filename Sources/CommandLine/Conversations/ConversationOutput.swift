@@ -1,13 +1,13 @@
 import Domain
 import Text
 
-/// A conversation as JSON has it: the original texts, the database's labels, RFC 3339 times in UTC.
+/// A conversation as JSON: unescaped texts, database labels, RFC 3339 times in UTC.
 struct ConversationOutput: Encodable {
     let id, state, priority, channel, journeyPhase, lastMessageAt, createdAt: String
     let subject, assignee, assigneeName, zone, guest, guestCountry, property, checkIn, checkOut, lastMessage,
         lastSender, answerDueAt, deadline, owedSince, windowClosesAt: String?
     let tags: [String]
-    /// The conversations that its thread shows, itself first; empty where it shows alone.
+    /// The conversations of its thread, itself first; empty if it isn't merged.
     let merged: [String]
     let lastSequence, unread: Int64
 
@@ -41,7 +41,7 @@ struct ConversationOutput: Encodable {
     }
 }
 
-/// A message as JSON has it.
+/// A message as JSON.
 struct MessageOutput: Encodable {
     let id, senderType, content, type, createdAt: String
     let conversation, channel: String?
@@ -68,7 +68,7 @@ struct MessageOutput: Encodable {
     }
 }
 
-/// A receipt as JSON has it.
+/// A receipt as JSON.
 struct ReceiptOutput: Encodable {
     let id, state, createdAt: String
     let assignee: String?
@@ -96,7 +96,7 @@ extension Timestamp {
 }
 
 extension SafeText {
-    /// What a list shows of an optional text from outside.
+    /// Creates the display text of an optional untrusted text.
     init(_ text: UntrustedText?, or other: String) {
         self = text.map { SafeText($0) } ?? SafeText(trusted: other)
     }

@@ -4,7 +4,7 @@ import Postgres
 import Repositories
 import Text
 
-/// `riad conversations`: the inbox for scripts.
+/// `riad conversations`: scripted access to the inbox.
 struct ConversationsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conversations",
@@ -53,7 +53,7 @@ struct ConversationsCommand: ParsableCommand {
             }
         }
 
-        /// The text given, or the view's.
+        /// The given query text, or that of the saved view.
         private func wanted(_ connection: Connection, _ user: CurrentUser) throws -> String {
             try view.map { try ViewArgument($0).view(connection, user).query.original } ?? query
         }
@@ -110,7 +110,7 @@ struct ConversationsCommand: ParsableCommand {
 }
 
 extension Identifier: ExpressibleByArgument {
-    /// An identifier as it is written on the command line.
+    /// Parses an identifier.
     package init?(argument: String) {
         self.init(argument)
     }

@@ -1,15 +1,15 @@
 import Domain
 import Text
 
-/// Who wrote a message, in a word that no name can pass for: it has a column of its own.
+/// The kind of sender in a column of its own, so that no name can imitate it.
 struct SenderLabel {
-    /// The word.
+    /// The label.
     let word: SafeText
 
     init(_ type: SenderType, isInternal: Bool) {
         word =
             switch type {
-            // Whatever else is said of it: a guest's message is a guest's.
+            // Even if the row is marked internal, never label a guest's message as a note.
             case .guest: "guest"
             case .agent: isInternal ? "note" : "agent"
             case .chatbot: isInternal ? "note" : "chatbot"
@@ -21,7 +21,7 @@ struct SenderLabel {
 }
 
 extension SafeText {
-    /// A name for a column: without the runs of blanks that part columns, and not longer than so many cells.
+    /// A name for a table column: collapses the blanks that separate columns and truncates to a number of cells.
     static func name(_ text: UntrustedText?, or other: String, cells: Int) -> SafeText {
         let plain = SafeText(text, or: other).plain
         let words = plain.split { $0.isWhitespace }.joined(separator: " ")
@@ -29,12 +29,12 @@ extension SafeText {
     }
 }
 
-/// A message as text: a line that says who, then what they wrote, further in than anything that isn't theirs.
+/// A message as text: a header line, then the body, indented so that it can't imitate a header.
 struct MessageLines {
     private static let indent = "    "
 
     let message: Message
-    /// The terminal's width; nil where no terminal breaks lines.
+    /// The terminal's width; nil if the output isn't a terminal.
     let columns: Int?
 
     var text: TerminalText {
@@ -45,7 +45,8 @@ struct MessageLines {
         return .lines(([head] + body.map { Self.indent + $0 } + attachments).joined(separator: "\n"))
     }
 
-    /// The lines of the text. A terminal would go on with a long one at its left edge, where a head could be forged.
+    /// The body's lines, wrapped here because a terminal would continue a long line at its left edge, where it could
+    /// imitate a header.
     private var body: [String] {
         let lines = SafeLines(message.content)
         guard let columns else { return lines.lines.map { String(lines[$0]) } }

@@ -5,7 +5,7 @@ import Postgres
 import Repositories
 import Text
 
-/// `riad messages`: threads for scripts.
+/// `riad messages`: scripted access to threads.
 struct MessagesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "messages",
@@ -71,7 +71,7 @@ struct MessagesCommand: ParsableCommand {
     }
 }
 
-/// What a message needs.
+/// The options of a message.
 struct WritingOptions: ParsableArguments {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var format: OutputOptions
@@ -88,7 +88,7 @@ struct WritingOptions: ParsableArguments {
     @Option(help: "Only where the thread's last message still has this number.")
     var expecting: Int64?
 
-    /// Stores the message and prints its receipt.
+    /// Sends the message and prints its receipt.
     func send(isInternal: Bool, waits: Bool) throws {
         let body = try body()
         try connection.withSession { connection, user in
@@ -103,7 +103,7 @@ struct WritingOptions: ParsableArguments {
                 waitsForGuest: waits
             )
             let receipt = try connection.run(try Threads.send(message, onAssignedTo: row.assignee, by: user))
-            // The hint is a courtesy: without it the others see the message a few seconds later.
+            // Best effort: without the notification, other consoles show the message a few seconds later.
             _ = try? connection.run(Conversations.announce(conversation))
             switch format.output {
             case .text:
@@ -118,7 +118,7 @@ struct WritingOptions: ParsableArguments {
     }
 
     private func body() throws -> String {
-        // The same cleaning as in the console: what is sent is text.
+        // Sanitizes the text as the console's editor does.
         var editor = TextEditor()
         editor.paste(try text.flatMap { $0 == "-" ? nil : $0 } ?? TextSource(path: "-").text())
         guard !editor.isBlank else { throw ExitKind.stop("there is no text to send", .failed) }

@@ -77,7 +77,7 @@ extension MessagesCommand {
     }
 }
 
-/// A found message as JSON has it.
+/// A search result as JSON.
 struct FoundMessageOutput: Encodable {
     let id, conversation, createdAt, senderType, excerpt, state: String
     let senderName, guest, property: String?

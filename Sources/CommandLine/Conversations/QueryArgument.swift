@@ -2,9 +2,9 @@ import Console
 import Domain
 import Text
 
-/// A query as somebody writes it on the command line.
+/// A query given on the command line.
 struct QueryArgument {
-    /// What a query can say.
+    /// The help text of the query language.
     static let help = """
         state:nouvelle,en_cours (open, finished, all)  priority:>=high  zone:marrakech_* (mine, none)
         assignee:me (nobody, anyone)  order:deadline (priority, activity)
@@ -22,7 +22,7 @@ struct QueryArgument {
         self.text = text
     }
 
-    /// The query, or an error that shows the place.
+    /// Parses the query; throws an error that marks the position.
     func query(zones: [Zone], own: [Int16]) throws -> InboxQuery {
         do throws(QueryError) {
             return try QueryParser(zones: zones, own: own).parse(text, order: .priority)

@@ -4,7 +4,7 @@ import Postgres
 import Repositories
 import Text
 
-/// `riad replies`: texts that are written once and sent often.
+/// `riad replies`: canned replies.
 struct RepliesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replies",
@@ -125,7 +125,7 @@ struct RepliesCommand: ParsableCommand {
     }
 }
 
-/// How somebody names a canned reply on the command line.
+/// The arguments that name a canned reply.
 struct ReplyArgument: ParsableArguments {
     @Argument(help: "The reply's id, or its name.")
     var name: String
@@ -133,7 +133,7 @@ struct ReplyArgument: ParsableArguments {
     @Option(help: "Of several with that name, the one in this language.")
     var language: String?
 
-    /// The one reply meant; an error where there isn't just one.
+    /// The only matching reply; throws if there is none or several.
     func reply(among replies: [CannedReply]) throws -> CannedReply {
         if let id = Identifier<CannedReply>(name), let found = replies.first(where: { $0.id == id }) { return found }
         let found = replies.filter { reply in
@@ -152,7 +152,7 @@ struct ReplyArgument: ParsableArguments {
     }
 }
 
-/// A canned reply as JSON has it.
+/// A canned reply as JSON.
 struct ReplyOutput: Encodable {
     let id, name, body, updatedAt: String
     let language: String?

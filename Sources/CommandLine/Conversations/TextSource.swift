@@ -4,16 +4,16 @@ import Files
 import Glibc
 import Text
 
-/// Where a command reads a text from.
+/// The source of a text argument.
 struct TextSource {
-    /// A file; `-` for standard input.
+    /// A file's path; `-` for standard input.
     let path: String
 
-    /// Longer than this no text is, in bytes: a message to a guest, a canned reply.
+    /// The maximum size in bytes, ample for a message or a canned reply.
     static let maxSize = 1 << 20
 
-    /// The text, cleaned as the console cleans what is pasted, without line breaks at its end; stops the command where it
-    /// can't be read.
+    /// Reads the text, sanitized as the console sanitizes a paste, without trailing line breaks; stops the command if
+    /// it can't be read.
     func text() throws -> String {
         var editor = TextEditor()
         editor.paste(String(decoding: try bytes(), as: UTF8.self))

@@ -5,7 +5,7 @@ import Postgres
 import Repositories
 import Text
 
-/// `riad views`: queries that are kept under a name.
+/// `riad views`: saved views.
 struct ViewsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "views",
@@ -108,7 +108,7 @@ struct ViewsCommand: ParsableCommand {
     }
 }
 
-/// A view as somebody names it on the command line.
+/// A saved view named on the command line.
 struct ViewArgument {
     private let name: String
 
@@ -116,26 +116,26 @@ struct ViewArgument {
         self.name = name
     }
 
-    /// The view that the user means, their own before a shared one; an error where there is none.
+    /// The view with that name, the user's own before a shared one; throws if there is none.
     func view(_ connection: Connection, _ user: CurrentUser) throws -> SavedView {
         guard let view = try connection.run(try SavedViews.all(for: user)).named(name) else { throw missing }
         return view
     }
 
-    /// Says that there is none.
+    /// Reports that there is no such view.
     var missing: ExitCode {
         ExitKind.stop("there is no view \(SafeText(UntrustedText(name)))", .notFound)
     }
 }
 
-/// A view as text and as JSON.
+/// A saved view as text and JSON.
 struct ViewOutput: Encodable {
     let id, name, query: String
     let place: Int16
     let isShared: Bool
-    /// How many open conversations it shows; nil where it asks for finished ones or can't be read.
+    /// The number of open conversations; nil if the query includes finished ones or is invalid.
     let count: Int64?
-    /// What is wrong with its query; nil where it reads.
+    /// The error in its query; nil if it is valid.
     let problem: String?
 
     init(_ view: SavedView, _ reading: QueryParser, _ counters: InboxCounters) {
@@ -153,7 +153,7 @@ struct ViewOutput: Encodable {
         }
     }
 
-    /// The view on a line, and under it what is wrong.
+    /// The view on one line, followed by the error in its query, if any.
     var text: String {
         let figure = count.map(String.init) ?? "–"
         let line = [

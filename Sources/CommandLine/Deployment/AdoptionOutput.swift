@@ -2,13 +2,13 @@ import Domain
 import Postgres
 import Text
 
-/// A plan of adoption as text for a person.
+/// An adoption plan as text.
 struct AdoptionOutput {
     let plan: AdoptionPlan
     let migrations: Int
     let keepsApplication: Bool
 
-    /// Each line of the plan on a line of its own: a name in the database that has line breaks can't pass for one.
+    /// One line per item; a database name with line breaks can't imitate another item.
     var text: TerminalText {
         .lines(plan.blockers.isEmpty ? whatHappens : whyNot)
     }

@@ -4,7 +4,7 @@ import Glibc
 import Postgres
 import Repositories
 
-/// `riad migrate`: brings a database up to this program.
+/// `riad migrate`: migrates a database to this program's schema.
 struct MigrateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",

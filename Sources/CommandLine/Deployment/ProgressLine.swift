@@ -2,7 +2,7 @@ import Demo
 import Glibc
 import Synchronization
 
-/// Tells about long steps on standard error: a line a step, and on a terminal a bar that moves.
+/// Reports the progress of long steps on standard error: one line per step, and a progress bar on a terminal.
 final class ProgressLine: Sendable {
     private let isTerminal: Bool
     private let shown = Mutex(Shown())
@@ -16,7 +16,7 @@ final class ProgressLine: Sendable {
         self.isTerminal = isTerminal
     }
 
-    /// Shows one report.
+    /// Shows a progress report.
     @Sendable
     func show(_ report: LoadProgress) {
         shown.withLock { shown in

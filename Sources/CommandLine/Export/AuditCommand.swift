@@ -14,7 +14,7 @@ struct AuditCommand: ParsableCommand {
         subcommands: [List.self, Export.self]
     )
 
-    /// Which entries.
+    /// The filter options.
     struct Conditions: ParsableArguments {
         @Option(help: "Only of one kind, by its table: conversations, user_roles, guest, settings …; may be repeated.")
         var kind: [String] = []
@@ -77,7 +77,7 @@ struct AuditCommand: ParsableCommand {
                 let query = conditions.query
                 var last: AuditEntry?
                 if format.output == .csv { StandardOutput.write(CSV.line(AuditOutput.head)) }
-                // Page by page, so that memory doesn't grow with the trail.
+                // Read page by page, so that memory stays constant.
                 repeat {
                     let request = try AuditTrail.entries(query, before: last, limit: 1_000, for: user)
                     let page = try connection.run(request)
@@ -94,9 +94,9 @@ struct AuditCommand: ParsableCommand {
     }
 }
 
-/// An entry of the trail as JSON and CSV have it: the original texts, RFC 3339 times in UTC.
+/// An audit entry as JSON and CSV: unescaped texts, RFC 3339 times in UTC.
 struct AuditOutput: Encodable {
-    /// What a column changed from and to.
+    /// A column's old and new value.
     struct Change: Encodable {
         let column: String
         let old, new: String?
@@ -127,13 +127,13 @@ struct AuditOutput: Encodable {
         }
     }
 
-    /// When, who, what, on a line.
+    /// Time, actor and action on one line.
     var text: String {
         let who = SafeText(UntrustedText(name ?? login)).fitted(to: 22).plain
         return at + "  " + who + "  " + SafeText(UntrustedText(sentence)).plain
     }
 
-    /// What the fields of a CSV line are called.
+    /// The CSV header.
     static let head: [String?] = [
         "id", "at", "user", "name", "login", "act", "kind", "about", "subject", "sentence", "columns", "old", "new",
         "process", "application", "address", "transaction",

@@ -1,8 +1,9 @@
 import Text
 
-/// Lines of comma-separated values as RFC 4180 has them, safe to open in a spreadsheet and to print on a terminal.
+/// CSV lines as in RFC 4180, safe to open in a spreadsheet and to print on a terminal.
 enum CSV {
-    /// A line with its end. What a spreadsheet would take for a formula begins with an apostrophe, which makes it text.
+    /// A terminated line. Prefixes a field that a spreadsheet would take for a formula with an apostrophe, which makes
+    /// it text.
     static func line(_ fields: [String?]) -> TerminalText {
         TerminalText(encoded: fields.map { field($0 ?? "") }.joined(separator: ",") + "\r\n")
     }
@@ -16,7 +17,7 @@ enum CSV {
 }
 
 extension String {
-    /// Without the blanks at both ends, which some programs drop outside quotes.
+    /// The text without leading and trailing blanks, which some programs drop outside quotes.
     fileprivate var trimmedOfBlanks: Substring {
         var rest = self[...]
         while rest.first == " " { rest.removeFirst() }

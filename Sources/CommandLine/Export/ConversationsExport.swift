@@ -32,7 +32,7 @@ extension ConversationsCommand {
                 let wanted = try QueryArgument(text).query(zones: zones, own: user.zones)
                 if format.output == .csv { StandardOutput.write(CSV.line(ConversationOutput.head)) }
                 var position = InboxPosition.first
-                // Page by page, so that memory doesn't grow with the inbox.
+                // Read page by page, so that memory stays constant.
                 while true {
                     let page = try connection.run(try Inbox.page(wanted, at: position, limit: 500, for: user))
                     for row in page.map(ConversationOutput.init) {
@@ -50,7 +50,7 @@ extension ConversationsCommand {
 }
 
 extension ConversationOutput {
-    /// What the fields of a CSV line are called.
+    /// The CSV header.
     static let head: [String?] = [
         "id", "state", "priority", "channel", "zone", "guest", "guest_country", "property", "check_in", "check_out",
         "assignee", "assignee_name", "tags", "subject", "messages", "last_message_at", "last_sender", "last_message",

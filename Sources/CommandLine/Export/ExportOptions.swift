@@ -1,21 +1,21 @@
 import ArgumentParser
 import Domain
 
-/// How an export is written.
+/// The format of an export.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-    /// For spreadsheets: a head line, then a line each.
+    /// For spreadsheets: a header line, then one line per row.
     case csv
-    /// For programs: an object on a line each.
+    /// For programs: one object per line.
     case json
 }
 
-/// The choice of an export's format.
+/// The option for the export's format.
 struct ExportOptions: ParsableArguments {
     @Option(name: [.customShort("o"), .long], help: "csv, or json with one object on each line.")
     var output = ExportFormat.csv
 }
 
-/// A moment in the past: a day such as 2026-11-01 (from midnight UTC), or 90m, 24h, 7d ago.
+/// A time in the past: a date such as 2026-11-01 (midnight UTC), or a duration ago: 90m, 24h, 7d.
 struct PastTime: ExpressibleByArgument {
     private enum Kind {
         case day(CalendarDay)
@@ -34,7 +34,7 @@ struct PastTime: ExpressibleByArgument {
         kind = .ago(seconds: Int64(count) * unit)
     }
 
-    /// The moment, seen from `now`.
+    /// The time, relative to `now`.
     func timestamp(now: Timestamp) -> Timestamp {
         switch kind {
         case .day(let day): Timestamp(seconds: Int64(day.days) * 86_400)

@@ -1,39 +1,39 @@
 import Glibc
 
-/// What a command answers. The only place that writes to standard output.
+/// The only writer to standard output, for a command's results.
 enum StandardOutput {
-    /// The width of the terminal that it goes to; nil where it goes to none.
+    /// The terminal's width; nil if standard output isn't a terminal.
     static var columns: Int? {
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
     }
 
-    /// Writes a text and ends its line.
+    /// Writes a line.
     static func print(_ text: TerminalText) {
         Swift.print(text.plain)
     }
 
-    /// Writes a text that brings its own end.
+    /// Writes a text that has its own line ends.
     static func write(_ text: TerminalText) {
         Swift.print(text.plain, terminator: "")
     }
 
-    /// Writes a question, behind which the answer is typed.
+    /// Writes a prompt, without a line end.
     static func prompt(_ text: TerminalText) {
         write(text)
         fflush(nil)
     }
 }
 
-/// What isn't the answer: progress, warnings, errors. The only place that writes to standard error.
+/// The only writer to standard error, for progress, warnings and errors.
 enum StandardError {
-    /// Writes a text and ends its line.
+    /// Writes a line.
     static func print(_ text: TerminalText) {
         write(text.plain + "\n")
     }
 
-    /// Writes a text over what the terminal's line shows.
+    /// Overwrites the terminal's current line.
     static func redraw(_ text: TerminalText) {
         write("\r\(text.plain)\u{1B}[K")
     }

@@ -1,51 +1,52 @@
 import Domain
 import Text
 
-/// Text that may go to a terminal by a command's output: nothing in it can steer one. It is made of `SafeText`, of
-/// `SafeLines`, of numbers and of the program's own words; another `String` gets in by the filter alone.
+/// Text that is safe to print on a terminal: it contains no control sequences. Built from `SafeText`, `SafeLines`,
+/// numbers and literals; any other `String` is filtered.
 package struct TerminalText: Sendable, Hashable {
-    /// What is written.
+    /// The text.
     package let plain: String
 
-    /// One line.
+    /// Creates a single line.
     package init(_ text: SafeText) {
         plain = text.plain
     }
 
-    /// Several lines.
+    /// Creates several lines.
     package init(_ text: SafeLines) {
         plain = text.plain
     }
 
-    /// The lines of whatever text, filtered.
+    /// Filters a text, keeping its line breaks.
     package static func lines(_ text: String) -> TerminalText {
         TerminalText(SafeLines(UntrustedText(text)))
     }
 
-    /// Whatever text on one line, filtered.
+    /// Filters a text into a single line.
     package static func line(_ text: String) -> TerminalText {
         TerminalText(SafeText(UntrustedText(text)))
     }
 
-    /// The same with its tabs, which move a cursor only to the right: the parser's scripts for shells have some.
+    /// Filters a text but keeps tabs, which only move the cursor right: ArgumentParser's completion scripts contain
+    /// them.
     static func keepingTabs(_ text: String) -> TerminalText {
         let parts = text.split(separator: "\t", omittingEmptySubsequences: false).map { lines(String($0)).plain }
         return TerminalText(encoded: parts.joined(separator: "\t"))
     }
 
-    /// A text in which an encoding has left nothing that steers a terminal: JSON and CSV, which must stay what they mean.
+    /// Takes an encoded text, JSON or CSV, unchanged: the encoding leaves no control sequences in it.
     init(encoded text: String) {
         plain = text
     }
 
-    /// Two texts, one after the other.
+    /// Concatenates two texts.
     package static func + (left: TerminalText, right: TerminalText) -> TerminalText {
         TerminalText(encoded: left.plain + right.plain)
     }
 }
 
 extension TerminalText: ExpressibleByStringInterpolation {
-    /// Puts safe texts and numbers between the program's own words.
+    /// Interpolates safe texts and numbers into literals.
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text = ""
 
@@ -53,7 +54,7 @@ extension TerminalText: ExpressibleByStringInterpolation {
             text.reserveCapacity(literalCapacity)
         }
 
-        /// The program's own words, written in its source.
+        /// Appends a literal of the program's source.
         package mutating func appendLiteral(_ literal: String) { text += literal }
         package mutating func appendInterpolation(_ value: TerminalText) { text += value.plain }
         package mutating func appendInterpolation(_ value: SafeText) { text += value.plain }

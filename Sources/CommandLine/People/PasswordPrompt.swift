@@ -3,9 +3,9 @@ import Domain
 import Files
 import Glibc
 
-/// Asks for a new password: on a terminal twice and without showing it, else one line of standard input.
+/// Prompts for a new password: twice without echo on a terminal, otherwise reads one line of standard input.
 enum PasswordPrompt {
-    /// The password; an error where it is none to take, or was written in two ways.
+    /// Reads the password; throws if it isn't acceptable or the two entries differ.
     static func password() throws -> Password {
         let typed = try isatty(0) == 1 ? twice() : line()
         do throws(Password.Problem) {
@@ -32,7 +32,7 @@ enum PasswordPrompt {
     }
 
     private static func line() throws -> String {
-        // What is longer than a line of a terminal can be is no password either.
+        // Anything longer than a terminal's line isn't a valid password either.
         guard let typed = try? InputBytes(limit: HiddenPrompt.maxLineLength).line(from: STDIN_FILENO) else {
             throw ExitKind.stop("a password is expected on standard input, one line", .usageError)
         }

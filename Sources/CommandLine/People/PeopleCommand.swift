@@ -5,7 +5,7 @@ import Repositories
 import Runtime
 import Text
 
-/// `riad people`: who works here, in which role, with which login.
+/// `riad people`: staff, their roles and logins.
 struct PeopleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "people",
@@ -137,7 +137,7 @@ struct PeopleCommand: ParsableCommand {
             }
         }
 
-        /// Saves it; how many conversations were given back.
+        /// Saves the profile; returns the number of conversations released.
         private func save(
             _ member: StaffMember,
             _ changed: StaffDetails,
@@ -164,7 +164,7 @@ struct PeopleCommand: ParsableCommand {
     }
 }
 
-/// What is said of a person on the command line.
+/// The options of a person's profile.
 struct StaffOptions: ParsableArguments {
     @Option(help: "First name.")
     var firstName: String?
@@ -187,10 +187,10 @@ struct StaffOptions: ParsableArguments {
     @Option(help: "Zones with commas between, such as rabat_agdal,rabat_hassan; empty for none.")
     var zones: String?
 
-    /// Whether they say only what each may change of themselves.
+    /// Whether the options only include what a person may change in their own profile.
     var isOwn: Bool { email == nil && profile == nil && zones == nil }
 
-    /// The details with what these options say; an error for a zone that isn't there.
+    /// The profile changed by these options; throws if a zone doesn't exist.
     func changing(_ details: StaffDetails, zones known: [Zone]) throws -> StaffDetails {
         var changed = details
         if let firstName { changed.firstName = UntrustedText(firstName) }
@@ -211,7 +211,7 @@ struct StaffOptions: ParsableArguments {
     }
 }
 
-/// A person as the command line names them.
+/// A person named on the command line.
 struct StaffArgument {
     private let text: String
 
@@ -219,7 +219,7 @@ struct StaffArgument {
         self.text = text
     }
 
-    /// Whom it names; an error where that is nobody, or more than one.
+    /// The only matching person; throws if there is none or several.
     func member(_ connection: Connection, _ user: CurrentUser) throws -> StaffMember {
         if text == "me" || text == user.login || text == user.id.description {
             guard let own = try connection.run(try People.find(user.id, for: user)) else { throw nobody }

@@ -35,7 +35,7 @@ extension PeopleCommand {
                     let given = try known(role)
                     try connection.run(try People.grantRole(given, until: expiry, to: member, by: user))
                 }
-                // Now that it is committed: whoever came back just before may still read as before.
+                // After the commit: a session opened just before it may still hold the old rights.
                 _ = try connection.run(try People.endRemainingSessions(of: member, by: user))
                 StandardOutput.print(role == "none" ? "taken" : "given")
             }
@@ -143,7 +143,7 @@ extension PeopleCommand {
     }
 }
 
-/// How long a first password is good for.
+/// The option for the validity of a first password.
 struct ValidityOptions: ParsableArguments {
     @Option(help: "For how many hours the first password is good, 1 to 744.")
     var hours = 72
@@ -152,11 +152,11 @@ struct ValidityOptions: ParsableArguments {
         guard (1...744).contains(hours) else { throw ValidationError("--hours takes a number from 1 to 744") }
     }
 
-    /// When that is over.
+    /// When the first password expires.
     var end: Timestamp { SystemClock.now() + .seconds(hours * 3_600) }
 }
 
-/// A first password, with what the server gets of it.
+/// A generated first password and the verifier sent to the server.
 private struct FirstPassword {
     let secret: String
     let verifier: String

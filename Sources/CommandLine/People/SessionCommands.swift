@@ -65,7 +65,7 @@ extension PeopleCommand {
     }
 }
 
-/// A session as JSON has it.
+/// A session as JSON.
 struct SessionOutput: Encodable {
     let pid: Int32
     let person, name, login: String

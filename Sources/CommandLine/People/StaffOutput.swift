@@ -2,7 +2,7 @@ import Console
 import Domain
 import Text
 
-/// A person as JSON has them: the original texts, the database's labels, RFC 3339 times in UTC.
+/// A person as JSON: unescaped texts, database labels, RFC 3339 times in UTC.
 struct StaffOutput: Encodable {
     let id, firstName, lastName, profile: String
     let attendance: String
@@ -37,7 +37,7 @@ struct StaffOutput: Encodable {
 }
 
 extension OnlineStatus {
-    /// One word for programs.
+    /// A keyword for programs.
     var label: String {
         switch self {
         case .online: "here"
@@ -46,7 +46,7 @@ extension OnlineStatus {
         }
     }
 
-    /// When the last key was pressed; nil for who isn't away.
+    /// When they last pressed a key; nil if they aren't away.
     var awaySince: Timestamp? {
         switch self {
         case .away(let since): since
@@ -67,7 +67,7 @@ struct StaffText {
         self.now = now
     }
 
-    /// A line of a table.
+    /// One line of a table.
     var line: String {
         [
             SafeText(member.name).fitted(to: 24).plain,
@@ -80,7 +80,7 @@ struct StaffText {
         ].joined(separator: "  ")
     }
 
-    /// Everything, a line each.
+    /// All details, one per line.
     var full: String {
         let labels = Self.labels(member.details.zones, among: zones).joined(separator: " ")
         let may = Self.capabilities(of: member.role?.role)
@@ -103,7 +103,7 @@ struct StaffText {
         return (lines + ["may"] + (rights.isEmpty ? ["  nothing"] : rights)).joined(separator: "\n")
     }
 
-    /// How it stands with work and login.
+    /// The account, online or login status; empty if there is nothing to tell.
     private var standing: String {
         guard member.details.isActive else { return "inactive" }
         let attendance = member.attendance.text(at: now, inWords: true, .english)
@@ -114,12 +114,12 @@ struct StaffText {
         return login.sessions == 0 ? "" : login.sessions == 1 ? "connected" : "connected \(login.sessions)×"
     }
 
-    /// The zones by their labels.
+    /// The labels of the zones.
     static func labels(_ numbers: [Int16], among zones: [Zone]) -> [String] {
         zones.filter { numbers.contains($0.number) }.map(\.label)
     }
 
-    /// What a role may do somewhere, in the order of the rights table.
+    /// The capabilities that a role has in any scope, in the order of the rights table.
     static func capabilities(of role: AppRole?) -> [Capability] {
         Capability.allCases.filter { capability in
             role.map { Rights.scope(of: capability, for: $0) != .nothing } ?? false

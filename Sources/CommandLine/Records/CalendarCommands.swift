@@ -152,7 +152,7 @@ extension SLACommand {
     }
 }
 
-/// A calendar as somebody names it on the command line.
+/// A calendar named on the command line.
 struct CalendarArgument {
     private let name: String
 
@@ -160,7 +160,7 @@ struct CalendarArgument {
         self.name = name
     }
 
-    /// The calendar of that name; an error where there is none.
+    /// The calendar with that name; throws if there is none.
     func calendar(_ connection: Connection, _ user: CurrentUser) throws -> BusinessCalendar {
         let known = try connection.run(try SLA.calendars(for: user))
         guard let found = known.first(where: { $0.name.original == name }) else {
@@ -170,9 +170,9 @@ struct CalendarArgument {
     }
 }
 
-/// A calendar as text and as JSON.
+/// A calendar as text and JSON.
 struct CalendarOutput: Encodable {
-    /// A day on which it is closed.
+    /// A holiday.
     struct Day: Encodable {
         let day, name: String
     }
@@ -187,7 +187,7 @@ struct CalendarOutput: Encodable {
         holidays = calendar.holidays.map { Day(day: $0.day.iso, name: $0.name.original) }
     }
 
-    /// The calendar on a line, and its holidays under it.
+    /// The calendar on one line, followed by its holidays.
     var text: String {
         let head = [
             SafeText(UntrustedText(name)).fitted(to: 20).plain, SafeText(UntrustedText(timeZone)).fitted(to: 20).plain,

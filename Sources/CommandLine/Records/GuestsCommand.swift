@@ -4,7 +4,7 @@ import Postgres
 import Repositories
 import Text
 
-/// `riad guests`: who the guests are.
+/// `riad guests`: guests.
 struct GuestsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guests",
@@ -73,11 +73,11 @@ struct GuestsCommand: ParsableCommand {
     }
 }
 
-/// A guest by their own id or a conversation's.
+/// A guest named by their own id or by a conversation's.
 private struct GuestArgument {
     let id: Identifier<Guest>
 
-    /// The guest; an error where there is none that the user can see.
+    /// The guest; throws if there is none visible to the user.
     func guest(_ connection: Connection, _ user: CurrentUser) throws -> GuestRecord {
         if let guest = try connection.run(try Guests.find(id, for: user)) { return guest }
         let conversation = Identifier<Conversation>(high: id.high, low: id.low)
@@ -87,9 +87,9 @@ private struct GuestArgument {
     }
 }
 
-/// A guest as text and as JSON.
+/// A guest as text and JSON.
 private struct GuestOutput: Encodable {
-    /// One of their conversations.
+    /// One of the guest's conversations.
     struct ConversationSummary: Encodable {
         let id, channel, state, createdAt, lastMessageAt: String
         let property, checkIn, checkOut: String?
@@ -97,7 +97,7 @@ private struct GuestOutput: Encodable {
     }
     let id, firstName, lastName, email, phone, country: String
     let language: String?
-    /// What they say of how to reach them, and nobody vouches for.
+    /// The guest's unverified contacts.
     let unverified: [String]
     let conversations: [ConversationSummary]
 

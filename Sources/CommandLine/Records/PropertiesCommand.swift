@@ -100,7 +100,7 @@ struct PropertiesCommand: ParsableCommand {
     }
 }
 
-/// A property as text and as JSON.
+/// A property as text and JSON.
 private struct PropertyOutput: Encodable {
     let id, name, address: String
     let zone: String?
@@ -114,7 +114,7 @@ private struct PropertyOutput: Encodable {
         amenities = property.content.amenities
     }
 
-    /// In a list.
+    /// One line of a list.
     var line: String {
         [
             id, SafeText(UntrustedText(name)).fitted(to: 28).plain,

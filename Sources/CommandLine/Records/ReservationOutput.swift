@@ -1,7 +1,7 @@
 import Domain
 import Text
 
-/// A stay as text and as JSON.
+/// A reservation as text and JSON.
 struct ReservationOutput: Encodable {
     let id, status, source, checkIn, checkOut, guest: String
     let adults, children: Int16?
@@ -23,7 +23,7 @@ struct ReservationOutput: Encodable {
         zone = stay.zone
     }
 
-    /// In a list.
+    /// One line of a list.
     var line: String {
         [
             id, checkIn, checkOut, SafeText(UntrustedText(status)).fitted(to: 9).plain,

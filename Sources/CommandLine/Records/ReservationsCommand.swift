@@ -4,7 +4,7 @@ import Postgres
 import Repositories
 import Runtime
 
-/// `riad reservations`: who stays where, and when.
+/// `riad reservations`: reservations.
 struct ReservationsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reservations",
@@ -129,11 +129,11 @@ private func requireKnown(_ status: String?) throws {
     throw ValidationError("--status takes \(ReservationRecord.statuses.joined(separator: ", "))")
 }
 
-/// A stay by its own id or that of a conversation about it.
+/// A reservation named by its own id or by that of a conversation about it.
 private struct ReservationArgument {
     let id: Identifier<Reservation>
 
-    /// The stay; an error where there is none that the user can see.
+    /// The reservation; throws if there is none visible to the user.
     func stay(_ connection: Connection, _ user: CurrentUser) throws -> ReservationListing {
         if let stay = try connection.run(try Guests.reservationListing(id, for: user)).first { return stay }
         let conversation = Identifier<Conversation>(high: id.high, low: id.low)
@@ -148,7 +148,7 @@ private struct ReservationArgument {
 }
 
 extension CalendarDay: ExpressibleByArgument {
-    /// A day as it is written, `2026-11-24`.
+    /// Parses an ISO 8601 date, `2026-11-24`.
     package init?(argument: String) {
         self.init(iso: argument)
     }

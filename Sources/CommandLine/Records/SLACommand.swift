@@ -4,7 +4,7 @@ import Postgres
 import Repositories
 import Text
 
-/// `riad sla`: how soon guests are to be answered, and by which hours that counts.
+/// `riad sla`: SLA targets and calendars.
 struct SLACommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sla",
@@ -95,9 +95,9 @@ struct SLACommand: ParsableCommand {
     }
 }
 
-/// What a target holds for, on the command line.
+/// The options of a target's condition.
 struct ConditionOptions: ParsableArguments {
-    /// Which answer.
+    /// The kind of reply.
     enum Answer: String, ExpressibleByArgument, CaseIterable {
         case first, next, both
     }
@@ -123,7 +123,7 @@ struct ConditionOptions: ParsableArguments {
         }
     }
 
-    /// The conditions that these options say, one for each answer; an error for a zone that isn't there.
+    /// The conditions of these options, one per kind of reply; throws if a zone doesn't exist.
     func conditions(among zones: [Zone]) throws -> [SLACondition] {
         let number = try zone.map { label in
             guard let number = label == "none" ? 0 : zones.first(where: { $0.label == label })?.number else {
@@ -148,7 +148,7 @@ struct ConditionOptions: ParsableArguments {
     }
 }
 
-/// What a change of answer times did to the deadlines of open conversations.
+/// The effect of an SLA change on the deadlines of open conversations.
 struct DeadlineRecalculation {
     private let moved: Int64
 
@@ -156,14 +156,15 @@ struct DeadlineRecalculation {
         self.moved = moved
     }
 
-    /// Counts once more, now that the change is there for everybody, and says how many deadlines moved.
+    /// Recalculates once more after the commit, for messages that came in meanwhile, and prints the number of deadlines
+    /// moved.
     func report(_ connection: Connection, _ user: CurrentUser) throws {
         let later = try connection.run(try SLA.recalculateDeadlines(by: user))
         StandardOutput.print("set; \(moved + later) deadlines moved")
     }
 }
 
-/// A target as text and as JSON.
+/// A target as text and JSON.
 struct TargetOutput: Encodable {
     let answer, calendar, calendarName: String
     let priority, channel, zone: String?
@@ -179,7 +180,7 @@ struct TargetOutput: Encodable {
         calendarName = target.calendarName.original
     }
 
-    /// A line of a table.
+    /// One line of a table.
     var text: String {
         [
             SafeText(trusted: answer).fitted(to: 5).plain,

@@ -1,16 +1,16 @@
 import Screen
 
-/// How a theme file writes a look: `INK on GROUND ATTRIBUTES`, each part optional: `sand`, `on indigo`,
-/// `sand on indigo bold`, `bold`, `plain` (no attributes). A colour is a name of the palette, `#rrggbb`, a number of
-/// the 256, one of the terminal's sixteen (`red`, `bright-red`), or `default`.
+/// The notation of a style in a theme file: `FOREGROUND on BACKGROUND ATTRIBUTES`, each part optional: `sand`, `on
+/// indigo`, `sand on indigo bold`, `bold`, `plain` (no attributes). A colour is a palette name, `#rrggbb`, one of the
+/// 256 indices, one of the 16 terminal colours (`red`, `bright-red`), or `default`.
 enum StyleNotation {
-    /// What is wrong with a look, and at which character of it.
+    /// An error in a style and its character offset.
     struct ParseError: Error {
         let message: String
         let offset: Int
     }
 
-    /// Reads a look.
+    /// Parses a style.
     static func entry(_ text: String, palette: [String: Color]) throws(ParseError) -> Theme.Entry {
         var entry = Theme.Entry()
         var isGround = false
@@ -30,7 +30,7 @@ enum StyleNotation {
         return entry
     }
 
-    /// Reads a colour; nil where it is none.
+    /// Parses a colour; nil if it isn't one.
     static func color(_ word: String, palette: [String: Color]) -> Color? {
         if let named = palette[word] { return named }
         if word == "default" { return .standard }
@@ -38,7 +38,7 @@ enum StyleNotation {
         return UInt8(word).map { .indexed($0) } ?? Color(hexadecimal: word)
     }
 
-    /// Whether the word means something of its own in a look, so that no colour can be called by it.
+    /// Whether the word is a keyword of the notation, and so no valid colour name.
     static func isReserved(_ word: String) -> Bool {
         ["on", "plain", "default"].contains(word) || Attributes.names.contains { $0.name == word }
     }

@@ -1,5 +1,5 @@
 extension ThemeFile {
-    /// Reads a file that a person wrote; throws where nothing at all can be made of it.
+    /// Parses a theme file; throws only if the file as a whole is unusable.
     init(yaml text: String, file: String) throws(ConfigurationError) {
         self.init(file: file)
         let document = try Document(text, file: file)

@@ -1,33 +1,33 @@
 import Screen
 
-/// A theme as its file says it: `name`, `inherits`, `palette` (names of colours) and `roles` (dotted names with looks).
+/// A parsed theme file: `name`, `inherits`, `palette` (named colours) and `roles` (styles by dotted name).
 struct ThemeFile {
-    /// A role's look as it is written.
+    /// The style of a role as written.
     struct StyleDeclaration: Equatable {
         let role: String
         let rolePlace: SourcePosition?
         let text: String
-        /// Where the text's first character is.
+        /// The position of the text's first character.
         let place: SourcePosition?
     }
 
-    /// The file's name in problems.
+    /// The file's name in errors.
     let file: String
-    /// The theme that fills what this one leaves out; nil where it stands alone.
+    /// The parent theme; nil if there is none.
     var inherits: String?
-    /// Where `inherits` is written.
+    /// The position of `inherits`.
     var inheritsPlace: SourcePosition?
-    /// Its colours by name.
+    /// The colours by name.
     var palette: [String: Color] = [:]
-    /// Its looks, in the order of the file.
+    /// The styles, in file order.
     var looks: [StyleDeclaration] = []
-    /// Everything that is wrong with it.
+    /// All errors of the file.
     var problems: [ConfigurationError] = []
 
-    /// A theme that says nothing yet.
+    /// Creates an empty theme.
     init(file: String) { self.file = file }
 
-    /// The looks, in the colours of its own palette and of those that it inherits.
+    /// Parses the styles with the given palette, which includes inherited colours.
     mutating func entries(palette: [String: Color]) -> [StyleRole: Theme.Entry] {
         var entries: [StyleRole: Theme.Entry] = [:]
         for look in looks {
@@ -45,14 +45,14 @@ struct ThemeFile {
         return entries
     }
 
-    /// Gives a colour a name; gives false where the text is no colour.
+    /// Adds a named colour; returns false if the text isn't a colour.
     mutating func name(_ name: String, _ color: String) -> Bool {
         guard let color = StyleNotation.color(color, palette: palette) else { return false }
         palette[name] = color
         return true
     }
 
-    /// Notes a problem.
+    /// Records an error.
     mutating func report(_ message: String, at place: SourcePosition?) {
         problems.append(ConfigurationError(file: file, place: place, message: message))
     }

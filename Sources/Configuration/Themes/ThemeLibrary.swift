@@ -1,29 +1,29 @@
 import Screen
 
-/// The themes that can be chosen: the person's own, those installed beside the program, those built into it; an earlier
-/// one hides a later one of the same name.
+/// The available themes: the user's, the installed ones, and the built-in ones. An earlier one shadows a later one of
+/// the same name.
 package struct ThemeLibrary {
-    /// A theme, and what is wrong with its files. With a problem it is incomplete: show the default instead.
+    /// A loaded theme and the errors of its files. With errors it is incomplete: show the default instead.
     package struct LoadedTheme {
-        /// The theme as far as it could be read; nil where there is none.
+        /// The theme as far as it could be read; nil if there is none.
         package let theme: Theme?
-        /// Everything that is wrong, in the order of the files.
+        /// All errors, in file order.
         package let problems: [ConfigurationError]
     }
 
-    /// The theme that is shown where none is asked for.
+    /// The default for dark backgrounds.
     package static let darkDefault = "majorelle"
-    /// The same on a light terminal.
+    /// The default for light backgrounds.
     package static let lightDefault = "sahara"
-    /// The one for terminals without colours.
+    /// The default for terminals without colours.
     package static let monochrome = "ink"
 
-    /// Through how many files a theme may inherit.
+    /// The maximum number of files in an inheritance chain.
     private static let maxInheritanceDepth = 16
 
     private let folders: [String]
 
-    /// The themes of these folders, the first first, before the built-in ones.
+    /// Creates a library of the themes in these folders, in order, followed by the built-in ones.
     package init(folders: [String]) {
         self.folders = folders
     }
@@ -34,7 +34,7 @@ package struct ThemeLibrary {
         return Set(files + ThemeFiles.all.map { $0.name.description }).sorted()
     }
 
-    /// Reads a theme and those that it inherits from.
+    /// Loads a theme and its ancestors.
     package func read(_ name: String) -> LoadedTheme {
         var problems: [ConfigurationError] = []
         var chain: [ThemeFile] = []
@@ -63,7 +63,7 @@ package struct ThemeLibrary {
         return finish(name, chain, problems)
     }
 
-    /// Reads a theme, or the default where there is anything wrong with it.
+    /// Loads a theme, or the default if it has any error.
     package func readOrDefault(_ name: String) -> (theme: Theme, problems: [ConfigurationError]) {
         let reading = read(name)
         if let theme = reading.theme, reading.problems.isEmpty { return (theme, []) }
@@ -71,13 +71,13 @@ package struct ThemeLibrary {
         return (builtIn ?? Theme(name: Self.darkDefault, entries: [:]), reading.problems)
     }
 
-    /// The name of the theme to show: what was asked for, or the default for a dark or a light ground.
+    /// The name of the theme to show: the requested one, or the default for a dark or light background.
     package static func name(asked: String?, isDark: Bool?) -> String {
         asked ?? (isDark == false ? lightDefault : darkDefault)
     }
 
-    /// Joins the files, the furthest parent first. The palettes are joined before any look is read, so that a theme can
-    /// be another one in its own colours.
+    /// Merges the files, the root ancestor first. Palettes are merged before any style is parsed, so that a theme can
+    /// recolour its parent by redefining the palette.
     private func finish(_ name: String, _ chain: [ThemeFile], _ problems: [ConfigurationError]) -> LoadedTheme {
         var problems = problems
         var palette: [String: Color] = [:]
@@ -94,7 +94,7 @@ package struct ThemeLibrary {
         "There is no theme “\(name)”. There are: \(names.joined(separator: ", "))."
     }
 
-    /// A theme's own file; nil where there is none of this name.
+    /// The file of a theme; nil if there is none.
     private func file(of name: String) throws(ConfigurationError) -> ThemeFile? {
         guard !name.contains("/") else { return nil }
         for folder in folders {

@@ -1,18 +1,18 @@
-/// A YAML file read into nodes that know their places.
+/// A YAML document parsed into nodes with positions.
 struct Document {
-    /// Its name in problems.
+    /// The file's name in errors.
     let file: String
-    /// Its outermost mapping; empty for an empty file.
+    /// The entries of the root mapping; empty for an empty file.
     let entries: [Entry]
 
-    /// A key with its value.
+    /// A key and its value.
     struct Entry {
         let key: String
         let keyPlace: SourcePosition
         let value: Node
     }
 
-    /// Reads a text; throws where it isn't YAML or isn't a mapping.
+    /// Parses a text; throws if it isn't YAML or its root isn't a mapping.
     init(_ text: String, file: String) throws(ConfigurationError) {
         self.file = file
         let root: Node?
@@ -26,15 +26,15 @@ struct Document {
         entries = try root.map { node throws(ConfigurationError) in try Self.entries(of: node, file) } ?? []
     }
 
-    /// The keys and values of a mapping inside of the document; throws where it is none, or has a key twice.
+    /// The entries of a nested mapping; throws if the node isn't a mapping or repeats a key.
     func entries(of node: Node) throws(ConfigurationError) -> [Entry] { try Self.entries(of: node, file) }
 
-    /// A problem at a node.
+    /// An error at a node.
     func problem(_ message: String, at node: Node) -> ConfigurationError {
         ConfigurationError(file: file, place: node.place, message: message)
     }
 
-    /// A problem at a key.
+    /// An error at a key.
     func problem(_ message: String, at entry: Entry) -> ConfigurationError {
         ConfigurationError(file: file, place: entry.keyPlace, message: message)
     }

@@ -1,18 +1,18 @@
 import CLibYAML
 
-/// The nodes of a YAML text, as libyaml keeps them.
+/// The node tree of a YAML text, owned by libyaml.
 final class NodeTree {
-    /// Why a text is no YAML, or too much of it.
+    /// Why a text isn't valid YAML or exceeds the limits.
     struct YAMLError: Error {
-        /// In libyaml's words; nil where it isn't even text.
+        /// libyaml's message; nil if the text isn't valid UTF-8.
         let reason: String?
-        /// Where; nil where the text as a whole is meant.
+        /// The position; nil if the error concerns the whole text.
         let place: SourcePosition?
     }
 
     private let document: UnsafeMutablePointer<yaml_document_t>
 
-    /// Reads a text; throws where it isn't YAML, holds more than one document, or more than anybody writes.
+    /// Parses a text; throws if it isn't YAML, has more than one document, or exceeds `YAMLLimits`.
     init(_ text: String) throws(YAMLError) {
         document = .allocate(capacity: 1)
         document.initialize(to: yaml_document_t())
@@ -24,10 +24,10 @@ final class NodeTree {
         document.deallocate()
     }
 
-    /// The outermost node; nil for an empty text.
+    /// The root node; nil for an empty text.
     var root: Node? { yaml_document_get_root_node(document).map { Node(of: self, $0.pointee) } }
 
-    /// A node by libyaml's number; nil where there is none.
+    /// The node with a libyaml index; nil if there is none.
     func node(_ number: Int32) -> Node? {
         yaml_document_get_node(document, number).map { Node(of: self, $0.pointee) }
     }
@@ -65,6 +65,6 @@ final class NodeTree {
 }
 
 extension SourcePosition {
-    /// The place of a mark, which counts from 0.
+    /// Converts a libyaml mark, which counts from 0.
     init(_ mark: yaml_mark_t) { self.init(line: mark.line + 1, column: mark.column + 1) }
 }

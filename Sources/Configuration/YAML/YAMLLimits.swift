@@ -1,9 +1,9 @@
 import CLibYAML
 
-/// How much a YAML text may hold. libyaml takes time that grows with the square of some of these numbers, so they are
-/// counted before it makes nodes of the text.
+/// Limits on a YAML text, checked before libyaml builds its nodes, because its time is quadratic in some of these
+/// counts.
 struct YAMLLimits {
-    /// The most that each of them may be, far beyond what anybody writes.
+    /// The maxima, far beyond any hand-written file.
     enum Limit {
         static let depth = 32
         static let values = 5_000
@@ -15,7 +15,7 @@ struct YAMLLimits {
     private var values = 0
     private var references = 0
 
-    /// What is too much in a text, and where; nil where nothing is. What isn't YAML is left for whoever reads it.
+    /// The first exceeded limit and its position; nil if there is none. Leaves invalid YAML to the parser.
     static func fault(in text: UnsafeBufferPointer<UInt8>) -> NodeTree.YAMLError? {
         if let fault = directiveFault(in: text) { return fault }
         var parser = yaml_parser_t()
@@ -35,7 +35,7 @@ struct YAMLLimits {
         return nil
     }
 
-    /// Counts an event; gives what has become too much.
+    /// Counts an event; returns a message if it exceeds a limit.
     private mutating func add(_ event: yaml_event_t) -> String? {
         switch event.type {
         case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
@@ -62,7 +62,8 @@ struct YAMLLimits {
             ? event.data.sequence_start.anchor != nil : event.data.mapping_start.anchor != nil
     }
 
-    /// Directives are compared with each other before libyaml tells about the first of them.
+    /// Counts directive lines directly, because libyaml compares all of them with each other before it reports the
+    /// first.
     private static func directiveFault(in text: UnsafeBufferPointer<UInt8>) -> NodeTree.YAMLError? {
         var (line, count, begins) = (1, 0, true)
         for byte in text {

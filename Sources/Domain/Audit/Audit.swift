@@ -1,27 +1,27 @@
-/// An entry of the audit trail: somebody did something to one row. Nobody can change it.
+/// An immutable entry of the audit trail: one action on one row.
 package struct AuditEntry: Sendable, Hashable {
-    /// Its number; with `at` the place in the trail.
+    /// The entry's number; together with `at`, its position in the trail.
     package var id: Int64
-    /// When.
+    /// When it happened.
     package var at: Timestamp
-    /// What kind of row it was.
+    /// The kind of row.
     package var kind: AuditedKind
-    /// What was done to it.
+    /// The action.
     package var action: AuditAction
-    /// What it is about: the id of a conversation, guest, person …, or the name of a setting, calendar ….
+    /// The row's key: the id of a conversation, guest, person …, or the name of a setting, calendar ….
     package var key: UntrustedText
-    /// Its name as it is now; nil where it is gone, has none, or is hidden from the user.
+    /// The row's current name; nil if it is gone, has none, or is hidden from the current user.
     package var subject: UntrustedText?
-    /// Who did it; nil for the channels' side, the worker and migrations.
+    /// Who did it; nil for channels, the worker and migrations.
     package var actor: Identifier<Person>?
-    /// Their name; nil where they have none, or it is hidden from the user.
+    /// Their name; nil if they have none or it is hidden from the current user.
     package var actorName: UntrustedText?
-    /// From which session.
+    /// The session it came from.
     package var session: AuditSession
-    /// What changed, column by column.
+    /// The changed columns.
     package var changes: [AuditChange]
 
-    /// An entry from its columns.
+    /// Creates an entry from its columns.
     package init(
         id: Int64,
         at: Timestamp,
@@ -47,20 +47,20 @@ package struct AuditEntry: Sendable, Hashable {
     }
 }
 
-/// The session in which something was done.
+/// The database session of an audited action.
 package struct AuditSession: Sendable, Hashable {
     /// The login.
     package var login: UntrustedText
-    /// The server's process.
+    /// The process id of the server backend.
     package var process: Int32
-    /// The program, as it called itself; empty where it didn't.
+    /// The client's application name; empty if it sent none.
     package var application: UntrustedText
-    /// Where it came from; nil for the server's own machine.
+    /// The client's address; nil for a local socket.
     package var address: UntrustedText?
-    /// The transaction, shared by all that was done in it.
+    /// The transaction id, shared by all entries of one transaction.
     package var transaction: UntrustedText
 
-    /// A session from its columns.
+    /// Creates a session from its columns.
     package init(
         login: UntrustedText,
         process: Int32,
@@ -76,16 +76,16 @@ package struct AuditSession: Sendable, Hashable {
     }
 }
 
-/// What a column changed from and to.
+/// A column's value before and after.
 package struct AuditChange: Sendable, Hashable {
-    /// The column, as the database calls it.
+    /// The column's name in the database.
     package var column: UntrustedText
-    /// The value before; nil for none, and for columns of which only the change is kept.
+    /// The old value; nil if there is none, or if the trail keeps only the fact of the change.
     package var old: UntrustedText?
-    /// The value after; nil likewise.
+    /// The new value; nil as for `old`.
     package var new: UntrustedText?
 
-    /// A change from its parts.
+    /// Creates a change from its parts.
     package init(column: UntrustedText, old: UntrustedText?, new: UntrustedText?) {
         self.column = column
         self.old = old
@@ -98,27 +98,27 @@ package enum AuditAction: String, Sendable, Hashable, CaseIterable {
     case insert, update, delete
 }
 
-/// What kind of row it was.
+/// The kind of an audited row.
 package enum AuditedKind: Sendable, Hashable {
     case conversation, guest, reservation, property
     case profile, role, login, closedLogin
     case webhook, setting, zone, calendar, holiday, target, savedView, cannedReply
-    /// Any other, by its table.
+    /// Any other kind, by its table name.
     case other(String)
 
-    /// The kinds that the house knows.
+    /// The kinds that riad knows.
     package static let all: [Self] = [
         .conversation, .guest, .reservation, .property, .profile, .role, .login, .closedLogin, .webhook, .setting,
         .zone,
         .calendar, .holiday, .target, .savedView, .cannedReply,
     ]
 
-    /// The kind of a table's rows.
+    /// Creates the kind of a table's rows.
     package init(table: String) {
         self = Self.all.first { $0.table == table } ?? .other(table)
     }
 
-    /// The table, without its schema.
+    /// The table's name, without its schema.
     package var table: String {
         switch self {
         case .conversation: "conversations"
@@ -142,18 +142,18 @@ package enum AuditedKind: Sendable, Hashable {
     }
 }
 
-/// Which entries of the trail.
+/// A filter on the audit trail.
 package struct AuditQuery: Sendable, Hashable {
-    /// Only of these kinds; empty for all.
+    /// The kinds to include; empty for all.
     package var kinds: [AuditedKind]
-    /// Only what this person did, by id, login or a part of their name; nil for everybody.
+    /// Only actions of this person, by id, login or part of the name; nil for everyone.
     package var person: String?
-    /// Only what is about this; nil for everything.
+    /// Only entries with this key; nil for all.
     package var key: String?
-    /// Nothing before; nil for all there is.
+    /// Only entries at or after this time; nil for all.
     package var since: Timestamp?
 
-    /// A query; without arguments, everything.
+    /// Creates a query; without arguments it matches everything.
     package init(kinds: [AuditedKind] = [], person: String? = nil, key: String? = nil, since: Timestamp? = nil) {
         self.kinds = kinds
         self.person = person

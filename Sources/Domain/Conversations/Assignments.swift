@@ -1,21 +1,21 @@
-/// A person of the desk as colleagues see them when they choose whom to give a conversation to.
+/// A member of the desk as shown to colleagues who choose an assignee.
 package struct Colleague: Sendable, Hashable {
-    /// Who it is.
+    /// The person's id.
     package var id: Identifier<Person>
-    /// First and last name; empty where the profile has none.
+    /// First and last name; empty if the profile has none.
     package var name: UntrustedText
     /// The active role.
     package var role: AppRole
-    /// The numbers of the person's zones, ascending.
+    /// The numbers of their zones, ascending.
     package var zones: [Int16]
-    /// How many open conversations are assigned to them.
+    /// The number of open conversations assigned to them.
     package var load: Int64
-    /// When a conversation was last given to them or taken by them; nil for never. For taking turns.
+    /// When a conversation was last assigned to or claimed by them; nil if never. Used by round robin.
     package var lastAssignedAt: Timestamp?
-    /// Whether they sit before a console.
+    /// Whether they are at a console.
     package var attendance: OnlineStatus
 
-    /// A colleague from their columns.
+    /// Creates a colleague from their columns.
     package init(
         id: Identifier<Person>,
         name: UntrustedText,
@@ -35,51 +35,51 @@ package struct Colleague: Sendable, Hashable {
     }
 }
 
-/// To whom a conversation is transferred.
+/// The target of a transfer.
 package enum TransferTarget: Sendable, Hashable {
-    /// Somebody of the desk, or of the role that the conversation waits for: EN_COURS, assigned.
+    /// A member of the desk, or of the role that the conversation waits for: EN_COURS, assigned.
     case person(Identifier<Person>)
-    /// Whoever of that role claims it first, an escalation: TRANSFÉRÉE, unassigned.
+    /// An escalation: anyone of the role may claim it. TRANSFÉRÉE, unassigned.
     case role(AppRole)
 }
 
-/// What gave a conversation to somebody else.
+/// What caused a change of assignee.
 package enum AssignmentAction: Sendable, Hashable {
-    /// Somebody took this one from the queue.
+    /// A specific conversation claimed from the queue.
     case claim
-    /// Somebody took whatever came next.
+    /// The next conversation taken from the queue.
     case takeNext
-    /// A reply to a conversation that was nobody's.
+    /// A reply to an unassigned conversation.
     case reply
-    /// Its assignee gave it back, or a supervisor gave it back for them.
+    /// Released by its assignee, or by a supervisor on their behalf.
     case release
     /// Transferred to a person.
     case transfer
     /// Transferred to a role.
     case escalation
-    /// A supervisor decided whose it is.
+    /// Assigned by a supervisor.
     case assignment
-    /// A state chosen by hand that nobody has a conversation in.
+    /// A manual change to a state that has no assignee.
     case stateChange
-    /// Something of the above was taken back.
+    /// One of the above, undone.
     case undo
-    /// Conversations were merged, or taken apart again.
+    /// Conversations merged or unmerged.
     case merge, unmerge
-    /// Anything else, by its label; `direct` for a change that no function of the house made.
+    /// Any other action, by its label; `direct` for a change made by none of riad's functions.
     case other(String)
 
-    /// The acts that the house knows.
+    /// The actions that riad knows.
     package static let all: [Self] = [
         .claim, .takeNext, .reply, .release, .transfer, .escalation, .assignment, .stateChange, .undo, .merge,
         .unmerge,
     ]
 
-    /// The act of a label as the database has it.
+    /// Creates the action from its database label.
     package init(label: String) {
         self = Self.all.first { $0.label == label } ?? .other(label)
     }
 
-    /// The label as the database has it.
+    /// The database label.
     package var label: String {
         switch self {
         case .claim: "claim"
@@ -98,40 +98,40 @@ package enum AssignmentAction: Sendable, Hashable {
     }
 }
 
-/// Who has a conversation.
+/// Who a conversation is assigned to.
 package enum Assignee: Sendable, Hashable {
-    /// Nobody: it waits in the queue.
+    /// Unassigned: it waits in the queue.
     case unassigned
-    /// A person; the name is nil where it is hidden from the user.
+    /// A person; the name is nil if the current user may not see it.
     case person(Identifier<Person>, name: UntrustedText?)
-    /// Whoever of that role claims it.
+    /// A role, any member of which may claim it.
     case role(AppRole)
 }
 
-/// An entry of a conversation's history: it went from one holder to another.
+/// An entry of a conversation's assignment history.
 package struct AssignmentEntry: Sendable, Hashable {
-    /// The entry; as an escalation's id it stands in the webhook.
+    /// The entry's id; for an escalation, the webhook sends it.
     package var id: Identifier<AssignmentEntry>
-    /// What it was.
+    /// What happened.
     package var action: AssignmentAction
-    /// Who did it; nil where no person did.
+    /// Who did it; nil if no person did.
     package var actor: Identifier<Person>?
-    /// Their name; nil where it is hidden from the user.
+    /// Their name; nil if the current user may not see it.
     package var actorName: UntrustedText?
-    /// Whose it was.
+    /// The assignee before.
     package var from: Assignee
-    /// Whose it became.
+    /// The assignee after.
     package var to: Assignee
-    /// Why, in the actor's words; nil where none were asked for.
+    /// The actor's reason; nil if none was required.
     package var reason: UntrustedText?
-    /// When.
+    /// When it happened.
     package var at: Timestamp
-    /// The conversation's count of assignments after it.
+    /// The conversation's assignment version afterwards.
     package var assignVersion: Int32
-    /// The change of many at once that it was part of.
+    /// The bulk change it belongs to; nil if none.
     package var batch: Identifier<Batch>?
 
-    /// An entry from its columns.
+    /// Creates an entry from its columns.
     package init(
         id: Identifier<AssignmentEntry>,
         act: AssignmentAction,

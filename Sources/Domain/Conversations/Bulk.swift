@@ -1,41 +1,42 @@
-/// A change of many conversations with one report; it exists only as an identifier, by which it is undone.
+/// A bulk change; exists only as the type of the identifier that undoes it.
 package enum Batch {}
 
-/// What is done to many conversations at once.
+/// A change to many conversations at once.
 package enum BulkChange: Sendable, Hashable {
-    /// They become that person's, with everybody else's hands off them.
+    /// Assigns them to a person, in place of any current assignee.
     case assign(Identifier<Person>)
-    /// They are spread over the agents of their zones, each to whom the rule suggests; none stays with who has it.
+    /// Distributes them over the agents of their zones by the suggestion rule; none stays with its current assignee.
     case distribute(SuggestionRule)
-    /// They go back to the queue.
+    /// Releases them to the queue.
     case release
-    /// They press that much.
+    /// Sets their priority.
     case priority(Priority)
-    /// These tags are put on them, beside those they have.
+    /// Adds these tags.
     case addTags([String])
-    /// These tags are taken off them.
+    /// Removes these tags.
     case removeTags([String])
-    /// They get that state, by hand.
+    /// Sets their state manually.
     case state(ConversationState)
 }
 
-/// A conversation among many, as the person who marked it saw it.
+/// A marked conversation, as the current user saw it.
 package struct BulkItem: Sendable, Hashable {
-    /// Which.
+    /// The conversation's id.
     package var id: Identifier<Conversation>
-    /// Its count of assignments then. Assigning, releasing and changing the state leave alone what moved since.
+    /// The assignment version seen. Assigning, releasing and state changes skip conversations whose version differs.
     package var assignVersion: Int32
-    /// The number of its last message then. What finishes conversations leaves alone those where the guest wrote since.
+    /// The sequence number of the last message seen. A change that finishes a conversation skips it if the guest has
+    /// written since.
     package var lastSequence: Int64
 
-    /// A marked conversation; without a last message nobody asks what the guest wrote since.
+    /// Creates an item; the default `lastSequence` disables the check for newer guest messages.
     package init(id: Identifier<Conversation>, assignVersion: Int32, lastSequence: Int64 = .max) {
         self.id = id
         self.assignVersion = assignVersion
         self.lastSequence = lastSequence
     }
 
-    /// A row of the inbox.
+    /// Creates an item from an inbox row.
     package init(_ conversation: Conversation) {
         self.init(
             id: conversation.id,
@@ -45,36 +46,36 @@ package struct BulkItem: Sendable, Hashable {
     }
 }
 
-/// Why a conversation was left as it is.
+/// Why a conversation was skipped.
 package enum BulkSkipReason: String, Sendable, Hashable, CaseIterable {
-    /// Somebody else changed it in the meantime.
+    /// Someone else changed it in the meantime.
     case changedMeanwhile = "moved"
-    /// The guest wrote in the meantime, and the change would finish it.
+    /// The guest has written in the meantime, and the change would finish the conversation.
     case guestWrote = "guest_wrote"
-    /// Its state doesn't allow it, or it would have too many tags.
+    /// Its state doesn't allow the change, or it would exceed the tag limit.
     case illegalTransition = "illegal"
     /// It is archived, and so read-only.
     case archived
-    /// It isn't there, or not for the user.
+    /// It doesn't exist or isn't visible to the current user.
     case notFound = "not_found"
-    /// It is so already.
+    /// It already has the requested value.
     case unchanged = "already"
-    /// The person may not take it.
+    /// The target person may not be assigned it.
     case notAllowed = "not_allowed"
-    /// Its zone has no agent but the one who has it.
+    /// Its zone has no agent other than the current assignee.
     case noAgent = "no_agent"
 }
 
-/// A conversation that was left as it is.
+/// A skipped conversation.
 package struct SkippedConversation: Sendable, Hashable {
-    /// Which.
+    /// The conversation's id.
     package var id: Identifier<Conversation>
-    /// Whose it is now; nil for nobody's.
+    /// The current assignee; nil if unassigned.
     package var assignee: Identifier<Person>?
-    /// Their name; nil where nobody's or unknown.
+    /// The assignee's name; nil if unassigned or unknown.
     package var assigneeName: UntrustedText?
 
-    /// A conversation from its columns.
+    /// Creates a conversation from its columns.
     package init(id: Identifier<Conversation>, assignee: Identifier<Person>?, assigneeName: UntrustedText?) {
         self.id = id
         self.assignee = assignee
@@ -82,16 +83,16 @@ package struct SkippedConversation: Sendable, Hashable {
     }
 }
 
-/// Conversations that were left as they are for one reason.
+/// The conversations skipped for one reason.
 package struct BulkSkip: Sendable, Hashable {
-    /// Why.
+    /// The reason.
     package var reason: BulkSkipReason
-    /// How many.
+    /// The number of skipped conversations.
     package var count: Int64
     /// The first 200 of them, by id.
     package var conversations: [SkippedConversation]
 
-    /// Skipped conversations of one reason.
+    /// Creates the skips of one reason.
     package init(reason: BulkSkipReason, count: Int64, conversations: [SkippedConversation]) {
         self.reason = reason
         self.count = count
@@ -99,16 +100,16 @@ package struct BulkSkip: Sendable, Hashable {
     }
 }
 
-/// What somebody got of conversations that were spread.
+/// One person's share of a distribution.
 package struct BulkShare: Sendable, Hashable {
-    /// Who.
+    /// The person's id.
     package var person: Identifier<Person>
-    /// Their name; nil where the profile has none.
+    /// Their name; nil if the profile has none.
     package var name: UntrustedText?
-    /// How many.
+    /// The number of conversations assigned to them.
     package var count: Int64
 
-    /// A share from its columns.
+    /// Creates a share from its columns.
     package init(person: Identifier<Person>, name: UntrustedText?, count: Int64) {
         self.person = person
         self.name = name
@@ -116,22 +117,22 @@ package struct BulkShare: Sendable, Hashable {
     }
 }
 
-/// What came of a change of many conversations, or of undoing one.
+/// The result of a bulk change or of its undo.
 package struct BulkReport: Sendable, Hashable {
-    /// By which the change is undone.
+    /// The id that undoes the change.
     package var batch: Identifier<Batch>
-    /// How many were changed.
+    /// The number of conversations changed.
     package var changedCount: Int64
-    /// Those that were not, by reason; empty where all were.
+    /// The conversations skipped, by reason; empty if all were changed.
     package var skipped: [BulkSkip]
-    /// How many more match the filter, beyond the limit; 0 for chosen ones.
+    /// The number of further matches beyond the limit; 0 for an explicit selection.
     package var remainingCount: Int64
-    /// Until when it can be undone, by the server's clock; nil where nothing was changed, and for an undoing.
+    /// The undo deadline by the server's clock; nil if nothing changed, and for an undo.
     package var undoUntil: Timestamp?
-    /// Who got how many of what was spread, the most first; empty for every other change.
+    /// The shares of a distribution, largest first; empty for any other change.
     package var shares: [BulkShare]
 
-    /// A report from its parts.
+    /// Creates a report from its parts.
     package init(
         batch: Identifier<Batch>,
         done: Int64,

@@ -1,4 +1,4 @@
-/// The way on which a guest writes.
+/// The channel a guest writes on.
 package enum Channel: Sendable, Hashable {
     /// WhatsApp: free text only within 24 hours of the guest's last message.
     case whatsapp
@@ -16,12 +16,12 @@ package enum Channel: Sendable, Hashable {
     /// The channels of the specification.
     package static let all: [Self] = [.whatsapp, .email, .beds24, .direct, .sms]
 
-    /// The channel of a label as the database has it.
+    /// Creates the channel from its database label.
     package init(label: String) {
         self = Self.all.first { $0.label == label } ?? .other(label)
     }
 
-    /// The label as the database has it.
+    /// The database label.
     package var label: String {
         switch self {
         case .whatsapp: "whatsapp"

@@ -1,65 +1,65 @@
-/// A conversation with one guest on one channel, as a row of the inbox shows it.
+/// A conversation with one guest on one channel, as a row of the inbox.
 package struct Conversation: Sendable, Hashable {
-    /// Who it is.
+    /// The conversation's id.
     package var id: Identifier<Conversation>
-    /// Where it stands.
+    /// The conversation's state.
     package var state: ConversationState
-    /// How much it presses.
+    /// The conversation's priority.
     package var priority: Priority
-    /// The way the guest writes.
+    /// The guest's channel.
     package var channel: Channel
-    /// The phase of the guest's journey, by its label (PRE_RESERVATION …).
+    /// The phase of the guest journey, by its label (PRE_RESERVATION …).
     package var journeyPhase: String
-    /// What it is about, if anybody said so.
+    /// The subject; nil if none was set.
     package var subject: UntrustedText?
-    /// Words that people put on it.
+    /// The tags set by the desk.
     package var tags: [UntrustedText]
-    /// Whose it is; nil where nobody's.
+    /// The assignee; nil if unassigned.
     package var assignee: Identifier<Person>?
-    /// The assignee's name as colleagues see it; nil where nobody's or hidden from the user.
+    /// The assignee's name as colleagues see it; nil if unassigned or hidden from the current user.
     package var assigneeName: UntrustedText?
-    /// The zone of the reservation's property, by its label; nil for the common queue.
+    /// The zone label of the reservation's property; nil for the common queue.
     package var zone: String?
-    /// The guest; nil where the channel gave none.
+    /// The guest; nil if the channel sent none.
     package var guest: Identifier<Guest>?
-    /// The guest's name; nil where unknown.
+    /// The guest's name; nil if unknown.
     package var guestName: UntrustedText?
-    /// The guest's country, as the channel wrote it.
+    /// The guest's country, as the channel sent it.
     package var guestCountry: UntrustedText?
-    /// The property of the reservation.
+    /// The name of the reservation's property.
     package var propertyName: UntrustedText?
-    /// First day of the stay.
+    /// The reservation's first day.
     package var checkIn: CalendarDay?
-    /// Last day of the stay.
+    /// The reservation's last day.
     package var checkOut: CalendarDay?
-    /// When the last message came or went.
+    /// When the last message was received or sent.
     package var lastMessageAt: Timestamp
-    /// The beginning of the last message that the guest wrote or can read (some 200 characters).
+    /// The beginning of the last message visible to the guest (about 200 characters).
     package var lastMessage: UntrustedText?
-    /// Who wrote that last message.
+    /// Who sent that message.
     package var lastSender: SenderType?
-    /// The number of its last message; 0 where there is none.
+    /// The sequence number of the last message; 0 if there is none.
     package var lastSequence: Int64
-    /// How many messages the user has not seen.
+    /// The number of messages that the current user hasn't read.
     package var unread: Int64
-    /// The next deadline of an answer that is owed, of whatever kind; nil where none is.
+    /// The earliest deadline of any kind for the pending reply; nil if no reply is due.
     package var replyDueAt: Timestamp?
-    /// Counts its assignments; a reassignment names the one that it saw.
+    /// The assignment version; a reassignment passes the version it saw.
     package var assignVersion: Int32
-    /// When it began.
+    /// When the conversation was created.
     package var createdAt: Timestamp
-    /// When the first message came that nobody has answered, as far as an answer was owed; nil where all are.
+    /// When the oldest unanswered guest message arrived; nil if no reply is pending.
     package var awaitingReplySince: Timestamp?
-    /// When the targets alone ask for an answer; nil where none is owed or no target fits.
+    /// When the SLA targets require a reply; nil if none is pending or no target applies.
     package var slaDueAt: Timestamp?
-    /// When the guest last wrote; nil where they never did, or long ago and nobody kept it.
+    /// When the guest last wrote; nil if they never did, or if that is too long ago to be on record.
     package var lastGuestAt: Timestamp?
-    /// The conversations whose messages its thread shows, itself first; empty where it shows its own alone.
+    /// The conversations merged into its thread, itself first; empty if it isn't merged.
     package var parts: [ThreadPart]
-    /// Counts how often its thread was put together anew; the numbers of messages hold for one version.
+    /// The thread version, incremented by each merge and unmerge; sequence numbers are valid for one version.
     package var threadVersion: Int32
 
-    /// A row from its columns.
+    /// Creates a row from its columns.
     package init(
         id: Identifier<Conversation>,
         state: ConversationState,

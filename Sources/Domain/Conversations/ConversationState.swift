@@ -1,36 +1,36 @@
-/// Where a conversation stands.
+/// The state of a conversation.
 package enum ConversationState: Sendable, Hashable {
-    /// New, nobody on it.
+    /// New, not yet handled.
     case nouvelle
-    /// An agent or a chatbot is on it.
+    /// Handled by an agent or a chatbot.
     case enCours
     /// Waiting for the guest.
     case enAttente
     /// Escalated to a role.
     case transferee
-    /// Done, the guest confirmed.
+    /// Resolved, confirmed by the guest.
     case resolue
-    /// Closed for good.
+    /// Closed.
     case cloturee
-    /// Kept for the record, read-only.
+    /// Archived, read-only.
     case archivee
     /// A state of another deployment, by its label.
     case other(String)
 
-    /// The seven states of the specification, in the order of a conversation's life.
+    /// The seven states of the specification, in lifecycle order.
     package static let all: [Self] = [
         .nouvelle, .enCours, .enAttente, .transferee, .resolue, .cloturee, .archivee,
     ]
 
-    /// The states in which somebody still has to do something.
+    /// The states that still require work.
     package static let open: [Self] = [.nouvelle, .enCours, .enAttente, .transferee]
 
-    /// The state of a label as the database has it.
+    /// Creates the state from its database label.
     package init(label: String) {
         self = Self.all.first { $0.label == label } ?? .other(label)
     }
 
-    /// The label as the database has it, precomposed.
+    /// The database label, precomposed.
     package var label: String {
         switch self {
         case .nouvelle: "NOUVELLE"
@@ -44,10 +44,10 @@ package enum ConversationState: Sendable, Hashable {
         }
     }
 
-    /// Whether somebody still has to do something.
+    /// Whether it still requires work.
     package var isOpen: Bool { Self.open.contains(self) }
 
-    /// The states that a person may choose by hand from this one; empty where the state is final or unknown.
+    /// The states that can be set manually from this one; empty if the state is final or unknown.
     package var choices: [Self] {
         switch self {
         case .nouvelle, .enCours, .enAttente, .transferee:
@@ -60,23 +60,23 @@ package enum ConversationState: Sendable, Hashable {
     }
 }
 
-/// How much a conversation presses.
+/// The priority of a conversation.
 package enum Priority: Int16, Sendable, Hashable, CaseIterable, Comparable {
     /// Can wait.
     case low = 0
-    /// As usual.
+    /// Normal.
     case medium = 1
-    /// Before the others.
+    /// Takes precedence.
     case high = 2
-    /// Now.
+    /// Needs attention now.
     case urgent = 3
 
-    /// The priority of a label as the database has it; an unknown one counts as medium.
+    /// Creates the priority from its database label; an unknown one counts as medium.
     package init(label: String) {
         self = Self.allCases.first { $0.label == label } ?? .medium
     }
 
-    /// The label as the database has it.
+    /// The database label.
     package var label: String {
         switch self {
         case .low: "low"
@@ -86,6 +86,6 @@ package enum Priority: Int16, Sendable, Hashable, CaseIterable, Comparable {
         }
     }
 
-    /// Less pressing before more pressing.
+    /// Orders by urgency, lowest first.
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

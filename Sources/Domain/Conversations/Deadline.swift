@@ -1,40 +1,40 @@
-/// The next thing that has to happen in a conversation that owes an answer.
+/// The next deadline of a conversation with a pending reply.
 package struct Deadline: Sendable, Hashable {
-    /// What it is.
+    /// The kind of deadline.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// An answer that the targets ask for.
+        /// The reply required by the SLA targets.
         case answer
-        /// WhatsApp takes no free text after it.
+        /// WhatsApp's messaging window closes.
         case messagingWindow = "window"
-        /// The guest arrives, and waits for an answer.
+        /// The guest arrives while waiting for a reply.
         case arrival
     }
 
-    /// What it is.
+    /// The kind of deadline.
     package let kind: Kind
-    /// When it is.
+    /// When it is due.
     package let at: Timestamp
-    /// Since when the guest waits.
+    /// Since when the guest has been waiting.
     package let since: Timestamp
 
-    /// A deadline from its parts.
+    /// Creates a deadline from its parts.
     package init(kind: Kind, at: Timestamp, since: Timestamp) {
         self.kind = kind
         self.at = at
         self.since = since
     }
 
-    /// How near it is.
+    /// How close a deadline is.
     package enum DeadlineStatus: Sendable, Hashable {
-        /// More than a fifth of the time, and more than ten minutes, are left.
+        /// More than a fifth of the time and more than ten minutes are left.
         case onTrack
-        /// Less is left.
+        /// Less than that is left.
         case dueSoon
-        /// It has passed.
+        /// It is overdue.
         case overdue
     }
 
-    /// How near it is at a moment.
+    /// The status at a given time.
     package func status(at now: Timestamp) -> DeadlineStatus {
         let left = at.microseconds - now.microseconds
         if left < 0 { return .overdue }
@@ -44,7 +44,7 @@ package struct Deadline: Sendable, Hashable {
 }
 
 extension Conversation {
-    /// What comes next; nil where no answer is owed or nothing asks for one.
+    /// The next deadline; nil if no reply is pending or none applies.
     package var deadline: Deadline? {
         guard let at = replyDueAt else { return nil }
         let closesThen = threadParts.contains { $0.windowClosesAt == at }

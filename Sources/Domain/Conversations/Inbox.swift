@@ -1,39 +1,39 @@
-/// The order of the inbox.
+/// The sort order of the inbox.
 package enum InboxOrder: String, Sendable, Hashable, CaseIterable {
-    /// Most urgent first, within a priority the latest first.
+    /// Most urgent first; within a priority, the latest message first.
     case priority
-    /// The latest message first.
+    /// Latest message first.
     case activity
-    /// The answer that is due next first; then those that owe none, the latest message first.
+    /// Earliest deadline first; then conversations without one, latest message first.
     case deadline
 }
 
-/// Whose conversations the inbox shows.
+/// A filter on the assignee.
 package enum InboxAssignment: String, Sendable, Hashable, CaseIterable {
-    /// Everybody's and nobody's.
+    /// Any assignee or none.
     case anyone
-    /// The user's own.
+    /// Assigned to the current user.
     case mine
-    /// Nobody's.
+    /// Unassigned.
     case unassigned = "nobody"
 }
 
-/// Which conversations the inbox shows, and in which order.
+/// The filter and sort order of the inbox.
 package struct InboxQuery: Sendable, Hashable {
-    /// The states chosen; never empty.
+    /// The states to include; never empty.
     package var states: [ConversationState]
-    /// The priorities chosen; empty for all.
+    /// The priorities to include; empty for all.
     package var priorities: [Priority]
-    /// The numbers of the zones chosen; empty for all.
+    /// The zone numbers to include; empty for all.
     package var zones: [Int16]
-    /// Whose.
+    /// The assignee filter.
     package var assignment: InboxAssignment
-    /// What else is asked of them; counters and the plain pages know nothing of it.
+    /// Further filters; the counters and unfiltered pages don't support them.
     package var filters: InboxFilters
-    /// In which order.
+    /// The sort order.
     package var order: InboxOrder
 
-    /// A query from its parts.
+    /// Creates a query from its parts.
     package init(
         states: [ConversationState] = ConversationState.open,
         priorities: [Priority] = [],
@@ -51,18 +51,18 @@ package struct InboxQuery: Sendable, Hashable {
     }
 }
 
-/// A place between two rows of the inbox, by the values that order it.
+/// A keyset cursor: the sort values of a row of the inbox.
 package struct InboxCursor: Sendable, Hashable {
-    /// The priority of the row at the place.
+    /// The row's priority.
     package var priority: Priority
-    /// Its last activity.
+    /// The time of its last message.
     package var lastMessageAt: Timestamp
-    /// When its answer is due; nil for never.
+    /// Its deadline; nil if none.
     package var answerDueAt: Timestamp?
-    /// The row itself.
+    /// The row's conversation.
     package var id: Identifier<Conversation>
 
-    /// The place of a row.
+    /// Creates the cursor of a row.
     package init(_ conversation: Conversation) {
         priority = conversation.priority
         lastMessageAt = conversation.lastMessageAt
@@ -71,20 +71,20 @@ package struct InboxCursor: Sendable, Hashable {
     }
 }
 
-/// Which page of the inbox to read.
+/// A page of the inbox.
 package enum InboxPosition: Sendable, Hashable {
-    /// The first rows.
+    /// The first page.
     case first
-    /// The rows that follow a place.
+    /// The page after a cursor.
     case after(InboxCursor)
-    /// The rows before a place, still in the inbox's order.
+    /// The page before a cursor, in the inbox's order.
     case before(InboxCursor)
-    /// The last rows, still in the inbox's order.
+    /// The last page, in the inbox's order.
     case last
 }
 
 extension InboxOrder {
-    /// Whether `left` stands before `right`; the database's order, so that rows can be merged here.
+    /// Whether `left` sorts before `right`. Matches the database's order, so that rows can be merged on the client.
     package func precedes(_ left: Conversation, _ right: Conversation) -> Bool {
         switch self {
         case .priority:
@@ -104,18 +104,18 @@ extension InboxOrder {
 }
 
 extension Timestamp {
-    /// Later than anything that happens.
+    /// Later than any event.
     package static let endOfTime = Self(microseconds: .max)
-    /// Earlier than anything that happens.
+    /// Earlier than any event.
     package static let beginningOfTime = Self(microseconds: .min)
 }
 
-/// Which part of a thread to read.
+/// A page of a thread.
 package enum ThreadPosition: Sendable, Hashable {
-    /// The last messages.
+    /// The last page.
     case last
-    /// The messages before a number.
+    /// The messages before a sequence number.
     case before(Int64)
-    /// The messages after a number.
+    /// The messages after a sequence number.
     case after(Int64)
 }

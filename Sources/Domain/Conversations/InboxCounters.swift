@@ -1,23 +1,23 @@
-/// How many open conversations wait, from one reading of the server: for the header, every zone and every view.
+/// Counts of open conversations from one server snapshot, for the header, the zones and the views.
 package struct InboxCounters: Sendable, Hashable {
     /// The count of one zone, state and priority.
     package struct Entry: Sendable, Hashable {
         /// The zone's number; 0 for the common queue.
         package var zone: Int16
-        /// The state counted.
+        /// The state.
         package var state: ConversationState
-        /// The priority counted.
+        /// The priority.
         package var priority: Priority
-        /// How many are open.
+        /// The number of open conversations.
         package var count: Int64
-        /// How many of them are the user's.
+        /// Those assigned to the current user.
         package var mine: Int64
-        /// How many of them are nobody's.
+        /// Those that are unassigned.
         package var unassigned: Int64
-        /// How many of them owe an answer that is late.
+        /// Those that are overdue.
         package var overdue: Int64
 
-        /// An entry from its columns.
+        /// Creates an entry from its columns.
         package init(
             zone: Int16,
             state: ConversationState,
@@ -39,10 +39,10 @@ package struct InboxCounters: Sendable, Hashable {
 
     private let entries: [Entry]
     private let zones: [Int16: WaitingCount]
-    /// What waits in all zones together.
+    /// The total over all zones.
     package let total: WaitingCount
 
-    /// Counters from their entries; several of the same zone, state and priority add up.
+    /// Creates counters from their entries; entries of the same zone, state and priority add up.
     package init(_ entries: [Entry]) {
         var zones: [Int16: WaitingCount] = [:]
         var total = WaitingCount()
@@ -55,39 +55,39 @@ package struct InboxCounters: Sendable, Hashable {
         self.total = total
     }
 
-    /// What waits in these zones together; 0 is the common queue.
+    /// The total over these zones; 0 is the common queue.
     package func count(of numbers: some Sequence<Int16>) -> WaitingCount {
         numbers.compactMap { zones[$0] }.reduce(into: WaitingCount()) { $0.add($1) }
     }
 
-    /// How many conversations a query shows; nil where it asks for finished ones, or for what isn't state, priority, zone
-    /// or assignment: nobody counts those.
+    /// The number of conversations a query matches; nil if the query includes finished ones or filters by anything but
+    /// state, priority, zone or assignee, which the counters don't cover.
     package func count(of query: InboxQuery) -> Int64? {
         guard query.filters.isEmpty, query.states.allSatisfy(\.isOpen) else { return nil }
         return entries.filter { $0.matches(query) }.reduce(0) { $0 + $1.count(query.assignment) }
     }
 }
 
-/// What waits in one zone, or in several together.
+/// The counts of one or more zones.
 package struct WaitingCount: Sendable, Hashable {
-    /// How many are open.
+    /// The number of open conversations.
     package private(set) var open: Int64 = 0
-    /// How many of them are the user's.
+    /// Those assigned to the current user.
     package private(set) var mine: Int64 = 0
-    /// How many of them are nobody's.
+    /// Those that are unassigned.
     package private(set) var unassigned: Int64 = 0
-    /// How many of them owe an answer that is late.
+    /// Those that are overdue.
     package private(set) var late: Int64 = 0
     private var states: [ConversationState: Int64] = [:]
     private var priorities: [Priority: Int64] = [:]
 
-    /// Nothing waits.
+    /// Creates zero counts.
     package init() {}
 
-    /// How many are in a state.
+    /// The number in a state.
     package subscript(state: ConversationState) -> Int64 { states[state, default: 0] }
 
-    /// How many have a priority.
+    /// The number with a priority.
     package subscript(priority: Priority) -> Int64 { priorities[priority, default: 0] }
 
     fileprivate mutating func add(_ entry: InboxCounters.Entry) {

@@ -1,6 +1,6 @@
 extension InboxQuery {
-    /// Whether it shows a conversation that the user sees, which lies in that zone: 0 is the common queue, nil a zone that
-    /// nobody knows. What it is narrowed by isn't on a conversation's row, and isn't asked.
+    /// Whether the query matches a conversation in a zone (0 for the common queue, nil if unknown). Ignores `filters`,
+    /// whose values aren't part of the row.
     package func matches(_ conversation: Conversation, in zone: Int16?, for user: Identifier<Person>?) -> Bool {
         states.contains(conversation.state) && (priorities.isEmpty || priorities.contains(conversation.priority))
             && (zones.isEmpty || zone.map { zones.contains($0) } ?? false) && assignment.shows(conversation, to: user)

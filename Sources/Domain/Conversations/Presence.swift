@@ -1,23 +1,23 @@
-/// What somebody does at their console.
+/// What a user is doing at their console.
 package enum PresenceActivity: String, Sendable, Hashable {
-    /// Looks, at a conversation or at the list.
+    /// Viewing a conversation or the list.
     case reading
-    /// Types a reply or a note.
+    /// Typing a reply or note.
     case typing
-    /// Writes it in an editor of their own; the console hears nothing until that is closed.
+    /// Writing in an external editor; the console sees no keys until it is closed.
     case editing
 }
 
-/// Where somebody is, as their own console knows it.
+/// A user's presence, as reported by their console.
 package struct PresenceUpdate: Sendable, Hashable {
-    /// The conversation on the screen; nil where none is.
+    /// The conversation on screen; nil if none.
     package var conversation: Identifier<Conversation>?
-    /// What they do there.
+    /// What they are doing there.
     package var act: PresenceActivity
-    /// When they pressed the last key, where that is long ago; nil while they are here.
+    /// When they last pressed a key, if they are idle; nil while they are active.
     package var idleSince: Timestamp?
 
-    /// Whereabouts as known.
+    /// Creates an update from its parts.
     package init(conversation: Identifier<Conversation>?, act: PresenceActivity, idleSince: Timestamp?) {
         self.conversation = conversation
         self.act = act
@@ -25,18 +25,18 @@ package struct PresenceUpdate: Sendable, Hashable {
     }
 }
 
-/// A colleague who has a conversation on the screen, or types in it.
+/// A colleague who views a conversation or types in it.
 package struct PresentColleague: Sendable, Hashable {
     /// The conversation.
     package var conversation: Identifier<Conversation>
-    /// Who it is; nil for users who may not know their colleagues.
+    /// The colleague's id; nil if the current user may not see colleagues.
     package var person: Identifier<Person>?
-    /// Their first name, else their whole one; nil where there is none or the user may not know it.
+    /// Their first name, or else their full name; nil if there is none or the current user may not see it.
     package var name: UntrustedText?
-    /// Whether they type there.
+    /// Whether they are typing there.
     package var isTyping: Bool
 
-    /// A colleague from their columns.
+    /// Creates a colleague from their columns.
     package init(
         conversation: Identifier<Conversation>,
         person: Identifier<Person>?,
@@ -50,12 +50,12 @@ package struct PresentColleague: Sendable, Hashable {
     }
 }
 
-/// Whether somebody sits before a console.
+/// Whether a person is at a console.
 package enum OnlineStatus: Sendable, Hashable {
-    /// They do.
+    /// At a console.
     case online
-    /// They have one open; the last key was pressed at that moment.
+    /// A console is open, but no key has been pressed since that time.
     case away(since: Timestamp)
-    /// They have none open, or the user may not know.
+    /// No console is open, or the current user may not know.
     case offline
 }

@@ -1,20 +1,20 @@
-/// A query that is kept under a name. Its text was right when it was saved; a zone in it may be gone since, so whoever
-/// opens it reads it anew and shows what is wrong.
+/// A query saved under a name. The query was valid when saved but may since name a zone that is gone, so it is parsed
+/// on opening and its errors are shown.
 package struct SavedView: Sendable, Hashable {
     /// The view's id.
     package var id: Identifier<SavedView>
-    /// Everybody's, where it isn't the user's own.
+    /// Whether it is shared; otherwise it belongs to the current user.
     package var isShared: Bool
     /// Its name, 1 to 60 characters.
     package var name: UntrustedText
-    /// The query as it was written, 1 to 1,000 characters.
+    /// The query's text, 1 to 1,000 characters.
     package var query: UntrustedText
-    /// Where it stands among those of its owner, from 1 to 999; equal places go by name.
+    /// The sort position among views of the same owner, 1 to 999; equal positions sort by name.
     package var position: Int16
-    /// How often it was changed, from 1; a change names the version that it saw.
+    /// The version, from 1; an edit passes the version it saw.
     package var version: Int32
 
-    /// A view from its columns.
+    /// Creates a view from its columns.
     package init(
         id: Identifier<SavedView>,
         isShared: Bool,
@@ -32,18 +32,18 @@ package struct SavedView: Sendable, Hashable {
     }
 }
 
-/// What somebody wants a view to be.
+/// The editable content of a saved view.
 package struct SavedViewContent: Sendable, Hashable {
     /// Its name.
     package var name: String
     /// Its query.
     package var query: String
-    /// Its place; nil for last, or for where it stands.
+    /// Its position; nil for last, or unchanged if the view exists.
     package var place: Int16?
-    /// Whether everybody has it.
+    /// Whether it is shared.
     package var isShared: Bool
 
-    /// A view to be.
+    /// Creates the content from its parts.
     package init(name: String, query: String, place: Int16? = nil, isShared: Bool = false) {
         self.name = name
         self.query = query
@@ -53,7 +53,7 @@ package struct SavedViewContent: Sendable, Hashable {
 }
 
 extension [SavedView] {
-    /// The view that a person means by a name, without case and accents: their own before a shared one.
+    /// The view with a name, ignoring case and accents; the user's own before a shared one.
     package func named(_ name: String) -> SavedView? {
         let fitting = filter { QueryToken.folded($0.name.original) == QueryToken.folded(name) }
         return fitting.first { !$0.isShared } ?? fitting.first
@@ -61,7 +61,7 @@ extension [SavedView] {
 }
 
 extension CurrentUser {
-    /// Whether the person may make, change or delete such a view.
+    /// Whether the user may create, edit or delete such a view.
     package func mayChangeView(shared isShared: Bool) -> Bool {
         can(isShared ? .manageShared : .readConversations)
     }

@@ -1,12 +1,12 @@
-/// Which agent of a conversation's zone is suggested for it. Whoever is inactive, can't log in or works in other zones
-/// never is. Whoever sits before a console comes before all who don't; the rule decides among those who are left.
+/// The rule that suggests an agent of the conversation's zone. People who are inactive, can't log in or work in other
+/// zones are never suggested. People at a console rank before the others; the rule decides among the rest.
 package enum SuggestionRule: String, Sendable, Hashable, CaseIterable {
-    /// The one with the fewest open conversations; among equals, whose turn it is.
+    /// The fewest open conversations; ties by round robin.
     case leastLoaded = "least_loaded"
-    /// The one who got a conversation longest ago.
+    /// The longest time since the last assignment.
     case roundRobin = "round_robin"
 
-    /// The rule that isn't this one.
+    /// The opposite rule.
     package var other: Self {
         switch self {
         case .leastLoaded: .roundRobin
@@ -15,18 +15,18 @@ package enum SuggestionRule: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// A colleague by how well conversations suit them; the first of all is the one that the house suggests. The database
-/// spreads conversations over several (`riad.distribute`) as each of them by itself would be suggested here.
+/// A colleague ranked as an assignee for some conversations; the first is the suggestion. The database distributes
+/// (`riad.distribute`) so that each conversation by itself gets the agent suggested here.
 package struct RankedColleague: Sendable, Comparable {
-    /// Who it is.
+    /// The colleague.
     package let colleague: Colleague
-    /// How many of the conversations lie in their zones.
+    /// The number of the conversations in their zones.
     package let covered: Int
-    /// Whether the conversations have zones to compare with: the common queue's have none.
+    /// Whether any conversation has a zone; the common queue has none.
     package let isCoverageKnown: Bool
     private let rule: SuggestionRule
 
-    /// A colleague, for conversations of these zones, one number for each; 0 is the common queue.
+    /// Ranks a colleague for conversations in these zones, one number per conversation; 0 is the common queue.
     package init(_ colleague: Colleague, zones: [Int16], _ rule: SuggestionRule) {
         self.colleague = colleague
         self.rule = rule
@@ -35,13 +35,13 @@ package struct RankedColleague: Sendable, Comparable {
         covered = known.filter { colleague.zones.contains($0) }.count
     }
 
-    /// Whether the first of all like this is worth being suggested: an agent, of one of the zones where there are any.
+    /// Whether the colleague qualifies as a suggestion if ranked first: an agent of one of the zones, if there are any.
     package var isSuggestion: Bool { group == 0 }
 
-    /// Whether they sit before a console.
+    /// Whether they are at a console.
     package var isOnline: Bool { colleague.attendance == .online }
 
-    /// Agents before those who steer; it is their work.
+    /// Agents rank before supervisors, since replying is their job.
     private var group: Int {
         let isAgent = colleague.role == .agent
         return covered > 0 || !isCoverageKnown ? (isAgent ? 0 : 2) : (isAgent ? 1 : 3)
@@ -49,8 +49,8 @@ package struct RankedColleague: Sendable, Comparable {
 
     private var lastAssignedAt: Timestamp { colleague.lastAssignedAt ?? .beginningOfTime }
 
-    /// The better suited first. Who is here comes first only among those whose work it is: nobody gets a conversation of a
-    /// zone that they don't know for being there.
+    /// Orders the better suited first. Being at a console only counts within a group, so that it never wins someone a
+    /// conversation of a zone they don't know.
     package static func < (left: Self, right: Self) -> Bool {
         let first = (left.group, left.isOnline ? 0 : 1, -left.covered)
         let second = (right.group, right.isOnline ? 0 : 1, -right.covered)

@@ -1,25 +1,25 @@
-/// A guest with what the desk knows of them.
+/// A guest as the desk knows them.
 package struct Guest: Sendable, Hashable {
-    /// Who it is.
+    /// The guest's id.
     package var id: Identifier<Guest>
     /// First and last name.
     package var name: UntrustedText?
-    /// First name; nil where unknown.
+    /// First name; nil if unknown.
     package var firstName: UntrustedText?
-    /// Last name; nil where unknown.
+    /// Last name; nil if unknown.
     package var lastName: UntrustedText?
     /// E-mail address.
     package var email: UntrustedText?
     /// Telephone number.
     package var phone: UntrustedText?
-    /// The language to write in, by ISO 639; nil where nobody said it.
+    /// The preferred language as an ISO 639 code; nil if unknown.
     package var language: String?
-    /// Country, as the channel wrote it.
+    /// Country, as the channel sent it.
     package var country: UntrustedText?
-    /// How they say that they can be reached, where nobody vouches for it.
+    /// The guest's unverified contacts.
     package var unverifiedContacts: [UntrustedText]
 
-    /// A guest from its columns.
+    /// Creates a guest from its columns.
     package init(
         id: Identifier<Guest>,
         name: UntrustedText?,
@@ -43,22 +43,22 @@ package struct Guest: Sendable, Hashable {
     }
 }
 
-/// A stay that a guest booked.
+/// A guest's reservation.
 package struct Reservation: Sendable, Hashable {
-    /// Who it is.
+    /// The reservation's id.
     package var id: Identifier<Reservation>
-    /// Where it was booked (booking, airbnb …).
+    /// The booking source (booking, airbnb …).
     package var source: UntrustedText?
-    /// Its state, by its label.
+    /// The state, by its label.
     package var status: UntrustedText?
-    /// First day.
+    /// The check-in.
     package var checkIn: CalendarDay?
-    /// Last day.
+    /// The check-out.
     package var checkOut: CalendarDay?
-    /// Adults and children together; nil where unknown.
+    /// Adults and children; nil if unknown.
     package var guests: Int32?
 
-    /// A reservation from its columns.
+    /// Creates a reservation from its columns.
     package init(
         id: Identifier<Reservation>,
         source: UntrustedText?,
@@ -78,18 +78,18 @@ package struct Reservation: Sendable, Hashable {
 
 /// An apartment or riad of the company.
 package struct Property: Sendable, Hashable {
-    /// Who it is.
+    /// The property's id.
     package var id: Identifier<Property>
     /// Its name.
     package var name: UntrustedText
     /// Its address.
     package var address: UntrustedText
-    /// Its zone, by its label; nil where none was given.
+    /// Its zone label; nil if it has none.
     package var zone: String?
-    /// What it has, by name.
+    /// The names of its amenities.
     package var amenities: [UntrustedText]
 
-    /// A property from its columns.
+    /// Creates a property from its columns.
     package init(
         id: Identifier<Property>,
         name: UntrustedText,
@@ -105,24 +105,24 @@ package struct Property: Sendable, Hashable {
     }
 }
 
-/// What stands beside a thread: its guest, stay and property, as far as there are any.
+/// The details shown beside a thread: guest, reservation and property, as far as they exist.
 package struct ConversationDetails: Sendable, Hashable {
     /// The guest.
     package var guest: Guest?
-    /// The stay.
+    /// The reservation.
     package var reservation: Reservation?
     /// The property.
     package var property: Property?
-    /// How many conversations this guest has had that the user may see.
+    /// The number of this guest's conversations visible to the current user.
     package var conversationCount: Int64
 
-    /// Whether all that is known of the guest is what they say: there is no stay, and nobody vouches for an address.
+    /// Whether nothing about the guest is verified: no reservation, and no verified address.
     package var isUnverified: Bool {
         guard reservation == nil, let guest else { return false }
         return !guest.unverifiedContacts.isEmpty && guest.email == nil && guest.phone == nil
     }
 
-    /// A panel from its parts.
+    /// Creates the details from their parts.
     package init(guest: Guest?, reservation: Reservation?, property: Property?, conversationCount: Int64) {
         self.guest = guest
         self.reservation = reservation

@@ -1,15 +1,15 @@
-/// A guest as the desk can change them.
+/// A guest's editable record.
 package struct GuestRecord: Sendable, Hashable {
-    /// What can be written; empty for nothing.
+    /// The editable fields; an empty string clears a field.
     package struct Content: Sendable, Hashable {
         /// At most 100 characters each.
         package var firstName, lastName, phone, country: String
         /// With an @, at most 320 characters.
         package var email: String
-        /// By ISO 639; nil where nobody said it.
+        /// The language as an ISO 639 code; nil if unknown.
         package var language: String?
 
-        /// The content from its parts.
+        /// Creates the content from its parts.
         package init(
             firstName: String,
             lastName: String,
@@ -27,16 +27,16 @@ package struct GuestRecord: Sendable, Hashable {
         }
     }
 
-    /// Who it is.
+    /// The guest's id.
     package var id: Identifier<Guest>
-    /// As it was read.
+    /// The content read.
     package var content: Content
-    /// Names the row as it was read: a change of another one is refused.
+    /// The row version that was read; an edit based on another version is refused.
     package var version: Int64
-    /// How they say that they can be reached, where nobody vouches for it.
+    /// The guest's unverified contacts.
     package var claims: [UntrustedText]
 
-    /// A record from its columns.
+    /// Creates a record from its columns.
     package init(id: Identifier<Guest>, content: Content, version: Int64, claims: [UntrustedText] = []) {
         self.id = id
         self.content = content
@@ -45,18 +45,18 @@ package struct GuestRecord: Sendable, Hashable {
     }
 }
 
-/// A stay as the desk can change it.
+/// A reservation's editable record.
 package struct ReservationRecord: Sendable, Hashable {
-    /// What can be written.
+    /// The editable fields.
     package struct Content: Sendable, Hashable {
-        /// First day, and the day of leaving, which comes after it.
+        /// The check-in and the check-out, which must be later.
         package var checkIn, checkOut: CalendarDay
-        /// 0 to 100; nil where unknown.
+        /// 0 to 100; nil if unknown.
         package var adults, children: Int16?
         /// pending, confirmed or cancelled.
         package var status: String
 
-        /// The content from its parts.
+        /// Creates the content from its parts.
         package init(checkIn: CalendarDay, checkOut: CalendarDay, adults: Int16?, children: Int16?, status: String) {
             self.checkIn = checkIn
             self.checkOut = checkOut
@@ -66,19 +66,19 @@ package struct ReservationRecord: Sendable, Hashable {
         }
     }
 
-    /// The states that a reservation can be in, by their labels.
+    /// The labels of the reservation states.
     package static let statuses = ["pending", "confirmed", "cancelled"]
 
-    /// Which it is.
+    /// The reservation's id.
     package var id: Identifier<Reservation>
-    /// Where it was booked, by its label.
+    /// The booking source, by its label.
     package var source: UntrustedText
-    /// As it was read.
+    /// The content read.
     package var content: Content
-    /// Names the row as it was read: a change of another one is refused.
+    /// The row version that was read; an edit based on another version is refused.
     package var version: Int64
 
-    /// A record from its columns.
+    /// Creates a record from its columns.
     package init(id: Identifier<Reservation>, source: UntrustedText, content: Content, version: Int64) {
         self.id = id
         self.source = source
@@ -87,22 +87,22 @@ package struct ReservationRecord: Sendable, Hashable {
     }
 }
 
-/// A stay in a list: who stays where.
+/// A reservation in a list, with its guest and property.
 package struct ReservationListing: Sendable, Hashable {
-    /// The stay.
+    /// The reservation.
     package var record: ReservationRecord
-    /// Whose it is.
+    /// The guest.
     package var guest: Identifier<Guest>
-    /// Their name; nil where there is none.
+    /// The guest's name; nil if there is none.
     package var guestName: UntrustedText?
-    /// Where; nil for users who may not read properties.
+    /// The property; nil if the current user may not read properties.
     package var property: Identifier<Property>?
-    /// What that is called; nil as above.
+    /// The property's name; nil as for `property`.
     package var propertyName: UntrustedText?
-    /// Its zone, by its label; nil as above, and where it has none.
+    /// The property's zone label; nil as for `property`, or if it has none.
     package var zone: String?
 
-    /// A stay from its columns.
+    /// Creates a listing from its columns.
     package init(
         record: ReservationRecord,
         guest: Identifier<Guest>,
@@ -120,22 +120,22 @@ package struct ReservationListing: Sendable, Hashable {
     }
 }
 
-/// Which stays to list; nil for what isn't asked.
+/// A filter for reservations; nil fields match all.
 package struct ReservationFilter: Sendable, Hashable {
-    /// Whose.
+    /// The guest.
     package var guest: Identifier<Guest>?
-    /// Where.
+    /// The property.
     package var property: Identifier<Property>?
-    /// In which zone, by its label.
+    /// The zone label.
     package var zone: String?
     /// One of `ReservationRecord.statuses`.
     package var status: String?
-    /// Those that end on that day or later.
+    /// Reservations that end on this day or later.
     package var from: CalendarDay?
-    /// Those that begin on that day or before.
+    /// Reservations that begin on this day or earlier.
     package var to: CalendarDay?
 
-    /// A filter of these, and else of nothing.
+    /// Creates a filter; omitted fields match all.
     package init(
         guest: Identifier<Guest>? = nil,
         property: Identifier<Property>? = nil,
@@ -153,20 +153,20 @@ package struct ReservationFilter: Sendable, Hashable {
     }
 }
 
-/// A property as superviseur and above can change it.
+/// A property's editable record, for superviseur and above.
 package struct PropertyRecord: Sendable, Hashable {
-    /// What can be written.
+    /// The editable fields.
     package struct Content: Sendable, Hashable {
         /// At most 200 characters.
         package var name: String
         /// At most 500 characters.
         package var address: String
-        /// Its zone, by its label; nil for none.
+        /// The zone label; nil for none.
         package var zone: String?
-        /// What it has, by name, in order: at most 100 of 60 characters.
+        /// The names of its amenities, in order; at most 100 of 60 characters each.
         package var amenities: [String]
 
-        /// The content from its parts.
+        /// Creates the content from its parts.
         package init(name: String, address: String, zone: String?, amenities: [String]) {
             self.name = name
             self.address = address
@@ -175,14 +175,14 @@ package struct PropertyRecord: Sendable, Hashable {
         }
     }
 
-    /// Which it is.
+    /// The property's id.
     package var id: Identifier<Property>
-    /// As it was read.
+    /// The content read.
     package var content: Content
-    /// Names the row as it was read: a change of another one is refused.
+    /// The row version that was read; an edit based on another version is refused.
     package var version: Int64
 
-    /// A record from its columns.
+    /// Creates a record from its columns.
     package init(id: Identifier<Property>, content: Content, version: Int64) {
         self.id = id
         self.content = content
@@ -190,36 +190,36 @@ package struct PropertyRecord: Sendable, Hashable {
     }
 }
 
-/// A conversation among all those of its guest.
+/// A conversation in the list of its guest's conversations.
 package struct GuestConversation: Sendable, Hashable {
-    /// Which it is.
+    /// The conversation's id.
     package var id: Identifier<Conversation>
-    /// The way the guest wrote.
+    /// The guest's channel.
     package var channel: Channel
-    /// Where it stands.
+    /// The conversation's state.
     package var state: ConversationState
-    /// The property of its stay.
+    /// The property of its reservation.
     package var propertyName: UntrustedText?
-    /// First day of its stay.
+    /// The reservation's first day.
     package var checkIn: CalendarDay?
-    /// Last day of its stay.
+    /// The reservation's last day.
     package var checkOut: CalendarDay?
-    /// When it began.
+    /// When the conversation was created.
     package var createdAt: Timestamp
-    /// When the last message came or went; in a merged thread, the last of its own.
+    /// When its own last message was received or sent, even if it is merged.
     package var lastMessageAt: Timestamp
-    /// The beginning of that message; nil where there is none.
+    /// The beginning of that message; nil if there is none.
     package var lastMessage: UntrustedText?
-    /// How many messages it has.
+    /// The number of its messages.
     package var messages: Int64
-    /// The conversation in whose thread it shows; nil where it shows by itself.
+    /// The head of the thread it is merged into; nil if it isn't merged into another.
     package var head: Identifier<Conversation>?
-    /// How many others show in its own thread.
+    /// The number of other conversations merged into its thread.
     package var members: Int16
-    /// The number of its last message in the thread that shows it.
+    /// The sequence number of its last message in the thread that shows it.
     package var lastNumber: Int64
 
-    /// A row from its columns.
+    /// Creates a row from its columns.
     package init(
         id: Identifier<Conversation>,
         channel: Channel,

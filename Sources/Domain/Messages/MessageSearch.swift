@@ -1,52 +1,52 @@
-/// Which messages to look for.
+/// A full-text search for messages.
 package struct MessageSearch: Sendable, Hashable {
-    /// What was typed: words that must all be there, `"words in this order"`, `-without`, `or`, and beginnings such as
-    /// `reserv*`. Case and accents don't matter.
+    /// The search expression: words that must all match, `"phrases"`, `-exclusions`, `or`, and prefixes such as
+    /// `reserv*`. Ignores case and accents.
     package var words: String
-    /// The numbers of the zones to look in; empty for all.
+    /// The zone numbers to search; empty for all.
     package var zones: [Int16]
-    /// How many days back to look, by the server's clock.
+    /// How many days back to search, by the server's clock.
     package var days: Int
 
-    /// A search from its parts.
+    /// Creates a search from its parts.
     package init(words: String, zones: [Int16] = [], days: Int = MessageSearch.defaultDays) {
         self.words = words
         self.zones = zones
         self.days = days
     }
 
-    /// How far back a search looks unless asked for older: what a quarter holds is found in a blink.
+    /// The default range in days. A quarter is small enough to search instantly.
     package static let defaultDays = 90
-    /// Further back than any house has messages.
+    /// Covers the whole history of any company.
     package static let allDays = 36_500
 }
 
-/// A message that a search found.
+/// A search result.
 package struct FoundMessage: Sendable, Hashable {
     /// The message.
     package var id: Identifier<Message>
     /// Its conversation.
     package var conversation: Identifier<Conversation>
-    /// Its number in the conversation.
+    /// Its sequence number in the conversation.
     package var sequence: Int64
     /// When it was written.
     package var createdAt: Timestamp
-    /// What kind of sender wrote it.
+    /// The kind of sender.
     package var sender: SenderType
-    /// Who wrote it; nil where nobody said.
+    /// The sender's name; nil if unknown.
     package var senderName: UntrustedText?
     /// Whether it is an internal note.
     package var isInternal: Bool
-    /// Some 240 characters around the first word found.
+    /// About 240 characters around the first match.
     package var excerpt: UntrustedText
-    /// Where the conversation stands.
+    /// The conversation's state.
     package var state: ConversationState
-    /// The conversation's guest; nil where unknown.
+    /// The guest's name; nil if unknown.
     package var guestName: UntrustedText?
-    /// The property; nil where there is none, or the user may not see it.
+    /// The property's name; nil if there is none or the current user may not see it.
     package var propertyName: UntrustedText?
 
-    /// A found message from its columns.
+    /// Creates a found message from its columns.
     package init(
         id: Identifier<Message>,
         conversation: Identifier<Conversation>,

@@ -1,39 +1,39 @@
-/// How the login of a session stands.
+/// The status of the session's login.
 package enum LoginStatus: String, Sendable, Hashable {
-    /// It stands for a person with rights.
+    /// Belongs to a person with rights.
     case ready
-    /// It has a first password, which is to be replaced before anything else.
+    /// Has a first password that must be replaced before anything else.
     case mustChangePassword = "first_password"
-    /// It has a first password that nobody replaced in time.
+    /// Has a first password that has expired.
     case expired
-    /// It gives no rights: no person, an inactive one, or one without a role.
+    /// Has no rights: no person, an inactive one, or one without a role.
     case withoutRights = "without_rights"
 }
 
-/// A session that somebody has open.
+/// An open database session.
 package struct OpenSession: Sendable, Hashable {
-    /// The server's process.
+    /// The process id of the server backend.
     package var processID: Int32
-    /// Whose login it is.
+    /// The person it belongs to.
     package var person: Identifier<Person>
     /// Their name.
     package var name: UntrustedText
     /// The login.
     package var login: String
-    /// Since when it is open; nil where the server doesn't tell, like what follows.
+    /// When it was opened; nil, like the fields below, if the server doesn't tell.
     package var since: Timestamp?
     /// The client's address, or "local".
     package var client: String?
-    /// What the client's program calls itself.
+    /// The client's application name.
     package var program: UntrustedText?
-    /// The server's word for what it does, such as "active" or "idle".
+    /// The server's session state, such as "active" or "idle".
     package var state: String?
-    /// Since when it does that.
+    /// Since when it has been in that state.
     package var stateSince: Timestamp?
-    /// The session that asked.
+    /// Whether it is the session that asked.
     package var isOwn: Bool
 
-    /// A session from its columns.
+    /// Creates a session from its columns.
     package init(
         processID: Int32,
         person: Identifier<Person>,
@@ -59,9 +59,9 @@ package struct OpenSession: Sendable, Hashable {
     }
 }
 
-/// A password as somebody typed or the program made it. It never describes itself.
+/// A password, typed or generated. Its descriptions never reveal it.
 package struct Password: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
-    /// Why a password is none to take.
+    /// Why a password is not acceptable.
     package enum Problem: Error, Sendable, Hashable {
         /// Fewer than 12 characters.
         case tooShort
@@ -74,7 +74,7 @@ package struct Password: Sendable, Hashable, CustomStringConvertible, CustomRefl
     /// The password itself.
     package let secret: String
 
-    /// A password of one's own: 12 to 200 characters. Throws why it is none.
+    /// Validates a password chosen by its owner: 12 to 200 characters. Throws the reason if it isn't acceptable.
     package init(_ typed: String) throws(Problem) {
         guard typed.count >= 12 else { throw .tooShort }
         guard typed.count <= 200 else { throw .tooLong }
@@ -88,7 +88,7 @@ package struct Password: Sendable, Hashable, CustomStringConvertible, CustomRefl
         secret = made
     }
 
-    /// A first password, four groups of five letters and digits that nobody mistakes for each other (100 bits).
+    /// Generates a first password: four groups of five unambiguous letters and digits (100 bits).
     package static func first(using generator: inout some RandomNumberGenerator) -> Password {
         let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789")
         let groups = (0..<4).map { _ in

@@ -1,10 +1,10 @@
-/// A role that gives rights; a person has one active role at a time.
+/// A role that grants rights; a person has at most one active role.
 package enum AppRole: Sendable, Hashable {
-    /// Everything.
+    /// All rights.
     case superAdmin
-    /// Runs the house.
+    /// Administers the company.
     case administrateur
-    /// Steers the desk.
+    /// Supervises the desk.
     case superviseur
     /// Logistics.
     case responsableLogistique
@@ -18,7 +18,7 @@ package enum AppRole: Sendable, Hashable {
     case comptabilite
     /// Housekeeping.
     case femmeDeMenage
-    /// A role of another deployment, by its label; it has no rights here.
+    /// A role of another deployment, by its label; it grants no rights here.
     case other(String)
 
     /// The roles of the specification, highest first.
@@ -27,12 +27,12 @@ package enum AppRole: Sendable, Hashable {
         .comptabilite, .femmeDeMenage,
     ]
 
-    /// The role of a label as the database has it.
+    /// Creates the role from its database label.
     package init(label: String) {
         self = Self.all.first { $0.label == label } ?? .other(label)
     }
 
-    /// The label as the database has it.
+    /// The database label.
     package var label: String {
         switch self {
         case .superAdmin: "super_admin"
@@ -48,62 +48,63 @@ package enum AppRole: Sendable, Hashable {
         }
     }
 
-    /// 9 for super_admin down to 1, 0 for an unknown role; it serves only the giving of roles.
+    /// From 9 for super_admin down to 1; 0 for an unknown role. Only used for granting roles.
     package var level: Int {
         Self.all.firstIndex(of: self).map { Self.all.count - $0 } ?? 0
     }
 }
 
-/// A person of the company.
+/// A member of staff.
 package struct Person: Sendable, Hashable {
-    /// The user that `profiles.user_id` names.
+    /// The id in `profiles.user_id`.
     package var id: Identifier<Person>
     /// First and last name, as colleagues see it.
     package var name: UntrustedText
 
-    /// A person from id and name.
+    /// Creates a person from an id and a name.
     package init(id: Identifier<Person>, name: UntrustedText) {
         self.id = id
         self.name = name
     }
 }
 
-/// A geographical zone as this deployment has it.
+/// A geographical zone of this deployment.
 package struct Zone: Sendable, Hashable {
-    /// Its number in the database; the rows carry this.
+    /// The zone's number in the database, as stored in rows.
     package var number: Int16
     /// Its label, such as `marrakech_gueliz`.
     package var label: String
     /// Its city, such as `marrakech`.
     package var city: String
 
-    /// A zone from its columns.
+    /// Creates a zone from its columns.
     package init(number: Int16, label: String, city: String) {
         self.number = number
         self.label = label
         self.city = city
     }
 
-    /// The pattern that finds a city's zones in a query, such as `marrakech_*`.
+    /// The query pattern that matches a city's zones, such as `marrakech_*`.
     package static func pattern(ofCity city: String) -> String { QueryToken.folded(city) + "_*" }
 }
 
-/// The person who is logged in, with what the rights depend on.
+/// The logged-in user and what their effective rights depend on.
 package struct CurrentUser: Sendable, Hashable {
-    /// The user.
+    /// The person's id.
     package var id: Identifier<Person>
     /// The PostgreSQL login.
     package var login: String
     /// First and last name.
     package var name: UntrustedText
-    /// The active role; nil where there is none, and then nothing is allowed.
+    /// The active role; nil if they have none, and then nothing is permitted.
     package var role: AppRole?
-    /// The numbers of the person's zones.
+    /// The numbers of their zones.
     package var zones: [Int16]
-    /// Zone isolation holds for this person: agents then see own zones, the common queue and their own.
+    /// Whether zone isolation applies: the user then sees only their zones, the common queue and their own
+    /// conversations.
     package var isIsolated: Bool
 
-    /// A user from its columns.
+    /// Creates a user from its columns.
     package init(
         id: Identifier<Person>,
         login: String,

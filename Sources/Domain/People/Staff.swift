@@ -1,18 +1,18 @@
-/// What somebody does in the company; it describes and gives no right.
+/// A person's occupation; descriptive, grants no rights.
 package enum ProfileType: Sendable, Hashable {
     /// Answers guests.
     case agent
-    /// Keeps the accounts.
+    /// Accounting.
     case comptabilite
-    /// Keeps the rooms.
+    /// Housekeeping.
     case femmeDeMenage
     /// Repairs.
     case technicien
-    /// Runs the house.
+    /// Administers the company.
     case administrateur
-    /// Runs logistics.
+    /// Manages logistics.
     case responsableLogistique
-    /// Looks after quality.
+    /// Manages quality.
     case responsableQualite
     /// A type of another deployment, by its label.
     case other(String)
@@ -23,12 +23,12 @@ package enum ProfileType: Sendable, Hashable {
         .responsableQualite,
     ]
 
-    /// The type of a label as the database has it.
+    /// Creates the type from its database label.
     package init(label: String) {
         self = Self.all.first { $0.label == label } ?? .other(label)
     }
 
-    /// The label as the database has it.
+    /// The database label.
     package var label: String {
         switch self {
         case .agent: "agent"
@@ -43,24 +43,24 @@ package enum ProfileType: Sendable, Hashable {
     }
 }
 
-/// What can be changed of a person: who they are and where they work.
+/// A person's editable profile.
 package struct StaffDetails: Sendable, Hashable {
     /// First name, 1 to 100 characters.
     package var firstName: UntrustedText
     /// Last name, up to 100 characters; may be empty.
     package var lastName: UntrustedText
-    /// E-mail address; nil where the user may not see it.
+    /// E-mail address; nil if the user may not see it.
     package var email: UntrustedText?
-    /// Telephone number; nil where there is none, or the user may not see it.
+    /// Telephone number; nil if there is none or the user may not see it.
     package var phone: UntrustedText?
-    /// What they do.
+    /// Their occupation.
     package var profile: ProfileType
     /// The numbers of their zones.
     package var zones: [Int16]
-    /// Whether they work here at present; who doesn't can't log in.
+    /// Whether they are active; inactive people can't log in.
     package var isActive: Bool
 
-    /// Details from their columns.
+    /// Creates details from their columns.
     package init(
         firstName: UntrustedText,
         lastName: UntrustedText,
@@ -80,23 +80,23 @@ package struct StaffDetails: Sendable, Hashable {
     }
 }
 
-/// A role as somebody holds it.
+/// A role granted to a person.
 package struct RoleGrant: Sendable, Hashable {
     /// The role.
     package var role: AppRole
-    /// When it ends; nil where it doesn't.
+    /// When it expires; nil for never.
     package var expiresAt: Timestamp?
-    /// Who gave it; nil where nobody is known.
+    /// Who granted it; nil if unknown.
     package var grantedBy: UntrustedText?
 
-    /// A role from its columns.
+    /// Creates a role from its columns.
     package init(role: AppRole, expiresAt: Timestamp? = nil, givenBy: UntrustedText? = nil) {
         self.role = role
         self.expiresAt = expiresAt
         self.grantedBy = givenBy
     }
 
-    /// Whether it gives rights at that moment.
+    /// Whether it grants rights at that time.
     package func isActive(at now: Timestamp) -> Bool {
         expiresAt.map { $0 > now } ?? true
     }
@@ -106,14 +106,14 @@ package struct RoleGrant: Sendable, Hashable {
 package struct StaffLogin: Sendable, Hashable {
     /// Its name.
     package var name: String
-    /// Whether the server lets it in; it doesn't while its person is inactive.
+    /// Whether the server accepts it; false while its person is inactive.
     package var isOpen: Bool
-    /// Until when its first password waits to be replaced; nil once its person has set their own.
+    /// When its first password expires; nil once the person has set their own.
     package var firstPasswordUntil: Timestamp?
-    /// How many sessions it has open.
+    /// The number of its open sessions.
     package var sessions: Int64
 
-    /// A login from its columns.
+    /// Creates a login from its columns.
     package init(name: String, isOpen: Bool, firstPasswordUntil: Timestamp?, sessions: Int64) {
         self.name = name
         self.isOpen = isOpen
@@ -122,24 +122,24 @@ package struct StaffLogin: Sendable, Hashable {
     }
 }
 
-/// A person as those see them who run the house.
+/// A person as administrators see them.
 package struct StaffMember: Sendable, Hashable {
-    /// The user.
+    /// The person's id.
     package var id: Identifier<Person>
-    /// Who they are.
+    /// Their profile.
     package var details: StaffDetails
-    /// Their active role, ended or not; nil where they have none.
+    /// Their active role, expired or not; nil if they have none.
     package var role: RoleGrant?
-    /// Their login; nil where they have none, or the user may not see it.
+    /// Their login; nil if they have none or the user may not see it.
     package var login: StaffLogin?
-    /// Open conversations assigned to them.
+    /// The number of open conversations assigned to them.
     package var load: Int64
-    /// When the profile was changed last; an edit says what it has seen.
+    /// When the profile was last changed; an edit passes the value it saw.
     package var updatedAt: Timestamp
-    /// Whether they sit before a console.
+    /// Whether they are at a console.
     package var attendance: OnlineStatus
 
-    /// A person from their columns.
+    /// Creates a person from their columns.
     package init(
         id: Identifier<Person>,
         details: StaffDetails,
@@ -158,7 +158,7 @@ package struct StaffMember: Sendable, Hashable {
         self.attendance = attendance
     }
 
-    /// First and last name; the login's where there is none.
+    /// First and last name; the login's name if both are empty.
     package var name: UntrustedText {
         let parts = [details.firstName.original, details.lastName.original].filter { !$0.isEmpty }
         return UntrustedText(parts.isEmpty ? login?.name ?? "" : parts.joined(separator: " "))
@@ -166,28 +166,28 @@ package struct StaffMember: Sendable, Hashable {
 }
 
 extension CurrentUser {
-    /// Whether that role is among those that the person may give, and so may be taken from whoever has it.
+    /// Whether the user may grant that role, and so revoke it from others.
     package func canGrant(_ other: AppRole?) -> Bool {
         guard let other else { return role.map { Rights.highestGrantableLevel(for: $0) > 0 } ?? false }
         return other.level > 0 && other.level <= (role.map { Rights.highestGrantableLevel(for: $0) } ?? 0)
     }
 
-    /// Whether the person may give that one another role, or none: never themselves.
+    /// Whether the user may change that person's role; never their own.
     package func canChangeRole(of member: StaffMember) -> Bool {
         can(.giveRoles) && member.id != id && canGrant(member.role?.role)
     }
 
-    /// Whether the person may change that one's profile, login and sessions.
+    /// Whether the user may change that person's profile, login and sessions.
     package func canManage(_ member: StaffMember) -> Bool {
         can(.managePeople) && canGrant(member.role?.role)
     }
 
-    /// Whether the person may give that one a new first password; their own they set.
+    /// Whether the user may reset that person's password; their own they change themselves.
     package func canResetPassword(of member: StaffMember) -> Bool {
         canManage(member) && member.id != id
     }
 
-    /// The roles that the person may give, highest first.
+    /// The roles that the user may grant, highest first.
     package var grantableRoles: [AppRole] {
         can(.giveRoles) ? AppRole.all.filter { canGrant($0) } : []
     }

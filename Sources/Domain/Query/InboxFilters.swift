@@ -1,73 +1,72 @@
-/// What a query asks of conversations beside state, priority, zone and assignment: what no counter counts.
+/// The filters of a query beyond state, priority, zone and assignee; the counters don't cover them.
 package struct InboxFilters: Sendable, Hashable {
-    /// Tags, without regard to case and accents; of each group a conversation has at least one.
+    /// Tag groups, ignoring case and accents; a conversation must have at least one tag of each group.
     package var tags: [[String]] = []
-    /// Tags that a conversation doesn't have.
+    /// Tags that a conversation must not have.
     package var withoutTags: [String] = []
-    /// How far the stay is; empty for all, and for conversations without one too.
+    /// The reservation phases to include; empty for all, including conversations without a reservation.
     package var reservationPhases: [ReservationPhase] = []
-    /// What is left of WhatsApp's window; nil for anything, other channels too.
+    /// The time left in WhatsApp's messaging window; nil for any, including other channels.
     package var window: MessagingWindowFilter?
-    /// What stands in the guest's or the property's name, is a tag, or stands in a message; all of it.
+    /// Terms that must all occur in the guest's name, the property's name, a tag or a message.
     package var words: [QueryTerm] = []
-    /// What stands nowhere there.
+    /// Terms that must not occur in any of these.
     package var withoutWords: [QueryTerm] = []
 
-    /// A narrowing that leaves everything.
+    /// Creates empty filters, which match everything.
     package init() {}
 
-    /// Whether it leaves everything.
+    /// Whether the filters match everything.
     package var isEmpty: Bool { self == Self() }
 
-    /// Whether messages have to be looked through for it.
+    /// Whether the filters require a search of the messages.
     package var looksForWords: Bool { !words.isEmpty || !withoutWords.isEmpty }
 
-    /// So many tags, and so many words, a query has at most.
+    /// The maximum number of tags, and of terms, in a query.
     package static let maxTerms = 20
 }
 
-/// How far a stay is, by the day where the properties are. A conversation is exactly one of these.
+/// The phase of a reservation by the date at its property. Each conversation has exactly one.
 package enum ReservationPhase: String, Sendable, Hashable, CaseIterable {
-    /// It begins after today.
+    /// The check-in is after today.
     case upcoming
-    /// It begins today.
+    /// The check-in is today.
     case arriving
-    /// It began before today and ends after it.
+    /// The check-in is before today and the check-out after it.
     case staying
-    /// It ends today.
+    /// The check-out is today.
     case departing
-    /// It ended before today.
+    /// The check-out is before today.
     case past
-    /// The reservation was cancelled, whatever its days.
+    /// The reservation is cancelled, whatever its dates.
     case cancelled
     /// There is no reservation.
     case none
 }
 
-/// What is left of the 24 hours after a guest's message in which WhatsApp takes free text.
+/// The time left in WhatsApp's messaging window, the 24 hours after a guest's message in which free text is accepted.
 package enum MessagingWindowFilter: Sendable, Hashable {
-    /// Something.
+    /// The window is open.
     case open
-    /// Nothing, or the guest never wrote.
+    /// The window is closed, or the guest never wrote.
     case closed
-    /// Less than so many minutes, but something; 1 to 1440.
+    /// Open for less than this many minutes; 1 to 1440.
     case under(minutes: Int32)
-    /// More than so many minutes; 1 to 1440.
+    /// Open for more than this many minutes; 1 to 1440.
     case over(minutes: Int32)
 }
 
-/// A word, or words in an order, to look for. Case and accents don't matter; a word that ends in `*` is the beginning of
-/// one.
+/// A word or phrase to search for, ignoring case and accents; a trailing `*` makes a word a prefix.
 package struct QueryTerm: Sendable, Hashable {
-    /// The words as they were written, without quotes.
+    /// The words as written, without quotes.
     package let text: String
 
-    /// A term; nil where no letter and no digit is in it, so that nothing could be found.
+    /// Creates a term; nil if the text has no letter or digit and so can't match.
     package init?(_ text: String) {
         guard text.contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
         self.text = text
     }
 
-    /// So many characters it has at most.
+    /// The maximum length of a term in characters.
     package static let maxLength = 200
 }

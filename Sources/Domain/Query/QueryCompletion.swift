@@ -1,15 +1,15 @@
-/// What can be written next in a query.
+/// Completes the last word of a query.
 package struct QueryCompletion {
     private let zones: [Zone]
     private let tags: [UntrustedText]
 
-    /// Completion for a deployment, with the tags that are in use.
+    /// Creates the completion for a deployment's zones and the tags in use.
     package init(zones: [Zone], tags: [UntrustedText] = []) {
         self.zones = zones
         self.tags = tags
     }
 
-    /// The ways in which the last word of a text can go on, whole words each; in the order of the tables.
+    /// The completions of the last word of a text, each a whole word, in table order.
     package func continuations(of text: String) -> [String] {
         let word = lastWord(of: text)
         let negation = word.isNegated || word.text == "-" ? "-" : ""
@@ -29,7 +29,7 @@ package struct QueryCompletion {
             .map { start + (field == .tag ? QueryToken.quotedIfNeeded($0) : $0) }
     }
 
-    /// The place where the last word of a text begins, in characters; where the text ends with a blank, its end.
+    /// The index where the last word of a text begins; the end of the text if it ends with a blank.
     package static func startOfLastWord(in text: String) -> String.Index {
         let word = QueryCompletion(zones: []).lastWord(of: text)
         return text.index(text.startIndex, offsetBy: word.column - 1)
@@ -42,7 +42,7 @@ package struct QueryCompletion {
         return last
     }
 
-    /// The values that a field knows, as they are written.
+    /// The values that a field accepts, as written in a query.
     func values(of field: QueryField) -> [String] {
         switch field {
         case .state: QueryParser.stateGroups.map(\.0) + ConversationState.all.map { QueryToken.folded($0.label) }
@@ -56,7 +56,7 @@ package struct QueryCompletion {
         }
     }
 
-    /// A pattern for each city with more than one zone.
+    /// One pattern for each city with more than one zone.
     private var cities: [String] {
         var counts: [String: Int] = [:]
         for zone in zones { counts[zone.city, default: 0] += 1 }
@@ -65,7 +65,7 @@ package struct QueryCompletion {
 }
 
 extension QueryField {
-    /// Whether it can be asked for what it isn't, by a `-` before it.
+    /// Whether a `-` before the field negates it.
     var isNegatable: Bool {
         switch self {
         case .priority, .zone, .tag, .stay: true

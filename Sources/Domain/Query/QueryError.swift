@@ -1,38 +1,38 @@
-/// What is wrong with a query, and where.
+/// A syntax error in a query and its position.
 package struct QueryError: Error, Sendable, Hashable {
-    /// What is wrong.
+    /// The kind of error.
     package enum Kind: Sendable, Hashable {
-        /// There is no such field.
+        /// No such field.
         case unknownField(String)
-        /// The field doesn't know the value; `known` are values that it knows.
+        /// The field doesn't accept the value; `known` lists values that it accepts.
         case unknownValue(field: QueryField, value: String, known: [String])
-        /// The field stands without a value.
+        /// The field has no value.
         case noValue(QueryField)
-        /// The field was given before.
+        /// The field occurs twice.
         case repeated(QueryField)
-        /// A zone, or a pattern, that no zone has.
+        /// No zone matches the name or pattern.
         case noSuchZone(String)
-        /// A quote was opened and not closed.
+        /// A quote is never closed.
         case openQuote
-        /// A word to look for that has no letter and no digit.
+        /// A search term without letters or digits.
         case noWord(String)
-        /// The field can't be asked for what it isn't.
+        /// The field can't be negated.
         case notNegatable(QueryField)
-        /// What the field takes away leaves no value.
+        /// The exclusions leave no value of the field.
         case nothingLeft(QueryField)
-        /// More tags, or more words, than `InboxFilters.most`.
+        /// More than `InboxFilters.maxTerms` tags or terms.
         case tooMany
-        /// A word of more than `QueryTerm.longest` characters.
+        /// A term of more than `QueryTerm.maxLength` characters.
         case tooLong
     }
 
-    /// The place, in characters from 1.
+    /// The position in characters, from 1.
     package let column: Int
-    /// What is wrong.
+    /// The kind of error.
     package let kind: Kind
 }
 
-/// What a query can ask about.
+/// The fields of the query language.
 package enum QueryField: String, Sendable, Hashable, CaseIterable {
     /// States, or `open`, `finished`, `all`.
     case state
@@ -42,12 +42,12 @@ package enum QueryField: String, Sendable, Hashable, CaseIterable {
     case zone
     /// `me`, `nobody`, `anyone`.
     case assignee
-    /// Tags; several fields of it must all fit.
+    /// Tags; repeated fields must all match.
     case tag
-    /// How far the stay is.
+    /// The reservation phase.
     case stay
-    /// WhatsApp's window: `open`, `closed`, `<2h`, `>30m`.
+    /// WhatsApp's messaging window: `open`, `closed`, `<2h`, `>30m`.
     case wa
-    /// The order: `priority`, `activity`, `deadline`.
+    /// The sort order: `priority`, `activity`, `deadline`.
     case order
 }

@@ -1,12 +1,12 @@
-/// What the values of each field mean.
+/// Parses the values of each field.
 extension QueryParser {
-    /// The names of the assignments.
+    /// The names of the assignee filters.
     static let assignments: [(String, InboxAssignment)] = [("me", .mine), ("nobody", .unassigned), ("anyone", .anyone)]
-    /// The names of the orders.
+    /// The names of the sort orders.
     static let orders: [(String, InboxOrder)] = InboxOrder.allCases.map { ($0.rawValue, $0) }
-    /// The states that finished conversations have.
+    /// The states of finished conversations.
     static let finished: [ConversationState] = [.resolue, .cloturee]
-    /// The names of several states at once.
+    /// The names of groups of states.
     static let stateGroups: [(String, [ConversationState])] = [
         ("open", ConversationState.open), ("finished", finished), ("all", ConversationState.all),
     ]
@@ -30,7 +30,7 @@ extension QueryParser {
         return Priority.allCases.filter { comparison?.1($0, bound) ?? ($0 == bound) }
     }
 
-    /// The numbers of the zones that a name or a pattern means. Conversations without a zone have the number 0.
+    /// The numbers of the zones that match a name or pattern; 0 for conversations without a zone.
     func zoneNumbers(_ value: QueryToken) throws(QueryError) -> [Int16] {
         let wanted = QueryToken.folded(value.text)
         if wanted == "none" { return [0] }
@@ -58,7 +58,7 @@ extension QueryParser {
         return sign == "<" ? .under(minutes: minutes) : .over(minutes: minutes)
     }
 
-    /// The minutes of `2h` or `30m`, 1 to 1440; nil for anything else.
+    /// Parses `2h` or `30m` into 1 to 1440 minutes; nil for anything else.
     private static func minutes(_ text: Substring) -> Int32? {
         guard let unit = text.last, unit == "h" || unit == "m", let number = Int32(text.dropLast()),
             text.first?.isNumber == true, (1...1440).contains(number)
@@ -84,7 +84,7 @@ extension QueryParser {
         return QueryError(column: value.column, kind: .unknownValue(field: field, value: value.text, known: known))
     }
 
-    /// Whether a pattern, in which `*` stands for anything, fits a whole text.
+    /// Whether a pattern matches the whole text; `*` matches any characters.
     private static func matches(_ text: Substring, _ pattern: Substring) -> Bool {
         guard let first = pattern.first else { return text.isEmpty }
         if first == "*" {
@@ -96,7 +96,7 @@ extension QueryParser {
 }
 
 extension ConversationState {
-    /// The state that somebody means, accents and case being the same: `résolue`, `RESOLUE`; nil for no such state.
+    /// Creates the state with a name, ignoring case and accents: `résolue`, `RESOLUE`; nil for an unknown name.
     package init?(named name: some StringProtocol) {
         let wanted = QueryToken.folded(name)
         guard let state = Self.all.first(where: { QueryToken.folded($0.label) == wanted }) else { return nil }

@@ -1,18 +1,17 @@
-/// Reads a query as a person writes it: `state:nouvelle,en_cours zone:marrakech_* priority:>=high tag:wifi "hot water"`.
+/// Parses the query language: `state:nouvelle,en_cours zone:marrakech_* priority:>=high tag:wifi "hot water"`.
 package struct QueryParser {
     /// The zones of the deployment.
     let zones: [Zone]
-    /// The numbers of the user's own zones, which `zone:mine` means.
+    /// The numbers of the current user's zones, for `zone:mine`.
     let ownZones: [Int16]
 
-    /// A reading for a deployment and a person.
+    /// Creates a parser for a deployment's zones and a user's own zones.
     package init(zones: [Zone], own: [Int16]) {
         self.zones = zones
         self.ownZones = own
     }
 
-    /// The query of a text; what the text leaves out is open, anybody's, and in the order given. Throws the first
-    /// problem.
+    /// Parses a text. The defaults are open states, any assignee and the given order. Throws the first error.
     package func parse(_ text: String, order: InboxOrder) throws(QueryError) -> InboxQuery {
         var query = InboxQuery(order: order)
         var seen: Set<QueryClause.Key> = []
@@ -21,7 +20,7 @@ package struct QueryParser {
                 try addTerm(word, to: &query.filters)
                 continue
             }
-            // Only of tags can a conversation have several.
+            // A conversation can have several tags, but only one value of any other field.
             guard clause.key.field == .tag || seen.insert(clause.key).inserted else {
                 throw QueryError(column: word.column, kind: .repeated(clause.key.field))
             }
@@ -64,7 +63,7 @@ package struct QueryParser {
         }
     }
 
-    /// What a clause with `-` before it takes away.
+    /// Applies a negated clause.
     private func exclude(_ clause: QueryClause, from query: inout InboxQuery) throws(QueryError) {
         switch clause.key.field {
         case .tag:
@@ -85,7 +84,7 @@ package struct QueryParser {
         }
     }
 
-    /// Keeps of what the query has so far what is among these too.
+    /// Intersects the query's phases with the given ones.
     private func restrict(to kept: Set<ReservationPhase>, _ clause: QueryClause, in query: inout InboxQuery)
         throws(QueryError)
     {
@@ -104,7 +103,7 @@ package struct QueryParser {
 
     private func restrict(to kept: Set<Int16>, _ clause: QueryClause, in query: inout InboxQuery) throws(QueryError) {
         let chosen = kept.filter { query.zones.isEmpty || query.zones.contains($0) }.sorted()
-        // All zones as they are today aren't all zones of tomorrow, so those stay as they are.
+        // The zones chosen now may not be all zones later, so keep them explicit.
         query.zones = try clause.checked(chosen, of: .max)
     }
 
@@ -132,19 +131,19 @@ package struct QueryParser {
 
 /// A word of a query that names a field.
 struct QueryClause {
-    /// What may stand in a query once.
+    /// Identifies a clause; only tags may repeat one.
     struct Key: Hashable {
         let field: QueryField
         let isNegated: Bool
     }
 
-    /// The place of the field, from 1.
+    /// The column of the field, from 1.
     let column: Int
     let key: Key
     /// The values, none of them empty.
     let values: [QueryToken]
 
-    /// The clause; nil for a word that is to be looked for.
+    /// Parses a clause; nil for a search term.
     init?(_ word: QueryToken) throws(QueryError) {
         let affirmed = word.withoutNegation
         guard let values = affirmed.values else { return nil }
@@ -161,7 +160,7 @@ struct QueryClause {
 
     fileprivate var tooMany: QueryError { QueryError(column: column, kind: .tooMany) }
 
-    /// What was chosen of so many, empty where that is all; throws where it is nothing.
+    /// The choice, or empty if it covers all values; throws if nothing is left.
     fileprivate func checked<Value>(_ chosen: [Value], of all: Int) throws(QueryError) -> [Value] {
         guard !chosen.isEmpty else { throw QueryError(column: column, kind: .nothingLeft(key.field)) }
         return chosen.count == all ? [] : chosen
@@ -169,6 +168,6 @@ struct QueryClause {
 }
 
 extension InboxFilters {
-    /// How many tags it names.
+    /// The number of tags named.
     fileprivate var tagCount: Int { tags.joined().count + withoutTags.count }
 }

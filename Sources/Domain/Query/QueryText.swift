@@ -1,10 +1,10 @@
 extension InboxQuery {
-    /// The query as a person with these own zones would write it: what reads back as this query.
+    /// The query as text, for a user with the given zones; parsing it yields the same query.
     package func text(zones: [Zone], own: [Int16]) -> String {
         words(zones: zones, own: own).joined(separator: " ")
     }
 
-    /// The text's words one by one, each with its quotes.
+    /// The words of the text, quoted where needed.
     package func words(zones: [Zone], own: [Int16]) -> [String] {
         var words = ["state:" + stateWord]
         if !priorities.isEmpty {
@@ -22,7 +22,7 @@ extension InboxQuery {
         return states.map { QueryToken.folded($0.label) }.joined(separator: ",")
     }
 
-    /// The person's own zones are `mine`; a city whose zones are all chosen is written as its pattern.
+    /// The zones as text: `mine` for the user's own zones, a pattern for a city whose zones are all included.
     private func zoneWord(_ known: [Zone], _ own: [Int16]) -> String {
         var left = Set(self.zones)
         let hasNone = left.remove(0) != nil
@@ -41,7 +41,7 @@ extension InboxQuery {
 }
 
 extension InboxFilters {
-    /// The fields of the narrowing as they are written.
+    /// The filters as field clauses.
     fileprivate var fieldWords: [String] {
         var words = tags.map { "tag:" + $0.map(QueryToken.quotedIfNeeded).joined(separator: ",") }
         if !withoutTags.isEmpty {
@@ -54,14 +54,14 @@ extension InboxFilters {
         return words
     }
 
-    /// What it looks for, as it is written.
+    /// The filters as search terms.
     fileprivate var termWords: [String] {
         words.map { QueryToken.quotedIfNeeded($0.text) } + withoutWords.map { "-" + QueryToken.quotedIfNeeded($0.text) }
     }
 }
 
 extension MessagingWindowFilter {
-    /// The value as it is written: whole hours as hours.
+    /// The value as text, in hours where they are whole.
     fileprivate var written: String {
         switch self {
         case .open: "open"

@@ -1,33 +1,34 @@
-/// A word of a query with its place. Quotes keep blanks, commas, colons and signs together: `tag:"late check-out"`.
+/// A word of a query and its position. Quotes keep blanks, commas, colons and operators literal: `tag:"late
+/// check-out"`.
 struct QueryToken: Hashable {
-    /// A character of the text that was written.
+    /// A character of the source text.
     struct QueryCharacter: Hashable {
         let character: Character
-        /// Its place, from 1.
+        /// The column, from 1.
         let column: Int
-        /// Whether it stood between quotes, where it means nothing but itself.
+        /// Whether it is quoted, and so literal.
         let isQuoted: Bool
 
-        /// Whether it is that sign of the language.
+        /// Whether it is the given operator.
         func isOperator(_ sign: Character) -> Bool { character == sign && !isQuoted }
     }
 
-    /// The place where it begins, from 1.
+    /// The column where it begins, from 1.
     let column: Int
-    /// Its characters, without the quotes.
+    /// The characters, without quotes.
     let signs: ArraySlice<QueryCharacter>
 
-    /// The word without quotes.
+    /// The word's text, without quotes.
     var text: String { String(signs.map(\.character)) }
 
-    /// The words of a text, between blanks. Throws where a quote isn't closed.
+    /// Splits a text into words. Throws if a quote is never closed.
     static func words(of text: String) throws(QueryError) -> [QueryToken] {
         let (words, openQuote) = parts(of: text)
         if let openQuote { throw QueryError(column: openQuote, kind: .openQuote) }
         return words
     }
 
-    /// The words of a text that is still being written, in which the last quote may be open; and where it was opened.
+    /// Splits a text that is still being typed, so that its last quote may be open; also returns that quote's column.
     static func parts(of text: String) -> (words: [QueryToken], openQuote: Int?) {
         var words: [QueryToken] = []
         var signs: [QueryCharacter] = []
@@ -49,18 +50,18 @@ struct QueryToken: Hashable {
         return (words, openQuote)
     }
 
-    /// The signs that open and close a quotation. Editors and keyboards make the curved ones of the straight one.
+    /// The quotation marks. Editors and keyboards turn straight ones into curved ones.
     private static let quotes: Set<Character> = ["\"", "“", "”", "«", "»", "„"]
 
-    /// Whether it asks for what isn't so: `-tag:wifi`.
+    /// Whether the word is negated: `-tag:wifi`.
     var isNegated: Bool { signs.count > 1 && signs.first?.isOperator("-") == true }
 
-    /// The word without what negates it.
+    /// The word without its negation.
     var withoutNegation: QueryToken {
         isNegated ? QueryToken(column: column + 1, signs: signs.dropFirst()) : self
     }
 
-    /// The values between the commas behind the colon, each with its place; nil where there is no colon.
+    /// The comma-separated values after the colon, each with its column; nil if there is no colon.
     var values: [QueryToken]? {
         guard let colon = signs.firstIndex(where: { $0.isOperator(":") }) else { return nil }
         let behind = signs[signs.index(after: colon)...]
@@ -72,10 +73,10 @@ struct QueryToken: Hashable {
         }
     }
 
-    /// What stands before the colon.
+    /// The text before the colon.
     var field: String { String(signs.prefix { !$0.isOperator(":") }.map(\.character)) }
 
-    /// A word as it must be written to be read as this text, whatever is in it.
+    /// Quotes a text if needed, so that it parses as a single value.
     static func quotedIfNeeded(_ text: String) -> String {
         let plain = text.filter { !quotes.contains($0) }
         let needsQuotes =
@@ -83,10 +84,10 @@ struct QueryToken: Hashable {
         return needsQuotes ? "\"\(plain)\"" : plain
     }
 
-    /// Whether a text can be written at all: there is no way to say a quote.
+    /// Whether a text can be quoted: quotation marks have no escape.
     static func isQuotable(_ text: String) -> Bool { !text.contains(where: quotes.contains) }
 
-    /// Without case and accents: a query finds TRANSFÉRÉE by `transferee`.
+    /// Folds case and accents: `transferee` matches TRANSFÉRÉE.
     static func folded(_ text: some StringProtocol) -> String {
         let plain: [Character: Character] = [
             "é": "e", "è": "e", "ê": "e", "ë": "e", "à": "a", "â": "a", "î": "i", "ï": "i", "ô": "o", "ö": "o",
@@ -97,7 +98,7 @@ struct QueryToken: Hashable {
 }
 
 extension ArraySlice<QueryToken.QueryCharacter> {
-    /// The parts between separators that aren't quoted, empty ones too.
+    /// Splits at unquoted separators, keeping empty parts.
     fileprivate func split(separator: Character) -> [Self] {
         split(omittingEmptySubsequences: false) { $0.isOperator(separator) }
     }

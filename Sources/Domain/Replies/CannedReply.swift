@@ -1,21 +1,21 @@
-/// A text that is written once and sent often.
+/// A reusable reply text.
 package struct CannedReply: Sendable, Hashable {
-    /// Who it is.
+    /// The canned reply's id.
     package var id: Identifier<CannedReply>
-    /// Whether it is everybody's; else it is the user's own.
+    /// Whether it is shared; otherwise it belongs to the current user.
     package var isShared: Bool
-    /// What it is found by, 1 to 60 characters.
+    /// The name it is searched by, 1 to 60 characters.
     package var name: UntrustedText
-    /// Its language by ISO 639 (`fr`, `ar`); nil where it is in none or in several.
+    /// The language as an ISO 639 code (`fr`, `ar`); nil if none or mixed.
     package var language: String?
     /// The text with its variables, 1 to 4,000 characters.
     package var body: UntrustedText
-    /// Names the row as it was read: a change of another one is refused.
+    /// The row version that was read; an edit based on another version is refused.
     package var version: Int64
-    /// When it was changed last.
+    /// When it was last changed.
     package var updatedAt: Timestamp
 
-    /// A reply from its columns.
+    /// Creates a reply from its columns.
     package init(
         id: Identifier<CannedReply>,
         isShared: Bool,
@@ -34,24 +34,24 @@ package struct CannedReply: Sendable, Hashable {
         self.updatedAt = updatedAt
     }
 
-    /// What can be changed of it.
+    /// The editable content.
     package var content: CannedReplyContent {
         CannedReplyContent(name: name.original, language: language, body: body.original, isShared: isShared)
     }
 }
 
-/// What a person writes of a canned reply.
+/// The editable content of a canned reply.
 package struct CannedReplyContent: Sendable, Hashable {
-    /// What it is found by, 1 to 60 characters.
+    /// The name it is searched by, 1 to 60 characters.
     package var name: String
-    /// Its language by ISO 639, two or three small letters; nil for none.
+    /// The language as an ISO 639 code, two or three lower-case letters; nil for none.
     package var language: String?
     /// The text with its variables, 1 to 4,000 characters.
     package var body: String
-    /// Whether everybody has it, which superviseur and above decide.
+    /// Whether it is shared; requires superviseur or above.
     package var isShared: Bool
 
-    /// The content from its parts.
+    /// Creates the content from its parts.
     package init(name: String, language: String?, body: String, isShared: Bool) {
         self.name = name
         self.language = language
@@ -61,6 +61,6 @@ package struct CannedReplyContent: Sendable, Hashable {
 }
 
 extension CurrentUser {
-    /// Whether the person may change a canned reply, or make such a one: own ones each, shared ones who manages those.
+    /// Whether the user may create or edit such a canned reply: personal ones always, shared ones with `manageShared`.
     package func canEditReply(shared isShared: Bool) -> Bool { role != nil && (!isShared || can(.manageShared)) }
 }

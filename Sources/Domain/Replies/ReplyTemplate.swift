@@ -1,18 +1,17 @@
-/// A text with variables in it: `{guest.first_name}`, or with words for where it isn't known, `{guest.first_name|there}`.
+/// A text with placeholders, `{guest.first_name}`, optionally with a fallback, `{guest.first_name|there}`.
 package struct ReplyTemplate: Sendable, Hashable {
-    /// A piece of the text.
+    /// A part of the text.
     package enum Part: Sendable, Hashable {
-        /// Words as they stand.
+        /// Literal text.
         case words(String)
-        /// A place to fill: the name between the braces, what stands there otherwise (nil for nothing), and all of it as
-        /// it was written.
+        /// A placeholder: the name between the braces, its fallback (nil for none), and its source text.
         case place(name: String, fallback: String?, written: String)
     }
 
-    /// The pieces, in order.
+    /// The parts, in order.
     package let parts: [Part]
 
-    /// Reads a text once. What isn't a place (`{`, `{a b}`, `{price}`) is words.
+    /// Parses a text. Braces that aren't a placeholder (`{`, `{a b}`, `{price}`) are literal.
     package init(_ text: String) {
         var parts: [Part] = []
         var words = ""
@@ -36,7 +35,7 @@ package struct ReplyTemplate: Sendable, Hashable {
 
     private typealias Place = (name: String, fallback: String?, written: Substring)
 
-    /// The place that a text beginning with a brace begins with.
+    /// The placeholder at the start of a text that begins with a brace; nil if there is none.
     private static func placeholder(at text: Substring) -> Place? {
         guard let close = text.firstIndex(of: "}") else { return nil }
         let inside = text[text.index(after: text.startIndex)..<close]
@@ -46,7 +45,7 @@ package struct ReplyTemplate: Sendable, Hashable {
         return (String(name), pieces.count > 1 ? String(pieces[1]) : nil, text[...close])
     }
 
-    /// Two or more words of small letters with dots between them.
+    /// Whether the text is two or more lower-case words joined by dots.
     private static func isName(_ text: Substring) -> Bool {
         let words = text.split(separator: ".", omittingEmptySubsequences: false)
         return words.count > 1
@@ -55,8 +54,9 @@ package struct ReplyTemplate: Sendable, Hashable {
             }
     }
 
-    /// The text with its places filled. What is filled in is never read again: a guest called `{agent.name}` stays a name,
-    /// and with other braces, so that nobody takes it for a place. A place that isn't known and has no fallback stays.
+    /// Substitutes values for placeholders. Values aren't parsed again, and their braces become parentheses, so that a
+    /// guest called `{agent.name}` can't inject a placeholder. A placeholder without value or fallback stays as
+    /// written.
     package func filled(_ values: [ReplyVariable: String]) -> String {
         parts.map { part in
             switch part {
@@ -72,7 +72,7 @@ package struct ReplyTemplate: Sendable, Hashable {
         return String(value.map { $0 == "{" ? "(" : $0 == "}" ? ")" : $0 })
     }
 
-    /// The places of the text as they were written, in order.
+    /// The placeholders as written, in order.
     package var places: [String] {
         parts.compactMap { part in
             switch part {
@@ -82,7 +82,7 @@ package struct ReplyTemplate: Sendable, Hashable {
         }
     }
 
-    /// The names between braces that no variable has, in order.
+    /// The placeholder names that no variable has, in order.
     package var unknownNames: [String] {
         parts.compactMap { part in
             switch part {

@@ -1,4 +1,4 @@
-/// What a canned reply can say of the conversation that it is used in.
+/// A variable of canned replies, filled from the conversation.
 package enum ReplyVariable: String, Sendable, Hashable, CaseIterable {
     case guestFirstName = "guest.first_name"
     case guestLastName = "guest.last_name"

@@ -1,41 +1,41 @@
-/// A rule of riad's own that refused, by the SQLSTATE that the database raises for it.
+/// A refusal by one of riad's own rules, with the SQLSTATE that the database raises.
 package enum Refusal: String, Error, Sendable, Hashable, CaseIterable {
-    /// The rights don't allow it (any more).
+    /// The user's effective rights don't allow it.
     case notPermitted = "RI001"
-    /// The row isn't there, or isn't visible to this person.
+    /// The row doesn't exist or isn't visible to the user.
     case notFound = "RI002"
-    /// Somebody wrote in the thread, or changed the row, since the writer last saw it.
+    /// The thread has new messages, or the row changed, since the user last read it.
     case outdated = "RI003"
-    /// The state can't be reached from where things stand now.
+    /// The current state doesn't allow the transition.
     case illegalTransition = "RI004"
-    /// The conversation is archived and takes nothing.
+    /// The conversation is archived and read-only.
     case archived = "RI005"
-    /// The id or the name is another's already.
+    /// The id or name is already taken.
     case alreadyExists = "RI006"
-    /// Somebody else was faster: the assignment or the version is another by now.
+    /// Another user was faster: the assignment or version has changed.
     case conflict = "RI007"
-    /// Nobody would be left who can do everything.
+    /// No super_admin would be left.
     case lastSuperAdmin = "RI008"
-    /// The database's own role lacks what it needs to make or change logins.
+    /// The database owner lacks the rights to create or change logins.
     case cannotManageLogins = "RI009"
-    /// A value that can't be; the server says in its own words why.
+    /// An invalid value; the server's message says why.
     case invalidInput = "RI010"
-    /// WhatsApp takes no free text any more: the guest's last message is a day old.
+    /// WhatsApp's messaging window is closed: the guest's last message is over 24 hours old.
     case windowClosed = "RI011"
-    /// The thread was merged with another or taken apart since it was read.
+    /// The thread was merged or unmerged since it was read.
     case mergeChanged = "RI012"
-    /// One login changed more within a minute than hands can do.
+    /// The login made more changes within a minute than a person can.
     case rateLimited = "RI013"
-    /// Somebody else holds it for longer than anybody waits.
+    /// Another session held a lock for longer than the timeout.
     case lockTimeout = "RI014"
 
-    /// The rule of this SQLSTATE; nil for one that isn't riad's, or that a newer database raises.
+    /// The refusal of an SQLSTATE; nil for one that isn't riad's or comes from a newer schema.
     package init?(state: String) { self.init(rawValue: state) }
 
-    /// The SQLSTATE that the database raises.
+    /// The SQLSTATE.
     package var state: String { rawValue }
 
-    /// What it means, as documentation and command line say it.
+    /// The meaning, for the documentation and the command line.
     package var meaning: String {
         switch self {
         case .notPermitted: "not allowed"
@@ -55,7 +55,7 @@ package enum Refusal: String, Error, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// What to do next, as the command line says it.
+    /// What to do next, for the command line.
     package var advice: String {
         switch self {
         case .notPermitted: "Ask whoever has it, or an administrator for the right."

@@ -1,26 +1,26 @@
-/// Something that a person may or may not do.
+/// A capability that a role may grant.
 package enum Capability: String, Sendable, Hashable, CaseIterable {
     /// Read a conversation, its messages and notes.
     case readConversations
-    /// Leave an internal note.
+    /// Write an internal note.
     case writeNotes
-    /// Answer the guest.
+    /// Reply to the guest.
     case reply
-    /// Take a conversation that is nobody's.
+    /// Claim an unassigned conversation.
     case claim
-    /// Give an own conversation back.
+    /// Release a conversation of one's own.
     case release
-    /// Transfer an own conversation to a person or a role, with a reason.
+    /// Transfer a conversation to a person or role, with a reason.
     case transfer
-    /// Assign or reassign anyone's conversation.
+    /// Assign or reassign any conversation.
     case assign
-    /// Change state, among those that may be chosen by hand.
+    /// Change the state, to those that can be set manually.
     case changeState
     /// Change priority.
     case changePriority
     /// Change tags.
     case changeTags
-    /// Put a finished conversation away for good.
+    /// Archive a finished conversation.
     case archive
     /// See colleagues' names, roles, zones and load.
     case seeColleagues
@@ -38,42 +38,42 @@ package enum Capability: String, Sendable, Hashable, CaseIterable {
     case manageSettings
     /// Manage webhook configurations, logs and redelivery.
     case manageWebhooks
-    /// Give and take roles below a limit.
+    /// Grant and revoke roles up to a level.
     case giveRoles
     /// Manage users, logins, passwords and sessions.
     case managePeople
-    /// Manage what the desk shares: targets, calendars, views, canned replies.
+    /// Manage what the desk shares: SLA targets, calendars, saved views, canned replies.
     case manageShared
-    /// Merge, act on many at once, export.
+    /// Merge, make bulk changes, export.
     case actInBulk
-    /// Read the audit trail: everybody's, or of it one's own entries.
+    /// Read the audit trail: all of it, or one's own entries.
     case readAudit
     /// Run the retention clean-up.
     case cleanUp
 }
 
-/// On which conversations, or other rows, a capability holds.
+/// The conversations or other rows that a capability covers.
 package enum Scope: Sendable, Hashable {
-    /// On none.
+    /// None.
     case nothing
-    /// On those assigned to the person.
+    /// Those assigned to the user.
     case own
-    /// On those that are nobody's, among those the person can read.
+    /// Unassigned ones that the user can read.
     case unassigned
-    /// On those assigned to the person or to nobody, among those the person can read.
+    /// Those assigned to the user, and unassigned ones that they can read.
     case ownOrUnassigned
-    /// On all that the person can read.
+    /// All that the user can read.
     case readable
-    /// On all there are.
+    /// All.
     case everything
 }
 
-/// Who may do what: the one table that repositories, commands and the database's policies are held against.
+/// The rights table, the reference for repositories, commands and the database's policies.
 package enum Rights {
-    /// The roles that answer guests from the inbox.
+    /// The desk roles, which reply to guests from the inbox.
     package static let inboxRoles: [AppRole] = [.superAdmin, .administrateur, .superviseur, .agent]
 
-    /// Where a role may use a capability. A role that this deployment added has no rights.
+    /// The scope of a capability for a role. A role added by the deployment has no rights.
     package static func scope(of capability: Capability, for role: AppRole) -> Scope {
         switch role {
         case .superAdmin, .administrateur:
@@ -89,7 +89,7 @@ package enum Rights {
         }
     }
 
-    /// The highest level of a role that a role may give, and so of a person whom it may change; 0 where it may give none.
+    /// The highest level of role that a role may grant, and of people whom it may manage; 0 if none.
     package static func highestGrantableLevel(for role: AppRole) -> Int {
         switch role {
         case .superAdmin, .administrateur: role.level
@@ -123,7 +123,7 @@ package enum Rights {
 
     private static func agents(_ capability: Capability) -> Scope {
         switch capability {
-        // Everything, or under zone isolation what it leaves them: the policies decide, row by row.
+        // All rows, or fewer under zone isolation: row security decides.
         case .readConversations, .writeNotes, .readGuests, .writeGuests: .readable
         case .seeColleagues, .readProperties: .everything
         case .reply: .ownOrUnassigned
@@ -135,7 +135,7 @@ package enum Rights {
         }
     }
 
-    /// Roles beside the desk read what is assigned to them or transferred to their role.
+    /// Roles outside the desk read conversations assigned to them or transferred to their role.
     private static func others(_ capability: Capability) -> Scope {
         switch capability {
         case .readConversations, .writeNotes, .readGuests: .readable
@@ -149,26 +149,26 @@ package enum Rights {
     }
 }
 
-/// A refusal before any round trip: what is missing.
+/// A refusal found before any round trip.
 package struct AccessError: Error, Sendable, Hashable {
-    /// What was to be done.
+    /// The missing capability.
     package let capability: Capability
-    /// The role that asked; nil where the person has none.
+    /// The user's role; nil if they have none.
     package let role: AppRole?
-    /// What stands against it.
+    /// What the refusal depends on.
     package let limit: Cause
 
-    /// What stands against what was to be done.
+    /// What the refusal depends on.
     package enum Cause: Sendable, Hashable {
-        /// The role may not do it anywhere.
+        /// The role never has the capability.
         case role
-        /// The role may do it, but not on this conversation.
+        /// The role has the capability, but not for this conversation.
         case conversation
-        /// The role may do it, but not to this person.
+        /// The role has the capability, but not for this person.
         case person
     }
 
-    /// A refusal.
+    /// Creates a refusal.
     package init(capability: Capability, role: AppRole?, limit: Cause) {
         self.capability = capability
         self.role = role
@@ -177,12 +177,12 @@ package struct AccessError: Error, Sendable, Hashable {
 }
 
 extension CurrentUser {
-    /// Whether the person may do this anywhere at all.
+    /// Whether the user has the capability in any scope.
     package func can(_ capability: Capability) -> Bool {
         scope(of: capability) != .nothing
     }
 
-    /// Whether the person may do this on a conversation that they can read and that is this person's, or nobody's.
+    /// Whether the user has the capability for a readable conversation with this assignee (nil if unassigned).
     package func may(_ capability: Capability, onAssignedTo assignee: Identifier<Person>?) -> Bool {
         switch scope(of: capability) {
         case .nothing: false
@@ -193,14 +193,14 @@ extension CurrentUser {
         }
     }
 
-    /// Throws where the person may not do this anywhere.
+    /// Throws if the user lacks the capability in every scope.
     package func require(_ capability: Capability) throws(AccessError) {
         guard can(capability) else {
             throw AccessError(capability: capability, role: role, limit: .role)
         }
     }
 
-    /// Throws where the person may not do this on a conversation of that assignee.
+    /// Throws if the user lacks the capability for a conversation with this assignee.
     package func require(_ capability: Capability, assignedTo assignee: Identifier<Person>?) throws(AccessError) {
         try require(capability)
         guard may(capability, onAssignedTo: assignee) else {

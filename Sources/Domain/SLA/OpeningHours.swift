@@ -1,17 +1,17 @@
-/// When a calendar is open: stretches of the week by the wall clock.
+/// The opening hours of a calendar: intervals of the week in local time.
 package struct OpeningHours: Sendable, Hashable {
-    /// Minutes of a week.
+    /// The minutes of a week.
     package static let week = 7 * day
     private static let day = 1_440
 
-    /// Minutes of the week from Monday 0:00, in order, apart from each other, within 0..<10080.
+    /// The intervals in minutes from Monday 0:00, sorted, disjoint, within 0..<10080.
     package private(set) var intervals: [Range<Int>]
 
     /// Around the clock.
     package static let always = OpeningHours(stretches: [0..<week])
 
-    /// Hours from stretches in any order; what overlaps or touches becomes one, what goes past Sunday's end goes on on
-    /// Monday. Nil where nothing is open.
+    /// Creates hours from intervals in any order. Merges those that overlap or touch; wraps those that pass the end of
+    /// Sunday around to Monday. Nil if nothing is open.
     package init?(_ stretches: [Range<Int>]) {
         let pieces = stretches.flatMap { stretch -> [Range<Int>] in
             guard !stretch.isEmpty, stretch.lowerBound >= 0 else { return [] }
@@ -37,8 +37,8 @@ package struct OpeningHours: Sendable, Hashable {
         self.intervals = stretches
     }
 
-    /// What is open on each day, Monday first, in minutes of the day. A stretch across one midnight that is shorter than a
-    /// day stands on the day on which it begins and ends past 1440; a longer one is cut at midnight.
+    /// The intervals of each day, Monday first, in minutes of that day. An interval shorter than a day that crosses one
+    /// midnight is listed on its first day and ends past 1440; a longer one is split at midnight.
     package var days: [[Range<Int>]] {
         var days = [[Range<Int>]](repeating: [], count: 7)
         for stretch in joinedAcrossSunday {
@@ -55,7 +55,7 @@ package struct OpeningHours: Sendable, Hashable {
         return days.map { $0.sorted { $0.lowerBound < $1.lowerBound } }
     }
 
-    /// A night from Sunday to Monday is two stretches of the week and one to people.
+    /// Joins the two halves of an interval that crosses from Sunday to Monday.
     private var joinedAcrossSunday: [Range<Int>] {
         guard intervals.count > 1, let first = intervals.first, let last = intervals.last, first.lowerBound == 0,
             last.upperBound == Self.week, first.count + last.count < Self.day

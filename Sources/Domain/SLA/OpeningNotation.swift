@@ -1,7 +1,7 @@
-/// Opening hours as people write them: `mon-fri 09:00-18:00, sat 10:00-12:00 14:00-17:00`, or `24/7`. A time that ends
-/// before it begins goes on after midnight; several times of a day stand side by side.
+/// The text notation of opening hours: `mon-fri 09:00-18:00, sat 10:00-12:00 14:00-17:00`, or `24/7`. A range whose end
+/// precedes its start continues past midnight; several ranges of a day are separated by spaces.
 package struct OpeningNotation: Sendable, Hashable {
-    /// The days' names as they are written out, Monday first.
+    /// The names of the days, Monday first.
     package let days: [String]
 
     /// English names.
@@ -11,7 +11,7 @@ package struct OpeningNotation: Sendable, Hashable {
     /// Always open.
     private static let always = "24/7"
 
-    /// Hours as text; days in a row that are alike stand together.
+    /// Formats hours, grouping consecutive days with the same hours.
     package func format(_ hours: OpeningHours) -> String {
         if hours == .always { return Self.always }
         let times = hours.days.map { $0.map(Self.text).joined(separator: " ") }
@@ -29,7 +29,7 @@ package struct OpeningNotation: Sendable, Hashable {
         return parts.joined(separator: ", ")
     }
 
-    /// The hours that a text says, in English or French names; nil where it can't be read or nothing would be open.
+    /// Parses hours with English or French day names; nil if the text is invalid or leaves nothing open.
     package static func hours(_ text: String) -> OpeningHours? {
         let text = text.lowercased()
         if text.split(separator: " ").joined() == always { return .always }
@@ -68,7 +68,7 @@ package struct OpeningNotation: Sendable, Hashable {
         }.first
     }
 
-    /// Minutes from the day's beginning, past 1440 where it ends on the next day.
+    /// A range in minutes of the day; the end exceeds 1440 if it falls on the next day.
     private static func time(_ word: Substring) -> Range<Int>? {
         let ends = word.split(separator: "-", omittingEmptySubsequences: false)
         guard ends.count == 2, let start = minute(ends[0]), let end = minute(ends[1]), start < 1_440, start != end

@@ -1,5 +1,5 @@
 extension CalendarDay {
-    /// The day as a letter has it, `24 novembre 2026`; by numbers alone (`2026-11-24`) in a language not known here, or none.
+    /// The date in long form, `24 novembre 2026`; ISO 8601 (`2026-11-24`) for no language or an unsupported one.
     package func longFormat(in language: String?) -> String {
         let (year, month, day) = civil
         guard let language, let months = Self.months[language] else { return iso }

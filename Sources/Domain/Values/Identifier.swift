@@ -1,17 +1,17 @@
-/// A UUID that belongs to one kind of thing, so that a guest's cannot be passed for a conversation's.
+/// A UUID typed by its entity, so that a guest's id can't be passed for a conversation's.
 package struct Identifier<Entity>: Sendable, Hashable {
     /// The first eight bytes, most significant first.
     package let high: UInt64
     /// The last eight bytes, most significant first.
     package let low: UInt64
 
-    /// An identifier from its sixteen bytes in two halves.
+    /// Creates an identifier from two halves of eight bytes.
     package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
 
-    /// A random identifier (RFC 9562, version 4) from the generator given.
+    /// Creates a random identifier (RFC 9562, version 4) with the given generator.
     package init(using generator: inout some RandomNumberGenerator) {
         let version: UInt64 = 0x4000
         let variant: UInt64 = 0x8000_0000_0000_0000
@@ -19,7 +19,7 @@ package struct Identifier<Entity>: Sendable, Hashable {
         low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | variant
     }
 
-    /// An identifier from its usual form, 32 hexadecimal digits with or without hyphens; nil for anything else.
+    /// Parses 32 hexadecimal digits, with or without hyphens; nil for anything else.
     package init?(_ text: some StringProtocol) {
         var digits = 0
         var halves: (UInt64, UInt64) = (0, 0)
@@ -50,7 +50,7 @@ extension Identifier: Comparable {
 }
 
 extension Identifier: CustomStringConvertible {
-    /// The usual form: lower-case hexadecimal in groups of 8, 4, 4, 4 and 12.
+    /// The canonical form: lower-case hexadecimal in groups of 8, 4, 4, 4 and 12.
     package var description: String {
         let digits = Self.hexadecimal(high) + Self.hexadecimal(low)
         var groups = ""

@@ -1,7 +1,7 @@
 import Postgres
 import TestSupport
 
-/// The channels' side, as the workflows have it: a login that may use the entry points and nothing else.
+/// The channels' side, as the workflows use it: a login that may call the entry points and nothing else.
 struct ChannelClient {
     private let connection: Connection
     private let cluster: TestCluster
@@ -13,7 +13,7 @@ struct ChannelClient {
         connection = database.connection(login: login)
     }
 
-    /// Brings a guest's message, and tells the listeners. Gives the conversation's id.
+    /// Delivers a guest's message and notifies the listeners. Returns the conversation's id.
     @discardableResult
     func receiveMessage(
         _ body: String,
@@ -36,7 +36,7 @@ struct ChannelClient {
         return conversation
     }
 
-    /// Tells the listeners that a conversation changed.
+    /// Notifies the listeners that a conversation changed.
     func announce(_ conversation: String) throws {
         _ = try value("SELECT riad.broadcast_conversation($1::uuid)::text", [Parameter(conversation)])
     }

@@ -1,8 +1,8 @@
 import Loop
 import Testing
 
-/// Runs the tests of a suite on threads of their own: they wait for terminals and servers, and the two threads of the
-/// common pool are for everybody.
+/// Runs a suite's tests on threads of their own: they block on terminals and servers, and the shared pool has only two
+/// threads.
 struct DedicatedThread: SuiteTrait, TestTrait, TestScoping {
     let isRecursive = true
 
@@ -18,11 +18,11 @@ struct DedicatedThread: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == DedicatedThread {
-    /// Tests that may block.
+    /// For tests that may block.
     static var ownThread: Self { Self() }
 }
 
-/// Runs each job on a thread that ends with it.
+/// Runs each job on a new thread.
 private final class ThreadExecutor: TaskExecutor {
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

@@ -5,7 +5,7 @@ import TestSupport
 /// A demo in a home of its own; stopped and removed with its last reference.
 final class Demo {
     let home: Home
-    /// The folder of the server's programs; nil takes the test run's.
+    /// The folder of the server's programs; nil uses that of the test run.
     private let programs: String?
 
     init(programs: String? = nil) throws {
@@ -17,13 +17,13 @@ final class Demo {
         _ = try? Riad.run(["demo", "reset"], home: home)
     }
 
-    /// Runs a command of the program's to its end.
+    /// Runs a command to its end.
     func run(_ arguments: [String]) throws -> ProcessResult {
         let choice = programs.map { TestCluster.environment(choosing: $0) } ?? [:]
         return try Riad.run(arguments, home: home, environment: choice)
     }
 
-    /// Starts it, small, without a console, and gives the URI that it prints.
+    /// Starts a small demo without a console and returns the URI that it prints.
     func start(_ login: String) throws -> String {
         let program = try run(["demo", "--no-console", "--as", login, "--conversations", "60"])
         guard program.code == 0 else { throw ScenarioError(program.complaint) }
@@ -40,12 +40,12 @@ final class Demo {
         )
     }
 
-    /// Runs a line of shell in which `riad` is the program.
+    /// Runs a shell command line in which `riad` is the program.
     func shell(_ line: String) throws -> ProcessResult {
         try ProcessResult.run("/bin/sh", ["-c", line], environment: environment())
     }
 
-    /// The same on a terminal.
+    /// Runs a shell command line on a terminal.
     func terminal(_ line: String) throws -> PseudoTerminal {
         try PseudoTerminal("/bin/sh", ["-c", line], environment: environment(), columns: 120, rows: 40)
     }
@@ -54,7 +54,7 @@ final class Demo {
         home.environment(["PATH": try home.programs() + ":/usr/bin:/bin"])
     }
 
-    /// Whether its server runs: the file that every server holds while it does.
+    /// Whether its server is running, by the PID file.
     func isUp() throws -> Bool {
         access("\(home.folder)/data/riad/demo/data/postmaster.pid", F_OK) == 0
     }

@@ -2,7 +2,8 @@ import TerminalSupport
 import TestSupport
 
 extension EndToEndHarness {
-    /// An interactive shell with job control, at its prompt, in which `riad` is the program and connects as this person.
+    /// An interactive shell with job control, at its prompt, in which `riad` is the program and connects as this
+    /// person.
     func interactiveShell(as person: TestPerson, environment: [String: String?] = [:]) throws -> PseudoTerminal {
         let uri = database.uri(login: person.login)
         let shell = try PseudoTerminal(
@@ -19,15 +20,14 @@ extension EndToEndHarness {
     }
 }
 
-/// What the shell of the tests says.
+/// The tests' shell.
 enum Shell {
-    /// Where it waits for a line.
+    /// Its prompt.
     static let prompt = "shell$"
 }
 
 extension PseudoTerminal {
-    /// Reads until the shell waits for a line: what is typed before that meets a terminal whose modes are just being
-    /// changed, which loses keys.
+    /// Reads until the prompt appears: keys typed earlier can be lost while the terminal's modes change.
     func waitForPrompt() throws {
         try wait(for: "the shell's prompt") { screen in
             !screen.isAlternate && screen.lines.last { !$0.isEmpty } == Shell.prompt

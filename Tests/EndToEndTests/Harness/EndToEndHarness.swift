@@ -3,13 +3,13 @@ import Postgres
 import TerminalSupport
 import TestSupport
 
-/// A company of one test's own: its database, its channels' side, and a home for whoever sits at the console.
+/// A company for a single test: its database, channel client, and a home for the console's user.
 struct EndToEndHarness {
     let database: TestDatabase
     let channel: ChannelClient
     let home: Home
 
-    /// On the run's cluster, or on one of the test's own.
+    /// Uses the run's cluster, or one of the test's own.
     init(on cluster: TestCluster? = nil) throws {
         database = try cluster.map { try TestDatabase(on: $0) } ?? TestDatabase()
         channel = try ChannelClient(to: database)
@@ -34,7 +34,7 @@ struct EndToEndHarness {
         return console
     }
 
-    /// Opens the console as a person, on the conversation of a guest that the list shows first.
+    /// Opens the console as a person, on the first conversation of a guest in the list.
     func console(as person: TestPerson, on guest: String) throws -> PseudoTerminal {
         let console = try console(as: person)
         try console.wait(forText: guest)
@@ -43,7 +43,7 @@ struct EndToEndHarness {
         return console
     }
 
-    /// Runs a line of shell in which `riad` is the program and connects as this login.
+    /// Runs a shell command line in which `riad` is the program and connects as this login.
     func shell(_ line: String, as login: String) throws -> ProcessResult {
         let places = [
             "PATH": try home.programs() + ":/usr/bin:/bin", "PGHOST": database.cluster.folder,
@@ -52,7 +52,7 @@ struct EndToEndHarness {
         return try ProcessResult.run("/bin/sh", ["-c", line], environment: home.environment(places.mapValues { $0 }))
     }
 
-    /// Gives a conversation to a person, as a superviseur would have.
+    /// Assigns a conversation to a person, as a superviseur would.
     func assign(_ conversation: String, to person: TestPerson) throws {
         try database.run(
             """
@@ -63,7 +63,7 @@ struct EndToEndHarness {
         )
     }
 
-    /// Marks a conversation with a role that it is transferred to.
+    /// Transfers a conversation to a role.
     func transfer(_ conversation: String, to role: AppRole) throws {
         try database.run(
             """
@@ -74,7 +74,7 @@ struct EndToEndHarness {
         )
     }
 
-    /// The messages of a conversation, a line each: `guest: Bonjour`, `agent, internal: …`.
+    /// The messages of a conversation, one per line: `guest: Bonjour`, `agent, internal: …`.
     func messages(of conversation: String) throws -> [String] {
         let text = try database.value(
             """

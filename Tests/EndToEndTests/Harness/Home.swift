@@ -1,16 +1,16 @@
 import Glibc
 import TestSupport
 
-/// A person's home of one test's own, empty at first and removed with its last reference.
+/// A home directory for a single test, initially empty, removed with its last reference.
 final class Home {
-    /// The folder that holds everything.
+    /// The home directory's path.
     let folder: String
 
     init() throws {
         var template = Array("/tmp/riad-e2e.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw ScenarioError("no temporary folder") }
         folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        // The demo's server runs as a plain user and has to pass here.
+        // The demo's server runs as an unprivileged user, who must be able to enter.
         chmod(folder, 0o755)
     }
 
@@ -18,8 +18,8 @@ final class Home {
         _ = try? ProcessResult.run("/bin/rm", ["-rf", folder])
     }
 
-    /// What a program finds in its environment: this home, UTF-8, a usual terminal, and of the test run's
-    /// only which server is meant.
+    /// The environment for a program: this home, UTF-8, a common terminal type, and from the test run only the choice
+    /// of server.
     func environment(_ changes: [String: String?] = [:]) -> [String: String] {
         var values = [
             "HOME": folder, "XDG_STATE_HOME": folder + "/state", "XDG_CONFIG_HOME": folder + "/config",
@@ -31,7 +31,7 @@ final class Home {
         return values
     }
 
-    /// Writes a file that can be run, and gives its path.
+    /// Writes an executable file and returns its path.
     func script(_ name: String, _ text: String) throws -> String {
         let path = "\(folder)/\(name)"
         try write(text, to: name)
@@ -59,8 +59,8 @@ final class Home {
         close(file)
     }
 
-    /// What all files under a folder of the home hold, joined, or only those in folders of one name; empty where there
-    /// are none.
+    /// The concatenated contents of all files under a folder of the home, or only of those in folders named `inner`;
+    /// empty if there are none.
     func contents(under name: String, in inner: String? = nil) throws -> String {
         let filter = inner.map { ["-path", "*/\($0)/*"] } ?? []
         let words = ["\(folder)/\(name)", "-type", "f"] + filter + ["-exec", "cat", "{}", "+"]

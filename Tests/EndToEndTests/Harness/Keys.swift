@@ -1,6 +1,6 @@
 import TerminalSupport
 
-/// What a terminal sends for keys.
+/// The byte sequences that a terminal sends for keys.
 enum Keys {
     static let enter = "\r"
     static let escape = "\u{1B}"
@@ -13,12 +13,12 @@ enum Keys {
 }
 
 extension PseudoTerminal {
-    /// Sends a text as a terminal with bracketed paste does.
+    /// Sends a text as a bracketed paste.
     func paste(_ text: String) {
         type("\u{1B}[200~" + text + "\u{1B}[201~")
     }
 
-    /// Reads on until something outside the screen holds; throws with the screen when it never does.
+    /// Reads until a condition outside the screen holds; throws with the screen on timeout.
     func wait(until what: String, within limit: Duration = .testTimeout, _ condition: () throws -> Bool) throws {
         let deadline = ContinuousClock.now + limit
         while try !condition() {
@@ -27,7 +27,7 @@ extension PseudoTerminal {
         }
     }
 
-    /// Reads until a text is nowhere on the screen.
+    /// Reads until a text is no longer on the screen.
     func wait(forNo text: String, within limit: Duration = .testTimeout) throws {
         try wait(for: "screen without “\(text)”", within: limit) { !$0.text.contains(text) }
     }

@@ -1,17 +1,17 @@
 import Glibc
 import TerminalSupport
 
-/// A program that ran to its end without a terminal.
+/// The result of a program run without a terminal.
 struct ProcessResult {
-    /// Its exit code; 128 and the signal's number where a signal ended it.
+    /// The exit code, or 128 plus the number of the signal that ended it.
     let code: Int32
-    /// What it wrote to standard output.
+    /// Its standard output.
     let output: String
-    /// What it wrote to standard error.
+    /// Its standard error.
     let complaint: String
 
-    /// Runs a program with nothing but this environment, `input` at its standard input, and waits for its end. One that
-    /// goes on beyond the limit is killed, and that is thrown.
+    /// Runs a program with exactly this environment and `input` on standard input, and waits for it to exit. Kills it
+    /// and throws when the limit passes.
     static func run(
         _ path: String,
         _ arguments: [String] = [],

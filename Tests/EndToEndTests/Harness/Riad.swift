@@ -2,7 +2,7 @@ import Glibc
 import TerminalSupport
 import TestSupport
 
-/// The real program, as the build put it beside these tests.
+/// The program as built next to these tests.
 enum Riad {
     static var path: String {
         let tests = CommandLine.arguments[0]
@@ -27,7 +27,7 @@ enum Riad {
         )
     }
 
-    /// Opens the console on a terminal of its own.
+    /// Opens the console on a new terminal.
     static func console(
         _ uri: String,
         home: Home,

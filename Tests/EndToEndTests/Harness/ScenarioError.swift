@@ -1,4 +1,4 @@
-/// Why a scenario can't go on.
+/// Why a scenario can't continue.
 struct ScenarioError: Error, CustomStringConvertible {
     let description: String
 

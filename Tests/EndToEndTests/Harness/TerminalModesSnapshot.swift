@@ -1,7 +1,7 @@
 import TerminalSupport
 import Testing
 
-/// How a terminal is before a program has touched it.
+/// The state of a terminal before a program runs.
 struct TerminalModesSnapshot {
     private let modes: [UInt32]
 
@@ -10,7 +10,7 @@ struct TerminalModesSnapshot {
         modes = terminal.modes
     }
 
-    /// Records an issue for everything that a program left behind.
+    /// Records an issue for everything that a program failed to restore.
     func expectRestored(_ terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation) {
         let screen = terminal.screen
         #expect(!screen.isAlternate, "the other screen is left", sourceLocation: sourceLocation)

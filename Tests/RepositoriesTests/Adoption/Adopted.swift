@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 extension ForeignDatabase {
-    /// One that is adopted, for tests that only work in it; without the application, or with it.
+    /// A copy of an adopted database, with or without the application, for tests that only use it.
     static func adopted(keepingApplication: Bool = false) throws -> ForeignDatabase {
         try ForeignDatabase(copyOf: (keepingApplication ? keeping : plain).get())
     }
@@ -21,7 +21,7 @@ extension ForeignDatabase {
         return foreign
     }
 
-    /// Adopts it, as its owner.
+    /// Adopts the database as its owner.
     func adopt(keepingApplication: Bool = false) throws {
         let connection = connection()
         defer { connection.close() }
@@ -30,7 +30,7 @@ extension ForeignDatabase {
         #expect(try Schema.adoption().apply(plan, keepingApplication: keepingApplication, on: connection) != nil)
     }
 
-    /// A login for somebody who was there before, by the number that their id is made from.
+    /// Creates a login for a pre-existing person, by the number that their id is derived from.
     func login(ofPerson number: Int) throws -> String {
         let login = "adopted_\(database.cluster.nextNumber())"
         try database.run(

@@ -1,7 +1,7 @@
 import Postgres
 import TestSupport
 
-/// What a database is made of, a line each, comparable between databases.
+/// A database's definitions, one per line, comparable between databases.
 struct Catalog {
     let lines: Set<String>
 
@@ -74,8 +74,8 @@ struct Catalog {
         )
     }
 
-    /// A function that returns whole rows names every column in its table's order, those of the deployment's own too; a
-    /// trigger or index says nothing of where a table's columns stand.
+    /// Normalizes a definition. A function that returns whole rows lists all columns in table order, including the
+    /// deployment's own; triggers and indexes don't depend on the order.
     private static func settled(_ line: String) -> String {
         guard line.hasPrefix("function "), line.contains("BEGIN ATOMIC") else { return line }
         let parts = line.split(whereSeparator: { "\n,; ".contains($0) })

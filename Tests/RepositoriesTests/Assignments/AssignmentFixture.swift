@@ -4,7 +4,7 @@ import Repositories
 import TestSupport
 import Testing
 
-/// A company with a webhook for everything that steering tells, for tests of who takes and gives what.
+/// A company with a webhook for all assignment events.
 struct AssignmentFixture {
     let deployment: CompanyFixture
     var database: TestDatabase { deployment.database }
@@ -19,7 +19,7 @@ struct AssignmentFixture {
         )
     }
 
-    /// Somebody with a connection of their own.
+    /// Adds a person with a connection of their own.
     func member(_ role: AppRole, zones: [String] = [], name: (first: String, last: String) = ("Test", "Person")) throws
         -> FixtureUser
     {
@@ -31,7 +31,7 @@ struct AssignmentFixture {
         )
     }
 
-    /// A conversation that waits in the queue since that many minutes.
+    /// Creates a conversation that has been waiting in the queue for that many minutes.
     func waiting(
         _ priority: Priority = .medium,
         zone: Int16 = 0,
@@ -56,7 +56,7 @@ struct AssignmentFixture {
         )
     }
 
-    /// Where a conversation stands: state, assignee, the role it waits for, and its count of assignments.
+    /// The conversation's state, assignee, awaited role and assignment version.
     func standing(_ id: Identifier<Conversation>) throws -> String? {
         try database.value(
             """
@@ -67,7 +67,7 @@ struct AssignmentFixture {
         )
     }
 
-    /// The types of the events that wait, in order; those that wait for a batch's time marked with `*`.
+    /// The types of the pending events, in order; those held back for a batch are marked with `*`.
     func events() throws -> String? {
         try database.value(
             """
@@ -78,12 +78,12 @@ struct AssignmentFixture {
     }
 }
 
-/// The call of a procedure that changes many, as one types it in psql: each column of its report wants a place.
+/// The call of a bulk procedure as typed in psql: each column of its report needs an argument.
 func bulkCall(_ name: String, _ arguments: String) -> String {
     "CALL riad.\(name)(\(arguments)\(String(repeating: ", NULL", count: 13)))"
 }
 
-/// Somebody at work.
+/// A person with their connection.
 struct FixtureUser {
     let person: TestPerson
     let user: CurrentUser
@@ -94,7 +94,7 @@ struct FixtureUser {
         try connection.run(try Assignments.takeNext(zones: zones, by: user))
     }
 
-    /// Passes on without the check before the round trip.
+    /// Transfers without the client-side check.
     func transfer(
         _ id: Identifier<Conversation>,
         to target: TransferTarget,
@@ -133,6 +133,6 @@ struct FixtureUser {
 }
 
 extension BulkReport {
-    /// What was skipped, as `reason count`, by reason.
+    /// The skips as `reason count`, sorted by reason.
     var skips: [String] { skipped.map { "\($0.reason.rawValue) \($0.count)" } }
 }

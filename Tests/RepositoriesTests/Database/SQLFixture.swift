@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-/// A database with a guest who stays at a property, for tests that speak SQL themselves.
+/// A database with a guest who has a reservation, for tests that use SQL directly.
 struct SQLFixture {
     let database: TestDatabase
     static let guest = "00000000-0000-4000-8000-000000000001"
@@ -28,7 +28,7 @@ struct SQLFixture {
         )
     }
 
-    /// A conversation of that guest as somebody left it; its id.
+    /// Creates a conversation of that guest with the given state and assignee; returns its id.
     func conversation(
         _ state: String = "EN_COURS",
         assignedTo person: TestPerson? = nil,
@@ -53,29 +53,29 @@ struct SQLFixture {
         )
     }
 
-    /// A login of a channel's workflow.
+    /// Creates a login for a channel's workflow.
     func channelLogin() throws -> String {
         let login = "n8n_\(database.cluster.nextNumber())"
         try database.run("CREATE ROLE \(login) LOGIN IN ROLE riad_integration")
         return login
     }
 
-    /// The first column of the first row, which must be text; nil where there is none.
+    /// The first column of the first row as text; nil if there is none.
     func text(_ sql: String, as login: String = "postgres") throws -> String? {
         try text(sql, on: database.connection(login: login))
     }
 
-    /// The same in a session that stays open.
+    /// The same in an open session.
     func text(_ sql: String, on connection: Connection) throws -> String? {
         try connection.run(Self.question(sql))
     }
 
-    /// The SQLSTATE with which the server refuses; nil where it doesn't.
+    /// The SQLSTATE of the server's refusal; nil if it accepts.
     func refusal(of sql: String, as login: String) throws -> String? {
         try refusal(of: sql, on: database.connection(login: login))
     }
 
-    /// The same in a session that stays open.
+    /// The same in an open session.
     func refusal(of sql: String, on connection: Connection) throws -> String? {
         do throws(PostgresError) {
             try connection.run(script: sql, name: "attempt")

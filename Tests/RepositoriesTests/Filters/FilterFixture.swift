@@ -3,14 +3,14 @@ import Postgres
 import Repositories
 import TestSupport
 
-/// Conversations that queries are tried on, and what the rows say by themselves.
+/// Conversations to test queries on, and the facts that the rows alone tell.
 enum FilterFixture {
-    /// What a row is filtered by, as row security alone shows it.
+    /// The values a row is filtered by, as row security shows them.
     struct Facts {
         let id: Identifier<Conversation>
         let tags: [String]
         let stay: String
-        /// The minutes left of the window; nil on other channels, 0 and less where it is closed.
+        /// The minutes left of the messaging window; nil on other channels, 0 or less if it is closed.
         let left: Int32?
         let words: [String]
 
@@ -19,7 +19,8 @@ enum FilterFixture {
         }
     }
 
-    /// Some hundred conversations with every kind of stay, window and tag, guests of few names and messages of few words.
+    /// Creates several hundred conversations with every kind of reservation, window and tag, few distinct guest names
+    /// and few distinct words.
     static func fill(_ deployment: CompanyFixture, person: TestPerson) throws {
         try deployment.database.run(
             """
@@ -68,7 +69,7 @@ enum FilterFixture {
         )
     }
 
-    /// Every row that somebody reads.
+    /// All rows readable on a connection.
     static func readable(on connection: Connection) throws -> [Facts] {
         let statement = Statement(
             "facts",
@@ -99,7 +100,7 @@ enum FilterFixture {
         )
     }
 
-    /// All ids of a query's pages, in order.
+    /// The ids of all pages of a query, in order.
     static func walk(
         _ query: InboxQuery,
         on connection: Connection,
@@ -126,7 +127,7 @@ extension FilterFixture.Facts {
 
     func has(_ tag: String) -> Bool { tags.contains { Self.folded($0) == Self.folded(tag) } }
 
-    /// Whether the words stand side by side in one of the texts.
+    /// Whether one of the texts contains the words in sequence.
     func says(_ wanted: String) -> Bool {
         let wanted = Self.folded(wanted).split(separator: " ")
         return words.contains { text in

@@ -3,17 +3,17 @@ import Postgres
 import Repositories
 import TestSupport
 
-/// What a plain login can watch while a query runs, whatever the query gives: the server's counters of its own
-/// transaction, what EXPLAIN tells of buffers and of rows, and a clock.
+/// What an ordinary login can observe while a query runs, whatever it returns: the server's counters of its own
+/// transaction, the buffers and rows in EXPLAIN, and the time.
 struct Observation {
-    /// What doesn't depend on how busy the machine is.
+    /// The observations that don't depend on the machine's load.
     let counted: String
     /// In microseconds.
     let took: Double
 
-    /// Watches each of some queries, `FROM` what, in their order, as a login.
+    /// Observes queries, given as their `FROM` clauses, in order, as a login.
     static func of(_ sources: [String], as login: Connection) throws -> [Self] {
-        // In portions, because a statement has a time limit.
+        // In batches, because of the statement timeout.
         try stride(from: 0, to: sources.count, by: 25).flatMap { first in
             let portion = Array(sources[first..<min(first + 25, sources.count)])
             let statement = Statement(name: "watch", text: "SELECT array_to_string(\(watch)($1), ';')")
@@ -38,7 +38,7 @@ struct Observation {
 
     private static let watch = "public.watch_queries"
 
-    /// Makes the function that watches. It runs with the rights of whoever calls it, as what they type does.
+    /// Creates the observing function, which runs with the caller's rights.
     static func prepare(_ database: TestDatabase) throws {
         try database.run(
             """
@@ -87,13 +87,13 @@ struct Observation {
 }
 
 extension [Observation] {
-    /// What most of them counted; some count more, where another session's change makes this one look things up anew.
+    /// The most common count; others occur when another session's change invalidates a cache.
     var commonest: String? {
         Dictionary(grouping: self, by: \.counted).max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
     }
 
-    /// How far apart two series of times are, by the ranks of all together (Mann and Whitney): about 0 where one is as
-    /// likely as the other to take longer; of a thousand such pairs of series three are beyond 3, of a million one beyond 5.
+    /// The distance between two series of times as a Mann-Whitney z-score: about 0 for the same distribution; beyond 3
+    /// by chance three times in a thousand, beyond 5 about once in a million.
     func rankDistance(from others: Self) -> Double {
         let all = (map { ($0.took, true) } + others.map { ($0.took, false) }).sorted { $0.0 < $1.0 }
         var (ranks, index) = (0.0, 0)

@@ -4,14 +4,14 @@ import Repositories
 import TestSupport
 import Testing
 
-/// A guest who writes by e-mail and by WhatsApp, and the desk that answers.
+/// A guest who writes by e-mail and WhatsApp, and the desk that replies.
 struct MergeFixture {
     let desk: AssignmentFixture
     let boss: FixtureUser
     let agent: FixtureUser
-    /// Written by e-mail.
+    /// The e-mail conversation.
     let mail: Identifier<Conversation>
-    /// Written by WhatsApp.
+    /// The WhatsApp conversation.
     let chat: Identifier<Conversation>
     let guest: Identifier<Guest>
     private let channel: String
@@ -26,7 +26,7 @@ struct MergeFixture {
         agent = try desk.member(.agent, zones: ["rabat_agdal"])
         let (mail, other) = try Self.open(desk.database, channel, "mail@house", "email", "sofia@example.com")
         let (chat, sofia) = try Self.open(desk.database, channel, "wa1", "whatsapp", "+33612345678")
-        // One person behind both addresses, as somebody at the desk found out.
+        // Both addresses belong to one guest, as the desk has found out.
         try desk.database.run(
             """
             UPDATE riad.guest_addresses SET guest_id = '\(sofia)' WHERE guest_id = '\(other)';
@@ -69,7 +69,7 @@ struct MergeFixture {
         )
     }
 
-    /// The same guest writes by text message, too; the conversation that it came to.
+    /// The same guest writes by text message; returns the conversation.
     func openThird() throws -> Identifier<Conversation> {
         let (id, other) = try Self.open(database, channel, "sms1", "sms", "+33698765432")
         try database.run(
@@ -81,19 +81,19 @@ struct MergeFixture {
         return id
     }
 
-    /// The guest writes by WhatsApp; the conversation that it came to.
+    /// The guest writes by WhatsApp; returns the conversation.
     @discardableResult
     func guestChats(_ text: String = "Encore moi") throws -> Identifier<Conversation> {
         try Self.receive(database, channel, text, "wa1", "whatsapp", "+33612345678")
     }
 
-    /// The guest writes by e-mail; the conversation that it came to.
+    /// The guest writes by e-mail; returns the conversation.
     @discardableResult
     func guestMails(_ text: String = "Re: bonjour") throws -> Identifier<Conversation> {
         try Self.receive(database, channel, text, "mail@house", "email", "sofia@example.com")
     }
 
-    /// The chat shows in the mail's thread.
+    /// Merges the WhatsApp conversation into the e-mail thread.
     func merge() throws {
         #expect(try boss.connection.run(try Merging.merge([chat], into: mail, by: boss.user)) == 1)
     }
@@ -102,18 +102,18 @@ struct MergeFixture {
         #expect(try boss.connection.run(try Merging.unmerge([chat], by: boss.user)) == 1)
     }
 
-    /// What a member sees of a conversation, nil where nothing.
+    /// A conversation as a user sees it; nil if it isn't visible.
     func row(_ id: Identifier<Conversation>, for member: FixtureUser) throws -> Conversation? {
         try member.connection.run(try Conversations.find(id, for: member.user))
     }
 
-    /// The inbox of all that isn't archived.
+    /// The inbox with all but archived conversations.
     func inbox(for member: FixtureUser, _ order: InboxOrder = .activity) throws -> [Conversation] {
         let query = InboxQuery(states: ConversationState.all.filter { $0 != .archivee }, order: order)
         return try member.connection.run(try Inbox.page(query, at: .first, limit: 50, for: member.user))
     }
 
-    /// The thread as a member reads it.
+    /// The thread as a user reads it.
     func thread(
         _ id: Identifier<Conversation>,
         _ position: ThreadPosition = .last,
@@ -126,7 +126,7 @@ struct MergeFixture {
         )
     }
 
-    /// Sends a reply of a member's to one of the two, as the server takes it.
+    /// Sends a user's reply to one of the two; returns the server's receipt.
     @discardableResult
     func reply(
         _ text: String,
@@ -144,7 +144,7 @@ struct MergeFixture {
         return try member.connection.run(Threads.resend(message))
     }
 
-    /// Everything that a conversation's row holds but for what counts its changes, as JSON.
+    /// All columns of a conversation except those that count changes, as JSON.
     func everything(_ id: Identifier<Conversation>) throws -> String? {
         try database.value(
             """

@@ -4,7 +4,7 @@ import Repositories
 import TestSupport
 import Testing
 
-/// A house with people who run it, for tests of who may change whom.
+/// A company with administrators, for tests of who may manage whom.
 struct StaffFixture {
     let desk: AssignmentFixture
     var database: TestDatabase { desk.database }
@@ -16,7 +16,7 @@ struct StaffFixture {
         try #require(try user.connection.run(try People.find(id, for: user.user)))
     }
 
-    /// A new person without role and login; the id.
+    /// Adds a person without role and login.
     func newcomer(by boss: FixtureUser, first: String = "Amal") throws -> StaffMember {
         let id: Identifier<Person> = freshIdentifier()
         try boss.connection.run(try People.add(id, details(first), by: boss.user))
@@ -35,10 +35,10 @@ struct StaffFixture {
         )
     }
 
-    /// A name that no other login of the cluster has.
+    /// A login name unique in the cluster.
     func loginName() -> String { "amal_\(database.cluster.nextNumber())" }
 
-    /// A login for somebody, with the first password.
+    /// Creates a login with a first password.
     func login(for member: StaffMember, password: String, until: String = "1 day", by boss: FixtureUser) throws
         -> String
     {
@@ -50,7 +50,7 @@ struct StaffFixture {
         return name
     }
 
-    /// Lets the server ask a login for its password, where it else trusts everybody.
+    /// Makes the server require a password for a login; otherwise it trusts all.
     func askForPassword(of login: String) throws {
         try database.run(
             """
@@ -61,14 +61,14 @@ struct StaffFixture {
         )
     }
 
-    /// A connection that gives a password.
+    /// A connection with a password.
     func connection(_ login: String, password: String) -> Connection {
         var settings = database.settings(login: login)
         settings.overrides["password"] = password
         return Connection(settings)
     }
 
-    /// The server's clock, moved by an interval.
+    /// The server's time, shifted by an interval.
     func moment(in interval: String) throws -> Timestamp {
         try #require(
             try database.value(
@@ -79,12 +79,12 @@ struct StaffFixture {
         )
     }
 
-    /// The SQLSTATE with which a login is refused a statement; nil where it isn't.
+    /// The SQLSTATE of a refused statement; nil if it is accepted.
     func refusal(of sql: String, as login: String) throws -> String? {
         try refusal(of: sql, on: database.connection(login: login))
     }
 
-    /// The same in a session that stays open.
+    /// The same in an open session.
     func refusal(of sql: String, on connection: Connection) throws -> String? {
         do throws(PostgresError) {
             try connection.run(script: sql, name: "attempt")

@@ -4,12 +4,12 @@ import Postgres
 import Repositories
 import TestSupport
 
-/// Two of the desk who see one another.
+/// Two members of the desk who can see each other.
 struct PresenceFixture {
     let desk: AssignmentFixture
     let fatima: FixtureUser
     let youssef: FixtureUser
-    /// A conversation of the zone that both have.
+    /// A conversation in a zone they share.
     let talk: Identifier<Conversation>
 
     init() throws {
@@ -20,10 +20,10 @@ struct PresenceFixture {
     }
 }
 
-/// This machine stood still for too long.
+/// The machine stalled for too long.
 struct Stalled: Error {}
 
-/// Tests of who sees whom.
+/// Tests of presence visibility.
 protocol PresenceSuite {
     var company: PresenceFixture { get }
 }
@@ -34,7 +34,7 @@ extension PresenceSuite {
     var youssef: FixtureUser { company.youssef }
     var talk: Identifier<Conversation> { company.talk }
 
-    /// Says where somebody is; which conversations' users are worth a hint.
+    /// Reports a user's presence; returns the conversations whose viewers must be notified.
     @discardableResult
     func reportPresence(
         _ member: FixtureUser,
@@ -51,8 +51,8 @@ extension PresenceSuite {
         return try member.connection.run(try Presence.report(whereabouts, at: now, by: member.user))
     }
 
-    /// What a user sees while the others' consoles have just shown a sign of life. Asked again where the machine stood
-    /// still so long in between that they count as silent.
+    /// A user's view while the others' consoles are alive. Retries if the machine stalled so long that they count as
+    /// silent.
     func seen<Answer>(
         by user: FixtureUser,
         _ request: Request<Answer>,
@@ -67,7 +67,7 @@ extension PresenceSuite {
         throw Stalled()
     }
 
-    /// Whom a user sees, and what these do.
+    /// The colleagues a user sees, and their activities.
     func colleagues(
         of user: FixtureUser,
         in conversation: Identifier<Conversation>?,
@@ -78,7 +78,7 @@ extension PresenceSuite {
         }
     }
 
-    /// Until the server has seen that a connection was closed.
+    /// Waits until the server has noticed a closed connection.
     func awaitEnd(of member: FixtureUser) throws {
         for _ in 0..<600 {
             let left = try desk.database.value(

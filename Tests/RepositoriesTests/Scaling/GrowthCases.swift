@@ -2,13 +2,13 @@ import Domain
 import Postgres
 import Repositories
 
-/// A statement that is measured in companies of different sizes.
+/// A statement measured in companies of different sizes.
 struct GrowthCase {
     let name: String
     let statement: Statement
     let parameters: [Parameter]
 
-    /// Whether it rewrites what is open.
+    /// Whether it rewrites the open conversations.
     var countsDeadlines: Bool {
         ["recalculate_deadlines", "save_calendar", "save_holidays", "save_sla_target", "delete_sla_target"].contains(
             statement.name
@@ -17,7 +17,7 @@ struct GrowthCase {
 }
 
 extension EveryRequest {
-    /// The inbox by every kind of filter; searches for words that many, some and no messages have; and every request,
+    /// All cases: the inbox with every kind of filter; searches for common, rare and absent words; and every request,
     /// those that read before those that write.
     func growthCases() -> [GrowthCase] {
         var times: [String: Int] = [:]
@@ -114,7 +114,7 @@ extension GrowthCase {
 }
 
 extension GrowthCase {
-    /// What the channels call.
+    /// The calls of the channels.
     static func ofChannels(address: Parameter, conversation: Parameter, message: Parameter) -> [GrowthCase] {
         func calls(_ function: String, _ arguments: String, _ parameters: Parameter...) -> GrowthCase {
             let statement = Statement(

@@ -5,14 +5,14 @@ import Testing
 
 @Suite("In a company ten times as large")
 struct GrowthTests {
-    /// Beyond three times as many and some more, a statement reads with the company: a level of an index more is a page a
-    /// row, and a plan may change its mind about what is small.
+    /// The page limit in the larger company. The margin allows for a deeper index, which costs a page per row, and for
+    /// plans that change with a table's size.
     private func bound(_ name: String, _ before: Int64) -> Int64 {
         max(3 * before + 100, ScalingAllowance.all[name]?.pages ?? 0)
     }
 
-    /// What is beyond its bound is measured up to twice more, after another clean-up, and counts by the least: rows that were
-    /// dead a moment ago, or a plan that was made then, say nothing about the size of the house.
+    /// Measures what exceeds its bound up to twice more, after another clean-up, and keeps the minimum: dead rows and
+    /// stale plans say nothing about the company's size.
     private func leastPages(
         of company: ScalingFixture,
         as user: ScalingRole,

@@ -2,19 +2,19 @@ import Postgres
 import Repositories
 import TestSupport
 
-/// What became of a statement that was measured.
+/// The result of measuring a statement.
 enum Measured: Equatable {
-    /// So many pages the server looked at.
+    /// The number of pages that the server accessed.
     case pages(Int64)
-    /// The server refused it, with this SQLSTATE.
+    /// The SQLSTATE of a refusal.
     case refused(String)
-    /// The repositories don't ask for it as that user.
+    /// The repositories don't send it for that user.
     case unasked
 }
 
 extension Connection {
-    /// How many pages the server looks at to answer, whatever functions and triggers read for it included; nothing of
-    /// what the statement writes stays. The first time a session also reads the catalogs, so the second one counts.
+    /// The pages that the server accesses for a statement, including those of functions and triggers; its writes are
+    /// rolled back. Measures twice, because a session's first run also reads the catalogs.
     func measure(_ one: GrowthCase) throws -> Measured {
         _ = try explain(one)
         return try explain(one)
@@ -38,8 +38,8 @@ extension Connection {
         }
     }
 
-    /// The first line on buffers is the whole statement's; behind the plan stands what planning took, which is no matter
-    /// of how much there is. A trigger's pages are its statement's.
+    /// Reads the first buffers line, which is the whole statement's, triggers included. Ignores planning, whose cost
+    /// doesn't depend on the data.
     private static func pages(in plan: [String]) -> Int64 {
         let lines = plan.prefix { !$0.hasPrefix("Planning:") }
         guard let buffers = lines.first(where: { $0.contains("Buffers: shared ") }) else { return 0 }

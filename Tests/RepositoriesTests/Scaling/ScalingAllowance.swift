@@ -1,10 +1,10 @@
-/// What reads more where there is more, and why it must.
+/// Allows a statement to read more in a larger company, and says why it must.
 struct ScalingAllowance {
     let reason: String
-    /// So many pages at most in the larger company: half as many again as were measured.
+    /// The maximum number of pages in the larger company: 1.5 times the measured one.
     let pages: Int64
 
-    /// By the names of the cases.
+    /// The allowances by case name.
     static let all: [String: Self] = {
         let narrowed = "a narrowed page reads what its filter leaves"
         let step = "walks past the first hundred before it asks an index; the smaller company has no more"

@@ -3,13 +3,13 @@ import Postgres
 import Repositories
 import TestSupport
 
-/// A company of any size in a database of its own: twice as many conversations have twice as many guests, stays and
-/// messages of the same kinds, and the same people answer them.
+/// A company of any size in a database of its own: guests, reservations and messages grow in proportion to
+/// conversations, the staff is constant.
 struct ScalingFixture {
     let deployment: CompanyFixture
-    /// One of each kind that reads.
+    /// One person of each role with its own read rights.
     let people: [TestPerson]
-    /// Who the channels log in as.
+    /// The channels' login.
     let channel: String
 
     init(conversations count: Int) throws {
@@ -25,12 +25,12 @@ struct ScalingFixture {
         for person in people { try keepSomething(of: person) }
     }
 
-    /// Takes away what earlier changes left, and counts anew: a plan knows how much there is.
+    /// Removes dead rows and updates the planner's statistics.
     func settle() throws {
         try deployment.database.run("VACUUM (ANALYZE)")
     }
 
-    /// Agents then see own zones, the common queue, and what is theirs; or all again.
+    /// Turns zone isolation on or off.
     func isolateZones(_ areIsolated: Bool) throws {
         try deployment.database.run("UPDATE riad.settings SET value = '\(areIsolated)' WHERE key = 'zone_isolation'")
     }
@@ -46,7 +46,7 @@ struct ScalingFixture {
 }
 
 extension ScalingFixture {
-    /// What somebody asks about conversations of their own, and changes of what they see.
+    /// A person's requests about their own conversations.
     func requests(of person: TestPerson) throws -> EveryRequest {
         let user = try deployment.user(person).unwrapped()
         let own = "assigned_agent_id = '\(user.id)' AND is_open AND reservation_id IS NOT NULL"
@@ -85,7 +85,7 @@ extension ScalingFixture {
         )
     }
 
-    /// What the channels tell of the same conversation.
+    /// The channels' calls about the same conversation.
     func channelCases(about requests: EveryRequest) throws -> [GrowthCase] {
         let address: String = try deployment.database.value(
             "SELECT min(a.address) FROM riad.guest_addresses a WHERE a.guest_id = '\(requests.guest)'"
@@ -104,8 +104,8 @@ extension ScalingFixture {
 }
 
 extension ScalingFixture {
-    /// One in twenty conversations is open, one in five each is tagged with what many and with what few have; of ten
-    /// messages one says each thing. Rows are history, so nothing is told of them.
+    /// The SQL that fills the company: one in twenty conversations is open; one in five each has a common and a rare
+    /// tag; one in ten messages contains each phrase. Triggers are off, since the rows are history.
     private static func filling(_ count: Int) -> String {
         """
         BEGIN;
@@ -194,7 +194,7 @@ extension ScalingFixture {
         """
     }
 
-    /// Some open conversations that are each person's, in every company as many.
+    /// The SQL for a fixed number of open conversations assigned to each person.
     private static func work(of people: [TestPerson]) -> String {
         let ids = people.map { "'\($0.id)'" }.joined(separator: ", ")
         return """
@@ -215,7 +215,7 @@ extension ScalingFixture {
 }
 
 extension Optional {
-    /// The value that a test can't go on without.
+    /// Unwraps a value that the test requires.
     fileprivate func unwrapped() throws -> Wrapped {
         guard let self else { throw TestSupportError("nothing there to go on with") }
         return self

@@ -1,10 +1,10 @@
 import Domain
 
 extension ScalingRole {
-    /// What is no measure of anything: the bulk statements are to commit as they go, and a CALL can't be explained.
+    /// Statements that can't be measured: the bulk procedures commit as they go, and EXPLAIN doesn't support CALL.
     static let leftOut: Set = ["bulk_apply", "bulk_apply_to_matching", "bulk_apply_to_filtered", "bulk_undo"]
 
-    /// What this user's console doesn't ask for, having no right to it.
+    /// The requests that this user's console doesn't send, for lack of rights.
     var unasked: Set<String> {
         switch self {
         case .channel, .administrateur: []
@@ -14,8 +14,8 @@ extension ScalingRole {
         }
     }
 
-    /// What the server refuses: another's right, a calendar in use, and values that the test's company has nothing for, such
-    /// as a thread to take apart.
+    /// The requests that the server refuses: missing rights, a calendar in use, or values that the test company has no
+    /// data for, such as a thread to unmerge.
     var refused: [String: Refusal] {
         let absent: [String: Refusal] = [
             "delete_calendar": .illegalTransition, "delete_sla_target": .notFound, "save_holidays": .invalidInput,

@@ -3,7 +3,7 @@ import Postgres
 import Repositories
 import TestSupport
 
-/// Who asks: the channels, and a person of each kind that reads differently.
+/// Who sends the requests: the channels, and a person of each kind of read rights.
 enum ScalingRole: CaseIterable {
     case channel, agent, isolatedAgent, superviseur, administrateur, technicien
 
@@ -16,7 +16,7 @@ enum ScalingRole: CaseIterable {
         }
     }
 
-    /// Nobody but the channels calls what is theirs.
+    /// The channels' calls are refused to everyone else.
     var refusedCalls: [String: String] {
         guard self != .channel else { return [:] }
         let nothing = Parameter(Int64?.none)
@@ -26,7 +26,7 @@ enum ScalingRole: CaseIterable {
 }
 
 extension ScalingFixture {
-    /// What each case takes, as a user asks about conversations of their own; the channels, about an agent's.
+    /// Measures each case as a user with requests about their own conversations; the channels, with those of an agent.
     func measure(as user: ScalingRole) throws -> [String: Measured] {
         try isolateZones(user == .isolatedAgent)
         try settle()
@@ -45,7 +45,7 @@ extension ScalingFixture {
         return measured
     }
 
-    /// What rewrites much comes last: it leaves an index's pages to be looked at twice.
+    /// Bulk rewrites come last, because they bloat the indexes.
     private func measure(_ cases: [GrowthCase], on connection: Connection) throws -> [String: Measured] {
         var measured: [String: Measured] = [:]
         for one in cases.filter({ !$0.countsDeadlines }) + cases.filter(\.countsDeadlines) {

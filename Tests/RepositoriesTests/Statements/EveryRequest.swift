@@ -3,16 +3,16 @@ import Postgres
 import Repositories
 import TestSupport
 
-/// Every request that the repositories make, by one user and about one record of each kind: about none that is there,
-/// as somebody who may do everything, unless something else is said.
+/// Every request of the repositories, by one user and about one record of each kind. By default the user is a
+/// super_admin and the records don't exist.
 struct EveryRequest {
-    /// What goes to the server.
+    /// A statement as sent to the server.
     struct Sent {
         let statement: Statement
         let parameters: [Parameter]
     }
 
-    /// Who asks.
+    /// The user who sends the requests.
     var user = CurrentUser(
         id: freshIdentifier(),
         login: "somebody",
@@ -21,17 +21,17 @@ struct EveryRequest {
         zones: [],
         isIsolated: false
     )
-    /// What is read and changed.
+    /// The conversation that is read and changed.
     var conversation: Identifier<Conversation> = freshIdentifier()
-    /// A conversation that is nobody's.
+    /// An unassigned conversation.
     var waiting: Identifier<Conversation> = freshIdentifier()
     var message: Identifier<Message> = freshIdentifier()
     var guest: Identifier<Guest> = freshIdentifier()
     var stay: Identifier<Reservation> = freshIdentifier()
-    /// Of the same guest as the conversation.
+    /// Other conversations of the same guest.
     var twins: [Identifier<Conversation>] = []
     var assignVersion: Int32 = 0
-    /// What is changed as it was read; nil for what isn't there.
+    /// The versions read of the records to change; nil for records that don't exist.
     var guestRecord: GuestRecord?
     var reservationRecord: ReservationRecord?
     var propertyRecord: PropertyRecord?
@@ -40,19 +40,19 @@ struct EveryRequest {
     var calendar: BusinessCalendar?
     var view: SavedView?
     var reply: CannedReply?
-    /// So many rows a page has.
+    /// The number of rows per page.
     var limit = 1
-    /// What a password is kept as, and until when the first one is good.
+    /// A password's verifier, and the expiry of a first password.
     var verifier = ""
     var until: Timestamp = .endOfTime
 
-    /// Those that the user may make.
+    /// The requests that the user may send.
     func all() -> [Sent] {
         (reading() + writing() + steering() + answerTimes() + savedViews() + people() + cannedReplies() + records())
             .compactMap { $0 }
     }
 
-    /// What a request sends; nil where the user may not make it.
+    /// The statement of a request; nil if the user may not send it.
     func sent<Answer>(_ request: @autoclosure () throws -> Request<Answer>) -> Sent? {
         (try? request()).map { Sent(statement: $0.statement, parameters: $0.parameters) }
     }

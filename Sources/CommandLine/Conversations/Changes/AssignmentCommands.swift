@@ -131,7 +131,7 @@ extension ConversationsCommand {
                     change = .assign(try ColleagueArgument(to ?? "").person(connection, user))
                 }
                 let report = try targets.apply(change, reason: reason, connection, user)
-                // What was done is said even where the line broke since.
+                // The change is done; report it even if the connection has since failed.
                 let attendance =
                     report.shares.isEmpty ? nil : try? connection.run(try Presence.onlineStatus(for: user))
                 try report.print(as: format.output, attendance: attendance)
@@ -141,19 +141,19 @@ extension ConversationsCommand {
 }
 
 extension SuggestionRule: ExpressibleByArgument {
-    /// A rule by its name, such as `least-loaded`.
+    /// Parses a rule by its name, such as `least-loaded`.
     package init?(argument: String) {
         guard let rule = Self.allCases.first(where: { $0.name == argument.lowercased() }) else { return nil }
         self = rule
     }
 
-    /// The names, for help and completion.
+    /// The names for help and completion.
     package static var allValueStrings: [String] { allCases.map(\.name) }
 
     private var name: String { String(rawValue.map { $0 == "_" ? "-" : $0 }) }
 }
 
-/// A colleague as somebody names them on the command line.
+/// A colleague as named on the command line.
 private struct ColleagueArgument {
     private let words: String
 
@@ -161,7 +161,7 @@ private struct ColleagueArgument {
         self.words = words
     }
 
-    /// The one colleague of that id or name, upper and lower case being the same; an error where there isn't just one.
+    /// The only colleague with that id or name, ignoring case; throws if there is none or several.
     func person(_ connection: Connection, _ user: CurrentUser) throws -> Identifier<Person> {
         if let id = Identifier<Person>(words) { return id }
         let colleagues = try connection.run(try Assignments.colleagues(for: user))

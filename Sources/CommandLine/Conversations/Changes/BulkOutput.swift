@@ -2,11 +2,11 @@ import Console
 import Domain
 import Text
 
-/// A report of a change of many, as text and as JSON.
+/// A bulk report as text and JSON.
 struct BulkOutput: Encodable {
-    /// Conversations that were left alone for one reason.
+    /// The conversations skipped for one reason.
     struct Skip: Encodable {
-        /// One of them, and who has it.
+        /// A skipped conversation and its assignee.
         struct Conversation: Encodable {
             let id: String
             let assignee, assigneeName: String?
@@ -15,14 +15,14 @@ struct BulkOutput: Encodable {
         let count: Int64
         let conversations: [Conversation]
     }
-    /// What somebody got of conversations that were spread.
+    /// One person's share of a distribution.
     struct Share: Encodable {
         let person: String
         let name: String?
         let count: Int64
-        /// Whether they sit before a console; nil where that couldn't be read.
+        /// Their online status; nil if unknown.
         let attendance, awaySince: String?
-        /// How a person reads that; nil for who is here.
+        /// The status in words; nil if they are online.
         let absence: String?
 
         enum CodingKeys: CodingKey {
@@ -35,7 +35,8 @@ struct BulkOutput: Encodable {
     let undoUntil: String?
     let shares: [Share]
 
-    /// `attendance` is who of the desk has a console open, for those who got a share; nil where it isn't known.
+    /// Creates the output of a report. `attendance` maps desk members with an open console to their status; nil if
+    /// unknown.
     init(_ report: BulkReport, attendance: [Identifier<Person>: OnlineStatus]? = nil, at now: Timestamp) {
         batch = report.batch.description
         done = report.changedCount
@@ -58,7 +59,7 @@ struct BulkOutput: Encodable {
         }
     }
 
-    /// A line for what was done, one for each who got a share, and one for each that wasn't.
+    /// One line for the result, one per share, and one per skipped conversation.
     var text: String {
         let rest = skipped.flatMap { skip in
             skip.conversations.map { one in

@@ -124,7 +124,7 @@ extension ConversationsCommand {
 }
 
 extension ConnectionOptions {
-    /// Changes one conversation, as the server has it now.
+    /// Changes one conversation, based on the server's current row.
     fileprivate func changing(
         _ id: Identifier<Conversation>,
         _ request: (Conversation, CurrentUser) throws -> Request<Void>
@@ -137,7 +137,7 @@ extension ConnectionOptions {
         }
     }
 
-    /// Changes one as its assignee may, or as a supervisor all of them with one report.
+    /// Changes all targets as one bulk change; a single one directly if the user may not make bulk changes.
     fileprivate func changing(
         _ targets: Targets,
         _ change: BulkChange,
@@ -157,14 +157,14 @@ extension ConnectionOptions {
 }
 
 extension ConversationState: ExpressibleByArgument {
-    /// A state by its label, or by the label without accents in any case, as the query language has it.
+    /// Parses a state by its label, ignoring case and accents as the query language does.
     package init?(argument: String) {
         self.init(named: argument)
     }
 }
 
 extension Priority: ExpressibleByArgument {
-    /// A priority by its label.
+    /// Parses a priority by its label.
     package init?(argument: String) {
         guard let priority = Self.allCases.first(where: { $0.label == argument.lowercased() }) else { return nil }
         self = priority

@@ -4,7 +4,7 @@ import Postgres
 import Repositories
 import Runtime
 
-/// The conversations that a command changes: those named, or all that match a query.
+/// The target conversations of a command: the given ids, or all that match a query.
 struct Targets: ParsableArguments {
     @Argument(help: "The conversations' ids.")
     var ids: [Identifier<Conversation>] = []
@@ -16,13 +16,13 @@ struct Targets: ParsableArguments {
         guard ids.isEmpty != (matching == nil) else { throw ValidationError("give either ids or --matching") }
     }
 
-    /// The only one, as the server has it now; nil where there are several.
+    /// The current row of the only target; nil if there are several.
     func single(_ connection: Connection, _ user: CurrentUser) throws -> Conversation? {
         guard ids.count == 1, let id = ids.first else { return nil }
         return try connection.conversation(id, for: user)
     }
 
-    /// Changes all of them, with one report.
+    /// Changes all targets as one bulk change.
     func apply(
         _ change: BulkChange,
         reason: String? = nil,
@@ -48,8 +48,8 @@ struct Targets: ParsableArguments {
 }
 
 extension BulkReport {
-    /// Prints what was done; exit code 1 where nothing was. `attendance` is said of those who got a share; nil where it
-    /// isn't known.
+    /// Prints the report; throws exit code 1 if nothing was changed. `attendance` is the online status of desk members,
+    /// shown with the shares; nil if unknown.
     func print(as format: OutputFormat, attendance: [Identifier<Person>: OnlineStatus]? = nil) throws {
         let output = BulkOutput(self, attendance: attendance, at: SystemClock.now())
         switch format {
