@@ -87,9 +87,14 @@ BEGIN
     IF reader.reads_all THEN
         RETURN '{}';
     END IF;
+    -- One after the other: an index has all that is asked of either, where for both at once their rows would be fetched.
     RETURN ARRAY(
         SELECT c.id FROM public.conversations c
-        WHERE (c.assigned_agent_id = reader.user_id OR c.transferred_to_role = reader.role)
+        WHERE c.assigned_agent_id = reader.user_id
+            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones))
+        UNION
+        SELECT c.id FROM public.conversations c
+        WHERE c.transferred_to_role = reader.role
             AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones))
     );
 END
