@@ -88,15 +88,16 @@ BEGIN
     IF reader.reads_all THEN
         RETURN '{}';
     END IF;
-    -- One after the other: an index has all that is asked of either, where for both at once their rows would be fetched.
+    -- One after the other: an index has all that is asked of either, where for both at once their rows would be fetched, and by
+    -- the zones (which IS TRUE keeps from an index) those of everybody.
     RETURN ARRAY(
         SELECT c.id FROM public.conversations c
         WHERE c.assigned_agent_id = reader.user_id
-            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones))
+            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
         UNION
         SELECT c.id FROM public.conversations c
         WHERE c.transferred_to_role = reader.role
-            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones))
+            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
     );
 END
 $$;
