@@ -38,7 +38,8 @@ enum TrafficRequests {
     }
 
     static func announce(_ conversation: UUIDBytes) -> Request<Void> {
-        Request(writing: Statement("broadcast_conversation", DemoSQLFiles.broadcastConversation), [Parameter(conversation)]) { _ in }
+        let statement = Statement("broadcast_conversation", DemoSQLFiles.broadcastConversation)
+        return Request(writing: statement, [Parameter(conversation)]) { _ in }
     }
 
     /// The queued messages of a conversation; `conversation` is a notification's payload.

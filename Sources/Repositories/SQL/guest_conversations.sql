@@ -6,14 +6,14 @@ SELECT c.id, c.channel_type, c.state, p.name AS property_name, r.check_in, r.che
     left(CASE WHEN c.members = 0 THEN c.last_message_content ELSE own.message_content END, 200) AS last_message_content,
     c.last_seq, c.merged_into AS head_id, c.members,
     riad.thread_message_number(c.id, c.last_seq) AS last_number
-FROM public.conversations c
-LEFT JOIN public.reservation r ON r.res_id = c.reservation_id
-LEFT JOIN public.property p ON p.property_id = c.property_id
+FROM (SELECT c.* FROM public.conversations c WHERE c.guest_id = $1 OFFSET 0) c
+-- Looked up one by one: a guest has few, which no plan knows.
+LEFT JOIN LATERAL (SELECT r.check_in, r.check_out FROM public.reservation r WHERE r.res_id = c.reservation_id OFFSET 0) r ON true
+LEFT JOIN LATERAL (SELECT p.name FROM public.property p WHERE p.property_id = c.property_id OFFSET 0) p ON true
 LEFT JOIN LATERAL (
     -- A head's own row tells of the last message of all.
     SELECT m.created_at, m.message_content FROM public.conversation_messages m
     WHERE m.conversation_id = c.id AND c.members > 0 AND NOT m.is_internal ORDER BY m.seq DESC LIMIT 1
 ) own ON true
-WHERE c.guest_id = $1
 ORDER BY 8 DESC, c.id DESC
 LIMIT $2

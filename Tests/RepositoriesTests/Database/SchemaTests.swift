@@ -97,7 +97,10 @@ struct SchemaTests {
         let owned = "AND pg_get_userbyid(c.relowner) <> 'riad_owner'"
         #expect(try list("c.oid::regclass", from: "\(ourTables) \(owned)") == nil)
         let functions = "\(ourFunctions) AND pg_get_userbyid(p.proowner) <> 'riad_owner'"
-        #expect(try list("p.proname", from: functions) == "create_login_role, limit_login, set_login_enabled, store_password")
+        #expect(
+            try list("p.proname", from: functions)
+                == "create_login_role, limit_login, set_login_enabled, set_login_password"
+        )
         let role = """
             pg_roles r WHERE r.rolname ~ '^riad_' AND (r.rolcanlogin OR r.rolsuper OR r.rolbypassrls
                 OR r.rolcreaterole AND r.rolname <> 'riad_accounts')

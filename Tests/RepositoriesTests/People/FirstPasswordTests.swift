@@ -15,7 +15,7 @@ struct FirstPasswordTests {
 
     private func agent() throws -> StaffMember {
         let amal = try staffing.newcomer(by: boss)
-        try boss.connection.run(try People.grantRole(.agent, to: nil, until: amal, by: boss.user))
+        try boss.connection.run(try People.grantRole(.agent, until: nil, to: amal, by: boss.user))
         return amal
     }
 

@@ -75,9 +75,9 @@ struct ManagementLimitsTests {
     func superviseur() throws {
         let superviseur = try staffing.desk.member(.superviseur)
         let amal = try staffing.newcomer(by: boss)
-        try superviseur.connection.run(try People.grantRole(.agent, to: nil, until: amal, by: superviseur.user))
+        try superviseur.connection.run(try People.grantRole(.agent, until: nil, to: amal, by: superviseur.user))
         #expect(throws: AccessError.self) {
-            try People.grantRole(.superviseur, to: nil, until: amal, by: superviseur.user)
+            try People.grantRole(.superviseur, until: nil, to: amal, by: superviseur.user)
         }
         let own = "SELECT public.assign_user_role('\(amal.id)', 'superviseur', '\(superviseur.id)')"
         #expect(try staffing.refusal(of: own, as: superviseur.person.login) == Refusal.notPermitted.state)
@@ -137,7 +137,7 @@ struct ManagementLimitsTests {
         var done = 0
         for (giver, role) in [(boss, AppRole.superAdmin), (admin, .agent)] {
             try giver.connection.connect()
-            giver.connection.send(try People.grantRole(role, to: nil, until: amal, by: giver.user)) { _ in done += 1 }
+            giver.connection.send(try People.grantRole(role, until: nil, to: amal, by: giver.user)) { _ in done += 1 }
         }
         while done < 2 {
             for giver in [boss, admin] { giver.connection.waitAndAdvance(limit: .now() + .milliseconds(20)) }

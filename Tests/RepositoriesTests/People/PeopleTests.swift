@@ -29,7 +29,7 @@ struct PeopleTests {
     func roles() throws {
         let amal = try staffing.newcomer(by: boss)
         let end = try staffing.moment(in: "3 days")
-        try boss.connection.run(try People.grantRole(.technicien, to: end, until: amal, by: boss.user))
+        try boss.connection.run(try People.grantRole(.technicien, until: end, to: amal, by: boss.user))
         let held = try staffing.member(amal.id, by: boss).role
         #expect(held == RoleGrant(role: .technicien, expiresAt: end, givenBy: UntrustedText("Karim Guessous")))
         try boss.connection.run(try People.revokeRole(of: amal, by: boss.user))

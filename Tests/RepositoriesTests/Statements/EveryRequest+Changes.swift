@@ -96,7 +96,7 @@ extension EveryRequest {
             sent(try People.add(stranger.id, stranger.details, by: user)),
             sent(try People.edit(member, into: member.details, by: user)),
             sent(People.editSelf(firstName: "x", lastName: "", phone: "")),
-            sent(try People.grantRole(.agent, to: nil, until: member, by: user)),
+            sent(try People.grantRole(.agent, until: nil, to: member, by: user)),
             sent(try People.revokeRole(of: member, by: user)),
             sent(try People.endRemainingSessions(of: member, by: user)),
             sent(

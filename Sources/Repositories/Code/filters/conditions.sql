@@ -77,28 +77,51 @@ BEGIN
 END
 $$;
 
--- Those that have the tags and words of a narrowing among what a person ($1) reads in some zones ($4), found by the indexes,
--- as a condition on conversations (c); null where it has none. Tags have an index of their own, for who reads everything.
-CREATE OR REPLACE FUNCTION riad.indexed_filters_condition(_wanted riad.narrowing, _reads_all boolean, _states text[]) RETURNS text
+-- Those that have the tags, and the stays of single days, of a narrowing among all conversations in such states, as a condition
+-- on one (c) that the indexes serve, for who reads everything; null where it has none. Which stays those are is looked up first:
+-- joined, a plan that knows nothing of how many conversations a stay has would read them all.
+CREATE OR REPLACE FUNCTION riad.indexed_condition(_wanted riad.narrowing, _states text[]) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    open_ones text := riad.open_state_condition(_states);
-    entered constant text := 'c.id IN (SELECT riad.conversations_matching_words($1, $4, %L::tsquery[]))';
-    tagged text := CASE WHEN NOT _reads_all THEN NULL
-        WHEN open_ones <> 'true' THEN $s$c.tags <> '{}' AND riad.folded_tags(c.tags) && %L::text[]$s$
+    tagged constant text := CASE
+        WHEN riad.open_state_condition(_states) <> 'true' THEN $s$c.tags <> '{}' AND riad.folded_tags(c.tags) && %L::text[]$s$
         ELSE $s$(c.is_open AND c.tags <> '{}' AND riad.folded_tags(c.tags) && %1$L::text[]
             OR NOT c.is_open AND c.tags <> '{}' AND riad.folded_tags(c.tags) && %1$L::text[])$s$ END;
 BEGIN
     RETURN (
-        SELECT string_agg(found.condition, ' AND ') FROM (
-            SELECT coalesce(format(tagged, array_agg(riad.folded(t.tag))),
-                format(entered, riad.zoned_queries(NULL, array_agg(t.tag))))
+        SELECT string_agg(indexed.condition, ' AND ') FROM (
+            SELECT format(tagged, array_agg(riad.folded(t.tag)))
             FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
             GROUP BY t.number
             UNION ALL
-            SELECT format(entered, riad.zoned_phrase_queries(w)) FROM unnest((_wanted).words) w
-        ) found (condition)
+            SELECT format('c.reservation_id = ANY (ARRAY(SELECT r.res_id FROM public.reservation r WHERE %s))',
+                string_agg(format('(%s)', riad.reservation_stage_condition(s)), ' OR '))
+            FROM unnest((_wanted).stays) s
+            WHERE (_wanted).stays <@ '{arriving,departing}'
+            HAVING count(*) > 0
+        ) indexed (condition)
+    );
+END
+$$;
+
+-- Those that have the words of a narrowing, and the tags where `_with_tags`, among what a person ($1) reads in some zones ($4),
+-- found by the index of words, as a condition on conversations (c); null where it has none.
+CREATE OR REPLACE FUNCTION riad.indexed_filters_condition(_wanted riad.narrowing, _with_tags boolean) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    entered constant text := 'c.id IN (SELECT riad.conversations_matching_words($1, $4, %L::tsquery[]))';
+BEGIN
+    RETURN (
+        SELECT string_agg(format(entered, found.queries), ' AND ') FROM (
+            SELECT riad.zoned_queries(NULL, array_agg(t.tag))
+            FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
+            WHERE _with_tags
+            GROUP BY t.number
+            UNION ALL
+            SELECT riad.zoned_phrase_queries(w) FROM unnest((_wanted).words) w
+        ) found (queries)
     );
 END
 $$;

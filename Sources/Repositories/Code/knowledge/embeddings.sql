@@ -38,9 +38,12 @@ BEGIN
                 ' USING hnsw (embedding %I.vector_cosine_ops)', place);
         END IF;
         ALTER TABLE public.document_embeddings ENABLE ROW LEVEL SECURITY;
-        -- A plan would tell of texts, see Schema/0020.
+        -- A plan would tell of them, see Schema/0022.
         ALTER TABLE public.document_embeddings
-            ALTER COLUMN document_id SET STATISTICS 0, ALTER COLUMN content SET STATISTICS 0;
+            ALTER COLUMN id SET STATISTICS 0, ALTER COLUMN document_type SET STATISTICS 0,
+            ALTER COLUMN document_id SET STATISTICS 0, ALTER COLUMN content SET STATISTICS 0,
+            ALTER COLUMN metadata SET STATISTICS 0, ALTER COLUMN embedding SET STATISTICS 0,
+            ALTER COLUMN created_at SET STATISTICS 0, ALTER COLUMN updated_at SET STATISTICS 0;
     END IF;
     GRANT SELECT ON public.document_embeddings TO riad_console;
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_policy p WHERE p.polrelid = 'public.document_embeddings'::regclass) THEN

@@ -99,5 +99,12 @@ BEGIN ATOMIC
     UNION ALL
     SELECT c.id, own.seq, c.zone_id, NULL, NULL, own.words
     FROM public.conversations c
-    CROSS JOIN LATERAL riad.build_search_entries(c.zone_id, c.shown_guest_name, c.tags, c.property_id) own;
+    CROSS JOIN LATERAL riad.build_search_entries(c.zone_id, c.shown_guest_name, c.tags, NULL) own
+    UNION ALL
+    -- Joined as a whole: while a load has the indexes set aside, to look each up would read all properties a conversation.
+    SELECT c.id, -1, c.zone_id, NULL, NULL, own.words
+    FROM public.conversations c
+    JOIN public.property p ON p.property_id = c.property_id
+    CROSS JOIN LATERAL (SELECT riad.zoned_words(p.name, c.zone_id)) own (words)
+    WHERE own.words <> ''::tsvector;
 END;

@@ -29,13 +29,14 @@ BEGIN
 END
 $$;
 
--- The part of a text around the first of the query's words.
+-- The part of a text around the first of the query's words, as far as texts are searched: to fold all of a long mail takes
+-- longer than to find it.
 CREATE OR REPLACE FUNCTION riad.excerpt(_text text, _query tsquery) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT substr(_text, greatest(1, min(f.place) - 60), 240)
     FROM regexp_matches(_query::text, '''([^'']+)''', 'g') AS word (parts)
-    CROSS JOIN LATERAL (SELECT nullif(strpos(riad.folded(_text), word.parts[1]), 0) AS place) f;
+    CROSS JOIN LATERAL (SELECT nullif(strpos(riad.folded(left(_text, 20000)), word.parts[1]), 0) AS place) f;
 END;
 
 -- A query for any of some tags in a zone; null where there are none.
@@ -87,10 +88,16 @@ BEGIN
     IF reader.reads_all THEN
         RETURN '{}';
     END IF;
+    -- One after the other: an index has all that is asked of either, where for both at once their rows would be fetched, and by
+    -- the zones (which IS TRUE keeps from an index) those of everybody.
     RETURN ARRAY(
         SELECT c.id FROM public.conversations c
-        WHERE (c.assigned_agent_id = reader.user_id OR c.transferred_to_role = reader.role)
-            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones))
+        WHERE c.assigned_agent_id = reader.user_id
+            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
+        UNION
+        SELECT c.id FROM public.conversations c
+        WHERE c.transferred_to_role = reader.role
+            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
     );
 END
 $$;
