@@ -74,12 +74,12 @@ struct WholeScreenTests {
         try expectScreen(house.screen, "french-help")
     }
 
-    @Test("The README's picture")
-    func readme() throws {
+    @Test("A reply being written, with Arabic and emoji beside it")
+    func replying() throws {
         var house = ConsoleHarness(columns: 110, rows: 24)
         try house.press("Enter", "r")
         house.type("Je suis désolée, le nouveau code est 4711B.")
-        try expectScreen(house.screen, "readme")
+        try expectScreen(house.screen, "replying-110x24")
     }
 
     @Test("An empty inbox says so kindly")

@@ -1,5 +1,3 @@
-import Domain
-import Glibc
 import Postgres
 import TerminalSupport
 import TestSupport
@@ -7,21 +5,10 @@ import Testing
 
 @Suite("What the README tells to do", .serialized, .ownThread)
 struct ReadmeTests {
-    /// The lines of the README's shell examples, without comments.
-    private static let commands: [String] = {
-        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
-        guard let file = try? ProcessResult.run("/bin/cat", [root + "/README.md"]).output else { return [] }
-        let pieces = file.split(separator: "```", omittingEmptySubsequences: false)
-        let examples = pieces.indices.filter { $0 % 2 == 1 }.map { pieces[$0] }.filter { $0.hasPrefix("sh\n") }
-        return examples.flatMap { $0.split(separator: "\n").dropFirst() }.map { line in
-            String(line.prefix { $0 != "#" }).trimmed
-        }
-    }()
-
     @Test("its demo commands work as they stand, one after the other")
     func demo() throws {
         let demo = try Demo()
-        let commands = Self.commands.filter { $0.hasPrefix("riad demo") }
+        let commands = Documentation.readme.examples(.demo).flatMap(ShellExample.lines)
         #expect(commands.count >= 4)
         let uri = try demo.start("agent")
         for command in commands {
@@ -95,42 +82,30 @@ struct ReadmeTests {
         #expect(try console.waitForEnd() == .exit(0))
     }
 
-    @Test("its commands for scripts and for one's own server work with an id and a server of one's own")
-    func scripts() throws {
-        let house = try EndToEndHarness()
-        let supervisor = try house.database.person(.superviseur)
-        _ = try house.database.person(.superviseur)
-        let administrator = try house.database.person(.administrateur)
-        _ = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
-        let text = "Bonjour, there is no hot water"
-        let conversation = try house.channel.receiveMessage(text, from: "Sofia Moreau", address: "+33612345678")
-        try house.database.run(
-            """
-            UPDATE conversations SET zone_id = (SELECT id FROM riad.zones WHERE label = 'marrakech_medina')
-            WHERE id = '\(conversation)'
-            """
-        )
-        let commands = Self.commands.filter { $0.hasPrefix("riad ") && !$0.hasPrefix("riad demo") }
-        #expect(commands.count >= 7)
-        for command in commands where !command.hasPrefix("riad --database") {
-            let person = command.contains("people") ? administrator : supervisor
-            let login = command.contains("migrate") ? "postgres" : person.login
-            let line = command.replacing(" ID", with: " \(conversation)")
-                .replacing("postgresql:///concierge", with: "'\(house.database.uri(login: login))'")
-            let program = try house.shell(line, as: login)
-            #expect(program.code == 0, "\(command): \(program.complaint)")
-            #expect(program.output != "", "\(command)")
+    @Test("its picture is a screen of this console")
+    func picture() throws {
+        let picture = try #require(Documentation.readme.examples("text").first)
+        let rows = picture.split(separator: "\n").map(String.init)
+        let demo = try Demo()
+        _ = try demo.start("agent")
+        let console = try demo.terminal("riad demo", columns: 110, rows: rows.count)
+        try console.wait(forText: "● live")
+        for (keys, text) in [
+            ("2", "assignee:nobody"), (Keys.enter, "┬"), ("r", "Reply on"), ("4711B", "draft kept"),
+        ] {
+            console.type(keys)
+            try console.wait(forText: text)
         }
-        #expect(try house.messages(of: conversation).count == 3)
+        let screen = console.screen.lines
+        #expect(rows[0].hasPrefix(" riad  Inbox   mine ") && screen[0].hasPrefix(" riad  Inbox   mine "))
+        for row in [1, rows.count - 2, rows.count - 1] { #expect(rows[row] == screen[row]) }
     }
 
-    /// The two commands of the beginning are there and are scripts that a shell can read.
-    @Test("its two first commands are there", arguments: ["Sources/run", "Tests/run"])
-    func scripts(path: String) throws {
-        #expect(Self.commands.contains(path))
-        let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
-        #expect(access("\(root)/\(path)", X_OK) == 0)
-        #expect(try ProcessResult.run("/bin/sh", ["-n", "\(root)/\(path)"]).code == 0)
+    @Test("it shows the two first commands and the demo, and nothing else")
+    func kinds() {
+        let examples = Documentation.readme.examples("sh")
+        #expect(examples.map(ShellExample.init) == [.checkout, .demo])
+        #expect(examples.first.map { ShellExample.lines($0) } == ["Sources/run", "Tests/run"])
     }
 
     private static func messages(_ uri: String) throws -> Int64 {
@@ -139,12 +114,5 @@ struct ReadmeTests {
                 rows throws(DecodingError) -> Int64 in try rows.single()[0]
             }
         )
-    }
-}
-
-extension String {
-    /// Without blanks at its end.
-    fileprivate var trimmed: String {
-        String(reversed().drop { $0 == " " }.reversed())
     }
 }

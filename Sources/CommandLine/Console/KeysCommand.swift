@@ -11,7 +11,7 @@ struct KeysCommand: ParsableCommand {
         subcommands: [Check.self]
     )
 
-    @Flag(help: "As Markdown tables, as the README has them.")
+    @Flag(help: "As Markdown tables, as the documentation has them.")
     var markdown = false
 
     @Flag(help: "With the actions' names, as keys.yaml has them.")

@@ -46,8 +46,8 @@ final class Demo {
     }
 
     /// Runs a shell command line on a terminal.
-    func terminal(_ line: String) throws -> PseudoTerminal {
-        try PseudoTerminal("/bin/sh", ["-c", line], environment: environment(), columns: 120, rows: 40)
+    func terminal(_ line: String, columns: Int = 120, rows: Int = 40) throws -> PseudoTerminal {
+        try PseudoTerminal("/bin/sh", ["-c", line], environment: environment(), columns: columns, rows: rows)
     }
 
     private func environment() throws -> [String: String] {
