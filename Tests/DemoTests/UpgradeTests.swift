@@ -5,7 +5,7 @@ import Testing
 
 @testable import Demo
 
-@Suite("A server that is upgraded while the demo runs", .serialized)
+@Suite("A server that is upgraded while the demo runs", .serialized, .longRounds)
 struct UpgradeTests {
     private static var hasPair: Bool { PlacedServers.pair != nil }
 

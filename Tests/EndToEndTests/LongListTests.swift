@@ -3,7 +3,7 @@ import TerminalSupport
 import TestSupport
 import Testing
 
-@Suite("Long lists and long threads", .serialized, .ownThread)
+@Suite("Long lists and long threads", .serialized, .ownThread, .longRounds)
 struct LongListTests {
     private let house: EndToEndHarness
     private let agent: TestPerson

@@ -4,7 +4,7 @@ import TerminalSupport
 import TestSupport
 import Testing
 
-@Suite("Whatever is typed", .serialized, .ownThread)
+@Suite("Whatever is typed", .serialized, .ownThread, .longRounds)
 struct RandomKeysTests {
     @Test("no sequence of keys, pastes, clicks, broken bytes and sizes makes the console fail", arguments: 1...2)
     func survives(seed: UInt64) throws {

@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Words that stand where one doesn't read")
+@Suite("Words that stand where one doesn't read", .longRounds)
 struct HiddenWordsTests {
     /// Ways to ask for a word.
     enum Way: CaseIterable {

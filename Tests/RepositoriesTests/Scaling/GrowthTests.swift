@@ -3,7 +3,7 @@ import Repositories
 import TestSupport
 import Testing
 
-@Suite("In a company ten times as large")
+@Suite("In a company ten times as large", .longRounds)
 struct GrowthTests {
     /// The page limit in the larger company. The margin allows for a deeper index, which costs a page per row, and for
     /// plans that change with a table's size.

@@ -44,7 +44,7 @@ DECLARE
 BEGIN
     GRANT USAGE ON SCHEMA riad TO authenticated, service_role;
     GRANT EXECUTE ON FUNCTION public.has_role(uuid, public.app_role), riad.application_rights, riad.application_can, riad.application_can_write,
-        riad.can_read TO authenticated, service_role;
+        riad.can_read(riad.rights, smallint, uuid, text) TO authenticated, service_role;
 
     -- Who writes a row computes its index entries; what a function in PL/pgSQL calls for them no catalogue tells.
     GRANT EXECUTE ON FUNCTION riad.folded TO authenticated, service_role;
