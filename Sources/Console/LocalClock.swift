@@ -28,9 +28,6 @@ package struct LocalClock: Sendable {
         self.offset = offset
     }
 
-    /// UTC.
-    package static let utc = LocalClock { _ in 0 }
-
     /// Returns the local time at a moment.
     package func wallTime(at moment: Timestamp) -> WallTime {
         let local = moment.seconds + Int64(offset(moment))

@@ -25,28 +25,6 @@ extension Canvas {
         }
     }
 
-    /// Changes the background of a rectangle; keeps glyphs and foregrounds.
-    package mutating func setBackground(_ rect: Rect, _ ground: StyleRole) {
-        let area = rect.intersection(bounds)
-        guard !area.isEmpty else { return }
-        markDirty(area.rows, area.columns)
-        for row in area.rows {
-            let first = index(area.columns.lowerBound, row)
-            for cell in first..<first + area.size.columns { paints[cell] = paints[cell].ground(ground) }
-        }
-    }
-
-    /// Changes the foreground of a rectangle; keeps glyphs and backgrounds.
-    package mutating func setForeground(_ rect: Rect, _ ink: StyleRole) {
-        let area = rect.intersection(bounds)
-        guard !area.isEmpty else { return }
-        markDirty(area.rows, area.columns)
-        for row in area.rows {
-            let first = index(area.columns.lowerBound, row)
-            for cell in first..<first + area.size.columns { paints[cell] = paints[cell].ink(ink) }
-        }
-    }
-
     /// Writes glyphs from left to right, at most `width` cells, and returns the cells used. The rest is cut; with
     /// `ellipsis` the last cell then holds `…`. A wide glyph cut by an edge becomes a blank.
     @discardableResult

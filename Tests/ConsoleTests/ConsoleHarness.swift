@@ -214,3 +214,8 @@ struct SequentialGenerator: RandomNumberGenerator {
         return value
     }
 }
+
+extension LocalClock {
+    /// UTC, so that screens say the same everywhere.
+    static let utc = LocalClock { _ in 0 }
+}

@@ -75,7 +75,7 @@ struct CanvasTests {
         one.draw("riad", at: at(0), paint: .plain)
         var other = one
         #expect(one.row(0, equals: other))
-        other.setForeground(Rect(column: 3, row: 0, columns: 1, rows: 1), .accent)
+        other.draw("d", at: at(3), paint: .plain.ink(.accent))
         #expect(!one.row(0, equals: other))
         #expect(one.row(1, equals: other))
         #expect(!one.row(0, equals: canvas(5, 2)))
@@ -98,14 +98,6 @@ struct CanvasTests {
         canvas.verticalRule(column: 3, rows: 0..<5, paint: .plain)
         canvas.horizontalRule(row: 2, columns: 3..<7, paint: .plain)
         #expect(canvas.lines == ["───┬───", "   │", "   ├───", "   │", "───┴───"])
-    }
-
-    @Test("changes the ground of a row and leaves its text")
-    func grounds() {
-        var canvas = canvas(3)
-        canvas.draw("abc", at: at(0), paint: .plain.ink(.textDim))
-        canvas.setBackground(Rect(column: 0, row: 0, columns: 2, rows: 1), .listRowSelected)
-        #expect(canvas.marked == "{list.row.selected/text.dim}ab{}{text.dim}c{}")
     }
 
     @Test("knows the columns that it was drawn on, with the halves of wide glyphs beside them")

@@ -63,12 +63,6 @@ struct TextEditorTests {
         #expect(editor.text == "deux\n")
         editor.delete(.lineEnd)
         #expect(editor.text == "deux")
-        editor.insert("\nfin")
-        editor.move(.up(width: 40))
-        editor.deleteLine()
-        #expect(editor.text == "fin")
-        editor.deleteLine()
-        #expect(editor.isEmpty)
     }
 
     @Test("Words are letters and digits of any script; a line's end stops the cursor")

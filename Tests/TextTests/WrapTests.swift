@@ -49,29 +49,3 @@ struct WrapTests {
         }
     }
 }
-
-@Suite("Direction")
-struct BidiTests {
-    @Test(
-        "A line's direction is that of its first letter",
-        arguments: [
-            ("السلام عليكم", Bidi.Direction.rightToLeft),
-            ("12:30 — שלום", .rightToLeft),
-            ("(٢) شكرا", .rightToLeft),
-            ("Bonjour السلام", .leftToRight),
-            ("« Été »", .leftToRight),
-            ("你好", .leftToRight),
-            ("12:30 ?", nil),
-            ("", nil),
-        ]
-    )
-    func baseDirection(_ text: String, _ direction: Bidi.Direction?) {
-        #expect(Bidi.baseDirection(SafeText(trusted: text).glyphs[...]) == direction)
-    }
-
-    @Test("A right-to-left word anywhere is noticed")
-    func hasRightToLeft() {
-        #expect(Bidi.hasRightToLeft(SafeText("Bonjour السلام").glyphs[...]))
-        #expect(!Bidi.hasRightToLeft(SafeText("Été 你好 12 ٣").glyphs[...]))
-    }
-}

@@ -27,12 +27,6 @@ final class PQConnection: @unchecked Sendable {
     var login: String { PQuser(connection).map { String(cString: $0) } ?? "" }
     var isBusy: Bool { PQisBusy(connection) != 0 }
 
-    /// Whether the session is in an open or failed transaction.
-    var isInTransaction: Bool {
-        let status = PQtransactionStatus(connection)
-        return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
-    }
-
     /// Reads available input. Returns false if the connection is lost.
     func consumeInput() -> Bool {
         var waiting: Int32 = 0

@@ -42,23 +42,3 @@ package struct JSONText: PostgresArrayElement, PostgresDecodable, Hashable, Send
         }
     }
 }
-
-/// Bytes; bytea on the wire.
-package struct Bytes: PostgresEncodable, PostgresDecodable, Hashable, Sendable {
-    package let bytes: [UInt8]
-
-    package init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
-    package static var postgresType: TypeID { .bytea }
-
-    package func encode(into buffer: inout [UInt8]) {
-        buffer.append(contentsOf: bytes)
-    }
-
-    package init(postgres cell: Cell) throws(DecodingError) {
-        try cell.require(.bytea)
-        bytes = Array(cell.bytes)
-    }
-}

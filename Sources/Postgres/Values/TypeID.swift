@@ -7,7 +7,6 @@ package struct TypeID: RawRepresentable, Hashable, Sendable {
     }
 
     package static let bool = TypeID(rawValue: 16)
-    package static let bytea = TypeID(rawValue: 17)
     package static let name = TypeID(rawValue: 19)
     package static let int8 = TypeID(rawValue: 20)
     package static let int2 = TypeID(rawValue: 21)
@@ -33,7 +32,6 @@ package struct TypeID: RawRepresentable, Hashable, Sendable {
     package static let dateArray = TypeID(rawValue: 1182)
     package static let uuidArray = TypeID(rawValue: 2951)
     package static let jsonbArray = TypeID(rawValue: 3807)
-    package static let void = TypeID(rawValue: 2278)
 
     /// Whether the type is user-defined, such as an enum, rather than built in.
     package var isUserDefined: Bool { rawValue >= 16_384 }

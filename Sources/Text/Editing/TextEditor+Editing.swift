@@ -19,13 +19,6 @@ extension TextEditor {
         replace(min(cursor, target)..<max(cursor, target), with: "", by: kind)
     }
 
-    /// Deletes the cursor's line with its line break.
-    package mutating func deleteLine() {
-        let start = TextPosition(line: cursor.line, column: 0)
-        let lineEnd = TextPosition(line: cursor.line, column: lines[cursor.line].count)
-        replace(start..<(position(after: lineEnd) ?? lineEnd), with: "", by: .other)
-    }
-
     /// Replaces the whole draft, for example from an external editor or a template. Can be undone.
     package mutating func replaceAll(with text: String) {
         replace(.start..<end, with: clean(text), by: .other)
