@@ -69,7 +69,7 @@ struct ReadmeTests {
             try console.wait(forText: text)
         }
         for (key, title) in [
-            ("s", "RÉSOLUE"), ("p", "Priority"), ("t", "words with blanks"), ("?", "type to search"), (":", "Commands"),
+            ("s", "RÉSOLUE"), ("p", "Priority"), ("t", "separate words"), ("?", "type to search"), (":", "Commands"),
         ] {
             console.type(key)
             try console.wait(forText: title)

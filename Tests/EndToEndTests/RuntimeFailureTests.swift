@@ -53,7 +53,7 @@ struct RuntimeFailureTests {
         console.type("r")
         try console.wait(forText: "Reply on WhatsApp")
         console.type("Oui")
-        try console.wait(forText: "could not be kept on disk")
+        try console.wait(forText: "could not be saved to disk")
         console.type(Keys.send)
         try console.wait(until: "stored") { try house.messages(of: conversation).last == "agent: Oui" }
     }
