@@ -7,7 +7,7 @@ import Repositories
 struct ConnectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A connection URI or key=value string, without a password: that is asked for, or belongs into .pgpass.",
+            "A connection URI or key=value string, without a password, which is asked for or belongs in .pgpass.",
             valueName: "uri"
         )
     )

@@ -139,7 +139,7 @@ struct AuditTests {
             #expect(house.screen.contains(text), "\(text)")
         }
         try house.press("Esc", "j", "j", "Enter")
-        #expect(house.screen.contains("the value isn't kept"))
+        #expect(house.screen.contains("the value isn't recorded"))
         try house.press("Esc", "Esc")
         #expect(house.state.overlay == nil)
     }

@@ -47,7 +47,7 @@ struct BulkChangeTests {
         var house = house()
         try house.press("Space", "Space", "Space", "a", "^T", "Up")
         #expect(
-            house.screen.contains("several agents") && house.screen.contains("each to whose turn it is in its zone")
+            house.screen.contains("several agents") && house.screen.contains("each to the next in turn in its zone")
         )
         try house.press("Enter")
         house.type("relève")
@@ -57,7 +57,7 @@ struct BulkChangeTests {
             return
         }
         #expect(order.change == .distribute(.roundRobin) && order.reason == "relève")
-        #expect(notice(house).contains("3 spread over 2 agents · z undo (10 s) · y to whom"))
+        #expect(notice(house).contains("3 distributed to 2 agents · z undo (10 s) · y to whom"))
         try house.press("y")
         #expect(house.screen.contains("2 to Fatima El-Fassi") && house.screen.contains("1 to Youssef Tazi"))
         try house.press("Esc", "z")
@@ -95,7 +95,7 @@ struct BulkChangeTests {
         #expect(house.conversations.prefix(2).map(\.priority) == [.medium, .medium])
         try house.press("z")
         #expect(house.conversations.prefix(2).map(\.priority) == [.urgent, .high])
-        #expect(notice(house).contains("2 as before"))
+        #expect(notice(house).contains("2 restored"))
         try house.press("z")
         #expect(notice(house).contains("nothing to undo"))
     }
@@ -105,7 +105,7 @@ struct BulkChangeTests {
         var house = house()
         try house.press("Space", "p", "j", "Enter", "Space", "Space", "p", "j", "j")
         try house.pressWithoutReplies("Enter", "z")
-        #expect(notice(house).contains("isn't answered yet"))
+        #expect(notice(house).contains("still in progress"))
         house.answer()
         #expect(!house.steered.contains { if case .undo = $0 { true } else { false } })
         try house.press("z")
@@ -124,11 +124,11 @@ struct BulkChangeTests {
         for case .assignment(let request) in house.takeAsked() {
             house.dispatch(.assignmentResponse(request.response(for: .offline)))
         }
-        #expect(notice(house).contains("The line is down"))
+        #expect(notice(house).contains("You're offline"))
         house.answer()
         try house.press("z")
         #expect(house.conversations.prefix(2).map(\.priority) == [.urgent, .high])
-        #expect(notice(house).contains("2 as before"))
+        #expect(notice(house).contains("2 restored"))
     }
 
     @Test("After that time it is too late, and nothing is asked")
@@ -157,7 +157,7 @@ struct BulkChangeTests {
         try house.press("z")
         #expect(notice(house).contains("There is nothing to undo."))
         try house.press("y")
-        #expect(notice(house).contains("Nothing was left alone."))
+        #expect(notice(house).contains("Nothing was skipped."))
     }
 
     @Test("What was left alone is counted, and y says which and why")
@@ -171,7 +171,7 @@ struct BulkChangeTests {
         #expect(notice(house).contains("2 reassigned to Youssef Tazi · z undo (10 s) · y why 1 was not"))
         #expect(house.conversations[1].assignee == ConsoleHarness.fatima)
         try house.press("y")
-        #expect(house.screen.contains("James Okafor: Fatima El-Fassi was faster and has it now."))
+        #expect(house.screen.contains("James Okafor: Fatima El-Fassi claimed it first."))
         try house.press("Esc")
         #expect(house.state.overlay == nil)
     }
@@ -276,7 +276,7 @@ struct BulkChangeTests {
             return
         }
         house.dispatch(.assignmentResponse(request.response(for: .offline)))
-        #expect(notice(house).contains("The line is down"))
+        #expect(notice(house).contains("You're offline"))
         #expect(house.canvas.lines[0].contains("2 marked"))
     }
 }

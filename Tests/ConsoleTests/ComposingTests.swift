@@ -114,10 +114,10 @@ struct ComposingTests {
         house.type("Bonjour")
         try house.press("^S")
         #expect(house.sent.count == 1)
-        #expect(house.screen.contains("Kept; it goes out as soon as the line is back."))
+        #expect(house.screen.contains("Saved; it will be sent once you're back online."))
         #expect(house.screen.contains("sending…"))
         try house.press("^Q")
-        #expect(house.screen.contains("1 message waits for the line"))
+        #expect(house.screen.contains("1 unsent message: kept and sent next time."))
     }
 
     @Test("A paste is text, whatever it holds, and never a command")

@@ -50,7 +50,7 @@ struct ConnectionStatusTests {
         let before = house.canvas.lines.dropFirst()
         for seconds in [3, 2, 1] {
             house.dispatch(.connectionChanged(.offline(retryIn: seconds)))
-            #expect(header(house).contains("○ offline, again in \(seconds) s"))
+            #expect(header(house).contains("○ offline, retry in \(seconds) s"))
             #expect(house.canvas.lines.dropFirst() == before)
         }
         house.dispatch(.connectionChanged(.offline(retryIn: 0)))
@@ -114,7 +114,7 @@ struct ConnectionStatusTests {
         var house = ConsoleHarness(columns: 80, rows: 24)
         house.dispatch(.connectionChanged(.refused))
         #expect(header(house).contains("✗ login refused"))
-        #expect(house.screen.contains("Login refused now. What you wrote is kept; ^R tries again."))
+        #expect(house.screen.contains("Login refused. Your text is kept; ^R tries again."))
         try house.press("^R")
         #expect(house.done.last == .reconnect)
     }
@@ -155,7 +155,7 @@ struct ConnectionStatusTests {
         #expect(!house.asked.isEmpty)
         try house.pressWithoutReplies("j")
         house.failInbox(.offline)
-        #expect(!house.screen.contains("The line is down"))
+        #expect(!house.screen.contains("You're offline"))
     }
 
     @Test("A conversation that is gone is left, with a word")

@@ -50,7 +50,7 @@ struct DeadlineTests {
     func aroundDeadline() throws {
         for (seconds, sign, words) in [
             (Int64(59), "+1m", "reply due in 1 min"), (1, "+1m", "reply due in 1 min"),
-            (-1, "-1m", "reply late by 1 min"), (-59, "-1m", "reply late by 1 min"),
+            (-1, "-1m", "reply overdue by 1 min"), (-59, "-1m", "reply overdue by 1 min"),
         ] {
             var house = house(guestWrote: 30) {
                 $0.replyDueAt = Timestamp(seconds: ConsoleHarness.now.seconds + seconds)

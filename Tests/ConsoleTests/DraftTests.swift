@@ -17,12 +17,12 @@ struct DraftTests {
         house.type("Bonjour")
         try house.press("Esc", "i")
         #expect(house.screen.contains("── Reply on WhatsApp to Sofia Moreau"))
-        #expect(house.screen.contains("A reply is begun here"))
+        #expect(house.screen.contains("A reply is already started"))
         try house.press("^N")
         #expect(house.screen.contains("┄┄ Note, not sent to the guest"))
         try house.press("Esc", "r")
         #expect(house.screen.contains("┄┄ Note, not sent to the guest"))
-        #expect(house.screen.contains("A note is begun here"))
+        #expect(house.screen.contains("A note is already started"))
     }
 
     @Test("Where the conversation goes out of sight under the writer, no key reaches another one, and the text stays")
@@ -122,7 +122,7 @@ struct DraftTests {
         var house = try writing()
         house.type("x")
         try house.press("^X")
-        #expect(house.screen.contains("Throw this draft away?"))
+        #expect(house.screen.contains("Discard this draft?"))
         try house.press("n")
         #expect(house.state.composer?.editor.text == "x")
         try house.press("^X", "y")

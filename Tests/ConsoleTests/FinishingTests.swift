@@ -68,7 +68,7 @@ struct FinishingTests {
         #expect(seen(house) == 40)
         house.dispatch(.changeCompleted(.state(.resolue), on: id, .failure(.refused(.outdated))))
         house.answer()
-        #expect(notice(house).contains("The guest wrote meanwhile"))
+        #expect(notice(house).contains("The guest has written meanwhile"))
         #expect(house.screen.contains("Encore une chose"))
         try house.press("s", "j", "Enter")
         #expect(seen(house) == 41)

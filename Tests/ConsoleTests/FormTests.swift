@@ -100,7 +100,7 @@ struct FormTests {
         var house = house(VisitForm(parent: VisitForm()))
         house.type("x")
         try house.press("Esc")
-        #expect(house.screen.contains("Not saved yet"))
+        #expect(house.screen.contains("Unsaved changes"))
         try house.press("Esc")
         #expect(try form(house).text(.who) == "Iris", "the page that it was opened from")
         try house.press("Esc")

@@ -48,7 +48,7 @@ struct MarkTests {
     func refusals(key: String) throws {
         var house = house()
         try house.press("Space", key)
-        #expect(notice(house).contains("one at a time"))
+        #expect(notice(house).contains("One at a time only"))
         #expect(house.steered.isEmpty)
         #expect(house.state.overlay == nil)
     }
@@ -215,7 +215,7 @@ struct MarkTests {
     func agents(key: String) throws {
         var house = house(role: .agent)
         try house.press(key)
-        #expect(notice(house).contains("Acting on many at once: your role may not."))
+        #expect(notice(house).contains("Your role does not allow bulk actions."))
         #expect(!house.screen.contains("✓"))
     }
 }

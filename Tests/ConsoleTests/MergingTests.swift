@@ -30,11 +30,11 @@ struct MergingTests {
         let head = try #require(house.conversations.first { $0.isMerged })
         #expect(house.conversations.filter { $0.guest == ConsoleHarness.mail.guest }.count == 1)
         #expect(head.parts.count == 2 && house.state.assignment.marks.isEmpty)
-        #expect(notice(house).contains("2 conversations show as one"))
+        #expect(notice(house).contains("2 conversations merged"))
         #expect(notice(house).contains("z"))
         try house.press("z")
         #expect(house.conversations.filter { $0.guest == ConsoleHarness.mail.guest }.count == 2)
-        #expect(notice(house).contains("Taken back."))
+        #expect(notice(house).contains("Undone."))
         try house.press("z")
         #expect(notice(house).contains("nothing to undo"))
     }
@@ -46,7 +46,7 @@ struct MergingTests {
         #expect(notice(house).contains("Only conversations of one guest can be merged."))
         var agent = ConsoleHarness.withPair(columns: 120, role: .agent)
         try agent.press("m")
-        #expect(notice(agent).contains("your role may not"))
+        #expect(notice(agent).contains("Your role does not allow"))
         #expect(agent.state.overlay == nil)
     }
 

@@ -70,13 +70,13 @@ struct PeopleTests {
         try expectScreen(house.screen, "role-80x24")
         house.type("2026-11-01")
         try house.press("Enter")
-        #expect(house.screen.contains("Write a day to come"))
+        #expect(house.screen.contains("Enter a future day"))
         try house.press("^U")
         house.type("2026-12-31")
         try house.press("Enter")
         let end = Timestamp(seconds: 1_798_761_600)
         #expect(house.peopleChanges == [.setRole(.agent, until: end, of: ConsoleHarness.everybody[0])])
-        #expect(house.screen.contains("The role is given."))
+        #expect(house.screen.contains("The role is granted."))
     }
 
     @Test("Somebody new is shown at once, and offered the role of what they do; there is no role to take from them")
@@ -115,7 +115,7 @@ struct PeopleTests {
         try house.press("Tab", "Enter")
         try expectScreen(house.screen, "first-password-80x24")
         try house.press("Enter")
-        #expect(house.screen.contains("rachid  first password, good until"))
+        #expect(house.screen.contains("rachid  first password, valid until"))
         let isLogin = if case .createLogin("rachid", _, _)? = house.peopleChanges.first { true } else { false }
         #expect(isLogin)
     }
@@ -142,9 +142,9 @@ struct PeopleTests {
         var details = ConsoleHarness.everybody[0].details
         details.isActive = false
         #expect(house.peopleChanges == [.edit(ConsoleHarness.everybody[0], into: details, releasing: true)])
-        #expect(house.screen.contains("Deactivated; what they had open is in the queue."))
+        #expect(house.screen.contains("Deactivated; their open conversations are in the queue."))
         try house.press("q", "G", "Enter", "d")
-        #expect(house.screen.contains("d takes rights, login and sessions away"), "nothing to give back")
+        #expect(house.screen.contains("d revokes rights, login and sessions"), "nothing to give back")
         try house.press("r")
         #expect(house.peopleChanges.count == 1)
         #expect(house.screen.contains("Role of Rachid Oubella"))
@@ -168,7 +168,7 @@ struct PeopleTests {
         try house.press("Tab")
         house.type("something else")
         try house.press("Enter")
-        #expect(house.screen.contains("The two differ."))
+        #expect(house.screen.contains("The two passwords differ."))
         try house.press("^U")
         house.type("too short no more")
         try house.press("Enter")

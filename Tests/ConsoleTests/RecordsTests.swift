@@ -84,7 +84,7 @@ struct RecordsTests {
         try house.press("Enter", "Tab", "Tab", "^U")
         house.type("nobody")
         try house.press("Enter")
-        #expect(house.screen.contains("An e-mail address has an @."))
+        #expect(house.screen.contains("An e-mail address needs an @."))
         house.type("@example.net")
         try house.press("Tab", "Tab", "Tab", "Right", "Enter")
         guard case .editGuest(let record, let content) = house.recordRequests.last else {
@@ -104,11 +104,11 @@ struct RecordsTests {
         try house.press("^U")
         house.type("2026-11-30")
         try house.press("Enter")
-        #expect(house.screen.contains("Check-out comes after check-in."))
+        #expect(house.screen.contains("Check-out must be after check-in."))
         try house.press("^U")
         house.type("2026-12-30")
         try house.press("Enter")
-        #expect(house.screen.contains("A colleague changed it meanwhile"))
+        #expect(house.screen.contains("A colleague has changed it meanwhile"))
         #expect(house.screen.contains("2026-12-30"))
     }
 
@@ -116,7 +116,7 @@ struct RecordsTests {
     func property() throws {
         var house = try house(role: .agent)
         try house.press("j", "j", "Enter")
-        #expect(house.screen.contains("your role may not"))
+        #expect(house.screen.contains("Your role does not allow"))
         #expect(house.recordRequests.isEmpty)
     }
 

@@ -139,7 +139,7 @@ struct RepliesTests {
     func agent() throws {
         var house = house()
         try house.press("R", "d")
-        #expect(house.screen.contains("What all share is changed by supervisors"))
+        #expect(house.screen.contains("Only supervisors change shared ones"))
         try house.press("j", "j", "j", "e")
         #expect(!house.screen.contains("For everybody"))
         try house.press("End")
@@ -156,7 +156,7 @@ struct RepliesTests {
         house.type(" tard")
         house.replies[0].version = 99
         try house.press("Enter")
-        #expect(house.screen.contains("A colleague changed it meanwhile"))
+        #expect(house.screen.contains("A colleague has changed it meanwhile"))
         #expect(house.screen.contains("Check-out tard"))
         try house.press("^U")
         house.type("Wifi")
@@ -171,7 +171,7 @@ struct RepliesTests {
         try house.press("Tab", "Right", "Tab")
         house.type("x")
         try house.press("^S")
-        #expect(house.screen.contains("Another one has this name in this language."))
+        #expect(house.screen.contains("This name is already taken in this language."))
         #expect(house.state.overlay != nil)
     }
 }

@@ -60,7 +60,7 @@ struct SteeringTests {
         let asked = house.takeAsked().filter { if case .assignment(.claimNext) = $0 { true } else { false } }
         #expect(asked.count == 1)
         house.dispatch(.assignmentResponse(.nextClaimed(.failure(.outcomeUnknown))))
-        #expect(notice(house).contains("it may be done. Look before repeating it."))
+        #expect(notice(house).contains("it may be done. Check before repeating it."))
         try house.press("n")
         #expect(notice(house).contains("Yours now: James Okafor."))
     }
@@ -69,7 +69,7 @@ struct SteeringTests {
     func nothingWaits() throws {
         var house = house(conversations: [ConsoleHarness.guests[0]])
         try house.press("n")
-        #expect(notice(house).contains("Nothing waits."))
+        #expect(notice(house).contains("Nothing is waiting."))
         #expect(house.state.thread == nil)
     }
 
@@ -110,7 +110,7 @@ struct SteeringTests {
         #expect(first(house).contains("Fatima El-Fassi") && first(house).contains("◆ least loaded"))
         try house.press("^T")
         #expect(first(house).contains("Nadia Alami") && first(house).contains("◆ next in turn"))
-        #expect(house.screen.contains("got one last on") && house.screen.contains("^T by load"))
+        #expect(house.screen.contains("last assigned") && house.screen.contains("^T by load"))
         try house.press("Esc", "a")
         #expect(first(house).contains("Nadia Alami") && first(house).contains("◆ next in turn"))
     }
@@ -184,9 +184,9 @@ struct SteeringTests {
     func refuses() throws {
         var house = house()
         try house.press("j", "j", "T")
-        #expect(notice(house).contains("It is Fatima El-Fassi's; only the assignee may."))
+        #expect(notice(house).contains("Only the assignee, Fatima El-Fassi, can do that."))
         try house.press("a")
-        #expect(notice(house).contains("Assigning: your role may not."))
+        #expect(notice(house).contains("Your role does not allow assigning."))
         #expect(house.state.overlay == nil)
     }
 

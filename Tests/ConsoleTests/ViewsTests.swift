@@ -98,7 +98,7 @@ struct ViewsTests {
         try house.press("Tab")
         house.type(" zone:atlantis")
         try house.press("Enter")
-        #expect(house.screen.contains("No zone fits “atlantis”."))
+        #expect(house.screen.contains("No zone matches “atlantis”."))
         let rows = house.canvas.lines
         let row = try #require(rows.firstIndex { $0.contains("zone:atlantis") })
         let word = try #require(rows[row].firstRange(of: "atlantis")).lowerBound
@@ -123,7 +123,7 @@ struct ViewsTests {
         try agent.press("V", "a")
         #expect(!agent.screen.contains("for everybody"))
         try agent.press("Esc", "G", "k", "e")
-        #expect(agent.screen.contains("Shared views are for supervisors"))
+        #expect(agent.screen.contains("Only supervisors change shared views"))
         try agent.press("x", "x")
         #expect(agent.savedViews.isEmpty)
         var boss = house(role: .superviseur)
@@ -143,7 +143,7 @@ struct ViewsTests {
     func removes() throws {
         var house = house()
         try house.press("V", "x")
-        #expect(house.screen.contains("This view is always there"))
+        #expect(house.screen.contains("This view is built in"))
         try house.press("j", "j", "x")
         #expect(house.screen.contains("x removes it"))
         try house.press("k", "x")
@@ -194,9 +194,9 @@ struct ViewsTests {
     func staysInPlace() throws {
         var house = house()
         try house.press("V", "J")
-        #expect(house.screen.contains("This view is always there"))
+        #expect(house.screen.contains("This view is built in"))
         try house.press("G", "K")
-        #expect(house.screen.contains("Shared views are for supervisors"))
+        #expect(house.screen.contains("Only supervisors change shared views"))
         #expect(house.savedViews.isEmpty)
     }
 
@@ -206,11 +206,11 @@ struct ViewsTests {
         try boss.press("V", "G")
         try expectScreen(boss.screen, "views-broken-80x24")
         try boss.press("Enter")
-        #expect(boss.screen.contains("Change a view") && boss.screen.contains("No zone fits “atlantis”."))
+        #expect(boss.screen.contains("Change a view") && boss.screen.contains("No zone matches “atlantis”."))
         var agent = house(columns: 200, rows: 50)
         let before = agent.state.inbox.query
         try agent.press("V", "G", "Enter")
-        #expect(agent.screen.contains("No zone fits “atlantis”."))
+        #expect(agent.screen.contains("No zone matches “atlantis”."))
         #expect(agent.state.inbox.query == before)
     }
 
@@ -218,8 +218,8 @@ struct ViewsTests {
         "What the server refuses stays in the form with the reason",
         arguments: [
             (Failure.refused(.alreadyExists), "Another view has this name."),
-            (.refused(.invalidInput), "there are 200 views already"),
-            (.refused(.conflict), "A colleague changed this view"), (.offline, "The line is down"),
+            (.refused(.invalidInput), "there are already 200 views"),
+            (.refused(.conflict), "A colleague changed this view"), (.offline, "You're offline"),
         ]
     )
     func refused(failure: Failure, words: String) throws {

@@ -32,7 +32,7 @@ struct AdoptingTests {
             "  trigger property_to_slack on property goes: it called over the network",
             "  conversations.priority: 400 values are set right (null becomes 'medium'",
             "  table conversations keeps its 2 columns of its own: sentiment_score, language",
-            "The application that is there stops",
+            "The existing application stops",
         ] { #expect(plan.output.contains(line), "\(line)") }
         for secret in ["top-secret-token", "secret-part", "slack-secret-path"] {
             #expect(!plan.output.contains(secret))

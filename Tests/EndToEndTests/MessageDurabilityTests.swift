@@ -97,7 +97,7 @@ struct MessageDurabilityTests {
         console.type("rToujours là")
         try console.wait(forText: "Toujours là")
         console.type(Keys.send)
-        try console.wait(forText: "goes out as soon as the line is back")
+        try console.wait(forText: "will be sent once you're back online")
 
         try cluster.startServer()
         try console.wait(forText: "● live")

@@ -69,7 +69,7 @@ struct ReadmeTests {
             try console.wait(forText: text)
         }
         for (key, title) in [
-            ("s", "RÉSOLUE"), ("p", "Priority"), ("t", "words with blanks"), ("?", "type to search"), (":", "Commands"),
+            ("s", "RÉSOLUE"), ("p", "Priority"), ("t", "separate words"), ("?", "type to search"), (":", "Commands"),
         ] {
             console.type(key)
             try console.wait(forText: title)
@@ -90,9 +90,11 @@ struct ReadmeTests {
         _ = try demo.start("agent")
         let console = try demo.terminal("riad demo", columns: 110, rows: rows.count)
         try console.wait(forText: "● live")
-        for (keys, text) in [
-            ("2", "assignee:nobody"), (Keys.enter, "┬"), ("r", "Reply on"), ("4711B", "draft kept"),
-        ] {
+        console.type("2")
+        try console.wait(for: "unassigned rows") {
+            $0.text.contains("assignee:nobody") && $0.text.contains("▌")
+        }
+        for (keys, text) in [(Keys.enter, "┬"), ("r", "Reply on"), ("4711B", "draft kept")] {
             console.type(keys)
             try console.wait(forText: text)
         }

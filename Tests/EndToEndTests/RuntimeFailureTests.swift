@@ -53,7 +53,7 @@ struct RuntimeFailureTests {
         console.type("r")
         try console.wait(forText: "Reply on WhatsApp")
         console.type("Oui")
-        try console.wait(forText: "could not be kept on disk")
+        try console.wait(forText: "could not be saved to disk")
         console.type(Keys.send)
         try console.wait(until: "stored") { try house.messages(of: conversation).last == "agent: Oui" }
     }
@@ -114,7 +114,7 @@ struct RuntimeFailureTests {
         console.type(Keys.send)
         try console.wait(forText: "sending…")
         console.type("\u{11}")
-        try console.wait(forText: "1 message waits for the line")
+        try console.wait(forText: "1 unsent message: kept and sent next time.")
         console.type("y")
         #expect(try console.waitForEnd() == .exit(0))
         try cluster.startServer()

@@ -34,9 +34,9 @@ struct SentenceTests {
     func right() throws {
         let people = try riad("people", "list")
         #expect(people.code == 4 && people.output == "")
-        #expect(people.complaint == "riad: the role agent may not give and take roles; ask somebody who may\n")
+        #expect(people.complaint == "riad: the role agent may not grant and revoke roles; ask somebody who may\n")
         let shared = try riad("sla", "targets", "set", "5", "--calendar", "24/7")
-        #expect(shared.complaint == "riad: the role agent may not manage what the desk shares; ask somebody who may\n")
+        #expect(shared.complaint == "riad: the role agent may not manage shared desk items; ask somebody who may\n")
         let boss = try house.database.person(.administrateur)
         let own = try riad("people", "role", boss.login, "agent", as: boss.login)
         #expect(own.code == 4 && own.output == "")
@@ -68,7 +68,7 @@ struct SentenceTests {
         try house.database.run("GRANT SELECT ON public.conversations TO riad_console")
         let console = try house.console(as: agent, on: "Sofia Moreau")
         console.type("c")
-        try console.wait(forText: "You may not do that here (any more).")
+        try console.wait(forText: "You are not (or no longer) allowed to do that here.")
     }
 
     @Test("a function that isn't there, and one that fails in a way nobody expected")
@@ -82,7 +82,7 @@ struct SentenceTests {
         #expect(claim.complaint == "riad: the server refused (SQLSTATE P0001). The server's log says more.\n")
         try house.database.run("ALTER FUNCTION riad.claim RENAME TO claim_once")
         console.type("c")
-        try console.wait(forText: "The database is of another version than riad: tell an administrator.")
+        try console.wait(forText: "The database and riad versions differ: tell an administrator.")
         let missing = try riad("conversations", "claim", conversation)
         #expect(missing.code == 1)
         #expect(
@@ -96,11 +96,11 @@ struct SentenceTests {
         let console = try house.console(as: agent, on: "Sofia Moreau")
         let twice = "INSERT INTO riad.settings SELECT * FROM riad.settings;"
         for (body, said, shown) in [
-            (twice, "there is one like it already. Look at the one that is there", "There is one like it already"),
-            ("PERFORM 4000000000::integer;", "a value doesn't fit (SQLSTATE 22003). Check", "A value doesn't fit"),
+            (twice, "it already exists. Use the existing one", "It already exists"),
+            ("PERFORM 4000000000::integer;", "a value doesn't fit (SQLSTATE 22003). Check", "A value is invalid"),
             (
                 "RAISE EXCEPTION 'x' USING ERRCODE = 'serialization_failure';",
-                "somebody else changed the same thing. Try again.", "Somebody changed the same thing just then"
+                "somebody else changed it at the same time. Try again.", "Someone changed it at the same time"
             ),
             (
                 "RAISE EXCEPTION 'x' USING ERRCODE = 'query_canceled';", "it took too long. Ask for less",
@@ -141,6 +141,6 @@ struct SentenceTests {
         )
         #expect(list.code == 3 && list.output == "")
         #expect(list.complaint.hasPrefix("riad: connection to server"))
-        #expect(list.complaint.hasSuffix("Check host and port, and that the server runs.\n"))
+        #expect(list.complaint.hasSuffix("Check host and port, and that the server is running.\n"))
     }
 }

@@ -49,7 +49,7 @@ struct SteeringTests {
         console.type("n")
         try console.wait(forText: "Yours now: Sofia Moreau.")
         console.type("n")
-        try console.wait(forText: "Nothing waits.")
+        try console.wait(forText: "Nothing is waiting.")
     }
 
     @Test("an agent transfers to a colleague for a reason, and the panel tells of it")
@@ -113,7 +113,7 @@ struct SteeringTests {
         }
         try console.wait(forText: "z undo (8 s)")
         console.type("z")
-        try console.wait(forText: "3 as before")
+        try console.wait(forText: "3 restored")
         for conversation in conversations {
             #expect(try house.head(of: conversation) == "NOUVELLE medium {} –")
             #expect(try history(of: conversation) == ["assignment", "undo"])
@@ -139,7 +139,7 @@ struct SteeringTests {
         let waiting = "SELECT pid FROM pg_stat_activity WHERE usename = '\(agent.login)' AND wait_event_type = 'Lock'"
         try console.wait(until: "under way") { try house.database.value(waiting, as: Int32.self) != nil }
         kill(try #require(try house.database.value(waiting, as: Int32.self)), SIGKILL)
-        try console.wait(forText: "No answer came: it may be done.")
+        try console.wait(forText: "No response: it may be done.")
         try console.wait(forText: "● live")
         console.waitUntilQuiet(1_000)
         #expect(try house.head(of: conversation) == "NOUVELLE medium {} –")
@@ -159,7 +159,7 @@ struct SteeringTests {
         try console.wait(forText: "Enter assigns")
         try house.assign(conversation, to: agent)
         console.type("\r")
-        try console.wait(forText: "Fatima El-Fassi was faster and has it now.")
+        try console.wait(forText: "Fatima El-Fassi claimed it first.")
         #expect(try house.head(of: conversation) == "EN_COURS medium {} \(agent.login)")
     }
 }

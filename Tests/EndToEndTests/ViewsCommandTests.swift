@@ -52,7 +52,7 @@ struct ViewsCommandTests {
             "INSERT INTO riad.saved_views (name, query, place) VALUES ('Gone', 'zone:atlantis', 1)"
         )
         let listed = try riad("views", "list", as: agent)
-        #expect(listed.code == 0 && listed.output.contains("No zone fits “atlantis”."))
+        #expect(listed.code == 0 && listed.output.contains("No zone matches “atlantis”."))
         #expect(try riad("conversations", "list", "--view", "Gone", as: agent).code == 64)
     }
 }

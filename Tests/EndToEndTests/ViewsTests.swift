@@ -40,7 +40,7 @@ struct ViewsTests {
         console.type("!\r")
         try console.wait(forText: "Saved: Feu!")
         console.type("xx")
-        try console.wait(forText: "The view is removed")
+        try console.wait(forText: "View removed")
         try console.wait(forNo: "Feu!")
     }
 

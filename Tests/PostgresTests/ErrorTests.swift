@@ -63,7 +63,7 @@ struct ErrorTests {
         for library in ["$libdir/riad_is_gone", "/proc/self/exe", "$libdir/plpgsql"] {
             let failure = try failure("CREATE FUNCTION f() RETURNS void LANGUAGE c AS '\(library)', 'riad_is_gone'")
             #expect(failure.kind == .serverReplaced, "\(library)")
-            #expect("\(failure)".contains("upgraded while it runs"))
+            #expect("\(failure)".contains("upgraded while running"))
             #expect("\(failure)".contains("riad demo stop"))
             #expect(!"\(failure)".contains("riad_is_gone"))
         }

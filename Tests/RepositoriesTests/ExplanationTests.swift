@@ -80,12 +80,12 @@ struct ExplanationTests {
         let twice = "INSERT INTO public.guest (guest_id, org_id) SELECT '\(talk)', '\(talk)' FROM generate_series(1, 2)"
         #expect(
             try explanation(of: twice, as: "postgres")
-                == "there is one like it already. Look at the one that is there, or choose another name."
+                == "it already exists. Use the existing one, or choose another name."
         )
         let checked = "CREATE TEMP TABLE t (n int CONSTRAINT n_is_odd CHECK (n % 2 = 1)); INSERT INTO t VALUES (2)"
         #expect(
             try explanation(of: checked, as: "postgres")
-                == "what is stored doesn't allow that (SQLSTATE 23514). Check what was entered."
+                == "the data violates a constraint (SQLSTATE 23514). Check what was entered."
         )
     }
 
@@ -106,7 +106,7 @@ struct ExplanationTests {
         try late.run(script: begin, name: "begin")
         try house.database.run(change)
         let said = try explanation(late) { connection in try connection.run(script: change, name: "change") }
-        #expect(said == "somebody else changed the same thing. Try again.")
+        #expect(said == "somebody else changed it at the same time. Try again.")
     }
 
     @Test("a server that goes away")
@@ -142,11 +142,11 @@ struct ExplanationTests {
         )
         #expect(
             try explanationOfClaim()
-                == "somebody else has this conversation. Look at how things stand now, then decide again."
+                == "somebody else has this conversation. Check its current state, then decide again."
         )
         let strange = try explanation(of: "SELECT riad.claim('00000000-0000-4000-8000-000000000000')")
         #expect(
-            strange == "there is no such conversation. Look whether it is still there; it may be out of your sight."
+            strange == "there is no such conversation. Check that it still exists and that you may see it."
         )
         let priority = try explanation(of: "SELECT riad.set_priority('\(talk)', 'extreme')", as: agent.login)
         #expect(priority.hasSuffix("."))
@@ -159,7 +159,7 @@ struct ExplanationTests {
                 HINT = 'GRANT riad_console TO riad_accounts'; END $$
             """
         #expect(
-            try explanation(of: sql) == "a value that can't be. Check what was entered. The server's log says more."
+            try explanation(of: sql) == "invalid value. Check what was entered. The server's log says more."
         )
     }
 

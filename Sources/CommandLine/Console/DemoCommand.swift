@@ -6,9 +6,9 @@ import Glibc
 struct DemoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Open the console on a private PostgreSQL with an invented company.",
+        abstract: "Open the console on a private PostgreSQL with a fictional company.",
         discussion: """
-            The first start makes the server and fills it; later ones join it. Logins: \
+            The first start creates and fills the server; later ones reuse it. Logins: \
             \(DemoCluster.logins.joined(separator: ", ")).
             """,
         subcommands: [Stop.self, Reset.self, Guard.self, Traffic.self]
@@ -17,16 +17,16 @@ struct DemoCommand: ParsableCommand {
     @Option(name: .customLong("as"), help: ArgumentHelp("Open the console as this login.", valueName: "login"))
     var login = "agent"
 
-    @Option(help: ArgumentHelp("Fill a new demo with so many conversations.", valueName: "n"))
+    @Option(help: ArgumentHelp("How many conversations to create in a new demo.", valueName: "n"))
     var conversations: Int?
 
-    @Option(help: "Fill a new demo from this number; the same number gives the same company.")
+    @Option(help: "The random seed of a new demo; the same seed gives the same company.")
     var seed: UInt64?
 
-    @Flag(name: .customLong("no-console"), help: "Print the login's connection URI and leave the server up.")
+    @Flag(name: .customLong("no-console"), help: "Print the login's connection URI and leave the server running.")
     var printsURI = false
 
-    @Flag(name: .customLong("busy"), help: "Let guests go on writing and answering, with colleagues at their consoles.")
+    @Flag(name: .customLong("busy"), help: "Simulate guests who write and colleagues who reply.")
     var isBusy = false
 
     func validate() throws {
@@ -66,7 +66,7 @@ struct DemoCommand: ParsableCommand {
 
     /// `riad demo stop`
     struct Stop: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stop the demo's server, whoever is in it.")
+        static let configuration = CommandConfiguration(abstract: "Stop the demo's server, even if it is in use.")
 
         func run() throws {
             try DemoCommand.explained {
@@ -79,13 +79,13 @@ struct DemoCommand: ParsableCommand {
     /// `riad demo reset`
     struct Reset: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Stop the demo's server and remove all that it holds."
+            abstract: "Stop the demo's server and delete all its data."
         )
 
         func run() throws {
             try DemoCommand.explained {
                 try DemoCommand.cluster().reset()
-                StandardOutput.print("The demo is gone; the next start makes it anew.")
+                StandardOutput.print("The demo is deleted; the next start creates it again.")
             }
         }
     }

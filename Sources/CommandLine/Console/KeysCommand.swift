@@ -11,10 +11,10 @@ struct KeysCommand: ParsableCommand {
         subcommands: [Check.self]
     )
 
-    @Flag(help: "As Markdown tables, as the documentation has them.")
+    @Flag(help: "As Markdown tables, as in the documentation.")
     var markdown = false
 
-    @Flag(help: "With the actions' names, as keys.yaml has them.")
+    @Flag(help: "With the actions' names, as used in keys.yaml.")
     var names = false
 
     func run() {
@@ -24,12 +24,12 @@ struct KeysCommand: ParsableCommand {
     /// `riad keys check`
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what is wrong with keys.yaml, with line and column."
+            abstract: "Check keys.yaml and report errors with line and column."
         )
 
         func run() throws {
             guard let places = UserDirectories(environment: Environment.variables(), executable: nil) else {
-                throw ExitKind.stop("HOME isn't set, so there is no place for keys.yaml", .failed)
+                throw ExitKind.stop("HOME isn't set, so keys.yaml can't be found", .failed)
             }
             let reading = KeymapLoader(KeyBindings(folder: places.configuration))
             for problem in reading.problems { StandardOutput.print(.line(problem.description)) }

@@ -8,7 +8,7 @@ import Text
 struct ConversationsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conversations",
-        abstract: "List, show, take, pass on and change conversations.",
+        abstract: "List, show, claim, transfer and change conversations.",
         subcommands: [
             List.self, Show.self, Next.self, Claim.self, Release.self, Transfer.self, Assign.self, SetState.self,
             SetPriority.self, Tag.self, Merge.self, Unmerge.self, Undo.self, Export.self,
@@ -24,7 +24,7 @@ struct ConversationsCommand: ParsableCommand {
 
         @Argument(
             help: ArgumentHelp(
-                "What to list, such as 'state:nouvelle zone:marrakech_* priority:>=high'; without it, what is open.",
+                "What to list, such as 'state:nouvelle zone:marrakech_* priority:>=high'; without it, the open ones.",
                 discussion: QueryArgument.help
             )
         )
@@ -33,7 +33,7 @@ struct ConversationsCommand: ParsableCommand {
         @Option(help: "What a saved view shows, by its name.")
         var view: String?
 
-        @Option(help: "At most so many.")
+        @Option(help: "Maximum number of results.")
         var limit = 50
 
         func validate() throws {

@@ -9,7 +9,7 @@ import Text
 struct MessagesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "messages",
-        abstract: "Read a thread, look for words, reply, leave a note.",
+        abstract: "Read or search messages, reply, leave a note.",
         subcommands: [List.self, Search.self, Send.self, Note.self]
     )
 
@@ -26,7 +26,7 @@ struct MessagesCommand: ParsableCommand {
         @Option(help: "Only messages before this number; without it, the last ones.")
         var before: Int64?
 
-        @Option(help: "At most so many.")
+        @Option(help: "Maximum number of results.")
         var limit = 50
 
         func validate() throws {
@@ -82,10 +82,10 @@ struct WritingOptions: ParsableArguments {
     @Argument(help: "The text; without it, or with -, it is read from standard input.")
     var text: String?
 
-    @Option(help: "The message's own id: with the same id the same message is stored only once.")
+    @Option(help: "The message's id; a message with the same id is stored only once.")
     var id: Identifier<Message>?
 
-    @Option(help: "Only where the thread's last message still has this number.")
+    @Option(help: "Only if the thread's last message still has this number.")
     var expecting: Int64?
 
     /// Sends the message and prints its receipt.

@@ -7,9 +7,9 @@ extension MessagesCommand {
     /// `riad messages search`
     struct Search: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Look for messages by their words, newest first.",
+            abstract: "Search messages, newest first.",
             discussion: """
-                All words must be there; case and accents don't matter. "hot water" means the words in this order,
+                All words must match; case and accents don't matter. "hot water" means the words in this order,
                 -word without it, or either of two, reserv* a beginning.
                 """
         )
@@ -17,16 +17,16 @@ extension MessagesCommand {
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var format: OutputOptions
 
-        @Argument(help: "The words.")
+        @Argument(help: "The words to search for.")
         var words: [String]
 
         @Option(help: "Only in zones such as 'marrakech_*,none'.")
         var zone: String?
 
-        @Option(help: "How many days back.")
+        @Option(help: "How many days to search back.")
         var days = MessageSearch.defaultDays
 
-        @Option(help: "At most so many.")
+        @Option(help: "Maximum number of results.")
         var limit = 50
 
         func validate() throws {

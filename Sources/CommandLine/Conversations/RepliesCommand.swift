@@ -8,9 +8,9 @@ import Text
 struct RepliesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replies",
-        abstract: "List, show, save and delete canned replies: your own, and those that all share.",
+        abstract: "List, show, save and delete canned replies: your own and the shared ones.",
         discussion: """
-            A text may have variables, with words for where they aren't known: {guest.first_name|there}. There are
+            A text may have variables, with a default for unknown values: {guest.first_name|there}. They are
             \(ReplyVariable.allCases.map(\.rawValue).joined(separator: ", ")).
             """,
         subcommands: [List.self, Show.self, Save.self, Delete.self]
@@ -65,7 +65,7 @@ struct RepliesCommand: ParsableCommand {
     /// `riad replies save`
     struct Save: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Save a canned reply, in the place of the one of that name, language and sharing."
+            abstract: "Save a canned reply, replacing one of the same name, language and sharing."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -74,13 +74,13 @@ struct RepliesCommand: ParsableCommand {
         @Argument(help: "Its name, at most 60 characters.")
         var name: String
 
-        @Option(help: "The file with its text; - for standard input.")
+        @Option(help: "The file to read the text from; - for standard input.")
         var file = "-"
 
         @Option(help: "Its language, such as fr.")
         var language: String?
 
-        @Flag(help: "Everybody has it; for supervisors.")
+        @Flag(help: "Share it with everybody; for supervisors.")
         var shared = false
 
         func run() throws {
@@ -130,7 +130,7 @@ struct ReplyArgument: ParsableArguments {
     @Argument(help: "The reply's id, or its name.")
     var name: String
 
-    @Option(help: "Of several with that name, the one in this language.")
+    @Option(help: "If several have that name, the one in this language.")
     var language: String?
 
     /// The only matching reply; throws if there is none or several.

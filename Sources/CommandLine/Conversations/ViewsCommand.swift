@@ -9,7 +9,7 @@ import Text
 struct ViewsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "views",
-        abstract: "List, save and delete views: queries kept under a name, your own and shared ones.",
+        abstract: "List, save and delete views: named queries, your own and shared ones.",
         subcommands: [List.self, Save.self, Delete.self]
     )
 
@@ -39,8 +39,8 @@ struct ViewsCommand: ParsableCommand {
     /// `riad views save`
     struct Save: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Save a query as a view, or change the one of that name.",
-            discussion: "Shared views are for everybody; supervisors make and change them."
+            abstract: "Save a query as a view, or change an existing view.",
+            discussion: "Everybody sees shared views; supervisors create and change them."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -49,17 +49,17 @@ struct ViewsCommand: ParsableCommand {
         var name: String
 
         @Argument(
-            help: "What it shows, such as 'state:nouvelle zone:marrakech_*'; left out, a known view keeps its query."
+            help: "What it shows, such as 'state:nouvelle zone:marrakech_*'; without it, a view keeps its query."
         )
         var query: String?
 
-        @Flag(help: "For everybody instead of you alone.")
+        @Flag(help: "Share it with everybody.")
         var shared = false
 
         @Option(help: "Its place in the list, from 1 to 999; without it a new view comes last.")
         var place: Int16?
 
-        @Option(help: "Another name for it.")
+        @Option(help: "A new name.")
         var rename: String?
 
         func run() throws {
@@ -94,7 +94,7 @@ struct ViewsCommand: ParsableCommand {
         @Argument(help: "Its name.")
         var name: String
 
-        @Flag(help: "The one that everybody has instead of your own.")
+        @Flag(help: "The shared one instead of your own.")
         var shared = false
 
         func run() throws {

@@ -15,7 +15,7 @@ struct AdoptionOutput {
 
     private var whyNot: String {
         let reasons = plan.blockers.map { "  - \(oneLine($0.text))\n    → \(oneLine($0.remedy))" }
-        return (["This database can't be adopted as it is; nothing was changed. In the way:", ""] + reasons)
+        return (["This database can't be adopted as it is; nothing was changed. Obstacles:", ""] + reasons)
             .joined(separator: "\n")
     }
 
@@ -38,7 +38,7 @@ struct AdoptionOutput {
     private func title(_ phase: AdoptionPlan.Phase) -> String {
         switch phase {
         case .labels: "Before, in a transaction of its own, and not taken back where the rest fails:"
-        case .data: "In one transaction. Values that are set right (riad.adopted_values keeps the old ones):"
+        case .data: "In one transaction. Values that are corrected (riad.adopted_values keeps the old ones):"
         case .prepare: "What becomes riad's, and what it replaces:"
         case .migrate:
             "The \(migrations) migrations of a new database, which make what is missing; of tables that are there:"
@@ -51,7 +51,7 @@ struct AdoptionOutput {
         keepsApplication
             ? "The application that is there goes on reading and writing through authenticated: each signed-in person within the"
                 + " rights of their role, as authenticator's claims name them. anon has no rights."
-            : "The application that is there stops: authenticated, anon and service_role have no rights on these tables."
+            : "The existing application stops working: authenticated, anon and service_role have no rights on these tables."
                 + " With --keep-application it goes on."
     }
 }

@@ -8,27 +8,27 @@ import Repositories
 struct MigrateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate",
-        abstract: "Apply what the database lacks; as a superuser, or an owner who may make roles."
+        abstract: "Apply pending migrations; as a superuser, or an owner who may create roles."
     )
 
     @OptionGroup var connection: ConnectionOptions
 
-    @Flag(help: "Only say what is pending; exit code 1 where anything is.")
+    @Flag(help: "Only list what is pending; exit code 1 if anything is.")
     var check = false
 
-    @Flag(help: "Take over a database that another system made from the same specification.")
+    @Flag(help: "Adopt a database that another system created from the same specification.")
     var adopt = false
 
-    @Flag(help: "With --adopt: only say what would happen, or what is in the way (exit code 1); nothing is changed.")
+    @Flag(help: "With --adopt: only show the plan, or the obstacles (exit code 1); nothing is changed.")
     var plan = false
 
-    @Flag(help: "With --adopt: the application that is there goes on writing through authenticated.")
+    @Flag(help: "With --adopt: the existing application keeps writing through authenticated.")
     var keepApplication = false
 
     @Flag(name: [.customShort("y"), .long], help: "With --adopt: don't ask.")
     var yes = false
 
-    @Option(help: ArgumentHelp("Wait so long for another migration to end.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("How long to wait for another migration to end.", valueName: "seconds"))
     var patience = 30
 
     func validate() throws {
@@ -95,12 +95,12 @@ struct MigrateCommand: ParsableCommand {
         let done = try adoption.apply(plan, keepingApplication: keepApplication, on: connection) {
             StandardOutput.print("applying \(TerminalText.line($0))")
         }
-        StandardOutput.print(done == nil ? "Somebody else has adopted it meanwhile." : "The database is adopted.")
+        StandardOutput.print(done == nil ? "Someone else has adopted it meanwhile." : "The database is adopted.")
     }
 
     private func confirm() throws {
         if yes { return }
-        guard isatty(0) == 1 else { throw ExitKind.stop("say --yes to adopt where nobody can be asked", .usageError) }
+        guard isatty(0) == 1 else { throw ExitKind.stop("use --yes to adopt without a terminal", .usageError) }
         StandardOutput.prompt("\nAdopt it? Type yes: ")
         let answer = try? InputBytes(limit: HiddenPrompt.maxLineLength).line(from: STDIN_FILENO)
         guard answer == Array("yes".utf8) else { throw ExitKind.stop("nothing was changed", .failed) }

@@ -10,22 +10,22 @@ import Text
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Read the audit trail: everything for administrators, what they did themselves for everybody else.",
+        abstract: "Read the audit trail: all of it for administrators, their own actions for everybody else.",
         subcommands: [List.self, Export.self]
     )
 
     /// The filter options.
     struct Conditions: ParsableArguments {
-        @Option(help: "Only of one kind, by its table: conversations, user_roles, guest, settings …; may be repeated.")
+        @Option(help: "Only of one kind, by table: conversations, user_roles, guest, settings …; may be repeated.")
         var kind: [String] = []
 
-        @Option(help: "Only what somebody did, by login, id, or a part of their name.")
+        @Option(help: "Only entries by a person: login, id, or part of the name.")
         var who: String?
 
-        @Option(help: "Only what was done to this: the id of a conversation, person or guest, the name of a setting.")
+        @Option(help: "Only entries about this: the id of a conversation, person or guest, the name of a setting.")
         var about: String?
 
-        @Option(help: "Nothing older: a day such as 2026-11-01, or 90m, 24h, 7d ago.")
+        @Option(help: "Only entries since: a day such as 2026-11-01, or 90m, 24h, 7d ago.")
         var since: PastTime?
 
         var query: AuditQuery {
@@ -46,7 +46,7 @@ struct AuditCommand: ParsableCommand {
         @OptionGroup var format: OutputOptions
         @OptionGroup var conditions: Conditions
 
-        @Option(help: "At most so many.")
+        @Option(help: "Maximum number of results.")
         var limit = 50
 
         func validate() throws {

@@ -8,13 +8,13 @@ extension ConversationsCommand {
     /// `riad conversations export`
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write all conversations of a query, as far as you can read them; for supervisors."
+            abstract: "Export all conversations matching a query that you can read; for supervisors."
         )
 
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var format: ExportOptions
 
-        @Argument(help: "What to write, such as 'state:all zone:marrakech_*'; without it, what is open.")
+        @Argument(help: "What to export, such as 'state:all zone:marrakech_*'; without it, the open ones.")
         var query = ""
 
         @Option(help: "What a saved view shows, by its name.")

@@ -26,7 +26,7 @@ enum PasswordPrompt {
     private static func twice() throws -> String {
         let first = try hidden("New password (12 characters or more): ")
         guard try hidden("Once more: ") == first else {
-            throw ExitKind.stop("the two differ; nothing was changed", .usageError)
+            throw ExitKind.stop("the passwords differ; nothing was changed", .usageError)
         }
         return first
     }

@@ -24,7 +24,7 @@ struct PeopleCommand: ParsableCommand {
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var format: OutputOptions
 
-        @Flag(name: .customLong("all"), help: "Those too who don't work here any more.")
+        @Flag(name: .customLong("all"), help: "Include people who no longer work here.")
         var listsAll = false
 
         func run() throws {
@@ -69,7 +69,7 @@ struct PeopleCommand: ParsableCommand {
     /// `riad people add`
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take somebody into the house, without role and login; prints the id. For administrators."
+            abstract: "Add a person without role and login, and print the id; for administrators."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -104,7 +104,7 @@ struct PeopleCommand: ParsableCommand {
     /// `riad people edit`
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change a person: for administrators; name and telephone each their own."
+            abstract: "Change a person; for administrators. Everybody may change their own name and telephone."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -113,7 +113,7 @@ struct PeopleCommand: ParsableCommand {
         @Argument(help: "Login, e-mail address, full name or id; me for yourself.")
         var who: String
 
-        @Flag(inversion: .prefixedNo, help: "Whether they work here; who doesn't loses rights, login and sessions.")
+        @Flag(inversion: .prefixedNo, help: "Whether they work here; if not, rights, login and sessions are revoked.")
         var active: Bool?
 
         @Flag(help: "With --no-active: their open conversations go back to the queue.")
@@ -184,7 +184,7 @@ struct StaffOptions: ParsableArguments {
     )
     var profile: String?
 
-    @Option(help: "Zones with commas between, such as rabat_agdal,rabat_hassan; empty for none.")
+    @Option(help: "Comma-separated zones, such as rabat_agdal,rabat_hassan; empty for none.")
     var zones: String?
 
     /// Whether the options only include what a person may change in their own profile.

@@ -10,8 +10,8 @@ extension PeopleCommand {
     /// `riad people role`
     struct Role: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give a person a role in place of theirs, or none. Sessions end where a right is lost.",
-            discussion: "Supervisors give roles below theirs, administrators up to theirs; nobody changes their own."
+            abstract: "Replace or revoke a person's role. Losing a right ends their sessions.",
+            discussion: "Supervisors grant roles below theirs, administrators up to theirs; nobody changes their own."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -19,10 +19,10 @@ extension PeopleCommand {
         @Argument(help: "Login, e-mail address, full name or id.")
         var who: String
 
-        @Argument(help: "A role such as agent; none takes theirs away.")
+        @Argument(help: "A role such as agent; none revokes it.")
         var role: String
 
-        @Option(help: "When it ends: a day such as 2027-01-31, which it lasts through, or 12h, 30d. Without it, never.")
+        @Option(help: "When it ends: the last day, such as 2027-01-31, or 12h, 30d. Without it, never.")
         var until: String?
 
         func run() throws {
@@ -60,9 +60,9 @@ extension PeopleCommand {
     /// `riad people login`
     struct Login: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make a login for a person, and print its first password, once. For administrators.",
+            abstract: "Create a login for a person and print its first password once; for administrators.",
             discussion:
-                "It gives no rights until its person has replaced the first password, and opens nothing after its time."
+                "It has no rights until its owner replaces the first password, which expires."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -71,7 +71,7 @@ extension PeopleCommand {
         @Argument(help: "E-mail address, full name or id.")
         var who: String
 
-        @Argument(help: "The login's name: small letters, digits and _.")
+        @Argument(help: "The login's name: lowercase letters, digits and _.")
         var login: String
 
         func run() throws {
@@ -89,7 +89,7 @@ extension PeopleCommand {
     /// `riad people reset`
     struct Reset: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give a person's login a new first password, and print it, once. Ends the login's sessions."
+            abstract: "Reset a login to a new first password and print it once. Ends the login's sessions."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -117,8 +117,8 @@ extension PeopleCommand {
     struct OwnPassword: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "password",
-            abstract: "Set your own password, a first one's successor too.",
-            discussion: "It is asked for on the terminal without showing it, or read from standard input, one line."
+            abstract: "Set your own password, or replace a first password.",
+            discussion: "It is read from the terminal without echo, or as one line from standard input."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -131,7 +131,7 @@ extension PeopleCommand {
                 }
                 let password = try PasswordPrompt.password()
                 guard !connection.usedPassword(password.secret) else {
-                    throw ExitKind.stop("this is the password that you have", .usageError)
+                    throw ExitKind.stop("this is your current password", .usageError)
                 }
                 guard let login = connection.login,
                     let verifier = connection.verifier(of: password.secret, login: login)
@@ -145,7 +145,7 @@ extension PeopleCommand {
 
 /// The option for the validity of a first password.
 struct ValidityOptions: ParsableArguments {
-    @Option(help: "For how many hours the first password is good, 1 to 744.")
+    @Option(help: "How many hours the first password is valid, 1 to 744.")
     var hours = 72
 
     func validate() throws {

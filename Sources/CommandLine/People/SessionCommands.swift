@@ -8,7 +8,7 @@ extension PeopleCommand {
     /// `riad people sessions`
     struct Sessions: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List who is connected: everybody, for administrators, or one person."
+            abstract: "List the sessions of everybody (for administrators) or of one person."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -44,7 +44,7 @@ extension PeopleCommand {
     /// `riad people end`
     struct End: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "End a person's sessions; for administrators. The console connects again where it may."
+            abstract: "End a person's sessions; for administrators. Consoles reconnect if still allowed."
         )
 
         @OptionGroup var connection: ConnectionOptions

@@ -8,7 +8,7 @@ extension SLACommand {
     /// `riad sla calendars`
     struct Calendars: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Opening hours, time zones and holidays by which answer times count.",
+            abstract: "Manage calendars: the hours, time zones and holidays of answer times.",
             subcommands: [ListCalendars.self, SetCalendar.self, Holidays.self, RemoveCalendar.self]
         )
     }
@@ -35,7 +35,7 @@ extension SLACommand {
     struct SetCalendar: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "set",
-            abstract: "Make a calendar, or change what is named of the one that has this name; for supervisors."
+            abstract: "Create a calendar, or change the given fields of an existing one; for supervisors."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -46,10 +46,10 @@ extension SLACommand {
         @Option(help: "When it is open, such as 'mon-fri 09:00-18:00, sat 10:00-14:00' or 24/7.")
         var hours: String?
 
-        @Option(help: "The zone of its clock, such as Africa/Casablanca.")
+        @Option(help: "Its time zone, such as Africa/Casablanca.")
         var timeZone: String?
 
-        @Option(help: "Another name for it.")
+        @Option(help: "A new name.")
         var rename: String?
 
         func run() throws {
@@ -88,7 +88,7 @@ extension SLACommand {
     struct Holidays: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "holidays",
-            abstract: "Put holidays into a calendar and take days out; for supervisors."
+            abstract: "Add holidays to a calendar or remove them; for supervisors."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -99,7 +99,7 @@ extension SLACommand {
         @Option(help: ArgumentHelp("A day and its name; may be repeated.", valueName: "2027-07-30=Fête du Trône"))
         var add: [String] = []
 
-        @Option(help: ArgumentHelp("A day to take out; may be repeated.", valueName: "2027-07-30"))
+        @Option(help: ArgumentHelp("A day to remove; may be repeated.", valueName: "2027-07-30"))
         var remove: [String] = []
 
         func validate() throws {
@@ -124,7 +124,7 @@ extension SLACommand {
 
         private func day(_ text: String) throws -> CalendarDay {
             guard let day = CalendarDay(iso: text) else {
-                throw ExitKind.stop("a day reads as 2027-07-30", .usageError)
+                throw ExitKind.stop("a day must look like 2027-07-30", .usageError)
             }
             return day
         }
@@ -134,7 +134,7 @@ extension SLACommand {
     struct RemoveCalendar: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "remove",
-            abstract: "Take a calendar away by which no target counts; for supervisors."
+            abstract: "Delete a calendar that no target uses; for supervisors."
         )
 
         @OptionGroup var connection: ConnectionOptions

@@ -37,7 +37,7 @@ struct GuestsCommand: ParsableCommand {
     /// `riad guests edit`
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change a guest; what isn't named stays, an empty text takes away."
+            abstract: "Change a guest; fields not given are unchanged, empty ones are cleared."
         )
 
         @OptionGroup var connection: ConnectionOptions

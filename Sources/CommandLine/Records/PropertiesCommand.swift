@@ -20,7 +20,7 @@ struct PropertiesCommand: ParsableCommand {
         @OptionGroup var format: OutputOptions
         @Option(help: "Only of this zone, such as marrakech_medina.")
         var zone: String?
-        @Option(help: "At most so many.")
+        @Option(help: "Maximum number of results.")
         var limit = 1_000
 
         func validate() throws {
@@ -60,7 +60,7 @@ struct PropertiesCommand: ParsableCommand {
     /// `riad properties edit`
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change a property; for supervisors. What isn't named stays."
+            abstract: "Change a property; for supervisors. Fields not given are unchanged."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -69,9 +69,9 @@ struct PropertiesCommand: ParsableCommand {
         var id: Identifier<Property>
         @Option var name: String?
         @Option var address: String?
-        @Option(help: "Its zone; an empty text for none. Its conversations go there too.")
+        @Option(help: "Its zone; empty for none. Its conversations move too.")
         var zone: String?
-        @Option(name: .customLong("amenity"), help: "What it has; may be repeated, and takes the place of all.")
+        @Option(name: .customLong("amenity"), help: "An amenity; may be repeated, and replaces all existing ones.")
         var amenities: [String] = []
 
         func run() throws {

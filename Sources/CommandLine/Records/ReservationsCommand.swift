@@ -15,7 +15,7 @@ struct ReservationsCommand: ParsableCommand {
     /// `riad reservations list`
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List stays by first day: from today on, unless days, a guest or a property are named."
+            abstract: "List stays by first day: from today on, unless days, a guest or a property are given."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -32,7 +32,7 @@ struct ReservationsCommand: ParsableCommand {
         var zone: String?
         @Option(help: "Only pending, confirmed or cancelled ones.")
         var status: String?
-        @Option(help: "At most so many.")
+        @Option(help: "Maximum number of results.")
         var limit = 100
 
         func validate() throws {
@@ -84,8 +84,8 @@ struct ReservationsCommand: ParsableCommand {
     /// `riad reservations edit`
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Change a stay; for the desk. What isn't named stays.",
-            discussion: "The journey of its conversations goes with the days."
+            abstract: "Change a stay; for desk roles. Fields not given are unchanged.",
+            discussion: "Its conversations' journey follows the new dates."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -94,7 +94,7 @@ struct ReservationsCommand: ParsableCommand {
         var id: Identifier<Reservation>
         @Option(help: "The first day, such as 2026-11-24.")
         var checkIn: CalendarDay?
-        @Option(help: "The day of leaving.")
+        @Option(help: "The day of departure.")
         var checkOut: CalendarDay?
         @Option(help: "How many, up to 100.")
         var adults: Int16?

@@ -8,17 +8,17 @@ import Text
 struct SLACommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sla",
-        abstract: "Show and set answer times and the calendars by which they count.",
+        abstract: "Show and set answer times and their calendars.",
         subcommands: [Targets.self, Calendars.self]
     )
 
     /// `riad sla targets`
     struct Targets: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Within how many minutes guests are answered.",
+            abstract: "Set how many minutes a reply to a guest may take.",
             discussion: """
-                Of the targets that fit a conversation, one for its zone goes before one for all zones, among these one for
-                its channel, among these one for its priority.
+                Of the targets matching a conversation, one for its zone takes precedence over one for all zones, then one for
+                its channel, then one for its priority.
                 """,
             subcommands: [ListTargets.self, SetTarget.self, RemoveTarget.self]
         )
@@ -28,7 +28,7 @@ struct SLACommand: ParsableCommand {
     struct ListTargets: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
-            abstract: "List the targets, those that go before others first."
+            abstract: "List the targets, by precedence."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -49,7 +49,7 @@ struct SLACommand: ParsableCommand {
     struct SetTarget: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "set",
-            abstract: "Set a target, or change the one of these conditions; for supervisors."
+            abstract: "Set a target, or change the one with these conditions; for supervisors."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -58,7 +58,7 @@ struct SLACommand: ParsableCommand {
         @Argument(help: "Minutes, from 1 to 43200.")
         var minutes: Int32
 
-        @Option(help: "The calendar by which they count, by name.")
+        @Option(help: "The name of the calendar that counts them.")
         var calendar: String
 
         func run() throws {
@@ -79,7 +79,7 @@ struct SLACommand: ParsableCommand {
     struct RemoveTarget: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "remove",
-            abstract: "Take the target of exactly these conditions away; for supervisors."
+            abstract: "Delete the target with exactly these conditions; for supervisors."
         )
 
         @OptionGroup var connection: ConnectionOptions

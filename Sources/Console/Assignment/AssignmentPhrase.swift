@@ -15,24 +15,24 @@ package enum AssignmentPhrase: Phrase {
         case .marked(let extent): extent.english(of: "marked")
         case .allMarked(.counted(let count, _)): "All \(grouped(count)) that match are marked. Esc unmarks."
         case .allMarked(.allMatching(let count?)): "All \(grouped(count)) that match are marked. Esc unmarks."
-        case .allMarked(.allMatching(nil)): "All that match are marked. Esc unmarks."
+        case .allMarked(.allMatching(nil)): "All matches are marked. Esc unmarks."
         case .unmark: "unmark"
-        case .nothingWaits: "Nothing waits."
+        case .nothingWaits: "Nothing is waiting."
         case .claimedNext(let guest): guest.isEmpty ? "Yours now." : "Yours now: \(guest)."
         case .transferred(let name): "Transferred to \(name)."
         case .cannotBeAssigned(let name): "\(name) can't take it now."
         case .done(.assign, let count, let name): "\(grouped(count)) reassigned to \(name)"
-        case .done(.distribute, let count, _): "\(grouped(count)) spread"
-        case .distributed(let count, let agents): "\(grouped(count)) spread over \(agents) agents"
+        case .done(.distribute, let count, _): "\(grouped(count)) distributed"
+        case .distributed(let count, let agents): "\(grouped(count)) distributed to \(agents) agents"
         case .done(.release, let count, _): "\(grouped(count)) released to the queue"
-        case .done(.priority(let priority), let count, _): "\(grouped(count)) \(priority.label) now"
+        case .done(.priority(let priority), let count, _): "\(grouped(count)) now \(priority.label)"
         case .done(.addTags, let count, _): "\(grouped(count)) tagged"
-        case .done(.removeTags, let count, _): "tags taken off \(grouped(count))"
+        case .done(.removeTags, let count, _): "tags removed from \(grouped(count))"
         case .done(.state(let state), let count, _):
             "\(grouped(count)) now \(ConversationPhrase.state(state).english)"
         case .assigned(let name): "Assigned to \(name)"
         case .released: "Released to the queue"
-        case .undone(let count): "\(grouped(count)) as before"
+        case .undone(let count): "\(grouped(count)) restored"
         case .beyondLimit(let count): "\(grouped(count)) more match"
         case .skipped(let count, let key): count == 1 ? "\(key) why 1 was not" : "\(key) why \(grouped(count)) were not"
         case .toWhom(let key): "\(key) to whom"
@@ -42,8 +42,8 @@ package enum AssignmentPhrase: Phrase {
         case .stateOf(let extent): "State of " + extent.english(of: "conversations")
         case .priorityOf(let extent): "Priority of " + extent.english(of: "conversations")
         case .tagsOf(let extent): "Tags on " + extent.english(of: "conversations")
-        case .bulkTagsHint: "words are added, -words taken off   Enter does it   Esc back"
-        case .mixedTags: "Either add tags or take some off, not both at once."
+        case .bulkTagsHint: "word adds, -word removes   Enter applies   Esc back"
+        case .mixedTags: "Either add tags or remove some, not both at once."
         }
     }
 
@@ -56,7 +56,7 @@ package enum AssignmentPhrase: Phrase {
             "Les \(grouped(count)) qui correspondent sont marquées. Échap démarque."
         case .allMarked(.allMatching(nil)): "Tout ce qui correspond est marqué. Échap démarque."
         case .unmark: "démarquer"
-        case .nothingWaits: "Rien n’attend."
+        case .nothingWaits: "Rien n’est en attente."
         case .claimedNext(let guest): guest.isEmpty ? "À vous." : "À vous : \(guest)."
         case .transferred(let name): "Transférée à \(name)."
         case .cannotBeAssigned(let name): "\(name) ne peut pas la prendre maintenant."
@@ -67,12 +67,12 @@ package enum AssignmentPhrase: Phrase {
         case .done(.priority(let priority), let count, _):
             "\(grouped(count)) en priorité \(ConversationPhrase.priority(priority).french)"
         case .done(.addTags, let count, _): Self.counted(count, "étiquetée")
-        case .done(.removeTags, let count, _): "étiquettes ôtées de \(grouped(count))"
+        case .done(.removeTags, let count, _): "étiquettes retirées de \(grouped(count))"
         case .done(.state(let state), let count, _):
             "\(grouped(count)) maintenant \(ConversationPhrase.state(state).french)"
         case .assigned(let name): "Attribuée à \(name)"
         case .released: "Rendue à la file"
-        case .undone(let count): "\(grouped(count)) comme avant"
+        case .undone(let count): Self.counted(count, "rétablie")
         case .beyondLimit(let count): "\(grouped(count)) de plus correspondent"
         case .skipped(let count, let key): "\(key) pourquoi \(grouped(count)) non"
         case .toWhom(let key): "\(key) à qui"
@@ -82,8 +82,8 @@ package enum AssignmentPhrase: Phrase {
         case .stateOf(let extent): "État de " + extent.french(of: "conversations", one: "conversation")
         case .priorityOf(let extent): "Priorité de " + extent.french(of: "conversations", one: "conversation")
         case .tagsOf(let extent): "Étiquettes de " + extent.french(of: "conversations", one: "conversation")
-        case .bulkTagsHint: "les mots s’ajoutent, -mot ôte   Entrée le fait   Échap retour"
-        case .mixedTags: "Ajoutez des étiquettes ou ôtez-en, pas les deux à la fois."
+        case .bulkTagsHint: "mot ajoute, -mot retire   Entrée applique   Échap retour"
+        case .mixedTags: "Ajoutez des étiquettes ou retirez-en, pas les deux à la fois."
         }
     }
 

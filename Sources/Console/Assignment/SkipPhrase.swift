@@ -25,18 +25,18 @@ package enum SkipPhrase: Phrase {
 
     package var english: String {
         switch self {
-        case .title: "Left alone"
-        case .distributedTitle: "Spread"
+        case .title: "Skipped"
+        case .distributedTitle: "Distributed"
         case .share(let name, let count): "\(grouped(count)) to \(name)"
         case .hint: "j k scroll   Esc back"
-        case .takenByColleague(let name): "\(name) was faster and has it now."
+        case .takenByColleague(let name): "\(name) claimed it first."
         case .moved: "Somebody changed it meanwhile."
         case .guestWrote: "The guest wrote meanwhile."
-        case .illegal: "It can't go there from its state."
-        case .archived: "It is archived and takes nothing more."
+        case .illegal: "Its current state doesn't allow it."
+        case .archived: "It is archived and read-only."
         case .notFound: "It is gone, or not visible to you."
-        case .already: "It is so already."
-        case .notAllowed: "They may not take it."
+        case .already: "No change needed."
+        case .notAllowed: "They can't take it."
         case .noAgent: "Its zone has no other agent."
         case .others(let count): "and \(grouped(count)) more"
         }
@@ -44,7 +44,7 @@ package enum SkipPhrase: Phrase {
 
     package var french: String {
         switch self {
-        case .title: "Laissées"
+        case .title: "Ignorées"
         case .distributedTitle: "Réparties"
         case .share(let name, let count): "\(grouped(count)) à \(name)"
         case .hint: "j k défile   Échap retour"
@@ -52,9 +52,9 @@ package enum SkipPhrase: Phrase {
         case .moved: "Quelqu’un l’a changée entre-temps."
         case .guestWrote: "Le client a écrit entre-temps."
         case .illegal: "Son état ne le permet pas."
-        case .archived: "Archivée : elle ne prend plus rien."
-        case .notFound: "Disparue, ou pas visible pour vous."
-        case .already: "C’est déjà fait."
+        case .archived: "Archivée, en lecture seule."
+        case .notFound: "Introuvable, ou non visible pour vous."
+        case .already: "Rien à changer."
         case .notAllowed: "Cette personne ne peut pas la prendre."
         case .noAgent: "Sa zone n’a pas d’autre agent."
         case .others(let count): "et \(grouped(count)) autres"

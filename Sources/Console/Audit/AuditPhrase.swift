@@ -13,8 +13,8 @@ package enum AuditPhrase: Phrase {
         case .title(let filtered, let all):
             (all ? "Audit trail" : "What you did") + (filtered ? ", filtered" : "")
         case .hint: "Enter details   f filter   j k move   Esc back"
-        case .reading: "reading…"
-        case .nothing: "Nothing was changed, as far as this goes."
+        case .reading: "loading…"
+        case .nothing: "There are no changes to show here."
         case .did(let entry): AuditSentence(entry).english
         case .kind(let kind): AuditSentence.english(kind)
         case .entry: "Entry of the audit trail"
@@ -28,7 +28,7 @@ package enum AuditPhrase: Phrase {
         case .process: "process"
         case .transaction: "transaction"
         case .sameMachine: "the server's own machine"
-        case .hidden: "changed; the value isn't kept"
+        case .hidden: "changed; the value isn't recorded"
         case .filter: "Filter the audit trail"
         case .kindLabel: "kind"
         case .everyKind: "everything"
@@ -47,7 +47,7 @@ package enum AuditPhrase: Phrase {
             (all ? "Journal d’audit" : "Ce que vous avez fait") + (filtered ? ", filtré" : "")
         case .hint: "Entrée détails   f filtrer   j k déplacer   Échap retour"
         case .reading: "lecture…"
-        case .nothing: "Rien n’a été changé dans ce cadre."
+        case .nothing: "Aucun changement à afficher ici."
         case .did(let entry): AuditSentence(entry).french
         case .kind(let kind): AuditSentence.french(kind)
         case .entry: "Entrée du journal d’audit"
@@ -61,7 +61,7 @@ package enum AuditPhrase: Phrase {
         case .process: "processus"
         case .transaction: "transaction"
         case .sameMachine: "la machine du serveur"
-        case .hidden: "changé ; la valeur n’est pas gardée"
+        case .hidden: "changé ; valeur non enregistrée"
         case .filter: "Filtrer le journal d’audit"
         case .kindLabel: "genre"
         case .everyKind: "tout"

@@ -22,7 +22,7 @@ package enum CannedReplyPhrase: Phrase {
         case .toFillIn(let names): "To fill in: \(names)"
         case .stillToFillIn(let names): "Not sent: fill in \(names) first."
         case .name: "Name"
-        case .nameHelp: "What you will look for."
+        case .nameHelp: "What you will search for."
         case .language: "Language"
         case .languageHelp: "Those in the guest's language come first."
         case .anyLanguage: "any"
@@ -30,15 +30,15 @@ package enum CannedReplyPhrase: Phrase {
         case .text: "Text"
         case .textHelp:
             "Variables: {guest.first_name|there} {guest.last_name} {property.name} {stay.check_in} {stay.check_out} {agent.name}"
-        case .nameInvalid: "It needs a name of at most 60 characters."
-        case .textInvalid: "It needs a text of at most 4,000 characters."
+        case .nameInvalid: "A name is required, at most 60 characters."
+        case .textInvalid: "A text is required, at most 4,000 characters."
         case .unknownVariable(let name): "There is no variable {\(name)}."
-        case .changedMeanwhile: "A colleague changed it meanwhile: leave, and look at theirs first."
-        case .sharedNotEditable: "What all share is changed by supervisors; a adds one of your own."
+        case .changedMeanwhile: "A colleague has changed it meanwhile: go back and check their version first."
+        case .sharedNotEditable: "Only supervisors change shared ones; a adds one of your own."
         case .saved: "Saved."
         case .deleted: "Deleted."
         case .failed(.refused(.conflict)): Self.changedMeanwhile.english
-        case .failed(.refused(.alreadyExists)): "Another one has this name in this language."
+        case .failed(.refused(.alreadyExists)): "This name is already taken in this language."
         case .failed(let failure): OutcomePhrase.failed(failure).english
         }
     }
@@ -59,7 +59,7 @@ package enum CannedReplyPhrase: Phrase {
         case .toFillIn(let names): "À compléter : \(names)"
         case .stillToFillIn(let names): "Pas envoyé : complétez d’abord \(names)."
         case .name: "Nom"
-        case .nameHelp: "Ce que vous chercherez."
+        case .nameHelp: "Ce que vous taperez pour la trouver."
         case .language: "Langue"
         case .languageHelp: "Celles dans la langue du voyageur viennent en premier."
         case .anyLanguage: "indifférente"
@@ -70,8 +70,8 @@ package enum CannedReplyPhrase: Phrase {
         case .nameInvalid: "Il faut un nom de 60 caractères au plus."
         case .textInvalid: "Il faut un texte de 4 000 caractères au plus."
         case .unknownVariable(let name): "La variable {\(name)} n’existe pas."
-        case .changedMeanwhile: "Un collègue l’a modifiée entre-temps : sortez, et regardez d’abord la sienne."
-        case .sharedNotEditable: "Les communes se modifient par les superviseurs ; a en ajoute une à vous."
+        case .changedMeanwhile: "Un collègue l’a modifiée entre-temps : revenez et vérifiez d’abord sa version."
+        case .sharedNotEditable: "Seuls les superviseurs modifient les communes ; a en ajoute une à vous."
         case .saved: "Enregistré."
         case .deleted: "Supprimé."
         case .failed(.refused(.conflict)): Self.changedMeanwhile.french

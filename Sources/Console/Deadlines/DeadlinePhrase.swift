@@ -14,7 +14,7 @@ package enum DeadlinePhrase: Phrase {
     package var english: String {
         switch self {
         case .next(.answer, let minutes):
-            minutes < 0 ? "reply late by \(Self.rough(-minutes))" : "reply due in \(Self.rough(minutes))"
+            minutes < 0 ? "reply overdue by \(Self.rough(-minutes))" : "reply due in \(Self.rough(minutes))"
         case .next(.messagingWindow, let minutes):
             minutes < 0 ? "WhatsApp closed unanswered" : "WhatsApp closes in \(Self.exact(minutes)), reply owed"
         case .next(.arrival, let minutes):

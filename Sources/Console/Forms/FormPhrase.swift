@@ -11,7 +11,7 @@ package enum FormPhrase: Phrase {
         case .selectionHint: "Space chooses   Tab next   Enter saves"
         case .flagHint: "Space switches   Tab next   Enter saves"
         case .sending: "saving…"
-        case .unsaved: "Not saved yet: ^S saves, Esc throws it away."
+        case .unsaved: "Unsaved changes: ^S saves, Esc discards them."
         case .yes: "yes"
         case .no: "no"
         }
@@ -25,7 +25,7 @@ package enum FormPhrase: Phrase {
         case .selectionHint: "Espace choisit   Tab suivant   Entrée enregistre"
         case .flagHint: "Espace bascule   Tab suivant   Entrée enregistre"
         case .sending: "enregistrement…"
-        case .unsaved: "Pas encore enregistré : ^S enregistre, Échap l’abandonne."
+        case .unsaved: "Modifications en attente : ^S enregistre, Échap abandonne."
         case .yes: "oui"
         case .no: "non"
         }

@@ -18,20 +18,20 @@ package enum MergingPhrase: Phrase, Hashable {
         case .channelHeading(let channel): "by \(ConversationPhrase.channel(channel).english)"
         case .switchChannelHint(let key, let channel): "\(key) \(ConversationPhrase.channel(channel).english)"
         case .title: "Conversations of this guest"
-        case .hint: "Enter merges, or takes out   ↑ ↓ choose   Esc back"
+        case .hint: "Enter merges or unmerges   ↑ ↓ choose   Esc back"
         case .loading: "loading…"
         case .current: "this one"
         case .mergedHere: "merged"
         case .hasMembers: "has others"
         case .mergedElsewhere: "in another"
         case .archived: "archived"
-        case .merged(let count): "\(count) conversations show as one"
-        case .unmerged(let count): count == 1 ? "taken out again" : "\(count) taken out again"
-        case .alreadyMerged: "That shows in another thread: merge from there, or take it out there first."
-        case .undone: "Taken back."
-        case .targetHasMembers: "Others are merged into that one: take them out first, or merge this one there."
+        case .merged(let count): "\(count) conversations merged"
+        case .unmerged(let count): count == 1 ? "unmerged" : "\(count) unmerged"
+        case .alreadyMerged: "It is merged into another thread: merge from there, or unmerge it there first."
+        case .undone: "Undone."
+        case .targetHasMembers: "Others are merged into that one: unmerge them first, or merge this one there."
         case .failed(.refused(.illegalTransition)):
-            "Only conversations of one guest that show by themselves can be merged."
+            "Only one guest's conversations that aren't merged yet can be merged."
         case .failed(let failure): OutcomePhrase.failed(failure).english
         }
     }

@@ -15,7 +15,7 @@ package enum PeoplePhrase: Phrase {
         switch self {
         case .people: "People"
         case .person: "Person"
-        case .reading: "reading…"
+        case .reading: "loading…"
         case .found(let count, let all): count == all ? "\(all)" : "\(count) of \(all)"
         case .name: "name"
         case .firstName: "first name"
@@ -37,7 +37,7 @@ package enum PeoplePhrase: Phrase {
         case .moment(let moment): "\(Self.day(moment)) \(moment.hourAndMinute)"
         case .inactive: "inactive"
         case .firstPassword: "first password"
-        case .firstPasswordUntil(let end): "first password, good until \(Self.day(end)) \(end.hourAndMinute)"
+        case .firstPasswordUntil(let end): "first password, valid until \(Self.day(end)) \(end.hourAndMinute)"
         case .closed: "closed"
         case .connected(let count): count == 1 ? "connected" : "connected \(count)×"
         case .openConversations(let count): count == 1 ? "1 open conversation" : "\(grouped(count)) open conversations"
@@ -52,7 +52,7 @@ package enum PeoplePhrase: Phrase {
         case .loginHint: "l login"
         case .passwordHint: "p password"
         case .activityHint(true): "d deactivate"
-        case .activityHint(false): "d take back"
+        case .activityHint(false): "d reactivate"
         case .sessionsHint: "x end sessions"
         case .backHint: "Esc back"
         case .endHint: "x ends all their sessions   any other key keeps them"
@@ -60,8 +60,8 @@ package enum PeoplePhrase: Phrase {
             count == 1
                 ? "r deactivates, the open conversation goes to the queue   d leaves it theirs"
                 : "r deactivates, \(grouped(count)) open conversations go to the queue   d leaves them"
-        case .deactivateHint: "d takes rights, login and sessions away   any other key doesn’t"
-        case .activateHint: "d makes them active again   any other key doesn’t"
+        case .deactivateHint: "d revokes rights, login and sessions   any other key cancels"
+        case .activateHint: "d reactivates them   any other key cancels"
         }
     }
 
@@ -91,7 +91,8 @@ package enum PeoplePhrase: Phrase {
         case .moment(let moment): "\(Self.day(moment)) \(moment.hourAndMinute)"
         case .inactive: "inactif"
         case .firstPassword: "1er mot de passe"
-        case .firstPasswordUntil(let end): "premier mot de passe, bon jusqu’au \(Self.day(end)) \(end.hourAndMinute)"
+        case .firstPasswordUntil(let end):
+            "premier mot de passe, valable jusqu’au \(Self.day(end)) \(end.hourAndMinute)"
         case .closed: "fermé"
         case .connected(let count): count == 1 ? "connecté" : "connecté \(count)×"
         case .openConversations(let count):
@@ -107,7 +108,7 @@ package enum PeoplePhrase: Phrase {
         case .loginHint: "l accès"
         case .passwordHint: "p mot de passe"
         case .activityHint(true): "d désactiver"
-        case .activityHint(false): "d reprendre"
+        case .activityHint(false): "d réactiver"
         case .sessionsHint: "x couper"
         case .backHint: "Échap"
         case .endHint: "x coupe toutes ses connexions   toute autre touche les garde"
@@ -115,8 +116,9 @@ package enum PeoplePhrase: Phrase {
             count == 1
                 ? "r désactive et rend la conversation ouverte   d la lui laisse"
                 : "r désactive et rend les \(grouped(count)) conversations ouvertes   d les lui laisse"
-        case .deactivateHint: "d lui retire droits, accès et connexions   toute autre touche non"
-        case .activateHint: "d le rend actif à nouveau   toute autre touche non"
+        case .deactivateHint:
+            "d lui retire droits, accès et connexions   toute autre touche annule"
+        case .activateHint: "d le réactive   toute autre touche annule"
         }
     }
 

@@ -12,8 +12,8 @@ package enum RightPhrase: Phrase {
         case .capability(let capability): Self.english(capability)
         case .scope(.nothing): "never"
         case .scope(.own): "own"
-        case .scope(.unassigned): "nobody's"
-        case .scope(.ownOrUnassigned): "own and nobody's"
+        case .scope(.unassigned): "unassigned"
+        case .scope(.ownOrUnassigned): "own, unassigned"
         case .scope(.readable): "what they can read"
         case .scope(.everything): "all"
         }
@@ -24,7 +24,7 @@ package enum RightPhrase: Phrase {
         case .capability(let capability): Self.french(capability)
         case .scope(.nothing): "jamais"
         case .scope(.own): "les siennes"
-        case .scope(.unassigned): "celles de personne"
+        case .scope(.unassigned): "non attribuées"
         case .scope(.ownOrUnassigned): "siennes et libres"
         case .scope(.readable): "ce qui lui est visible"
         case .scope(.everything): "tout"
@@ -37,7 +37,7 @@ package enum RightPhrase: Phrase {
         case .writeNotes: "write internal notes"
         case .reply: "reply to guests"
         case .claim: "claim conversations"
-        case .release: "give conversations back"
+        case .release: "release conversations"
         case .transfer: "transfer conversations"
         case .assign: "assign conversations to people"
         case .changeState: "change states"
@@ -52,12 +52,12 @@ package enum RightPhrase: Phrase {
         case .readMetrics: "read metrics and incidents"
         case .manageSettings: "manage incidents and settings"
         case .manageWebhooks: "manage webhooks"
-        case .giveRoles: "give and take roles"
+        case .giveRoles: "grant and revoke roles"
         case .managePeople: "manage people, logins and sessions"
-        case .manageShared: "manage what the desk shares"
-        case .actInBulk: "act on many at once and export"
+        case .manageShared: "manage shared desk items"
+        case .actInBulk: "act in bulk and export"
         case .readAudit: "read the audit trail"
-        case .cleanUp: "run the clean-up"
+        case .cleanUp: "run the cleanup"
         }
     }
 

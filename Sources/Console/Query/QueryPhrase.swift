@@ -14,20 +14,20 @@ package enum QueryPhrase: Phrase {
         case .hint: "Tab completes   Enter shows   Esc back"
         case .words: "word   \"words in this order\"   begin*   -without: in names, tags, messages"
         case .problem(.unknownField(let word)):
-            "There is no field “\(Self.shown(word))”; there are \(Self.fields). Quotes make it a word to look for."
+            "Unknown field “\(Self.shown(word))”; fields are \(Self.fields). Quote it to search for it as a word."
         case .problem(.unknownValue(let field, let word, let known)):
-            "\(field.rawValue): doesn't know “\(Self.shown(word))”; it knows \(known.joined(separator: ", "))."
+            "\(field.rawValue): unknown value “\(Self.shown(word))”; must be \(known.joined(separator: ", "))."
         case .problem(.noValue(let field)): "\(field.rawValue): needs a value."
-        case .problem(.repeated(let field)): "\(field.rawValue): stands here twice; write the values with commas."
-        case .problem(.noSuchZone(let word)): "No zone fits “\(Self.shown(word))”."
+        case .problem(.repeated(let field)): "\(field.rawValue): is given twice; separate the values with commas."
+        case .problem(.noSuchZone(let word)): "No zone matches “\(Self.shown(word))”."
         case .problem(.openQuote): "This quote isn't closed."
-        case .problem(.noWord): "A word to look for needs a letter or a digit."
+        case .problem(.noWord): "A search word needs a letter or a digit."
         case .problem(.notNegatable(let field)):
-            "\(field.rawValue): can't be turned round; -tag: -stay: -zone: -priority: and -words can."
-        case .problem(.nothingLeft(let field)): "This leaves no \(field.rawValue) at all."
+            "\(field.rawValue): can't be negated; -tag: -stay: -zone: -priority: and -words can."
+        case .problem(.nothingLeft(let field)): "This excludes every \(field.rawValue)."
         case .problem(.tooMany):
             "A filter has at most \(InboxFilters.maxTerms) tags and \(InboxFilters.maxTerms) words."
-        case .problem(.tooLong): "A word to look for has at most \(QueryTerm.maxLength) characters."
+        case .problem(.tooLong): "A search word has at most \(QueryTerm.maxLength) characters."
         }
     }
 
@@ -39,7 +39,7 @@ package enum QueryPhrase: Phrase {
         case .problem(.unknownField(let word)):
             "Il n’y a pas de champ « \(Self.shown(word)) » ; il y a \(Self.fields). Entre guillemets, c’est un mot cherché."
         case .problem(.unknownValue(let field, let word, let known)):
-            "\(field.rawValue): ne connaît pas « \(Self.shown(word)) », mais \(known.joined(separator: ", "))."
+            "\(field.rawValue): valeur inconnue « \(Self.shown(word)) » ; valeurs possibles : \(known.joined(separator: ", "))."
         case .problem(.noValue(let field)): "\(field.rawValue): demande une valeur."
         case .problem(.repeated(let field)):
             "\(field.rawValue): y est deux fois ; séparez les valeurs par des virgules."
@@ -47,7 +47,7 @@ package enum QueryPhrase: Phrase {
         case .problem(.openQuote): "Ce guillemet n’est pas fermé."
         case .problem(.noWord): "Un mot cherché demande une lettre ou un chiffre."
         case .problem(.notNegatable(let field)):
-            "\(field.rawValue): ne se retourne pas ; -tag: -stay: -zone: -priority: et -mots si."
+            "\(field.rawValue): ne peut pas s’exclure ; -tag: -stay: -zone: -priority: et -mots le peuvent."
         case .problem(.nothingLeft(let field)): "Il ne reste aucune valeur pour \(field.rawValue):."
         case .problem(.tooMany):
             "Un filtre a au plus \(InboxFilters.maxTerms) étiquettes et \(InboxFilters.maxTerms) mots."

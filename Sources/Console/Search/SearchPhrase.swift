@@ -15,12 +15,12 @@ package enum SearchPhrase: Phrase {
         case .title: "Search messages"
         case .hint(let isUnlimited):
             "Enter searches, then opens   Tab \(isUnlimited ? "90 days only" : "older ones too")   Esc back"
-        case .nothingAsked: "all words must be there; \"in this order\", -without, or, reserv*"
+        case .nothingAsked: "all words must match; \"in this order\", -without, or, reserv*"
         case .searching: "searching… Esc stops"
         case .nothingFound: "nothing found"
         case .found(let count, let hasMore): hasMore ? "\(count) and more" : "\(count) found"
         case .failed(let failure): OutcomePhrase.failed(failure).english
-        case .noWord: "It needs a word that must be there, and at most 1000 characters."
+        case .noWord: "At least one word must be required, with at most 1000 characters in all."
         case .moment(let day, let clock): "\(day.english) \(clock)"
         }
     }
@@ -35,7 +35,7 @@ package enum SearchPhrase: Phrase {
         case .nothingFound: "rien trouvé"
         case .found(let count, let hasMore): hasMore ? "\(count) et plus" : "\(count) trouvés"
         case .failed(let failure): OutcomePhrase.failed(failure).french
-        case .noWord: "Il faut un mot qui doit y être, et au plus 1000 signes."
+        case .noWord: "Il faut au moins un mot obligatoire, et au plus 1000 signes."
         case .moment(let day, let clock): "\(day.french) \(clock)"
         }
     }

@@ -50,23 +50,23 @@ package enum DemoError: Error, Equatable, CustomStringConvertible {
         case .serverMismatch(let running, let chosen):
             "the demo runs on PostgreSQL \(running), not on \(chosen); `riad demo stop`, then start it again"
         case .noPlainUser:
-            "PostgreSQL refuses to run as root and there is no user 'riad' or 'postgres'; make one with: useradd --system riad"
+            "PostgreSQL refuses to run as root and there is no user 'riad' or 'postgres'; create one with: useradd --system riad"
         case .file(let path, let reason):
             "\(path): \(reason)"
         case .untrusted(let path, let reason):
-            "\(path) \(reason), who could lead root elsewhere; unset XDG_DATA_HOME, or choose a folder of root's"
+            "\(path) \(reason), who could redirect root elsewhere; unset XDG_DATA_HOME, or choose a folder owned by root"
         case .unreachable(let path, let user):
             "\(path) can't be reached by the user '\(user)', which the server runs as; choose another XDG_DATA_HOME or unset it"
         case .program(let name, let output):
             "\(name) failed:\n\(output)"
         case .stillRunning(let process):
-            "the demo's server (process \(process)) doesn't end; look at what holds it, then try again"
+            "the demo's server (process \(process)) doesn't stop; find what holds it, then try again"
         case .server(let message):
             "the demo's server: \(message)"
         case .schemaMismatch:
             "another version of riad made this demo; `riad demo reset` empties it, then start again"
         case .diskFull(let path):
-            "no space is left on the disk of \(path); make room, or ask for fewer conversations, and start again"
+            "no space is left on the disk of \(path); free some space, or request fewer conversations, and start again"
         case .sizeMismatch(let held, let asked):
             "the demo holds \(held) conversations, not \(asked); `riad demo reset` empties it, then start again"
         case .seedMismatch(let held, let asked):

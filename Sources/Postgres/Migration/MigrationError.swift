@@ -34,29 +34,29 @@ package enum MigrationError: Error, Equatable, Sendable, CustomStringConvertible
         case .locked(let holder):
             "another migration holds the lock\(holder.map { ": \($0)" } ?? ""). Wait for it, or end that session."
         case .changed(let name):
-            "migration \(name) was changed after it had landed. Restore its text; changes are new migrations."
+            "migration \(name) was changed after it was applied. Restore its text; changes are new migrations."
         case .unknown(let name):
             "the database has migration \(name), which this program doesn't know. Use a newer program."
         case .outOfOrder(let name, let after):
-            "migration \(name) comes before \(after), which has landed. Give it a higher number."
+            "migration \(name) comes before \(after), which is already applied. Give it a higher number."
         case .predatesFirstRelease:
-            "the database was made by a riad from before the first release, and can't be brought up to this one. It is left "
+            "the database was created by a riad from before the first release, and can't be migrated to this one. It is left "
                 + "as it is: migrate an empty database instead."
         case .missingCode(let name, let file):
-            "\(file) requires \(name), and there is no such file of code."
+            "\(file) requires \(name), but there is no such code file."
         case .circularCode(let path):
-            "these files of code require each other: \(path.joined(separator: " → "))."
+            "these code files require each other: \(path.joined(separator: " → "))."
         case .consoleLogin(let login):
             "\(login) is a login of the console, which never migrates. Connect as the role that owns the database."
         case .insufficientPrivilege(let login, let needs):
-            "\(login) lacks what a migration needs: \(needs.joined(separator: ", ")). A superuser has it all."
+            "\(login) lacks rights that a migration needs: \(needs.joined(separator: ", ")). A superuser has it all."
         case .notAdoptable(let reasons):
             "the database can't be adopted as it is:\n"
                 + reasons.map { "- \($0.text)\n  → \($0.remedy)" }.joined(separator: "\n")
         case .planChanged(let line):
             "the database has changed since the plan was made (\(line)). Look at a new plan."
         case .tablesInUse(let holder):
-            "somebody is using the tables\(holder.map { ": \($0)" } ?? ""). Nothing was changed. Stop what holds them, or wait "
+            "the tables are in use\(holder.map { ": \($0)" } ?? ""). Nothing was changed. Stop what uses them, or wait "
                 + "longer (--patience)."
         }
     }

@@ -8,7 +8,7 @@ extension ConversationsCommand {
     /// `riad conversations next`
     struct Next: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take the conversation that waits most urgently, own zones first."
+            abstract: "Claim the most urgent conversation, own zones first."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -45,7 +45,7 @@ extension ConversationsCommand {
 
     /// `riad conversations transfer`
     struct Transfer: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Pass a conversation on to a person or a role.")
+        static let configuration = CommandConfiguration(abstract: "Transfer a conversation to a person or a role.")
 
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var format: OutputOptions
@@ -56,7 +56,7 @@ extension ConversationsCommand {
         @Option(help: "A colleague, by name or id.")
         var to: String?
 
-        @Option(help: "A role, such as superviseur: whoever of it claims the conversation first.")
+        @Option(help: "A role, such as superviseur: its first member to claim the conversation gets it.")
         var toRole: String?
 
         @Option(help: "Why, in at most 500 characters.")
@@ -97,10 +97,10 @@ extension ConversationsCommand {
     /// `riad conversations assign`
     struct Assign: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give conversations to a person, or spread them, whosever they are; for supervisors.",
+            abstract: "Assign conversations to a person, or distribute them; for supervisors.",
             discussion: """
-                Those that somebody else got since they were read are left alone, and said. Spread, each goes to an agent of \
-                its zone who doesn't have it: to those who sit before a console, where there are any.
+                Those reassigned since they were read are skipped and reported. Distributed, each goes to an agent of \
+                its zone other than its assignee, preferring those with an open console.
                 """
         )
 
@@ -112,7 +112,7 @@ extension ConversationsCommand {
         @Option(help: "A colleague, by name or id.")
         var to: String?
 
-        @Option(help: "Instead of a colleague, whom the rule suggests for each: least-loaded or round-robin.")
+        @Option(help: "Instead of a colleague, a rule that chooses for each: least-loaded or round-robin.")
         var suggest: SuggestionRule?
 
         @Option(help: "Why, in at most 500 characters.")

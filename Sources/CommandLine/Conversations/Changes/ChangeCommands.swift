@@ -6,7 +6,7 @@ import Repositories
 extension ConversationsCommand {
     /// `riad conversations claim`
     struct Claim: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Take a conversation that is nobody's.")
+        static let configuration = CommandConfiguration(abstract: "Claim an unassigned conversation.")
 
         @OptionGroup var connection: ConnectionOptions
         @Argument(help: "The conversation's id.") var id: Identifier<Conversation>
@@ -20,7 +20,7 @@ extension ConversationsCommand {
 
     /// `riad conversations release`
     struct Release: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Give a conversation of your own back to the queue.")
+        static let configuration = CommandConfiguration(abstract: "Release one of your conversations to the queue.")
 
         @OptionGroup var connection: ConnectionOptions
         @Argument(help: "The conversation's id.") var id: Identifier<Conversation>
@@ -36,7 +36,7 @@ extension ConversationsCommand {
     struct SetState: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "state",
-            abstract: "Change the state of conversations: one of your own, or for supervisors any, many at once."
+            abstract: "Change the state of one of your conversations; for supervisors, of any, in bulk."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -61,7 +61,7 @@ extension ConversationsCommand {
     struct SetPriority: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "priority",
-            abstract: "Change the priority of conversations: one of your own, or for supervisors any, many at once."
+            abstract: "Change the priority of one of your conversations; for supervisors, of any, in bulk."
         )
 
         @OptionGroup var connection: ConnectionOptions
@@ -80,13 +80,13 @@ extension ConversationsCommand {
     struct Tag: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
-                "Put tags on conversations or take them off: one of your own, or for supervisors any, many at once."
+                "Add or remove tags on one of your conversations; for supervisors, on any, in bulk."
         )
 
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var format: OutputOptions
-        @Option(help: "A tag to put on; may be repeated.") var add: [String] = []
-        @Option(help: "A tag to take off; may be repeated.") var remove: [String] = []
+        @Option(help: "A tag to add; may be repeated.") var add: [String] = []
+        @Option(help: "A tag to remove; may be repeated.") var remove: [String] = []
         @OptionGroup var targets: Targets
 
         func validate() throws {
@@ -107,13 +107,13 @@ extension ConversationsCommand {
     /// `riad conversations undo`
     struct Undo: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take a change of many back, within ten seconds of it.",
-            discussion: "What somebody changed since is left as it is, and said."
+            abstract: "Undo a bulk change within ten seconds.",
+            discussion: "Conversations changed since are skipped and reported."
         )
 
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var format: OutputOptions
-        @Argument(help: "The change, as its report names it.") var batch: Identifier<Batch>
+        @Argument(help: "The change's id, from its report.") var batch: Identifier<Batch>
 
         func run() throws {
             try connection.withSession { connection, user in

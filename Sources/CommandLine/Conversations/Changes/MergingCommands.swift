@@ -7,11 +7,11 @@ extension ConversationsCommand {
     /// `riad conversations merge`
     struct Merge: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show conversations of one guest as one, in the thread of the first; for supervisors."
+            abstract: "Merge conversations of one guest into the thread of the first; for supervisors."
         )
 
         @OptionGroup var connection: ConnectionOptions
-        @Argument(help: "The conversation in whose thread the others show, then those.")
+        @Argument(help: "The conversation to merge into, then the others.")
         var ids: [Identifier<Conversation>]
 
         func validate() throws {
@@ -30,7 +30,7 @@ extension ConversationsCommand {
     /// `riad conversations unmerge`
     struct Unmerge: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Let merged conversations show by themselves again; of the one that shows them, all of them."
+            abstract: "Unmerge conversations; naming the one merged into unmerges all."
         )
 
         @OptionGroup var connection: ConnectionOptions

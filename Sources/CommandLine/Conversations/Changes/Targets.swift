@@ -9,7 +9,7 @@ struct Targets: ParsableArguments {
     @Argument(help: "The conversations' ids.")
     var ids: [Identifier<Conversation>] = []
 
-    @Option(help: "Instead of ids, all that match a query, such as 'zone:marrakech_* state:nouvelle'; for supervisors.")
+    @Option(help: "Instead of ids, a query, such as 'zone:marrakech_* state:nouvelle'; for supervisors.")
     var matching: String?
 
     func validate() throws {

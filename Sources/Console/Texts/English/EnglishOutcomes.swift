@@ -3,55 +3,57 @@ import Domain
 extension OutcomePhrase {
     package var english: String {
         switch self {
-        case .notYourRole(let capability): "\(Self.english(capability)): your role may not."
+        case .notYourRole(let capability): "Your role does not allow \(Self.english(capability))."
         case .assigneeOnly(let assignee):
             assignee.isEmpty
-                ? "Only its assignee may; c claims it." : "It is \(assignee.plain)'s; only the assignee may."
+                ? "Only the assignee can do that; c claims it."
+                : "Only the assignee, \(assignee.plain), can do that."
         case .nothingSelected: "No conversation is selected."
-        case .archivedIsReadOnly: "It is archived and takes nothing more."
-        case .alreadyYours: "It is yours already."
-        case .alreadyAssigned(let name): name.isEmpty ? "It is somebody else's." : "It is \(name.plain)'s."
-        case .noUnread: "Nothing unread below."
+        case .archivedIsReadOnly: "The conversation is archived and read-only."
+        case .alreadyYours: "It is already yours."
+        case .alreadyAssigned(let name):
+            name.isEmpty ? "It is assigned to someone else." : "It is assigned to \(name.plain)."
+        case .noUnread: "No unread conversations below."
         case .nothingToUndo: "There is nothing to undo."
         case .tooLateToUndo: "Too late to undo."
-        case .changePending: "The last change isn't answered yet."
-        case .nothingSkipped: "Nothing was left alone."
+        case .changePending: "The last change is still in progress."
+        case .nothingSkipped: "Nothing was skipped."
         case .notOneGuest: "Only conversations of one guest can be merged."
-        case .noGuestKnown: "The channel gave no guest: nothing to merge with."
-        case .oneChannel: "This thread has one channel only."
-        case .oneAtATime: "That is done one at a time: a assigns all that are marked, Esc unmarks them."
+        case .noGuestKnown: "The guest is unknown: nothing to merge with."
+        case .oneChannel: "This thread has only one channel."
+        case .oneAtATime: "One at a time only: a assigns all that are marked, Esc unmarks them."
         case .noAlternateView: "There is no view to go back to."
-        case .noPreviousView: "This is the first view that the list showed."
-        case .noNextView: "This is the latest view that the list showed."
-        case .guestWrote: "The guest wrote meanwhile: read, then finish it."
+        case .noPreviousView: "There is no earlier view."
+        case .noNextView: "There is no later view."
+        case .guestWrote: "The guest has written meanwhile: read it first."
         case .claimed: "Yours now."
         case .released: "Released to the queue."
         case .stateChanged(let state): "Now \(ConversationPhrase.state(state).english)."
-        case .priorityChanged(let priority): "Priority is \(priority.label) now."
+        case .priorityChanged(let priority): "Priority is now \(priority.label)."
         case .tagsChanged: "Tags changed."
         case .failed(let failure): Self.english(failure)
         case .messageReturned(let failure): "Not sent. \(Self.english(failure)) Your text is back in the draft."
-        case .draftDiscarded: "Draft thrown away."
-        case .notSavedToDisk(let reason): "It could not be kept on disk (\(reason)): don't leave before it is sent."
-        case .willBeSent: "Kept; it goes out as soon as the line is back."
+        case .draftDiscarded: "Draft discarded."
+        case .notSavedToDisk(let reason): "It could not be saved to disk (\(reason)): don't quit before it is sent."
+        case .willBeSent: "Saved; it will be sent once you're back online."
         }
     }
 
     private static func english(_ failure: Failure) -> String {
         switch failure {
         case .refused(let refusal): refusal.english
-        case .invalidValue: "A value doesn't fit: check what was entered."
-        case .duplicate: "There is one like it already: look at that one first."
+        case .invalidValue: "A value is invalid: check what was entered."
+        case .duplicate: "It already exists: check the existing one first."
         case .timedOut: "The server took too long; try again."
-        case .conflict: "Somebody changed the same thing just then; try again."
+        case .conflict: "Someone changed it at the same time; try again."
         case .cancelled: "Cancelled; nothing was changed."
-        case .serverReplaced: "PostgreSQL was upgraded while it runs: it needs a restart."
-        case .offline: "The line is down; try again when it is back."
-        case .serverExhausted: "The server is short of memory or disk: tell an administrator."
-        case .loginRefused: "The server doesn't let you in any more: ask an administrator."
-        case .readOnly: "The server takes no changes at present; try again later."
-        case .schemaMismatch: "The database is of another version than riad: tell an administrator."
-        case .outcomeUnknown: "No answer came: it may be done. Look before repeating it."
+        case .serverReplaced: "PostgreSQL was upgraded while running: it needs a restart."
+        case .offline: "You're offline; try again once reconnected."
+        case .serverExhausted: "The server is low on memory or disk: tell an administrator."
+        case .loginRefused: "The server refuses your login: ask an administrator."
+        case .readOnly: "The server is read-only at present; try again later."
+        case .schemaMismatch: "The database and riad versions differ: tell an administrator."
+        case .outcomeUnknown: "No response: it may be done. Check before repeating it."
         case .unexpected(let state?): "The server refused with SQLSTATE \(state); its log says more."
         case .unexpected(nil): "The server refused; its log says more."
         }
@@ -59,22 +61,22 @@ extension OutcomePhrase {
 
     private static func english(_ capability: Capability) -> String {
         switch capability {
-        case .readConversations: "Reading conversations"
-        case .writeNotes: "Writing notes"
-        case .reply: "Replying"
-        case .claim: "Claiming"
-        case .release: "Releasing"
-        case .transfer: "Transferring"
-        case .assign: "Assigning"
-        case .changeState: "Changing states"
-        case .changePriority: "Changing priorities"
-        case .changeTags: "Changing tags"
-        case .archive: "Archiving"
-        case .actInBulk: "Acting on many at once"
+        case .readConversations: "reading conversations"
+        case .writeNotes: "writing notes"
+        case .reply: "replying"
+        case .claim: "claiming"
+        case .release: "releasing"
+        case .transfer: "transferring"
+        case .assign: "assigning"
+        case .changeState: "changing states"
+        case .changePriority: "changing priorities"
+        case .changeTags: "changing tags"
+        case .archive: "archiving"
+        case .actInBulk: "bulk actions"
         case .seeColleagues, .readGuests, .writeGuests, .readProperties, .writeProperties, .readMetrics,
             .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .readAudit,
             .cleanUp:
-            "This"
+            "this"
         }
     }
 }
@@ -82,19 +84,19 @@ extension OutcomePhrase {
 extension Refusal: Phrase {
     package var english: String {
         switch self {
-        case .notPermitted: "You may not do that here (any more)."
+        case .notPermitted: "You are not (or no longer) allowed to do that here."
         case .notFound: "It is gone, or not visible to you."
-        case .outdated: "The guest or a colleague wrote meanwhile: read, then send again."
-        case .illegalTransition: "It can't go there from the state that it is in now."
-        case .archived: "It is archived and takes nothing more."
-        case .alreadyExists: "Another one has this id or name; choose another, or send once more."
+        case .outdated: "The guest or a colleague has written meanwhile: read, then send again."
+        case .illegalTransition: "This change isn't possible in the conversation's current state."
+        case .archived: "The conversation is archived and read-only."
+        case .alreadyExists: "This id or name is taken; choose another, or send again."
         case .conflict: "Somebody else was faster."
-        case .lastSuperAdmin: "Nobody would be left who can do everything."
-        case .cannotManageLogins: "The database may not make or change this login: tell an administrator."
-        case .invalidInput: "The database can't take that as it stands."
-        case .windowClosed: "WhatsApp's 24 h are over: a note, or another channel."
-        case .mergeChanged: "It was merged or taken apart meanwhile: look again."
-        case .rateLimited: "That is a lot for one minute: wait a moment, then go on."
+        case .lastSuperAdmin: "This would remove the last super_admin."
+        case .cannotManageLogins: "The database can't create or change this login: tell an administrator."
+        case .invalidInput: "The database rejected this input."
+        case .windowClosed: "WhatsApp's 24 h are over: write a note or use another channel."
+        case .mergeChanged: "It was merged or unmerged meanwhile: check again."
+        case .rateLimited: "Too many changes in one minute: wait a moment, then go on."
         case .lockTimeout: "Somebody else is changing it: try again in a moment."
         }
     }

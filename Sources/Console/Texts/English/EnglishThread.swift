@@ -46,12 +46,12 @@ extension ComposerPhrase {
         case .noteNotSent: "Note, not sent to the guest"
         case .draftSaved: "draft kept"
         case .placeholderReply: "Write to the guest…"
-        case .placeholderNote: "Write for the house; the guest never sees it…"
+        case .placeholderNote: "Write for your team; the guest never sees it…"
         case .threadMoved(let count):
             "\(count == 1 ? "1 message" : "\(count) messages") came in meanwhile. Read, then send again."
         case .nothingToSend: "There is nothing to send yet."
-        case .begunAsReply: "A reply is begun here: finish it, or make it a note."
-        case .begunAsNote: "A note is begun here: finish it, or make it a reply."
+        case .begunAsReply: "A reply is already started: finish it, or make it a note."
+        case .begunAsNote: "A note is already started: finish it, or make it a reply."
         }
     }
 }
@@ -65,18 +65,18 @@ extension OverlayPhrase {
         case .chooseState: "State"
         case .choosePriority: "Priority"
         case .editTags: "Tags"
-        case .tagsHint: "words with blanks between   Enter keeps them   Esc back"
+        case .tagsHint: "separate words with spaces   Enter saves   Esc back"
         case .filter: "Show"
         case .states: "state"
         case .priorities: "priority"
         case .filterHint: "Space toggles   Enter shows   Esc back"
-        case .filterNeedsState: "choose a state at least"
+        case .filterNeedsState: "choose at least one state"
         case .quit: "Leave riad?"
         case .quitHint: "y leaves   Esc stays"
         case .quitWithQueue(let count):
-            "\(count == 1 ? "1 message waits" : "\(count) messages wait") for the line; kept and sent next time."
-        case .discard: "Throw this draft away?"
-        case .discardHint: "y throws it away   Esc keeps it"
+            "\(count == 1 ? "1 unsent message" : "\(count) unsent messages"): kept and sent next time."
+        case .discard: "Discard this draft?"
+        case .discardHint: "y discards it   Esc keeps it"
         case .chooseHint: "Enter chooses   Esc back"
         case .helpHint: "type to search   Esc back"
         }

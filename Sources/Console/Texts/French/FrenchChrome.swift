@@ -13,7 +13,7 @@ extension ChromePhrase {
         case .offline(let seconds): seconds > 0 ? "hors ligne, essai dans \(seconds) s" : "hors ligne, essai…"
         case .refused: "accès refusé"
         case .loginRefusedAgain(let key):
-            "Accès refusé. Ce que vous avez écrit est gardé ; \(key) réessaie."
+            "Accès refusé. Votre texte est conservé ; \(key) réessaie."
         case .emptyInbox: "Rien n’attend ici. ☕"
         case .emptyFilter: "Rien ne correspond.  f change le filtre, 3 montre tout ce qui est ouvert."
         case .loading: "lecture…"

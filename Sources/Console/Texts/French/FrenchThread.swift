@@ -47,12 +47,12 @@ extension ComposerPhrase {
         case .noteNotSent: "Note, jamais envoyée au client"
         case .draftSaved: "brouillon gardé"
         case .placeholderReply: "Écrivez au client…"
-        case .placeholderNote: "Écrivez pour la maison ; le client ne le verra jamais…"
+        case .placeholderNote: "Écrivez pour l’équipe ; le client ne le verra jamais…"
         case .threadMoved(let count):
             "\(count == 1 ? "1 message est arrivé" : "\(count) messages sont arrivés") entre-temps. Lisez, puis renvoyez."
         case .nothingToSend: "Il n’y a encore rien à envoyer."
-        case .begunAsReply: "Une réponse est commencée : finissez-la, ou faites-en une note."
-        case .begunAsNote: "Une note est commencée : finissez-la, ou faites-en une réponse."
+        case .begunAsReply: "Une réponse est en cours : finissez-la, ou faites-en une note."
+        case .begunAsNote: "Une note est en cours : finissez-la, ou faites-en une réponse."
         }
     }
 }
@@ -66,7 +66,7 @@ extension OverlayPhrase {
         case .chooseState: "État"
         case .choosePriority: "Priorité"
         case .editTags: "Étiquettes"
-        case .tagsHint: "mots séparés par des espaces   Entrée les garde   Échap retour"
+        case .tagsHint: "mots séparés par des espaces   Entrée enregistre   Échap retour"
         case .filter: "Montrer"
         case .states: "état"
         case .priorities: "priorité"
@@ -75,7 +75,7 @@ extension OverlayPhrase {
         case .quit: "Quitter riad ?"
         case .quitHint: "y quitte   Échap reste"
         case .quitWithQueue(let count):
-            "\(count == 1 ? "1 message attend" : "\(count) messages attendent") la ligne ; gardé pour la prochaine fois."
+            "\(count == 1 ? "1 message non envoyé ; il partira" : "\(count) messages non envoyés ; ils partiront") la prochaine fois."
         case .discard: "Jeter ce brouillon ?"
         case .discardHint: "y le jette   Échap le garde"
         case .chooseHint: "Entrée choisit   Échap retour"
