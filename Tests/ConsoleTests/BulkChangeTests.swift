@@ -200,7 +200,7 @@ struct BulkChangeTests {
         house.type("yous")
         try house.press("Enter", "Enter", "y")
         let before = house.screen
-        #expect(before.contains("Fatima El-Fassi was faster"))
+        #expect(before.contains("Fatima El-Fassi claimed it first"))
         for _ in 0..<30 { try house.press("j") }
         #expect(
             (0..<20).allSatisfy { number in

@@ -219,7 +219,7 @@ struct SteeringTests {
         house.assign(ConsoleHarness.guests[1].id, to: ConsoleHarness.fatima)
         house.type("yous")
         try house.press("Enter", "Enter")
-        #expect(notice(house).contains("Fatima El-Fassi was faster"))
+        #expect(notice(house).contains("Fatima El-Fassi claimed it first"))
         #expect(house.conversations[1].assignee == ConsoleHarness.fatima)
     }
 

@@ -43,7 +43,10 @@ final class JournalSlot: Sendable {
             defer { lock = nil }
             return lock
         }
-        if let descriptor { close(descriptor) }
+        guard let descriptor else { return }
+        // Closing alone leaves it locked while a child between fork and exec has a copy.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
     }
 
     /// Returns nil if a running console holds the lock. On a full disk, or a file system without locks, goes without
