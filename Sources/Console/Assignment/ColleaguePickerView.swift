@@ -72,10 +72,10 @@ private struct ColleaguePickerDrawing {
 
     func drawList(in rect: Rect, on canvas: inout Canvas) {
         guard picker.candidates != nil else {
-            drawPlaceholder(.reading, in: rect, on: &canvas)
+            drawPlaceholder(language.safe(ColleaguePickerPhrase.reading), in: rect, on: &canvas)
             return
         }
-        if found.isEmpty { Console.drawPlaceholder(language.safe(OverlayPhrase.noMatch), in: rect, on: &canvas) }
+        if found.isEmpty { drawPlaceholder(language.safe(OverlayPhrase.noMatch), in: rect, on: &canvas) }
         let first = max(0, picker.index - rect.size.rows + 1)
         for (row, candidate) in found.dropFirst(first).prefix(rect.size.rows).enumerated() {
             let isSelected = picker.chosen.map { $0 == candidate } ?? (first + row == picker.index)
@@ -127,8 +127,13 @@ private struct ColleaguePickerDrawing {
         guard let candidate = picker.chosen ?? (found.indices.contains(picker.index) ? found[picker.index] : nil)
         else { return }
         switch candidate.target {
-        case .role: drawPlaceholder(.waitsForRole(candidate.name.plain), in: rect, on: &canvas)
-        case .distributed: drawPlaceholder(.hereFirst, in: rect, on: &canvas)
+        case .role:
+            drawPlaceholder(
+                language.safe(ColleaguePickerPhrase.waitsForRole(candidate.name.plain)),
+                in: rect,
+                on: &canvas
+            )
+        case .distributed: drawPlaceholder(language.safe(ColleaguePickerPhrase.hereFirst), in: rect, on: &canvas)
         case .queue: break
         case .person: drawPersonDetail(candidate, in: rect, on: &canvas)
         }
@@ -146,10 +151,6 @@ private struct ColleaguePickerDrawing {
             let longer = text.isEmpty ? word : text + " · " + word
             return longer.width <= rect.size.columns ? longer : text
         }
-        Console.drawPlaceholder(text, in: rect, on: &canvas)
-    }
-
-    private func drawPlaceholder(_ phrase: ColleaguePickerPhrase, in rect: Rect, on canvas: inout Canvas) {
-        Console.drawPlaceholder(language.safe(phrase), in: rect, on: &canvas)
+        drawPlaceholder(text, in: rect, on: &canvas)
     }
 }

@@ -16,8 +16,12 @@ struct AuditDrawing {
             rows: canvas.size.rows - 6,
             on: &canvas
         )
-        guard let lines = page.lines else { return drawPlaceholder(.reading, in: inside, on: &canvas) }
-        guard !lines.isEmpty else { return drawPlaceholder(.nothing, in: inside, on: &canvas) }
+        guard let lines = page.lines else {
+            return drawPlaceholder(state.language.safe(AuditPhrase.reading), in: inside, on: &canvas)
+        }
+        guard !lines.isEmpty else {
+            return drawPlaceholder(state.language.safe(AuditPhrase.nothing), in: inside, on: &canvas)
+        }
         drawList(lines, cursor: page.index, in: inside, on: &canvas) { line, rect, ground, canvas in
             draw(line, in: rect, ground, on: &canvas)
         }
@@ -44,11 +48,6 @@ struct AuditDrawing {
         line.add(entry.actor, entry.entry.actor == state.user?.id ? .mine : .overlay, width: width, on: &canvas)
         line.skip(max(0, start + width + 2 - line.left))
         line.add(entry.sentence, ground == .overlaySelected ? .overlay : .overlayDisabled, on: &canvas)
-    }
-
-    private func drawPlaceholder(_ phrase: AuditPhrase, in rect: Rect, on canvas: inout Canvas) {
-        var line = LineWriter(rect, ground: .overlay)
-        line.add(state.language.safe(phrase), .overlayDisabled, on: &canvas)
     }
 }
 

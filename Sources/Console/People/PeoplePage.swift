@@ -69,7 +69,7 @@ package struct PeoplePage: Page {
             return state.present(PersonPage(id, parent: self)) + [.people(.readPerson(id))]
         case .character("g"): page.index = 0
         case .character("G"): page.index = max(0, found.count - 1)
-        default: page.move(by: state.listStep(of: key))
+        default: page.move(by: state.step(of: key))
         }
         return state.present(page)
     }

@@ -58,7 +58,7 @@ package struct SLAPage: Page {
         case .character("a"):
             return add(in: &state)
         default:
-            page.index = max(0, min(index + state.listStep(of: key), count - 1))
+            page.index = max(0, min(index + state.step(of: key), count - 1))
         }
         return state.present(page)
     }
@@ -101,9 +101,6 @@ extension State {
     mutating func showSLA(using generator: inout some RandomNumberGenerator) -> [Effect] {
         present(SLAPage(seed: Identifier(using: &generator))) + [.sla(.read)]
     }
-
-    /// How far a key moves the cursor in a page's list.
-    func listStep(of key: Key) -> Int { step(of: key) }
 
     /// Handles a response about SLA targets and calendars.
     mutating func handle(_ answer: SLAResponse) -> [Effect] {

@@ -27,6 +27,7 @@ SELECT a.id, a.created_at, a.table_name, a.act, a.row_key, CASE
     a.login::text, a.pid, a.application, host(a.address) AS address, a.transaction_id::text, a.columns,
     said.old_values, said.new_values
 FROM (
+    WITH about AS MATERIALIZED (SELECT * FROM riad.audit_about($6))
     SELECT * FROM riad.audit e
     WHERE (e.created_at, e.id) < ($1, $2) AND e.created_at >= $3 AND ($4 = '{}' OR e.table_name = ANY ($4))
         AND ($5 IS NULL OR e.login = $5 OR e.user_id IN (
@@ -34,8 +35,8 @@ FROM (
             WHERE p.user_id::text = $5 OR strpos(lower(concat_ws(' ', p.first_name, p.last_name)), lower($5)) > 0
         ))
         -- As lists, which lead the index by time straight to them.
-        AND ($6 IS NULL OR e.created_at = ANY (ARRAY(SELECT about.created_at FROM riad.audit_about($6) about))
-            AND e.id = ANY (ARRAY(SELECT about.id FROM riad.audit_about($6) about)))
+        AND ($6 IS NULL OR e.created_at = ANY (ARRAY(SELECT about.created_at FROM about))
+            AND e.id = ANY (ARRAY(SELECT about.id FROM about)))
     ORDER BY e.created_at DESC, e.id DESC LIMIT $7
 ) a
 CROSS JOIN LATERAL (

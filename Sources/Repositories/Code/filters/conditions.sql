@@ -28,22 +28,25 @@ BEGIN
 END
 $$;
 
--- Whether a stay (r) is that far today, where the properties are, as a condition. A stay is exactly one of them.
-CREATE OR REPLACE FUNCTION riad.reservation_stage_condition(_stay text) RETURNS text
+-- Whether a stay (r) is that far today, where the properties are, as a condition. A stay is exactly one of them. `_by_index`: in
+-- the words of the indexes of days, else in such that no index serves.
+CREATE OR REPLACE FUNCTION riad.reservation_stage_condition(_stay text, _by_index boolean) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     today date := (statement_timestamp() AT TIME ZONE 'Africa/Casablanca')::date;
+    arrival text := CASE WHEN _by_index THEN 'riad.opaque_day(r.check_in)' ELSE 'r.check_in' END;
+    departure text := CASE WHEN _by_index THEN 'riad.opaque_day(r.check_out)' ELSE 'r.check_out' END;
     days text := CASE _stay
-        WHEN 'upcoming' THEN 'riad.opaque_day(r.check_in) > %1$L::date'
-        WHEN 'arriving' THEN 'riad.opaque_day(r.check_in) = %1$L::date'
-        WHEN 'staying' THEN 'riad.opaque_day(r.check_in) < %1$L::date AND riad.opaque_day(r.check_out) > %1$L::date'
-        WHEN 'departing' THEN 'riad.opaque_day(r.check_out) = %1$L::date'
-        WHEN 'past' THEN 'riad.opaque_day(r.check_out) < %1$L::date'
+        WHEN 'upcoming' THEN '%2$s > %1$L::date'
+        WHEN 'arriving' THEN '%2$s = %1$L::date'
+        WHEN 'staying' THEN '%2$s < %1$L::date AND %3$s > %1$L::date'
+        WHEN 'departing' THEN '%3$s = %1$L::date'
+        WHEN 'past' THEN '%3$s < %1$L::date'
     END;
 BEGIN
     RETURN CASE _stay WHEN 'none' THEN 'c.reservation_id IS NULL' WHEN 'cancelled' THEN $s$r.status = 'cancelled'$s$
-        ELSE format($s$r.status <> 'cancelled' AND %s$s$, format(days, today)) END;
+        ELSE format($s$r.status <> 'cancelled' AND %s$s$, format(days, today, arrival, departure)) END;
 END
 $$;
 
@@ -96,7 +99,7 @@ BEGIN
             GROUP BY t.number
             UNION ALL
             SELECT format('c.reservation_id = ANY (ARRAY(SELECT r.res_id FROM public.reservation r WHERE %s))',
-                string_agg(format('(%s)', riad.reservation_stage_condition(s)), ' OR '))
+                string_agg(format('(%s)', riad.reservation_stage_condition(s, true)), ' OR '))
             FROM unnest((_wanted).stays) s
             WHERE (_wanted).stays <@ '{arriving,departing}'
             HAVING count(*) > 0
@@ -150,7 +153,7 @@ BEGIN
     END IF;
     IF (_wanted).stays <> '{}' THEN
         parts := parts || format('(%s)', (
-            SELECT string_agg(format('(%s)', riad.reservation_stage_condition(s)), ' OR ') FROM unnest((_wanted).stays) s
+            SELECT string_agg(format('(%s)', riad.reservation_stage_condition(s, true)), ' OR ') FROM unnest((_wanted).stays) s
         ));
     END IF;
     IF (_wanted).whatsapp <> '' THEN

@@ -52,8 +52,8 @@ $$;
 -- further conditions and order are the caller's own: $1 the person's riad.rights, $2 states, $3 priorities, $4 zones.
 -- RI010 for a narrowing that no query can be.
 -- The narrowing is looked up first, by itself: a plan of all at once takes the filter for rarer than it is. Who doesn't read
--- everything finds tags and words in what they read; where there are none, all that they read comes first, and its stays are
--- held against nothing before they are joined to it, so that no index of stays or windows counts what they don't.
+-- everything finds tags and words in what they read; where there are none, all that they read comes first, and no index of stays
+-- or windows counts what they don't.
 CREATE OR REPLACE FUNCTION riad.filtered_query(
     reader riad.rights, _states text[], _prios smallint[], _zones smallint[], _assignment text, _wanted riad.narrowing
 ) RETURNS text
@@ -71,6 +71,7 @@ DECLARE
     are_few boolean;
     joins text := riad.filters_joins(_wanted);
     fits text;
+    of_stays text;
 BEGIN
     PERFORM riad.require_valid_filters(_wanted);
     found := riad.indexed_filters_condition(_wanted, NOT reads_all);
@@ -98,21 +99,20 @@ BEGIN
             ) c WHERE c.fits$q$, found, joins, chosen, fits);
     END IF;
     -- Stays are gone through as a whole, once: by an index those of others would count, one by one it takes many times as long.
-    found := format(
+    of_stays := CASE WHEN joins = '' THEN 'true' ELSE format(
         '(%sc.reservation_id IN (SELECT r.res_id FROM (SELECT r.* FROM public.reservation r OFFSET 0) r WHERE %s)) IS TRUE',
-        CASE WHEN 'none' = ANY ((_wanted).stays) THEN riad.reservation_stage_condition('none') || ' OR ' END,
+        CASE WHEN 'none' = ANY ((_wanted).stays) THEN riad.reservation_stage_condition('none', false) || ' OR ' END,
         coalesce((
-            SELECT string_agg(format('(%s)', regexp_replace(riad.reservation_stage_condition(s), 'riad.opaque_day', '', 'g')), ' OR ')
+            SELECT string_agg(format('(%s)', riad.reservation_stage_condition(s, false)), ' OR ')
             FROM unnest((_wanted).stays) s WHERE s <> 'none'
-        ), 'false'));
+        ), 'false')) END;
     _wanted.stays := '{}';
+    fits := riad.filters_condition(_wanted, coalesce((reader).is_desk, false), true);
     RETURN format($q$FROM (
             SELECT c.* FROM public.conversations c WHERE c.zone_id = ANY (($1).readable_zones) AND %1$s
             UNION ALL SELECT c.* FROM public.conversations c WHERE c.id = ANY (riad.readable_outside_zones($1, $4)) AND %1$s
             OFFSET 0
-        ) c WHERE %2$s AND %3$s$q$,
-        chosen, CASE WHEN joins <> '' THEN found ELSE 'true' END,
-        riad.filters_condition(_wanted, coalesce((reader).is_desk, false), true));
+        ) c WHERE %2$s AND %3$s$q$, chosen, of_stays, fits);
 END
 $$;
 
