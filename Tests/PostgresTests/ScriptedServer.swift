@@ -46,12 +46,14 @@ final class ScriptedServer: Sendable {
                 Self.play(steps, to: client, heard, said)
                 close(client)
             }
+            // Closed here, where it is used: its number may belong to another server at once.
+            close(listener)
         }
     }
 
     deinit {
+        // Ends the thread's `accept`.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     private static func play(_ steps: [Step], to client: Int32, _ heard: Locked<[UInt8]>, _ said: Locked<Int>) {
