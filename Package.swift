@@ -27,7 +27,10 @@ func tests(_ name: String, _ rooms: [Target.Dependency], exclude: [String] = [])
 
 let package = Package(
     name: "riad",
-    products: [.executable(name: "riad", targets: ["riad"])],
+    products: [
+        .executable(name: "riad", targets: ["riad"]),
+        .executable(name: "riad-worker", targets: ["riad-worker"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
@@ -35,6 +38,8 @@ let package = Package(
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq"),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
         .target(name: "CTerminal"),
 
         room("Files"),
@@ -48,6 +53,8 @@ let package = Package(
         room("Console", ["Domain", "Text", "Screen"]),
         room("Ncurses", ["Screen", "CNcurses", "CTerminal"]),
         room("Runtime", ["Console", "Loop", "Repositories", "Configuration", "Ncurses"]),
+        room("HTTP", ["Loop", "CCurl"]),
+        room("Worker", ["HTTP", "Repositories", "CCrypto"]),
         room("Demo", ["Repositories"], embedding: true, exclude: ["SQL"]),
         room(
             "CommandLine",
@@ -59,6 +66,12 @@ let package = Package(
         .executableTarget(
             name: "riad",
             dependencies: ["CommandLine"],
+            swiftSettings: strict
+        ),
+
+        .executableTarget(
+            name: "riad-worker",
+            dependencies: ["Worker", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict
         ),
 
@@ -95,6 +108,8 @@ let package = Package(
         tests("ConfigurationTests", ["Configuration"]),
         tests("ConsoleTests", ["Console"], exclude: ["Screens"]),
         tests("RuntimeTests", ["Runtime", "TestSupport"]),
+        tests("HTTPTests", ["HTTP", "TestSupport"]),
+        tests("WorkerTests", ["Worker", "TestSupport", "riad-worker"]),
         tests("DemoTests", ["Demo", "TestSupport"]),
         tests("CommandLineTests", ["CommandLine"]),
         tests("EndToEndTests", ["Loop", "TerminalSupport", "TestSupport", "riad"]),

@@ -1,14 +1,13 @@
 import Console
 import Domain
 import Glibc
+import Loop
 
 /// The system's clock and time zone.
 package enum SystemClock {
     /// The current time.
     package static func now() -> Timestamp {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+        Timestamp(microseconds: WallClock.microseconds())
     }
 
     /// Local time in the system's time zone, including daylight saving time.

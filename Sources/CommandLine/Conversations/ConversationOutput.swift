@@ -85,16 +85,6 @@ struct ReceiptOutput: Encodable {
     }
 }
 
-extension Timestamp {
-    /// RFC 3339 in UTC, to the second: `2026-11-24T14:02:00Z`.
-    var rfc3339: String {
-        let day = CalendarDay(days: Int((seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400))
-        let second = Int((seconds % 86_400 + 86_400) % 86_400)
-        func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
-        return "\(day.iso)T\(two(second / 3_600)):\(two(second / 60 % 60)):\(two(second % 60))Z"
-    }
-}
-
 extension SafeText {
     /// Creates the display text of an optional untrusted text.
     init(_ text: UntrustedText?, or other: String) {

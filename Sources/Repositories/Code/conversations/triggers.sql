@@ -2,7 +2,7 @@
 -- by name. Each is one because writers beside the functions of the house (an application that stayed after an adoption, a
 -- bulk load, a repair by hand) must keep the rule too.
 -- requires: audit/audit conversations/assignments conversations/denormalized_columns deadlines/deadlines merging/thread_triggers search/indexing
--- requires: webhooks/events
+-- requires: webhooks/events jobs/relay
 
 -- BEFORE
 
@@ -88,6 +88,10 @@ CREATE TRIGGER assignment_noted_on_insert AFTER INSERT ON public.conversations
 -- audited (DELETE) and audited_update.
 SELECT riad.create_audit_triggers('public.conversations', 'id', '{state,priority,tags,assigned_agent_id,assigned_chatbot_id,transferred_to_role,reservation_id}',
     '{guest_id}', false);
+
+-- A worker tells the consoles, whoever made the change.
+CREATE TRIGGER change_recorded AFTER INSERT OR UPDATE ON public.conversations
+    FOR EACH ROW EXECUTE FUNCTION riad.record_change();
 
 -- Events leave in the transaction of the change, whoever makes it.
 CREATE TRIGGER conversation_assigned_webhook AFTER UPDATE OF assigned_agent_id ON public.conversations

@@ -143,13 +143,18 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.send_message TO riad_console;
 
--- Tells the listeners that a conversation changed: a hint, read again under row security. In a small transaction of
--- its own after the write, because a notification holds a lock of the whole database until its commit is on disk.
+-- Tells the listeners that a conversation changed, null for many: a hint, read again under row security. In a small
+-- transaction of its own after the write, because a notification holds a lock of the whole database until its commit is on
+-- disk. Does nothing while a worker relays, who tells them of every change.
 CREATE OR REPLACE FUNCTION riad.broadcast_conversation(_conversation_id uuid) RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT pg_notify('riad', _conversation_id::text);
-END;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT riad.is_relaying() THEN
+        PERFORM pg_notify('riad', _conversation_id::text);
+    END IF;
+END
+$$;
 GRANT EXECUTE ON FUNCTION riad.broadcast_conversation TO riad_console, riad_integration, riad_worker;
 
 -- RI011 where WhatsApp takes no free text any more, or not yet: the guest hasn't written within 24 hours. What came

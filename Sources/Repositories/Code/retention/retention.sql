@@ -1,5 +1,46 @@
 -- Clean-up of what is kept for a time.
 
+-- Writes down what was removed, unless it was nothing.
+CREATE OR REPLACE FUNCTION riad.record_removal(_what text, _count bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO riad.removals (what, count) SELECT _what, _count WHERE _count > 0;
+END
+$$;
+
+-- Removes up to so many dead letters that are too old, and what says nothing to anybody any more. What has waited that long, as
+-- for a webhook that is off, becomes a dead letter. Returns whether more may be left.
+CREATE OR REPLACE FUNCTION riad.purge_dead_letters(_limit integer) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    gone bigint;
+BEGIN
+    DELETE FROM riad.outbox_dead d WHERE d.id IN (
+        SELECT o.id FROM riad.outbox_dead o
+        WHERE o.died_at < clock_timestamp() - make_interval(days => riad.integer_setting('dead_letter_days'))
+        ORDER BY o.died_at LIMIT _limit
+    );
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    PERFORM riad.record_removal('riad.outbox_dead', gone);
+    WITH expired AS (
+        DELETE FROM riad.outbox o WHERE o.id IN (
+            SELECT q.id FROM riad.outbox q
+            WHERE q.created_at < clock_timestamp() - make_interval(days => riad.integer_setting('dead_letter_days'))
+                AND q.visible_at <= clock_timestamp()
+            ORDER BY q.id LIMIT _limit FOR UPDATE SKIP LOCKED
+        ) RETURNING o.*
+    )
+    INSERT INTO riad.outbox_dead (id, event_id, webhook_config_id, conversation_id, event_type, payload, attempts, created_at, reason)
+    SELECT e.id, e.event_id, e.webhook_config_id, e.conversation_id, e.event_type, e.payload, e.attempts, e.created_at, 'expired'
+    FROM expired e;
+    DELETE FROM riad.retired_secrets r WHERE r.valid_until < clock_timestamp();
+    DELETE FROM riad.removals r WHERE r.removed_at < clock_timestamp() - interval '1 year';
+    RETURN gone >= _limit;
+END
+$$;
+
 -- One batch: a month's partition that is over, or else up to so many rows of a month that isn't. Returns whether more may be
 -- left. The scheduled job calls it until it returns false, each time in a transaction of its own. For administrateur and
 -- above, and members of riad_worker; RI001 for everybody else.
@@ -15,9 +56,9 @@ BEGIN
         RAISE EXCEPTION 'not permitted to clean up' USING ERRCODE = 'RI001';
     END IF;
     FOR kept IN
-        SELECT k.parent, clock_timestamp() - k.time AS since
-        FROM (VALUES ('public.webhook_logs'::regclass, interval '30 days'), ('public.workflow_metrics', '90 days'))
-            AS k (parent, time)
+        SELECT k.parent, clock_timestamp() - make_interval(days => riad.integer_setting(k.setting)) AS since
+        FROM (VALUES ('public.webhook_logs'::regclass, 'webhook_log_days'), ('public.workflow_metrics', 'metric_days'))
+            AS k (parent, setting)
     LOOP
         SELECT i.inhrelid INTO old_one FROM pg_catalog.pg_inherits i
         JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
@@ -25,6 +66,8 @@ BEGIN
             AND to_timestamp(substring(c.relname FROM '_([0-9]{4}_[0-9]{2})$'), 'YYYY_MM') + interval '1 month' <= kept.since
         ORDER BY c.relname LIMIT 1;
         IF FOUND THEN
+            EXECUTE format('SELECT count(*) FROM %s', old_one) INTO gone;
+            PERFORM riad.record_removal(old_one::text, gone);
             EXECUTE format('DROP TABLE %s', old_one);
             RETURN true;
         END IF;
@@ -33,6 +76,7 @@ BEGIN
             ') old WHERE kept.id = old.id AND kept.created_at = old.created_at AND kept.created_at < $1', kept.parent)
             USING kept.since, _limit;
         GET DIAGNOSTICS gone = ROW_COUNT;
+        PERFORM riad.record_removal(kept.parent::text, gone);
         IF gone >= _limit THEN
             RETURN true;
         END IF;
@@ -46,7 +90,7 @@ CREATE OR REPLACE FUNCTION riad.purge_step(_limit integer DEFAULT 5000) RETURNS 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s'
 AS $$
 BEGIN
-    RETURN riad.purge_logs(_limit) OR riad.purge_batches(_limit) OR riad.purge_audit_month();
+    RETURN riad.purge_logs(_limit) OR riad.purge_dead_letters(_limit) OR riad.purge_batches(_limit) OR riad.purge_audit_month();
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.purge_step TO riad_console, riad_worker;
@@ -63,3 +107,54 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.cleanup_old_logs() TO riad_console, riad_worker;
+
+-- The same for a job, which wants to know how many rows went.
+CREATE OR REPLACE FUNCTION riad.retention_step(_limit integer, OUT count bigint, OUT has_more boolean)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    last_one bigint := coalesce((SELECT max(r.id) FROM riad.removals r), 0);
+BEGIN
+    has_more := riad.purge_step(_limit);
+    SELECT coalesce(sum(r.count), 0) INTO count FROM riad.removals r WHERE r.id > last_one;
+END
+$$;
+
+-- What the next clean-up would remove. RI001 below administrateur.
+CREATE OR REPLACE FUNCTION riad.retention_preview() RETURNS TABLE (what text, count bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment constant timestamptz := clock_timestamp();
+BEGIN
+    IF NOT riad.administers() THEN
+        RAISE EXCEPTION 'not permitted to clean up' USING ERRCODE = 'RI001';
+    END IF;
+    RETURN QUERY
+    SELECT 'webhook_logs', count(*) FROM public.webhook_logs l
+    WHERE l.created_at < moment - make_interval(days => riad.integer_setting('webhook_log_days'))
+    UNION ALL
+    SELECT 'workflow_metrics', count(*) FROM public.workflow_metrics m
+    WHERE m.created_at < moment - make_interval(days => riad.integer_setting('metric_days'))
+    UNION ALL
+    SELECT 'riad.outbox_dead', count(*) FROM riad.outbox_dead d
+    WHERE d.died_at < moment - make_interval(days => riad.integer_setting('dead_letter_days'))
+    UNION ALL
+    SELECT 'riad.audit', count(*) FROM riad.audit a
+    WHERE a.created_at < date_trunc('month', moment - make_interval(months => riad.audit_months()));
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.retention_preview TO riad_console;
+
+-- What clean-ups removed within the last year, newest first. RI001 below administrateur.
+CREATE OR REPLACE FUNCTION riad.recent_removals(_limit integer) RETURNS TABLE (removed_at timestamptz, what text, count bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT riad.administers() THEN
+        RAISE EXCEPTION 'not permitted to clean up' USING ERRCODE = 'RI001';
+    END IF;
+    RETURN QUERY SELECT r.removed_at, r.what, r.count FROM riad.removals r ORDER BY r.id DESC LIMIT _limit;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.recent_removals TO riad_console;

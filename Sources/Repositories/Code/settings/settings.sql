@@ -57,3 +57,12 @@ BEGIN
     RETURN (clock_timestamp() AT TIME ZONE 'Africa/Casablanca')::date;
 END
 $$;
+
+-- A setting that is a whole number; null where there is none of this key.
+CREATE OR REPLACE FUNCTION riad.integer_setting(_key text) RETURNS integer
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (SELECT (s.value #>> '{}')::integer FROM riad.settings s WHERE s.key = _key);
+END
+$$;

@@ -1,8 +1,15 @@
 -- What the outside is told: a row of the outbox for each event and active configuration of its name, written in the
 -- transaction of the change. An error is the writer's error, so no event is lost silently.
 
--- A row for each active configuration of that name, to be sent now, or once a batch can't be taken back any more. An
--- error is the writer's error: no event is lost silently.
+-- The types of events that the house has.
+CREATE OR REPLACE FUNCTION riad.event_types() RETURNS text[] LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT ARRAY['message_created', 'state_changed', 'conversation_assigned', 'escalation_created', 'profile_updated',
+        'workflow_completed', 'incident_created', 'setting_changed'];
+END;
+
+-- A row for each active configuration of that name, to be sent now, or once a batch can't be taken back any more. Where
+-- there is none the event is counted. An error is the writer's error: no event is lost silently.
 CREATE OR REPLACE FUNCTION public.trigger_webhook_notification(webhook_name text, event_type text, payload jsonb)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -19,6 +26,9 @@ BEGIN
         coalesce(deed.events_at, clock_timestamp())
     FROM public.webhook_configs wc
     WHERE wc.name = webhook_name AND wc.is_active;
+    IF NOT FOUND THEN
+        PERFORM nextval(('riad.unreceived_' || CASE WHEN event_type = ANY (riad.event_types()) THEN event_type ELSE 'other' END)::regclass);
+    END IF;
 END
 $$;
 

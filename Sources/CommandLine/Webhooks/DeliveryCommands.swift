@@ -1,0 +1,189 @@
+import ArgumentParser
+import Domain
+import Glibc
+import Postgres
+import Repositories
+import Text
+
+extension WebhooksCommand {
+    /// The options that filter deliveries.
+    struct DeliveryOptions: ParsableArguments {
+        @Option(help: "Only of one webhook: its id, or its name if only one has it.")
+        var webhook: String?
+
+        @Option(help: "Only of one type, such as message_created.")
+        var type: String?
+
+        @Option(help: "Only of one conversation, by its id.")
+        var conversation: String?
+
+        func filter(_ connection: Connection, for user: CurrentUser) throws -> DeliveryFilter {
+            var filter = DeliveryFilter()
+            filter.webhook = try webhook.map { try WebhookArgument.find($0, connection, for: user).id }
+            filter.eventType = type
+            if let conversation {
+                guard let id = Identifier<Conversation>(conversation) else {
+                    throw ExitKind.stop("--conversation takes a conversation's id", .usageError)
+                }
+                filter.conversation = id
+            }
+            return filter
+        }
+    }
+
+    /// `riad webhooks deliveries`
+    struct Deliveries: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List events with what became of them, newest first.",
+            discussion: "A line has: event id, time, state, attempts, HTTP status, milliseconds, type, webhook, error."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @OptionGroup var conditions: DeliveryOptions
+
+        @Option(help: "Only in one state: \(Delivery.State.allCases.map(\.rawValue).joined(separator: ", ")).")
+        var state: Delivery.State?
+
+        @Option(help: "Maximum number of results.")
+        var limit = 50
+
+        func validate() throws {
+            guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
+        }
+
+        func run() throws {
+            try connection.withSession { connection, user in
+                var filter = try conditions.filter(connection, for: user)
+                filter.state = state
+                let found = try connection.run(try Webhooks.deliveries(filter, limit: limit, for: user))
+                switch format.output {
+                case .text: for delivery in found { StandardOutput.print(DeliveryOutput.line(delivery)) }
+                case .json: StandardOutput.print(try JSONOutput.text(found.map(DeliveryOutput.init)))
+                }
+            }
+        }
+    }
+
+    /// The argument that names an event.
+    struct EventArgument: ParsableArguments {
+        @Argument(help: "The event's id: the webhook-id that the receiver sees.")
+        var event: String
+
+        func id() throws -> Identifier<Delivery> {
+            guard let id = Identifier<Delivery>(event) else {
+                throw ExitKind.stop("\(SafeText(UntrustedText(event))) is not an event's id", .usageError)
+            }
+            return id
+        }
+    }
+
+    /// `riad webhooks show`
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show every attempt of an event, as sent and answered."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @OptionGroup var naming: EventArgument
+
+        func run() throws {
+            let event = try naming.id()
+            try connection.withSession { connection, user in
+                let attempts = try connection.run(try Webhooks.attempts(of: event, for: user))
+                guard !attempts.isEmpty else {
+                    throw ExitKind.stop("no attempt of this event is in the log", .notFound)
+                }
+                try AttemptOutput.print(attempts, as: format.output)
+            }
+        }
+    }
+
+    /// `riad webhooks test`
+    struct Test: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Send a test event to a webhook and show the exchange.",
+            discussion:
+                "Fails (1) if no worker sends it within the webhook's time limit, or the webhook doesn't accept it."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var format: OutputOptions
+        @OptionGroup var naming: WebhookArgument
+
+        func run() throws {
+            try connection.withSession { connection, user in
+                let webhook = try naming.webhook(connection, for: user)
+                let event = try connection.run(try Webhooks.test(webhook.id, by: user))
+                for _ in 0..<(webhook.timeoutSeconds + 5) * 5 {
+                    let attempts = try connection.run(try Webhooks.attempts(of: event, for: user))
+                    guard let last = attempts.last else {
+                        usleep(200_000)
+                        continue
+                    }
+                    try AttemptOutput.print(attempts, as: format.output)
+                    guard let status = last.status, (200..<300).contains(status) else { throw ExitCode.failure }
+                    return
+                }
+                throw ExitKind.stop(
+                    webhook.health.pausedUntil == nil
+                        ? "no worker sent it; is riad-worker running? It stays in the queue."
+                        : "the webhook is paused after failures; the event stays in the queue.",
+                    .failed
+                )
+            }
+        }
+    }
+
+    /// `riad webhooks replay`
+    struct Replay: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Send events anew: one, or all dead letters that match; prints how many.",
+            discussion: "An event keeps its id, so a receiver that already has it can tell. What waits isn't doubled."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var conditions: DeliveryOptions
+
+        @Argument(help: "The events' ids.")
+        var events: [String] = []
+
+        @Flag(help: "All dead letters that match the options.")
+        var dead = false
+
+        func validate() throws {
+            guard dead == events.isEmpty else { throw ValidationError("give events' ids, or --dead") }
+        }
+
+        func run() throws {
+            let named = try events.map { text in
+                guard let id = Identifier<Delivery>(text) else {
+                    throw ExitKind.stop("\(SafeText(UntrustedText(text))) is not an event's id", .usageError)
+                }
+                return id
+            }
+            try connection.withSession { connection, user in
+                var filter = try conditions.filter(connection, for: user)
+                filter.state = .dead
+                var count = 0
+                for start in stride(from: 0, to: named.count, by: 1_000) {
+                    let some = Array(named[start..<min(start + 1_000, named.count)])
+                    count += try connection.run(try Webhooks.replay(some, to: filter.webhook, by: user))
+                }
+                // Newest first, from the first page again: what was replayed is no longer dead.
+                while dead {
+                    let page = try connection.run(try Webhooks.deliveries(filter, limit: 1_000, for: user))
+                    let replayed = try connection.run(
+                        try Webhooks.replay(page.map(\.event), to: filter.webhook, by: user)
+                    )
+                    count += replayed
+                    guard replayed > 0, page.count == 1_000 else { break }
+                }
+                StandardOutput.print("\(count)")
+            }
+        }
+    }
+}
+
+extension Delivery.State: ExpressibleByArgument {}

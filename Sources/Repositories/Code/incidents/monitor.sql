@@ -1,0 +1,130 @@
+-- The monitor: opens an incident where a threshold is passed, keeps it up to date, and closes it once its condition has been gone
+-- for 15 minutes.
+-- requires: retention/retention webhooks/events
+
+-- What passes its threshold now.
+CREATE OR REPLACE FUNCTION riad.incident_conditions() RETURNS TABLE (
+    kind text, subject text, severity text, value bigint, threshold bigint
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    moment constant timestamptz := clock_timestamp();
+    conversations constant bigint := riad.integer_setting('incident_conversations');
+    failures constant bigint := riad.integer_setting('incident_workflow_failures');
+    percent constant bigint := riad.integer_setting('incident_late_percent');
+BEGIN
+    RETURN QUERY
+    SELECT 'conversation_volume', '', 'high', count(*), conversations FROM public.conversations c
+    WHERE c.created_at > moment - interval '30 minutes' HAVING count(*) > conversations
+    UNION ALL
+    SELECT 'workflow_failures', '', 'high', count(*), failures FROM public.workflow_metrics m
+    WHERE m.status = 'failed' AND m.created_at > moment - interval '1 day' AND m.updated_at > moment - interval '15 minutes'
+    HAVING count(*) > failures
+    UNION ALL
+    SELECT 'webhook_exhausted', d.webhook_config_id::text, 'medium', count(*), 0::bigint FROM riad.outbox_dead d
+    WHERE d.died_at > moment - interval '15 minutes' AND d.reason <> 'gone' GROUP BY d.webhook_config_id
+    UNION ALL
+    SELECT 'webhook_gone', h.webhook_config_id::text, 'medium', 1::bigint, 0::bigint FROM riad.webhook_health h
+    JOIN public.webhook_configs wc ON wc.id = h.webhook_config_id
+    WHERE h.switched_off_because = 'gone' AND NOT wc.is_active
+    UNION ALL
+    SELECT 'late_first_responses', coalesce(z.label::text, 'none'), 'medium', zone.late * 100 / zone.all_open, percent
+    FROM (
+        SELECT c.zone_id, count(*) AS all_open, count(*) FILTER (
+            WHERE c.answer_due_at < moment AND NOT EXISTS (
+                SELECT FROM riad.responses r WHERE r.conversation_id = c.id AND r.kind = 'first'
+            )
+        ) AS late
+        FROM public.conversations c WHERE c.is_open GROUP BY c.zone_id
+    ) zone
+    JOIN riad.zones z ON z.id = zone.zone_id
+    WHERE zone.late * 100 > zone.all_open * percent;
+END
+$$;
+
+-- Opens, updates and closes incidents as the conditions are now. Returns how many it opened or closed.
+CREATE OR REPLACE FUNCTION riad.monitor_incidents() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+DECLARE
+    condition record;
+    incident riad.incidents;
+    changed bigint := 0;
+BEGIN
+    -- Of two monitors at once one looks.
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('riad monitor', 0)) THEN
+        RETURN 0;
+    END IF;
+    FOR condition IN SELECT * FROM riad.incident_conditions() LOOP
+        UPDATE riad.incidents i
+        SET seen_at = clock_timestamp(), value = greatest(i.value, condition.value),
+            updated_at = CASE WHEN i.value < condition.value THEN clock_timestamp() ELSE i.updated_at END
+        WHERE i.kind = condition.kind AND i.subject = condition.subject AND i.closed_at IS NULL;
+        CONTINUE WHEN FOUND;
+        -- Who closed one by hand has seen it: the same opens again only once it was gone.
+        CONTINUE WHEN EXISTS (
+            SELECT FROM riad.incidents i
+            WHERE i.kind = condition.kind AND i.subject = condition.subject AND i.closed_by IS NOT NULL
+                AND i.seen_at > clock_timestamp() - interval '15 minutes'
+        ) AND riad.prolong_closed_incident(condition.kind, condition.subject);
+        INSERT INTO riad.incidents AS i (kind, subject, severity, value, threshold)
+        VALUES (condition.kind, condition.subject, condition.severity, condition.value, condition.threshold)
+        RETURNING i.* INTO incident;
+        INSERT INTO riad.incident_history (incident_id, action) VALUES (incident.id, 'opened');
+        PERFORM riad.notify_incident_created(incident);
+        changed := changed + 1;
+    END LOOP;
+    FOR incident IN
+        UPDATE riad.incidents i SET closed_at = clock_timestamp(), updated_at = clock_timestamp()
+        WHERE i.closed_at IS NULL AND i.seen_at < clock_timestamp() - interval '15 minutes' RETURNING i.*
+    LOOP
+        INSERT INTO riad.incident_history (incident_id, action) VALUES (incident.id, 'closed');
+        changed := changed + 1;
+    END LOOP;
+    RETURN changed;
+END
+$$;
+
+-- Notes that the condition of an incident that somebody closed still holds. Always true.
+CREATE OR REPLACE FUNCTION riad.prolong_closed_incident(_kind text, _subject text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE riad.incidents i SET seen_at = clock_timestamp() WHERE i.id = (
+        SELECT last.id FROM riad.incidents last WHERE last.kind = _kind AND last.subject = _subject
+        ORDER BY last.opened_at DESC LIMIT 1
+    );
+    RETURN true;
+END
+$$;
+
+-- A line that says what an incident is about, for n8n. Screens have words of their own.
+CREATE OR REPLACE FUNCTION riad.incident_title(_kind text, _value bigint, _threshold bigint) RETURNS text
+LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT CASE _kind
+        WHEN 'conversation_volume' THEN format('%s conversations opened within 30 minutes', _value)
+        WHEN 'workflow_failures' THEN format('%s workflow runs failed within 15 minutes', _value)
+        WHEN 'webhook_exhausted' THEN format('%s events ran out of attempts', _value)
+        WHEN 'webhook_gone' THEN 'a webhook is gone and was switched off'
+        ELSE format('%s %% of the open conversations wait too long for a first response', _value) END;
+END;
+
+-- incident_created.
+CREATE OR REPLACE FUNCTION riad.notify_incident_created(incident riad.incidents) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
+AS $$
+BEGIN
+    PERFORM public.trigger_webhook_notification('incident-alerts', 'incident_created', jsonb_build_object(
+        'incident_id', incident.id,
+        'incident_type', incident.kind,
+        'severity', incident.severity,
+        'title', riad.incident_title(incident.kind, incident.value, incident.threshold),
+        'description', format('threshold %s, measured %s', incident.threshold, incident.value),
+        'source_component', coalesce(nullif(incident.subject, ''), 'riad'),
+        'created_at', incident.opened_at
+    ));
+END
+$$;

@@ -1,0 +1,143 @@
+-- What administrators see of deliveries: each endpoint's health, events with what became of them, and every attempt.
+-- requires: rights/session webhooks/configs
+
+-- Each configuration with its health of the last day. `hours` has the attempts of each of 24 hours, oldest first; the
+-- percentiles are of successful ones, in milliseconds, null where there is none. RI001 below administrateur.
+CREATE OR REPLACE FUNCTION riad.webhooks() RETURNS TABLE (
+    id uuid, version bigint, name text, endpoint_url text, is_active boolean, retry_count integer, timeout_seconds integer,
+    has_secret boolean, retired_secret_until timestamptz, waiting bigint, dead bigint, successes bigint, attempts bigint,
+    p50 double precision, p95 double precision, p99 double precision, hours integer[], failures integer, paused_until timestamptz,
+    switched_off_because text, succeeded_at timestamptz, failed_at timestamptz
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    first_hour constant timestamptz := date_trunc('hour', clock_timestamp()) - interval '23 hours';
+BEGIN
+    PERFORM riad.require_webhook_rights();
+    RETURN QUERY
+    SELECT wc.id, wc.xmin::text::bigint, wc.name, wc.endpoint_url, wc.is_active, wc.retry_count, wc.timeout_seconds,
+        wc.has_secret, r.valid_until,
+        (SELECT count(*) FROM riad.outbox o WHERE o.webhook_config_id = wc.id),
+        (SELECT count(*) FROM riad.outbox_dead d WHERE d.webhook_config_id = wc.id),
+        day.successes, day.attempts, day.p50, day.p95, day.p99,
+        ARRAY(
+            SELECT coalesce(counted.count, 0)::integer FROM generate_series(0, 23) AS hour (number)
+            LEFT JOIN (
+                SELECT extract(epoch FROM l.created_at - first_hour)::bigint / 3600 AS number, count(*) AS count
+                FROM public.webhook_logs l WHERE l.webhook_config_id = wc.id AND l.created_at >= first_hour GROUP BY 1
+            ) counted ON counted.number = hour.number
+            ORDER BY hour.number
+        ),
+        coalesce(h.failures, 0), h.paused_until, h.switched_off_because, h.succeeded_at, h.failed_at
+    FROM public.webhook_configs wc
+    LEFT JOIN riad.webhook_health h ON h.webhook_config_id = wc.id
+    LEFT JOIN riad.retired_secrets r ON r.webhook_config_id = wc.id AND r.valid_until > clock_timestamp()
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE l.response_status BETWEEN 200 AND 299) AS successes, count(*) AS attempts,
+            percentile_cont(0.5) WITHIN GROUP (ORDER BY l.processing_time_ms)
+                FILTER (WHERE l.response_status BETWEEN 200 AND 299) AS p50,
+            percentile_cont(0.95) WITHIN GROUP (ORDER BY l.processing_time_ms)
+                FILTER (WHERE l.response_status BETWEEN 200 AND 299) AS p95,
+            percentile_cont(0.99) WITHIN GROUP (ORDER BY l.processing_time_ms)
+                FILTER (WHERE l.response_status BETWEEN 200 AND 299) AS p99
+        FROM public.webhook_logs l WHERE l.webhook_config_id = wc.id AND l.created_at >= first_hour
+    ) day
+    ORDER BY wc.name, wc.created_at, wc.id;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.webhooks TO riad_console;
+
+-- Events with what became of them, newest first: waiting, sending, retrying, delivered or dead. Filters that are null leave
+-- all; `_before` goes on from the `happened_at` of the last one of a page. RI001 below administrateur.
+CREATE OR REPLACE FUNCTION riad.deliveries(
+    _config uuid, _event_type text, _state text, _conversation uuid, _before timestamptz, _limit integer
+) RETURNS TABLE (
+    event_id uuid, webhook_config_id uuid, name text, event_type text, conversation_id uuid, state text, attempts integer,
+    happened_at timestamptz, next_at timestamptz, status integer, error text, ms integer
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM riad.require_webhook_rights();
+    RETURN QUERY
+    SELECT e.event_id, e.webhook_config_id, wc.name, e.event_type, e.conversation_id, e.state, e.attempts, e.happened_at,
+        e.next_at, e.status, e.error, e.ms
+    FROM (
+        (SELECT o.event_id, o.webhook_config_id, o.event_type, o.conversation_id,
+            CASE WHEN o.lease_token IS NOT NULL AND o.visible_at > clock_timestamp() THEN 'sending'
+                WHEN o.attempts > 0 THEN 'retrying' ELSE 'waiting' END AS state,
+            o.attempts, o.created_at AS happened_at, CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at,
+            last.response_status AS status, last.error_message AS error, last.processing_time_ms AS ms
+        FROM riad.outbox o
+        LEFT JOIN LATERAL (
+            SELECT l.* FROM public.webhook_logs l
+            WHERE l.event_id = o.event_id AND l.webhook_config_id = o.webhook_config_id AND o.attempts > 0
+            ORDER BY l.attempt_number DESC, l.created_at DESC LIMIT 1
+        ) last ON true
+        WHERE (_state IS NULL OR _state IN ('waiting', 'sending', 'retrying'))
+            AND (_config IS NULL OR o.webhook_config_id = _config) AND (_event_type IS NULL OR o.event_type = _event_type)
+            AND (_conversation IS NULL OR o.conversation_id = _conversation) AND (_before IS NULL OR o.created_at < _before)
+            AND (_state IS NULL OR _state = CASE
+                WHEN o.lease_token IS NOT NULL AND o.visible_at > clock_timestamp() THEN 'sending'
+                WHEN o.attempts > 0 THEN 'retrying' ELSE 'waiting' END)
+        ORDER BY o.created_at DESC LIMIT _limit)
+        UNION ALL
+        (SELECT d.event_id, d.webhook_config_id, d.event_type, d.conversation_id, 'dead', d.attempts, d.died_at, NULL,
+            NULL, d.last_error, NULL
+        FROM riad.outbox_dead d
+        WHERE (_state IS NULL OR _state = 'dead')
+            AND (_config IS NULL OR d.webhook_config_id = _config) AND (_event_type IS NULL OR d.event_type = _event_type)
+            AND (_conversation IS NULL OR d.conversation_id = _conversation) AND (_before IS NULL OR d.died_at < _before)
+        ORDER BY d.died_at DESC LIMIT _limit)
+        UNION ALL
+        (SELECT l.event_id, l.webhook_config_id, l.event_type, l.conversation_id, 'delivered', l.attempt_number, l.created_at,
+            NULL, l.response_status, NULL, l.processing_time_ms
+        FROM public.webhook_logs l
+        WHERE (_state IS NULL OR _state = 'delivered') AND l.response_status BETWEEN 200 AND 299 AND l.event_id IS NOT NULL
+            AND (_config IS NULL OR l.webhook_config_id = _config) AND (_event_type IS NULL OR l.event_type = _event_type)
+            AND (_conversation IS NULL OR l.conversation_id = _conversation) AND (_before IS NULL OR l.created_at < _before)
+        ORDER BY l.created_at DESC LIMIT _limit)
+    ) e
+    JOIN public.webhook_configs wc ON wc.id = e.webhook_config_id
+    ORDER BY e.happened_at DESC LIMIT _limit;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.deliveries TO riad_console;
+
+-- Every attempt of an event, first to last, with what was sent and answered. RI001 below administrateur.
+CREATE OR REPLACE FUNCTION riad.delivery_attempts(_event_id uuid) RETURNS TABLE (
+    webhook_config_id uuid, name text, endpoint_url text, event_type text, attempt integer, created_at timestamptz, payload text,
+    status integer, response text, error text, ms integer
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM riad.require_webhook_rights();
+    RETURN QUERY
+    SELECT l.webhook_config_id, wc.name, wc.endpoint_url, l.event_type, l.attempt_number, l.created_at, l.payload::text,
+        l.response_status, l.response_body, l.error_message, l.processing_time_ms
+    FROM public.webhook_logs l
+    LEFT JOIN public.webhook_configs wc ON wc.id = l.webhook_config_id
+    WHERE l.event_id = _event_id
+    ORDER BY l.created_at LIMIT 200;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.delivery_attempts TO riad_console;
+
+-- How many events of each type no active configuration received; types without one are left out. RI001 below administrateur.
+CREATE OR REPLACE FUNCTION riad.unreceived_events() RETURNS TABLE (event_type text, count bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM riad.require_webhook_rights();
+    RETURN QUERY
+    SELECT substr(s.sequencename, 12), s.last_value FROM pg_catalog.pg_sequences s
+    WHERE s.schemaname = 'riad' AND s.sequencename LIKE 'unreceived\_%' AND s.last_value IS NOT NULL
+    ORDER BY 1;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.unreceived_events TO riad_console;

@@ -1,0 +1,3 @@
+-- Tells the consoles of what changed; how many changes.
+-- columns: taken integer
+SELECT riad.relay_changes() AS taken

@@ -1,0 +1,3 @@
+-- What the next clean-up would remove.
+-- columns: what text, count bigint
+SELECT what, count FROM riad.retention_preview()

@@ -1,0 +1,185 @@
+import Domain
+import Glibc
+import HTTP
+import Loop
+import Postgres
+import Repositories
+
+/// The worker: one process, one loop. Delivers the outbox, relays changes and does the jobs until it is told to stop.
+package final class Worker {
+    /// How a worker runs.
+    package struct Options: Sendable {
+        /// Delivers what is due, does the jobs that are due, and ends: for cron.
+        package var once = false
+        /// Events sent at the same time.
+        package var concurrency = 128
+        /// Events sent at the same time to one endpoint.
+        package var perEndpoint = 32
+        /// The proxy for all requests; nil for direct connections.
+        package var proxy: String?
+
+        /// The defaults.
+        package init() {}
+    }
+
+    /// How the worker ended.
+    package enum End: Sendable {
+        case done
+        /// The server refuses the login, for this reason.
+        case refused(PostgresError)
+    }
+
+    /// How often the outbox is looked at while nothing wakes the worker.
+    private static let pollInterval = Duration.milliseconds(250)
+    /// How long what is in flight may take after a request to stop.
+    private static let gracePeriod = Duration.seconds(10)
+    /// How often the settings are read again, and the worker says that it is there.
+    private static let settingsInterval = Duration.seconds(15)
+    /// How often it looks for jobs.
+    private static let jobInterval = Duration.seconds(5)
+
+    private let options: Options
+    private let loop: EventLoop
+    private let database: ReconnectingConnection
+    private let client: HTTPClient
+    private let dispatcher: Dispatcher
+    private let jobs: JobRunner
+    private let relay: Relay
+    private let id: Identifier<RunningWorker>
+    private var isDelivered = false
+    private var isStopping = false
+    private let log = WorkerLog()
+    private var end = End.done
+
+    /// Throws if the process is out of descriptors.
+    package init(_ settings: ConnectionSettings, _ options: Options) throws(LoopError) {
+        var settings = settings
+        settings.applicationName = "riad-worker"
+        self.options = options
+        loop = try EventLoop()
+        database = ReconnectingConnection(settings, on: loop)
+        client = HTTPClient(
+            on: loop,
+            policy: AddressPolicy(),
+            proxy: options.proxy,
+            maxConnections: options.concurrency * 2
+        )
+        dispatcher = Dispatcher(
+            database.connection,
+            client,
+            limits: Dispatch.Limits(total: options.concurrency, perEndpoint: options.perEndpoint),
+            endsWhenIdle: options.once,
+            log: log,
+            now: { Timestamp.systemNow }
+        )
+        jobs = JobRunner(settings, on: loop, log: log)
+        relay = Relay(database.connection, on: loop)
+        var generator = SystemRandomNumberGenerator()
+        id = Identifier(using: &generator)
+    }
+
+    /// Runs until SIGTERM or SIGINT, or (`once`) until nothing is due. Throws what the system refuses.
+    package func run() throws(LoopError) -> End {
+        // A reader of the log that is gone must not end the process.
+        signal(SIGPIPE, SIG_IGN)
+        try loop.watchSignals([.terminate, .interrupt]) { [weak self] _ in self?.stop() }
+        follow()
+        dispatcher.onFinished = { [weak self] in
+            self?.isDelivered = true
+            self?.endIfDone()
+        }
+        log.write(.info, "started")
+        database.open()
+        try loop.run()
+        jobs.stop()
+        database.close()
+        log.write(.info, "stopped")
+        return end
+    }
+
+    private func follow() {
+        database.onConnected = { [weak self] in
+            guard let self else { return }
+            log.write(.info, "connected")
+            readSettings { self.dispatcher.connected() }
+            jobs.run()
+        }
+        database.onStatus = { [weak self] status in
+            guard case .offline(let seconds) = status else { return }
+            self?.dispatcher.disconnected()
+            if seconds > 0 { self?.log.write(.warning, "offline") { $0.count = seconds } }
+        }
+        database.onRefusal = { [weak self] failure in
+            self?.end = .refused(failure)
+            self?.loop.stop()
+        }
+        jobs.onIdle = { [weak self] in self?.endIfDone() }
+        guard !options.once else { return }
+        relay.onChanges = { [weak self] in self?.dispatcher.wake() }
+        relay.start()
+        poll()
+        repeatJobs()
+        rereadSettings()
+    }
+
+    private func repeatJobs() {
+        loop.schedule(after: Self.jobInterval) { [weak self] in
+            self?.jobs.run()
+            self?.repeatJobs()
+        }
+    }
+
+    private func poll() {
+        loop.schedule(after: Self.pollInterval) { [weak self] in
+            self?.dispatcher.wake()
+            self?.poll()
+        }
+    }
+
+    private func rereadSettings() {
+        loop.schedule(after: Self.settingsInterval) { [weak self] in
+            self?.readSettings {}
+            self?.rereadSettings()
+        }
+    }
+
+    private func readSettings(_ then: @escaping () -> Void) {
+        if !options.once {
+            database.connection.send(Jobs.record(id, host: Self.hostName, processID: getpid())) { _ in }
+        }
+        database.connection.send(Deliveries.allowedNetworks()) { [weak self] result in
+            guard case .success(let networks) = result else { return }
+            self?.client.policy = AddressPolicy(allowing: networks.compactMap { IPNetwork($0) })
+            then()
+        }
+    }
+
+    private static var hostName: String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        gethostname(&buffer, 255)
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// Ends the loop once everything is reported or given back and (`once`) no job is due.
+    private func endIfDone() {
+        guard isDelivered, !options.once || isStopping || !jobs.isBusy else { return }
+        guard database.connection.phase == .ready, !options.once else { return loop.stop() }
+        database.connection.send(Jobs.remove(id)) { [weak self] _ in self?.loop.stop() }
+    }
+
+    private func stop() {
+        isStopping = true
+        log.write(.info, "stopping") { $0.count = dispatcher.heldCount }
+        dispatcher.stop()
+        loop.schedule(after: Self.gracePeriod) { [weak self] in
+            self?.dispatcher.giveUp()
+            // Whatever the database does: the leases end by themselves.
+            self?.loop.schedule(after: .seconds(5)) { [weak self] in self?.loop.stop() }
+        }
+    }
+}
+
+extension Timestamp {
+    /// The system's time of day.
+    static var systemNow: Timestamp { Timestamp(microseconds: WallClock.microseconds()) }
+}
