@@ -1,7 +1,7 @@
 -- What was done, newest first, before a place; of one table, person or row where asked, between two moments.
 -- parameters: $1 before_time timestamp with time zone, $2 before_id bigint, $3 since timestamp with time zone, $4 tables text[], $5 person text, $6 row_key text, $7 limit integer
--- columns: id bigint, created_at timestamp with time zone, table_name text, act text, row_key text, subject text, user_id uuid, actor text, login text, pid integer, application text, address text, transaction_id text, columns text[], old_values text[], new_values text[]
-SELECT a.id, a.created_at, a.table_name, a.act, a.row_key, CASE
+-- columns: id bigint, created_at timestamp with time zone, table_name text, operation text, row_key text, subject text, user_id uuid, actor text, login text, pid integer, application text, address text, transaction_id text, columns text[], old_values text[], new_values text[]
+SELECT a.id, a.created_at, a.table_name, a.operation, a.row_key, CASE
         WHEN a.table_name IN ('profiles', 'user_roles', 'logins') THEN (
             SELECT nullif(concat_ws(' ', p.first_name, p.last_name), '') FROM public.profiles p
             WHERE p.user_id = a.row_key::uuid

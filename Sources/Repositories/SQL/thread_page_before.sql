@@ -9,17 +9,17 @@ SELECT m.id, m.number AS seq, m.sender_id, m.sender_type, m.sender_name, m.messa
     ) END AS attachments,
     m.delivery_state, m.created_at, m.conversation_id, m.channel_type
 FROM (
-    SELECT page.*, page.start + 1
+    SELECT page.*, page.thread_messages_before + 1
         - row_number() OVER (
             -- Alone it is in the order in which its messages came in, whatever their clocks said.
-            ORDER BY CASE WHEN page.is_alone THEN NULL ELSE page.created_at END DESC, page.place DESC, page.seq DESC
+            ORDER BY CASE WHEN page.is_alone THEN NULL ELSE page.created_at END DESC, page.position DESC, page.seq DESC
         ) AS number
     FROM (
-        SELECT m.*, part.channel_type, part.place, part.start, part.is_alone
+        SELECT m.*, part.channel_type, part.position, part.thread_messages_before, part.is_alone
         FROM (SELECT p.*, count(*) OVER () = 1 AS is_alone FROM riad.thread_parts_before($1, $2, $4) p) part
         CROSS JOIN LATERAL (
             SELECT * FROM public.conversation_messages m
-            WHERE m.conversation_id = part.conversation_id AND m.seq <= part.ahead
+            WHERE m.conversation_id = part.conversation_id AND m.seq <= part.messages_before
             ORDER BY m.seq DESC
             LIMIT $3
         ) m

@@ -93,14 +93,14 @@ BEGIN
             AND riad.application_can_write(conversation_id, is_internal)
         );
     CREATE POLICY "Signed in: readers" ON public.guest FOR SELECT TO authenticated
-        USING ((SELECT (riad.application_rights()).reads_all)
+        USING ((SELECT (riad.application_rights()).can_read_all)
             OR EXISTS (SELECT FROM public.conversations c WHERE c.guest_id = guest.guest_id));
     CREATE POLICY "Signed in: the desk" ON public.guest FOR INSERT TO authenticated
         WITH CHECK ((SELECT (riad.application_rights()).is_desk));
     CREATE POLICY "Signed in: the desk changes" ON public.guest FOR UPDATE TO authenticated
         USING ((SELECT (riad.application_rights()).is_desk));
     CREATE POLICY "Signed in: readers" ON public.reservation FOR SELECT TO authenticated
-        USING ((SELECT (riad.application_rights()).reads_all)
+        USING ((SELECT (riad.application_rights()).can_read_all)
             OR EXISTS (SELECT FROM public.conversations c WHERE c.reservation_id = reservation.res_id));
     CREATE POLICY "Signed in: the desk changes" ON public.reservation FOR UPDATE TO authenticated
         USING ((SELECT (riad.application_rights()).is_desk));

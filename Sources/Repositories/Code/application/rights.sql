@@ -31,7 +31,7 @@ BEGIN
     IF me.user_id IS NULL THEN
         RETURN me;
     END IF;
-    me.reads_all := me.is_desk AND NOT me.is_isolated;
+    me.can_read_all := me.is_desk AND NOT me.is_isolated;
     me.readable_zones := CASE WHEN me.is_isolated THEN 0::smallint || riad.person_zone_ids(me.user_id) ELSE '{}' END;
     RETURN me;
 END

@@ -58,7 +58,7 @@ BEGIN
                 ELSE NEW.created_at END;
             talk.last_guest_at := NEW.created_at;
             talk.state := coalesce((
-                SELECT t.to_state FROM riad.state_transitions t WHERE t.from_state = talk.state AND t.act = CASE
+                SELECT t.to_state FROM riad.state_transitions t WHERE t.from_state = talk.state AND t.action = CASE
                     WHEN talk.assigned_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END
             ), talk.state);
         ELSE

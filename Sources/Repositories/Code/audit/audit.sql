@@ -41,7 +41,7 @@ BEGIN
         END IF;
     END LOOP;
     IF changed <> '{}' OR TG_OP <> 'UPDATE' THEN
-        INSERT INTO riad.audit (table_name, act, row_key, user_id, columns, old_values, new_values)
+        INSERT INTO riad.audit (table_name, operation, row_key, user_id, columns, old_values, new_values)
         VALUES (
             TG_TABLE_NAME, lower(TG_OP), (before || after) ->> TG_ARGV[0],
             -- Not asked by everybody: a transaction that keeps one snapshot and changes rights may not ask for its own.
@@ -118,7 +118,7 @@ BEGIN
     EXECUTE format('DROP TABLE %s', old_one);
     -- Without a month of their own they are in the default, which nobody drops.
     INSERT INTO riad.audit SELECT kept.* FROM unnest(outliving) AS kept;
-    INSERT INTO riad.audit (table_name, act, row_key, user_id, columns, old_values, new_values)
+    INSERT INTO riad.audit (table_name, operation, row_key, user_id, columns, old_values, new_values)
     VALUES ('audit', 'delete', month, (SELECT l.user_id FROM riad.logins l WHERE l.login = session_user),
         '{}', '{}', '{}');
     RETURN true;

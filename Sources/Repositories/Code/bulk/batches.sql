@@ -22,10 +22,10 @@ BEGIN
     END IF;
     IF NOT coalesce(CASE _change
         WHEN 'assign' THEN EXISTS (
-            SELECT FROM riad.standings s WHERE s.user_id = _person AND riad.is_assignable(_person, s.role)
+            SELECT FROM riad.effective_rights s WHERE s.user_id = _person AND riad.is_assignable(_person, s.role)
         )
         WHEN 'release' THEN true
-        WHEN 'spread' THEN _value IN ('least_loaded', 'round_robin')
+        WHEN 'distribute' THEN _value IN ('least_loaded', 'round_robin')
         WHEN 'priority' THEN EXISTS (SELECT FROM riad.priorities t WHERE t.priority = _value)
         WHEN 'add_tags' THEN riad.clean_tags(_tags) IS NOT NULL
         WHEN 'remove_tags' THEN riad.clean_tags(_tags) IS NOT NULL
@@ -49,31 +49,31 @@ CREATE OR REPLACE FUNCTION riad.enqueue_batch(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    INSERT INTO riad.batch_queue (batch_id, conversation_id, version, seq, person)
+    INSERT INTO riad.batch_queue (batch_id, conversation_id, version, seq, assignee_id)
     SELECT batch.id, w.id, min(w.version), min(w.seq), _person
     FROM unnest(_ids, _versions, _seqs) AS w (id, version, seq)
     WHERE w.id IS NOT NULL GROUP BY w.id;
-    IF batch.change <> 'spread' THEN
+    IF batch.change <> 'distribute' THEN
         RETURN;
     END IF;
     WITH given AS MATERIALIZED (
-        SELECT s.conversation_id, s.person FROM (
+        SELECT s.conversation_id, s.assignee_id FROM (
             SELECT array_agg(q.conversation_id) AS ids, array_agg(q.version) AS versions
             FROM riad.batch_queue q WHERE q.batch_id = batch.id
         ) w
         CROSS JOIN LATERAL riad.distribute(reader, batch.value, w.ids, w.versions) s
     ), nobodys AS (
         DELETE FROM riad.batch_queue q USING given g
-        WHERE q.batch_id = batch.id AND q.conversation_id = g.conversation_id AND g.person IS NULL
+        WHERE q.batch_id = batch.id AND q.conversation_id = g.conversation_id AND g.assignee_id IS NULL
         RETURNING q.conversation_id
     ), left_alone AS (
-        INSERT INTO riad.batch_rows (batch_id, conversation_id, skipped, old_agent_id)
+        INSERT INTO riad.batch_rows (batch_id, conversation_id, skip_reason, old_agent_id)
         SELECT batch.id, c.id, 'no_agent', c.assigned_agent_id
         FROM nobodys n JOIN public.conversations c ON c.id = n.conversation_id
     )
-    UPDATE riad.batch_queue q SET person = g.person
+    UPDATE riad.batch_queue q SET assignee_id = g.assignee_id
     FROM given g
-    WHERE q.batch_id = batch.id AND q.conversation_id = g.conversation_id AND g.person IS NOT NULL;
+    WHERE q.batch_id = batch.id AND q.conversation_id = g.conversation_id AND g.assignee_id IS NOT NULL;
 END
 $$;
 
@@ -91,9 +91,9 @@ DECLARE
     is_desk boolean;
     role_of_person text;
 BEGIN
-    SELECT s.is_desk, s.role INTO is_desk, role_of_person FROM riad.standings s WHERE s.user_id = _person;
+    SELECT s.is_desk, s.role INTO is_desk, role_of_person FROM riad.effective_rights s WHERE s.user_id = _person;
     INSERT INTO riad.batch_rows (
-        batch_id, conversation_id, skipped, old_state, new_state, old_priority, new_priority, old_tags, new_tags,
+        batch_id, conversation_id, skip_reason, old_state, new_state, old_priority, new_priority, old_tags, new_tags,
         old_agent_id, new_agent_id, old_chatbot_id, new_chatbot_id, old_role, new_role,
         new_version, last_seq
     )
@@ -103,7 +103,7 @@ BEGIN
     ), locked AS MATERIALIZED (
         SELECT c.*, w.version AS seen_version FROM wanted w
         JOIN public.conversations c ON c.id = w.id
-        WHERE c.merged_into IS NULL AND (reader.reads_all OR riad.can_read(reader, c))
+        WHERE c.merged_into IS NULL AND (reader.can_read_all OR riad.can_read(reader, c))
         ORDER BY c.id FOR NO KEY UPDATE OF c
     ), goal AS (
         SELECT l.id, l.seen_version, l.assign_version, l.last_seq, l.last_message_at,
@@ -123,7 +123,7 @@ BEGIN
             l.transferred_to_role AS role, CASE WHEN NOT moves THEN l.transferred_to_role END AS new_role
         FROM locked l
         LEFT JOIN riad.state_transitions t
-            ON t.act = transition AND t.from_state = l.state AND (batch.change <> 'state' OR t.to_state = _value)
+            ON t.action = transition AND t.from_state = l.state AND (batch.change <> 'state' OR t.to_state = _value)
     )
     SELECT batch.id, w.id, CASE
             WHEN g.id IS NULL THEN CASE WHEN EXISTS (
@@ -158,7 +158,7 @@ $$;
 -- decides, least_loaded: who has the fewest open ones, those that are given here counted in; round_robin: who got one
 -- longest ago. Zones with few to choose from come first: the others can make up for what those had to take.
 CREATE OR REPLACE FUNCTION riad.distribute(reader riad.rights, _rule text, _ids uuid[], _versions integer[])
-RETURNS TABLE (conversation_id uuid, version integer, person uuid)
+RETURNS TABLE (conversation_id uuid, version integer, assignee_id uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -180,7 +180,7 @@ BEGIN
             coalesce(busy.load, 0) - coalesce(leaving.load, 0) AS load, coalesce(
                 (SELECT max(a.created_at) FROM riad.assignments a WHERE a.to_agent_id = s.user_id), '-infinity'
             ) AS given_at
-        FROM riad.standings s
+        FROM riad.effective_rights s
         JOIN pg_roles r ON r.rolname = s.login AND r.rolcanlogin
         LEFT JOIN riad.console_presence() present ON present.user_id = s.user_id AND present.away_since IS NULL
         LEFT JOIN (
@@ -200,15 +200,15 @@ BEGIN
             SELECT c.id, w.version, c.zone_id, c.assigned_agent_id, c.prio, c.last_message_at
             FROM unnest(_ids, _versions) AS w (id, version)
             JOIN public.conversations c ON c.id = w.id AND c.assign_version = w.version
-            JOIN riad.state_transitions t ON t.act = 'claim' AND t.from_state = c.state
-            WHERE c.merged_into IS NULL AND (reader.reads_all OR riad.can_read(reader, c))
+            JOIN riad.state_transitions t ON t.action = 'claim' AND t.from_state = c.state
+            WHERE c.merged_into IS NULL AND (reader.can_read_all OR riad.can_read(reader, c))
         ), own AS (
             SELECT z.zone_id, coalesce(array_agg(p.place) FILTER (WHERE p.user_id IS NOT NULL), '{}') AS places,
                 coalesce(nullif(count(*) FILTER (WHERE p.is_here), 0), count(p.user_id)) AS choice
             FROM (SELECT DISTINCT f.zone_id FROM fit f) z
             LEFT JOIN (
                 unnest(agents, here) WITH ORDINALITY AS p (user_id, is_here, place)
-                JOIN riad.standings s ON s.user_id = p.user_id
+                JOIN riad.effective_rights s ON s.user_id = p.user_id
             ) ON z.zone_id = 0 OR z.zone_id = ANY (s.zone_ids)
             GROUP BY z.zone_id
         )
@@ -228,7 +228,7 @@ BEGIN
         END LOOP;
         conversation_id := talk.id;
         version := talk.version;
-        person := agents[best];
+        assignee_id := agents[best];
         IF best IS NOT NULL THEN
             turn := turn + 1;
             turns[best] := turn;
@@ -244,10 +244,10 @@ CREATE OR REPLACE FUNCTION riad.skip_where_guest_wrote(batch riad.batches, _ids 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    UPDATE riad.batch_rows r SET skipped = 'guest_wrote'
+    UPDATE riad.batch_rows r SET skip_reason = 'guest_wrote'
     FROM unnest(_ids, _seqs) AS w (id, seq)
     JOIN public.conversations c ON c.id = w.id
-    WHERE r.batch_id = batch.id AND r.conversation_id = w.id AND r.skipped IS NULL AND CASE
+    WHERE r.batch_id = batch.id AND r.conversation_id = w.id AND r.skip_reason IS NULL AND CASE
         WHEN batch.seen_at IS NULL THEN riad.thread_length(c) > w.seq AND riad.guest_wrote_since(w.id, w.seq)
         ELSE c.last_message_at > batch.seen_at AND riad.guest_wrote_after(c.id, batch.seen_at) END;
 END

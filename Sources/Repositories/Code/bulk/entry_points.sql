@@ -4,7 +4,7 @@
 -- What the reader can read of that filter and a narrowing leaves. RI010 for a narrowing that no query can be.
 CREATE OR REPLACE FUNCTION riad.filtered_matching_conversations(
     reader riad.rights, _states text[], _priorities smallint[], _zones smallint[], _assignment text, _up_to timestamptz,
-    _wanted riad.narrowing
+    _wanted riad.inbox_filters
 ) RETURNS TABLE (id uuid, assign_version integer, prio smallint, last_message_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB'
 SET max_parallel_workers_per_gather = 0
@@ -31,13 +31,13 @@ BEGIN ATOMIC
         AND (_zones = '{}' OR c.zone_id = ANY (_zones))
         AND CASE _assignment WHEN 'mine' THEN c.assigned_agent_id = (reader).user_id
             WHEN 'nobody' THEN c.assigned_agent_id IS NULL WHEN 'anyone' THEN true END
-        AND c.last_message_at <= _up_to AND ((reader).reads_all OR riad.can_read(reader, c));
+        AND c.last_message_at <= _up_to AND ((reader).can_read_all OR riad.can_read(reader, c));
 END;
 
 -- What the reader can read of that filter and, unless null, that narrowing.
 CREATE OR REPLACE FUNCTION riad.matching_conversations(
     reader riad.rights, _states text[], _priorities smallint[], _zones smallint[], _assignment text, _up_to timestamptz,
-    _wanted riad.narrowing
+    _wanted riad.inbox_filters
 ) RETURNS TABLE (id uuid, assign_version integer, prio smallint, last_message_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -79,7 +79,7 @@ GRANT EXECUTE ON FUNCTION riad.start_batch TO riad_console;
 -- `_limit` of them.
 CREATE OR REPLACE FUNCTION riad.start_batch_for_matching(
     _change text, _person uuid, _value text, _tags text[], _states text[], _priorities smallint[], _zones smallint[],
-    _assignment text, _up_to timestamptz, _limit integer, _reason text, _wanted riad.narrowing
+    _assignment text, _up_to timestamptz, _limit integer, _reason text, _wanted riad.inbox_filters
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -108,7 +108,7 @@ BEGIN
     WHERE b.id = batch.id;
     PERFORM riad.enqueue_batch(me, batch, _person, matching_ids, seen_versions, NULL);
     IF finishes THEN
-        INSERT INTO riad.batch_rows (batch_id, conversation_id, skipped, old_agent_id)
+        INSERT INTO riad.batch_rows (batch_id, conversation_id, skip_reason, old_agent_id)
         SELECT batch.id, c.id, 'guest_wrote', c.assigned_agent_id
         FROM riad.matching_conversations(me, _states, _priorities, _zones, _assignment, 'infinity', _wanted) m
         JOIN public.conversations c ON c.id = m.id
@@ -124,17 +124,17 @@ GRANT EXECUTE ON FUNCTION riad.start_batch_for_matching TO riad_console;
 -- Changes those conversations as `riad.start_batch` says, and says what became of it.
 CREATE OR REPLACE PROCEDURE riad.bulk_apply(
     _change text, _person uuid, _value text, _tags text[], _ids uuid[], _versions integer[], _reason text, _seqs bigint[],
-    OUT batch_id uuid, OUT done bigint, OUT beyond_limit bigint, OUT undo_until timestamptz, OUT reasons text[],
-    OUT counts bigint[], OUT skipped text[], OUT ids uuid[], OUT assignees uuid[], OUT names text[], OUT given uuid[],
-    OUT given_names text[], OUT given_counts bigint[]
+    OUT batch_id uuid, OUT applied bigint, OUT beyond_limit bigint, OUT undo_until timestamptz, OUT skip_reasons text[],
+    OUT skip_counts bigint[], OUT skipped text[], OUT ids uuid[], OUT assignees uuid[], OUT names text[], OUT new_assignees uuid[],
+    OUT new_assignee_names text[], OUT new_assignee_counts bigint[]
 )
 LANGUAGE plpgsql
 AS $$
 BEGIN
     batch_id := riad.start_batch(_change, _person, _value, _tags, _ids, _versions, _reason, _seqs);
     CALL riad.run_batch(batch_id);
-    SELECT * INTO batch_id, done, beyond_limit, undo_until, reasons, counts, skipped, ids, assignees, names, given,
-        given_names, given_counts
+    SELECT * INTO batch_id, applied, beyond_limit, undo_until, skip_reasons, skip_counts, skipped, ids, assignees, names, new_assignees,
+        new_assignee_names, new_assignee_counts
     FROM riad.batch_report(batch_id);
 END
 $$;
@@ -143,10 +143,10 @@ GRANT EXECUTE ON PROCEDURE riad.bulk_apply TO riad_console;
 -- The same for all of a filter, as `riad.start_batch_for_matching` says.
 CREATE OR REPLACE PROCEDURE riad.bulk_apply_to_matching(
     _change text, _person uuid, _value text, _tags text[], _states text[], _priorities smallint[], _zones smallint[],
-    _assignment text, _up_to timestamptz, _limit integer, _reason text, _wanted riad.narrowing,
-    OUT batch_id uuid, OUT done bigint, OUT beyond_limit bigint, OUT undo_until timestamptz, OUT reasons text[],
-    OUT counts bigint[], OUT skipped text[], OUT ids uuid[], OUT assignees uuid[], OUT names text[], OUT given uuid[],
-    OUT given_names text[], OUT given_counts bigint[]
+    _assignment text, _up_to timestamptz, _limit integer, _reason text, _wanted riad.inbox_filters,
+    OUT batch_id uuid, OUT applied bigint, OUT beyond_limit bigint, OUT undo_until timestamptz, OUT skip_reasons text[],
+    OUT skip_counts bigint[], OUT skipped text[], OUT ids uuid[], OUT assignees uuid[], OUT names text[], OUT new_assignees uuid[],
+    OUT new_assignee_names text[], OUT new_assignee_counts bigint[]
 )
 LANGUAGE plpgsql
 AS $$
@@ -154,8 +154,8 @@ BEGIN
     batch_id := riad.start_batch_for_matching(_change, _person, _value, _tags, _states, _priorities, _zones, _assignment, _up_to,
         _limit, _reason, _wanted);
     CALL riad.run_batch(batch_id);
-    SELECT * INTO batch_id, done, beyond_limit, undo_until, reasons, counts, skipped, ids, assignees, names, given,
-        given_names, given_counts
+    SELECT * INTO batch_id, applied, beyond_limit, undo_until, skip_reasons, skip_counts, skipped, ids, assignees, names, new_assignees,
+        new_assignee_names, new_assignee_counts
     FROM riad.batch_report(batch_id);
 END
 $$;

@@ -21,7 +21,7 @@ BEGIN
         EXCEPTION WHEN lock_not_available THEN
             ids := ARRAY(SELECT q.conversation_id FROM riad.batch_queue q WHERE q.batch_id = _batch_id);
             free := ARRAY(SELECT c.id FROM public.conversations c WHERE c.id = ANY (ids) FOR NO KEY UPDATE SKIP LOCKED);
-            INSERT INTO riad.batch_rows (batch_id, conversation_id, skipped, old_agent_id)
+            INSERT INTO riad.batch_rows (batch_id, conversation_id, skip_reason, old_agent_id)
             SELECT _batch_id, c.id, 'moved', c.assigned_agent_id FROM public.conversations c
             WHERE c.id = ANY (ids) AND c.id <> ALL (free);
             DELETE FROM riad.batch_queue q WHERE q.batch_id = _batch_id AND q.conversation_id <> ALL (free);
@@ -30,7 +30,7 @@ BEGIN
     ELSE
         free := ARRAY(
             SELECT c.id FROM public.conversations c
-            WHERE c.id = ANY (ids) AND (reader.reads_all OR riad.can_read(reader, c))
+            WHERE c.id = ANY (ids) AND (reader.can_read_all OR riad.can_read(reader, c))
             ORDER BY c.id FOR NO KEY UPDATE SKIP LOCKED
         );
         UPDATE riad.batch_queue q SET was_busy = true
@@ -38,7 +38,7 @@ BEGIN
             AND q.conversation_id <> ALL (free)
             AND EXISTS (
                 SELECT FROM public.conversations c
-                WHERE c.id = q.conversation_id AND (reader.reads_all OR riad.can_read(reader, c))
+                WHERE c.id = q.conversation_id AND (reader.can_read_all OR riad.can_read(reader, c))
             );
     END IF;
     RETURN QUERY
@@ -58,7 +58,7 @@ BEGIN
     IF batch.change = 'undo' THEN
         PERFORM riad.plan_undo(batch, _ids);
     ELSE
-        IF batch.change = 'spread' THEN
+        IF batch.change = 'distribute' THEN
             batch.change := 'assign';
         END IF;
         PERFORM riad.plan_batch_rows(reader, batch, _person, batch.value, batch.tags, _ids, _versions);
@@ -71,7 +71,7 @@ BEGIN
         assigned_chatbot_id = r.new_chatbot_id, transferred_to_role = r.new_role,
         assign_version = r.new_version, updated_at = clock_timestamp()
     FROM riad.batch_rows r
-    WHERE r.batch_id = batch.id AND r.conversation_id = ANY (_ids) AND r.skipped IS NULL AND c.id = r.conversation_id;
+    WHERE r.batch_id = batch.id AND r.conversation_id = ANY (_ids) AND r.skip_reason IS NULL AND c.id = r.conversation_id;
 END
 $$;
 
@@ -111,20 +111,20 @@ BEGIN
         RETURN false;
     END IF;
     PERFORM riad.begin_action(
-        CASE batch.change WHEN 'assign' THEN 'assignment' WHEN 'spread' THEN 'assignment' WHEN 'release' THEN 'release'
+        CASE batch.change WHEN 'assign' THEN 'assignment' WHEN 'distribute' THEN 'assignment' WHEN 'release' THEN 'release'
             WHEN 'undo' THEN 'undo' ELSE 'state_change' END,
         batch.reason
     );
-    UPDATE riad.deeds d
+    UPDATE riad.current_actions d
     SET batch_id = _batch_id, events_at = CASE WHEN batch.change <> 'undo' THEN clock_timestamp() + interval '1 minute' END
     WHERE d.transaction_id = pg_current_xact_id();
     FOR share IN
-        SELECT q.person, array_agg(q.conversation_id ORDER BY q.conversation_id) AS ids,
+        SELECT q.assignee_id, array_agg(q.conversation_id ORDER BY q.conversation_id) AS ids,
             array_agg(q.version ORDER BY q.conversation_id) AS versions, array_agg(q.seq ORDER BY q.conversation_id) AS seqs
         FROM riad.dequeue_batch_rows(me, _batch_id, least(greatest(_limit, 1), 1000)) q
-        GROUP BY q.person
+        GROUP BY q.assignee_id
     LOOP
-        PERFORM riad.apply_batch_rows(me, batch, share.person, share.ids, share.versions, share.seqs);
+        PERFORM riad.apply_batch_rows(me, batch, share.assignee_id, share.ids, share.versions, share.seqs);
     END LOOP;
     PERFORM riad.end_action();
     moment := clock_timestamp();
@@ -133,7 +133,7 @@ BEGIN
     IF EXISTS (SELECT FROM riad.batch_queue q WHERE q.batch_id = _batch_id) THEN
         -- Nothing of it is told before the end, and of what is taken back silently neither.
         PERFORM riad.reschedule_events(b.id, moment + interval '1 minute') FROM riad.batches b
-        WHERE b.id = CASE WHEN batch.change <> 'undo' THEN _batch_id WHEN batch.is_silent THEN batch.undoes END
+        WHERE b.id = CASE WHEN batch.change <> 'undo' THEN _batch_id WHEN batch.is_silent THEN batch.undone_batch_id END
             AND coalesce(b.events_at, b.made_at) < moment + interval '30 seconds';
         RETURN true;
     END IF;
@@ -141,7 +141,7 @@ BEGIN
         PERFORM riad.reschedule_events(_batch_id, moment + time_to_tell);
     ELSIF batch.is_silent THEN
         -- What it left alone is told after all, when it would have been.
-        PERFORM riad.reschedule_events(batch.undoes, greatest(batch.events_at, moment));
+        PERFORM riad.reschedule_events(batch.undone_batch_id, greatest(batch.events_at, moment));
     END IF;
     RETURN false;
 END

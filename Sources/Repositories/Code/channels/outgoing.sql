@@ -10,11 +10,11 @@ CREATE OR REPLACE FUNCTION public.record_outgoing_message(
     _conversation_id uuid DEFAULT NULL, _guest_address text DEFAULT NULL, _sender_name text DEFAULT NULL,
     _chatbot_id uuid DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
     _metadata jsonb DEFAULT '{}'
-) RETURNS riad.received
+) RETURNS riad.received_message
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
 DECLARE
-    earlier riad.received;
+    earlier riad.received_message;
     talk public.conversations;
     moment timestamptz;
     message uuid := gen_random_uuid();
@@ -70,7 +70,7 @@ BEGIN
     EXCEPTION WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message was recorded in another conversation' USING ERRCODE = 'RI006';
     END;
-    RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
+    RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received_message;
 EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
     PERFORM riad.raise_lock_conflict();
 END

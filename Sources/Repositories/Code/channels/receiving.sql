@@ -1,11 +1,11 @@
 -- A guest's message comes in.
 
 -- The message that this channel brought before; null where it is new.
-CREATE OR REPLACE FUNCTION riad.find_channel_message(_channel_account text, _channel_message_id text) RETURNS riad.received
+CREATE OR REPLACE FUNCTION riad.find_channel_message(_channel_account text, _channel_message_id text) RETURNS riad.received_message
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    earlier riad.received;
+    earlier riad.received_message;
 BEGIN
     SELECT m.conversation_id, m.id, m.seq, true INTO earlier FROM public.conversation_messages m
     WHERE m.channel_account = _channel_account AND riad.opaque_text(m.channel_message_id) = _channel_message_id;
@@ -114,7 +114,7 @@ CREATE OR REPLACE FUNCTION riad.booking_guest(stay public.reservation) RETURNS u
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN CASE WHEN NOT EXISTS (SELECT FROM riad.contact_bookings b WHERE b.res_id = stay.res_id) THEN stay.guest_id END;
+    RETURN CASE WHEN NOT EXISTS (SELECT FROM riad.contact_matched_reservations b WHERE b.res_id = stay.res_id) THEN stay.guest_id END;
 END
 $$;
 
@@ -129,11 +129,11 @@ CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _guest_country text DEFAULT NULL, _booking_source text DEFAULT NULL, _reservation_ext_id text DEFAULT NULL,
     _subject text DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
     _metadata jsonb DEFAULT '{}', _is_authenticated boolean DEFAULT false
-) RETURNS riad.received
+) RETURNS riad.received_message
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
 DECLARE
-    earlier riad.received;
+    earlier riad.received_message;
     stay public.reservation;
     writer uuid;
     talk public.conversations;
@@ -172,7 +172,7 @@ BEGIN
         left(_subject, 1000));
     moment := clock_timestamp();
     SELECT t.to_state INTO goal FROM riad.state_transitions t
-    WHERE t.from_state = talk.state AND t.act = CASE
+    WHERE t.from_state = talk.state AND t.action = CASE
         WHEN talk.assigned_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END;
     -- A stay that is over makes room for the one that the guest writes about now.
     IF talk.reservation_id IS NULL OR riad.journey_phase(talk.reservation_id, riad.local_today()) = 'POST_CHECKOUT' THEN
@@ -196,7 +196,7 @@ BEGIN
         _body, _message_type, riad.store_attachments(talk.id, _attachments), coalesce(_metadata, '{}'),
         moment, _channel_account, _channel_message_id
     );
-    RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
+    RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received_message;
 EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';

@@ -86,7 +86,7 @@ BEGIN
             children = coalesce(excluded.children, r.children), updated_at = clock_timestamp()
     RETURNING r.* INTO stay;
     IF by_contact = stay.guest_id THEN
-        INSERT INTO riad.contact_bookings (res_id) VALUES (stay.res_id) ON CONFLICT (res_id) DO NOTHING;
+        INSERT INTO riad.contact_matched_reservations (res_id) VALUES (stay.res_id) ON CONFLICT (res_id) DO NOTHING;
     END IF;
 
     -- One after the other in the order of their ids, so that two of these cannot wait for each other.

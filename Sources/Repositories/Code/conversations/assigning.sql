@@ -18,7 +18,7 @@ $$;
 
 -- Takes a conversation that is nobody's. Whoever has it already keeps it; RI007 where somebody else was first, RI001
 -- where it isn't the caller's to take, RI004 where it is finished.
-CREATE OR REPLACE FUNCTION riad.claim(_conversation_id uuid) RETURNS riad.conversation_head
+CREATE OR REPLACE FUNCTION riad.claim(_conversation_id uuid) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -35,7 +35,7 @@ BEGIN
     IF NOT me.is_desk AND talk.transferred_to_role IS DISTINCT FROM me.role THEN
         RAISE EXCEPTION 'not permitted to claim this conversation' USING ERRCODE = 'RI001';
     END IF;
-    SELECT t.to_state INTO goal FROM riad.state_transitions t WHERE t.act = 'claim' AND t.from_state = talk.state;
+    SELECT t.to_state INTO goal FROM riad.state_transitions t WHERE t.action = 'claim' AND t.from_state = talk.state;
     IF goal IS NULL THEN
         RAISE EXCEPTION 'a conversation that is % cannot be claimed', talk.state USING ERRCODE = 'RI004';
     END IF;
@@ -50,7 +50,7 @@ $$;
 GRANT EXECUTE ON FUNCTION riad.claim TO riad_console;
 
 -- Gives an own conversation back to the queue. RI001 where it isn't the caller's, RI004 where it is finished.
-CREATE OR REPLACE FUNCTION riad.release(_conversation_id uuid) RETURNS riad.conversation_head
+CREATE OR REPLACE FUNCTION riad.release(_conversation_id uuid) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -91,23 +91,23 @@ BEGIN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.enforce_change_limit();
-    SELECT s.zone_ids INTO own FROM riad.standings s WHERE s.user_id = me.user_id;
+    SELECT s.zone_ids INTO own FROM riad.effective_rights s WHERE s.user_id = me.user_id;
     IF NOT me.is_desk THEN
         next_one := riad.lock_next_for_role(me.role, own, wanted);
     ELSE
         own := ARRAY(SELECT z FROM unnest(own) z WHERE wanted = '{}' OR z = ANY (wanted));
-        rest := CASE WHEN me.reads_all THEN nullif(wanted, '{}') ELSE me.readable_zones END;
+        rest := CASE WHEN me.can_read_all THEN nullif(wanted, '{}') ELSE me.readable_zones END;
         rest := ARRAY(
             SELECT DISTINCT z FROM unnest(rest) z WHERE z <> ALL (own) AND (wanted = '{}' OR z = ANY (wanted))
         );
         next_one := coalesce(
             riad.lock_next(own, '{}', me.role),
-            riad.lock_next(CASE WHEN NOT me.reads_all OR wanted <> '{}' THEN rest END, own, me.role)
+            riad.lock_next(CASE WHEN NOT me.can_read_all OR wanted <> '{}' THEN rest END, own, me.role)
         );
     END IF;
     IF next_one IS NOT NULL THEN
         SELECT t.to_state INTO goal FROM public.conversations c
-        JOIN riad.state_transitions t ON t.act = 'claim' AND t.from_state = c.state
+        JOIN riad.state_transitions t ON t.action = 'claim' AND t.from_state = c.state
         WHERE c.id = next_one;
         PERFORM riad.begin_action('take_next', NULL);
         PERFORM riad.assign(next_one, me.user_id, goal);
@@ -184,7 +184,7 @@ END;
 -- RI001 not the caller's; RI002 not there; RI004 finished; RI005 archived; RI007 somebody else's since that version;
 -- RI010 no reason, or a target that can't take it: nobody, the one who has it, somebody without rights.
 CREATE OR REPLACE FUNCTION riad.transfer(_conversation_id uuid, _person uuid, _role text, _reason text, _assign_version integer)
-RETURNS riad.conversation_head
+RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -203,7 +203,7 @@ BEGIN
     ELSIF num_nonnulls(_person, _role) <> 1 OR _person = talk.assigned_agent_id OR _role = talk.transferred_to_role
         OR _person IS NOT NULL AND NOT riad.is_assignable(_person, talk.transferred_to_role)
         OR _role IS NOT NULL AND NOT EXISTS (
-            SELECT FROM riad.standings s
+            SELECT FROM riad.effective_rights s
             WHERE s.role = _role AND s.user_id <> me.user_id AND riad.is_assignable(s.user_id, _role)
         )
     THEN
@@ -245,7 +245,7 @@ CREATE OR REPLACE FUNCTION riad.is_assignable(_user_id uuid, _transferred_to_rol
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT EXISTS (
-        SELECT FROM riad.standings s
+        SELECT FROM riad.effective_rights s
         JOIN pg_catalog.pg_roles r ON r.rolname = s.login AND r.rolcanlogin
         WHERE s.user_id = _user_id AND s.expires_at > clock_timestamp() AND (s.is_desk OR s.role = _transferred_to_role)
     );
@@ -264,7 +264,7 @@ BEGIN
     RETURN QUERY
     SELECT s.user_id, coalesce(riad.person_name(s.user_id), ''), s.role, s.zone_ids, coalesce(busy.load, 0),
         (SELECT max(a.created_at) FROM riad.assignments a WHERE a.to_agent_id = s.user_id)
-    FROM riad.standings s
+    FROM riad.effective_rights s
     JOIN pg_catalog.pg_roles r ON r.rolname = s.login AND r.rolcanlogin
     LEFT JOIN (
         SELECT c.assigned_agent_id, count(*) AS load FROM public.conversations c

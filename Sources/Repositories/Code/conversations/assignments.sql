@@ -4,24 +4,24 @@
 CREATE OR REPLACE FUNCTION riad.begin_action(_act text, _reason text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    INSERT INTO riad.deeds (transaction_id, act, reason) VALUES (pg_current_xact_id(), _act, _reason);
+    INSERT INTO riad.current_actions (transaction_id, action, reason) VALUES (pg_current_xact_id(), _act, _reason);
 END;
 
 -- The function is done.
 CREATE OR REPLACE FUNCTION riad.end_action() RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    DELETE FROM riad.deeds d WHERE d.transaction_id = pg_current_xact_id();
+    DELETE FROM riad.current_actions d WHERE d.transaction_id = pg_current_xact_id();
 END;
 
 -- All null where no function said what it does.
-CREATE OR REPLACE FUNCTION riad.current_action() RETURNS riad.deeds
+CREATE OR REPLACE FUNCTION riad.current_action() RETURNS riad.current_actions
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    deed riad.deeds;
+    deed riad.current_actions;
 BEGIN
-    SELECT d.* INTO deed FROM riad.deeds d WHERE d.transaction_id = pg_current_xact_id();
+    SELECT d.* INTO deed FROM riad.current_actions d WHERE d.transaction_id = pg_current_xact_id();
     RETURN deed;
 END
 $$;
@@ -57,18 +57,18 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET time
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    deed riad.deeds := riad.current_action();
+    deed riad.current_actions := riad.current_action();
     entry riad.assignments;
 BEGIN
     INSERT INTO riad.assignments AS a (
-        conversation_id, act, acted_by, from_agent_id, from_role, to_agent_id, to_role, reason, assign_version, batch_id
+        conversation_id, action, acted_by, from_agent_id, from_role, to_agent_id, to_role, reason, assign_version, batch_id
     ) VALUES (
-        NEW.id, coalesce(deed.act, riad.inferred_action(me, OLD, NEW)), me.user_id, OLD.assigned_agent_id,
+        NEW.id, coalesce(deed.action, riad.inferred_action(me, OLD, NEW)), me.user_id, OLD.assigned_agent_id,
         OLD.transferred_to_role, NEW.assigned_agent_id, NEW.transferred_to_role, deed.reason, NEW.assign_version,
         deed.batch_id
     ) RETURNING a.* INTO entry;
     IF entry.to_role IS DISTINCT FROM entry.from_role AND entry.to_role IS NOT NULL AND NEW.merged_into IS NULL
-        AND entry.act NOT IN ('undo', 'merge', 'unmerge') THEN
+        AND entry.action NOT IN ('undo', 'merge', 'unmerge') THEN
         PERFORM public.trigger_webhook_notification('escalation-trigger', 'escalation_created', jsonb_build_object(
             'escalation_id', entry.id,
             'conversation_id', entry.conversation_id,

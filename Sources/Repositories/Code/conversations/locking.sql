@@ -19,7 +19,7 @@ BEGIN
     END IF;
     SELECT c.* INTO found_one FROM public.conversations c
     WHERE c.id = _conversation_id AND (
-        reader.reads_all OR c.zone_id = ANY (reader.readable_zones) OR c.assigned_agent_id = reader.user_id
+        reader.can_read_all OR c.zone_id = ANY (reader.readable_zones) OR c.assigned_agent_id = reader.user_id
         OR c.transferred_to_role = reader.role
     )
     FOR NO KEY UPDATE;
@@ -66,7 +66,7 @@ END
 $$;
 
 -- What a change returns of its conversation.
-CREATE OR REPLACE FUNCTION riad.change_result(conversation public.conversations) RETURNS riad.conversation_head
+CREATE OR REPLACE FUNCTION riad.change_result(conversation public.conversations) RETURNS riad.change_result
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT conversation.state, conversation.priority, conversation.tags, conversation.assigned_agent_id,
@@ -79,7 +79,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN EXISTS (
-        SELECT FROM riad.state_transitions t WHERE t.act = _act AND t.from_state = _from AND t.to_state = _to
+        SELECT FROM riad.state_transitions t WHERE t.action = _act AND t.from_state = _from AND t.to_state = _to
     );
 END
 $$;

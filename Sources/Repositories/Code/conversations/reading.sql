@@ -41,7 +41,7 @@ BEGIN
         SELECT CASE WHEN c.members > 0 THEN riad.merged_thread(c.id, me.user_id) END AS thread OFFSET 0
     ) m
     WHERE me.user_id IS NOT NULL AND (
-        me.reads_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
+        me.can_read_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
         OR c.transferred_to_role = me.role
     )
     ORDER BY asked.place;
@@ -88,7 +88,7 @@ BEGIN
     PERFORM riad.enforce_read_mark_limit();
     WITH marked AS (
         INSERT INTO riad.read_marks AS m (user_id, conversation_id, last_read_seq)
-        SELECT me.user_id, p.conversation_id, least(p.ahead, c.last_seq)
+        SELECT me.user_id, p.conversation_id, least(p.messages_before, c.last_seq)
         FROM riad.thread_parts_before(_conversation_id, least(greatest(_seq, 0), 9223372036854775806) + 1, _version) p
         JOIN public.conversations c ON c.id = p.conversation_id
         ORDER BY p.conversation_id

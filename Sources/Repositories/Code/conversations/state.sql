@@ -4,7 +4,7 @@
 -- RI001, RI002, RI003 where the guest wrote after `_seen_seq` (null: don't ask) and the state is one that finishes, RI004
 -- where this state may not follow by hand, RI005 archived.
 CREATE OR REPLACE FUNCTION riad.set_state(_conversation_id uuid, _state text, _seen_seq bigint DEFAULT NULL)
-RETURNS riad.conversation_head
+RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -37,7 +37,7 @@ $$;
 GRANT EXECUTE ON FUNCTION riad.set_state TO riad_console;
 
 -- A running answer time becomes the new priority's, counted from the same moment. RI010: no such priority.
-CREATE OR REPLACE FUNCTION riad.set_priority(_conversation_id uuid, _priority text) RETURNS riad.conversation_head
+CREATE OR REPLACE FUNCTION riad.set_priority(_conversation_id uuid, _priority text) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -57,7 +57,7 @@ GRANT EXECUTE ON FUNCTION riad.set_priority TO riad_console;
 
 -- Puts these tags in place of the present ones. RI010: more than 20, or one that is empty, longer than 50 or has
 -- characters that steer a terminal or the direction of text.
-CREATE OR REPLACE FUNCTION riad.set_tags(_conversation_id uuid, _tags text[]) RETURNS riad.conversation_head
+CREATE OR REPLACE FUNCTION riad.set_tags(_conversation_id uuid, _tags text[]) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -109,7 +109,7 @@ BEGIN ATOMIC
     SELECT EXISTS (
         SELECT FROM riad.thread_parts_before(_conversation_id, least(_seq, 9223372036854775806) + 1, NULL) p
         JOIN public.conversation_messages m
-            ON m.conversation_id = p.conversation_id AND m.seq > p.ahead AND m.sender_type = 'guest'
+            ON m.conversation_id = p.conversation_id AND m.seq > p.messages_before AND m.sender_type = 'guest'
     );
 END;
 

@@ -9,19 +9,19 @@ BEGIN ATOMIC
 END;
 
 -- RI010 for what no client of ours sends: parts that are missing, names that don't exist, more than 20 words or tags.
-CREATE OR REPLACE FUNCTION riad.require_valid_filters(_wanted riad.narrowing) RETURNS void
+CREATE OR REPLACE FUNCTION riad.require_valid_filters(_wanted riad.inbox_filters) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF num_nulls((_wanted).tags, (_wanted).tag_groups, (_wanted).no_tags, (_wanted).stays, (_wanted).whatsapp,
-            (_wanted).minutes, (_wanted).words, (_wanted).no_words) > 0
+    IF num_nulls((_wanted).tags, (_wanted).tag_groups, (_wanted).excluded_tags, (_wanted).reservation_stages, (_wanted).whatsapp_window,
+            (_wanted).window_minutes, (_wanted).words, (_wanted).excluded_words) > 0
         OR cardinality((_wanted).tags) IS DISTINCT FROM cardinality((_wanted).tag_groups)
-        OR array_position((_wanted).tags || (_wanted).no_tags || (_wanted).words || (_wanted).no_words, NULL) IS NOT NULL
-        OR cardinality((_wanted).tags || (_wanted).no_tags) > 20
-        OR cardinality((_wanted).words || (_wanted).no_words) > 20
-        OR NOT (_wanted).stays <@ '{upcoming,arriving,staying,departing,past,cancelled,none}'
-        OR (_wanted).whatsapp NOT IN ('', 'open', 'closed', 'under', 'over')
-        OR (_wanted).minutes NOT BETWEEN 0 AND 1440
+        OR array_position((_wanted).tags || (_wanted).excluded_tags || (_wanted).words || (_wanted).excluded_words, NULL) IS NOT NULL
+        OR cardinality((_wanted).tags || (_wanted).excluded_tags) > 20
+        OR cardinality((_wanted).words || (_wanted).excluded_words) > 20
+        OR NOT (_wanted).reservation_stages <@ '{upcoming,arriving,staying,departing,past,cancelled,none}'
+        OR (_wanted).whatsapp_window NOT IN ('', 'open', 'closed', 'under', 'over')
+        OR (_wanted).window_minutes NOT BETWEEN 0 AND 1440
     THEN
         RAISE EXCEPTION 'a query has at most 20 tags, 20 words, and what it knows' USING ERRCODE = 'RI010';
     END IF;
@@ -83,7 +83,7 @@ $$;
 -- Those that have the tags, and the stays of single days, of a narrowing among all conversations in such states, as a condition
 -- on one (c) that the indexes serve, for who reads everything; null where it has none. Which stays those are is looked up first:
 -- joined, a plan that knows nothing of how many conversations a stay has would read them all.
-CREATE OR REPLACE FUNCTION riad.indexed_condition(_wanted riad.narrowing, _states text[]) RETURNS text
+CREATE OR REPLACE FUNCTION riad.indexed_condition(_wanted riad.inbox_filters, _states text[]) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -100,8 +100,8 @@ BEGIN
             UNION ALL
             SELECT format('c.reservation_id = ANY (ARRAY(SELECT r.res_id FROM public.reservation r WHERE %s))',
                 string_agg(format('(%s)', riad.reservation_stage_condition(s, true)), ' OR '))
-            FROM unnest((_wanted).stays) s
-            WHERE (_wanted).stays <@ '{arriving,departing}'
+            FROM unnest((_wanted).reservation_stages) s
+            WHERE (_wanted).reservation_stages <@ '{arriving,departing}'
             HAVING count(*) > 0
         ) indexed (condition)
     );
@@ -110,7 +110,7 @@ $$;
 
 -- Those that have the words of a narrowing, and the tags where `_with_tags`, among what a person ($1) reads in some zones ($4),
 -- found by the index of words, as a condition on conversations (c); null where it has none.
-CREATE OR REPLACE FUNCTION riad.indexed_filters_condition(_wanted riad.narrowing, _with_tags boolean) RETURNS text
+CREATE OR REPLACE FUNCTION riad.indexed_filters_condition(_wanted riad.inbox_filters, _with_tags boolean) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -131,7 +131,7 @@ $$;
 
 -- A narrowing as one condition on a conversation (c) with its stay (r). Every value in it is a literal that format() quoted.
 -- `_is_found`: without the tags and words by which it was found.
-CREATE OR REPLACE FUNCTION riad.filters_condition(_wanted riad.narrowing, _is_desk boolean, _is_found boolean)
+CREATE OR REPLACE FUNCTION riad.filters_condition(_wanted riad.inbox_filters, _is_desk boolean, _is_found boolean)
 RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -147,42 +147,42 @@ BEGIN
             GROUP BY t.number
         ) || ARRAY(SELECT riad.word_condition(w, _is_desk) FROM unnest((_wanted).words) w);
     END IF;
-    IF (_wanted).no_tags <> '{}' THEN
+    IF (_wanted).excluded_tags <> '{}' THEN
         parts := parts || format($s$(c.tags = '{}' OR NOT riad.folded_tags(c.tags) && %L::text[])$s$,
-            ARRAY(SELECT riad.folded(t) FROM unnest((_wanted).no_tags) t));
+            ARRAY(SELECT riad.folded(t) FROM unnest((_wanted).excluded_tags) t));
     END IF;
-    IF (_wanted).stays <> '{}' THEN
+    IF (_wanted).reservation_stages <> '{}' THEN
         parts := parts || format('(%s)', (
-            SELECT string_agg(format('(%s)', riad.reservation_stage_condition(s, true)), ' OR ') FROM unnest((_wanted).stays) s
+            SELECT string_agg(format('(%s)', riad.reservation_stage_condition(s, true)), ' OR ') FROM unnest((_wanted).reservation_stages) s
         ));
     END IF;
-    IF (_wanted).whatsapp <> '' THEN
+    IF (_wanted).whatsapp_window <> '' THEN
         -- The index has what is open and what isn't apart, so both are named.
         parts := parts || $s$c.channel_type = 'whatsapp'$s$::text || $s$c.is_open = ANY ('{true,false}')$s$::text
-            || CASE (_wanted).whatsapp
+            || CASE (_wanted).whatsapp_window
             WHEN 'closed' THEN format('(c.last_guest_at <= %L OR c.last_guest_at IS NULL)', opened)
             WHEN 'under' THEN format('c.last_guest_at > %L AND c.last_guest_at < %L',
-                opened, opened + make_interval(mins => (_wanted).minutes))
-            WHEN 'over' THEN format('c.last_guest_at > %L', opened + make_interval(mins => (_wanted).minutes))
+                opened, opened + make_interval(mins => (_wanted).window_minutes))
+            WHEN 'over' THEN format('c.last_guest_at > %L', opened + make_interval(mins => (_wanted).window_minutes))
             ELSE format('c.last_guest_at > %L', opened) END;
     END IF;
-    parts := parts || ARRAY(SELECT 'NOT ' || riad.word_condition(w, _is_desk) FROM unnest((_wanted).no_words) w);
+    parts := parts || ARRAY(SELECT 'NOT ' || riad.word_condition(w, _is_desk) FROM unnest((_wanted).excluded_words) w);
     RETURN array_to_string(parts, ' AND ');
 END
 $$;
 
 -- The join that a narrowing's condition needs: the stay (r) of a conversation (c). To plan a join that nothing asks for takes
 -- as long as a short page.
-CREATE OR REPLACE FUNCTION riad.filters_joins(_wanted riad.narrowing) RETURNS text
+CREATE OR REPLACE FUNCTION riad.filters_joins(_wanted riad.inbox_filters) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-    SELECT CASE WHEN (_wanted).stays <> '{}' THEN 'LEFT JOIN public.reservation r ON r.res_id = c.reservation_id'
+    SELECT CASE WHEN (_wanted).reservation_stages <> '{}' THEN 'LEFT JOIN public.reservation r ON r.res_id = c.reservation_id'
         ELSE '' END;
 END;
 
 -- Those of some conversations that the session's person reads and that a narrowing leaves. It runs as the owner, because
 -- row security would ask of each guest and message whose they are.
-CREATE OR REPLACE FUNCTION riad.filter_conversations(_ids uuid[], _wanted riad.narrowing) RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION riad.filter_conversations(_ids uuid[], _wanted riad.inbox_filters) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -200,7 +200,7 @@ BEGIN
             %2$s
             OFFSET 0
         ) c WHERE c.fits
-    $s$, CASE WHEN me.reads_all THEN 'true'
+    $s$, CASE WHEN me.can_read_all THEN 'true'
         ELSE 'riad.can_read($2, c.zone_id, c.assigned_agent_id, c.transferred_to_role)' END,
         riad.filters_joins(_wanted), riad.filters_condition(_wanted, coalesce(me.is_desk, false), false))
     USING _ids, me;

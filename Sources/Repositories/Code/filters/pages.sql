@@ -17,9 +17,9 @@ DECLARE
             scan.name, way.name, CASE WHEN _backwards THEN '_before' END, way.states, scan.zones, way.undue
         ), ' UNION ')
         FROM (VALUES
-            ('anything', (_scope).anything, true), ('by_zone', (_scope).by_zone, true), ('mine', (_scope).mine, false),
-            ('nobodys', (_scope).nobodys, true), ('nobodys_by_zone', (_scope).nobodys_by_zone, true),
-            ('of_role', (_scope).of_role, false)
+            ('everything', (_scope).everything, true), ('by_zone', (_scope).by_zone, true), ('mine', (_scope).mine, false),
+            ('unassigned', (_scope).unassigned, true), ('unassigned_by_zone', (_scope).unassigned_by_zone, true),
+            ('by_role', (_scope).by_role, false)
         ) AS scan (name, zones, has_undue)
         JOIN (VALUES
             ('latest', 'latest', '$3', ', false', NULL),
@@ -55,12 +55,12 @@ $$;
 -- everything finds tags and words in what they read; where there are none, all that they read comes first, and no index of stays
 -- or windows counts what they don't.
 CREATE OR REPLACE FUNCTION riad.filtered_query(
-    reader riad.rights, _states text[], _prios smallint[], _zones smallint[], _assignment text, _wanted riad.narrowing
+    reader riad.rights, _states text[], _prios smallint[], _zones smallint[], _assignment text, _wanted riad.inbox_filters
 ) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    reads_all boolean := coalesce((reader).reads_all, false);
+    can_read_all boolean := coalesce((reader).can_read_all, false);
     chosen text := $s$c.state = ANY ($2) AND c.prio = ANY (coalesce(nullif($3, '{}'), '{0,1,2,3}'))
         AND ($4 = '{}' OR c.zone_id = ANY ($4)) AND $s$
         || CASE _assignment WHEN 'mine' THEN 'c.assigned_agent_id = ($1).user_id'
@@ -74,9 +74,9 @@ DECLARE
     of_stays text;
 BEGIN
     PERFORM riad.require_valid_filters(_wanted);
-    found := riad.indexed_filters_condition(_wanted, NOT reads_all);
+    found := riad.indexed_filters_condition(_wanted, NOT can_read_all);
     fits := riad.filters_condition(_wanted, coalesce((reader).is_desk, false), true);
-    IF reads_all THEN
+    IF can_read_all THEN
         indexed := riad.indexed_condition(_wanted, _states);
         among := format('SELECT c.* FROM public.conversations c WHERE %s AND %s', riad.open_state_condition(_states),
             -- By itself where there is any: a plan of both begins with the words, of which there are more.
@@ -101,12 +101,12 @@ BEGIN
     -- Stays are gone through as a whole, once: by an index those of others would count, one by one it takes many times as long.
     of_stays := CASE WHEN joins = '' THEN 'true' ELSE format(
         '(%sc.reservation_id IN (SELECT r.res_id FROM (SELECT r.* FROM public.reservation r OFFSET 0) r WHERE %s)) IS TRUE',
-        CASE WHEN 'none' = ANY ((_wanted).stays) THEN riad.reservation_stage_condition('none', false) || ' OR ' END,
+        CASE WHEN 'none' = ANY ((_wanted).reservation_stages) THEN riad.reservation_stage_condition('none', false) || ' OR ' END,
         coalesce((
             SELECT string_agg(format('(%s)', riad.reservation_stage_condition(s, false)), ' OR ')
-            FROM unnest((_wanted).stays) s WHERE s <> 'none'
+            FROM unnest((_wanted).reservation_stages) s WHERE s <> 'none'
         ), 'false')) END;
-    _wanted.stays := '{}';
+    _wanted.reservation_stages := '{}';
     fits := riad.filters_condition(_wanted, coalesce((reader).is_desk, false), true);
     RETURN format($q$FROM (
             SELECT c.* FROM public.conversations c WHERE c.zone_id = ANY (($1).readable_zones) AND %1$s
@@ -119,7 +119,7 @@ $$;
 -- A page by finding and sorting all that fits: the ids that follow a place, in the inbox's order or backwards.
 CREATE OR REPLACE FUNCTION riad.filtered_page_by_index(
     _states text[], _prios smallint[], _zones smallint[], _assignment text, _prio smallint, _at timestamptz,
-    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _wanted riad.narrowing
+    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _wanted riad.inbox_filters
 ) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB'
 -- To start helpers takes longer than what they would help with.
@@ -172,7 +172,7 @@ $$;
 -- another page's worth of scanning.
 CREATE OR REPLACE FUNCTION riad.filtered_inbox_page(
     _states text[], _prios smallint[], _zones smallint[], _assignment text, _prio smallint, _at timestamptz,
-    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _wanted riad.narrowing
+    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _wanted riad.inbox_filters
 ) RETURNS TABLE (id uuid, place bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -185,7 +185,7 @@ DECLARE
         ELSE CASE WHEN _due_at < 'infinity' THEN '{due,undue}'::text[] ELSE '{undue}' END END;
     part text;
     step record;
-    has_words boolean := cardinality((_wanted).words || (_wanted).no_words) > 0;
+    has_words boolean := cardinality((_wanted).words || (_wanted).excluded_words) > 0;
     are_open boolean := riad.open_state_condition(_states) = 'c.is_open';
     -- All that may fit, and what it costs to find one that does by its words or tags, in rows scanned past.
     candidates float := riad.estimated_row_count(CASE WHEN are_open THEN 'public.conversations_counted' ELSE 'public.conversations' END);
@@ -193,8 +193,8 @@ DECLARE
     cost_of_one float := CASE WHEN has_words THEN 0.1 ELSE 0.05 END;
     -- Finished conversations' windows are closed, but for those of the last day, which come first: to scan past these
     -- always beats looking at all there are.
-    finds_soon boolean := (_wanted).whatsapp = 'closed' AND NOT are_open AND NOT has_words
-        AND (_wanted).tags = '{}' AND (_wanted).stays = '{}';
+    finds_soon boolean := (_wanted).whatsapp_window = 'closed' AND NOT are_open AND NOT has_words
+        AND (_wanted).tags = '{}' AND (_wanted).reservation_stages = '{}';
     step_size integer := least(3 * _limit, 150);
     at timestamptz;
     next_prio smallint := _prio;
@@ -204,9 +204,9 @@ DECLARE
     is_done boolean := false;
     -- The stays of one day, a window that closes soon: to find them all and sort them always costs less than to scan, for who
     -- reads all that the index has.
-    is_few boolean := (riad.session_rights()).reads_all AND (
-        (_wanted).stays <> '{}' AND (_wanted).stays <@ '{arriving,departing}'
-        OR (_wanted).whatsapp = 'under' AND (_wanted).minutes <= 240
+    is_few boolean := (riad.session_rights()).can_read_all AND (
+        (_wanted).reservation_stages <> '{}' AND (_wanted).reservation_stages <@ '{arriving,departing}'
+        OR (_wanted).whatsapp_window = 'under' AND (_wanted).window_minutes <= 240
     );
 BEGIN
     _limit := least(greatest(_limit, 1), 1000);

@@ -4,7 +4,7 @@
 -- theirs, nobody's, and owe an answer that is late. The policy would ask its rule of each of them, which for whoever
 -- doesn't read everything took ten times as long; to start workers takes longer than the counting.
 CREATE OR REPLACE FUNCTION riad.inbox_counters() RETURNS TABLE (
-    zone_id smallint, state text, prio smallint, count bigint, mine bigint, unassigned bigint, late bigint
+    zone_id smallint, state text, prio smallint, count bigint, mine bigint, unassigned bigint, overdue bigint
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 200
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET max_parallel_workers_per_gather = 0
@@ -15,7 +15,7 @@ DECLARE
     own_id uuid := me.user_id;
     own_role text := me.role;
     own_zones smallint[] := me.readable_zones;
-    is_all boolean := me.reads_all;
+    is_all boolean := me.can_read_all;
     moment timestamptz := statement_timestamp();
 BEGIN
     IF own_id IS NULL THEN

@@ -4,8 +4,8 @@
 -- place, riad.page_by_<order>_before of those that stand before it, at most _limit, in the order of the list. _prios empty is
 -- every priority, _zones empty every zone. They run with the caller's rights, as the scans do: row security decides.
 -- `\sf riad.page_by_priority` in psql shows what comes out: for each kind of reader a line such as
---     IF scope.anything IS NOT NULL THEN
---         ids := ids || ARRAY(SELECT w.id FROM (SELECT * FROM riad.scan_anything_latest(…)) w
+--     IF scope.everything IS NOT NULL THEN
+--         ids := ids || ARRAY(SELECT w.id FROM (SELECT * FROM riad.scan_everything_latest(…)) w
 --             ORDER BY w.prio DESC, w.last_message_at DESC, w.id DESC LIMIT _limit);
 DO $make$
 DECLARE
@@ -48,11 +48,11 @@ BEGIN
             choice := '';
             FOR reader IN
                 SELECT * FROM (VALUES
-                    (1, 'IF scope.anything IS NOT NULL THEN', '{anything}'::text[]),
-                    (2, 'ELSIF scope.nobodys IS NOT NULL THEN', '{nobodys}'),
-                    (3, 'ELSIF coalesce(scope.by_zone, scope.nobodys_by_zone, scope.of_role) IS NULL THEN', '{mine}'),
-                    (4, 'ELSIF scope.nobodys_by_zone IS NOT NULL THEN', '{nobodys_by_zone,of_role}'),
-                    (5, 'ELSE', '{by_zone,of_role,mine}')
+                    (1, 'IF scope.everything IS NOT NULL THEN', '{everything}'::text[]),
+                    (2, 'ELSIF scope.unassigned IS NOT NULL THEN', '{unassigned}'),
+                    (3, 'ELSIF coalesce(scope.by_zone, scope.unassigned_by_zone, scope.by_role) IS NULL THEN', '{mine}'),
+                    (4, 'ELSIF scope.unassigned_by_zone IS NOT NULL THEN', '{unassigned_by_zone,by_role}'),
+                    (5, 'ELSE', '{by_zone,by_role,mine}')
                 ) AS r (nth, condition, scans)
                 ORDER BY r.nth
             LOOP
@@ -72,7 +72,7 @@ BEGIN
                     ('undue', 'few', 'latest', '_states', ', true')
                 ) AS way (part, amount, name, states, undue)
                 ON way.part = part.name AND coalesce(
-                    way.amount = CASE WHEN scan.name IN ('mine', 'of_role') THEN 'few' ELSE 'many' END, true
+                    way.amount = CASE WHEN scan.name IN ('mine', 'by_role') THEN 'few' ELSE 'many' END, true
                 );
                 choice := choice || format(
                     CASE WHEN page.backwards THEN $t$

@@ -22,12 +22,12 @@ DECLARE
     greatest_id text := $i$'ffffffff-ffff-ffff-ffff-ffffffffffff'$i$;
 BEGIN
     FOR scan IN SELECT * FROM (VALUES
-        ('anything', false, NULL, NULL),
+        ('everything', false, NULL, NULL),
         ('by_zone', true, NULL, 'c.zone_id = b.zone'),
         ('mine', false, $s$s.state <> 'NOUVELLE'$s$, 'c.assigned_agent_id = _user_id'),
-        ('nobodys', false, NULL, 'c.assigned_agent_id IS NULL'),
-        ('nobodys_by_zone', true, NULL, 'c.zone_id = b.zone AND c.assigned_agent_id IS NULL'),
-        ('of_role', false, $s$s.state = 'TRANSFÉRÉE'$s$, 'c.transferred_to_role = _role')
+        ('unassigned', false, NULL, 'c.assigned_agent_id IS NULL'),
+        ('unassigned_by_zone', true, NULL, 'c.zone_id = b.zone AND c.assigned_agent_id IS NULL'),
+        ('by_role', false, $s$s.state = 'TRANSFÉRÉE'$s$, 'c.transferred_to_role = _role')
     ) AS w (name, has_zones, possible, condition)
     LOOP
         FOR way IN SELECT * FROM (VALUES
@@ -42,7 +42,7 @@ BEGIN
         ) AS w (name, instant, follows, parameter, condition)
         LOOP
             -- A person's own and what is transferred to a role are few: their scans of the latest leave that out by `_undue`.
-            CONTINUE WHEN way.name LIKE 'undue%' AND scan.name IN ('mine', 'of_role');
+            CONTINUE WHEN way.name LIKE 'undue%' AND scan.name IN ('mine', 'by_role');
             body := $template$
 CREATE OR REPLACE FUNCTION riad.{NAME}(
     _user_id uuid, _role text, _states text[], _prios smallint[], _zones smallint[],

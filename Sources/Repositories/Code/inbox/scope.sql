@@ -20,31 +20,31 @@ BEGIN
     ELSIF _assignment = 'mine' THEN
         scope.mine := wanted;
         RETURN scope;
-    ELSIF me.reads_all AND wanted = '{}' THEN
+    ELSIF me.can_read_all AND wanted = '{}' THEN
         is_wide := true;
     ELSE
-        own := CASE WHEN me.reads_all THEN wanted
+        own := CASE WHEN me.can_read_all THEN wanted
             ELSE ARRAY(SELECT z FROM unnest(me.readable_zones) z WHERE wanted = '{}' OR z = ANY (wanted)) END;
         -- Where a good part of the zones is wanted, to skip rows of the others on the way beats so many branches.
         is_wide := cardinality(own) * 3 >= (SELECT count(*) FROM riad.zones)
-            AND (NOT me.reads_all OR cardinality(own) * _pairs > 24);
+            AND (NOT me.can_read_all OR cardinality(own) * _pairs > 24);
     END IF;
     IF is_wide THEN
         -- One scan past everything; the policy keeps what is theirs.
         IF _assignment = 'nobody' THEN
-            scope.nobodys := wanted;
+            scope.unassigned := wanted;
         ELSE
-            scope.anything := wanted;
+            scope.everything := wanted;
         END IF;
         RETURN scope;
     ELSIF _assignment = 'nobody' THEN
-        scope.nobodys_by_zone := nullif(own, '{}');
+        scope.unassigned_by_zone := nullif(own, '{}');
     ELSE
         scope.by_zone := nullif(own, '{}');
     END IF;
     -- What is read for another reason than its zone lies in the zones chosen that aren't the reader's.
-    IF NOT me.reads_all AND (wanted = '{}' OR NOT wanted <@ own) THEN
-        scope.of_role := wanted;
+    IF NOT me.can_read_all AND (wanted = '{}' OR NOT wanted <@ own) THEN
+        scope.by_role := wanted;
         scope.mine := CASE WHEN _assignment <> 'nobody' THEN wanted END;
     END IF;
     RETURN scope;

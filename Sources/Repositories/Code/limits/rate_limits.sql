@@ -34,14 +34,14 @@ DECLARE
 BEGIN
     UPDATE riad.change_counts c
     SET minute = present, changes = CASE WHEN c.minute = present THEN c.changes ELSE 0 END + _changes,
-        marks = CASE WHEN c.minute = present THEN c.marks ELSE 0 END + _marks
+        read_marks = CASE WHEN c.minute = present THEN c.read_marks ELSE 0 END + _marks
     WHERE c.login = session_user
-    RETURNING CASE WHEN _changes > 0 THEN c.changes ELSE c.marks END INTO counted;
+    RETURNING CASE WHEN _changes > 0 THEN c.changes ELSE c.read_marks END INTO counted;
     IF NOT FOUND THEN
-        INSERT INTO riad.change_counts AS c (login, minute, changes, marks)
+        INSERT INTO riad.change_counts AS c (login, minute, changes, read_marks)
         VALUES (session_user, present, _changes, _marks)
-        ON CONFLICT (login) DO UPDATE SET changes = c.changes + _changes, marks = c.marks + _marks
-        RETURNING CASE WHEN _changes > 0 THEN c.changes ELSE c.marks END INTO counted;
+        ON CONFLICT (login) DO UPDATE SET changes = c.changes + _changes, read_marks = c.read_marks + _marks
+        RETURNING CASE WHEN _changes > 0 THEN c.changes ELSE c.read_marks END INTO counted;
     END IF;
     RETURN counted;
 END

@@ -24,7 +24,7 @@ BEGIN
         FROM pg_catalog.pg_stat_activity a
         JOIN riad.logins l ON l.login = a.usename
         JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
-        LEFT JOIN riad.standings s ON s.login = l.login
+        LEFT JOIN riad.effective_rights s ON s.login = l.login
         WHERE a.datname = current_database() AND a.pid <> pg_backend_pid() AND CASE
             WHEN a.backend_xid IS NULL
             THEN a.state LIKE 'idle in transaction%' AND a.state_change < moment - interval '10 minutes'
@@ -50,7 +50,7 @@ DECLARE
     second bigint := extract(epoch FROM clock_timestamp());
 BEGIN
     -- Nobody ends their own session: who calls this within a transaction that goes on would only keep others from it.
-    IF (SELECT abs(second - c.last_value) < 20 FROM riad.sessions_clock c)
+    IF (SELECT abs(second - c.last_value) < 20 FROM riad.last_session_check c)
         OR now() < clock_timestamp() - interval '2 seconds' OR current_setting('transaction_read_only') = 'on'
     THEN
         RETURN;
@@ -59,7 +59,7 @@ BEGIN
     PERFORM riad.end_sessions_without_rights();
     PERFORM riad.end_idle_transactions();
     -- The last of all: who has this cancelled half-way has done nothing.
-    PERFORM setval('riad.sessions_clock', second);
+    PERFORM setval('riad.last_session_check', second);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.end_stale_sessions TO riad_worker;

@@ -76,7 +76,7 @@ $$;
 CREATE OR REPLACE FUNCTION riad.begin_merge_action(_act text, _act_id uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    INSERT INTO riad.deeds (transaction_id, act, batch_id, events_at)
+    INSERT INTO riad.current_actions (transaction_id, action, batch_id, events_at)
     VALUES (pg_current_xact_id(), _act, _act_id, clock_timestamp() + interval '12 seconds');
 END;
 
@@ -110,7 +110,7 @@ BEGIN
         head := riad.merged_head(head, member);
         joined := joined + 1;
         INSERT INTO riad.merges (
-            act_id, place, head_id, member_id, merged_by, own_state, own_priority, own_agent_id, own_chatbot_id, own_role,
+            batch_id, position, head_id, member_id, merged_by, own_state, own_priority, own_agent_id, own_chatbot_id, own_role,
             own_zone_id, old_state, new_state, old_priority, new_priority, old_agent_id, new_agent_id, old_chatbot_id,
             new_chatbot_id, old_role, new_role
         ) VALUES (
@@ -177,7 +177,7 @@ DECLARE
 BEGIN
     IF member.owed_since IS NOT NULL AND member.last_guest_at > merge.merged_at THEN
         SELECT t.to_state INTO goal FROM riad.state_transitions t
-        WHERE t.from_state = merge.own_state AND t.act = CASE
+        WHERE t.from_state = merge.own_state AND t.action = CASE
             WHEN merge.own_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END;
     END IF;
     UPDATE public.conversations c
@@ -199,13 +199,13 @@ CREATE OR REPLACE FUNCTION riad.unpublished_merges(_ids uuid[]) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT coalesce(array_agg(act.id), '{}') FROM (
-        SELECT m.act_id AS id FROM riad.merges m
+        SELECT m.batch_id AS id FROM riad.merges m
         WHERE m.head_id IN (SELECT o.head_id FROM riad.merges o WHERE o.member_id = ANY (_ids) OR o.head_id = ANY (_ids))
             AND NOT EXISTS (
                 SELECT FROM riad.merges n
-                WHERE n.head_id = m.head_id AND n.act_id <> m.act_id AND n.merged_at > m.merged_at
+                WHERE n.head_id = m.head_id AND n.batch_id <> m.batch_id AND n.merged_at > m.merged_at
             )
-        GROUP BY m.act_id
+        GROUP BY m.batch_id
         HAVING bool_and(
             m.unmerged_at IS NULL AND (m.member_id = ANY (_ids) OR m.head_id = ANY (_ids))
             AND clock_timestamp() < m.merged_at + interval '10 seconds'
@@ -235,7 +235,7 @@ BEGIN
     FOR merge IN
         SELECT m.* FROM riad.merges m
         WHERE m.unmerged_at IS NULL AND (m.member_id = ANY (_ids) OR m.head_id = ANY (_ids))
-        ORDER BY m.head_id, m.merged_at DESC, m.place DESC
+        ORDER BY m.head_id, m.merged_at DESC, m.position DESC
     LOOP
         SELECT c.* INTO head FROM public.conversations c WHERE c.id = merge.head_id AND riad.can_read(me, c);
         SELECT c.* INTO member FROM public.conversations c WHERE c.id = merge.member_id AND riad.can_read(me, c);
@@ -252,12 +252,12 @@ BEGIN
             head.assigned_chatbot_id := merge.old_chatbot_id;
             head.transferred_to_role := merge.old_role;
         ELSE
-            untold := array_remove(untold, merge.act_id);
+            untold := array_remove(untold, merge.batch_id);
         END IF;
-        UPDATE riad.deeds d SET is_silent = merge.act_id = ANY (untold)
+        UPDATE riad.current_actions d SET is_silent = merge.batch_id = ANY (untold)
         WHERE d.transaction_id = pg_current_xact_id();
         DELETE FROM riad.outbox o
-        WHERE o.batch_id = merge.act_id AND merge.act_id = ANY (untold) AND o.lease_token IS NULL;
+        WHERE o.batch_id = merge.batch_id AND merge.batch_id = ANY (untold) AND o.lease_token IS NULL;
         UPDATE riad.merges m SET unmerged_by = me.user_id, unmerged_at = clock_timestamp() WHERE m.id = merge.id;
         PERFORM riad.unmerge_member(member, merge);
         PERFORM riad.refresh_head(head, -1::smallint);

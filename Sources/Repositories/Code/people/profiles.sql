@@ -49,7 +49,7 @@ $$;
 -- administrators, and each their own.
 CREATE OR REPLACE FUNCTION riad.people(_user_id uuid) RETURNS TABLE (
     user_id uuid, first_name text, last_name text, email text, phone text, profile_type text, zone_ids smallint[],
-    is_active boolean, role text, role_expires_at timestamptz, role_given_by text, login text, login_opens boolean,
+    is_active boolean, role text, role_expires_at timestamptz, role_assigned_by text, login text, login_enabled boolean,
     first_password_until timestamptz, sessions bigint, load bigint, updated_at timestamptz
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -63,7 +63,7 @@ BEGIN
     RETURN QUERY
     SELECT p.user_id, coalesce(p.first_name, ''), coalesce(p.last_name, ''), private.email, private.phone,
         p.profile_type::text, riad.person_zone_ids(p.user_id), p.is_active IS TRUE, ur.role::text, ur.expires_at,
-        riad.person_name(ur.assigned_by), private.login, private.opens, private.until, private.sessions,
+        riad.person_name(ur.assigned_by), private.login, private.enabled, private.until, private.sessions,
         coalesce(busy.load, 0), p.updated_at
     FROM public.profiles p
     LEFT JOIN public.user_roles ur ON ur.user_id = p.user_id AND ur.is_active
@@ -74,7 +74,7 @@ BEGIN
         GROUP BY c.assigned_agent_id
     ) busy ON busy.assigned_agent_id = p.user_id
     LEFT JOIN LATERAL (
-        SELECT p.email, p.phone, l.login::text, r.rolcanlogin AS opens, l.first_password_until AS until,
+        SELECT p.email, p.phone, l.login::text, r.rolcanlogin AS enabled, l.first_password_until AS until,
             (SELECT count(*) FROM pg_catalog.pg_stat_activity a
             WHERE a.usename = l.login AND a.datname = current_database()) AS sessions
         FROM (SELECT 1) one

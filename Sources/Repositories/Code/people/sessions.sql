@@ -54,7 +54,7 @@ BEGIN
         RAISE EXCEPTION 'not permitted to end these sessions' USING ERRCODE = 'RI001';
     END IF;
     -- Sessions are an administrator's to end; others end those of whom they have just given or taken a role.
-    IF NOT me.administers AND EXISTS (SELECT FROM riad.standings s WHERE s.user_id = _user_id) AND NOT EXISTS (
+    IF NOT me.administers AND EXISTS (SELECT FROM riad.effective_rights s WHERE s.user_id = _user_id) AND NOT EXISTS (
         SELECT FROM public.user_roles ur WHERE ur.user_id = _user_id AND ur.is_active AND ur.assigned_by = me.user_id
             AND ur.assigned_at > clock_timestamp() - interval '1 minute'
     ) THEN

@@ -17,7 +17,7 @@ BEGIN
     SELECT c.* FROM riad.consoles c
     JOIN pg_stat_get_activity(NULL) a ON a.pid = c.pid AND a.usesysid = c.login
     WHERE coalesce(a.backend_start = c.backend_start, true)
-        AND coalesce(a.state = 'active' OR a.state_change > clock_timestamp() - riad.presence_timeout(c.act), true);
+        AND coalesce(a.state = 'active' OR a.state_change > clock_timestamp() - riad.presence_timeout(c.activity), true);
 END
 $$;
 
@@ -65,7 +65,7 @@ BEGIN
     );
     PERFORM set_config('synchronous_commit', 'off', true);
     SELECT c.* INTO before FROM riad.consoles c WHERE c.pid = mine.pid AND c.backend_start = mine.backend_start;
-    IF (before.conversation_id, before.act, before.user_id)
+    IF (before.conversation_id, before.activity, before.user_id)
         IS NOT DISTINCT FROM (_conversation_id, _act COLLATE "C", me.user_id) THEN
         UPDATE riad.consoles c SET idle_since = mine.idle_since WHERE c.pid = mine.pid;
         RETURN;
@@ -75,7 +75,7 @@ BEGIN
     END IF;
     INSERT INTO riad.consoles VALUES (mine.*)
     ON CONFLICT (pid) DO UPDATE SET backend_start = excluded.backend_start, login = excluded.login,
-        user_id = excluded.user_id, conversation_id = excluded.conversation_id, act = excluded.act,
+        user_id = excluded.user_id, conversation_id = excluded.conversation_id, activity = excluded.activity,
         since = excluded.since, idle_since = excluded.idle_since;
     RETURN QUERY
     SELECT DISTINCT c.conversation_id FROM riad.consoles c
@@ -102,24 +102,24 @@ BEGIN
     -- Mostly nobody is near, and then nothing is asked that costs anything.
     IF NOT EXISTS (
         SELECT FROM riad.consoles c WHERE c.user_id <> me.user_id
-            AND (c.act <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
+            AND (c.activity <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
     ) THEN
         RETURN;
     END IF;
     RETURN QUERY
     WITH near AS MATERIALIZED (
-        SELECT c.conversation_id, c.user_id, bool_or(c.act <> 'reading') AS is_typing, min(c.since) AS since
+        SELECT c.conversation_id, c.user_id, bool_or(c.activity <> 'reading') AS is_typing, min(c.since) AS since
         FROM riad.live_consoles() c
         WHERE c.user_id <> me.user_id
-            AND (c.act <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
+            AND (c.activity <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
         GROUP BY c.conversation_id, c.user_id
     )
     SELECT n.conversation_id, CASE WHEN me.is_desk THEN n.user_id END,
         CASE WHEN me.is_desk THEN coalesce(nullif(p.first_name, ''), p.last_name) END, n.is_typing
     FROM near n
-    JOIN riad.standings s ON s.user_id = n.user_id AND s.expires_at > clock_timestamp()
+    JOIN riad.effective_rights s ON s.user_id = n.user_id AND s.expires_at > clock_timestamp()
     JOIN public.profiles p ON p.user_id = n.user_id
-    WHERE CASE WHEN me.reads_all THEN true ELSE riad.can_read_conversation(n.conversation_id) END
+    WHERE CASE WHEN me.can_read_all THEN true ELSE riad.can_read_conversation(n.conversation_id) END
     ORDER BY n.conversation_id, n.is_typing DESC, n.since;
 END
 $$;

@@ -65,7 +65,7 @@ DECLARE
     -- against what they ask; a stay's or a guest's number leads straight to it, as nobody makes those up. A plan of both at once,
     -- with what a session may set, looks at all stays of some days and asks whose they are afterwards, and the counters of its
     -- transaction tell how many there are.
-    readable text := CASE WHEN me.reads_all THEN 'public.reservation' ELSE $s$(
+    readable text := CASE WHEN me.can_read_all THEN 'public.reservation' ELSE $s$(
                 SELECT r.*, r.xmin FROM public.reservation r
                 WHERE ($1 IS NULL OR r.res_id = $1) AND ($2 IS NULL OR r.guest_id = $2) AND r.res_id IN (
                     SELECT c.reservation_id FROM public.conversations c
@@ -74,7 +74,7 @@ DECLARE
                 OFFSET 0
             )$s$ END;
     -- By the index of arrivals, but from a day on, before which most are, and for readers of few.
-    first_day text := CASE WHEN _from IS NULL AND me.reads_all THEN 'riad.opaque_day(stay.check_in)' ELSE 'stay.check_in' END;
+    first_day text := CASE WHEN _from IS NULL AND me.can_read_all THEN 'riad.opaque_day(stay.check_in)' ELSE 'stay.check_in' END;
 BEGIN
     IF me.user_id IS NULL THEN
         RETURN;
@@ -118,7 +118,7 @@ BEGIN
         SELECT r.res_id FROM public.reservation r
         WHERE r.guest_id = _guest_id AND r.status <> 'cancelled'
         ORDER BY (r.check_out >= _today) DESC,
-            EXISTS (SELECT FROM riad.contact_bookings b WHERE b.res_id = r.res_id),
+            EXISTS (SELECT FROM riad.contact_matched_reservations b WHERE b.res_id = r.res_id),
             CASE WHEN r.check_out >= _today THEN r.check_in END, r.check_out DESC
         LIMIT 1
     );

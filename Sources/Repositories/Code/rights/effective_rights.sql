@@ -19,7 +19,7 @@ BEGIN
     IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable') AND NOT (
         SELECT c.last_value::text::xid8 = pg_current_xact_id()
             OR pg_visible_in_snapshot(c.last_value::text::xid8, pg_current_snapshot())
-        FROM riad.rights_clock c
+        FROM riad.last_rights_change c
     ) THEN
         RAISE EXCEPTION 'rights were changed since this transaction began' USING ERRCODE = 'serialization_failure';
     END IF;
@@ -32,12 +32,12 @@ CREATE OR REPLACE FUNCTION riad.begin_rights_change() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM FROM riad.rights_turn FOR UPDATE;
+    PERFORM FROM riad.rights_lock FOR UPDATE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'riad.rights_turn has lost its row' USING ERRCODE = 'object_not_in_prerequisite_state';
+        RAISE EXCEPTION 'riad.rights_lock has lost its row' USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
     PERFORM riad.require_current_snapshot();
-    PERFORM setval('riad.rights_clock', pg_current_xact_id()::text::bigint);
+    PERFORM setval('riad.last_rights_change', pg_current_xact_id()::text::bigint);
 END
 $$;
 
@@ -48,8 +48,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     PERFORM FROM riad.logins l WHERE _user_id IS NULL OR l.user_id = _user_id ORDER BY l.login FOR NO KEY UPDATE;
-    DELETE FROM riad.standings s WHERE _user_id IS NULL OR s.user_id = _user_id;
-    INSERT INTO riad.standings (
+    DELETE FROM riad.effective_rights s WHERE _user_id IS NULL OR s.user_id = _user_id;
+    INSERT INTO riad.effective_rights (
         login, user_id, role, level, is_desk, supervises, administers, zone_ids, expires_at
     )
     SELECT l.login, l.user_id, ur.role::text, r.level, r.is_desk, r.supervises, r.administers,
@@ -115,7 +115,7 @@ BEGIN
     IF _one_lost IS NOT TRUE THEN
         RETURN;
     END IF;
-    PERFORM FROM riad.standings s WHERE s.role = 'super_admin' AND s.expires_at = 'infinity' LIMIT 1 FOR SHARE;
+    PERFORM FROM riad.effective_rights s WHERE s.role = 'super_admin' AND s.expires_at = 'infinity' LIMIT 1 FOR SHARE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'the last super_admin cannot be taken away' USING ERRCODE = 'RI008';
     END IF;
@@ -190,7 +190,7 @@ CREATE TRIGGER standings_emptied AFTER TRUNCATE ON riad.zones
 ALTER TABLE riad.zones ENABLE ALWAYS TRIGGER standings_emptied;
 
 -- At the end of the transaction, so that one super_admin can follow another in it.
-CREATE CONSTRAINT TRIGGER super_admin_stays AFTER UPDATE OR DELETE ON riad.standings DEFERRABLE INITIALLY DEFERRED
+CREATE CONSTRAINT TRIGGER super_admin_stays AFTER UPDATE OR DELETE ON riad.effective_rights DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (OLD.role = 'super_admin' AND OLD.expires_at = 'infinity')
     EXECUTE FUNCTION riad.require_remaining_super_admin();
-ALTER TABLE riad.standings ENABLE ALWAYS TRIGGER super_admin_stays;
+ALTER TABLE riad.effective_rights ENABLE ALWAYS TRIGGER super_admin_stays;

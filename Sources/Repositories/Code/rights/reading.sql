@@ -9,7 +9,7 @@ LANGUAGE plpgsql IMMUTABLE COST 0.0001
 AS $$
 BEGIN
     RETURN reader.user_id IS NOT NULL AND (
-        reader.reads_all
+        reader.can_read_all
         OR _zone_id OPERATOR(pg_catalog.=) ANY (reader.readable_zones)
         OR _assigned_agent_id OPERATOR(pg_catalog.=) reader.user_id
         OR _transferred_to_role OPERATOR(pg_catalog.=) reader.role
@@ -27,7 +27,7 @@ DECLARE
 BEGIN
     RETURN me.user_id IS NOT NULL AND EXISTS (
         SELECT FROM public.conversations c WHERE c.id = _conversation_id AND (
-            me.reads_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
+            me.can_read_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
             OR c.transferred_to_role = me.role
         )
     );
@@ -42,7 +42,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN coalesce(reader.user_id IS NOT NULL AND (
-        reader.reads_all OR conversation.zone_id = ANY (reader.readable_zones)
+        reader.can_read_all OR conversation.zone_id = ANY (reader.readable_zones)
         OR conversation.assigned_agent_id = reader.user_id OR conversation.transferred_to_role = reader.role
     ), false);
 END
@@ -57,7 +57,7 @@ DECLARE
 BEGIN
     RETURN me.user_id IS NOT NULL AND EXISTS (
         SELECT FROM public.conversations c WHERE c.guest_id = _guest_id AND (
-            me.reads_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
+            me.can_read_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
             OR c.transferred_to_role = me.role
         )
     );
@@ -74,7 +74,7 @@ DECLARE
 BEGIN
     RETURN me.user_id IS NOT NULL AND EXISTS (
         SELECT FROM public.conversations c WHERE c.reservation_id = _res_id AND (
-            me.reads_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
+            me.can_read_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
             OR c.transferred_to_role = me.role
         )
     );

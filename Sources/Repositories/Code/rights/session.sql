@@ -15,7 +15,7 @@ DECLARE
 BEGIN
     IF current_setting('transaction_isolation') IN ('repeatable read', 'serializable') THEN
         IF NOT (
-            SELECT pg_visible_in_snapshot(c.last_value::text::xid8, pg_current_snapshot()) FROM riad.rights_clock c
+            SELECT pg_visible_in_snapshot(c.last_value::text::xid8, pg_current_snapshot()) FROM riad.last_rights_change c
         ) THEN
             RAISE EXCEPTION 'rights were changed since this transaction began' USING ERRCODE = 'serialization_failure';
         END IF;
@@ -25,12 +25,12 @@ BEGIN
             (SELECT t.value = 'true'::jsonb FROM riad.settings t WHERE t.key = 'zone_isolation'), false
         )
     INTO me.user_id, me.role, me.level, me.is_desk, me.supervises, me.administers, own_zones, me.is_isolated
-    FROM riad.standings s
+    FROM riad.effective_rights s
     WHERE s.login = session_user AND s.expires_at > clock_timestamp();
     IF me.user_id IS NULL THEN
         RETURN me;
     END IF;
-    me.reads_all := me.is_desk AND NOT me.is_isolated;
+    me.can_read_all := me.is_desk AND NOT me.is_isolated;
     me.readable_zones := CASE WHEN me.is_isolated THEN 0::smallint || own_zones ELSE '{}' END;
     RETURN me;
 END
@@ -55,7 +55,7 @@ GRANT EXECUTE ON FUNCTION riad.current_role_name TO riad_console;
 -- Whether no row needs to be asked; null without rights.
 CREATE OR REPLACE FUNCTION riad.can_read_all_conversations() RETURNS boolean LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT (riad.session_rights()).reads_all;
+    SELECT (riad.session_rights()).can_read_all;
 END;
 GRANT EXECUTE ON FUNCTION riad.can_read_all_conversations TO riad_console;
 
@@ -118,7 +118,7 @@ BEGIN ATOMIC
     SELECT p.user_id, p.id, session_user::text, p.first_name, p.last_name, r.role, r.level,
         s.zone_ids, coalesce(p.geographical_zones::text[], '{}'), r.is_isolated, p.is_active
     FROM riad.session_rights() r
-    JOIN riad.standings s ON s.user_id = r.user_id
+    JOIN riad.effective_rights s ON s.user_id = r.user_id
     JOIN public.profiles p ON p.user_id = r.user_id;
 END;
 GRANT EXECUTE ON FUNCTION riad.me TO riad_console;

@@ -30,7 +30,7 @@ AS $$
 BEGIN
     IF TG_TABLE_NAME = 'settings' THEN
         PERFORM riad.begin_rights_change();
-        PERFORM riad.end_sessions(s.login) FROM riad.standings s WHERE s.role = 'agent';
+        PERFORM riad.end_sessions(s.login) FROM riad.effective_rights s WHERE s.role = 'agent';
         RETURN NULL;
     END IF;
     IF TG_TABLE_NAME = 'user_roles' THEN
@@ -62,7 +62,7 @@ BEGIN ATOMIC
     JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
     WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
         AND pg_has_role(current_user, 'pg_signal_backend', 'USAGE')
-        AND NOT EXISTS (SELECT FROM riad.standings s WHERE s.login = l.login AND s.expires_at > clock_timestamp())
+        AND NOT EXISTS (SELECT FROM riad.effective_rights s WHERE s.login = l.login AND s.expires_at > clock_timestamp())
         AND (l.first_password_until IS NULL OR l.first_password_until <= clock_timestamp());
 END;
 GRANT EXECUTE ON FUNCTION riad.end_sessions_without_rights TO riad_worker;

@@ -75,7 +75,7 @@ AS $$
 BEGIN
     RETURN ARRAY(
         SELECT z.id FROM riad.zones z
-        WHERE (reader.reads_all OR z.id = ANY (reader.readable_zones)) AND (_zones = '{}' OR z.id = ANY (_zones))
+        WHERE (reader.can_read_all OR z.id = ANY (reader.readable_zones)) AND (_zones = '{}' OR z.id = ANY (_zones))
     );
 END
 $$;
@@ -85,7 +85,7 @@ CREATE OR REPLACE FUNCTION riad.readable_outside_zones(reader riad.rights, _zone
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF reader.reads_all THEN
+    IF reader.can_read_all THEN
         RETURN '{}';
     END IF;
     -- One after the other: an index has all that is asked of either, where for both at once their rows would be fetched, and by

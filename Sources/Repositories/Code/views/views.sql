@@ -55,14 +55,14 @@ BEGIN
         RAISE EXCEPTION 'there are 200 views already' USING ERRCODE = 'RI010';
     END IF;
     IF _id IS NULL THEN
-        INSERT INTO riad.saved_views (owner_id, name, query, place)
+        INSERT INTO riad.saved_views (owner_id, name, query, position)
         VALUES (whose, btrim(_name), btrim(_query), coalesce(_place, (
-            SELECT least(coalesce(max(v.place), 0) + 1, 999)
+            SELECT least(coalesce(max(v.position), 0) + 1, 999)
             FROM riad.saved_views v WHERE v.owner_id IS NOT DISTINCT FROM whose
         )::smallint)) RETURNING id INTO saved;
     ELSE
         UPDATE riad.saved_views v
-        SET owner_id = whose, name = btrim(_name), query = btrim(_query), place = coalesce(_place, known.place),
+        SET owner_id = whose, name = btrim(_name), query = btrim(_query), position = coalesce(_place, known.position),
             version = v.version + 1, updated_at = clock_timestamp()
         WHERE v.id = _id RETURNING v.id INTO saved;
     END IF;
@@ -116,15 +116,15 @@ BEGIN
         RAISE EXCEPTION 'there is no such view' USING ERRCODE = 'RI002';
     END IF;
     WITH ranked AS (
-        SELECT v.id, row_number() OVER (ORDER BY v.place, lower(v.name), v.id) AS rank
+        SELECT v.id, row_number() OVER (ORDER BY v.position, lower(v.name), v.id) AS rank
         FROM riad.saved_views v WHERE v.owner_id IS NOT DISTINCT FROM view.owner_id
     ), placed AS (
         SELECT r.id, row_number() OVER (ORDER BY CASE WHEN r.id = _id
-            THEN coalesce((SELECT n.rank FROM ranked n WHERE n.id = _next), 1000) ELSE r.rank END, r.id <> _id) AS place
+            THEN coalesce((SELECT n.rank FROM ranked n WHERE n.id = _next), 1000) ELSE r.rank END, r.id <> _id) AS position
         FROM ranked r
     )
-    UPDATE riad.saved_views v SET place = p.place, updated_at = clock_timestamp()
-    FROM placed p WHERE v.id = p.id AND v.place <> p.place;
+    UPDATE riad.saved_views v SET position = p.position, updated_at = clock_timestamp()
+    FROM placed p WHERE v.id = p.id AND v.position <> p.position;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.move_view TO riad_console;

@@ -9,7 +9,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_variable
 DECLARE
-    deed riad.deeds := riad.current_action();
+    deed riad.current_actions := riad.current_action();
 BEGIN
     IF deed.is_silent THEN
         RETURN;
