@@ -87,7 +87,7 @@ struct LockHoldingAttackTests {
         )
         try house.database.run(
             """
-            ALTER TABLE public.user_roles DISABLE TRIGGER role_taken;
+            ALTER TABLE public.user_roles DISABLE TRIGGER role_revoked;
             UPDATE public.user_roles SET role = 'technicien' WHERE user_id = '\(starter.id)'
             """
         )
@@ -168,7 +168,7 @@ struct LockHoldingAttackTests {
         try session.run(script: "BEGIN; DECLARE kept CURSOR FOR SELECT * FROM public.conversations", name: "keep")
         try house.database.run(
             """
-            ALTER TABLE public.user_roles DISABLE TRIGGER role_taken;
+            ALTER TABLE public.user_roles DISABLE TRIGGER role_revoked;
             UPDATE public.user_roles SET expires_at = clock_timestamp() WHERE user_id = '\(expired.id)';
             SELECT setval('riad.last_session_check', extract(epoch FROM clock_timestamp())::bigint)
             """

@@ -91,5 +91,5 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER assignments_are_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON riad.assignments
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON riad.assignments
     FOR EACH STATEMENT EXECUTE FUNCTION riad.reject_assignment_change();

@@ -9,22 +9,22 @@
 -- guests or stays.
 -- requires: rights/session rights/reading
 
-CREATE POLICY "Readers of a conversation of the guest" ON public.guest FOR SELECT TO riad_console
+CREATE POLICY "Visible with a conversation of the guest" ON public.guest FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
         AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_guest(guest_id))
     );
-CREATE POLICY "Readers of a conversation of the guest" ON riad.guest_languages FOR SELECT TO riad_console
+CREATE POLICY "Visible with a conversation of the guest" ON riad.guest_languages FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
         AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_guest(guest_id))
     );
-CREATE POLICY "Readers of a conversation of the guest" ON riad.guest_claims FOR SELECT TO riad_console
+CREATE POLICY "Visible with a conversation of the guest" ON riad.guest_claims FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
         AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_guest(guest_id))
     );
-CREATE POLICY "Readers of a conversation of the stay" ON public.reservation FOR SELECT TO riad_console
+CREATE POLICY "Visible with a conversation of the reservation" ON public.reservation FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
         AND ((SELECT riad.can_read_all_conversations()) OR riad.can_read_reservation(res_id))

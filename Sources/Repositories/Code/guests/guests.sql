@@ -80,9 +80,9 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER guest_renamed AFTER UPDATE ON public.guest
+CREATE TRIGGER guest_name_propagated AFTER UPDATE ON public.guest
     FOR EACH ROW WHEN (
         (NEW.first_name, NEW.last_name, NEW.country) IS DISTINCT FROM (OLD.first_name, OLD.last_name, OLD.country)
     )
     EXECUTE FUNCTION riad.propagate_guest_name();
-ALTER TABLE public.guest ENABLE ALWAYS TRIGGER guest_renamed;
+ALTER TABLE public.guest ENABLE ALWAYS TRIGGER guest_name_propagated;

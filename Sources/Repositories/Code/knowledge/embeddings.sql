@@ -47,7 +47,7 @@ BEGIN
     END IF;
     GRANT SELECT ON public.document_embeddings TO riad_console;
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_policy p WHERE p.polrelid = 'public.document_embeddings'::regclass) THEN
-        CREATE POLICY "The desk" ON public.document_embeddings FOR SELECT TO riad_console
+        CREATE POLICY "Desk roles can view" ON public.document_embeddings FOR SELECT TO riad_console
             USING ((SELECT riad.is_desk()));
     END IF;
     RETURN true;

@@ -142,5 +142,5 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER password_set BEFORE UPDATE OF first_password_until ON riad.logins
+CREATE TRIGGER password_change_recorded BEFORE UPDATE OF first_password_until ON riad.logins
 FOR EACH ROW EXECUTE FUNCTION riad.record_password_change();

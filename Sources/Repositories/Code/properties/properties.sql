@@ -74,6 +74,6 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER property_moved AFTER UPDATE OF zone ON public.property
+CREATE TRIGGER property_location_propagated AFTER UPDATE OF zone ON public.property
     FOR EACH ROW WHEN (NEW.zone IS DISTINCT FROM OLD.zone)
     EXECUTE FUNCTION riad.propagate_property_zone();

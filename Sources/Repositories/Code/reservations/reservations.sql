@@ -198,21 +198,21 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER affected_held AFTER UPDATE ON public.reservation
+CREATE TRIGGER affected_locked AFTER UPDATE ON public.reservation
     FOR EACH ROW WHEN (
         (NEW.check_in, NEW.check_out, NEW.status, NEW.property_id)
         IS DISTINCT FROM (OLD.check_in, OLD.check_out, OLD.status, OLD.property_id)
     )
     EXECUTE FUNCTION riad.lock_affected_conversations();
 
-CREATE TRIGGER arrival_moved AFTER UPDATE OF check_in, status ON public.reservation
+CREATE TRIGGER arrival_propagated AFTER UPDATE OF check_in, status ON public.reservation
     FOR EACH ROW WHEN (NEW.check_in <> OLD.check_in OR NEW.status <> OLD.status) EXECUTE FUNCTION riad.propagate_arrival();
 
-CREATE TRIGGER reservation_moved AFTER UPDATE OF property_id ON public.reservation
+CREATE TRIGGER property_propagated AFTER UPDATE OF property_id ON public.reservation
     FOR EACH ROW WHEN (NEW.property_id IS DISTINCT FROM OLD.property_id)
     EXECUTE FUNCTION riad.propagate_reservation_property();
 
-CREATE TRIGGER stay_moved AFTER UPDATE ON public.reservation
+CREATE TRIGGER reservation_dates_propagated AFTER UPDATE ON public.reservation
     FOR EACH ROW WHEN ((NEW.check_in, NEW.check_out) IS DISTINCT FROM (OLD.check_in, OLD.check_out))
     EXECUTE FUNCTION riad.propagate_reservation_dates();
-ALTER TABLE public.reservation ENABLE ALWAYS TRIGGER stay_moved;
+ALTER TABLE public.reservation ENABLE ALWAYS TRIGGER reservation_dates_propagated;

@@ -134,63 +134,63 @@ $$;
 
 -- ALWAYS: in a bulk load and on a replica's worker too, where ordinary triggers are quiet. An update that leaves alone what
 -- rights are made from fires none: each may change their own name, and nobody waits for that.
-CREATE TRIGGER standing_changed AFTER INSERT OR DELETE ON riad.logins
+CREATE TRIGGER rights_maintained AFTER INSERT OR DELETE ON riad.logins
     FOR EACH ROW EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER standing_changed;
-CREATE TRIGGER standing_changed_on_update AFTER UPDATE ON riad.logins FOR EACH ROW
+ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER rights_maintained;
+CREATE TRIGGER rights_maintained_on_update AFTER UPDATE ON riad.logins FOR EACH ROW
     WHEN (
         (OLD.login, OLD.user_id) IS DISTINCT FROM (NEW.login, NEW.user_id)
         OR (OLD.first_password_until IS NULL AND NEW.first_password_until IS NOT NULL)
     ) EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER standing_changed_on_update;
-CREATE TRIGGER first_password_replaced AFTER UPDATE ON riad.logins FOR EACH ROW
+ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER rights_maintained_on_update;
+CREATE TRIGGER rights_of_login_maintained AFTER UPDATE ON riad.logins FOR EACH ROW
     WHEN (
         (OLD.login, OLD.user_id) IS NOT DISTINCT FROM (NEW.login, NEW.user_id)
         AND OLD.first_password_until IS NOT NULL AND NEW.first_password_until IS NULL
     ) EXECUTE FUNCTION riad.maintain_effective_rights_of_login();
-ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER first_password_replaced;
-CREATE TRIGGER standing_changed AFTER INSERT OR DELETE ON public.profiles
+ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER rights_of_login_maintained;
+CREATE TRIGGER rights_maintained AFTER INSERT OR DELETE ON public.profiles
     FOR EACH ROW EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE public.profiles ENABLE ALWAYS TRIGGER standing_changed;
-CREATE TRIGGER standing_changed_on_update AFTER UPDATE ON public.profiles FOR EACH ROW
+ALTER TABLE public.profiles ENABLE ALWAYS TRIGGER rights_maintained;
+CREATE TRIGGER rights_maintained_on_update AFTER UPDATE ON public.profiles FOR EACH ROW
     WHEN (
         (OLD.user_id, OLD.is_active, OLD.geographical_zones)
         IS DISTINCT FROM (NEW.user_id, NEW.is_active, NEW.geographical_zones)
     ) EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE public.profiles ENABLE ALWAYS TRIGGER standing_changed_on_update;
-CREATE TRIGGER standing_changed AFTER INSERT OR DELETE ON public.user_roles
+ALTER TABLE public.profiles ENABLE ALWAYS TRIGGER rights_maintained_on_update;
+CREATE TRIGGER rights_maintained AFTER INSERT OR DELETE ON public.user_roles
     FOR EACH ROW EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE public.user_roles ENABLE ALWAYS TRIGGER standing_changed;
-CREATE TRIGGER standing_changed_on_update AFTER UPDATE ON public.user_roles FOR EACH ROW
+ALTER TABLE public.user_roles ENABLE ALWAYS TRIGGER rights_maintained;
+CREATE TRIGGER rights_maintained_on_update AFTER UPDATE ON public.user_roles FOR EACH ROW
     WHEN (
         (OLD.user_id, OLD.role, OLD.is_active, OLD.expires_at)
         IS DISTINCT FROM (NEW.user_id, NEW.role, NEW.is_active, NEW.expires_at)
     ) EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE public.user_roles ENABLE ALWAYS TRIGGER standing_changed_on_update;
-CREATE TRIGGER standings_changed AFTER INSERT OR UPDATE OR DELETE ON riad.roles
+ALTER TABLE public.user_roles ENABLE ALWAYS TRIGGER rights_maintained_on_update;
+CREATE TRIGGER rights_maintained AFTER INSERT OR UPDATE OR DELETE ON riad.roles
     FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE riad.roles ENABLE ALWAYS TRIGGER standings_changed;
-CREATE TRIGGER standings_changed AFTER INSERT OR UPDATE OR DELETE ON riad.zones
+ALTER TABLE riad.roles ENABLE ALWAYS TRIGGER rights_maintained;
+CREATE TRIGGER rights_maintained AFTER INSERT OR UPDATE OR DELETE ON riad.zones
     FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE riad.zones ENABLE ALWAYS TRIGGER standings_changed;
-CREATE TRIGGER standings_emptied AFTER TRUNCATE ON riad.logins
+ALTER TABLE riad.zones ENABLE ALWAYS TRIGGER rights_maintained;
+CREATE TRIGGER rights_maintained_on_truncate AFTER TRUNCATE ON riad.logins
     FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER standings_emptied;
-CREATE TRIGGER standings_emptied AFTER TRUNCATE ON public.profiles
+ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER rights_maintained_on_truncate;
+CREATE TRIGGER rights_maintained_on_truncate AFTER TRUNCATE ON public.profiles
     FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE public.profiles ENABLE ALWAYS TRIGGER standings_emptied;
-CREATE TRIGGER standings_emptied AFTER TRUNCATE ON public.user_roles
+ALTER TABLE public.profiles ENABLE ALWAYS TRIGGER rights_maintained_on_truncate;
+CREATE TRIGGER rights_maintained_on_truncate AFTER TRUNCATE ON public.user_roles
     FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE public.user_roles ENABLE ALWAYS TRIGGER standings_emptied;
-CREATE TRIGGER standings_emptied AFTER TRUNCATE ON riad.roles
+ALTER TABLE public.user_roles ENABLE ALWAYS TRIGGER rights_maintained_on_truncate;
+CREATE TRIGGER rights_maintained_on_truncate AFTER TRUNCATE ON riad.roles
     FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE riad.roles ENABLE ALWAYS TRIGGER standings_emptied;
-CREATE TRIGGER standings_emptied AFTER TRUNCATE ON riad.zones
+ALTER TABLE riad.roles ENABLE ALWAYS TRIGGER rights_maintained_on_truncate;
+CREATE TRIGGER rights_maintained_on_truncate AFTER TRUNCATE ON riad.zones
     FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
-ALTER TABLE riad.zones ENABLE ALWAYS TRIGGER standings_emptied;
+ALTER TABLE riad.zones ENABLE ALWAYS TRIGGER rights_maintained_on_truncate;
 
 -- At the end of the transaction, so that one super_admin can follow another in it.
-CREATE CONSTRAINT TRIGGER super_admin_stays AFTER UPDATE OR DELETE ON riad.effective_rights DEFERRABLE INITIALLY DEFERRED
+CREATE CONSTRAINT TRIGGER super_admin_required AFTER UPDATE OR DELETE ON riad.effective_rights DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (OLD.role = 'super_admin' AND OLD.expires_at = 'infinity')
     EXECUTE FUNCTION riad.require_remaining_super_admin();
-ALTER TABLE riad.effective_rights ENABLE ALWAYS TRIGGER super_admin_stays;
+ALTER TABLE riad.effective_rights ENABLE ALWAYS TRIGGER super_admin_required;

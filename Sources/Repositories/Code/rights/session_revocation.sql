@@ -90,14 +90,14 @@ BEGIN
 END
 $$;
 
-CREATE CONSTRAINT TRIGGER login_switched AFTER UPDATE ON public.profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+CREATE CONSTRAINT TRIGGER login_enabled_maintained AFTER UPDATE ON public.profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN ((OLD.is_active IS TRUE) <> (NEW.is_active IS TRUE)) EXECUTE FUNCTION riad.maintain_login_enabled();
 
 CREATE CONSTRAINT TRIGGER profile_deactivated AFTER UPDATE ON public.profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (OLD.is_active AND NEW.is_active IS NOT TRUE OR NEW.geographical_zones IS DISTINCT FROM OLD.geographical_zones)
     EXECUTE FUNCTION riad.end_sessions_after_lost_right();
 
-CREATE CONSTRAINT TRIGGER login_lost AFTER UPDATE OR DELETE ON riad.logins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+CREATE CONSTRAINT TRIGGER login_revoked AFTER UPDATE OR DELETE ON riad.logins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     EXECUTE FUNCTION riad.end_sessions_after_lost_right();
 
 CREATE CONSTRAINT TRIGGER agents_isolated AFTER UPDATE ON riad.settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
@@ -108,7 +108,7 @@ CREATE CONSTRAINT TRIGGER role_deleted AFTER DELETE ON public.user_roles DEFERRA
     WHEN (OLD.is_active) EXECUTE FUNCTION riad.end_sessions_after_lost_right();
 
 -- At the end of the transaction: who comes back before it commits finds hardly a moment in which the right still stands.
-CREATE CONSTRAINT TRIGGER role_taken AFTER UPDATE ON public.user_roles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+CREATE CONSTRAINT TRIGGER role_revoked AFTER UPDATE ON public.user_roles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (OLD.is_active AND (
         NEW.is_active IS NOT TRUE OR NEW.role <> OLD.role OR NEW.user_id <> OLD.user_id
         OR NEW.expires_at < coalesce(OLD.expires_at, 'infinity')

@@ -22,9 +22,9 @@ END
 $$;
 
 -- Not ALWAYS: a bulk load enters all its rows at once, see riad.rebuild_search_entries.
-CREATE TRIGGER message_entered AFTER INSERT OR DELETE ON public.conversation_messages
+CREATE TRIGGER message_indexed AFTER INSERT OR DELETE ON public.conversation_messages
     FOR EACH ROW EXECUTE FUNCTION riad.index_message();
-CREATE TRIGGER message_entered_anew AFTER UPDATE OF conversation_id, seq, message_content, created_at
+CREATE TRIGGER message_reindexed AFTER UPDATE OF conversation_id, seq, message_content, created_at
     ON public.conversation_messages
     FOR EACH ROW WHEN (
         (NEW.conversation_id, NEW.seq, NEW.message_content, NEW.created_at)
@@ -84,7 +84,7 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER property_name_entered AFTER UPDATE OF name ON public.property
+CREATE TRIGGER property_name_indexed AFTER UPDATE OF name ON public.property
     FOR EACH ROW WHEN (NEW.name IS DISTINCT FROM OLD.name) EXECUTE FUNCTION riad.index_property_name();
 
 -- Enters everything anew: after a bulk load, which keeps triggers quiet, and after an adoption.
