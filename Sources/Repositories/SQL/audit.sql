@@ -40,9 +40,9 @@ FROM (
     ORDER BY e.created_at DESC, e.id DESC LIMIT $7
 ) a
 CROSS JOIN LATERAL (
-    SELECT coalesce(array_agg(coalesce(was.name, a.old_values ->> c) ORDER BY place), '{}') AS old_values,
-        coalesce(array_agg(coalesce(is_now.name, a.new_values ->> c) ORDER BY place), '{}') AS new_values
-    FROM unnest(a.columns) WITH ORDINALITY AS changed (c, place)
+    SELECT coalesce(array_agg(coalesce(was.name, a.old_values ->> c) ORDER BY ordinal), '{}') AS old_values,
+        coalesce(array_agg(coalesce(is_now.name, a.new_values ->> c) ORDER BY ordinal), '{}') AS new_values
+    FROM unnest(a.columns) WITH ORDINALITY AS changed (c, ordinal)
     -- People are said by their names.
     LEFT JOIN LATERAL (
         SELECT nullif(concat_ws(' ', p.first_name, p.last_name), '') AS name FROM public.profiles p

@@ -7,5 +7,5 @@ SELECT * FROM riad.conversation_rows(ARRAY(
         ROW($12::text[], $13::smallint[], $14::text[], $15::text[], $16::text, $17::integer, $18::text[],
             $19::text[])::riad.inbox_filters) key
     JOIN public.conversations c ON c.id = key.id
-    ORDER BY key.place
+    ORDER BY key.ordinal
 ))

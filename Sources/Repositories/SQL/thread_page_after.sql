@@ -4,8 +4,8 @@
 SELECT m.id, m.number AS seq, m.sender_id, m.sender_type, m.sender_name, m.message_content, m.message_type,
     m.is_internal, m.is_automated,
     CASE WHEN m.attachment_ids IS NULL THEN '{}'::text[] ELSE ARRAY(
-        SELECT a.name FROM unnest(m.attachment_ids) WITH ORDINALITY AS named (id, place)
-        JOIN riad.attachments a ON a.id = named.id ORDER BY named.place
+        SELECT a.name FROM unnest(m.attachment_ids) WITH ORDINALITY AS named (id, ordinal)
+        JOIN riad.attachments a ON a.id = named.id ORDER BY named.ordinal
     ) END AS attachments,
     m.delivery_state, m.created_at, m.conversation_id, m.channel_type
 FROM (

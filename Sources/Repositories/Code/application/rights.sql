@@ -38,7 +38,7 @@ END
 $$;
 
 -- What the person signed in may do with a conversation: steer it, or write to its guest.
-CREATE OR REPLACE FUNCTION riad.application_can(_act text, conversation public.conversations) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.application_can(_action text, conversation public.conversations) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -48,7 +48,7 @@ BEGIN
     IF me.user_id IS NULL OR NOT riad.can_read(me, conversation) THEN
         RETURN false;
     END IF;
-    RETURN CASE _act
+    RETURN CASE _action
         WHEN 'read' THEN true
         WHEN 'note' THEN conversation.state <> 'ARCHIVÉE'
         WHEN 'reply' THEN conversation.state <> 'ARCHIVÉE'

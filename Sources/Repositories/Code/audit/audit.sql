@@ -22,17 +22,17 @@ AS $$
 DECLARE
     before jsonb := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE to_jsonb(OLD) END;
     after jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
-    place integer := 0;
+    number integer := 0;
     name text;
     changed text[] := '{}';
     old_values jsonb := '{}';
     new_values jsonb := '{}';
 BEGIN
     FOREACH name IN ARRAY TG_ARGV[1]::text[] || TG_ARGV[2]::text[] LOOP
-        place := place + 1;
+        number := number + 1;
         CONTINUE WHEN nullif(before -> name, 'null') IS NOT DISTINCT FROM nullif(after -> name, 'null');
         changed := changed || name;
-        CONTINUE WHEN place > cardinality(TG_ARGV[1]::text[]);
+        CONTINUE WHEN number > cardinality(TG_ARGV[1]::text[]);
         IF before ? name THEN
             old_values := old_values || jsonb_build_object(name, before -> name);
         END IF;
@@ -56,20 +56,20 @@ BEGIN
 END
 $$;
 
--- Has changes of a table written down. `_key` is the column that says what a row is about; of `_kept` old and new values
--- are kept, of `_hidden` (what belongs to a guest, a secret) only that they changed. Where rows come from the channels in
--- great number, their making isn't a person's deed: then `_creation` is false.
+-- Has changes of a table written down. `_key` is the column that says what a row is about; of `_recorded` old and new values
+-- are kept, of `_masked` (what belongs to a guest, a secret) only that they changed. Where rows come from the channels in
+-- great number, their making isn't a person's deed: then `_inserts` is false.
 CREATE OR REPLACE FUNCTION riad.create_audit_triggers(
-    _table regclass, _key text, _kept text[], _hidden text[] DEFAULT '{}', _creation boolean DEFAULT true
+    _table regclass, _key text, _recorded text[], _masked text[] DEFAULT '{}', _inserts boolean DEFAULT true
 ) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    names text := (SELECT string_agg(format('%%1$s.%I', c), ', ') FROM unnest(_kept || _hidden) c);
-    call text := format('FOR EACH ROW %%sEXECUTE FUNCTION riad.record_audit_entry(%L, %L, %L)', _key, _kept, _hidden);
+    names text := (SELECT string_agg(format('%%1$s.%I', c), ', ') FROM unnest(_recorded || _masked) c);
+    call text := format('FOR EACH ROW %%sEXECUTE FUNCTION riad.record_audit_entry(%L, %L, %L)', _key, _recorded, _masked);
 BEGIN
     EXECUTE format('CREATE TRIGGER audited AFTER %s ON %s ',
-        CASE WHEN _creation THEN 'INSERT OR DELETE' ELSE 'DELETE' END, _table) || format(call, '');
+        CASE WHEN _inserts THEN 'INSERT OR DELETE' ELSE 'DELETE' END, _table) || format(call, '');
     EXECUTE format('CREATE TRIGGER audited_update AFTER UPDATE ON %s ', _table) || format(call,
         format('WHEN ((%s) IS DISTINCT FROM (%s)) ', format(names, 'OLD'), format(names, 'NEW')));
 END

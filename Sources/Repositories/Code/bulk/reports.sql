@@ -3,8 +3,9 @@
 -- What became of a batch of the caller's, in one row: how many were left alone for each reason, and for the first 200 of each
 -- the reason, id and assignee. RI001 somebody else's, RI002 no such.
 CREATE OR REPLACE FUNCTION riad.batch_report(_batch_id uuid) RETURNS TABLE (
-    batch_id uuid, applied bigint, beyond_limit bigint, undo_until timestamptz, skip_reasons text[], skip_counts bigint[],
-    skipped text[], ids uuid[], assignees uuid[], names text[], new_assignees uuid[], new_assignee_names text[], new_assignee_counts bigint[]
+    batch_id uuid, applied bigint, beyond_limit bigint, undo_until timestamptz, skip_reasons text[],
+    skip_counts bigint[], skipped text[], ids uuid[], assignees uuid[], names text[], new_assignees uuid[],
+    new_assignee_names text[], new_assignee_counts bigint[]
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -24,17 +25,18 @@ BEGIN
         SELECT count(*) AS count FROM riad.batch_rows r WHERE r.batch_id = batch.id AND r.skip_reason IS NULL
     ), numbered AS (
         SELECT r.skip_reason, r.conversation_id, r.old_agent_id,
-            row_number() OVER (PARTITION BY r.skip_reason ORDER BY r.conversation_id) AS place
+            row_number() OVER (PARTITION BY r.skip_reason ORDER BY r.conversation_id) AS rank
         FROM riad.batch_rows r WHERE r.batch_id = batch.id AND r.skip_reason IS NOT NULL
     ), reason AS (
-        SELECT array_agg(n.skip_reason ORDER BY n.skip_reason) AS reasons, array_agg(n.count ORDER BY n.skip_reason) AS counts
+        SELECT array_agg(n.skip_reason ORDER BY n.skip_reason) AS reasons,
+            array_agg(n.count ORDER BY n.skip_reason) AS counts
         FROM (SELECT n.skip_reason, count(*) AS count FROM numbered n GROUP BY n.skip_reason) n
-    ), left_alone AS (
-        SELECT array_agg(n.skip_reason ORDER BY n.skip_reason, n.place) AS skipped,
-            array_agg(n.conversation_id ORDER BY n.skip_reason, n.place) AS ids,
-            array_agg(n.old_agent_id ORDER BY n.skip_reason, n.place) AS assignees,
-            array_agg(riad.person_name(n.old_agent_id) ORDER BY n.skip_reason, n.place) AS names
-        FROM numbered n WHERE n.place <= 200
+    ), skipped_rows AS (
+        SELECT array_agg(n.skip_reason ORDER BY n.skip_reason, n.rank) AS skipped,
+            array_agg(n.conversation_id ORDER BY n.skip_reason, n.rank) AS ids,
+            array_agg(n.old_agent_id ORDER BY n.skip_reason, n.rank) AS assignees,
+            array_agg(riad.person_name(n.old_agent_id) ORDER BY n.skip_reason, n.rank) AS names
+        FROM numbered n WHERE n.rank <= 200
     ), share AS (
         SELECT r.new_agent_id AS assignee_id, riad.person_name(r.new_agent_id) AS name, count(*) AS count
         FROM riad.batch_rows r
@@ -48,9 +50,9 @@ BEGIN
     )
     SELECT batch.id, applied.count, batch.beyond_limit, CASE WHEN applied.count > 0 THEN batch.undo_until END,
         coalesce(reason.reasons, '{}'), coalesce(reason.counts, '{}'), coalesce(l.skipped, '{}'), coalesce(l.ids, '{}'),
-        coalesce(l.assignees, '{}'), coalesce(l.names, '{}'), coalesce(assigned.ids, '{}'), coalesce(assigned.names, '{}'),
-        coalesce(assigned.counts, '{}')
-    FROM applied, reason, left_alone l, assigned;
+        coalesce(l.assignees, '{}'), coalesce(l.names, '{}'), coalesce(assigned.ids, '{}'),
+        coalesce(assigned.names, '{}'), coalesce(assigned.counts, '{}')
+    FROM applied, reason, skipped_rows l, assigned;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.batch_report TO riad_console;

@@ -4,7 +4,8 @@
 -- Takes up to so many of what a batch has still to do, all of them locked now in the order of their ids, so that no two
 -- of these wait for each other; what somebody else holds comes last, one by one. When that has taken ten seconds, all that
 -- is still held is left alone.
-CREATE OR REPLACE FUNCTION riad.dequeue_batch_rows(reader riad.rights, _batch_id uuid, _limit integer) RETURNS SETOF riad.batch_queue
+CREATE OR REPLACE FUNCTION riad.dequeue_batch_rows(_user riad.rights, _batch_id uuid, _limit integer)
+RETURNS SETOF riad.batch_queue
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -30,7 +31,7 @@ BEGIN
     ELSE
         free := ARRAY(
             SELECT c.id FROM public.conversations c
-            WHERE c.id = ANY (ids) AND (reader.can_read_all OR riad.can_read(reader, c))
+            WHERE c.id = ANY (ids) AND (_user.can_read_all OR riad.can_read(_user, c))
             ORDER BY c.id FOR NO KEY UPDATE SKIP LOCKED
         );
         UPDATE riad.batch_queue q SET was_busy = true
@@ -38,7 +39,7 @@ BEGIN
             AND q.conversation_id <> ALL (free)
             AND EXISTS (
                 SELECT FROM public.conversations c
-                WHERE c.id = q.conversation_id AND (reader.can_read_all OR riad.can_read(reader, c))
+                WHERE c.id = q.conversation_id AND (_user.can_read_all OR riad.can_read(_user, c))
             );
     END IF;
     RETURN QUERY
@@ -50,7 +51,7 @@ $$;
 
 -- Plans and does one step for those that one person gets, or nobody.
 CREATE OR REPLACE FUNCTION riad.apply_batch_rows(
-    reader riad.rights, batch riad.batches, _person uuid, _ids uuid[], _versions integer[], _seqs bigint[]
+    _user riad.rights, batch riad.batches, _assignee_id uuid, _ids uuid[], _versions integer[], _seqs bigint[]
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -61,7 +62,7 @@ BEGIN
         IF batch.change = 'distribute' THEN
             batch.change := 'assign';
         END IF;
-        PERFORM riad.plan_batch_rows(reader, batch, _person, batch.value, batch.tags, _ids, _versions);
+        PERFORM riad.plan_batch_rows(_user, batch, _assignee_id, batch.value, batch.tags, _ids, _versions);
         IF batch.change = 'state' AND riad.is_finished(batch.value) THEN
             PERFORM riad.skip_where_guest_wrote(batch, _ids, _seqs);
         END IF;
@@ -111,7 +112,8 @@ BEGIN
         RETURN false;
     END IF;
     PERFORM riad.begin_action(
-        CASE batch.change WHEN 'assign' THEN 'assignment' WHEN 'distribute' THEN 'assignment' WHEN 'release' THEN 'release'
+        CASE batch.change
+            WHEN 'assign' THEN 'assignment' WHEN 'distribute' THEN 'assignment' WHEN 'release' THEN 'release'
             WHEN 'undo' THEN 'undo' ELSE 'state_change' END,
         batch.reason
     );

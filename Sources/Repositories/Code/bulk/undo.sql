@@ -84,16 +84,16 @@ $$;
 CREATE OR REPLACE PROCEDURE riad.bulk_undo(
     _undone uuid,
     OUT batch_id uuid, OUT applied bigint, OUT beyond_limit bigint, OUT undo_until timestamptz, OUT skip_reasons text[],
-    OUT skip_counts bigint[], OUT skipped text[], OUT ids uuid[], OUT assignees uuid[], OUT names text[], OUT new_assignees uuid[],
-    OUT new_assignee_names text[], OUT new_assignee_counts bigint[]
+    OUT skip_counts bigint[], OUT skipped text[], OUT ids uuid[], OUT assignees uuid[], OUT names text[],
+    OUT new_assignees uuid[], OUT new_assignee_names text[], OUT new_assignee_counts bigint[]
 )
 LANGUAGE plpgsql
 AS $$
 BEGIN
     batch_id := riad.start_batch_undo(_undone);
     CALL riad.run_batch(batch_id);
-    SELECT * INTO batch_id, applied, beyond_limit, undo_until, skip_reasons, skip_counts, skipped, ids, assignees, names, new_assignees,
-        new_assignee_names, new_assignee_counts
+    SELECT * INTO batch_id, applied, beyond_limit, undo_until, skip_reasons, skip_counts, skipped, ids, assignees,
+        names, new_assignees, new_assignee_names, new_assignee_counts
     FROM riad.batch_report(batch_id);
 END
 $$;

@@ -15,7 +15,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 AS $$
 DECLARE
     earlier riad.received_message;
-    talk public.conversations;
+    conversation public.conversations;
     moment timestamptz;
     message uuid := gen_random_uuid();
 BEGIN
@@ -32,7 +32,7 @@ BEGIN
         ORDER BY a.vouched_by = 'nobody', (latest.state <> 'ARCHIVÉE') DESC, latest.created_at DESC LIMIT 1
     ));
     PERFORM riad.lock_thread_head(_conversation_id);
-    SELECT c.* INTO talk FROM public.conversations c
+    SELECT c.* INTO conversation FROM public.conversations c
     WHERE c.id = _conversation_id AND coalesce(c.channel_account, _channel_account) = _channel_account
     FOR NO KEY UPDATE;
     IF NOT FOUND THEN
@@ -42,35 +42,35 @@ BEGIN
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
     END IF;
-    IF talk.state = 'ARCHIVÉE' THEN
+    IF conversation.state = 'ARCHIVÉE' THEN
         RAISE EXCEPTION 'an archived conversation takes no message' USING ERRCODE = 'RI005';
     END IF;
 
     moment := clock_timestamp();
     -- A chatbot's answer is none of a person's, but leaves nothing owed.
     IF _sender_type = 'agent' THEN
-        PERFORM riad.record_response(talk, talk.last_seq + 1, moment, NULL);
+        PERFORM riad.record_response(conversation, conversation.last_seq + 1, moment, NULL);
     END IF;
     UPDATE public.conversations c
-    SET last_seq = talk.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
+    SET last_seq = conversation.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
         last_message_content = left(_body, 500), last_sender_type = _sender_type, updated_at = moment,
         owed_since = NULL,
         assigned_chatbot_id = CASE
             WHEN c.assigned_agent_id IS NULL THEN coalesce(_chatbot_id, c.assigned_chatbot_id) END
-    WHERE c.id = talk.id;
+    WHERE c.id = conversation.id;
     BEGIN
         INSERT INTO public.conversation_messages (
             id, conversation_id, seq, sender_type, sender_name, message_content, message_type, attachment_ids,
             is_automated, metadata, created_at, channel_account, channel_message_id, delivery_state, sent_at
         ) VALUES (
-            message, talk.id, talk.last_seq + 1, _sender_type, left(_sender_name, 200), _body, _message_type,
-            riad.store_attachments(talk.id, _attachments), _sender_type <> 'agent', coalesce(_metadata, '{}'), moment,
-            _channel_account, _channel_message_id, 'sent', moment
+            message, conversation.id, conversation.last_seq + 1, _sender_type, left(_sender_name, 200), _body,
+            _message_type, riad.store_attachments(conversation.id, _attachments), _sender_type <> 'agent',
+            coalesce(_metadata, '{}'), moment, _channel_account, _channel_message_id, 'sent', moment
         );
     EXCEPTION WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message was recorded in another conversation' USING ERRCODE = 'RI006';
     END;
-    RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received_message;
+    RETURN ROW(conversation.id, message, conversation.last_seq + 1, false)::riad.received_message;
 EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
     PERFORM riad.raise_lock_conflict();
 END
@@ -100,7 +100,7 @@ AS $$
 DECLARE
     sent_one uuid;
     moment timestamptz := coalesce(_at, clock_timestamp());
-    standing text;
+    new_state text;
 BEGIN
     IF coalesce(_state, '') NOT IN ('sent', 'delivered', 'read', 'failed')
         OR moment NOT BETWEEN '2000-01-01' AND clock_timestamp() + interval '1 day'
@@ -137,8 +137,8 @@ BEGIN
             WHEN coalesce(_channel_account, m.channel_account) IS NOT NULL
             THEN coalesce(m.channel_message_id, _channel_message_id) ELSE m.channel_message_id END
     WHERE m.id = sent_one
-    RETURNING m.delivery_state INTO standing;
-    RETURN standing;
+    RETURNING m.delivery_state INTO new_state;
+    RETURN new_state;
 EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message id belongs to another message' USING ERRCODE = 'RI006';

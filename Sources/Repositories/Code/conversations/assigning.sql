@@ -5,14 +5,14 @@ CREATE OR REPLACE FUNCTION riad.assign(_conversation_id uuid, _user_id uuid, _st
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    given public.conversations;
+    assigned public.conversations;
 BEGIN
     UPDATE public.conversations c
     SET assigned_agent_id = _user_id, assigned_chatbot_id = NULL, transferred_to_role = NULL, state = _state,
         assign_version = c.assign_version + 1, updated_at = clock_timestamp()
     WHERE c.id = _conversation_id
-    RETURNING c.* INTO given;
-    RETURN given;
+    RETURNING c.* INTO assigned;
+    RETURN assigned;
 END
 $$;
 
@@ -23,28 +23,29 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    talk public.conversations := riad.lock_readable(me, _conversation_id);
-    goal text;
+    conversation public.conversations := riad.lock_readable(me, _conversation_id);
+    target_state text;
 BEGIN
-    IF talk.assigned_agent_id = me.user_id THEN
-        RETURN riad.change_result(talk);
+    IF conversation.assigned_agent_id = me.user_id THEN
+        RETURN riad.change_result(conversation);
     END IF;
-    IF talk.assigned_agent_id IS NOT NULL THEN
+    IF conversation.assigned_agent_id IS NOT NULL THEN
         RAISE EXCEPTION 'somebody else has this conversation' USING ERRCODE = 'RI007';
     END IF;
-    IF NOT me.is_desk AND talk.transferred_to_role IS DISTINCT FROM me.role THEN
+    IF NOT me.is_desk AND conversation.transferred_to_role IS DISTINCT FROM me.role THEN
         RAISE EXCEPTION 'not permitted to claim this conversation' USING ERRCODE = 'RI001';
     END IF;
-    SELECT t.to_state INTO goal FROM riad.state_transitions t WHERE t.action = 'claim' AND t.from_state = talk.state;
-    IF goal IS NULL THEN
-        RAISE EXCEPTION 'a conversation that is % cannot be claimed', talk.state USING ERRCODE = 'RI004';
+    SELECT t.to_state INTO target_state FROM riad.state_transitions t
+    WHERE t.action = 'claim' AND t.from_state = conversation.state;
+    IF target_state IS NULL THEN
+        RAISE EXCEPTION 'a conversation that is % cannot be claimed', conversation.state USING ERRCODE = 'RI004';
     END IF;
     UPDATE public.conversations c
-    SET assigned_agent_id = me.user_id, assigned_chatbot_id = NULL, transferred_to_role = NULL, state = goal,
+    SET assigned_agent_id = me.user_id, assigned_chatbot_id = NULL, transferred_to_role = NULL, state = target_state,
         assign_version = c.assign_version + 1, updated_at = clock_timestamp()
-    WHERE c.id = talk.id
-    RETURNING c.* INTO talk;
-    RETURN riad.change_result(talk);
+    WHERE c.id = conversation.id
+    RETURNING c.* INTO conversation;
+    RETURN riad.change_result(conversation);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.claim TO riad_console;
@@ -55,20 +56,20 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    talk public.conversations := riad.lock_readable(me, _conversation_id);
+    conversation public.conversations := riad.lock_readable(me, _conversation_id);
 BEGIN
-    IF talk.assigned_agent_id IS DISTINCT FROM me.user_id THEN
+    IF conversation.assigned_agent_id IS DISTINCT FROM me.user_id THEN
         RAISE EXCEPTION 'only its assignee may release a conversation' USING ERRCODE = 'RI001';
     END IF;
-    IF NOT riad.is_allowed_transition('release', talk.state, 'NOUVELLE') THEN
-        RAISE EXCEPTION 'a conversation that is % cannot be released', talk.state USING ERRCODE = 'RI004';
+    IF NOT riad.is_allowed_transition('release', conversation.state, 'NOUVELLE') THEN
+        RAISE EXCEPTION 'a conversation that is % cannot be released', conversation.state USING ERRCODE = 'RI004';
     END IF;
     UPDATE public.conversations c
     SET assigned_agent_id = NULL, state = 'NOUVELLE', assign_version = c.assign_version + 1,
         updated_at = clock_timestamp()
-    WHERE c.id = talk.id
-    RETURNING c.* INTO talk;
-    RETURN riad.change_result(talk);
+    WHERE c.id = conversation.id
+    RETURNING c.* INTO conversation;
+    RETURN riad.change_result(conversation);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.release TO riad_console;
@@ -85,7 +86,7 @@ DECLARE
     own smallint[];
     rest smallint[];
     next_one uuid;
-    goal text;
+    target_state text;
 BEGIN
     IF me.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
@@ -106,11 +107,11 @@ BEGIN
         );
     END IF;
     IF next_one IS NOT NULL THEN
-        SELECT t.to_state INTO goal FROM public.conversations c
+        SELECT t.to_state INTO target_state FROM public.conversations c
         JOIN riad.state_transitions t ON t.action = 'claim' AND t.from_state = c.state
         WHERE c.id = next_one;
         PERFORM riad.begin_action('take_next', NULL);
-        PERFORM riad.assign(next_one, me.user_id, goal);
+        PERFORM riad.assign(next_one, me.user_id, target_state);
         PERFORM riad.end_action();
     END IF;
     RETURN next_one;
@@ -170,38 +171,40 @@ END
 $$;
 
 -- For a role beside the desk: what was transferred to it, own zones first; of a thread its head.
-CREATE OR REPLACE FUNCTION riad.lock_next_for_role(_role text, _own smallint[], _wanted smallint[]) RETURNS uuid
+CREATE OR REPLACE FUNCTION riad.lock_next_for_role(_role text, _own_zones smallint[], _zones smallint[]) RETURNS uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT c.id FROM public.conversations c
     WHERE c.transferred_to_role = _role AND c.state = 'TRANSFÉRÉE' AND c.assigned_agent_id IS NULL
-        AND c.merged_into IS NULL AND (_wanted = '{}' OR c.zone_id = ANY (_wanted))
-    ORDER BY c.zone_id = ANY (_own) DESC, c.prio DESC, c.last_message_at, c.id
+        AND c.merged_into IS NULL AND (_zones = '{}' OR c.zone_id = ANY (_zones))
+    ORDER BY c.zone_id = ANY (_own_zones) DESC, c.prio DESC, c.last_message_at, c.id
     LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
 END;
 
 -- Passes a conversation on, to a person (EN_COURS) or to a role (TRANSFÉRÉE, until somebody of it claims it).
 -- RI001 not the caller's; RI002 not there; RI004 finished; RI005 archived; RI007 somebody else's since that version;
 -- RI010 no reason, or a target that can't take it: nobody, the one who has it, somebody without rights.
-CREATE OR REPLACE FUNCTION riad.transfer(_conversation_id uuid, _person uuid, _role text, _reason text, _assign_version integer)
-RETURNS riad.change_result
+CREATE OR REPLACE FUNCTION riad.transfer(
+    _conversation_id uuid, _assignee_id uuid, _role text, _reason text, _assign_version integer
+) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    talk public.conversations := riad.lock_readable(me, _conversation_id);
+    conversation public.conversations := riad.lock_readable(me, _conversation_id);
     reason text := riad.clean_reason(_reason);
 BEGIN
-    IF talk.state = 'ARCHIVÉE' THEN
+    IF conversation.state = 'ARCHIVÉE' THEN
         RAISE EXCEPTION 'an archived conversation is read-only' USING ERRCODE = 'RI005';
-    ELSIF talk.assign_version IS DISTINCT FROM _assign_version THEN
-        RAISE EXCEPTION 'the conversation was given to somebody else' USING ERRCODE = 'RI007';
-    ELSIF NOT me.supervises AND talk.assigned_agent_id IS DISTINCT FROM me.user_id THEN
+    ELSIF conversation.assign_version IS DISTINCT FROM _assign_version THEN
+        RAISE EXCEPTION 'the conversation was assigned to somebody else' USING ERRCODE = 'RI007';
+    ELSIF NOT me.supervises AND conversation.assigned_agent_id IS DISTINCT FROM me.user_id THEN
         RAISE EXCEPTION 'only its assignee may transfer this conversation' USING ERRCODE = 'RI001';
-    ELSIF NOT riad.is_allowed_transition('transfer_to_person', talk.state, 'EN_COURS') THEN
-        RAISE EXCEPTION 'a conversation that is % cannot be transferred', talk.state USING ERRCODE = 'RI004';
-    ELSIF num_nonnulls(_person, _role) <> 1 OR _person = talk.assigned_agent_id OR _role = talk.transferred_to_role
-        OR _person IS NOT NULL AND NOT riad.is_assignable(_person, talk.transferred_to_role)
+    ELSIF NOT riad.is_allowed_transition('transfer_to_person', conversation.state, 'EN_COURS') THEN
+        RAISE EXCEPTION 'a conversation that is % cannot be transferred', conversation.state USING ERRCODE = 'RI004';
+    ELSIF num_nonnulls(_assignee_id, _role) <> 1 OR _assignee_id = conversation.assigned_agent_id
+        OR _role = conversation.transferred_to_role
+        OR _assignee_id IS NOT NULL AND NOT riad.is_assignable(_assignee_id, conversation.transferred_to_role)
         OR _role IS NOT NULL AND NOT EXISTS (
             SELECT FROM riad.effective_rights s
             WHERE s.role = _role AND s.user_id <> me.user_id AND riad.is_assignable(s.user_id, _role)
@@ -210,17 +213,17 @@ BEGIN
         RAISE EXCEPTION 'this conversation cannot go there' USING ERRCODE = 'RI010';
     END IF;
     PERFORM riad.begin_action(CASE WHEN _role IS NULL THEN 'transfer' ELSE 'escalation' END, reason);
-    IF _person IS NOT NULL THEN
-        talk := riad.assign(talk.id, _person, 'EN_COURS');
+    IF _assignee_id IS NOT NULL THEN
+        conversation := riad.assign(conversation.id, _assignee_id, 'EN_COURS');
     ELSE
         UPDATE public.conversations c
         SET assigned_agent_id = NULL, assigned_chatbot_id = NULL, transferred_to_role = _role, state = 'TRANSFÉRÉE',
             assign_version = c.assign_version + 1, updated_at = clock_timestamp()
-        WHERE c.id = talk.id
-        RETURNING c.* INTO talk;
+        WHERE c.id = conversation.id
+        RETURNING c.* INTO conversation;
     END IF;
     PERFORM riad.end_action();
-    RETURN riad.change_result(talk);
+    RETURN riad.change_result(conversation);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.transfer TO riad_console;
@@ -239,7 +242,7 @@ BEGIN
 END
 $$;
 
--- Whether somebody can be given a conversation: has rights now, can log in, and is of the desk or of the role that it
+-- Whether somebody can be assigned a conversation: has rights now, can log in, and is of the desk or of the role that it
 -- waits for.
 CREATE OR REPLACE FUNCTION riad.is_assignable(_user_id uuid, _transferred_to_role text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp

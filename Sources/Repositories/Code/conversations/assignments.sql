@@ -1,10 +1,10 @@
 -- The history of assignments, which triggers write, and what a function says beforehand about the change that it makes.
 
 -- Says what the running function does, for the triggers of its transaction.
-CREATE OR REPLACE FUNCTION riad.begin_action(_act text, _reason text) RETURNS void
+CREATE OR REPLACE FUNCTION riad.begin_action(_action text, _reason text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    INSERT INTO riad.current_actions (transaction_id, action, reason) VALUES (pg_current_xact_id(), _act, _reason);
+    INSERT INTO riad.current_actions (transaction_id, action, reason) VALUES (pg_current_xact_id(), _action, _reason);
 END;
 
 -- The function is done.
@@ -19,23 +19,25 @@ CREATE OR REPLACE FUNCTION riad.current_action() RETURNS riad.current_actions
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    deed riad.current_actions;
+    current_action riad.current_actions;
 BEGIN
-    SELECT d.* INTO deed FROM riad.current_actions d WHERE d.transaction_id = pg_current_xact_id();
-    RETURN deed;
+    SELECT d.* INTO current_action FROM riad.current_actions d WHERE d.transaction_id = pg_current_xact_id();
+    RETURN current_action;
 END
 $$;
 
 -- What a change was, where its function didn't say: the row itself tells. Nobody with rights changes rows directly.
-CREATE OR REPLACE FUNCTION riad.inferred_action(reader riad.rights, earlier public.conversations, later public.conversations) RETURNS text
+CREATE OR REPLACE FUNCTION riad.inferred_action(
+    _user riad.rights, earlier public.conversations, later public.conversations
+) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN CASE
-        WHEN reader.user_id IS NULL OR earlier.id IS NULL THEN 'direct'
-        WHEN later.assigned_agent_id = reader.user_id AND earlier.assigned_agent_id IS NULL
+        WHEN _user.user_id IS NULL OR earlier.id IS NULL THEN 'direct'
+        WHEN later.assigned_agent_id = _user.user_id AND earlier.assigned_agent_id IS NULL
             THEN CASE WHEN later.last_seq > earlier.last_seq THEN 'reply' ELSE 'claim' END
-        WHEN earlier.assigned_agent_id = reader.user_id AND later.state = 'NOUVELLE' THEN 'release'
+        WHEN earlier.assigned_agent_id = _user.user_id AND later.state = 'NOUVELLE' THEN 'release'
         ELSE 'state_change'
     END;
 END
@@ -57,15 +59,16 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET time
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    deed riad.current_actions := riad.current_action();
+    current_action riad.current_actions := riad.current_action();
     entry riad.assignments;
 BEGIN
     INSERT INTO riad.assignments AS a (
-        conversation_id, action, acted_by, from_agent_id, from_role, to_agent_id, to_role, reason, assign_version, batch_id
+        conversation_id, action, acted_by, from_agent_id, from_role, to_agent_id, to_role, reason, assign_version,
+        batch_id
     ) VALUES (
-        NEW.id, coalesce(deed.action, riad.inferred_action(me, OLD, NEW)), me.user_id, OLD.assigned_agent_id,
-        OLD.transferred_to_role, NEW.assigned_agent_id, NEW.transferred_to_role, deed.reason, NEW.assign_version,
-        deed.batch_id
+        NEW.id, coalesce(current_action.action, riad.inferred_action(me, OLD, NEW)), me.user_id, OLD.assigned_agent_id,
+        OLD.transferred_to_role, NEW.assigned_agent_id, NEW.transferred_to_role, current_action.reason,
+        NEW.assign_version, current_action.batch_id
     ) RETURNING a.* INTO entry;
     IF entry.to_role IS DISTINCT FROM entry.from_role AND entry.to_role IS NOT NULL AND NEW.merged_into IS NULL
         AND entry.action NOT IN ('undo', 'merge', 'unmerge') THEN

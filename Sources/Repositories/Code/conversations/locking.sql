@@ -2,14 +2,14 @@
 
 -- The conversation, locked with its head, or RI002 where it isn't there for this reader (RI001 where they have no rights at
 -- all, RI012 where it was merged while it waited for its lock).
-CREATE OR REPLACE FUNCTION riad.lock_readable(reader riad.rights, _conversation_id uuid) RETURNS public.conversations
+CREATE OR REPLACE FUNCTION riad.lock_readable(_user riad.rights, _conversation_id uuid) RETURNS public.conversations
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     head_id uuid;
     found_one public.conversations;
 BEGIN
-    IF reader.user_id IS NULL THEN
+    IF _user.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.enforce_change_limit();
@@ -19,8 +19,8 @@ BEGIN
     END IF;
     SELECT c.* INTO found_one FROM public.conversations c
     WHERE c.id = _conversation_id AND (
-        reader.can_read_all OR c.zone_id = ANY (reader.readable_zones) OR c.assigned_agent_id = reader.user_id
-        OR c.transferred_to_role = reader.role
+        _user.can_read_all OR c.zone_id = ANY (_user.readable_zones) OR c.assigned_agent_id = _user.user_id
+        OR c.transferred_to_role = _user.role
     )
     FOR NO KEY UPDATE;
     IF NOT FOUND THEN
@@ -38,15 +38,15 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    talk public.conversations := riad.lock_readable(me, _conversation_id);
+    conversation public.conversations := riad.lock_readable(me, _conversation_id);
 BEGIN
-    IF NOT me.supervises AND talk.assigned_agent_id IS DISTINCT FROM me.user_id THEN
+    IF NOT me.supervises AND conversation.assigned_agent_id IS DISTINCT FROM me.user_id THEN
         RAISE EXCEPTION 'only its assignee may change this conversation' USING ERRCODE = 'RI001';
     END IF;
-    IF talk.state = 'ARCHIVÉE' THEN
+    IF conversation.state = 'ARCHIVÉE' THEN
         RAISE EXCEPTION 'an archived conversation is read-only' USING ERRCODE = 'RI005';
     END IF;
-    RETURN talk;
+    RETURN conversation;
 END
 $$;
 
@@ -74,12 +74,12 @@ BEGIN ATOMIC
 END;
 
 -- Whether that act may take a conversation from one state to the other.
-CREATE OR REPLACE FUNCTION riad.is_allowed_transition(_act text, _from text, _to text) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.is_allowed_transition(_action text, _from text, _to text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN EXISTS (
-        SELECT FROM riad.state_transitions t WHERE t.action = _act AND t.from_state = _from AND t.to_state = _to
+        SELECT FROM riad.state_transitions t WHERE t.action = _action AND t.from_state = _from AND t.to_state = _to
     );
 END
 $$;

@@ -30,7 +30,7 @@ BEGIN
         nullif(coalesce((m.thread).answer_due_at, c.answer_due_at), 'infinity'), c.last_guest_at,
         coalesce((m.thread).part_ids, '{}'), coalesce((m.thread).channels, '{}'),
         coalesce((m.thread).guest_times, '{}'), c.thread_version
-    FROM unnest(_ids) WITH ORDINALITY AS asked (id, place)
+    FROM unnest(_ids) WITH ORDINALITY AS asked (id, ordinal)
     JOIN public.conversations c ON c.id = asked.id
     LEFT JOIN public.property p ON p.property_id = c.property_id AND me.is_desk
     LEFT JOIN riad.zones z ON z.id = c.zone_id AND me.is_desk
@@ -44,7 +44,7 @@ BEGIN
         me.can_read_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
         OR c.transferred_to_role = me.role
     )
-    ORDER BY asked.place;
+    ORDER BY asked.ordinal;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.conversation_rows TO riad_console;

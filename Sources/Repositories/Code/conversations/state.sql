@@ -1,25 +1,26 @@
 -- State, priority and tags.
 -- requires: merging/threads
 
--- RI001, RI002, RI003 where the guest wrote after `_seen_seq` (null: don't ask) and the state is one that finishes, RI004
+-- RI001, RI002, RI003 where the guest wrote after `_expected_seq` (null: don't ask) and the state is one that finishes, RI004
 -- where this state may not follow by hand, RI005 archived.
-CREATE OR REPLACE FUNCTION riad.set_state(_conversation_id uuid, _state text, _seen_seq bigint DEFAULT NULL)
+CREATE OR REPLACE FUNCTION riad.set_state(_conversation_id uuid, _state text, _expected_seq bigint DEFAULT NULL)
 RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    talk public.conversations := riad.lock_changeable(_conversation_id);
+    conversation public.conversations := riad.lock_changeable(_conversation_id);
 BEGIN
-    IF talk.state = _state THEN
-        RETURN riad.change_result(talk);
+    IF conversation.state = _state THEN
+        RETURN riad.change_result(conversation);
     END IF;
-    IF NOT riad.is_allowed_transition('by_hand', talk.state, _state) THEN
-        RAISE EXCEPTION 'this state may not follow %', talk.state USING ERRCODE = 'RI004';
+    IF NOT riad.is_allowed_transition('by_hand', conversation.state, _state) THEN
+        RAISE EXCEPTION 'this state may not follow %', conversation.state USING ERRCODE = 'RI004';
     END IF;
     IF _state = 'ARCHIVÉE' AND NOT riad.supervises() THEN
         RAISE EXCEPTION 'only a superviseur may archive' USING ERRCODE = 'RI001';
     END IF;
-    IF riad.is_finished(_state) AND riad.thread_length(talk) > _seen_seq AND riad.guest_wrote_since(talk.id, _seen_seq)
+    IF riad.is_finished(_state) AND riad.thread_length(conversation) > _expected_seq
+        AND riad.guest_wrote_since(conversation.id, _expected_seq)
     THEN
         RAISE EXCEPTION 'the guest wrote meanwhile' USING ERRCODE = 'RI003';
     END IF;
@@ -29,9 +30,9 @@ BEGIN
         assigned_agent_id = CASE WHEN _state <> 'NOUVELLE' THEN c.assigned_agent_id END,
         assign_version = c.assign_version + (_state = 'NOUVELLE' AND c.assigned_agent_id IS NOT NULL)::integer,
         transferred_to_role = NULL
-    WHERE c.id = talk.id
-    RETURNING c.* INTO talk;
-    RETURN riad.change_result(talk);
+    WHERE c.id = conversation.id
+    RETURNING c.* INTO conversation;
+    RETURN riad.change_result(conversation);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_state TO riad_console;
@@ -41,16 +42,16 @@ CREATE OR REPLACE FUNCTION riad.set_priority(_conversation_id uuid, _priority te
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    talk public.conversations := riad.lock_changeable(_conversation_id);
+    conversation public.conversations := riad.lock_changeable(_conversation_id);
 BEGIN
     IF _priority IS NULL OR NOT EXISTS (SELECT FROM riad.priorities t WHERE t.priority = _priority) THEN
         RAISE EXCEPTION 'there is no such priority' USING ERRCODE = 'RI010';
     END IF;
     UPDATE public.conversations c
     SET priority = _priority, updated_at = clock_timestamp()
-    WHERE c.id = talk.id
-    RETURNING c.* INTO talk;
-    RETURN riad.change_result(talk);
+    WHERE c.id = conversation.id
+    RETURNING c.* INTO conversation;
+    RETURN riad.change_result(conversation);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_priority TO riad_console;
@@ -61,7 +62,7 @@ CREATE OR REPLACE FUNCTION riad.set_tags(_conversation_id uuid, _tags text[]) RE
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    talk public.conversations := riad.lock_changeable(_conversation_id);
+    conversation public.conversations := riad.lock_changeable(_conversation_id);
 BEGIN
     IF _tags IS NULL OR cardinality(_tags) > 20 OR EXISTS (
         SELECT FROM unnest(_tags) AS t (tag)
@@ -72,12 +73,12 @@ BEGIN
     END IF;
     UPDATE public.conversations c
     SET updated_at = clock_timestamp(), tags = ARRAY(
-        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, place)
-        GROUP BY btrim(t.tag) ORDER BY min(t.place)
+        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
+        GROUP BY btrim(t.tag) ORDER BY min(t.ordinal)
     )
-    WHERE c.id = talk.id
-    RETURNING c.* INTO talk;
-    RETURN riad.change_result(talk);
+    WHERE c.id = conversation.id
+    RETURNING c.* INTO conversation;
+    RETURN riad.change_result(conversation);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_tags TO riad_console;
@@ -95,8 +96,8 @@ BEGIN
         RAISE EXCEPTION '1 to 20 tags of 1 to 50 characters' USING ERRCODE = 'RI010';
     END IF;
     RETURN ARRAY(
-        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, place)
-        GROUP BY btrim(t.tag) ORDER BY min(t.place)
+        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
+        GROUP BY btrim(t.tag) ORDER BY min(t.ordinal)
     );
 END
 $$;

@@ -14,21 +14,22 @@ DECLARE
     scans text := (
         SELECT string_agg(format(
             'SELECT w.* FROM riad.scan_%s_%s%s($1, $2, %s, $6, %L::smallint[], $7%s, $8, $9, $10, $11) w',
-            scan.name, way.name, CASE WHEN _backwards THEN '_before' END, way.states, scan.zones, way.undue
+            scan.name, way.name, CASE WHEN _backwards THEN '_before' END, way.states, scan.zones, way.no_deadline
         ), ' UNION ')
         FROM (VALUES
-            ('everything', (_scope).everything, true), ('by_zone', (_scope).by_zone, true), ('mine', (_scope).mine, false),
-            ('unassigned', (_scope).unassigned, true), ('unassigned_by_zone', (_scope).unassigned_by_zone, true),
-            ('by_role', (_scope).by_role, false)
-        ) AS scan (name, zones, has_undue)
+            ('everything', (_scope).everything, true), ('by_zone', (_scope).by_zone, true),
+            ('mine', (_scope).mine, false), ('unassigned', (_scope).unassigned, true),
+            ('unassigned_by_zone', (_scope).unassigned_by_zone, true), ('by_role', (_scope).by_role, false)
+        ) AS scan (name, zones, has_no_deadline_scan)
         JOIN (VALUES
             ('latest', 'latest', '$3', ', false', NULL),
             ('due', 'due', '$4', ', false', NULL),
             -- What is closed never has a deadline; what is somebody's own is few.
-            ('undue', 'undue', '$4', '', true),
-            ('undue', 'latest', '$5', ', false', true),
-            ('undue', 'latest', '$3', ', true', false)
-        ) AS way (part, name, states, undue, if_undue) ON coalesce(way.if_undue = scan.has_undue, true)
+            ('no_deadline', 'no_deadline', '$4', '', true),
+            ('no_deadline', 'latest', '$5', ', false', true),
+            ('no_deadline', 'latest', '$3', ', true', false)
+        ) AS way (part, name, states, no_deadline, if_no_deadline_scan)
+        ON coalesce(way.if_no_deadline_scan = scan.has_no_deadline_scan, true)
         WHERE scan.zones IS NOT NULL AND way.part = _part
     );
     direction text := CASE WHEN _backwards = (_part = 'due') THEN 'DESC' ELSE 'ASC' END;
@@ -55,12 +56,12 @@ $$;
 -- everything finds tags and words in what they read; where there are none, all that they read comes first, and no index of stays
 -- or windows counts what they don't.
 CREATE OR REPLACE FUNCTION riad.filtered_query(
-    reader riad.rights, _states text[], _prios smallint[], _zones smallint[], _assignment text, _wanted riad.inbox_filters
+    _user riad.rights, _states text[], _prios smallint[], _zones smallint[], _assignment text, _filters riad.inbox_filters
 ) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    can_read_all boolean := coalesce((reader).can_read_all, false);
+    can_read_all boolean := coalesce((_user).can_read_all, false);
     chosen text := $s$c.state = ANY ($2) AND c.prio = ANY (coalesce(nullif($3, '{}'), '{0,1,2,3}'))
         AND ($4 = '{}' OR c.zone_id = ANY ($4)) AND $s$
         || CASE _assignment WHEN 'mine' THEN 'c.assigned_agent_id = ($1).user_id'
@@ -69,15 +70,15 @@ DECLARE
     indexed text;
     among text;
     are_few boolean;
-    joins text := riad.filters_joins(_wanted);
+    joins text := riad.filters_joins(_filters);
     fits text;
-    of_stays text;
+    by_reservation text;
 BEGIN
-    PERFORM riad.require_valid_filters(_wanted);
-    found := riad.indexed_filters_condition(_wanted, NOT can_read_all);
-    fits := riad.filters_condition(_wanted, coalesce((reader).is_desk, false), true);
+    PERFORM riad.require_valid_filters(_filters);
+    found := riad.indexed_filters_condition(_filters, NOT can_read_all);
+    fits := riad.filters_condition(_filters, coalesce((_user).is_desk, false), true);
     IF can_read_all THEN
-        indexed := riad.indexed_condition(_wanted, _states);
+        indexed := riad.indexed_condition(_filters, _states);
         among := format('SELECT c.* FROM public.conversations c WHERE %s AND %s', riad.open_state_condition(_states),
             -- By itself where there is any: a plan of both begins with the words, of which there are more.
             coalesce(indexed || ' OFFSET 0', 'true'));
@@ -86,8 +87,8 @@ BEGIN
             EXECUTE format('SELECT count(*) <= 2000 FROM (%s LIMIT 2001) c', among) INTO are_few;
             -- No join: a plan that takes them for fewer still would find the words once for each.
             found := CASE WHEN NOT are_few THEN format('(%s) IS TRUE', found) ELSE (
-                SELECT string_agg(riad.word_condition(w, coalesce((reader).is_desk, false)), ' AND ')
-                FROM unnest((_wanted).words) w
+                SELECT string_agg(riad.word_condition(w, coalesce((_user).is_desk, false)), ' AND ')
+                FROM unnest((_filters).words) w
             ) END;
         END IF;
         RETURN format('FROM (SELECT c.* FROM (%s) c %s WHERE %s AND %s OFFSET 0) c WHERE %s',
@@ -99,27 +100,28 @@ BEGIN
             ) c WHERE c.fits$q$, found, joins, chosen, fits);
     END IF;
     -- Stays are gone through as a whole, once: by an index those of others would count, one by one it takes many times as long.
-    of_stays := CASE WHEN joins = '' THEN 'true' ELSE format(
+    by_reservation := CASE WHEN joins = '' THEN 'true' ELSE format(
         '(%sc.reservation_id IN (SELECT r.res_id FROM (SELECT r.* FROM public.reservation r OFFSET 0) r WHERE %s)) IS TRUE',
-        CASE WHEN 'none' = ANY ((_wanted).reservation_stages) THEN riad.reservation_stage_condition('none', false) || ' OR ' END,
+        CASE WHEN 'none' = ANY ((_filters).reservation_stages)
+            THEN riad.reservation_stage_condition('none', false) || ' OR ' END,
         coalesce((
             SELECT string_agg(format('(%s)', riad.reservation_stage_condition(s, false)), ' OR ')
-            FROM unnest((_wanted).reservation_stages) s WHERE s <> 'none'
+            FROM unnest((_filters).reservation_stages) s WHERE s <> 'none'
         ), 'false')) END;
-    _wanted.reservation_stages := '{}';
-    fits := riad.filters_condition(_wanted, coalesce((reader).is_desk, false), true);
+    _filters.reservation_stages := '{}';
+    fits := riad.filters_condition(_filters, coalesce((_user).is_desk, false), true);
     RETURN format($q$FROM (
             SELECT c.* FROM public.conversations c WHERE c.zone_id = ANY (($1).readable_zones) AND %1$s
             UNION ALL SELECT c.* FROM public.conversations c WHERE c.id = ANY (riad.readable_outside_zones($1, $4)) AND %1$s
             OFFSET 0
-        ) c WHERE %2$s AND %3$s$q$, chosen, of_stays, fits);
+        ) c WHERE %2$s AND %3$s$q$, chosen, by_reservation, fits);
 END
 $$;
 
 -- A page by finding and sorting all that fits: the ids that follow a place, in the inbox's order or backwards.
 CREATE OR REPLACE FUNCTION riad.filtered_page_by_index(
     _states text[], _prios smallint[], _zones smallint[], _assignment text, _prio smallint, _at timestamptz,
-    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _wanted riad.inbox_filters
+    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _filters riad.inbox_filters
 ) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB'
 -- To start helpers takes longer than what they would help with.
@@ -128,7 +130,7 @@ AS $$
 DECLARE
     me riad.rights := riad.session_rights();
     follows text := CASE WHEN _backwards THEN '>' ELSE '<' END;
-    place text := CASE
+    after text := CASE
         WHEN _order = 'priority' THEN format('(c.prio, c.last_message_at, c.id) %s ($5, $6, $8)', follows)
         WHEN _order = 'activity' THEN format('(c.last_message_at, c.id) %s ($6, $8)', follows)
         WHEN _backwards AND _due_at < 'infinity' THEN $s$c.sla_due_at < 'infinity' AND (c.sla_due_at, c.id) < ($7, $8)$s$
@@ -146,7 +148,7 @@ BEGIN
         RETURN '{}';
     END IF;
     EXECUTE format('SELECT ARRAY(SELECT c.id %s AND %s ORDER BY %s LIMIT $9)',
-        riad.filtered_query(me, _states, _prios, _zones, _assignment, _wanted), place,
+        riad.filtered_query(me, _states, _prios, _zones, _assignment, _filters), after,
         replace(replace(keys, '{down}', CASE WHEN _backwards THEN 'ASC' ELSE 'DESC' END),
             '{up}', CASE WHEN _backwards THEN 'DESC' ELSE 'ASC' END))
     INTO found
@@ -172,8 +174,8 @@ $$;
 -- another page's worth of scanning.
 CREATE OR REPLACE FUNCTION riad.filtered_inbox_page(
     _states text[], _prios smallint[], _zones smallint[], _assignment text, _prio smallint, _at timestamptz,
-    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _wanted riad.inbox_filters
-) RETURNS TABLE (id uuid, place bigint)
+    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _filters riad.inbox_filters
+) RETURNS TABLE (id uuid, ordinal bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
@@ -181,20 +183,20 @@ DECLARE
     prios smallint[] := coalesce(nullif(_prios, '{}'), '{0,1,2,3}');
     scope riad.inbox_scope := riad.inbox_scope(_zones, _assignment, cardinality(_states) * cardinality(prios));
     parts text[] := CASE WHEN _order <> 'deadline' THEN '{latest}'::text[]
-        WHEN _backwards THEN CASE WHEN _due_at = 'infinity' THEN '{undue,due}'::text[] ELSE '{due}' END
-        ELSE CASE WHEN _due_at < 'infinity' THEN '{due,undue}'::text[] ELSE '{undue}' END END;
+        WHEN _backwards THEN CASE WHEN _due_at = 'infinity' THEN '{no_deadline,due}'::text[] ELSE '{due}' END
+        ELSE CASE WHEN _due_at < 'infinity' THEN '{due,no_deadline}'::text[] ELSE '{no_deadline}' END END;
     part text;
     step record;
-    has_words boolean := cardinality((_wanted).words || (_wanted).excluded_words) > 0;
+    has_words boolean := cardinality((_filters).words || (_filters).excluded_words) > 0;
     are_open boolean := riad.open_state_condition(_states) = 'c.is_open';
     -- All that may fit, and what it costs to find one that does by its words or tags, in rows scanned past.
     candidates float := riad.estimated_row_count(CASE WHEN are_open THEN 'public.conversations_counted' ELSE 'public.conversations' END);
-    has_found boolean := cardinality((_wanted).words || (_wanted).tags) > 0;
+    has_found boolean := cardinality((_filters).words || (_filters).tags) > 0;
     cost_of_one float := CASE WHEN has_words THEN 0.1 ELSE 0.05 END;
     -- Finished conversations' windows are closed, but for those of the last day, which come first: to scan past these
     -- always beats looking at all there are.
-    finds_soon boolean := (_wanted).whatsapp_window = 'closed' AND NOT are_open AND NOT has_words
-        AND (_wanted).tags = '{}' AND (_wanted).reservation_stages = '{}';
+    finds_soon boolean := (_filters).whatsapp_window = 'closed' AND NOT are_open AND NOT has_words
+        AND (_filters).tags = '{}' AND (_filters).reservation_stages = '{}';
     step_size integer := least(3 * _limit, 150);
     at timestamptz;
     next_prio smallint := _prio;
@@ -205,15 +207,16 @@ DECLARE
     -- The stays of one day, a window that closes soon: to find them all and sort them always costs less than to scan, for who
     -- reads all that the index has.
     is_few boolean := (riad.session_rights()).can_read_all AND (
-        (_wanted).reservation_stages <> '{}' AND (_wanted).reservation_stages <@ '{arriving,departing}'
-        OR (_wanted).whatsapp_window = 'under' AND (_wanted).window_minutes <= 240
+        (_filters).reservation_stages <> '{}' AND (_filters).reservation_stages <@ '{arriving,departing}'
+        OR (_filters).whatsapp_window = 'under' AND (_filters).window_minutes <= 240
     );
 BEGIN
     _limit := least(greatest(_limit, 1), 1000);
     IF is_few IS NOT TRUE THEN
         <<scanning>>
         FOREACH part IN ARRAY parts LOOP
-            at := CASE WHEN part = 'due' THEN _due_at WHEN part = 'undue' AND _due_at < 'infinity' THEN 'infinity' ELSE _at END;
+            at := CASE WHEN part = 'due' THEN _due_at
+                WHEN part = 'no_deadline' AND _due_at < 'infinity' THEN 'infinity' ELSE _at END;
             next_id := _id;
             LOOP
                 SELECT array_agg(s.id) AS ids, count(*) AS rows,
@@ -225,9 +228,9 @@ BEGIN
                 EXIT WHEN step.rows = 0;
                 scanned := scanned + step.rows;
                 found := found || ARRAY(
-                    SELECT fits.id FROM riad.filter_conversations(step.ids, _wanted) AS fits (id)
-                    JOIN unnest(step.ids) WITH ORDINALITY AS scan (id, place) ON scan.id = fits.id
-                    ORDER BY scan.place
+                    SELECT fits.id FROM riad.filter_conversations(step.ids, _filters) AS fits (id)
+                    JOIN unnest(step.ids) WITH ORDINALITY AS scan (id, ordinal) ON scan.id = fits.id
+                    ORDER BY scan.ordinal
                 );
                 EXIT scanning WHEN cardinality(found) >= _limit;
                 EXIT WHEN step.rows < step_size;
@@ -250,11 +253,11 @@ BEGIN
     END IF;
     IF NOT is_done THEN
         found := riad.filtered_page_by_index(_states, _prios, _zones, _assignment, _prio, _at, _due_at, _id, _limit, _order,
-            _backwards, _wanted);
+            _backwards, _filters);
     END IF;
     RETURN QUERY
-    SELECT f.id, CASE WHEN _backwards THEN -f.place ELSE f.place END
-    FROM unnest(found[:_limit]) WITH ORDINALITY AS f (id, place);
+    SELECT f.id, CASE WHEN _backwards THEN -f.ordinal ELSE f.ordinal END
+    FROM unnest(found[:_limit]) WITH ORDINALITY AS f (id, ordinal);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.filtered_inbox_page TO riad_console;

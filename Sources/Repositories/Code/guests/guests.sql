@@ -13,11 +13,11 @@ END
 $$;
 
 -- RI007 unless the row is as it was read: `_version` is its xmin then.
-CREATE OR REPLACE FUNCTION riad.require_version(_standing xid, _version bigint) RETURNS void
+CREATE OR REPLACE FUNCTION riad.require_version(_current_version xid, _version bigint) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF _standing::text::bigint IS DISTINCT FROM _version THEN
+    IF _current_version::text::bigint IS DISTINCT FROM _version THEN
         RAISE EXCEPTION 'somebody changed this since it was read' USING ERRCODE = 'RI007';
     END IF;
 END
@@ -31,7 +31,7 @@ CREATE OR REPLACE FUNCTION riad.edit_guest(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
-    standing xid;
+    current_version xid;
 BEGIN
     IF NOT riad.is_desk() THEN
         RAISE EXCEPTION 'not permitted to change guests' USING ERRCODE = 'RI001';
@@ -44,8 +44,8 @@ BEGIN
         RAISE EXCEPTION 'there is no such guest' USING ERRCODE = 'RI002';
     END IF;
     -- Who waited for the lock looks at the row that the other left.
-    SELECT g.xmin INTO standing FROM public.guest g WHERE g.guest_id = _guest_id;
-    PERFORM riad.require_version(standing, _version);
+    SELECT g.xmin INTO current_version FROM public.guest g WHERE g.guest_id = _guest_id;
+    PERFORM riad.require_version(current_version, _version);
     IF _email !~ '^[^@[:space:]]+@[^@[:space:]]+$' OR _phone !~ '[0-9]' AND btrim(_phone) <> '' THEN
         RAISE EXCEPTION 'an e-mail address has an @, a telephone number has digits' USING ERRCODE = 'RI010';
     END IF;

@@ -11,7 +11,7 @@ DO $make$
 DECLARE
     page record;
     part record;
-    reader record;
+    variant record;
     source text;
     keys text;
     reversed_keys text;
@@ -31,7 +31,7 @@ BEGIN
             FROM (VALUES
                 ('latest', false, 1, 1, 'true', 'true', '_at', '_at'),
                 ('due', true, 1, 2, $c$_due_at < 'infinity'$c$, 'true', '_due_at', '_due_at'),
-                ('undue', true, 2, 1, 'true', $c$_due_at = 'infinity'$c$,
+                ('no_deadline', true, 2, 1, 'true', $c$_due_at = 'infinity'$c$,
                     $c$CASE WHEN _due_at < 'infinity' THEN 'infinity' ELSE _at END$c$, '_at')
             ) AS p (name, has_deadlines, nth, nth_before, begins, begins_before, at, at_before)
             WHERE p.has_deadlines = (page.name = 'deadline')
@@ -46,7 +46,7 @@ BEGIN
             ) AS k (nth, name, ascends, is_one)
             WHERE k.is_one;
             choice := '';
-            FOR reader IN
+            FOR variant IN
                 SELECT * FROM (VALUES
                     (1, 'IF scope.everything IS NOT NULL THEN', '{everything}'::text[]),
                     (2, 'ELSIF scope.unassigned IS NOT NULL THEN', '{unassigned}'),
@@ -59,18 +59,19 @@ BEGIN
                 SELECT string_agg(format(
                     'SELECT * FROM riad.scan_%s_%s%s(scope.user_id, scope.role, %s, prios, scope.%s, %L%s, _prio, %s, _id, _limit)',
                     scan.name, way.name, CASE WHEN page.backwards THEN '_before' ELSE '' END, way.states, scan.name,
-                    (page.name = 'priority')::text, way.undue, CASE WHEN page.backwards THEN part.at_before ELSE part.at END
+                    (page.name = 'priority')::text, way.no_deadline,
+                    CASE WHEN page.backwards THEN part.at_before ELSE part.at END
                 ), ' UNION ')
                 INTO source
-                FROM unnest(reader.scans) AS scan (name)
+                FROM unnest(variant.scans) AS scan (name)
                 JOIN (VALUES
                     ('latest', NULL, 'latest', '_states', ', false'),
                     ('due', NULL, 'due', 'open_states', ', false'),
                     -- What is closed never has a deadline; what is somebody's own, or transferred to a role, is few.
-                    ('undue', 'many', 'undue', 'open_states', ''),
-                    ('undue', 'many', 'latest', 'closed_states', ', false'),
-                    ('undue', 'few', 'latest', '_states', ', true')
-                ) AS way (part, amount, name, states, undue)
+                    ('no_deadline', 'many', 'no_deadline', 'open_states', ''),
+                    ('no_deadline', 'many', 'latest', 'closed_states', ', false'),
+                    ('no_deadline', 'few', 'latest', '_states', ', true')
+                ) AS way (part, amount, name, states, no_deadline)
                 ON way.part = part.name AND coalesce(
                     way.amount = CASE WHEN scan.name IN ('mine', 'by_role') THEN 'few' ELSE 'many' END, true
                 );
@@ -82,7 +83,7 @@ BEGIN
             ) || ids;$t$ ELSE $t$
         %1$s
             ids := ids || ARRAY(SELECT w.id FROM (%2$s) w ORDER BY %3$s LIMIT _limit);$t$ END,
-                    reader.condition, source, keys, reversed_keys
+                    variant.condition, source, keys, reversed_keys
                 );
             END LOOP;
             body := body || format($t$

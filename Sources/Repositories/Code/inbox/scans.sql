@@ -9,7 +9,7 @@
 -- What stands in braces below is put in for each; `\sf riad.scan_mine_latest` in psql shows what comes out. There a head is
 --     SELECT c.last_message_at AS at, c.id, … FROM public.conversations c
 --     WHERE c.state = b.state AND c.prio = b.prio AND c.assigned_agent_id = _user_id
---         AND (NOT _undue OR c.sla_due_at = 'infinity') AND (_zones = '{}' OR c.zone_id = ANY (_zones))
+--         AND (NOT _no_deadline OR c.sla_due_at = 'infinity') AND (_zones = '{}' OR c.zone_id = ANY (_zones))
 --         AND (c.last_message_at, c.id) < (b.from_at, b.from_id)
 --     ORDER BY c.last_message_at DESC, c.id DESC LIMIT b.share
 DO $make$
@@ -31,18 +31,20 @@ BEGIN
     ) AS w (name, has_zones, possible, condition)
     LOOP
         FOR way IN SELECT * FROM (VALUES
-            ('latest', 'last_message_at', '<', '_undue boolean, ', $undue$(NOT _undue OR c.sla_due_at = 'infinity')$undue$),
-            ('latest_before', 'last_message_at', '>', '_undue boolean, ',
-                $undue$(NOT _undue OR c.sla_due_at = 'infinity')$undue$),
+            ('latest', 'last_message_at', '<', '_no_deadline boolean, ',
+                $condition$(NOT _no_deadline OR c.sla_due_at = 'infinity')$condition$),
+            ('latest_before', 'last_message_at', '>', '_no_deadline boolean, ',
+                $condition$(NOT _no_deadline OR c.sla_due_at = 'infinity')$condition$),
             -- Partial indexes: a plan for every parameter uses one only where its own text has the condition.
-            ('undue', 'last_message_at', '<', '', $undue$c.is_open AND c.sla_due_at = 'infinity'$undue$),
-            ('undue_before', 'last_message_at', '>', '', $undue$c.is_open AND c.sla_due_at = 'infinity'$undue$),
-            ('due', 'sla_due_at', '>', '_undue boolean, ', $due$c.sla_due_at < 'infinity'$due$),
-            ('due_before', 'sla_due_at', '<', '_undue boolean, ', $due$c.sla_due_at < 'infinity'$due$)
+            ('no_deadline', 'last_message_at', '<', '', $condition$c.is_open AND c.sla_due_at = 'infinity'$condition$),
+            ('no_deadline_before', 'last_message_at', '>', '',
+                $condition$c.is_open AND c.sla_due_at = 'infinity'$condition$),
+            ('due', 'sla_due_at', '>', '_no_deadline boolean, ', $condition$c.sla_due_at < 'infinity'$condition$),
+            ('due_before', 'sla_due_at', '<', '_no_deadline boolean, ', $condition$c.sla_due_at < 'infinity'$condition$)
         ) AS w (name, instant, follows, parameter, condition)
         LOOP
-            -- A person's own and what is transferred to a role are few: their scans of the latest leave that out by `_undue`.
-            CONTINUE WHEN way.name LIKE 'undue%' AND scan.name IN ('mine', 'by_role');
+            -- A person's own and what is transferred to a role are few: their scans of the latest leave that out by `_no_deadline`.
+            CONTINUE WHEN way.name LIKE 'no_deadline%' AND scan.name IN ('mine', 'by_role');
             body := $template$
 CREATE OR REPLACE FUNCTION riad.{NAME}(
     _user_id uuid, _role text, _states text[], _prios smallint[], _zones smallint[],
@@ -69,7 +71,7 @@ BEGIN
     FOREACH prio_of_pass IN ARRAY passes LOOP
         RETURN QUERY
         WITH branch AS MATERIALIZED (
-            SELECT s.state, p.prio, z.zone, place.at AS from_at, place.id AS from_id,
+            SELECT s.state, p.prio, z.zone, start.at AS from_at, start.id AS from_id,
                 least(_limit, 1 + 4 * _limit / count(*) OVER ()) AS share
             -- What is named twice is a branch once.
             FROM (SELECT DISTINCT unnest(_states)) AS s (state)
@@ -80,7 +82,7 @@ BEGIN
             CROSS JOIN LATERAL (
                 SELECT CASE WHEN _by_priority AND p.prio <> _prio THEN {START_AT} ELSE _at END AS at,
                     CASE WHEN _by_priority AND p.prio <> _prio THEN {START_ID} ELSE _id END AS id
-            ) place
+            ) start
             WHERE {POSSIBLE}
         ), head AS MATERIALIZED (
             SELECT b.state, b.prio, b.zone, h.*, h.nth = b.share AS goes_on

@@ -7,16 +7,16 @@ CREATE OR REPLACE FUNCTION riad.create_document_embeddings() RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    place name;
+    extension_schema name;
     kind text;
 BEGIN
-    SELECT n.nspname INTO place FROM pg_catalog.pg_extension e
+    SELECT n.nspname INTO extension_schema FROM pg_catalog.pg_extension e
     JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'vector';
     IF NOT FOUND THEN
         RETURN false;
-    ELSIF NOT has_schema_privilege(place, 'USAGE') THEN
+    ELSIF NOT has_schema_privilege(extension_schema, 'USAGE') THEN
         RAISE WARNING 'riad_owner may not use the schema of the vector extension'
-            USING HINT = format('GRANT USAGE ON SCHEMA %I TO riad_owner', place);
+            USING HINT = format('GRANT USAGE ON SCHEMA %I TO riad_owner', extension_schema);
         RETURN false;
     END IF;
     IF to_regclass('public.document_embeddings') IS NULL THEN
@@ -30,12 +30,12 @@ BEGIN
                 embedding %I.vector(1536),
                 created_at timestamptz DEFAULT now(),
                 updated_at timestamptz DEFAULT now()
-            )$table$, place);
+            )$table$, extension_schema);
         -- An ivfflat index made on an empty table finds few of the true neighbours: hnsw where this version has it.
         SELECT am.amname INTO kind FROM pg_catalog.pg_am am WHERE am.amname = 'hnsw';
         IF FOUND THEN
             EXECUTE format('CREATE INDEX document_embeddings_by_nearness ON public.document_embeddings'
-                ' USING hnsw (embedding %I.vector_cosine_ops)', place);
+                ' USING hnsw (embedding %I.vector_cosine_ops)', extension_schema);
         END IF;
         ALTER TABLE public.document_embeddings ENABLE ROW LEVEL SECURITY;
         -- A plan would tell of them, see Schema/0022.

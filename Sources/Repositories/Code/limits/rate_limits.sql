@@ -25,7 +25,7 @@ END
 $$;
 
 -- Adds to what the session's login did in the present minute. Returns the count of what was added to.
-CREATE OR REPLACE FUNCTION riad.increment_change_counts(_changes integer, _marks integer) RETURNS integer
+CREATE OR REPLACE FUNCTION riad.increment_change_counts(_changes integer, _read_marks integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -34,13 +34,13 @@ DECLARE
 BEGIN
     UPDATE riad.change_counts c
     SET minute = present, changes = CASE WHEN c.minute = present THEN c.changes ELSE 0 END + _changes,
-        read_marks = CASE WHEN c.minute = present THEN c.read_marks ELSE 0 END + _marks
+        read_marks = CASE WHEN c.minute = present THEN c.read_marks ELSE 0 END + _read_marks
     WHERE c.login = session_user
     RETURNING CASE WHEN _changes > 0 THEN c.changes ELSE c.read_marks END INTO counted;
     IF NOT FOUND THEN
         INSERT INTO riad.change_counts AS c (login, minute, changes, read_marks)
-        VALUES (session_user, present, _changes, _marks)
-        ON CONFLICT (login) DO UPDATE SET changes = c.changes + _changes, read_marks = c.read_marks + _marks
+        VALUES (session_user, present, _changes, _read_marks)
+        ON CONFLICT (login) DO UPDATE SET changes = c.changes + _changes, read_marks = c.read_marks + _read_marks
         RETURNING CASE WHEN _changes > 0 THEN c.changes ELSE c.read_marks END INTO counted;
     END IF;
     RETURN counted;

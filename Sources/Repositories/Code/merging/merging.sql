@@ -73,27 +73,27 @@ END
 $$;
 
 -- Begins an act whose events wait until it can't be taken back by a key any more.
-CREATE OR REPLACE FUNCTION riad.begin_merge_action(_act text, _act_id uuid) RETURNS void
+CREATE OR REPLACE FUNCTION riad.begin_merge_action(_action text, _batch_id uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     INSERT INTO riad.current_actions (transaction_id, action, batch_id, events_at)
-    VALUES (pg_current_xact_id(), _act, _act_id, clock_timestamp() + interval '12 seconds');
+    VALUES (pg_current_xact_id(), _action, _batch_id, clock_timestamp() + interval '12 seconds');
 END;
 
 -- Shows conversations in the thread of another, all of one guest, until they are taken out again. Messages stay where they
--- are. Those that show there already are passed over. Returns how many joined. For superviseur and above (RI001); RI002 not
+-- are. Those that show there already are passed over. Returns how many merged. For superviseur and above (RI001); RI002 not
 -- there; RI004 another guest's, or in a thread already; RI005 archived; RI010 none, or more than 20.
 CREATE OR REPLACE FUNCTION riad.merge_conversations(_head_id uuid, _member_ids uuid[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    act uuid := gen_random_uuid();
+    batch_id uuid := gen_random_uuid();
     head public.conversations;
     before public.conversations;
     member public.conversations;
     member_id uuid;
-    joined smallint := 0;
+    merged smallint := 0;
 BEGIN
     PERFORM riad.enforce_change_limit();
     PERFORM riad.lock_for_merging(_head_id || nullif(_member_ids, '{}'));
@@ -101,20 +101,20 @@ BEGIN
         RAISE EXCEPTION 'merging needs two conversations' USING ERRCODE = 'RI010';
     END IF;
     SELECT c.* INTO head FROM public.conversations c WHERE c.id = _head_id AND riad.can_read(me, c);
-    PERFORM riad.begin_merge_action('merge', act);
+    PERFORM riad.begin_merge_action('merge', batch_id);
     FOREACH member_id IN ARRAY _member_ids LOOP
         SELECT c.* INTO member FROM public.conversations c WHERE c.id = member_id AND riad.can_read(me, c);
         CONTINUE WHEN member.merged_into = _head_id OR member.id = _head_id;
         PERFORM riad.require_mergeable(head, member);
         before := head;
         head := riad.merged_head(head, member);
-        joined := joined + 1;
+        merged := merged + 1;
         INSERT INTO riad.merges (
-            batch_id, position, head_id, member_id, merged_by, own_state, own_priority, own_agent_id, own_chatbot_id, own_role,
-            own_zone_id, old_state, new_state, old_priority, new_priority, old_agent_id, new_agent_id, old_chatbot_id,
-            new_chatbot_id, old_role, new_role
+            batch_id, position, head_id, member_id, merged_by, own_state, own_priority, own_agent_id, own_chatbot_id,
+            own_role, own_zone_id, old_state, new_state, old_priority, new_priority, old_agent_id, new_agent_id,
+            old_chatbot_id, new_chatbot_id, old_role, new_role
         ) VALUES (
-            act, joined, head.id, member.id, me.user_id, member.state, member.priority, member.assigned_agent_id,
+            batch_id, merged, head.id, member.id, me.user_id, member.state, member.priority, member.assigned_agent_id,
             member.assigned_chatbot_id, member.transferred_to_role, member.zone_id, before.state, head.state,
             before.priority, head.priority, before.assigned_agent_id, head.assigned_agent_id,
             before.assigned_chatbot_id, head.assigned_chatbot_id, before.transferred_to_role, head.transferred_to_role
@@ -126,11 +126,11 @@ BEGIN
             zone_id = head.zone_id, sla_due_at = 'infinity', updated_at = clock_timestamp()
         WHERE c.id = member.id;
     END LOOP;
-    IF joined > 0 THEN
-        PERFORM riad.refresh_head(head, joined);
+    IF merged > 0 THEN
+        PERFORM riad.refresh_head(head, merged);
     END IF;
     PERFORM riad.end_action();
-    RETURN joined;
+    RETURN merged;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.merge_conversations TO riad_console;
@@ -173,17 +173,18 @@ CREATE OR REPLACE FUNCTION riad.unmerge_member(member public.conversations, merg
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    goal text;
+    target_state text;
 BEGIN
     IF member.owed_since IS NOT NULL AND member.last_guest_at > merge.merged_at THEN
-        SELECT t.to_state INTO goal FROM riad.state_transitions t
+        SELECT t.to_state INTO target_state FROM riad.state_transitions t
         WHERE t.from_state = merge.own_state AND t.action = CASE
             WHEN merge.own_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END;
     END IF;
     UPDATE public.conversations c
     SET merged_into = NULL, thread_version = c.thread_version + 1, assign_version = c.assign_version + 1,
-        state = coalesce(goal, merge.own_state), priority = merge.own_priority, assigned_agent_id = merge.own_agent_id,
-        assigned_chatbot_id = merge.own_chatbot_id, transferred_to_role = merge.own_role, zone_id = merge.own_zone_id,
+        state = coalesce(target_state, merge.own_state), priority = merge.own_priority,
+        assigned_agent_id = merge.own_agent_id, assigned_chatbot_id = merge.own_chatbot_id,
+        transferred_to_role = merge.own_role, zone_id = merge.own_zone_id,
         updated_at = clock_timestamp()
     WHERE c.id = member.id RETURNING c.* INTO member;
     -- Where nothing of that changed no trigger counted it.
@@ -198,7 +199,7 @@ $$;
 CREATE OR REPLACE FUNCTION riad.unpublished_merges(_ids uuid[]) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT coalesce(array_agg(act.id), '{}') FROM (
+    SELECT coalesce(array_agg(batch.id), '{}') FROM (
         SELECT m.batch_id AS id FROM riad.merges m
         WHERE m.head_id IN (SELECT o.head_id FROM riad.merges o WHERE o.member_id = ANY (_ids) OR o.head_id = ANY (_ids))
             AND NOT EXISTS (
@@ -210,7 +211,7 @@ BEGIN ATOMIC
             m.unmerged_at IS NULL AND (m.member_id = ANY (_ids) OR m.head_id = ANY (_ids))
             AND clock_timestamp() < m.merged_at + interval '10 seconds'
         )
-    ) act;
+    ) batch;
 END;
 
 -- Lets a conversation show by itself again; of a head, all that were merged into it. Each is as it was before; the head, too,
@@ -225,12 +226,12 @@ DECLARE
     merge riad.merges;
     head public.conversations;
     member public.conversations;
-    untold uuid[];
-    parted integer := 0;
+    unpublished uuid[];
+    unmerged integer := 0;
 BEGIN
     PERFORM riad.enforce_change_limit();
     PERFORM riad.lock_for_merging(_ids);
-    untold := riad.unpublished_merges(_ids);
+    unpublished := riad.unpublished_merges(_ids);
     PERFORM riad.begin_merge_action('unmerge', gen_random_uuid());
     FOR merge IN
         SELECT m.* FROM riad.merges m
@@ -252,25 +253,25 @@ BEGIN
             head.assigned_chatbot_id := merge.old_chatbot_id;
             head.transferred_to_role := merge.old_role;
         ELSE
-            untold := array_remove(untold, merge.batch_id);
+            unpublished := array_remove(unpublished, merge.batch_id);
         END IF;
-        UPDATE riad.current_actions d SET is_silent = merge.batch_id = ANY (untold)
+        UPDATE riad.current_actions d SET is_silent = merge.batch_id = ANY (unpublished)
         WHERE d.transaction_id = pg_current_xact_id();
         DELETE FROM riad.outbox o
-        WHERE o.batch_id = merge.batch_id AND merge.batch_id = ANY (untold) AND o.lease_token IS NULL;
+        WHERE o.batch_id = merge.batch_id AND merge.batch_id = ANY (unpublished) AND o.lease_token IS NULL;
         UPDATE riad.merges m SET unmerged_by = me.user_id, unmerged_at = clock_timestamp() WHERE m.id = merge.id;
         PERFORM riad.unmerge_member(member, merge);
         PERFORM riad.refresh_head(head, -1::smallint);
-        parted := parted + 1;
+        unmerged := unmerged + 1;
     END LOOP;
-    IF parted = 0 THEN
+    IF unmerged = 0 THEN
         IF NOT EXISTS (SELECT FROM public.conversations c WHERE c.id = ANY (_ids) AND riad.can_read(me, c)) THEN
             RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
         END IF;
         RAISE EXCEPTION 'it is not merged with another' USING ERRCODE = 'RI004';
     END IF;
     PERFORM riad.end_action();
-    RETURN parted;
+    RETURN unmerged;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.unmerge_conversations TO riad_console;

@@ -81,7 +81,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    talk public.conversations;
+    conversation public.conversations;
     ids uuid[];
     lengths bigint[];
     own integer;
@@ -92,13 +92,14 @@ DECLARE
     middle bigint;
     earlier timestamptz;
 BEGIN
-    SELECT c.* INTO talk FROM public.conversations c WHERE c.id = _conversation_id AND riad.can_read(me, c);
+    SELECT c.* INTO conversation FROM public.conversations c WHERE c.id = _conversation_id AND riad.can_read(me, c);
     IF NOT FOUND THEN
         RETURN NULL;
-    ELSIF talk.members = 0 AND talk.merged_into IS NULL THEN
+    ELSIF conversation.members = 0 AND conversation.merged_into IS NULL THEN
         RETURN _seq;
     END IF;
-    SELECT p.ids, p.lengths INTO ids, lengths FROM riad.thread_parts(coalesce(talk.merged_into, talk.id)) p;
+    SELECT p.ids, p.lengths INTO ids, lengths
+    FROM riad.thread_parts(coalesce(conversation.merged_into, conversation.id)) p;
     own := array_position(ids, _conversation_id);
     moment := riad.message_time(_conversation_id, _seq);
     FOR part IN 1 .. cardinality(ids) LOOP
@@ -130,30 +131,31 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 2 SET search_path = pg_catalog, pg
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    talk public.conversations;
+    conversation public.conversations;
     whole bigint;
     ids uuid[];
     lengths bigint[];
     counts bigint[];
 BEGIN
-    SELECT c.* INTO talk FROM public.conversations c WHERE c.id = _conversation_id AND riad.can_read(me, c);
+    SELECT c.* INTO conversation FROM public.conversations c WHERE c.id = _conversation_id AND riad.can_read(me, c);
     IF NOT FOUND THEN
         RETURN;
-    ELSIF talk.thread_version <> _version THEN
+    ELSIF conversation.thread_version <> _version THEN
         RAISE EXCEPTION 'the thread was put together anew' USING ERRCODE = 'RI012';
-    ELSIF talk.members = 0 AND talk.merged_into IS NULL THEN
-        whole := least(greatest(coalesce(_number - 1, talk.last_seq), 0), 9223372036854775806);
-        RETURN NEXT ROW(talk.id, 1, talk.channel_type, whole, whole)::riad.thread_part;
+    ELSIF conversation.members = 0 AND conversation.merged_into IS NULL THEN
+        whole := least(greatest(coalesce(_number - 1, conversation.last_seq), 0), 9223372036854775806);
+        RETURN NEXT ROW(conversation.id, 1, conversation.channel_type, whole, whole)::riad.thread_part;
         RETURN;
     END IF;
-    SELECT p.ids, p.lengths INTO ids, lengths FROM riad.thread_parts(coalesce(talk.merged_into, talk.id)) p;
+    SELECT p.ids, p.lengths INTO ids, lengths
+    FROM riad.thread_parts(coalesce(conversation.merged_into, conversation.id)) p;
     whole := (SELECT sum(l) FROM unnest(lengths) l);
     whole := least(greatest(coalesce(_number - 1, whole), 0), whole);
     counts := CASE WHEN whole = (SELECT sum(l) FROM unnest(lengths) l) THEN lengths
         ELSE riad.messages_ahead_by_part(ids, lengths, whole) END;
     RETURN QUERY
-    SELECT p.id, p.place::integer, c.channel_type, counts[p.place], whole
-    FROM unnest(ids) WITH ORDINALITY AS p (id, place)
+    SELECT p.id, p.ordinal::integer, c.channel_type, counts[p.ordinal], whole
+    FROM unnest(ids) WITH ORDINALITY AS p (id, ordinal)
     JOIN public.conversations c ON c.id = p.id;
 END
 $$;

@@ -39,19 +39,19 @@ SET LOCAL ROLE riad_accounts;
 -- Lets a login of the console log in or not; false where that changed nothing. For the owner's functions alone.
 -- Where riad_accounts may not alter it (16 and later: it made the login, or was given it with ADMIN), a warning says so:
 -- rights are lost in any case, only the door stays ajar.
-CREATE OR REPLACE FUNCTION riad.set_login_enabled(_login name, _lets boolean) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.set_login_enabled(_login name, _enabled boolean) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF NOT EXISTS (
         SELECT FROM pg_catalog.pg_roles r
         JOIN pg_catalog.pg_auth_members m ON m.member = r.oid AND m.roleid = 'riad_console'::regrole
-        WHERE r.rolname = _login AND r.rolcanlogin <> _lets
+        WHERE r.rolname = _login AND r.rolcanlogin <> _enabled
             AND NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls)
     ) THEN
         RETURN false;
     END IF;
-    EXECUTE format('ALTER ROLE %I %s', _login, CASE WHEN _lets THEN 'LOGIN' ELSE 'NOLOGIN' END);
+    EXECUTE format('ALTER ROLE %I %s', _login, CASE WHEN _enabled THEN 'LOGIN' ELSE 'NOLOGIN' END);
     RETURN true;
 EXCEPTION WHEN insufficient_privilege THEN
     RAISE WARNING 'riad_accounts may not alter login %', _login

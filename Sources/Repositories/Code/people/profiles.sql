@@ -116,10 +116,10 @@ GRANT EXECUTE ON FUNCTION riad.add_person TO riad_console;
 
 -- Changes a whole profile; with `_release`, where the person works here no more, their open conversations go back to the
 -- queue. Returns how many did. RI001: not within reach, or one would deactivate oneself; RI003: somebody changed it since
--- `_seen`.
+-- `_expected_updated_at`.
 CREATE OR REPLACE FUNCTION riad.edit_person(
     _user_id uuid, _first_name text, _last_name text, _email text, _phone text, _profile_type text, _zone_ids smallint[],
-    _is_active boolean, _seen timestamptz, _release boolean DEFAULT false
+    _is_active boolean, _expected_updated_at timestamptz, _release boolean DEFAULT false
 ) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -131,7 +131,7 @@ BEGIN
     PERFORM riad.require_valid_person(_first_name, _last_name, coalesce(_email, ''), _phone);
     -- Who edits their own profile in a transaction that they leave open would hold off their own loss.
     PERFORM riad.end_sessions(l.login) FROM riad.logins l JOIN public.profiles p ON p.user_id = l.user_id
-    WHERE l.user_id = _user_id AND p.updated_at = _seen AND (
+    WHERE l.user_id = _user_id AND p.updated_at = _expected_updated_at AND (
         p.is_active AND _is_active IS NOT TRUE
         OR riad.person_zone_ids(_user_id) <> ARRAY(SELECT DISTINCT n FROM unnest(_zone_ids) n ORDER BY n)
     );
@@ -142,7 +142,7 @@ BEGIN
         geographical_zones = CASE
             WHEN riad.person_zone_ids(_user_id) = ARRAY(SELECT DISTINCT n FROM unnest(_zone_ids) n ORDER BY n)
             THEN p.geographical_zones ELSE riad.zone_labels(_zone_ids) END
-    WHERE p.user_id = _user_id AND p.updated_at = _seen;
+    WHERE p.user_id = _user_id AND p.updated_at = _expected_updated_at;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'somebody else changed this person meanwhile' USING ERRCODE = 'RI003';
     END IF;

@@ -8,13 +8,13 @@ BEGIN ATOMIC
 END;
 
 -- Whether that person's present role is one that the caller may give. A role that riad.roles doesn't have is nobody's to take.
-CREATE OR REPLACE FUNCTION riad.can_manage_person(me riad.rights, _user_id uuid) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.can_manage_person(_user riad.rights, _user_id uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT me.user_id IS NOT NULL AND NOT EXISTS (
+    SELECT _user.user_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM public.user_roles ur LEFT JOIN riad.roles r ON r.role = ur.role
         WHERE ur.user_id = _user_id AND ur.is_active
-            AND (r.level IS NULL OR r.level > riad.highest_assignable_level(me.role))
+            AND (r.level IS NULL OR r.level > riad.highest_assignable_level(_user.role))
     );
 END;
 

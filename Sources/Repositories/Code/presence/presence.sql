@@ -1,9 +1,9 @@
 -- Who has which conversation on the screen, and who types.
 
 -- How long a console may keep silent: it asks for news every few seconds, unless an editor has the terminal.
-CREATE OR REPLACE FUNCTION riad.presence_timeout(_act text) RETURNS interval LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION riad.presence_timeout(_activity text) RETURNS interval LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT CASE _act WHEN 'editing' THEN interval '30 minutes' ELSE interval '30 seconds' END;
+    SELECT CASE _activity WHEN 'editing' THEN interval '30 minutes' ELSE interval '30 seconds' END;
 END;
 
 -- The consoles whose session is still there and shows signs of life: a line that died without a word stays connected for
@@ -38,11 +38,12 @@ BEGIN
 END
 $$;
 
--- Notes where the calling session's person is and what they do there: of nobody else, in no other name. `_idle` is how many
+-- Notes where the calling session's person is and what they do there: of nobody else, in no other name. `_idle_seconds` is how many
 -- seconds ago they pressed the last key, null for who is here. Gives the conversations where a colleague's console has
 -- something else to show now: for `riad.broadcast_presence`, in a transaction of its own.
 -- RI001: no rights; RI002: a conversation that they can't read; RI010: no such act, or a time that can't be.
-CREATE OR REPLACE FUNCTION riad.record_presence(_conversation_id uuid, _act text, _idle integer) RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION riad.record_presence(_conversation_id uuid, _activity text, _idle_seconds integer)
+RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -54,19 +55,22 @@ BEGIN
         RAISE EXCEPTION 'not permitted to be here' USING ERRCODE = 'RI001';
     ELSIF _conversation_id IS NOT NULL AND NOT riad.can_read_conversation(_conversation_id) THEN
         RAISE EXCEPTION 'no such conversation' USING ERRCODE = 'RI002';
-    ELSIF _act IS NULL OR _act NOT IN ('reading', 'typing', 'editing') OR _idle NOT BETWEEN 0 AND 31536000 THEN
+    ELSIF _activity IS NULL OR _activity NOT IN ('reading', 'typing', 'editing')
+        OR _idle_seconds NOT BETWEEN 0 AND 31536000
+    THEN
         RAISE EXCEPTION 'presence is reading, typing or editing, and less than a year idle' USING ERRCODE = 'RI010';
     END IF;
     mine := ROW(
         pg_backend_pid(),
         coalesce((SELECT a.backend_start FROM pg_stat_get_activity(pg_backend_pid()) a), '-infinity'),
         (SELECT r.oid FROM pg_roles r WHERE r.rolname = session_user),
-        me.user_id, _conversation_id, _act, clock_timestamp(), clock_timestamp() - make_interval(secs => _idle)
+        me.user_id, _conversation_id, _activity, clock_timestamp(),
+        clock_timestamp() - make_interval(secs => _idle_seconds)
     );
     PERFORM set_config('synchronous_commit', 'off', true);
     SELECT c.* INTO before FROM riad.consoles c WHERE c.pid = mine.pid AND c.backend_start = mine.backend_start;
     IF (before.conversation_id, before.activity, before.user_id)
-        IS NOT DISTINCT FROM (_conversation_id, _act COLLATE "C", me.user_id) THEN
+        IS NOT DISTINCT FROM (_conversation_id, _activity COLLATE "C", me.user_id) THEN
         UPDATE riad.consoles c SET idle_since = mine.idle_since WHERE c.pid = mine.pid;
         RETURN;
     END IF;

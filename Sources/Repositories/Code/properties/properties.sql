@@ -20,8 +20,8 @@ CREATE OR REPLACE FUNCTION riad.edit_property(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
-    place public.property;
-    standing xid;
+    property public.property;
+    current_version xid;
     wanted text[];
 BEGIN
     IF NOT riad.supervises() THEN
@@ -32,9 +32,9 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
     END IF;
-    SELECT p.* INTO place FROM public.property p WHERE p.property_id = _property_id;
-    SELECT p.xmin INTO standing FROM public.property p WHERE p.property_id = _property_id;
-    PERFORM riad.require_version(standing, _version);
+    SELECT p.* INTO property FROM public.property p WHERE p.property_id = _property_id;
+    SELECT p.xmin INTO current_version FROM public.property p WHERE p.property_id = _property_id;
+    PERFORM riad.require_version(current_version, _version);
     SELECT coalesce(array_agg(DISTINCT riad.clean_field(a, 60)) FILTER (WHERE btrim(a) <> ''), '{}') INTO wanted
     FROM unnest(_amenities) a;
     IF riad.clean_field(_name, 200) IS NULL OR riad.clean_field(_address, 500) IS NULL OR cardinality(wanted) > 100
@@ -46,13 +46,13 @@ BEGIN
     UPDATE public.property p
     SET name = btrim(_name), address = btrim(_address), zone = _zone::public.geographical_zone,
         amenities = CASE
-            WHEN wanted @> riad.amenity_names(place.amenities) AND wanted <@ riad.amenity_names(place.amenities)
-                THEN place.amenities
-            WHEN jsonb_typeof(place.amenities) = 'array' THEN to_jsonb(wanted)
+            WHEN wanted @> riad.amenity_names(property.amenities) AND wanted <@ riad.amenity_names(property.amenities)
+                THEN property.amenities
+            WHEN jsonb_typeof(property.amenities) = 'array' THEN to_jsonb(wanted)
             ELSE (
                 SELECT coalesce(jsonb_object_agg(w, CASE
-                    WHEN jsonb_typeof(place.amenities) = 'object'
-                        AND place.amenities -> w NOT IN ('false', 'null') THEN place.amenities -> w
+                    WHEN jsonb_typeof(property.amenities) = 'object'
+                        AND property.amenities -> w NOT IN ('false', 'null') THEN property.amenities -> w
                     ELSE 'true' END), '{}')
                 FROM unnest(wanted) w
             )

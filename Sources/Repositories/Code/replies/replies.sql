@@ -2,27 +2,28 @@
 
 -- The reply, locked, that somebody wants to change and read as `_version`. RI002 where it isn't there for them; RI001
 -- where it is shared and they aren't superviseur or above; RI007 where somebody changed it since it was read.
-CREATE OR REPLACE FUNCTION riad.lock_canned_reply(me riad.rights, _id uuid, _version bigint) RETURNS riad.canned_replies
+CREATE OR REPLACE FUNCTION riad.lock_canned_reply(_user riad.rights, _id uuid, _version bigint)
+RETURNS riad.canned_replies
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     reply riad.canned_replies;
-    standing bigint;
+    current_version bigint;
 BEGIN
-    IF me.user_id IS NULL THEN
+    IF _user.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
     SELECT r.* INTO reply FROM riad.canned_replies r
-    WHERE r.id = _id AND (r.owner_id IS NULL OR r.owner_id = me.user_id) FOR UPDATE;
+    WHERE r.id = _id AND (r.owner_id IS NULL OR r.owner_id = _user.user_id) FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such canned reply' USING ERRCODE = 'RI002';
     END IF;
-    IF reply.owner_id IS NULL AND NOT me.supervises THEN
+    IF reply.owner_id IS NULL AND NOT _user.supervises THEN
         RAISE EXCEPTION 'not permitted to change what is shared' USING ERRCODE = 'RI001';
     END IF;
     -- Who waited for the lock reads the row that the other left.
-    SELECT r.xmin::text::bigint INTO standing FROM riad.canned_replies r WHERE r.id = _id;
-    IF standing IS DISTINCT FROM _version THEN
+    SELECT r.xmin::text::bigint INTO current_version FROM riad.canned_replies r WHERE r.id = _id;
+    IF current_version IS DISTINCT FROM _version THEN
         RAISE EXCEPTION 'somebody changed this reply since it was read' USING ERRCODE = 'RI007';
     END IF;
     RETURN reply;

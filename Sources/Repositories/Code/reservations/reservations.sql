@@ -8,23 +8,23 @@ CREATE OR REPLACE FUNCTION riad.edit_reservation(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
-    stay public.reservation;
-    standing xid;
+    reservation public.reservation;
+    current_version xid;
 BEGIN
     IF NOT riad.is_desk() THEN
         RAISE EXCEPTION 'not permitted to change reservations' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.enforce_change_limit();
-    SELECT r.* INTO stay FROM public.reservation r
+    SELECT r.* INTO reservation FROM public.reservation r
     WHERE r.res_id = _res_id AND (riad.can_read_all_conversations() OR riad.can_read_reservation(r.res_id));
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such reservation' USING ERRCODE = 'RI002';
     END IF;
     -- The guest's row first, then the stay's, then the conversations', as where channels bring a reservation.
-    PERFORM FROM public.guest g WHERE g.guest_id = stay.guest_id FOR NO KEY UPDATE;
+    PERFORM FROM public.guest g WHERE g.guest_id = reservation.guest_id FOR NO KEY UPDATE;
     PERFORM FROM public.reservation r WHERE r.res_id = _res_id FOR NO KEY UPDATE;
-    SELECT r.xmin INTO standing FROM public.reservation r WHERE r.res_id = _res_id;
-    PERFORM riad.require_version(standing, _version);
+    SELECT r.xmin INTO current_version FROM public.reservation r WHERE r.res_id = _res_id;
+    PERFORM riad.require_version(current_version, _version);
     IF (_check_out > _check_in) IS NOT TRUE OR _check_in < '2000-01-01' OR _check_out > '2199-12-31'
         OR _adults NOT BETWEEN 0 AND 100 OR _children NOT BETWEEN 0 AND 100
         OR coalesce(_status, '') NOT IN ('pending', 'confirmed', 'cancelled')
@@ -74,7 +74,8 @@ DECLARE
                 OFFSET 0
             )$s$ END;
     -- By the index of arrivals, but from a day on, before which most are, and for readers of few.
-    first_day text := CASE WHEN _from IS NULL AND me.can_read_all THEN 'riad.opaque_day(stay.check_in)' ELSE 'stay.check_in' END;
+    first_day text := CASE WHEN _from IS NULL AND me.can_read_all THEN 'riad.opaque_day(reservation.check_in)'
+        ELSE 'reservation.check_in' END;
 BEGIN
     IF me.user_id IS NULL THEN
         RETURN;
@@ -87,15 +88,15 @@ BEGIN
             CASE WHEN $9 THEN p.name END, CASE WHEN $9 THEN p.zone::text END
         -- Names are looked up of those alone that are shown.
         FROM (
-            SELECT stay.*, stay.xmin::text::bigint AS version FROM %1$s stay
-            WHERE ($1 IS NULL OR stay.res_id = $1) AND ($2 IS NULL OR stay.guest_id = $2)
-                AND ($3 IS NULL OR stay.property_id = $3 AND $9)
-                AND ($4 IS NULL OR $9 AND stay.property_id IN (
+            SELECT reservation.*, reservation.xmin::text::bigint AS version FROM %1$s reservation
+            WHERE ($1 IS NULL OR reservation.res_id = $1) AND ($2 IS NULL OR reservation.guest_id = $2)
+                AND ($3 IS NULL OR reservation.property_id = $3 AND $9)
+                AND ($4 IS NULL OR $9 AND reservation.property_id IN (
                     SELECT own.property_id FROM public.property own WHERE own.zone::text = $4
                 ))
-                AND ($5 IS NULL OR stay.status = $5)
-                AND ($6 IS NULL OR stay.check_out >= $6) AND ($7 IS NULL OR stay.check_in <= $7)
-            ORDER BY %2$s, stay.res_id
+                AND ($5 IS NULL OR reservation.status = $5)
+                AND ($6 IS NULL OR reservation.check_out >= $6) AND ($7 IS NULL OR reservation.check_in <= $7)
+            ORDER BY %2$s, reservation.res_id
             LIMIT $8
         ) r
         JOIN public.guest g ON g.guest_id = r.guest_id

@@ -190,7 +190,8 @@ CREATE TRIGGER rights_maintained_on_truncate AFTER TRUNCATE ON riad.zones
 ALTER TABLE riad.zones ENABLE ALWAYS TRIGGER rights_maintained_on_truncate;
 
 -- At the end of the transaction, so that one super_admin can follow another in it.
-CREATE CONSTRAINT TRIGGER super_admin_required AFTER UPDATE OR DELETE ON riad.effective_rights DEFERRABLE INITIALLY DEFERRED
+CREATE CONSTRAINT TRIGGER super_admin_required AFTER UPDATE OR DELETE ON riad.effective_rights
+    DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (OLD.role = 'super_admin' AND OLD.expires_at = 'infinity')
     EXECUTE FUNCTION riad.require_remaining_super_admin();
 ALTER TABLE riad.effective_rights ENABLE ALWAYS TRIGGER super_admin_required;

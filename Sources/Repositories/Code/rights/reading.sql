@@ -3,16 +3,16 @@
 -- Asked of each row that a reader of some conversations scans past. To set a search path took most of its time; operators
 -- named with their schema need none.
 CREATE OR REPLACE FUNCTION riad.can_read(
-    reader riad.rights, _zone_id smallint, _assigned_agent_id uuid, _transferred_to_role text
+    _user riad.rights, _zone_id smallint, _assigned_agent_id uuid, _transferred_to_role text
 ) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE COST 0.0001
 AS $$
 BEGIN
-    RETURN reader.user_id IS NOT NULL AND (
-        reader.can_read_all
-        OR _zone_id OPERATOR(pg_catalog.=) ANY (reader.readable_zones)
-        OR _assigned_agent_id OPERATOR(pg_catalog.=) reader.user_id
-        OR _transferred_to_role OPERATOR(pg_catalog.=) reader.role
+    RETURN _user.user_id IS NOT NULL AND (
+        _user.can_read_all
+        OR _zone_id OPERATOR(pg_catalog.=) ANY (_user.readable_zones)
+        OR _assigned_agent_id OPERATOR(pg_catalog.=) _user.user_id
+        OR _transferred_to_role OPERATOR(pg_catalog.=) _user.role
     );
 END
 $$;
@@ -37,13 +37,13 @@ GRANT EXECUTE ON FUNCTION riad.can_read_conversation TO riad_console;
 
 -- The rule of `riad.can_read` for functions that run as the owner, which row security doesn't hold back. In PL/pgSQL, as others
 -- that a send calls: a function in SQL is read and planned anew in each transaction that calls it from PL/pgSQL.
-CREATE OR REPLACE FUNCTION riad.can_read(reader riad.rights, conversation public.conversations) RETURNS boolean
+CREATE OR REPLACE FUNCTION riad.can_read(_user riad.rights, conversation public.conversations) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN coalesce(reader.user_id IS NOT NULL AND (
-        reader.can_read_all OR conversation.zone_id = ANY (reader.readable_zones)
-        OR conversation.assigned_agent_id = reader.user_id OR conversation.transferred_to_role = reader.role
+    RETURN coalesce(_user.user_id IS NOT NULL AND (
+        _user.can_read_all OR conversation.zone_id = ANY (_user.readable_zones)
+        OR conversation.assigned_agent_id = _user.user_id OR conversation.transferred_to_role = _user.role
     ), false);
 END
 $$;

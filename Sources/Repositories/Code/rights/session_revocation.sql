@@ -72,17 +72,17 @@ CREATE OR REPLACE FUNCTION riad.maintain_login_enabled() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    switched name;
+    affected name;
 BEGIN
-    FOR switched IN SELECT l.login FROM riad.logins l WHERE l.user_id = NEW.user_id LOOP
+    FOR affected IN SELECT l.login FROM riad.logins l WHERE l.user_id = NEW.user_id LOOP
         IF NEW.is_active IS NOT TRUE THEN
-            IF riad.set_login_enabled(switched, false) THEN
-                INSERT INTO riad.closed_logins (login) VALUES (switched) ON CONFLICT DO NOTHING;
+            IF riad.set_login_enabled(affected, false) THEN
+                INSERT INTO riad.closed_logins (login) VALUES (affected) ON CONFLICT DO NOTHING;
             END IF;
         ELSE
-            DELETE FROM riad.closed_logins c WHERE c.login = switched;
+            DELETE FROM riad.closed_logins c WHERE c.login = affected;
             IF FOUND THEN
-                PERFORM riad.set_login_enabled(switched, true);
+                PERFORM riad.set_login_enabled(affected, true);
             END IF;
         END IF;
     END LOOP;
@@ -90,7 +90,8 @@ BEGIN
 END
 $$;
 
-CREATE CONSTRAINT TRIGGER login_enabled_maintained AFTER UPDATE ON public.profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+CREATE CONSTRAINT TRIGGER login_enabled_maintained AFTER UPDATE ON public.profiles
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN ((OLD.is_active IS TRUE) <> (NEW.is_active IS TRUE)) EXECUTE FUNCTION riad.maintain_login_enabled();
 
 CREATE CONSTRAINT TRIGGER profile_deactivated AFTER UPDATE ON public.profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW

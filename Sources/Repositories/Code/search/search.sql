@@ -34,9 +34,9 @@ $$;
 CREATE OR REPLACE FUNCTION riad.excerpt(_text text, _query tsquery) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT substr(_text, greatest(1, min(f.place) - 60), 240)
+    SELECT substr(_text, greatest(1, min(f.first) - 60), 240)
     FROM regexp_matches(_query::text, '''([^'']+)''', 'g') AS word (parts)
-    CROSS JOIN LATERAL (SELECT nullif(strpos(riad.folded(left(_text, 20000)), word.parts[1]), 0) AS place) f;
+    CROSS JOIN LATERAL (SELECT nullif(strpos(riad.folded(left(_text, 20000)), word.parts[1]), 0) AS first) f;
 END;
 
 -- A query for any of some tags in a zone; null where there are none.
@@ -69,35 +69,35 @@ END
 $$;
 
 -- The zones all of whose conversations a person reads, as far as they are among those asked for ('{}' for any).
-CREATE OR REPLACE FUNCTION riad.fully_readable_zones(reader riad.rights, _zones smallint[]) RETURNS smallint[]
+CREATE OR REPLACE FUNCTION riad.fully_readable_zones(_user riad.rights, _zones smallint[]) RETURNS smallint[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY(
         SELECT z.id FROM riad.zones z
-        WHERE (reader.can_read_all OR z.id = ANY (reader.readable_zones)) AND (_zones = '{}' OR z.id = ANY (_zones))
+        WHERE (_user.can_read_all OR z.id = ANY (_user.readable_zones)) AND (_zones = '{}' OR z.id = ANY (_zones))
     );
 END
 $$;
 
 -- The conversations that a person reads for another reason than their zone, among those zones ('{}' for any).
-CREATE OR REPLACE FUNCTION riad.readable_outside_zones(reader riad.rights, _zones smallint[]) RETURNS uuid[]
+CREATE OR REPLACE FUNCTION riad.readable_outside_zones(_user riad.rights, _zones smallint[]) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF reader.can_read_all THEN
+    IF _user.can_read_all THEN
         RETURN '{}';
     END IF;
     -- One after the other: an index has all that is asked of either, where for both at once their rows would be fetched, and by
     -- the zones (which IS TRUE keeps from an index) those of everybody.
     RETURN ARRAY(
         SELECT c.id FROM public.conversations c
-        WHERE c.assigned_agent_id = reader.user_id
-            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
+        WHERE c.assigned_agent_id = _user.user_id
+            AND c.zone_id <> ALL (_user.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
         UNION
         SELECT c.id FROM public.conversations c
-        WHERE c.transferred_to_role = reader.role
-            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
+        WHERE c.transferred_to_role = _user.role
+            AND c.zone_id <> ALL (_user.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
     );
 END
 $$;
@@ -115,21 +115,21 @@ END;
 
 -- The conversations with words or tags that a person reads, among those zones ('{}' for any); some more than once. Only what
 -- they read is compared, see riad.search_messages. `_queries` as riad.zoned_queries gives them.
-CREATE OR REPLACE FUNCTION riad.conversations_matching_words(reader riad.rights, _zones smallint[], _queries tsquery[])
+CREATE OR REPLACE FUNCTION riad.conversations_matching_words(_user riad.rights, _zones smallint[], _queries tsquery[])
 RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
 AS $$
 BEGIN
     RETURN QUERY
     SELECT e.conversation_id
-    FROM unnest(riad.fully_readable_zones(reader, _zones)) AS zone (id)
+    FROM unnest(riad.fully_readable_zones(_user, _zones)) AS zone (id)
     CROSS JOIN LATERAL (
         SELECT e.conversation_id FROM riad.search_entries e WHERE e.words @@ _queries[zone.id + 1] OFFSET 0
     ) e;
     RETURN QUERY
     SELECT e.conversation_id
-    FROM unnest(riad.readable_outside_zones(reader, _zones)) AS own (id)
-    CROSS JOIN LATERAL riad.search_entries_from(own.id, CASE WHEN reader.is_desk THEN -1 ELSE 0 END) e
+    FROM unnest(riad.readable_outside_zones(_user, _zones)) AS own (id)
+    CROSS JOIN LATERAL riad.search_entries_from(own.id, CASE WHEN _user.is_desk THEN -1 ELSE 0 END) e
     WHERE e.words @@ _queries[e.zone_id + 1];
 END
 $$;
@@ -180,7 +180,7 @@ DECLARE
     wanted integer := least(greatest(_limit, 1), 200);
     whole smallint[];
     total float;
-    place record;
+    entry record;
     scanned integer := 0;
     matches integer := 0;
     is_over boolean := true;
@@ -206,13 +206,13 @@ BEGIN
     IF whole <> '{}' THEN
         total := (SELECT c.reltuples FROM pg_class c WHERE c.oid = 'riad.search_entries_by_time'::regclass)
             * cardinality(whole) / cardinality(queries);
-        FOR place IN EXECUTE riad.search_scan_query(whole, queries) USING since, _before, _before_id LOOP
+        FOR entry IN EXECUTE riad.search_scan_query(whole, queries) USING since, _before, _before_id LOOP
             scanned := scanned + 1;
-            scanned_to := place.created_at;
-            scanned_to_id := place.message_id;
-            IF place.matches THEN
+            scanned_to := entry.created_at;
+            scanned_to_id := entry.message_id;
+            IF entry.matches THEN
                 matches := matches + 1;
-                found := found || place.message_id;
+                found := found || entry.message_id;
                 EXIT WHEN matches = wanted;
             END IF;
             -- Messages still to be scanned past, by what was seen so far, against matches in all of them.

@@ -2,21 +2,21 @@
 
 -- Locks the view that somebody wants to change and read as `_version`. RI002 where it isn't there for them; RI001 where it
 -- is shared and they aren't superviseur or above; RI007 where somebody changed it since it was read.
-CREATE OR REPLACE FUNCTION riad.lock_saved_view(me riad.rights, _id uuid, _version integer) RETURNS riad.saved_views
+CREATE OR REPLACE FUNCTION riad.lock_saved_view(_user riad.rights, _id uuid, _version integer) RETURNS riad.saved_views
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     view riad.saved_views;
 BEGIN
-    IF me.user_id IS NULL THEN
+    IF _user.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
     SELECT v.* INTO view FROM riad.saved_views v
-    WHERE v.id = _id AND (v.owner_id IS NULL OR v.owner_id = me.user_id) FOR UPDATE;
+    WHERE v.id = _id AND (v.owner_id IS NULL OR v.owner_id = _user.user_id) FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such view' USING ERRCODE = 'RI002';
     END IF;
-    IF view.owner_id IS NULL AND NOT me.supervises THEN
+    IF view.owner_id IS NULL AND NOT _user.supervises THEN
         RAISE EXCEPTION 'not permitted to change what is shared' USING ERRCODE = 'RI001';
     END IF;
     IF view.version IS DISTINCT FROM _version THEN
@@ -30,7 +30,7 @@ $$;
 -- a place comes last, a known one keeps its own. RI001 where it is or becomes shared, below superviseur; RI002 no such
 -- view; RI006 another one has this name; RI007 changed since; RI010 a name, query or place that can't be, or more than 200.
 CREATE OR REPLACE FUNCTION riad.save_view(
-    _id uuid, _version integer, _name text, _query text, _place smallint, _is_shared boolean
+    _id uuid, _version integer, _name text, _query text, _position smallint, _is_shared boolean
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -56,13 +56,13 @@ BEGIN
     END IF;
     IF _id IS NULL THEN
         INSERT INTO riad.saved_views (owner_id, name, query, position)
-        VALUES (whose, btrim(_name), btrim(_query), coalesce(_place, (
+        VALUES (whose, btrim(_name), btrim(_query), coalesce(_position, (
             SELECT least(coalesce(max(v.position), 0) + 1, 999)
             FROM riad.saved_views v WHERE v.owner_id IS NOT DISTINCT FROM whose
         )::smallint)) RETURNING id INTO saved;
     ELSE
         UPDATE riad.saved_views v
-        SET owner_id = whose, name = btrim(_name), query = btrim(_query), position = coalesce(_place, known.position),
+        SET owner_id = whose, name = btrim(_name), query = btrim(_query), position = coalesce(_position, known.position),
             version = v.version + 1, updated_at = clock_timestamp()
         WHERE v.id = _id RETURNING v.id INTO saved;
     END IF;
@@ -118,13 +118,16 @@ BEGIN
     WITH ranked AS (
         SELECT v.id, row_number() OVER (ORDER BY v.position, lower(v.name), v.id) AS rank
         FROM riad.saved_views v WHERE v.owner_id IS NOT DISTINCT FROM view.owner_id
-    ), placed AS (
-        SELECT r.id, row_number() OVER (ORDER BY CASE WHEN r.id = _id
-            THEN coalesce((SELECT n.rank FROM ranked n WHERE n.id = _next), 1000) ELSE r.rank END, r.id <> _id) AS position
+    ), moved AS (
+        SELECT r.id, row_number() OVER (
+            ORDER BY CASE WHEN r.id = _id
+                THEN coalesce((SELECT n.rank FROM ranked n WHERE n.id = _next), 1000) ELSE r.rank END,
+            r.id <> _id
+        ) AS position
         FROM ranked r
     )
-    UPDATE riad.saved_views v SET position = p.position, updated_at = clock_timestamp()
-    FROM placed p WHERE v.id = p.id AND v.position <> p.position;
+    UPDATE riad.saved_views v SET position = m.position, updated_at = clock_timestamp()
+    FROM moved m WHERE v.id = m.id AND v.position <> m.position;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.move_view TO riad_console;
