@@ -11,8 +11,8 @@ AS $$
 $$;
 
 -- The tables that are both here and in the reference; what is partitioned there is made anew and filled.
-CREATE VIEW riad_adoption.ours AS
-SELECT r.relname AS name, h.oid AS here, r.oid AS reference, r.relkind = 'p' AS is_parted, h.relkind AS kind
+CREATE VIEW riad_adoption.shared_tables AS
+SELECT r.relname AS name, h.oid AS existing, r.oid AS reference, r.relkind = 'p' AS is_partitioned, h.relkind AS kind
 FROM pg_catalog.pg_class r
 JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace AND rn.nspname = 'riad_reference_public'
 JOIN pg_catalog.pg_class h ON h.relname = r.relname
@@ -22,7 +22,7 @@ ORDER BY r.relname;
 
 CREATE FUNCTION riad_adoption.columns(_table regclass) RETURNS TABLE (
     name name, type text, collated name, is_required boolean, value text, generated "char", identity "char",
-    place smallint
+    number smallint
 )
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -37,20 +37,20 @@ AS $$
 $$;
 
 CREATE FUNCTION riad_adoption.constraints(_table regclass) RETURNS TABLE (
-    name name, kind "char", definition text, expression text, columns name[], others regclass, other_columns name[]
+    name name, kind "char", definition text, expression text, columns name[], referenced_table regclass, referenced_columns name[]
 )
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT c.conname, c.contype, riad_adoption.to_local_name(pg_get_constraintdef(c.oid)),
         riad_adoption.to_local_name(pg_get_expr(c.conbin, c.conrelid)),
         ARRAY(
-            SELECT a.attname FROM unnest(c.conkey) WITH ORDINALITY AS k (number, place)
-            JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number ORDER BY k.place
+            SELECT a.attname FROM unnest(c.conkey) WITH ORDINALITY AS k (number, ordinal)
+            JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number ORDER BY k.ordinal
         ),
         to_regclass(riad_adoption.to_local_name(nullif(c.confrelid, 0)::regclass::text)),
         ARRAY(
-            SELECT a.attname FROM unnest(c.confkey) WITH ORDINALITY AS k (number, place)
-            JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.number ORDER BY k.place
+            SELECT a.attname FROM unnest(c.confkey) WITH ORDINALITY AS k (number, ordinal)
+            JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.number ORDER BY k.ordinal
         )
     FROM pg_constraint c
     WHERE c.conrelid = _table AND c.contype IN ('c', 'u', 'p', 'f') AND c.conparentid = 0

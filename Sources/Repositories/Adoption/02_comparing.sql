@@ -94,13 +94,13 @@ AS $$
                 SELECT FROM riad_adoption.constraints(_template) c
                 WHERE c.kind = 'c' AND c.columns = ARRAY[t.name] AND t.type = 'text'
             ) AS is_coded,
-            (SELECT r.relname FROM pg_class r WHERE r.oid = _template) || '.' || t.name AS place
+            (SELECT r.relname FROM pg_class r WHERE r.oid = _template) || '.' || t.name AS column_path
         FROM riad_adoption.columns(_template) t
         JOIN riad_adoption.columns(_existing) e ON e.name = t.name AND riad_adoption.is_convertible(e.type, t.type)
         WHERE t.generated = ''
     ), part AS (
         SELECT p.*, CASE WHEN p.is_coded THEN format('normalize(x.%I, NFC)', p.name) ELSE format('x.%I', p.name) END AS read,
-            CASE p.place
+            CASE p.column_path
                 WHEN 'conversations.last_message_at' THEN '(SELECT max(m.created_at) FROM public.conversation_messages m'
                     ' WHERE m.conversation_id = x.id), x.created_at, '
                 WHEN 'conversations.created_at' THEN '(SELECT min(m.created_at) FROM public.conversation_messages m'
@@ -113,7 +113,7 @@ AS $$
         FROM pair p
     )
     SELECT p.name, CASE
-            WHEN p.place = 'conversations.state' THEN
+            WHEN p.column_path = 'conversations.state' THEN
                 $case$CASE WHEN normalize(x.state, NFC) = 'NOUVELLE' AND x.assigned_agent_id IS NOT NULL$case$
                     || format(' THEN ''EN_COURS'' ELSE coalesce(%s, %s) END', p.read, p.value)
             WHEN p.was_optional AND p.value IS NOT NULL THEN format('coalesce(%s, %s%s)', p.read, p.nearer, p.value)
@@ -122,13 +122,13 @@ AS $$
         concat_ws(' OR ',
             CASE WHEN p.was_optional AND p.value IS NOT NULL THEN format('x.%I IS NULL', p.name) END,
             CASE WHEN p.is_coded THEN format('%s <> x.%I', p.read, p.name) END,
-            CASE WHEN p.place = 'conversations.state' THEN
+            CASE WHEN p.column_path = 'conversations.state' THEN
                 $case$normalize(x.state, NFC) = 'NOUVELLE' AND x.assigned_agent_id IS NOT NULL$case$ END),
         concat_ws('; ',
             CASE WHEN p.was_optional AND p.value IS NOT NULL THEN
                 'null becomes ' || CASE p.nearer WHEN '' THEN p.value ELSE 'what the rows beside it tell' END END,
             CASE WHEN p.is_coded THEN 'words take their precomposed form' END,
-            CASE WHEN p.place = 'conversations.state' THEN 'NOUVELLE that somebody has becomes EN_COURS' END)
+            CASE WHEN p.column_path = 'conversations.state' THEN 'NOUVELLE that somebody has becomes EN_COURS' END)
     FROM part p
     WHERE p.is_coded OR p.was_optional AND p.value IS NOT NULL
 $$;

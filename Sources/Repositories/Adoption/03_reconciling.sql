@@ -4,7 +4,7 @@
 CREATE TABLE riad_adoption.replaced_values (table_name text, row_id text, column_name text, old_value text);
 
 -- The columns that the deployment had beside riad's.
-CREATE TABLE riad_adoption.own_columns (on_table name, name name);
+CREATE TABLE riad_adoption.extra_columns (on_table name, name name);
 
 CREATE FUNCTION riad_adoption.record_repairs(_template regclass, _existing regclass) RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -12,7 +12,7 @@ AS $$
 DECLARE
     repair record;
     key name := (SELECT c.columns[1] FROM riad_adoption.constraints(_existing) c WHERE c.kind = 'p');
-    noted bigint;
+    recorded bigint;
     total bigint := 0;
 BEGIN
     FOR repair IN SELECT r.name, r.condition FROM riad_adoption.repairs(_template, _existing) r LOOP
@@ -20,8 +20,8 @@ BEGIN
             ' WHERE %s',
             (SELECT r.relname FROM pg_class r WHERE r.oid = _template), key, repair.name, repair.name, _existing,
             repair.condition);
-        GET DIAGNOSTICS noted = ROW_COUNT;
-        total := total + noted;
+        GET DIAGNOSTICS recorded = ROW_COUNT;
+        total := total + recorded;
     END LOOP;
     RETURN total;
 END
@@ -80,7 +80,7 @@ DECLARE
     template regclass := format('riad_adoption.%I', _name);
     existing regclass := format('public.%I', _name);
 BEGIN
-    INSERT INTO riad_adoption.own_columns
+    INSERT INTO riad_adoption.extra_columns
     SELECT _name, e.name FROM riad_adoption.columns(existing) e
     WHERE e.generated = '' AND e.name NOT IN (SELECT t.name FROM riad_adoption.columns(template) t);
     IF _name = 'conversations' AND to_regclass('public.conversation_messages') IS NOT NULL THEN

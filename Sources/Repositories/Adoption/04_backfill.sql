@@ -20,17 +20,17 @@ CREATE FUNCTION riad_adoption.fill_conversations() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    WITH read AS (
+    WITH message AS (
         SELECT m.conversation_id, m.sender_type, m.created_at, m.id, m.is_internal IS TRUE AS is_note,
             count(*) FILTER (WHERE m.sender_type <> 'guest' AND m.is_internal IS NOT TRUE)
                 OVER (PARTITION BY m.conversation_id ORDER BY m.created_at DESC, m.id DESC) AS answers
         FROM public.conversation_messages m
-    ), told AS (
+    ), summary AS (
         SELECT r.conversation_id, count(*) AS messages,
             (array_agg(r.sender_type ORDER BY r.created_at DESC, r.id DESC) FILTER (WHERE NOT r.is_note))[1] AS last_sender,
             min(r.created_at) FILTER (WHERE r.answers = 0 AND NOT r.is_note) AS owed_since,
             max(r.created_at) FILTER (WHERE r.sender_type = 'guest') AS last_guest_at
-        FROM read r GROUP BY r.conversation_id
+        FROM message r GROUP BY r.conversation_id
     )
     UPDATE public.conversations c
     SET last_seq = coalesce(t.messages, 0),
@@ -47,7 +47,7 @@ BEGIN
         shown_check_out = r.check_out
     FROM public.conversations o
     JOIN riad.states s ON s.state = o.state
-    LEFT JOIN told t ON t.conversation_id = o.id
+    LEFT JOIN summary t ON t.conversation_id = o.id
     LEFT JOIN public.guest g ON g.guest_id = o.guest_id
     LEFT JOIN public.reservation r ON r.res_id = o.reservation_id
     LEFT JOIN public.property p ON p.property_id = r.property_id
@@ -86,7 +86,7 @@ BEGIN
     IF _keeps_application THEN
         PERFORM riad.enable_application_access((
             SELECT jsonb_object_agg(o.on_table, o.names)
-            FROM (SELECT c.on_table, jsonb_agg(c.name) AS names FROM riad_adoption.own_columns c GROUP BY c.on_table) o
+            FROM (SELECT c.on_table, jsonb_agg(c.name) AS names FROM riad_adoption.extra_columns c GROUP BY c.on_table) o
         ));
     END IF;
 END
