@@ -1,8 +1,8 @@
--- Opening an adopted database to its application, and closing it again.
+-- Grants an adopted database's application its access, and revokes it.
 -- requires: application/rights application/triggers rights/reading
 
--- For the adoption alone. Column by column, so that what riad keeps itself stays out of reach; `_own` are the
--- deployment's other columns, by table.
+-- Called by the adoption only. Grants column by column, so that columns maintained by riad stay out of reach. `_own`
+-- lists the deployment's extra columns per table.
 CREATE OR REPLACE FUNCTION riad.enable_application_access(_own jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -35,7 +35,8 @@ BEGIN
 END
 $$;
 
--- What the application has of the code: functions, triggers and policies. Made anew with the code where it stays.
+-- Grants what the application needs of the code: functions, triggers and policies. Runs again whenever the code is
+-- recreated, if the application stays.
 CREATE OR REPLACE FUNCTION riad.grant_application_access() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -46,7 +47,7 @@ BEGIN
     GRANT EXECUTE ON FUNCTION public.has_role(uuid, public.app_role), riad.application_rights, riad.application_can, riad.application_can_write,
         riad.can_read(riad.rights, smallint, uuid, text) TO authenticated, service_role;
 
-    -- Who writes a row computes its index entries; what a function in PL/pgSQL calls for them no catalogue tells.
+    -- Writing a row computes its index entries. No catalogue records what a PL/pgSQL function calls for that.
     GRANT EXECUTE ON FUNCTION riad.folded TO authenticated, service_role;
     FOR door IN
         WITH RECURSIVE used AS (
@@ -74,7 +75,7 @@ BEGIN
 END
 $$;
 
--- What the person signed in to the application may read and write, row by row.
+-- Row-level policies of the user signed in to the application.
 CREATE OR REPLACE FUNCTION riad.create_application_policies() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -108,7 +109,7 @@ BEGIN
         USING ((SELECT (riad.application_rights()).is_desk));
     CREATE POLICY "Signed in: supervisors change" ON public.property FOR UPDATE TO authenticated
         USING ((SELECT (riad.application_rights()).supervises));
-    -- With e-mail addresses and telephone numbers, so not those of colleagues.
+    -- Only their own: profiles hold e-mail addresses and telephone numbers.
     CREATE POLICY "Signed in: their own" ON public.profiles FOR SELECT TO authenticated
         USING (user_id = (SELECT (riad.application_rights()).user_id)
             OR (SELECT (riad.application_rights()).administers));
@@ -119,7 +120,7 @@ BEGIN
 END
 $$;
 
--- For an owner who lets the application go: nothing of it counts any more.
+-- Called by an owner who retires the application. Revokes everything granted to it.
 CREATE OR REPLACE FUNCTION riad.disable_application_access() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,6 +1,7 @@
--- What the application of an adopted deployment may do for the person who signed in to it.
+-- What the application of an adopted deployment may do on behalf of the user signed in to it.
 
--- The rights of the person whom the platform's claims name; all null where there is none, or no adoption kept them.
+-- Returns the rights of the user named by the platform's JWT claims; all null if there is none, or if no adoption kept
+-- the application.
 CREATE OR REPLACE FUNCTION riad.application_rights() RETURNS riad.rights
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -37,7 +38,7 @@ BEGIN
 END
 $$;
 
--- What the person signed in may do with a conversation: steer it, or write to its guest.
+-- Returns whether the signed-in user may change the conversation or write to its guest.
 CREATE OR REPLACE FUNCTION riad.application_can(_action text, conversation public.conversations) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -55,14 +56,14 @@ BEGIN
             AND (me.supervises OR is_own OR me.role = 'agent' AND conversation.assigned_agent_id IS NULL)
         WHEN 'change' THEN conversation.state <> 'ARCHIVÉE'
             AND (me.supervises OR is_own OR me.is_desk AND conversation.assigned_agent_id IS NULL)
-        -- What a change leaves is still theirs, or nobody's; only supervisors give to others and archive.
+        -- The new row must still be the user's own or unassigned. Only supervisors assign to others and archive.
         WHEN 'leave' THEN me.supervises OR conversation.state <> 'ARCHIVÉE'
             AND (is_own OR conversation.assigned_agent_id IS NULL)
         ELSE false END;
 END
 $$;
 
--- Whether the person signed in may write a reply or note to that conversation.
+-- Returns whether the signed-in user may add a reply or note to the conversation.
 CREATE OR REPLACE FUNCTION riad.application_can_write(_conversation_id uuid, _internal boolean) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

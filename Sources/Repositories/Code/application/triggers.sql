@@ -1,6 +1,6 @@
--- Bringing that application's writes in line with the house's rules.
+-- Adapts the application's writes to riad's rules.
 
--- The application knows nothing of the rules that came after it: its writes are brought in line where that is plain.
+-- The application predates these rules: corrects its writes where the correction is unambiguous.
 CREATE OR REPLACE FUNCTION riad.normalize_application_change() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -23,8 +23,8 @@ BEGIN
 END
 $$;
 
--- Numbers a message under its conversation's lock, and tells the conversation of it, as riad's functions do. A reply on
--- a conversation that is nobody's claims it.
+-- Numbers the message under its conversation's lock and updates the conversation, as riad's own functions do. Replying
+-- to an unassigned conversation claims it.
 CREATE OR REPLACE FUNCTION riad.prepare_application_message() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -41,7 +41,7 @@ BEGIN
     NEW.message_type := coalesce(NEW.message_type, 'text');
     NEW.metadata := coalesce(NEW.metadata, '{}');
     NEW.channel_account := CASE WHEN NOT NEW.is_internal THEN conversation.channel_account END;
-    -- The application's own workflow sends it: riad doesn't follow it on its way.
+    -- The application's own workflow delivers it, so riad doesn't track its delivery.
     IF NOT NEW.is_internal THEN
         IF NEW.sender_type = 'agent' THEN
             PERFORM riad.record_response(conversation, NEW.seq, NEW.created_at, NEW.sender_id);

@@ -1,8 +1,7 @@
--- How much one login may change within a minute, so that none fills the audit trail or holds many conversations at once.
+-- Rate limits per login and minute, so that no login can fill the audit trail or lock many conversations at once.
 
--- Counts one change of the session's login, whatever it comes to: a change of many counts as one, a long text as `_weight`.
--- Called before anything is locked, so that two sessions of one login never wait for each other in a circle; others count in
--- rows of their own. RI013: more within a minute than hands can do.
+-- Counts a change of the session's login: a bulk change counts as one, a long text as `_weight`. Called before taking
+-- any lock, so that two sessions of one login can't deadlock; logins have separate rows. RI013: limit exceeded.
 CREATE OR REPLACE FUNCTION riad.enforce_change_limit(_weight integer DEFAULT 1) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -13,7 +12,7 @@ BEGIN
 END
 $$;
 
--- The same for read marks, of which there are more: each conversation that somebody scans past moves one.
+-- The same for read marks, which are more frequent: scrolling past a conversation moves one.
 CREATE OR REPLACE FUNCTION riad.enforce_read_mark_limit() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -24,7 +23,7 @@ BEGIN
 END
 $$;
 
--- Adds to what the session's login did in the present minute. Returns the count of what was added to.
+-- Adds to the counts of the session's login in the current minute. Returns the count that was increased.
 CREATE OR REPLACE FUNCTION riad.increment_change_counts(_changes integer, _read_marks integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,6 +1,6 @@
--- Everybody's rights by login, kept ready by triggers; and the rule that the last super_admin stays.
+-- Effective rights per login, maintained by triggers; and the rule that a super_admin remains.
 
--- The numbers of a person's zones, in order.
+-- Returns a person's zone numbers, in order.
 CREATE OR REPLACE FUNCTION riad.person_zone_ids(_user_id uuid) RETURNS smallint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -11,7 +11,7 @@ BEGIN ATOMIC
     WHERE p.user_id = _user_id;
 END;
 
--- Standings made from a snapshot older than the latest change of rights would give back what that one took away (40001).
+-- Rights computed from a snapshot older than the latest change would restore revoked rights (40001).
 CREATE OR REPLACE FUNCTION riad.require_current_snapshot() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -26,8 +26,8 @@ BEGIN
 END
 $$;
 
--- Changes of rights go one after the other, so that each sees what the one before it left, and the latest is the last. Only
--- those come here who may change others: whoever could keep the turn for as long as they like would keep their rights.
+-- Serializes changes of rights: each sees the previous one. Reached only by users who may change others' rights:
+-- anybody who could hold the lock for long could keep their own rights.
 CREATE OR REPLACE FUNCTION riad.begin_rights_change() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -41,8 +41,8 @@ BEGIN
 END
 $$;
 
--- Makes one person's standing anew, or everybody's where null. A login with a first password stands for nobody yet. Its row
--- is locked first: whoever replaces a first password at the same time is waited for, and what they stand for found.
+-- Recomputes a person's effective rights, or everybody's if null. A login with a first password has none yet. Locks the
+-- logins first: waits for a concurrent replacement of a first password, and sees it.
 CREATE OR REPLACE FUNCTION riad.rebuild_effective_rights(_user_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -63,7 +63,7 @@ BEGIN
 END
 $$;
 
--- A change of one person's rights, or of everybody's where null.
+-- Changes the rights of one person, or of everybody if null.
 CREATE OR REPLACE FUNCTION riad.refresh_effective_rights(_user_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -73,7 +73,7 @@ BEGIN
 END
 $$;
 
--- A row of a person makes that person's standing anew; a change of roles or zones makes everybody's.
+-- Row triggers recompute the person's rights, statement triggers (roles, zones) everybody's.
 CREATE OR REPLACE FUNCTION riad.maintain_effective_rights() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -92,8 +92,7 @@ BEGIN
 END
 $$;
 
--- Who replaces a first password gets what their role says. That takes nothing from anybody, so it takes no turn and leaves
--- the clock of rights alone.
+-- Replacing a first password only adds rights, so it takes no lock and leaves last_rights_change as it is.
 CREATE OR REPLACE FUNCTION riad.maintain_effective_rights_of_login() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -104,14 +103,14 @@ BEGIN
 END
 $$;
 
--- Every loss comes through here, because standings are made from profiles, roles and logins, one change after the
--- other. At the end of a transaction, so that one super_admin can follow another in it. Locking the row that remains
--- makes a transaction with an older snapshot fail (40001) where it was taken away meanwhile.
+-- Every loss of rights passes through here, since they are derived from profiles, roles and logins, one change at a
+-- time. Checked at the end of the transaction, so that one super_admin can replace another within it. Locking the
+-- remaining row makes a transaction with an older snapshot fail (40001) if that one was removed meanwhile.
 CREATE OR REPLACE FUNCTION riad.require_super_admin_if_lost(_one_lost boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    -- Anybody's own sessions end through here too: who loses nothing of the kind holds off nobody.
+    -- Ending one's own sessions comes here too: without a loss, take no lock.
     IF _one_lost IS NOT TRUE THEN
         RETURN;
     END IF;
@@ -122,7 +121,7 @@ BEGIN
 END
 $$;
 
--- RI008 where the last super_admin would go.
+-- RI008 if no super_admin would remain.
 CREATE OR REPLACE FUNCTION riad.require_remaining_super_admin() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -132,8 +131,8 @@ BEGIN
 END
 $$;
 
--- ALWAYS: in a bulk load and on a replica's worker too, where ordinary triggers are quiet. An update that leaves alone what
--- rights are made from fires none: each may change their own name, and nobody waits for that.
+-- ALWAYS: also in bulk loads and on a replica's worker, where ordinary triggers don't fire. Updates of other columns
+-- don't fire them: anybody may change their own name without waiting.
 CREATE TRIGGER rights_maintained AFTER INSERT OR DELETE ON riad.logins
     FOR EACH ROW EXECUTE FUNCTION riad.maintain_effective_rights();
 ALTER TABLE riad.logins ENABLE ALWAYS TRIGGER rights_maintained;
@@ -189,7 +188,7 @@ CREATE TRIGGER rights_maintained_on_truncate AFTER TRUNCATE ON riad.zones
     FOR EACH STATEMENT EXECUTE FUNCTION riad.maintain_effective_rights();
 ALTER TABLE riad.zones ENABLE ALWAYS TRIGGER rights_maintained_on_truncate;
 
--- At the end of the transaction, so that one super_admin can follow another in it.
+-- Deferred, so that one super_admin can replace another within a transaction.
 CREATE CONSTRAINT TRIGGER super_admin_required AFTER UPDATE OR DELETE ON riad.effective_rights
     DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (OLD.role = 'super_admin' AND OLD.expires_at = 'infinity')

@@ -1,8 +1,8 @@
--- Whoever loses a right loses the sessions that they have open.
+-- A person who loses a right loses their open sessions.
 
--- Whoever lost a right must not go on reading in a statement, cursor or transaction that they have open. Returns how many
--- sessions ended: none where the owner may not end any. The server's log says whose call it was: a session stays ended where
--- the caller then takes back what ended it, and nothing else would tell.
+-- Terminates a login's sessions, whose statements, cursors and transactions could still read with the old rights.
+-- Returns how many; 0 if the owner may not terminate any. Logs who called it: the sessions stay terminated even if the
+-- caller's transaction rolls back.
 CREATE OR REPLACE FUNCTION riad.end_sessions(_login name) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -11,7 +11,7 @@ DECLARE
 BEGIN
     SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid)) INTO ended
     FROM pg_catalog.pg_stat_activity a
-    -- To end a superuser's is an error, whatever made one of the login since.
+    -- Terminating a superuser's session is an error; the login may have become one since.
     JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
     WHERE a.usename = _login AND a.datname = current_database() AND a.pid <> pg_backend_pid()
         AND pg_has_role(current_user, 'pg_signal_backend', 'USAGE');
@@ -22,8 +22,8 @@ BEGIN
 END
 $$;
 
--- For rows with a user_id, and for a setting that narrows what agents read. Where the last super_admin would go it is refused
--- before any of their sessions ends.
+-- For tables with a user_id, and for the setting that restricts agents. Refuses to remove the last super_admin before
+-- any session ends.
 CREATE OR REPLACE FUNCTION riad.end_sessions_after_lost_right() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -50,9 +50,9 @@ BEGIN
 END
 $$;
 
--- Ends the sessions of whoever has no rights by now, because time passed or because they came back while those were being
--- taken; consoles and channels have it done in passing. Who is about to replace a first password has nothing to lose yet.
--- Returns how many.
+-- Terminates the sessions of people without rights: the rights expired, or the session was opened while they were being
+-- revoked. Consoles and channels trigger it in passing. Logins with a valid first password are excluded. Returns how
+-- many.
 CREATE OR REPLACE FUNCTION riad.end_sessions_without_rights() RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -67,7 +67,7 @@ BEGIN ATOMIC
 END;
 GRANT EXECUTE ON FUNCTION riad.end_sessions_without_rights TO riad_worker;
 
--- An inactive profile's login is closed, and opened again with the profile.
+-- Disables the logins of a deactivated profile, and enables them again with it.
 CREATE OR REPLACE FUNCTION riad.maintain_login_enabled() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -108,7 +108,7 @@ CREATE CONSTRAINT TRIGGER agents_isolated AFTER UPDATE ON riad.settings DEFERRAB
 CREATE CONSTRAINT TRIGGER role_deleted AFTER DELETE ON public.user_roles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (OLD.is_active) EXECUTE FUNCTION riad.end_sessions_after_lost_right();
 
--- At the end of the transaction: who comes back before it commits finds hardly a moment in which the right still stands.
+-- Deferred: little time remains for a new session before the commit.
 CREATE CONSTRAINT TRIGGER role_revoked AFTER UPDATE ON public.user_roles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (OLD.is_active AND (
         NEW.is_active IS NOT TRUE OR NEW.role <> OLD.role OR NEW.user_id <> OLD.user_id

@@ -1,4 +1,4 @@
--- Who reads the house's settings and zones.
+-- Who can read settings and zones.
 -- requires: rights/session
 
 CREATE POLICY "Only admins can view settings" ON riad.settings FOR SELECT TO riad_console
