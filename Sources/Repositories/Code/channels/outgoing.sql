@@ -1,10 +1,9 @@
--- What went out beside the console, and how far an outgoing message came.
+-- Messages sent outside the console, and delivery reports.
 
--- Records what went out beside the console: a chatbot's or an AI's answer, or one that an agent wrote in the channel's
--- own app. Once for each (account, channel's message id). The conversation is named, or found by the guest's address: that of
--- the guest for whom the channel vouches before that of one who claims it.
--- RI002 no such conversation; RI005 archived; RI010 cannot be such a message; RI014 somebody holds the conversation, to be
--- brought again.
+-- Records a message sent outside the console: by a chatbot or an AI, or by an agent in the channel's own app.
+-- Idempotent per (account, channel message id). The conversation is given by id or found by the guest's address; an
+-- address that the channel vouches for comes before a claimed one. RI002: no such conversation. RI005: archived. RI010:
+-- invalid message. RI014: the conversation is locked; try again.
 CREATE OR REPLACE FUNCTION public.record_outgoing_message(
     _channel_account text, _channel_message_id text, _sender_type text, _body text,
     _conversation_id uuid DEFAULT NULL, _guest_address text DEFAULT NULL, _sender_name text DEFAULT NULL,
@@ -47,7 +46,7 @@ BEGIN
     END IF;
 
     moment := clock_timestamp();
-    -- A chatbot's answer is none of a person's, but leaves nothing owed.
+    -- A chatbot's answer is no response of a person, but leaves no answer owed.
     IF _sender_type = 'agent' THEN
         PERFORM riad.record_response(conversation, conversation.last_seq + 1, moment, NULL);
     END IF;
@@ -79,18 +78,18 @@ GRANT EXECUTE ON FUNCTION public.record_outgoing_message(
     text, text, text, text, uuid, text, text, uuid, text, jsonb, jsonb
 ) TO riad_integration;
 
--- How far a delivery state is on its way; null for no state.
+-- Returns the position of a delivery state in its sequence; null for an unknown state.
 CREATE OR REPLACE FUNCTION riad.delivery_rank(_state text) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT array_position(ARRAY['queued', 'sent', 'failed', 'delivered', 'read'], _state);
 END;
 
--- Notes how far an outgoing message came. Reports may come twice and in any order: the state only goes forward
--- (queued, sent, failed, delivered, read), each moment is kept once. The message is named by its id, by the channel's own
--- id, or by both, which teaches us the channel's. An account reports of its own messages only. Returns the state that stands.
--- RI002: no such message, or another account's; RI006: the channel's id is another message's; RI010: no such state, or not
--- at that moment; RI014: somebody holds the message, to be brought again.
+-- Records the delivery of an outgoing message. Reports may be repeated and arrive in any order: the state only moves
+-- forward (queued, sent, failed, delivered, read), and the first timestamp of each state is kept. The message is given
+-- by its id, by the channel's id, or by both, which stores the channel's id. An account reports on its own messages
+-- only. Returns the current state. RI002: no such message, or another account's. RI006: the channel's id belongs to
+-- another message. RI010: unknown state or impossible time. RI014: the message is locked; try again.
 CREATE OR REPLACE FUNCTION public.report_delivery(
     _state text, _message_id uuid DEFAULT NULL, _channel_account text DEFAULT NULL,
     _channel_message_id text DEFAULT NULL, _at timestamptz DEFAULT NULL, _error text DEFAULT NULL

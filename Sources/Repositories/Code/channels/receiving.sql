@@ -1,6 +1,6 @@
--- A guest's message comes in.
+-- Receiving guests' messages.
 
--- The message that this channel brought before; null where it is new.
+-- Returns the stored message with this channel id; null if it is new.
 CREATE OR REPLACE FUNCTION riad.find_channel_message(_channel_account text, _channel_message_id text)
 RETURNS riad.received_message
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -14,7 +14,7 @@ BEGIN
 END
 $$;
 
--- Whether it is a list of at most 50 files as `store_attachments` takes them.
+-- Returns whether this is a list of at most 50 files in the form that `store_attachments` takes.
 CREATE OR REPLACE FUNCTION riad.is_attachment_list(_attachments jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -28,7 +28,7 @@ BEGIN ATOMIC
         ) END;
 END;
 
--- Keeps the files that a message names: [{"name", "content_type", "byte_size", "url"}, …]. Null where there are none.
+-- Stores a message's files: [{"name", "content_type", "byte_size", "url"}, …]. Returns null if there are none.
 CREATE OR REPLACE FUNCTION riad.store_attachments(_conversation_id uuid, _attachments jsonb) RETURNS uuid[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -50,7 +50,7 @@ BEGIN
 END
 $$;
 
--- Refuses what cannot be a channel's message (RI010).
+-- RI010 unless this can be a channel's message.
 CREATE OR REPLACE FUNCTION riad.require_channel_message(
     _channel_account text, _channel_message_id text, _body text, _message_type text, _attachments jsonb,
     _metadata jsonb
@@ -71,8 +71,8 @@ BEGIN
 END
 $$;
 
--- The guest's conversation on this account, locked: the latest that isn't archived, else a new one that goes on from
--- the archived one.
+-- Returns the guest's conversation on this account, locked: the latest that isn't archived, else a new one that
+-- continues the archived one.
 CREATE OR REPLACE FUNCTION riad.find_or_create_conversation(
     _guest_id uuid, _channel_account text, _channel_type text, _res_id uuid, _subject text
 ) RETURNS public.conversations
@@ -82,9 +82,9 @@ DECLARE
     conversation public.conversations;
     archived uuid;
 BEGIN
-    -- A guest of two addresses has one conversation all the same.
+    -- A guest with two addresses still gets one conversation.
     PERFORM FROM public.guest g WHERE g.guest_id = _guest_id FOR NO KEY UPDATE;
-    -- The guest's lock keeps others from merging it meanwhile.
+    -- The guest's lock prevents a concurrent merge.
     PERFORM riad.lock_thread_head((
         SELECT c.id FROM public.conversations c
         WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
@@ -109,8 +109,8 @@ BEGIN
 END
 $$;
 
--- The guest whom the booking system means when it speaks of a reservation; null where the stay came to a guest only by an e-mail
--- address or telephone number that whoever booked gave.
+-- Returns the guest whom the booking system means by this reservation; null if the reservation was matched to its guest
+-- only by an e-mail address or telephone number given with the booking.
 CREATE OR REPLACE FUNCTION riad.booking_guest(reservation public.reservation) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -121,11 +121,11 @@ BEGIN
 END
 $$;
 
--- Takes a guest's message in, once for each (account, channel's message id): finds or makes guest and conversation,
--- moves the state, starts the answer time. Whatever its sender's address is, it is taken: one that isn't in its channel's form
--- knows its writer again and nobody else. `_is_authenticated` says that a mail server found the From of a mail to be its
--- sender's (DMARC: SPF or DKIM, aligned); without it, as on SMS and the company's site, the address is a claim.
--- RI010 where it cannot be a message; RI014 where somebody holds the guest or the conversation: to be brought again.
+-- Stores a guest's message, idempotent per (account, channel message id): finds or creates guest and conversation,
+-- changes the state, starts the SLA target. Any sender's address is accepted; one that isn't in its channel's form
+-- identifies the same sender again, but nobody else. `_is_authenticated`: a mail server verified the From address
+-- (DMARC: SPF or DKIM, aligned). Otherwise the address is only a claim, as for SMS and the company's site. RI010:
+-- invalid message. RI014: the guest or the conversation is locked; try again.
 CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _channel_account text, _channel_message_id text, _channel_type text, _guest_address text, _body text,
     _guest_name text DEFAULT NULL, _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL,
@@ -158,7 +158,7 @@ BEGIN
     SELECT r.* INTO reservation FROM public.reservation r
     WHERE r.org_id = riad.organisation_id() AND r.source = coalesce(_booking_source, 'direct')
         AND r.ext_id = _reservation_ext_id;
-    -- A booking channel knows whose reservation it speaks of; elsewhere anybody may quote somebody else's number.
+    -- A booking channel knows its reservations; on other channels anybody can quote a reservation number.
     writer := riad.find_or_create_sender(_channel_account, _channel_type, _guest_address, _is_authenticated,
         CASE WHEN _channel_type = 'beds24' THEN riad.booking_guest(reservation) END, _guest_name, left(_guest_email, 320),
         left(_guest_phone, 100), left(_guest_country, 100));
@@ -177,7 +177,7 @@ BEGIN
     SELECT t.to_state INTO target_state FROM riad.state_transitions t
     WHERE t.from_state = conversation.state AND t.action = CASE
         WHEN conversation.assigned_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END;
-    -- A stay that is over makes room for the one that the guest writes about now.
+    -- A past reservation is replaced by the one that the guest writes about now.
     IF conversation.reservation_id IS NULL
         OR riad.journey_phase(conversation.reservation_id, riad.local_today()) = 'POST_CHECKOUT'
     THEN

@@ -1,7 +1,7 @@
--- Which conversations, and what belongs to them, each login may read.
+-- Which conversations, and which rows belonging to them, each login may read.
 -- requires: rights/session rights/reading
 
--- The desk is asked once a statement; for everybody else the rights are asked once too, and held against each row.
+-- Rights are looked up once per statement. For desk roles that suffices; others are checked against each row.
 CREATE POLICY "Agents can view conversations" ON public.conversations FOR SELECT TO riad_console
     USING (
         (SELECT riad.current_user_id()) IS NOT NULL
@@ -30,7 +30,7 @@ CREATE POLICY "Visible with the conversation" ON riad.merges FOR SELECT TO riad_
     );
 GRANT SELECT ON riad.merges TO riad_console;
 
--- The house's rules, which hold no one's data.
+-- Reference data, nobody's in particular.
 CREATE POLICY "Users with rights can view" ON riad.states FOR SELECT TO riad_console
     USING ((SELECT riad.current_user_id()) IS NOT NULL);
 CREATE POLICY "Users with rights can view" ON riad.state_transitions FOR SELECT TO riad_console

@@ -1,6 +1,6 @@
--- Whose a conversation is: taking, giving back, giving to others, passing on.
+-- Assignment: claim, release, assign, transfer.
 
--- Gives a locked conversation to a person: the state that follows, nobody else's turn any more.
+-- Assigns a locked conversation and sets its state; clears chatbot and role.
 CREATE OR REPLACE FUNCTION riad.assign(_conversation_id uuid, _user_id uuid, _state text) RETURNS public.conversations
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -16,8 +16,8 @@ BEGIN
 END
 $$;
 
--- Takes a conversation that is nobody's. Whoever has it already keeps it; RI007 where somebody else was first, RI001
--- where it isn't the caller's to take, RI004 where it is finished.
+-- Claims an unassigned conversation; does nothing if the caller already has it. RI007: assigned to somebody else.
+-- RI001: not permitted. RI004: finished.
 CREATE OR REPLACE FUNCTION riad.claim(_conversation_id uuid) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -50,7 +50,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.claim TO riad_console;
 
--- Gives an own conversation back to the queue. RI001 where it isn't the caller's, RI004 where it is finished.
+-- Returns one of the caller's conversations to the queue. RI001: not the assignee. RI004: finished.
 CREATE OR REPLACE FUNCTION riad.release(_conversation_id uuid) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -74,9 +74,9 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.release TO riad_console;
 
--- Takes the conversation that waits most urgently among those that are the caller's to take: own zones first, then what
--- else they can read. `_zones` narrows it, '{}' doesn't. An escalation waits for its role. Null where nothing waits.
--- RI001 for a login without rights.
+-- Claims the most urgent waiting conversation that the caller may claim: own zones first, then the other readable ones.
+-- `_zones` restricts the zones; '{}' doesn't. Escalations go to their role only. Returns null if none is waiting.
+-- RI001: no rights.
 CREATE OR REPLACE FUNCTION riad.take_next(_zones smallint[]) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -119,8 +119,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.take_next TO riad_console;
 
--- The one that waits most urgently in those zones ('{}': none; null: in all but `_except`), locked; null where none
--- does. Of what was transferred to a role only to `_role`. What others are taking at this moment is passed over.
+-- Locks and returns the most urgent waiting conversation of the zones ('{}': none; null: all but `_except`); null if
+-- there is none. Includes escalations to `_role` only. Skips rows locked by others.
 CREATE OR REPLACE FUNCTION riad.lock_next(_zones smallint[], _except smallint[], _role text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -140,7 +140,7 @@ BEGIN
         SELECT next.id INTO next_one FROM next;
         RETURN next_one;
     END IF;
-    -- The head of each zone's queue, merged; further down only where all of that was being taken.
+    -- Merges the heads of the zones' queues; goes further down only if all of those are locked.
     LOOP
         WITH head AS MATERIALIZED (
             SELECT h.id, h.prio, h.last_message_at
@@ -170,7 +170,7 @@ BEGIN
 END
 $$;
 
--- For a role beside the desk: what was transferred to it, own zones first; of a thread its head.
+-- For roles outside the desk: conversations transferred to the role, own zones first; of a merged thread its head.
 CREATE OR REPLACE FUNCTION riad.lock_next_for_role(_role text, _own_zones smallint[], _zones smallint[]) RETURNS uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -181,9 +181,9 @@ BEGIN ATOMIC
     LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
 END;
 
--- Passes a conversation on, to a person (EN_COURS) or to a role (TRANSFÉRÉE, until somebody of it claims it).
--- RI001 not the caller's; RI002 not there; RI004 finished; RI005 archived; RI007 somebody else's since that version;
--- RI010 no reason, or a target that can't take it: nobody, the one who has it, somebody without rights.
+-- Transfers a conversation to a person (EN_COURS) or to a role (TRANSFÉRÉE, until a member of it claims it). RI001: not
+-- permitted. RI002: no such conversation. RI004: finished. RI005: archived. RI007: reassigned since that version.
+-- RI010: no reason, or an impossible target: none, the current assignee, or somebody without rights.
 CREATE OR REPLACE FUNCTION riad.transfer(
     _conversation_id uuid, _assignee_id uuid, _role text, _reason text, _assign_version integer
 ) RETURNS riad.change_result
@@ -228,7 +228,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.transfer TO riad_console;
 
--- The reason without the blanks around it; RI010 where it isn't of 1 to 500 characters with something to read.
+-- Trims the reason. RI010 unless it has 1 to 500 characters, not all blank.
 CREATE OR REPLACE FUNCTION riad.clean_reason(_reason text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -242,8 +242,8 @@ BEGIN
 END
 $$;
 
--- Whether somebody can be assigned a conversation: has rights now, can log in, and is of the desk or of the role that it
--- waits for.
+-- Returns whether a conversation can be assigned to this person: current rights, can log in, and of the desk or of the
+-- role that it was transferred to.
 CREATE OR REPLACE FUNCTION riad.is_assignable(_user_id uuid, _transferred_to_role text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -254,7 +254,7 @@ BEGIN ATOMIC
     );
 END;
 
--- Whoever has rights now and can log in, of the desk.
+-- Returns the desk members with current rights who can log in.
 CREATE OR REPLACE FUNCTION riad.colleagues() RETURNS TABLE (
     user_id uuid, name text, role text, zone_ids smallint[], load bigint, last_assigned_at timestamptz
 )

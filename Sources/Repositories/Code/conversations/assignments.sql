@@ -1,20 +1,20 @@
--- The history of assignments, which triggers write, and what a function says beforehand about the change that it makes.
+-- The assignment history, written by triggers, and the action that a function announces to them.
 
--- Says what the running function does, for the triggers of its transaction.
+-- Announces the action to the triggers of this transaction.
 CREATE OR REPLACE FUNCTION riad.begin_action(_action text, _reason text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     INSERT INTO riad.current_actions (transaction_id, action, reason) VALUES (pg_current_xact_id(), _action, _reason);
 END;
 
--- The function is done.
+-- Ends the announced action.
 CREATE OR REPLACE FUNCTION riad.end_action() RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     DELETE FROM riad.current_actions d WHERE d.transaction_id = pg_current_xact_id();
 END;
 
--- All null where no function said what it does.
+-- Returns the announced action; all null if there is none.
 CREATE OR REPLACE FUNCTION riad.current_action() RETURNS riad.current_actions
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -26,7 +26,7 @@ BEGIN
 END
 $$;
 
--- What a change was, where its function didn't say: the row itself tells. Nobody with rights changes rows directly.
+-- Infers the action from the row if none was announced. Users never write rows directly.
 CREATE OR REPLACE FUNCTION riad.inferred_action(
     _user riad.rights, earlier public.conversations, later public.conversations
 ) RETURNS text
@@ -43,7 +43,7 @@ BEGIN
 END
 $$;
 
--- Whoever compares assign_version learns of every change, also of one that forgot to count.
+-- Increments assign_version, so that callers comparing it notice changes by writers that don't increment it.
 CREATE OR REPLACE FUNCTION riad.bump_assign_version() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -53,7 +53,7 @@ BEGIN
 END
 $$;
 
--- Writes the history; what now waits for a role is an escalation, which the outside is told of.
+-- Records the assignment. A new escalation also publishes an event.
 CREATE OR REPLACE FUNCTION riad.record_assignment() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -85,7 +85,7 @@ BEGIN
 END
 $$;
 
--- RI001: history is append-only.
+-- RI001: the history is append-only.
 CREATE OR REPLACE FUNCTION riad.reject_assignment_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$

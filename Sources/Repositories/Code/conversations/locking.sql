@@ -1,7 +1,7 @@
--- Locking a conversation for a change that its reader may make.
+-- Locks a conversation for a change, with checks.
 
--- The conversation, locked with its head, or RI002 where it isn't there for this reader (RI001 where they have no rights at
--- all, RI012 where it was merged while it waited for its lock).
+-- Returns the conversation, locked with its head. RI002: not visible to the user. RI001: no rights. RI012: merged while
+-- waiting for the lock.
 CREATE OR REPLACE FUNCTION riad.lock_readable(_user riad.rights, _conversation_id uuid) RETURNS public.conversations
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -32,7 +32,7 @@ BEGIN
 END
 $$;
 
--- The conversation, locked, where the session's person may change its state, priority or tags.
+-- Returns the conversation, locked, if the current user may change its state, priority and tags.
 CREATE OR REPLACE FUNCTION riad.lock_changeable(_conversation_id uuid) RETURNS public.conversations
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -50,7 +50,7 @@ BEGIN
 END
 $$;
 
--- Locks the head of a member, so that whoever locks more than one conversation of a thread begins with it.
+-- Locks a member's head: locks within a thread start with its head.
 CREATE OR REPLACE FUNCTION riad.lock_thread_head(_conversation_id uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -65,7 +65,7 @@ BEGIN
 END
 $$;
 
--- What a change returns of its conversation.
+-- Returns a conversation as changes return it.
 CREATE OR REPLACE FUNCTION riad.change_result(conversation public.conversations) RETURNS riad.change_result
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -73,7 +73,7 @@ BEGIN ATOMIC
         conversation.assign_version, conversation.last_seq, nullif(conversation.sla_due_at, 'infinity');
 END;
 
--- Whether that act may take a conversation from one state to the other.
+-- Returns whether the action may change the state this way.
 CREATE OR REPLACE FUNCTION riad.is_allowed_transition(_action text, _from text, _to text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -84,7 +84,7 @@ BEGIN
 END
 $$;
 
--- Whether nothing more is done for a conversation in that state.
+-- Returns whether the state is a finished one.
 CREATE OR REPLACE FUNCTION riad.is_finished(_state text) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC

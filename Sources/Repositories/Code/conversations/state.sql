@@ -1,8 +1,8 @@
 -- State, priority and tags.
 -- requires: merging/threads
 
--- RI001, RI002, RI003 where the guest wrote after `_expected_seq` (null: don't ask) and the state is one that finishes, RI004
--- where this state may not follow by hand, RI005 archived.
+-- Sets the state. RI001, RI002. RI003: finishing although the guest has written since `_expected_seq` (null: no check).
+-- RI004: transition not allowed by hand. RI005: archived.
 CREATE OR REPLACE FUNCTION riad.set_state(_conversation_id uuid, _state text, _expected_seq bigint DEFAULT NULL)
 RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -26,7 +26,7 @@ BEGIN
     END IF;
     UPDATE public.conversations c
     SET state = _state, updated_at = clock_timestamp(),
-        -- NOUVELLE means that nobody is on it.
+        -- NOUVELLE means unassigned.
         assigned_agent_id = CASE WHEN _state <> 'NOUVELLE' THEN c.assigned_agent_id END,
         assign_version = c.assign_version + (_state = 'NOUVELLE' AND c.assigned_agent_id IS NOT NULL)::integer,
         transferred_to_role = NULL
@@ -37,7 +37,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_state TO riad_console;
 
--- A running answer time becomes the new priority's, counted from the same moment. RI010: no such priority.
+-- Sets the priority. A running SLA target is replaced by the new priority's, counted from the same moment. RI010:
+-- unknown priority.
 CREATE OR REPLACE FUNCTION riad.set_priority(_conversation_id uuid, _priority text) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -56,8 +57,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_priority TO riad_console;
 
--- Puts these tags in place of the present ones. RI010: more than 20, or one that is empty, longer than 50 or has
--- characters that steer a terminal or the direction of text.
+-- Replaces the tags. RI010: more than 20, or one that is empty, longer than 50 characters, or contains control or
+-- direction characters.
 CREATE OR REPLACE FUNCTION riad.set_tags(_conversation_id uuid, _tags text[]) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -83,7 +84,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_tags TO riad_console;
 
--- Tags without the blanks around them, each once, in order; RI010 for what `riad.set_tags` refuses too.
+-- Trims and deduplicates tags, in order. RI010 as for `riad.set_tags`.
 CREATE OR REPLACE FUNCTION riad.clean_tags(_tags text[]) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -102,8 +103,8 @@ BEGIN
 END
 $$;
 
--- Whether the guest wrote after the thread's message of that number. Whoever asks holds the conversation's lock and began
--- the statement with it: a message that was being stored when they came is there by now.
+-- Returns whether the guest wrote after this message of the thread. The caller holds the conversation's lock and
+-- started the statement after taking it, so messages stored meanwhile are visible.
 CREATE OR REPLACE FUNCTION riad.guest_wrote_since(_conversation_id uuid, _seq bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -114,7 +115,7 @@ BEGIN ATOMIC
     );
 END;
 
--- Whether the guest wrote in the thread after that moment; the lock is the caller's, as above.
+-- Returns whether the guest wrote in the thread after this moment; locking as above.
 CREATE OR REPLACE FUNCTION riad.guest_wrote_after(_conversation_id uuid, _moment timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC

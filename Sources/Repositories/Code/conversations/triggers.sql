@@ -1,12 +1,11 @@
--- Every trigger on conversations, in the order in which they fire: those BEFORE the row is written, by name, then those AFTER,
--- by name. Each is one because writers beside the functions of the house (an application that stayed after an adoption, a
--- bulk load, a repair by hand) must keep the rule too.
+-- All triggers on conversations, in firing order: BEFORE, then AFTER, each by name. They are triggers because other
+-- writers (an application that stayed after an adoption, a bulk load, a manual repair) must follow the rules too.
 -- requires: audit/audit conversations/assignments conversations/denormalized_columns deadlines/deadlines merging/thread_triggers search/indexing
 -- requires: webhooks/events
 
 -- BEFORE
 
--- Whoever compares assign_version must learn of every change of hands, also of one that forgot to count, by whatever writer.
+-- Callers comparing assign_version must notice every reassignment, even by a writer that doesn't increment it.
 CREATE TRIGGER assign_version_bumped BEFORE UPDATE OF assigned_agent_id, transferred_to_role ON public.conversations
     FOR EACH ROW WHEN (
         NEW.assign_version <= OLD.assign_version AND (
@@ -15,8 +14,8 @@ CREATE TRIGGER assign_version_bumped BEFORE UPDATE OF assigned_agent_id, transfe
         )
     ) EXECUTE FUNCTION riad.bump_assign_version();
 
--- Zone and property are the stay's; filters and rights ask the row, so the row must be right whoever writes it. Before the
--- deadline, which hangs on the zone. A bulk load that gives property_id sets both itself.
+-- Zone and property come from the reservation. Filters and rights rely on the row, so every writer must get it right.
+-- Fires before the deadline, which depends on the zone. A bulk load that sets property_id sets both itself.
 CREATE TRIGGER conversation_located_on_insert BEFORE INSERT ON public.conversations
     FOR EACH ROW WHEN (NEW.reservation_id IS NOT NULL AND NEW.property_id IS NULL)
     EXECUTE FUNCTION riad.maintain_property_and_zone();
@@ -25,13 +24,12 @@ CREATE TRIGGER conversation_located_on_update BEFORE UPDATE OF reservation_id ON
     FOR EACH ROW WHEN (NEW.reservation_id IS DISTINCT FROM OLD.reservation_id)
     EXECUTE FUNCTION riad.maintain_property_and_zone();
 
--- A member of a merged thread stays in its head's zone. After those that place a conversation, before those that count
--- deadlines.
+-- A member of a merged thread stays in its head's zone. Fires after the zone is set and before the deadline.
 CREATE TRIGGER conversation_zone_maintained BEFORE UPDATE ON public.conversations
     FOR EACH ROW WHEN (NEW.merged_into IS NOT NULL AND NEW.merged_into = OLD.merged_into AND NEW.zone_id <> OLD.zone_id)
     EXECUTE FUNCTION riad.maintain_member_zone();
 
--- The next deadline hangs on seven columns that a dozen functions write: one place counts it. After the zone is known.
+-- The next deadline depends on seven columns that a dozen functions write. Fires after the zone is set.
 CREATE TRIGGER deadline_maintained BEFORE UPDATE ON public.conversations
     FOR EACH ROW WHEN (
         NEW.owed_since IS DISTINCT FROM OLD.owed_since OR NEW.state <> OLD.state OR NEW.priority <> OLD.priority
@@ -43,9 +41,9 @@ CREATE TRIGGER deadline_maintained BEFORE UPDATE ON public.conversations
 CREATE TRIGGER deadline_maintained_on_insert BEFORE INSERT ON public.conversations
     FOR EACH ROW WHEN (NEW.owed_since IS NOT NULL) EXECUTE FUNCTION riad.maintain_deadlines();
 
--- prio and is_open follow from priority, state and merged_into. As triggers, not generated columns: a member of a merged
--- thread has neither. After all that change the state. ALWAYS, because an index that a bulk load or a replica leaves wrong
--- hides conversations.
+-- prio and is_open are derived from priority, state and merged_into. Not generated columns, because members of a merged
+-- thread differ. Fires after everything that changes the state. ALWAYS: a bulk load or a replica that left them wrong
+-- would hide conversations.
 CREATE TRIGGER inbox_columns_maintained BEFORE UPDATE ON public.conversations
     FOR EACH ROW WHEN (
         NEW.state IS DISTINCT FROM OLD.state OR NEW.priority IS DISTINCT FROM OLD.priority
@@ -58,7 +56,7 @@ CREATE TRIGGER inbox_columns_maintained_on_insert BEFORE INSERT ON public.conver
     FOR EACH ROW EXECUTE FUNCTION riad.maintain_inbox_columns();
 ALTER TABLE public.conversations ENABLE ALWAYS TRIGGER inbox_columns_maintained_on_insert;
 
--- Lists show the guest's and the stay's columns from here, so nothing else may get in, from the owner either.
+-- Lists show these columns, so they must match guest and reservation whoever writes, the owner included.
 CREATE TRIGGER shown_columns_maintained BEFORE UPDATE ON public.conversations
     FOR EACH ROW WHEN (
         (NEW.guest_id, NEW.reservation_id, NEW.shown_guest_name, NEW.shown_guest_country, NEW.shown_check_in,
@@ -73,7 +71,7 @@ CREATE TRIGGER shown_columns_maintained_on_insert BEFORE INSERT ON public.conver
 
 -- AFTER
 
--- History is written whoever changes hands, and an escalation is told to the outside.
+-- Every reassignment is recorded, whoever makes it; escalations are published.
 CREATE TRIGGER assignment_recorded AFTER UPDATE OF assigned_agent_id, transferred_to_role ON public.conversations
     FOR EACH ROW WHEN (
         NEW.assigned_agent_id IS DISTINCT FROM OLD.assigned_agent_id
@@ -84,17 +82,16 @@ CREATE TRIGGER assignment_recorded_on_insert AFTER INSERT ON public.conversation
     FOR EACH ROW WHEN (NEW.assigned_agent_id IS NOT NULL OR NEW.transferred_to_role IS NOT NULL)
     EXECUTE FUNCTION riad.record_assignment();
 
--- The trail is written by the database, not by those whom it is about.
--- audited (DELETE) and audited_update.
+-- The audit trail: triggers audited (DELETE) and audited_update.
 SELECT riad.create_audit_triggers('public.conversations', 'id', '{state,priority,tags,assigned_agent_id,assigned_chatbot_id,transferred_to_role,reservation_id}',
     '{guest_id}', false);
 
--- Events leave in the transaction of the change, whoever makes it.
+-- Events commit with the change that causes them, whoever makes it.
 CREATE TRIGGER conversation_assigned_webhook AFTER UPDATE OF assigned_agent_id ON public.conversations
     FOR EACH ROW WHEN (NEW.assigned_agent_id IS DISTINCT FROM OLD.assigned_agent_id)
     EXECUTE FUNCTION riad.notify_assigned();
 
--- What searches compare follows the zone, the tags and the names, whoever changes them. Beside the webhooks only by its name.
+-- Search entries follow zone, tags and names, whoever changes them. Its place between the webhooks has no meaning.
 CREATE TRIGGER conversation_indexed AFTER INSERT OR DELETE ON public.conversations
     FOR EACH ROW EXECUTE FUNCTION riad.index_conversation();
 
@@ -107,7 +104,7 @@ CREATE TRIGGER conversation_reindexed AFTER UPDATE ON public.conversations
 CREATE TRIGGER conversation_state_webhook AFTER UPDATE OF state ON public.conversations
     FOR EACH ROW WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION riad.notify_state_changed();
 
--- What is done to one part of a merged thread is done to all. The last, so that it passes on what the others made of the row.
+-- A change of one conversation of a merged thread applies to all. Fires last, so that it propagates the final row.
 CREATE TRIGGER thread_maintained AFTER UPDATE ON public.conversations
     FOR EACH ROW WHEN (
         (NEW.members > 0 OR NEW.merged_into IS NOT NULL)

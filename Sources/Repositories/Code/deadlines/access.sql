@@ -1,4 +1,4 @@
--- Whoever has rights reads the rules of answering; supervisors read how they were kept.
+-- Users with rights read targets and calendars; supervisors read the responses.
 -- requires: rights/session
 
 CREATE POLICY "Users with rights can view" ON riad.priorities FOR SELECT TO riad_console

@@ -1,7 +1,7 @@
--- Merging conversations into one thread, and taking them out again.
+-- Merging conversations into one thread, and unmerging them.
 
--- What a head becomes when a member joins it: as pressing as the more pressing of the two, nobody's only where both are, and
--- finished or waiting only where no part owes an answer.
+-- Returns the head after a member is merged into it: the higher priority of the two; unassigned only if both are;
+-- finished or waiting only if no conversation of the thread owes an answer.
 CREATE OR REPLACE FUNCTION riad.merged_head(head public.conversations, member public.conversations) RETURNS public.conversations
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -29,8 +29,8 @@ BEGIN
 END
 $$;
 
--- The conversations, locked for being merged or taken apart, the heads first and in the order of their ids: their guests
--- before them, so that no message of theirs comes in meanwhile.
+-- Locks conversations for merging or unmerging: their guests first, so that no message arrives meanwhile, then heads,
+-- then members, in id order. RI001: below superviseur. RI010: none, or more than 20.
 CREATE OR REPLACE FUNCTION riad.lock_for_merging(_ids uuid[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -52,8 +52,8 @@ BEGIN
 END
 $$;
 
--- What stands against merging one into another: RI002 not there; RI004 another guest's, or one of them in a thread already;
--- RI005 archived.
+-- Checks that a conversation can be merged into another. RI002: no such conversation. RI004: different guests, or one
+-- of them is already in a thread. RI005: archived.
 CREATE OR REPLACE FUNCTION riad.require_mergeable(head public.conversations, member public.conversations) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -72,7 +72,7 @@ BEGIN
 END
 $$;
 
--- Begins an act whose events wait until it can't be taken back by a key any more.
+-- Announces an action whose events wait until undo by key is no longer offered.
 CREATE OR REPLACE FUNCTION riad.begin_merge_action(_action text, _batch_id uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -80,9 +80,10 @@ BEGIN ATOMIC
     VALUES (pg_current_xact_id(), _action, _batch_id, clock_timestamp() + interval '12 seconds');
 END;
 
--- Shows conversations in the thread of another, all of one guest, until they are taken out again. Messages stay where they
--- are. Those that show there already are passed over. Returns how many merged. For superviseur and above (RI001); RI002 not
--- there; RI004 another guest's, or in a thread already; RI005 archived; RI010 none, or more than 20.
+-- Merges conversations of one guest into the thread of another, until they are unmerged. Messages stay in their
+-- conversations; conversations already in the thread are skipped. Returns the number merged. RI001: below superviseur.
+-- RI002: no such conversation. RI004: different guests, or already in a thread. RI005: archived. RI010: none, or more
+-- than 20.
 CREATE OR REPLACE FUNCTION riad.merge_conversations(_head_id uuid, _member_ids uuid[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -135,7 +136,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.merge_conversations TO riad_console;
 
--- Makes a head what its parts come to: so many members more, its last message, its deadline. `head` says what it becomes.
+-- Updates a head to `head`, with `_more` members, and its last message and deadline from all conversations of the
+-- thread.
 CREATE OR REPLACE FUNCTION riad.refresh_head(head public.conversations, _more smallint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -151,7 +153,7 @@ BEGIN
     WHERE c.id = head.id AND (c.state, c.priority, c.assigned_agent_id, c.assigned_chatbot_id, c.transferred_to_role)
         IS DISTINCT FROM (head.state, head.priority, head.assigned_agent_id, head.assigned_chatbot_id,
             head.transferred_to_role);
-    -- What each part wrote last is asked of its messages: the head's own row spoke of all of them.
+    -- From the messages: a head's row has the last message of the whole thread.
     SELECT last_one.* INTO latest
     FROM public.conversations c
     CROSS JOIN LATERAL (
@@ -168,7 +170,7 @@ BEGIN
 END
 $$;
 
--- Gives a member back what it had, and what came of a guest's message that nobody has answered since.
+-- Restores a member's own columns, and the state after guests' messages that nobody has answered since.
 CREATE OR REPLACE FUNCTION riad.unmerge_member(member public.conversations, merge riad.merges) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -187,15 +189,15 @@ BEGIN
         transferred_to_role = merge.own_role, zone_id = merge.own_zone_id,
         updated_at = clock_timestamp()
     WHERE c.id = member.id RETURNING c.* INTO member;
-    -- Where nothing of that changed no trigger counted it.
+    -- If none of those columns changed, no trigger has calculated the deadlines.
     UPDATE public.conversations c
     SET answer_due_at = riad.answer_due(member), sla_due_at = riad.next_deadline(member, riad.answer_due(member))
     WHERE c.id = member.id;
 END
 $$;
 
--- The mergings that taking these out takes back before the outside heard of them: made less than ten seconds ago, at the
--- same time as no other that stays, and the last of their heads.
+-- Returns the batches of merges that unmerging these conversations undoes before their events are published: merged
+-- less than ten seconds ago, undone completely, and the last merge of each head.
 CREATE OR REPLACE FUNCTION riad.unpublished_merges(_ids uuid[]) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -214,10 +216,10 @@ BEGIN ATOMIC
     ) batch;
 END;
 
--- Lets a conversation show by itself again; of a head, all that were merged into it. Each is as it was before; the head, too,
--- as far as it is still as the merging left it. Returns how many were taken out. Where that takes back all that was merged
--- less than ten seconds ago, and nothing was steered since, the outside is told of neither. For superviseur and above
--- (RI001); RI002 not there; RI004 not merged; RI005 archived; RI010 no ids.
+-- Unmerges conversations; for a head, all its members. Each gets its own columns back; so does the head, unless it has
+-- changed since the merge. Returns the number unmerged. If this undoes all merges of the last ten seconds and nothing
+-- has changed since, neither is published. RI001: below superviseur. RI002: no such conversation. RI004: not merged.
+-- RI005: archived. RI010: no ids.
 CREATE OR REPLACE FUNCTION riad.unmerge_conversations(_ids uuid[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$

@@ -1,4 +1,4 @@
--- Whoever can read the conversation reads its messages, notes and files.
+-- Messages, notes and attachments are visible with their conversation.
 -- requires: rights/session rights/reading
 
 CREATE POLICY "Visible with the conversation" ON public.conversation_messages FOR SELECT TO riad_console

@@ -1,8 +1,8 @@
--- Sending a reply or a note: one function, one transaction, under the conversation's row lock. It never notifies;
+-- Sends a reply or a note: one function, one transaction, under the conversation's row lock. It doesn't notify;
 -- `riad.broadcast_conversation` does.
 
--- The first try's receipt where this very message was stored before; null where the id is new; RI006 where it is
--- another message's.
+-- Returns the receipt of an earlier attempt with this message; null if the id is new. RI006: the id belongs to another
+-- message.
 CREATE OR REPLACE FUNCTION riad.existing_receipt(
     _user riad.rights, conversation public.conversations, _message_id uuid, _body text, _internal boolean
 ) RETURNS riad.receipt
@@ -24,7 +24,7 @@ BEGIN
 END
 $$;
 
--- What a person's reply makes of the conversation: who has it, and in which state. RI001 where the person may not reply.
+-- Returns the conversation after a person's reply: assignee and state. RI001: not permitted to reply.
 CREATE OR REPLACE FUNCTION riad.apply_reply(_user riad.rights, conversation public.conversations, _and_wait boolean)
 RETURNS public.conversations
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -48,9 +48,9 @@ BEGIN
 END
 $$;
 
--- Stores a reply to the guest, or a note. Sending the same again returns the first receipt.
--- RI001 not permitted; RI002 not there; RI003 the thread moved past expected_seq (null: don't ask); RI005 archived;
--- RI006 the id is another message's; RI010 an empty or too long body.
+-- Stores a reply to the guest, or a note. Sending the same message again returns the first receipt. RI001: not
+-- permitted. RI002: no such conversation. RI003: the thread has messages after `_expected_seq` (null: no check). RI005:
+-- archived. RI006: the id belongs to another message. RI010: empty or too long.
 CREATE OR REPLACE FUNCTION riad.send_message(
     _message_id uuid, _conversation_id uuid, _body text, _internal boolean, _expected_seq bigint, _and_wait boolean
 ) RETURNS riad.receipt
@@ -60,7 +60,7 @@ DECLARE
     me riad.rights := riad.session_rights();
     conversation public.conversations := riad.lock_readable(me, _conversation_id);
     before public.conversations := conversation;
-    -- Numbers of a merged thread count what its other parts hold too.
+    -- Message numbers of a merged thread count all its conversations.
     length bigint := CASE WHEN conversation.members = 0 AND conversation.merged_into IS NULL THEN conversation.last_seq
         ELSE riad.thread_length(conversation) END;
     receipt riad.receipt;
@@ -79,7 +79,7 @@ BEGIN
     IF conversation.state = 'ARCHIVÉE' THEN
         RAISE EXCEPTION 'an archived conversation takes no message' USING ERRCODE = 'RI005';
     END IF;
-    -- Each 4 KiB count: 600 of the longest texts a minute would fill the disk.
+    -- Every 4 KiB counts: 600 of the longest texts per minute would fill the disk.
     IF octet_length(_body) > 4096 THEN
         PERFORM riad.enforce_change_limit(octet_length(_body) / 4096);
     END IF;
@@ -96,8 +96,8 @@ BEGIN
         RAISE EXCEPTION 'the conversation has moved: its last message is %', length USING ERRCODE = 'RI003';
     END IF;
 
-    -- Each column that is named wakes triggers, which read their conditions anew for each statement; an entry in each
-    -- index costs only where one of its columns changes.
+    -- Each column named in SET fires triggers, whose conditions are prepared for every statement; an index is written
+    -- only if one of its columns changes.
     IF _internal THEN
         UPDATE public.conversations c SET last_seq = conversation.last_seq + 1, updated_at = moment
         WHERE c.id = conversation.id;
@@ -121,7 +121,7 @@ BEGIN
         WHERE c.id = conversation.id;
     END IF;
     sender := riad.person_name(me.user_id);
-    -- Only an id that another conversation takes at this very moment is refused here.
+    -- Fails only if another conversation inserts the same id concurrently.
     INSERT INTO public.conversation_messages (
         id, conversation_id, seq, sender_id, sender_type, sender_name, message_content, is_internal, created_at,
         channel_account, delivery_state
@@ -132,7 +132,7 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
     END IF;
-    -- Who had read everything has read their own message too; who had not keeps what came in between as unread.
+    -- A user who has read everything has read their own message too; otherwise earlier unread messages stay unread.
     INSERT INTO riad.read_marks AS mark (user_id, conversation_id, last_read_seq)
     SELECT me.user_id, conversation.id, conversation.last_seq + 1
     WHERE conversation.last_seq = coalesce(_expected_seq - length + conversation.last_seq, (
@@ -145,8 +145,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.send_message TO riad_console;
 
--- Tells the listeners that a conversation changed: a hint, read again under row security. In a small transaction of
--- its own after the write, because a notification holds a lock of the whole database until its commit is on disk.
+-- Notifies listeners that a conversation changed; they read it again under row security. Called in a short transaction
+-- of its own after the write, because a notification holds a database-wide lock until its commit is flushed.
 CREATE OR REPLACE FUNCTION riad.broadcast_conversation(_conversation_id uuid) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -154,8 +154,8 @@ BEGIN ATOMIC
 END;
 GRANT EXECUTE ON FUNCTION riad.broadcast_conversation TO riad_console, riad_integration, riad_worker;
 
--- RI011 where WhatsApp takes no free text any more, or not yet: the guest hasn't written within 24 hours. What came
--- before this was kept stands in the thread alone.
+-- RI011 if WhatsApp's window for free text is closed: no message of the guest within 24 hours. Falls back to the
+-- messages for conversations older than last_guest_at.
 CREATE OR REPLACE FUNCTION riad.require_open_whatsapp_window(conversation public.conversations, _moment timestamptz) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

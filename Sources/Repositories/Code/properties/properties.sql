@@ -1,6 +1,6 @@
--- Editing properties, and what a moved one touches.
+-- Editing properties, and propagating their zones.
 
--- What a property has, by name, of whatever shape the other systems keep it in.
+-- Returns the names of a property's amenities, whatever form other systems store them in.
 CREATE OR REPLACE FUNCTION riad.amenity_names(_amenities jsonb) RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -12,8 +12,8 @@ BEGIN ATOMIC
 END;
 GRANT EXECUTE ON FUNCTION riad.amenity_names TO riad_console;
 
--- RI001 below superviseur; RI002 no such property; RI007 changed since; RI010 a name, address, zone or amenity that can't
--- be. A new zone moves its conversations; what was noted of an amenity that stays is kept.
+-- RI001: below superviseur. RI002: no such property. RI007: changed since. RI010: invalid name, address, zone or
+-- amenity. A new zone also applies to its conversations; values stored for kept amenities stay.
 CREATE OR REPLACE FUNCTION riad.edit_property(
     _property_id uuid, _version bigint, _name text, _address text, _zone text, _amenities text[]
 ) RETURNS void
@@ -62,7 +62,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.edit_property TO riad_console;
 
--- A property in another zone takes its conversations with it.
+-- Applies a property's new zone to its conversations.
 CREATE OR REPLACE FUNCTION riad.propagate_property_zone() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
