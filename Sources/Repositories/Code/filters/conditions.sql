@@ -1,14 +1,14 @@
--- What narrows an inbox beyond its indexes: tags, stays, WhatsApp's window, words.
+-- Inbox filters beyond the inbox's indexes: tags, reservation stages, WhatsApp's window, words.
 -- requires: search/search
 
--- One of a query's words as the indexes of words have it. RI010 where it has no letter and no digit.
+-- Parses one word of a query as a phrase. RI010: it has neither a letter nor a digit.
 CREATE OR REPLACE FUNCTION riad.phrase_query(_word text) RETURNS tsquery
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT riad.parse_search_query('"' || translate(_word, '"', ' ') || '"');
 END;
 
--- RI010 for what no client of ours sends: parts that are missing, names that don't exist, more than 20 words or tags.
+-- RI010 for filters that no client of ours sends: null attributes, unknown names, more than 20 words or tags.
 CREATE OR REPLACE FUNCTION riad.require_valid_filters(_filters riad.inbox_filters) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -30,8 +30,8 @@ BEGIN
 END
 $$;
 
--- Whether a stay (r) is that far today, where the properties are, as a condition. A stay is exactly one of them. `_by_index`: in
--- the words of the indexes of days, else in such that no index serves.
+-- Returns the condition that a reservation (r) is in this stage today, in the properties' time zone; each reservation
+-- is in exactly one. `_by_index` phrases it for the date indexes, otherwise so that no index applies.
 CREATE OR REPLACE FUNCTION riad.reservation_stage_condition(_stage text, _by_index boolean) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -52,15 +52,15 @@ BEGIN
 END
 $$;
 
--- The queries for a word of a narrowing, a zone each: it may be a whole tag, too.
+-- Returns a word's queries, one per zone; they also match the word as a whole tag.
 CREATE OR REPLACE FUNCTION riad.zoned_phrase_queries(_word text) RETURNS tsquery[]
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT riad.zoned_queries(riad.phrase_query(_word), ARRAY[_word]);
 END;
 
--- Whether a word stands in a message of a conversation (c), its guest's name, its tags or its property's name, as a
--- condition. Who isn't of the desk sees no properties.
+-- Returns the condition that the word occurs in a message of a conversation (c), its guest's name, its tags or, for the
+-- desk, its property's name.
 CREATE OR REPLACE FUNCTION riad.word_condition(_word text, _is_desk boolean) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -71,7 +71,8 @@ BEGIN
 END
 $$;
 
--- The states' part of the conversations, as a condition on one (c): a plan takes a partial index only where its condition is.
+-- Returns the condition on is_open that follows from the states: a plan uses a partial index only if its predicate is
+-- stated.
 CREATE OR REPLACE FUNCTION riad.open_state_condition(_states text[]) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -82,9 +83,9 @@ BEGIN
 END
 $$;
 
--- Those that have the tags, and the stays of single days, of a narrowing among all conversations in such states, as a condition
--- on one (c) that the indexes serve, for who reads everything; null where it has none. Which stays those are is looked up first:
--- joined, a plan that knows nothing of how many conversations a stay has would read them all.
+-- Returns the part of the filters on tags and single-day reservation stages as an indexed condition on a conversation
+-- (c), for users who can read everything; null if there is none. Reservations are looked up first: without statistics
+-- on conversations per reservation, a join would read all of them.
 CREATE OR REPLACE FUNCTION riad.indexed_condition(_filters riad.inbox_filters, _states text[]) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -110,8 +111,8 @@ BEGIN
 END
 $$;
 
--- Those that have the words of a narrowing, and the tags where `_with_tags`, among what a person ($1) reads in some zones ($4),
--- found by the index of words, as a condition on conversations (c); null where it has none.
+-- Returns the part of the filters on words and, with `_with_tags`, on tags as a condition on a conversation (c) found
+-- by the word index, among what the user ($1) reads in the zones ($4); null if there is none.
 CREATE OR REPLACE FUNCTION riad.indexed_filters_condition(_filters riad.inbox_filters, _with_tags boolean) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -131,8 +132,8 @@ BEGIN
 END
 $$;
 
--- A narrowing as one condition on a conversation (c) with its stay (r). Every value in it is a literal that format() quoted.
--- `_is_found`: without the tags and words by which it was found.
+-- Returns the filters as one condition on a conversation (c) with its reservation (r). Every value is a literal quoted
+-- by format(). `_is_found` omits tags and words, which already selected the row.
 CREATE OR REPLACE FUNCTION riad.filters_condition(_filters riad.inbox_filters, _is_desk boolean, _is_found boolean)
 RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
@@ -160,7 +161,7 @@ BEGIN
         ));
     END IF;
     IF (_filters).whatsapp_window <> '' THEN
-        -- The index has what is open and what isn't apart, so both are named.
+        -- The index leads with is_open, so both values are listed.
         parts := parts || $s$c.channel_type = 'whatsapp'$s$::text || $s$c.is_open = ANY ('{true,false}')$s$::text
             || CASE (_filters).whatsapp_window
             WHEN 'closed' THEN format('(c.last_guest_at <= %L OR c.last_guest_at IS NULL)', opened)
@@ -174,8 +175,8 @@ BEGIN
 END
 $$;
 
--- The join that a narrowing's condition needs: the stay (r) of a conversation (c). To plan a join that nothing asks for takes
--- as long as a short page.
+-- Returns the join that the filters' condition needs: a conversation's (c) reservation (r). Planning an unneeded join
+-- takes as long as reading a short page.
 CREATE OR REPLACE FUNCTION riad.filters_joins(_filters riad.inbox_filters) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
@@ -183,8 +184,8 @@ BEGIN ATOMIC
         THEN 'LEFT JOIN public.reservation r ON r.res_id = c.reservation_id' ELSE '' END;
 END;
 
--- Those of some conversations that the session's person reads and that a narrowing leaves. It runs as the owner, because
--- row security would ask of each guest and message whose they are.
+-- Returns those of the given conversations that the current user reads and that match the filters. Runs as the owner,
+-- because row security would check each guest and message.
 CREATE OR REPLACE FUNCTION riad.filter_conversations(_ids uuid[], _filters riad.inbox_filters) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -195,7 +196,7 @@ BEGIN
         RETURN;
     END IF;
     PERFORM riad.require_valid_filters(_filters);
-    -- Rights first: what the person can't read is not held against anything, nor are stays before they are joined to it.
+    -- Rights first: neither filters nor reservations touch a conversation that the user can't read.
     RETURN QUERY EXECUTE format($s$
         SELECT c.id FROM (
             SELECT c.id, (%3$s) AS fits

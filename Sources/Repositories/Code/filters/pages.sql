@@ -1,8 +1,8 @@
--- Pages of a narrowed inbox, by one of two ways: scanning and keeping what fits, or finding all that fits by an index.
+-- Pages of the filtered inbox, in one of two ways: scan the inbox and keep matches, or find all matches by index.
 
--- The next rows of the inbox from a place, in its order or backwards, as the statements of plain pages scan it: of the
--- part that has a deadline (`due`), of the part that has none (`undue`), or of all (`latest`). Runs with the caller's
--- rights, under row security.
+-- Returns the next rows of the inbox from a position, in its order or backwards, with the scans of unfiltered pages:
+-- those with a deadline (`due`), without one (`no_deadline`), or all (`latest`). Runs with the caller's rights, under
+-- row security.
 CREATE OR REPLACE FUNCTION riad.run_inbox_scans(
     _scope riad.inbox_scope, _states text[], _prios smallint[], _part text, _by_priority boolean, _backwards boolean,
     _prio smallint, _at timestamptz, _id uuid, _limit integer
@@ -24,7 +24,7 @@ DECLARE
         JOIN (VALUES
             ('latest', 'latest', '$3', ', false', NULL),
             ('due', 'due', '$4', ', false', NULL),
-            -- What is closed never has a deadline; what is somebody's own is few.
+            -- Finished conversations have no deadline; the user's own are few.
             ('no_deadline', 'no_deadline', '$4', '', true),
             ('no_deadline', 'latest', '$5', ', false', true),
             ('no_deadline', 'latest', '$3', ', true', false)
@@ -49,12 +49,11 @@ BEGIN
 END
 $$;
 
--- All that a filter and a narrowing leave of what a person reads, as a query of conversations (c) whose select list,
--- further conditions and order are the caller's own: $1 the person's riad.rights, $2 states, $3 priorities, $4 zones.
--- RI010 for a narrowing that no query can be.
--- The narrowing is looked up first, by itself: a plan of all at once takes the filter for rarer than it is. Who doesn't read
--- everything finds tags and words in what they read; where there are none, all that they read comes first, and no index of stays
--- or windows counts what they don't.
+-- Returns the FROM and WHERE clauses of a query for the user's readable conversations (c) that match selection and
+-- filters. $1 is the user's riad.rights, $2 the states, $3 the priorities, $4 the zones. RI010: invalid filters. The
+-- filters are evaluated first, in a subquery: in one plan, the selection is estimated too rare. For users who can't
+-- read everything, tags and words are searched within what they read; without tags and words, what they read is
+-- selected first, so that the date and window indexes, whose scans are counted, touch nothing else.
 CREATE OR REPLACE FUNCTION riad.filtered_query(
     _user riad.rights, _states text[], _prios smallint[], _zones smallint[], _assignment text, _filters riad.inbox_filters
 ) RETURNS text
@@ -80,12 +79,13 @@ BEGIN
     IF can_read_all THEN
         indexed := riad.indexed_condition(_filters, _states);
         among := format('SELECT c.* FROM public.conversations c WHERE %s AND %s', riad.open_state_condition(_states),
-            -- By itself where there is any: a plan of both begins with the words, of which there are more.
+            -- In a subquery if there is an indexed condition: a joint plan starts with the words, which match more
+            -- rows.
             coalesce(indexed || ' OFFSET 0', 'true'));
         IF indexed IS NOT NULL AND found IS NOT NULL THEN
-            -- A frequent word is found in seconds; to look into a few conversations takes a tenth of one.
+            -- Finding a frequent word takes seconds, checking a few conversations a tenth of one.
             EXECUTE format('SELECT count(*) <= 2000 FROM (%s LIMIT 2001) c', among) INTO are_few;
-            -- No join: a plan that takes them for fewer still would find the words once for each.
+            -- No join: an underestimate would repeat the word search for each row.
             found := CASE WHEN NOT are_few THEN format('(%s) IS TRUE', found) ELSE (
                 SELECT string_agg(riad.word_condition(w, coalesce((_user).is_desk, false)), ' AND ')
                 FROM unnest((_filters).words) w
@@ -99,7 +99,8 @@ BEGIN
                 WHERE %3$s OFFSET 0
             ) c WHERE c.fits$q$, found, joins, chosen, fits);
     END IF;
-    -- Stays are gone through as a whole, once: by an index those of others would count, one by one it takes many times as long.
+    -- Scans all reservations once: an index scan's counters would reveal other users' rows, and single lookups take
+    -- many times as long.
     by_reservation := CASE WHEN joins = '' THEN 'true' ELSE format(
         '(%sc.reservation_id IN (SELECT r.res_id FROM (SELECT r.* FROM public.reservation r OFFSET 0) r WHERE %s)) IS TRUE',
         CASE WHEN 'none' = ANY ((_filters).reservation_stages)
@@ -118,13 +119,13 @@ BEGIN
 END
 $$;
 
--- A page by finding and sorting all that fits: the ids that follow a place, in the inbox's order or backwards.
+-- Returns a page by finding and sorting all matches: the ids after a position, in the inbox's order or backwards.
 CREATE OR REPLACE FUNCTION riad.filtered_page_by_index(
     _states text[], _prios smallint[], _zones smallint[], _assignment text, _prio smallint, _at timestamptz,
     _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _filters riad.inbox_filters
 ) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB'
--- To start helpers takes longer than what they would help with.
+-- Starting workers takes longer than they save.
 SET max_parallel_workers_per_gather = 0
 AS $$
 DECLARE
@@ -157,7 +158,7 @@ BEGIN
 END
 $$;
 
--- How many rows a table or an index has, as statistics have it; at least one.
+-- Returns the estimated row count of a table or an index, at least 1.
 CREATE OR REPLACE FUNCTION riad.estimated_row_count(_relation regclass) RETURNS float
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -166,12 +167,10 @@ BEGIN
 END
 $$;
 
--- A page of a narrowed inbox, as the statements of plain pages take it, in the given order (priority, activity, deadline):
--- the ids that follow a place, or stand before it, in the inbox's order. It runs as the owner and holds what it finds against
--- the reader's rights before anything else, in both of its ways; every id comes under row security once more where the
--- page is read.
--- How many there are is judged while scanning: by the index it goes as soon as all that fits are found with less effort than
--- another page's worth of scanning.
+-- Returns a page of the filtered inbox in the given order (priority, activity, deadline): the ids after a position, or
+-- before it, in the inbox's order. Takes the same arguments as unfiltered pages. Runs as the owner and checks rights
+-- before anything else, on both paths; the page is read under row security again. Estimates the number of matches while
+-- scanning, and switches to the index once that finds all matches with less effort than scanning on for another page.
 CREATE OR REPLACE FUNCTION riad.filtered_inbox_page(
     _states text[], _prios smallint[], _zones smallint[], _assignment text, _prio smallint, _at timestamptz,
     _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _filters riad.inbox_filters
@@ -189,12 +188,12 @@ DECLARE
     step record;
     has_words boolean := cardinality((_filters).words || (_filters).excluded_words) > 0;
     are_open boolean := riad.open_state_condition(_states) = 'c.is_open';
-    -- All that may fit, and what it costs to find one that does by its words or tags, in rows scanned past.
+    -- The number of candidates, and the cost of finding one match by its words or tags, in scanned rows.
     candidates float := riad.estimated_row_count(CASE WHEN are_open THEN 'public.conversations_counted' ELSE 'public.conversations' END);
     has_found boolean := cardinality((_filters).words || (_filters).tags) > 0;
     cost_of_one float := CASE WHEN has_words THEN 0.1 ELSE 0.05 END;
-    -- Finished conversations' windows are closed, but for those of the last day, which come first: to scan past these
-    -- always beats looking at all there are.
+    -- Almost all finished conversations have a closed window; the exceptions, of the last day, come first: scanning
+    -- always wins.
     finds_soon boolean := (_filters).whatsapp_window = 'closed' AND NOT are_open AND NOT has_words
         AND (_filters).tags = '{}' AND (_filters).reservation_stages = '{}';
     step_size integer := least(3 * _limit, 150);
@@ -204,8 +203,8 @@ DECLARE
     scanned integer := 0;
     found uuid[] := '{}';
     is_done boolean := false;
-    -- The stays of one day, a window that closes soon: to find them all and sort them always costs less than to scan, for who
-    -- reads all that the index has.
+    -- Reservations of a single day, or a window that closes soon: finding and sorting all of them always wins, for
+    -- users who can read everything in the index.
     is_few boolean := (riad.session_rights()).can_read_all AND (
         (_filters).reservation_stages <> '{}' AND (_filters).reservation_stages <@ '{arriving,departing}'
         OR (_filters).whatsapp_window = 'under' AND (_filters).window_minutes <= 240
@@ -237,7 +236,7 @@ BEGIN
                 at := step.at;
                 next_prio := step.prio;
                 next_id := step.ids[step.rows];
-                -- What is still to be scanned, by what was found so far, against all that would be found.
+                -- The rows still to scan, estimated from the matches so far, against the cost of finding all matches.
                 IF NOT finds_soon AND _limit::float * scanned > (CASE
                     WHEN has_found THEN greatest(cost_of_one * candidates * greatest(cardinality(found), 1) / scanned, 1000)
                         * greatest(cardinality(found), 1)

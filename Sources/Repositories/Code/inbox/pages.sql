@@ -1,9 +1,9 @@
--- Pages of the inbox. A page asks only the scans that its reader's rights and filter leave: one to three of sixteen.
+-- Pages of the inbox. A page uses only the scans that the user's rights and the filter leave: one to three of sixteen.
 --
--- One function an order and direction, from one text: riad.page_by_<order> gives the ids of the conversations that follow a
--- place, riad.page_by_<order>_before of those that stand before it, at most _limit, in the order of the list. _prios empty is
--- every priority, _zones empty every zone. They run with the caller's rights, as the scans do: row security decides.
--- `\sf riad.page_by_priority` in psql shows what comes out: for each kind of reader a line such as
+-- One function per order and direction, generated from one template. riad.page_by_<order> returns the ids of the
+-- conversations after a position, riad.page_by_<order>_before of those before it, at most _limit, in list order. Empty
+-- _prios is every priority, empty _zones every zone. They run with the caller's rights, as the scans do: row security
+-- decides. `\sf riad.page_by_priority` in psql shows the result. For each kind of user it has lines such as
 --     IF scope.everything IS NOT NULL THEN
 --         ids := ids || ARRAY(SELECT w.id FROM (SELECT * FROM riad.scan_everything_latest(…)) w
 --             ORDER BY w.prio DESC, w.last_message_at DESC, w.id DESC LIMIT _limit);
@@ -24,8 +24,8 @@ BEGIN
         CROSS JOIN (VALUES (false), (true)) AS d (backwards)
     LOOP
         body := '';
-        -- What has a deadline comes before what has none; a page begins with the part that its place is in, and goes on with
-        -- the other one while there is room.
+        -- Conversations with a deadline come before those without; a page starts in the part that contains its position
+        -- and continues in the other one while there is room.
         FOR part IN
             SELECT p.*
             FROM (VALUES
@@ -67,7 +67,7 @@ BEGIN
                 JOIN (VALUES
                     ('latest', NULL, 'latest', '_states', ', false'),
                     ('due', NULL, 'due', 'open_states', ', false'),
-                    -- What is closed never has a deadline; what is somebody's own, or transferred to a role, is few.
+                    -- Finished conversations have no deadline; the user's own and those transferred to a role are few.
                     ('no_deadline', 'many', 'no_deadline', 'open_states', ''),
                     ('no_deadline', 'many', 'latest', 'closed_states', ', false'),
                     ('no_deadline', 'few', 'latest', '_states', ', true')

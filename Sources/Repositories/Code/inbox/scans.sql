@@ -1,12 +1,14 @@
--- Scanning the inbox. A filter is a set of branches (a state, a priority, perhaps a zone), each a short scan down one index; a
--- page merges them. First the heads of all branches show how far the page can reach at all; then only the branches that
--- reach into it are scanned on, and only as far. So a page costs about the same whatever is chosen. An index gives a whole
--- leaf for the first row of a head already, so heads are long enough that few branches are asked a second time.
+-- Index scans of the inbox. A filter is a set of branches (a state, a priority, perhaps a zone), each a short scan of
+-- one index; a page merges them. The heads of all branches first show how far the page can reach; then only the
+-- branches that reach into it are scanned further, and only that far. So a page costs about the same for every filter.
+-- An index reads a whole leaf for the first row of a head anyway, so heads are long enough that few branches are
+-- scanned twice.
 --
--- One function a scan and direction, from one text: riad.scan_<which>_<order>. Each gives the ids that follow a place, with
--- the instant that orders them (the other one is null); a null argument gives none. They run with the caller's rights: under
--- row security for a login, as the owner in riad.filtered_inbox_page, which asks for the rights itself.
--- What stands in braces below is put in for each; `\sf riad.scan_mine_latest` in psql shows what comes out. There a head is
+-- One function per scan and direction, generated from one template: riad.scan_<which>_<order>. Each returns the ids
+-- after a position, with the timestamp that orders them (the other one is null); a null argument returns nothing. They
+-- run with the caller's rights: under row security for a login, as the owner in riad.filtered_inbox_page, which checks
+-- rights itself. Names in braces below are substituted; `\sf riad.scan_mine_latest` in psql shows the result. Its head
+-- is
 --     SELECT c.last_message_at AS at, c.id, … FROM public.conversations c
 --     WHERE c.state = b.state AND c.prio = b.prio AND c.assigned_agent_id = _user_id
 --         AND (NOT _no_deadline OR c.sla_due_at = 'infinity') AND (_zones = '{}' OR c.zone_id = ANY (_zones))
@@ -35,7 +37,7 @@ BEGIN
                 $condition$(NOT _no_deadline OR c.sla_due_at = 'infinity')$condition$),
             ('latest_before', 'last_message_at', '>', '_no_deadline boolean, ',
                 $condition$(NOT _no_deadline OR c.sla_due_at = 'infinity')$condition$),
-            -- Partial indexes: a plan for every parameter uses one only where its own text has the condition.
+            -- For partial indexes: a generic plan uses one only if the query text states its predicate.
             ('no_deadline', 'last_message_at', '<', '', $condition$c.is_open AND c.sla_due_at = 'infinity'$condition$),
             ('no_deadline_before', 'last_message_at', '>', '',
                 $condition$c.is_open AND c.sla_due_at = 'infinity'$condition$),
@@ -43,7 +45,8 @@ BEGIN
             ('due_before', 'sla_due_at', '<', '_no_deadline boolean, ', $condition$c.sla_due_at < 'infinity'$condition$)
         ) AS w (name, instant, follows, parameter, condition)
         LOOP
-            -- A person's own and what is transferred to a role are few: their scans of the latest leave that out by `_no_deadline`.
+            -- A user's own and those transferred to a role are few: their `latest` scans filter by `_no_deadline`
+            -- instead.
             CONTINUE WHEN way.name LIKE 'no_deadline%' AND scan.name IN ('mine', 'by_role');
             body := $template$
 CREATE OR REPLACE FUNCTION riad.{NAME}(
@@ -60,7 +63,7 @@ DECLARE
     found_ones bigint := 0;
     more bigint;
 BEGIN
-    -- By priority a pass for each, in its order, until the page is full; else one pass for all.
+    -- By priority: one pass per priority, in order, until the page is full; otherwise a single pass.
     IF _by_priority THEN
         passes := ARRAY(
             SELECT DISTINCT p.prio FROM unnest(_prios) AS p (prio)
@@ -73,7 +76,7 @@ BEGIN
         WITH branch AS MATERIALIZED (
             SELECT s.state, p.prio, z.zone, start.at AS from_at, start.id AS from_id,
                 least(_limit, 1 + 4 * _limit / count(*) OVER ()) AS share
-            -- What is named twice is a branch once.
+            -- Duplicate arguments make one branch.
             FROM (SELECT DISTINCT unnest(_states)) AS s (state)
             CROSS JOIN (
                 SELECT DISTINCT unnest(CASE WHEN _by_priority THEN ARRAY[prio_of_pass] ELSE _prios END)
@@ -96,7 +99,7 @@ BEGIN
                 LIMIT b.share
             ) h
         ), reach AS MATERIALIZED (
-            -- Where the page ends at the latest. Always one row, so that an index scan can take it as a bound.
+            -- The last position that the page can reach. Always one row, so that an index scan can use it as a bound.
             SELECT coalesce(last.at, {END_AT}) AS at, coalesce(last.id, {END_ID}) AS id
             FROM (VALUES (true)) AS always
             LEFT JOIN (

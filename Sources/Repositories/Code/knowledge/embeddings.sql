@@ -1,8 +1,8 @@
--- Document embeddings, where the server has the vector extension; the rest works without.
+-- Document embeddings, if the server has the vector extension; everything else works without.
 -- requires: rights/session
 
--- Makes the table with its policy unless they are there; false where the extension is missing or out of reach. May be called
--- again once that is mended.
+-- Creates the table and its policy unless they exist; returns false if the extension is missing or not accessible. Can
+-- be called again afterwards.
 CREATE OR REPLACE FUNCTION riad.create_document_embeddings() RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -31,14 +31,14 @@ BEGIN
                 created_at timestamptz DEFAULT now(),
                 updated_at timestamptz DEFAULT now()
             )$table$, extension_schema);
-        -- An ivfflat index made on an empty table finds few of the true neighbours: hnsw where this version has it.
+        -- An ivfflat index created on an empty table has poor recall: uses hnsw if this version has it.
         SELECT am.amname INTO kind FROM pg_catalog.pg_am am WHERE am.amname = 'hnsw';
         IF FOUND THEN
             EXECUTE format('CREATE INDEX document_embeddings_by_nearness ON public.document_embeddings'
                 ' USING hnsw (embedding %I.vector_cosine_ops)', extension_schema);
         END IF;
         ALTER TABLE public.document_embeddings ENABLE ROW LEVEL SECURITY;
-        -- A plan would tell of them, see Schema/0022.
+        -- No statistics: plans would reveal them, see Schema/0023.
         ALTER TABLE public.document_embeddings
             ALTER COLUMN id SET STATISTICS 0, ALTER COLUMN document_type SET STATISTICS 0,
             ALTER COLUMN document_id SET STATISTICS 0, ALTER COLUMN content SET STATISTICS 0,

@@ -1,14 +1,14 @@
--- Who has which conversation on the screen, and who types.
+-- Presence: which conversation each console shows, and who is typing.
 
--- How long a console may keep silent: it asks for news every few seconds, unless an editor has the terminal.
+-- Returns how long a console may be silent: it polls every few seconds, unless an editor has the terminal.
 CREATE OR REPLACE FUNCTION riad.presence_timeout(_activity text) RETURNS interval LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT CASE _activity WHEN 'editing' THEN interval '30 minutes' ELSE interval '30 seconds' END;
 END;
 
--- The consoles whose session is still there and shows signs of life: a line that died without a word stays connected for
--- hours. Where the owner may not read statistics, the process and its login have to do. All sessions are looked through
--- once, which costs as much as to look one up.
+-- Returns the consoles whose session exists and has been active: a connection that died silently stays listed for
+-- hours. If the owner may not read statistics, process id and login must do. Scans all sessions once, which costs as
+-- much as one lookup.
 CREATE OR REPLACE FUNCTION riad.live_consoles() RETURNS SETOF riad.consoles
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -21,7 +21,7 @@ BEGIN
 END
 $$;
 
--- Takes away what sessions that ended have left. Nobody waits for it: a row that is in use isn't a dead one's.
+-- Deletes rows of ended sessions. Never waits: a locked row belongs to a live console.
 CREATE OR REPLACE FUNCTION riad.delete_dead_consoles() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -38,10 +38,10 @@ BEGIN
 END
 $$;
 
--- Notes where the calling session's person is and what they do there: of nobody else, in no other name. `_idle_seconds` is how many
--- seconds ago they pressed the last key, null for who is here. Gives the conversations where a colleague's console has
--- something else to show now: for `riad.broadcast_presence`, in a transaction of its own.
--- RI001: no rights; RI002: a conversation that they can't read; RI010: no such act, or a time that can't be.
+-- Records the current user's own presence. `_idle_seconds` is the time since the last key press, null while present.
+-- Returns the conversations in which a colleague's console must be updated; pass them to `riad.broadcast_presence`, in
+-- a transaction of its own. RI001: no rights. RI002: conversation not visible. RI010: unknown activity or impossible
+-- time.
 CREATE OR REPLACE FUNCTION riad.record_presence(_conversation_id uuid, _activity text, _idle_seconds integer)
 RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -88,8 +88,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.record_presence TO riad_console;
 
--- Colleagues who have that conversation on the screen, and those who type in any: each in conversations that the reader can
--- read, by first name where the reader may know colleagues, else as somebody. Who went away reads nothing.
+-- Returns the colleagues who show this conversation, and those typing in any conversation that the current user can
+-- read; by first name for the desk, otherwise anonymously. Colleagues who are away are omitted.
 CREATE OR REPLACE FUNCTION riad.presence(_conversation_id uuid) RETURNS TABLE (
     conversation_id uuid, user_id uuid, name text, is_typing boolean
 )
@@ -101,9 +101,9 @@ BEGIN
     IF me.user_id IS NULL OR pg_is_in_recovery() THEN
         RETURN;
     END IF;
-    -- Each console asks this every few seconds.
+    -- Every console calls this every few seconds.
     PERFORM riad.end_stale_sessions();
-    -- Mostly nobody is near, and then nothing is asked that costs anything.
+    -- Usually nobody else is there: skips the expensive part.
     IF NOT EXISTS (
         SELECT FROM riad.consoles c WHERE c.user_id <> me.user_id
             AND (c.activity <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
@@ -129,7 +129,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.presence TO riad_console;
 
--- Who sits before a console, and since when whoever doesn't any more is away; null for who is here. For the desk.
+-- Returns who has a console open, and since when they have been away; null while present. For the desk only.
 CREATE OR REPLACE FUNCTION riad.console_presence() RETURNS TABLE (user_id uuid, away_since timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -144,8 +144,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.console_presence TO riad_console;
 
--- Tells the consoles that somebody came to a conversation, left it, or begins or ends to type. On a channel of its own, so
--- that nobody reads conversations again for it.
+-- Notifies consoles that somebody came to a conversation, left it, or started or stopped typing. A separate channel, so
+-- that nobody reloads conversations for it.
 CREATE OR REPLACE FUNCTION riad.broadcast_presence(_conversation_id uuid) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC

@@ -1,4 +1,4 @@
--- Everybody's, and one's own.
+-- Canned replies: shared ones and the user's own.
 -- requires: rights/session
 
 CREATE POLICY "Users can view shared ones and their own" ON riad.canned_replies FOR SELECT TO riad_console

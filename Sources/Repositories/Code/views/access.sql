@@ -1,4 +1,4 @@
--- Everybody's, and one's own.
+-- Saved views: shared ones and the user's own.
 -- requires: rights/session
 
 CREATE POLICY "Users can view shared ones and their own" ON riad.saved_views FOR SELECT TO riad_console

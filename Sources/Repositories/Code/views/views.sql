@@ -1,7 +1,7 @@
 -- Saved views.
 
--- Locks the view that somebody wants to change and read as `_version`. RI002 where it isn't there for them; RI001 where it
--- is shared and they aren't superviseur or above; RI007 where somebody changed it since it was read.
+-- Returns the view, locked. RI002: not visible to the user. RI001: shared, and the user is below superviseur. RI007:
+-- changed since `_version`.
 CREATE OR REPLACE FUNCTION riad.lock_saved_view(_user riad.rights, _id uuid, _version integer) RETURNS riad.saved_views
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -26,9 +26,9 @@ BEGIN
 END
 $$;
 
--- Makes a view (`_id` null), or changes the one of that id as it was read at `_version`. Returns its id. A new one without
--- a place comes last, a known one keeps its own. RI001 where it is or becomes shared, below superviseur; RI002 no such
--- view; RI006 another one has this name; RI007 changed since; RI010 a name, query or place that can't be, or more than 200.
+-- Inserts a view (`_id` null) or updates the one read at `_version`. Returns its id. Without a position, a new view
+-- comes last and an existing one stays. RI001: shared before or after, and the caller is below superviseur. RI002: no
+-- such view. RI006: the name is taken. RI007: changed since. RI010: invalid name, query or position, or more than 200.
 CREATE OR REPLACE FUNCTION riad.save_view(
     _id uuid, _version integer, _name text, _query text, _position smallint, _is_shared boolean
 ) RETURNS uuid
@@ -47,7 +47,7 @@ BEGIN
     IF _id IS NOT NULL THEN
         known := riad.lock_saved_view(me, _id, _version);
     END IF;
-    -- Two saves at once can pass this by one: it keeps lists short, nothing rests on the exact number.
+    -- Concurrent saves may exceed this by one, which does no harm.
     IF (
         SELECT count(*) FROM riad.saved_views v
         WHERE v.owner_id IS NOT DISTINCT FROM whose AND v.id IS DISTINCT FROM _id
@@ -68,7 +68,7 @@ BEGIN
     END IF;
     RETURN saved;
 EXCEPTION
-    -- Raised anew without the row in it: it may be another's.
+    -- Without the row in the message: it may be somebody else's.
     WHEN unique_violation THEN
         RAISE EXCEPTION 'another view has this name' USING ERRCODE = 'RI006';
     WHEN check_violation OR not_null_violation THEN
@@ -78,7 +78,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.save_view TO riad_console;
 
--- Takes a view away that was read as `_version`. RI001, RI002 and RI007 as above.
+-- Deletes the view read at `_version`. RI001, RI002 and RI007 as above.
 CREATE OR REPLACE FUNCTION riad.delete_view(_id uuid, _version integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -90,8 +90,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.delete_view TO riad_console;
 
--- Puts a view before another one of the same owner, or behind all of them (null). RI001 where it is shared, below
--- superviseur; RI002 where one of the two isn't there. No version changes: whoever is editing one of them loses nothing.
+-- Moves a view before another one of the same owner, or to the end (null). RI001: shared, and the caller is below
+-- superviseur. RI002: one of the two doesn't exist. Versions stay, so that concurrent edits aren't refused.
 CREATE OR REPLACE FUNCTION riad.move_view(_id uuid, _next uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -108,7 +108,7 @@ BEGIN
     IF FOUND AND view.owner_id IS NULL AND NOT me.supervises THEN
         RAISE EXCEPTION 'not permitted to change what is shared' USING ERRCODE = 'RI001';
     END IF;
-    -- All of them in one order, so that no two who move some wait for each other.
+    -- In id order: concurrent moves can't deadlock.
     PERFORM FROM riad.saved_views v WHERE v.owner_id IS NOT DISTINCT FROM view.owner_id ORDER BY v.id FOR UPDATE;
     IF view.id IS NULL OR _next IS NOT NULL AND NOT EXISTS (
         SELECT FROM riad.saved_views v WHERE v.id = _next AND v.owner_id IS NOT DISTINCT FROM view.owner_id
