@@ -1,7 +1,7 @@
--- A change of many conversations: begun and planned, and forgotten when it can't be taken back any more.
+-- Batches, i.e. bulk changes of conversations: validation, planning, and purging once the undo period is over.
 
--- The change, checked and written down: RI001 below superviseur, RI010 where it says nothing that can be done, RI013 more than
--- 60 within a minute or 1,000 within a day, each of which may leave ten thousand rows until they are forgotten.
+-- Validates and inserts a batch. RI001: below superviseur. RI010: unknown or impossible change. RI013: more than 60
+-- batches per minute or 1,000 per day (each may leave ten thousand rows until it is purged).
 CREATE OR REPLACE FUNCTION riad.create_batch(
     _user riad.rights, _change text, _assignee_id uuid, _value text, _tags text[], _reason text
 ) RETURNS riad.batches
@@ -43,8 +43,8 @@ BEGIN
 END
 $$;
 
--- Puts each of those once among what the batch has to do. Who gets what is spread is decided here, for all of them at
--- once; those whose zone has nobody are left alone.
+-- Queues each conversation once. `distribute` chooses all assignees here, at once; conversations whose zone has no
+-- available agent are skipped.
 CREATE OR REPLACE FUNCTION riad.enqueue_batch(
     _user riad.rights, batch riad.batches, _assignee_id uuid, _ids uuid[], _versions integer[], _seqs bigint[]
 ) RETURNS void
@@ -79,8 +79,8 @@ BEGIN
 END
 $$;
 
--- Locks the conversations in the order of their ids, so that no two of these wait for each other, and writes down for
--- each what it becomes, or why it is left alone.
+-- Locks the conversations in id order, so that two batches can't deadlock, and records for each its new values or why
+-- it is skipped.
 CREATE OR REPLACE FUNCTION riad.plan_batch_rows(
     _user riad.rights, batch riad.batches, _assignee_id uuid, _value text, _tags text[], _ids uuid[], _versions integer[]
 ) RETURNS void
@@ -141,7 +141,7 @@ BEGIN
             WHEN g.is_illegal OR batch.change = 'add_tags' AND cardinality(g.new_tags) > 20 THEN 'illegal'
             WHEN batch.change = 'assign' AND NOT (is_desk OR role_of_person IS NOT DISTINCT FROM g.role)
                 THEN 'not_allowed'
-            -- What is spread found nobody for it as it was; it became fit for somebody since.
+            -- No agent was available when the batch was queued; one has become available since.
             WHEN batch.change = 'assign' AND _assignee_id IS NULL THEN 'moved'
         END,
         g.state, g.new_state, g.priority, g.new_priority, g.tags, g.new_tags, g.agent_id, g.new_agent_id,
@@ -154,11 +154,11 @@ BEGIN
 END
 $$;
 
--- Whom each of those conversations goes to, as long as it is as the caller saw it and can be given: an agent of its zone
--- (of the common queue any) who is active and may log in, never the one who has it; null where there is none. Those who
--- are here come first: a console open, and not away from it. Among them, and where none is here among all, `_rule`
--- decides, least_loaded: who has the fewest open ones, those that are given here counted in; round_robin: who got one
--- longest ago. Zones with few to choose from come first: the others can make up for what those had to take.
+-- Chooses an assignee for each conversation that is unchanged since `_versions` and can be assigned: an active agent of
+-- its zone (any zone for the common queue) who can log in and isn't the current assignee; null if there is none. Agents
+-- who are present (console open and not away) come before all others. `_rule` decides among equals. least_loaded:
+-- fewest open conversations, including those assigned here; round_robin: longest since the last assignment. Zones with
+-- the fewest candidates are served first, because the other zones can balance the load afterwards.
 CREATE OR REPLACE FUNCTION riad.distribute(_user riad.rights, _rule text, _ids uuid[], _versions integer[])
 RETURNS TABLE (conversation_id uuid, version integer, assignee_id uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -241,7 +241,7 @@ BEGIN
 END
 $$;
 
--- Leaves alone, of those, where the guest wrote after the message or the moment that the caller saw.
+-- Skips conversations whose guest has written since the message or moment that the caller saw.
 CREATE OR REPLACE FUNCTION riad.skip_where_guest_wrote(batch riad.batches, _ids uuid[], _seqs bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -255,8 +255,8 @@ BEGIN
 END
 $$;
 
--- Forgets up to so many rows of what can't be taken back any more, then the batches that have none. Returns whether more
--- may be left.
+-- Deletes up to `_limit` rows of batches that can't be undone any more, then the empty batches. Returns whether rows
+-- may remain.
 CREATE OR REPLACE FUNCTION riad.purge_batches(_limit integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,7 +1,7 @@
--- Changing many conversations at once, by id or by filter.
+-- Bulk changes of conversations, by id or by filter.
 -- requires: rights/reading
 
--- What the reader can read of that filter and a narrowing leaves. RI010 for a narrowing that no query can be.
+-- Returns the user's readable conversations that match the selection and the filters. RI010: invalid filters.
 CREATE OR REPLACE FUNCTION riad.filtered_matching_conversations(
     _user riad.rights, _states text[], _priorities smallint[], _zones smallint[], _assignment text,
     _no_message_after timestamptz, _filters riad.inbox_filters
@@ -20,8 +20,8 @@ BEGIN
 END
 $$;
 
--- What the reader can read of that filter, as the inbox has it ('{}' for all priorities, all zones; anyone, mine,
--- nobody), with no message after that moment.
+-- Returns the user's readable conversations that match the inbox selection ('{}' is all priorities, all zones; the
+-- assignment is anyone, mine or nobody) and have no message after the given moment.
 CREATE OR REPLACE FUNCTION riad.unfiltered_matching_conversations(
     _user riad.rights, _states text[], _priorities smallint[], _zones smallint[], _assignment text,
     _no_message_after timestamptz
@@ -36,7 +36,7 @@ BEGIN ATOMIC
         AND c.last_message_at <= _no_message_after AND ((_user).can_read_all OR riad.can_read(_user, c));
 END;
 
--- What the reader can read of that filter and, unless null, that narrowing.
+-- The same, with filters unless null.
 CREATE OR REPLACE FUNCTION riad.matching_conversations(
     _user riad.rights, _states text[], _priorities smallint[], _zones smallint[], _assignment text,
     _no_message_after timestamptz, _filters riad.inbox_filters
@@ -58,10 +58,11 @@ BEGIN
 END
 $$;
 
--- Begins to change those conversations: `_change` assign (to _assignee_id), spread (by the rule _value), release, priority
--- (_value), add_tags, remove_tags (_tags), state (_value). `_versions` are the assign_versions that the caller saw; assign,
--- spread, release and state leave alone what moved since; `_seqs` the last messages, null where nobody asks what the guest
--- wrote since. RI001 below superviseur; RI010 none, more than 10,000, or nothing that can be done.
+-- Starts a batch. `_change` is assign (to `_assignee_id`), distribute (by the rule `_value`), release, priority
+-- (`_value`), add_tags, remove_tags (`_tags`) or state (`_value`). `_versions` are the assign_versions that the caller
+-- saw; assign, distribute, release and state skip conversations reassigned since. `_seqs` are the last messages that
+-- the caller saw; null skips the check for newer messages of the guest. RI001: below superviseur. RI010: no
+-- conversations, more than 10,000, or an impossible change.
 CREATE OR REPLACE FUNCTION riad.start_batch(
     _change text, _assignee_id uuid, _value text, _tags text[], _ids uuid[], _versions integer[], _reason text,
     _seqs bigint[]
@@ -84,8 +85,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.start_batch TO riad_console;
 
--- The same for all that match a filter and, unless null, a narrowing: the most urgent that wait longest first, at most
--- `_limit` of them.
+-- The same for all conversations that match a selection and, unless null, filters: most urgent first, then longest
+-- waiting, at most `_limit`.
 CREATE OR REPLACE FUNCTION riad.start_batch_for_matching(
     _change text, _assignee_id uuid, _value text, _tags text[], _states text[], _priorities smallint[], _zones smallint[],
     _assignment text, _no_message_after timestamptz, _limit integer, _reason text, _filters riad.inbox_filters
@@ -132,7 +133,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.start_batch_for_matching TO riad_console;
 
--- Changes those conversations as `riad.start_batch` says, and says what became of it.
+-- Runs `riad.start_batch` and all steps, then returns the report.
 CREATE OR REPLACE PROCEDURE riad.bulk_apply(
     _change text, _assignee_id uuid, _value text, _tags text[], _ids uuid[], _versions integer[], _reason text,
     _seqs bigint[],
@@ -152,7 +153,7 @@ END
 $$;
 GRANT EXECUTE ON PROCEDURE riad.bulk_apply TO riad_console;
 
--- The same for all of a filter, as `riad.start_batch_for_matching` says.
+-- Runs `riad.start_batch_for_matching` and all steps, then returns the report.
 CREATE OR REPLACE PROCEDURE riad.bulk_apply_to_matching(
     _change text, _assignee_id uuid, _value text, _tags text[], _states text[], _priorities smallint[], _zones smallint[],
     _assignment text, _no_message_after timestamptz, _limit integer, _reason text, _filters riad.inbox_filters,

@@ -1,7 +1,7 @@
--- What became of a change of many conversations.
+-- Reports on bulk changes.
 
--- What became of a batch of the caller's, in one row: how many were left alone for each reason, and for the first 200 of each
--- the reason, id and assignee. RI001 somebody else's, RI002 no such.
+-- Reports on one of the caller's batches, in one row: the number skipped per reason and, for the first 200 of each
+-- reason, the reason, id and assignee. RI001: somebody else's batch. RI002: no such batch.
 CREATE OR REPLACE FUNCTION riad.batch_report(_batch_id uuid) RETURNS TABLE (
     batch_id uuid, applied bigint, beyond_limit bigint, undo_until timestamptz, skip_reasons text[],
     skip_counts bigint[], skipped text[], ids uuid[], assignees uuid[], names text[], new_assignees uuid[],
