@@ -1,8 +1,8 @@
--- Adoption, read with a reference beside it: the whole schema made under other names (riad_reference and
--- riad_reference_public) in a transaction that is taken back. What is here is compared with what a fresh database has.
+-- Adoption: compares the database with a reference, i.e. the whole schema created under other names (riad_reference and
+-- riad_reference_public) in a transaction that is rolled back.
 CREATE SCHEMA riad_adoption;
 
--- A name or expression of the reference, or of a template, as it reads here.
+-- Translates a name or expression of the reference or of a template to its name in this database.
 CREATE FUNCTION riad_adoption.to_local_name(_text text) RETURNS text
 LANGUAGE sql IMMUTABLE
 AS $$
@@ -10,7 +10,7 @@ AS $$
         'riad_adoption.', 'public.')
 $$;
 
--- The tables that are both here and in the reference; what is partitioned there is made anew and filled.
+-- The tables that exist here and in the reference. Those partitioned in the reference are recreated and filled.
 CREATE VIEW riad_adoption.shared_tables AS
 SELECT r.relname AS name, h.oid AS existing, r.oid AS reference, r.relkind = 'p' AS is_partitioned, h.relkind AS kind
 FROM pg_catalog.pg_class r
@@ -56,7 +56,7 @@ AS $$
     WHERE c.conrelid = _table AND c.contype IN ('c', 'u', 'p', 'f') AND c.conparentid = 0
 $$;
 
--- How many rows a query counts.
+-- Returns the count that a query returns.
 CREATE FUNCTION riad_adoption.count_rows(_query text) RETURNS bigint
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -68,7 +68,7 @@ BEGIN
 END
 $$;
 
--- A word for a list: "2 policies, 1 policy".
+-- For lists: "2 policies, 1 policy".
 CREATE FUNCTION riad_adoption.pluralized(_count bigint, _one text, _many text) RETURNS text
 LANGUAGE sql IMMUTABLE
 AS $$

@@ -1,9 +1,9 @@
--- Acting: brings an existing table to what its template is, keeping every row and column.
+-- Turns an existing table into its template and keeps all rows and columns.
 
--- What a repair replaced, until the house has a table for it.
+-- Values replaced by repairs, until riad.adopted_values exists.
 CREATE TABLE riad_adoption.replaced_values (table_name text, row_id text, column_name text, old_value text);
 
--- The columns that the deployment had beside riad's.
+-- The deployment's columns that riad doesn't have.
 CREATE TABLE riad_adoption.extra_columns (on_table name, name name);
 
 CREATE FUNCTION riad_adoption.record_repairs(_template regclass, _existing regclass) RETURNS bigint
@@ -46,7 +46,7 @@ BEGIN
 END
 $$;
 
--- Carries out those steps of a table's changes, those of one step in one command.
+-- Applies these steps of a table's changes: one command per step, for steps 5 and 6 one per clause.
 CREATE FUNCTION riad_adoption.apply_changes(_template regclass, _existing regclass, _steps integer[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -72,7 +72,7 @@ BEGIN
 END
 $$;
 
--- The template is a table of that name in riad_adoption; it goes.
+-- The template is the table of this name in riad_adoption; drops it.
 CREATE FUNCTION riad_adoption.reconcile(_name name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -84,7 +84,7 @@ BEGIN
     SELECT _name, e.name FROM riad_adoption.columns(existing) e
     WHERE e.generated = '' AND e.name NOT IN (SELECT t.name FROM riad_adoption.columns(template) t);
     IF _name = 'conversations' AND to_regclass('public.conversation_messages') IS NOT NULL THEN
-        -- Each conversation asks for its messages; a deployment may have no index for that. It goes at the end.
+        -- Each conversation looks up its messages, and a deployment may lack an index. Dropped at the end.
         CREATE INDEX riad_adoption_messages ON public.conversation_messages (conversation_id, created_at);
     END IF;
     PERFORM riad_adoption.repair(template, existing);
@@ -101,8 +101,8 @@ BEGIN
 END
 $$;
 
--- A table that is partitioned from now on was moved to riad_adoption; its rows and its other columns and checks follow
--- once there are partitions for all of them.
+-- Moves the rows of a table that is now partitioned, with its extra columns and checks, from riad_adoption back; called
+-- once partitions exist.
 CREATE FUNCTION riad_adoption.restore_rows(_name name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$

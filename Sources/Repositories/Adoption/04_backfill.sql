@@ -1,6 +1,6 @@
--- What the added columns of rows that were there before hold. Run as the owner, before anything may not be null.
+-- Fills the added columns of existing rows. Runs as the owner, before NOT NULL is set.
 
--- In order of time; what came at the same moment, in the order of ids.
+-- Numbers messages by time, then by id.
 CREATE FUNCTION riad_adoption.fill_conversation_messages() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -14,8 +14,8 @@ BEGIN
 END
 $$;
 
--- The place of a conversation is its reservation's; its last message says who waits for whom. Its deadlines are counted at the
--- end, when there are targets.
+-- Sets property and zone from the reservation, and from the messages who owes an answer. Deadlines are calculated at
+-- the end, once there are targets.
 CREATE FUNCTION riad_adoption.fill_conversations() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -56,7 +56,7 @@ BEGIN
 END
 $$;
 
--- The house is the organisation of most of the properties.
+-- The company is the organisation of most properties.
 CREATE FUNCTION riad_adoption.fill_property() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -67,8 +67,8 @@ BEGIN
 END
 $$;
 
--- What was replaced is kept for good; whoever answered last has read what they answered; who answered first, and what is due
--- when, follows from the messages.
+-- Stores replaced values for good, marks conversations as read by assignees who wrote last, and derives first responses
+-- and deadlines from the messages.
 CREATE FUNCTION riad_adoption.finish(_keeps_application boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,4 +1,4 @@
--- Functions that call over the network, or call one that does: whoever writes would wait for a stranger's server.
+-- Functions that call over the network, directly or not: writers would wait for other servers.
 CREATE VIEW riad_adoption.network_functions AS
 WITH RECURSIVE network_function AS (
     SELECT p.oid, p.proname FROM pg_catalog.pg_proc p
@@ -14,7 +14,7 @@ WITH RECURSIVE network_function AS (
 )
 SELECT oid, proname FROM network_function;
 
--- The functions of the reference that take the place of one here.
+-- The functions here that the reference replaces.
 CREATE VIEW riad_adoption.replaced_functions AS
 SELECT r.proname AS name, h.oid AS existing, r.oid AS reference, h.prosecdef AND h.proconfig IS NULL AS is_open,
     pg_catalog.format('public.%I(%s)', h.proname, pg_catalog.pg_get_function_identity_arguments(h.oid)) AS signature,
@@ -37,7 +37,7 @@ SELECT t.oid, t.tgname AS name, o.name AS on_table, o.existing, t.tgfoid AS func
 FROM riad_adoption.shared_tables o
 JOIN pg_catalog.pg_trigger t ON t.tgrelid = o.existing AND NOT t.tgisinternal AND t.tgparentid = 0;
 
--- Views that read riad's tables, and views on those, the deepest last.
+-- Views that depend on riad's tables, and views on those, with their depth.
 CREATE VIEW riad_adoption.dependent_views AS
 WITH RECURSIVE reading AS (
     SELECT w.ev_class AS oid, 1 AS depth FROM pg_catalog.pg_depend d
@@ -57,7 +57,7 @@ JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('v', 'm')
 GROUP BY c.oid, n.nspname, c.relname, c.relkind, c.relowner, c.relacl, c.reloptions;
 
--- Policies on other tables that ask riad's.
+-- Policies on other tables that depend on riad's tables.
 CREATE VIEW riad_adoption.dependent_policies AS
 SELECT DISTINCT p.oid, p.polname AS name, p.polrelid::regclass AS on_table, p.polrelid
 FROM pg_catalog.pg_policy p
@@ -66,7 +66,7 @@ JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_policy'::regclass AND 
 WHERE d.refobjid IN (SELECT o.existing FROM riad_adoption.shared_tables o UNION ALL SELECT v.oid FROM riad_adoption.dependent_views v)
     AND p.polrelid NOT IN (SELECT o.existing FROM riad_adoption.shared_tables o);
 
--- Who, beside its owner, was given a right on it; PUBLIC as it is written.
+-- Returns the roles other than the owner with privileges; PUBLIC as such.
 CREATE FUNCTION riad_adoption.grantees(_rights aclitem[], _owner oid) RETURNS text[]
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$

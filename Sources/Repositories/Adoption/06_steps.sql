@@ -1,6 +1,6 @@
--- What an adoption does: `phase` says when (labels: before, in a transaction of its own; prepare: first of all, as who
--- migrates; migrate: by the numbered migrations and the code; finish: last of all; stays: nothing is done), `line` says it,
--- and `command` does it where no file does. Lines without text go with the one before them.
+-- The steps of an adoption. `phase` is when (labels: before, in a transaction of its own; prepare: first, as the
+-- migrating role; migrate: by migrations and code; finish: last; stays: nothing to do), `line` describes the step, and
+-- `command` does it unless a file does. Steps without a line belong to the previous one.
 CREATE FUNCTION riad_adoption.as_owner(_command text) RETURNS text
 LANGUAGE sql IMMUTABLE
 AS $$
@@ -15,7 +15,7 @@ AS $$
         JOIN pg_type h ON h.typname = r.typname AND h.typnamespace = 'public'::regnamespace
         WHERE r.typnamespace = to_regnamespace('riad_reference_public') AND r.typtype = 'e' AND h.typtype = 'e'
     )
-    -- Zones are the installation's own: none is added.
+    -- Zones are the deployment's own, so none is added.
     SELECT 'labels', format('enum public.%I gets %L', k.name, e.enumlabel),
         format('ALTER TYPE public.%I ADD VALUE IF NOT EXISTS %L', k.name, e.enumlabel)
     FROM kind k JOIN pg_enum e ON e.enumtypid = k.reference
@@ -35,7 +35,7 @@ AS $$
     GROUP BY k.name
 $$;
 
--- Functions of riad's names keep their identity, so that what calls them goes on calling them, and get riad's bodies.
+-- Functions with riad's signatures keep their identity, so that their callers keep working, and get riad's bodies.
 CREATE FUNCTION riad_adoption.function_steps() RETURNS TABLE (phase text, line text, command text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -70,7 +70,7 @@ AS $$
     SELECT 'prepare', '', format('DROP TRIGGER %I ON public.%I', t.name, t.on_table)
     FROM riad_adoption.existing_triggers t WHERE NOT (t.calls_network OR t.is_replaced)
     UNION ALL
-    -- Quiet meanwhile, so that no row counts as changed, and there again at the end.
+    -- Dropped meanwhile, so that no row counts as changed, and recreated at the end.
     SELECT 'finish', format('trigger %I on %s stays%s (function %s)', t.name, t.on_table,
             CASE WHEN t.name_is_taken THEN ', called ' || t.name || '_before' ELSE '' END, t.function::regprocedure),
         CASE WHEN NOT riad_adoption.is_public(t.function) THEN

@@ -1,4 +1,4 @@
--- What an adoption does, continued: views, indexes, tables, values.
+-- The steps of an adoption, continued: views, indexes, tables, values.
 CREATE FUNCTION riad_adoption.view_steps() RETURNS TABLE (phase text, line text, command text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -31,7 +31,7 @@ AS $$
     ORDER BY v.depth, v.name)
 $$;
 
--- Relations that have the name of one that riad makes and aren't it.
+-- Relations whose name riad uses for another one.
 CREATE FUNCTION riad_adoption.index_steps() RETURNS TABLE (phase text, line text, command text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -52,7 +52,7 @@ AS $$
             )
     ) i
     UNION ALL
-    -- What was on a table that is partitioned from now on.
+    -- Indexes of tables that are now partitioned.
     SELECT 'finish', format('index %I on %s stays', h.relname, o.name), riad_adoption.as_owner(pg_get_indexdef(h.oid))
     FROM riad_adoption.shared_tables o
     JOIN pg_index x ON x.indrelid = o.existing AND NOT x.indisunique
@@ -62,7 +62,7 @@ AS $$
     )
 $$;
 
--- What stands on a table of riad's beside its columns and constraints.
+-- A table's triggers, indexes, privileges and policies.
 CREATE FUNCTION riad_adoption.dependent_objects(_reference oid) RETURNS TABLE (what text, names text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -155,7 +155,7 @@ AS $$
     GROUP BY o.name
 $$;
 
--- Values that are set right, with how many; the old ones are kept.
+-- Repairs with their number of rows; old values are kept.
 CREATE FUNCTION riad_adoption.repair_steps() RETURNS TABLE (phase text, line text, command text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -190,7 +190,7 @@ AS $$
     UNION ALL SELECT * FROM riad_adoption.repair_steps()
 $$;
 
--- The rows of each table.
+-- The row count of each table.
 CREATE FUNCTION riad_adoption.sizes() RETURNS TABLE (name text, rows bigint)
 LANGUAGE sql STABLE
 AS $$

@@ -1,4 +1,4 @@
--- Why a database can't be adopted as it is, and what would change that: what its tables, functions and rights are.
+-- Blockers of an adoption, with remedies: tables, functions and privileges.
 CREATE FUNCTION riad_adoption.ownership_blockers() RETURNS TABLE (reason text, remedy text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,5 +1,5 @@
--- Why a database can't be adopted as it is: rows that break what must hold, once repaired. What to do is a question that
--- finds them: which of two is right, a person has to say.
+-- Blockers of an adoption: rows that violate constraints even when repaired. The remedy is a query that finds them,
+-- since only a person can decide.
 CREATE FUNCTION riad_adoption.violating_rows() RETURNS TABLE (reason text, remedy text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -57,7 +57,7 @@ BEGIN
 END
 $$;
 
--- Checks of the deployment's own that forbid values which riad writes.
+-- Checks of the deployment that reject values written by riad.
 CREATE FUNCTION riad_adoption.conflicting_checks() RETURNS TABLE (reason text, remedy text)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -90,7 +90,7 @@ AS $$
 BEGIN
     RETURN QUERY SELECT * FROM riad_adoption.ownership_blockers() UNION ALL SELECT * FROM riad_adoption.column_blockers()
         UNION ALL SELECT * FROM riad_adoption.schema_blockers();
-    -- Rows can only be asked where the columns are what they should be.
+    -- Rows can be checked only if the columns are as required.
     IF NOT EXISTS (SELECT FROM riad_adoption.ownership_blockers()) THEN
         RETURN QUERY SELECT * FROM riad_adoption.conflicting_checks();
         RETURN QUERY SELECT * FROM riad_adoption.violating_rows();
