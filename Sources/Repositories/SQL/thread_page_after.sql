@@ -1,4 +1,4 @@
--- The messages of a thread (all of a merged one's, counted in the order of time) after a number, in order.
+-- The messages of a thread after a number, in order; those of a merged thread are numbered by time.
 -- parameters: $1 conversation_id uuid, $2 seq bigint, $3 limit integer, $4 version integer
 -- columns: id uuid, seq bigint, sender_id uuid, sender_type text, sender_name text, message_content text, message_type text, is_internal boolean, is_automated boolean, attachments text[], delivery_state text, created_at timestamp with time zone, conversation_id uuid, channel_type text
 SELECT m.id, m.number AS seq, m.sender_id, m.sender_type, m.sender_name, m.message_content, m.message_type,
@@ -10,7 +10,7 @@ SELECT m.id, m.number AS seq, m.sender_id, m.sender_type, m.sender_name, m.messa
     m.delivery_state, m.created_at, m.conversation_id, m.channel_type
 FROM (
     SELECT page.*, page.thread_messages_before + row_number() OVER (
-            -- Alone it is in the order in which its messages came in, whatever their clocks said.
+            -- An unmerged conversation keeps its messages' order of arrival, whatever their timestamps.
             ORDER BY CASE WHEN page.is_alone THEN NULL ELSE page.created_at END, page.position, page.seq
         ) AS number
     FROM (

@@ -1,4 +1,4 @@
--- The messages of a thread (all of a merged one's, counted in the order of time) before a number, or its last ones where the number is null, in order.
+-- The messages of a thread before a number, or the last ones if it is null, in order; those of a merged thread are numbered by time.
 -- parameters: $1 conversation_id uuid, $2 seq bigint, $3 limit integer, $4 version integer
 -- columns: id uuid, seq bigint, sender_id uuid, sender_type text, sender_name text, message_content text, message_type text, is_internal boolean, is_automated boolean, attachments text[], delivery_state text, created_at timestamp with time zone, conversation_id uuid, channel_type text
 SELECT m.id, m.number AS seq, m.sender_id, m.sender_type, m.sender_name, m.message_content, m.message_type,
@@ -11,7 +11,7 @@ SELECT m.id, m.number AS seq, m.sender_id, m.sender_type, m.sender_name, m.messa
 FROM (
     SELECT page.*, page.thread_messages_before + 1
         - row_number() OVER (
-            -- Alone it is in the order in which its messages came in, whatever their clocks said.
+            -- An unmerged conversation keeps its messages' order of arrival, whatever their timestamps.
             ORDER BY CASE WHEN page.is_alone THEN NULL ELSE page.created_at END DESC, page.position DESC, page.seq DESC
         ) AS number
     FROM (
