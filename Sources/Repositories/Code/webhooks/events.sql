@@ -1,8 +1,7 @@
--- What the outside is told: a row of the outbox for each event and active configuration of its name, written in the
--- transaction of the change. An error is the writer's error, so no event is lost silently.
+-- Events for webhooks: one outbox row per event and active configuration of its name, written in the transaction of the
+-- change. An error here fails the change, so that no event is lost.
 
--- A row for each active configuration of that name, to be sent now, or once a batch can't be taken back any more. An
--- error is the writer's error: no event is lost silently.
+-- Inserts a row for each active configuration of that name, due now or, for a batch, once it can't be undone any more.
 CREATE OR REPLACE FUNCTION public.trigger_webhook_notification(webhook_name text, event_type text, payload jsonb)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -22,7 +21,7 @@ BEGIN
 END
 $$;
 
--- message_created; an internal note is none of the outside's business.
+-- Publishes message_created. Internal notes are never published.
 CREATE OR REPLACE FUNCTION public.notify_conversation_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -38,7 +37,7 @@ BEGIN
 END
 $$;
 
--- state_changed.
+-- Publishes state_changed.
 CREATE OR REPLACE FUNCTION riad.notify_state_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -54,7 +53,7 @@ BEGIN
 END
 $$;
 
--- conversation_assigned.
+-- Publishes conversation_assigned.
 CREATE OR REPLACE FUNCTION riad.notify_assigned() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -70,7 +69,7 @@ BEGIN
 END
 $$;
 
--- profile_updated.
+-- Publishes profile_updated.
 CREATE OR REPLACE FUNCTION riad.notify_profile_updated() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -87,7 +86,7 @@ BEGIN
 END
 $$;
 
--- workflow_completed.
+-- Publishes workflow_completed.
 CREATE OR REPLACE FUNCTION riad.notify_workflow_completed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -104,7 +103,7 @@ BEGIN
 END
 $$;
 
--- setting_changed.
+-- Publishes setting_changed.
 CREATE OR REPLACE FUNCTION riad.notify_setting_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -120,7 +119,7 @@ BEGIN
 END
 $$;
 
--- An internal note never leaves the house.
+-- Internal notes are never published.
 CREATE TRIGGER conversation_message_webhook AFTER INSERT ON public.conversation_messages
     FOR EACH ROW WHEN (NOT NEW.is_internal) EXECUTE FUNCTION public.notify_conversation_update();
 
