@@ -88,7 +88,7 @@ extension BulkChange {
         let nothing: String? = nil
         return switch self {
         case .assign(let person): Self.parameters("assign", person, nothing, [])
-        case .distribute(let rule): Self.parameters("spread", nobody, rule.rawValue, [])
+        case .distribute(let rule): Self.parameters("distribute", nobody, rule.rawValue, [])
         case .release: Self.parameters("release", nobody, nothing, [])
         case .priority(let priority): Self.parameters("priority", nobody, priority.label, [])
         case .addTags(let tags): Self.parameters("add_tags", nobody, nothing, tags)

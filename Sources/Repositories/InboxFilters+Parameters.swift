@@ -2,7 +2,7 @@ import Domain
 import Postgres
 
 extension InboxFilters {
-    /// The fields of `riad.narrowing`, in order.
+    /// The fields of `riad.inbox_filters`, in order.
     var parameters: [Parameter] {
         let groups = tags.enumerated().flatMap { index, group in group.map { _ in Int16(clamping: index + 1) } }
         return [

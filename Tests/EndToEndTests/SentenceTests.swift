@@ -24,7 +24,7 @@ struct SentenceTests {
     private func letClaimsFail(_ body: String) throws {
         try house.database.run(
             """
-            CREATE OR REPLACE FUNCTION riad.claim(_conversation_id uuid) RETURNS riad.conversation_head
+            CREATE OR REPLACE FUNCTION riad.claim(_conversation_id uuid) RETURNS riad.change_result
             LANGUAGE plpgsql SECURITY DEFINER AS $claim$ BEGIN \(body) RETURN NULL; END $claim$
             """
         )

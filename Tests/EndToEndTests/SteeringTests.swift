@@ -25,7 +25,7 @@ struct SteeringTests {
     private func history(of conversation: String) throws -> [String] {
         let text = try house.database.value(
             """
-            SELECT string_agg(act || coalesce(': ' || reason, ''), '|' ORDER BY assign_version)
+            SELECT string_agg(action || coalesce(': ' || reason, ''), '|' ORDER BY assign_version)
             FROM riad.assignments WHERE conversation_id = $1::uuid
             """,
             [Parameter(conversation)],

@@ -49,7 +49,7 @@ struct ViewsCommandTests {
         #expect(try riad("views", "delete", "X", as: agent).code == 5)
         #expect(try riad("conversations", "list", "state:open", "--view", "X", as: agent).code == 64)
         try house.database.run(
-            "INSERT INTO riad.saved_views (name, query, place) VALUES ('Gone', 'zone:atlantis', 1)"
+            "INSERT INTO riad.saved_views (name, query, position) VALUES ('Gone', 'zone:atlantis', 1)"
         )
         let listed = try riad("views", "list", as: agent)
         #expect(listed.code == 0 && listed.output.contains("No zone matches “atlantis”."))

@@ -139,7 +139,7 @@ struct AuditTests {
     func earlyEntries() throws {
         try desk.database.run(
             """
-            INSERT INTO riad.audit (created_at, table_name, act, row_key, columns, old_values, new_values)
+            INSERT INTO riad.audit (created_at, table_name, operation, row_key, columns, old_values, new_values)
             VALUES ('2044-05-17', 'settings', 'update', 'far', '{}', '{}', '{}');
             SELECT riad.create_partitions('2044-05-01', 1)
             """

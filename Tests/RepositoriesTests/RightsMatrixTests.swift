@@ -48,12 +48,12 @@ struct RightsMatrixTests {
         "riad.priorities": .everybody, "riad.calendars": .everybody, "riad.holidays": .everybody,
         "riad.sla_targets": .everybody, "riad.migrations": .everybody, "riad.code_files": .everybody,
         "riad.code_objects": .nobody,
-        "riad.logins": .nobody, "riad.guest_addresses": .nobody, "riad.contact_bookings": .nobody,
+        "riad.logins": .nobody, "riad.guest_addresses": .nobody, "riad.contact_matched_reservations": .nobody,
         "riad.outbox": .nobody, "riad.outbox_dead": .nobody,
-        "riad.standings": .nobody, "riad.closed_logins": .nobody, "riad.batches": .nobody, "riad.batch_rows": .nobody,
-        "riad.batch_queue": .nobody, "riad.rights_turn": .nobody, "riad.change_counts": .nobody,
-        "riad.deeds": .nobody, "riad.consoles": .nobody, "riad.adoptions": .nobody, "riad.adopted_values": .nobody,
-        "riad.search_entries": .nobody,
+        "riad.effective_rights": .nobody, "riad.closed_logins": .nobody, "riad.batches": .nobody,
+        "riad.batch_rows": .nobody, "riad.batch_queue": .nobody, "riad.rights_lock": .nobody,
+        "riad.change_counts": .nobody, "riad.current_actions": .nobody, "riad.consoles": .nobody,
+        "riad.adoptions": .nobody, "riad.adopted_values": .nobody, "riad.search_entries": .nobody,
     ]
 
     private let deployment: CompanyFixture
@@ -83,7 +83,7 @@ struct RightsMatrixTests {
             UPDATE public.conversations SET guest_id = '00000000-0000-0000-0000-0000000000a1',
                 reservation_id = '00000000-0000-0000-0000-0000000000a3' WHERE id = '\(talk)';
             INSERT INTO public.conversations (id, channel_type) VALUES ('00000000-0000-0000-0000-0000000000a4', 'email');
-            INSERT INTO riad.merges (act_id, place, head_id, member_id, merged_by, own_state, own_priority, own_zone_id,
+            INSERT INTO riad.merges (batch_id, position, head_id, member_id, merged_by, own_state, own_priority, own_zone_id,
                 old_state, new_state, old_priority, new_priority)
             VALUES (gen_random_uuid(), 1, '\(talk)', '00000000-0000-0000-0000-0000000000a4', '\(colleague.id)',
                 'NOUVELLE', 'low', 0, 'EN_COURS', 'EN_COURS', 'low', 'low');
@@ -94,7 +94,7 @@ struct RightsMatrixTests {
             INSERT INTO public.workflow_metrics (workflow_name) VALUES ('w');
             INSERT INTO public.webhook_configs (name, endpoint_url) VALUES ('matrix', 'https://example.org/');
             INSERT INTO public.webhook_logs (event_type, payload) VALUES ('e', '{}');
-            INSERT INTO riad.saved_views (owner_id, name, query, place) VALUES ('\(colleague.id)', 'v', 'state:open', 1);
+            INSERT INTO riad.saved_views (owner_id, name, query, position) VALUES ('\(colleague.id)', 'v', 'state:open', 1);
             INSERT INTO riad.canned_replies (owner_id, name, body, updated_by)
             VALUES ('\(colleague.id)', 'r', 'Bonjour', '\(colleague.id)');
             INSERT INTO riad.holidays (calendar_id, day, name) SELECT id, '2027-01-01', 'New Year' FROM riad.calendars LIMIT 1;

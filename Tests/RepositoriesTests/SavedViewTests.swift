@@ -185,7 +185,7 @@ struct SavedViewTests {
     func direct() throws {
         try save(content("House", shared: true), by: boss)
         for sql in [
-            "INSERT INTO riad.saved_views (name, query, place) VALUES ('x', 'x', 1)",
+            "INSERT INTO riad.saved_views (name, query, position) VALUES ('x', 'x', 1)",
             "UPDATE riad.saved_views SET query = 'x'", "DELETE FROM riad.saved_views",
             "SELECT riad.lock_saved_view(riad.session_rights(), gen_random_uuid(), 0)",
         ] {
@@ -198,7 +198,7 @@ struct SavedViewTests {
         try save(content("House", shared: true), by: boss)
         try desk.database.run(
             """
-            INSERT INTO riad.saved_views (owner_id, name, query, place)
+            INSERT INTO riad.saved_views (owner_id, name, query, position)
             SELECT '\(boss.id)', 'v' || n, 'state:open', 1 FROM generate_series(1, 200) n
             """
         )

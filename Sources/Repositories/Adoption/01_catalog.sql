@@ -1,8 +1,8 @@
--- Adoption, read with a reference beside it: the whole schema made under other names (riad_reference and
--- riad_reference_public) in a transaction that is taken back. What is here is compared with what a fresh database has.
+-- Adoption: compares the database with a reference, i.e. the whole schema created under other names (riad_reference and
+-- riad_reference_public) in a transaction that is rolled back.
 CREATE SCHEMA riad_adoption;
 
--- A name or expression of the reference, or of a template, as it reads here.
+-- Translates a name or expression of the reference or of a template to its name in this database.
 CREATE FUNCTION riad_adoption.to_local_name(_text text) RETURNS text
 LANGUAGE sql IMMUTABLE
 AS $$
@@ -10,9 +10,9 @@ AS $$
         'riad_adoption.', 'public.')
 $$;
 
--- The tables that are both here and in the reference; what is partitioned there is made anew and filled.
-CREATE VIEW riad_adoption.ours AS
-SELECT r.relname AS name, h.oid AS here, r.oid AS reference, r.relkind = 'p' AS is_parted, h.relkind AS kind
+-- The tables that exist here and in the reference. Those partitioned in the reference are recreated and filled.
+CREATE VIEW riad_adoption.shared_tables AS
+SELECT r.relname AS name, h.oid AS existing, r.oid AS reference, r.relkind = 'p' AS is_partitioned, h.relkind AS kind
 FROM pg_catalog.pg_class r
 JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace AND rn.nspname = 'riad_reference_public'
 JOIN pg_catalog.pg_class h ON h.relname = r.relname
@@ -22,7 +22,7 @@ ORDER BY r.relname;
 
 CREATE FUNCTION riad_adoption.columns(_table regclass) RETURNS TABLE (
     name name, type text, collated name, is_required boolean, value text, generated "char", identity "char",
-    place smallint
+    number smallint
 )
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -37,26 +37,26 @@ AS $$
 $$;
 
 CREATE FUNCTION riad_adoption.constraints(_table regclass) RETURNS TABLE (
-    name name, kind "char", definition text, expression text, columns name[], others regclass, other_columns name[]
+    name name, kind "char", definition text, expression text, columns name[], referenced_table regclass, referenced_columns name[]
 )
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT c.conname, c.contype, riad_adoption.to_local_name(pg_get_constraintdef(c.oid)),
         riad_adoption.to_local_name(pg_get_expr(c.conbin, c.conrelid)),
         ARRAY(
-            SELECT a.attname FROM unnest(c.conkey) WITH ORDINALITY AS k (number, place)
-            JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number ORDER BY k.place
+            SELECT a.attname FROM unnest(c.conkey) WITH ORDINALITY AS k (number, ordinal)
+            JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number ORDER BY k.ordinal
         ),
         to_regclass(riad_adoption.to_local_name(nullif(c.confrelid, 0)::regclass::text)),
         ARRAY(
-            SELECT a.attname FROM unnest(c.confkey) WITH ORDINALITY AS k (number, place)
-            JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.number ORDER BY k.place
+            SELECT a.attname FROM unnest(c.confkey) WITH ORDINALITY AS k (number, ordinal)
+            JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.number ORDER BY k.ordinal
         )
     FROM pg_constraint c
     WHERE c.conrelid = _table AND c.contype IN ('c', 'u', 'p', 'f') AND c.conparentid = 0
 $$;
 
--- How many rows a query counts.
+-- Returns the count that a query returns.
 CREATE FUNCTION riad_adoption.count_rows(_query text) RETURNS bigint
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -68,7 +68,7 @@ BEGIN
 END
 $$;
 
--- A word for a list: "2 policies, 1 policy".
+-- For lists: "2 policies, 1 policy".
 CREATE FUNCTION riad_adoption.pluralized(_count bigint, _one text, _many text) RETURNS text
 LANGUAGE sql IMMUTABLE
 AS $$

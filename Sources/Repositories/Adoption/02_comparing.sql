@@ -1,6 +1,7 @@
--- What a table lacks against its template (its reference, or the same table made beside it), as clauses of ALTER TABLE.
+-- The differences between a table and its template (its reference, or the same table created beside it), as clauses of
+-- ALTER TABLE.
 
--- Types that a column may be changed from without losing anything.
+-- Returns whether a column can change its type without loss.
 CREATE FUNCTION riad_adoption.is_convertible(_from text, _to text) RETURNS boolean
 LANGUAGE sql IMMUTABLE
 AS $$
@@ -13,8 +14,8 @@ AS $$
         OR _to = 'text[]' AND _from ~ '^character varying.*\[\]$'
 $$;
 
--- Step 1 changes types, 2 adds columns, 4 sets what a column is by default and that it may not be null (3 is filling).
--- A zone's default is the installation's own.
+-- Step 1 changes types, 2 adds columns, 4 sets defaults and NOT NULL (3 is the backfill). Zones' defaults stay the
+-- deployment's own.
 CREATE FUNCTION riad_adoption.column_changes(_template regclass, _existing regclass)
 RETURNS TABLE (step integer, name name, what text, clause text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
@@ -54,8 +55,8 @@ AS $$
     WHERE p.is_required AND NOT coalesce(p.was_required, p.value IS NOT NULL)
 $$;
 
--- Steps 5 and 6. A constraint that says the same keeps its rows checked and takes riad's name, by which later migrations
--- know it; another one that has that name steps aside.
+-- Steps 5 and 6. An equivalent constraint is kept, without checking rows again, and renamed to riad's name, which later
+-- migrations use; another constraint with that name is renamed first.
 CREATE FUNCTION riad_adoption.constraint_changes(_template regclass, _existing regclass)
 RETURNS TABLE (step integer, name name, what text, clause text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
@@ -81,10 +82,9 @@ AS $$
     FROM wanted w WHERE w.same IS NULL
 $$;
 
--- Values that aren't as they must be and can be set right without a person's decision: a null takes its column's default
--- (or what the rows beside it tell), a word composed of base letters and accents takes its precomposed form, and a new
--- conversation that somebody has is one in progress. The expressions read the table as x; the condition says which rows
--- need it, without computing what they get.
+-- Repairs that need no decision: a null gets the column's default (or a value from related rows), decomposed accents
+-- are composed, and a new conversation with an assignee is in progress. Expressions refer to the table as x; the
+-- condition selects the rows to repair without computing their new values.
 CREATE FUNCTION riad_adoption.repairs(_template regclass, _existing regclass)
 RETURNS TABLE (name name, expression text, condition text, why text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
@@ -94,13 +94,13 @@ AS $$
                 SELECT FROM riad_adoption.constraints(_template) c
                 WHERE c.kind = 'c' AND c.columns = ARRAY[t.name] AND t.type = 'text'
             ) AS is_coded,
-            (SELECT r.relname FROM pg_class r WHERE r.oid = _template) || '.' || t.name AS place
+            (SELECT r.relname FROM pg_class r WHERE r.oid = _template) || '.' || t.name AS column_path
         FROM riad_adoption.columns(_template) t
         JOIN riad_adoption.columns(_existing) e ON e.name = t.name AND riad_adoption.is_convertible(e.type, t.type)
         WHERE t.generated = ''
     ), part AS (
         SELECT p.*, CASE WHEN p.is_coded THEN format('normalize(x.%I, NFC)', p.name) ELSE format('x.%I', p.name) END AS read,
-            CASE p.place
+            CASE p.column_path
                 WHEN 'conversations.last_message_at' THEN '(SELECT max(m.created_at) FROM public.conversation_messages m'
                     ' WHERE m.conversation_id = x.id), x.created_at, '
                 WHEN 'conversations.created_at' THEN '(SELECT min(m.created_at) FROM public.conversation_messages m'
@@ -113,7 +113,7 @@ AS $$
         FROM pair p
     )
     SELECT p.name, CASE
-            WHEN p.place = 'conversations.state' THEN
+            WHEN p.column_path = 'conversations.state' THEN
                 $case$CASE WHEN normalize(x.state, NFC) = 'NOUVELLE' AND x.assigned_agent_id IS NOT NULL$case$
                     || format(' THEN ''EN_COURS'' ELSE coalesce(%s, %s) END', p.read, p.value)
             WHEN p.was_optional AND p.value IS NOT NULL THEN format('coalesce(%s, %s%s)', p.read, p.nearer, p.value)
@@ -122,18 +122,18 @@ AS $$
         concat_ws(' OR ',
             CASE WHEN p.was_optional AND p.value IS NOT NULL THEN format('x.%I IS NULL', p.name) END,
             CASE WHEN p.is_coded THEN format('%s <> x.%I', p.read, p.name) END,
-            CASE WHEN p.place = 'conversations.state' THEN
+            CASE WHEN p.column_path = 'conversations.state' THEN
                 $case$normalize(x.state, NFC) = 'NOUVELLE' AND x.assigned_agent_id IS NOT NULL$case$ END),
         concat_ws('; ',
             CASE WHEN p.was_optional AND p.value IS NOT NULL THEN
                 'null becomes ' || CASE p.nearer WHEN '' THEN p.value ELSE 'what the rows beside it tell' END END,
             CASE WHEN p.is_coded THEN 'words take their precomposed form' END,
-            CASE WHEN p.place = 'conversations.state' THEN 'NOUVELLE that somebody has becomes EN_COURS' END)
+            CASE WHEN p.column_path = 'conversations.state' THEN 'NOUVELLE that somebody has becomes EN_COURS' END)
     FROM part p
     WHERE p.is_coded OR p.was_optional AND p.value IS NOT NULL
 $$;
 
--- The table as a sub-select called x, as it will be once repaired.
+-- Returns the repaired table as a subquery named x.
 CREATE FUNCTION riad_adoption.repaired_table(_template regclass, _existing regclass) RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -144,7 +144,7 @@ AS $$
     LEFT JOIN riad_adoption.repairs(_template, _existing) r ON r.name = e.name
 $$;
 
--- The columns of the template that are there and can be what it says.
+-- Returns the template's columns that exist here with a convertible type.
 CREATE FUNCTION riad_adoption.convertible_columns(_template regclass, _existing regclass) RETURNS name[]
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,10 +1,10 @@
--- Acting: brings an existing table to what its template is, keeping every row and column.
+-- Turns an existing table into its template and keeps all rows and columns.
 
--- What a repair replaced, until the house has a table for it.
+-- Values replaced by repairs, until riad.adopted_values exists.
 CREATE TABLE riad_adoption.replaced_values (table_name text, row_id text, column_name text, old_value text);
 
--- The columns that the deployment had beside riad's.
-CREATE TABLE riad_adoption.own_columns (on_table name, name name);
+-- The deployment's columns that riad doesn't have.
+CREATE TABLE riad_adoption.extra_columns (on_table name, name name);
 
 CREATE FUNCTION riad_adoption.record_repairs(_template regclass, _existing regclass) RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
@@ -12,7 +12,7 @@ AS $$
 DECLARE
     repair record;
     key name := (SELECT c.columns[1] FROM riad_adoption.constraints(_existing) c WHERE c.kind = 'p');
-    noted bigint;
+    recorded bigint;
     total bigint := 0;
 BEGIN
     FOR repair IN SELECT r.name, r.condition FROM riad_adoption.repairs(_template, _existing) r LOOP
@@ -20,8 +20,8 @@ BEGIN
             ' WHERE %s',
             (SELECT r.relname FROM pg_class r WHERE r.oid = _template), key, repair.name, repair.name, _existing,
             repair.condition);
-        GET DIAGNOSTICS noted = ROW_COUNT;
-        total := total + noted;
+        GET DIAGNOSTICS recorded = ROW_COUNT;
+        total := total + recorded;
     END LOOP;
     RETURN total;
 END
@@ -46,7 +46,7 @@ BEGIN
 END
 $$;
 
--- Carries out those steps of a table's changes, those of one step in one command.
+-- Applies these steps of a table's changes: one command per step, for steps 5 and 6 one per clause.
 CREATE FUNCTION riad_adoption.apply_changes(_template regclass, _existing regclass, _steps integer[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -72,7 +72,7 @@ BEGIN
 END
 $$;
 
--- The template is a table of that name in riad_adoption; it goes.
+-- The template is the table of this name in riad_adoption; drops it.
 CREATE FUNCTION riad_adoption.reconcile(_name name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -80,11 +80,11 @@ DECLARE
     template regclass := format('riad_adoption.%I', _name);
     existing regclass := format('public.%I', _name);
 BEGIN
-    INSERT INTO riad_adoption.own_columns
+    INSERT INTO riad_adoption.extra_columns
     SELECT _name, e.name FROM riad_adoption.columns(existing) e
     WHERE e.generated = '' AND e.name NOT IN (SELECT t.name FROM riad_adoption.columns(template) t);
     IF _name = 'conversations' AND to_regclass('public.conversation_messages') IS NOT NULL THEN
-        -- Each conversation asks for its messages; a deployment may have no index for that. It goes at the end.
+        -- Each conversation looks up its messages, and a deployment may lack an index. Dropped at the end.
         CREATE INDEX riad_adoption_messages ON public.conversation_messages (conversation_id, created_at);
     END IF;
     PERFORM riad_adoption.repair(template, existing);
@@ -101,8 +101,8 @@ BEGIN
 END
 $$;
 
--- A table that is partitioned from now on was moved to riad_adoption; its rows and its other columns and checks follow
--- once there are partitions for all of them.
+-- Moves the rows of a table that is now partitioned, with its extra columns and checks, from riad_adoption back; called
+-- once partitions exist.
 CREATE FUNCTION riad_adoption.restore_rows(_name name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,6 +1,6 @@
--- What the added columns of rows that were there before hold. Run as the owner, before anything may not be null.
+-- Fills the added columns of existing rows. Runs as the owner, before NOT NULL is set.
 
--- In order of time; what came at the same moment, in the order of ids.
+-- Numbers messages by time, then by id.
 CREATE FUNCTION riad_adoption.fill_conversation_messages() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -14,23 +14,23 @@ BEGIN
 END
 $$;
 
--- The place of a conversation is its reservation's; its last message says who waits for whom. Its deadlines are counted at the
--- end, when there are targets.
+-- Sets property and zone from the reservation, and from the messages who owes an answer. Deadlines are calculated at
+-- the end, once there are targets.
 CREATE FUNCTION riad_adoption.fill_conversations() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    WITH read AS (
+    WITH message AS (
         SELECT m.conversation_id, m.sender_type, m.created_at, m.id, m.is_internal IS TRUE AS is_note,
             count(*) FILTER (WHERE m.sender_type <> 'guest' AND m.is_internal IS NOT TRUE)
                 OVER (PARTITION BY m.conversation_id ORDER BY m.created_at DESC, m.id DESC) AS answers
         FROM public.conversation_messages m
-    ), told AS (
+    ), summary AS (
         SELECT r.conversation_id, count(*) AS messages,
             (array_agg(r.sender_type ORDER BY r.created_at DESC, r.id DESC) FILTER (WHERE NOT r.is_note))[1] AS last_sender,
             min(r.created_at) FILTER (WHERE r.answers = 0 AND NOT r.is_note) AS owed_since,
             max(r.created_at) FILTER (WHERE r.sender_type = 'guest') AS last_guest_at
-        FROM read r GROUP BY r.conversation_id
+        FROM message r GROUP BY r.conversation_id
     )
     UPDATE public.conversations c
     SET last_seq = coalesce(t.messages, 0),
@@ -47,7 +47,7 @@ BEGIN
         shown_check_out = r.check_out
     FROM public.conversations o
     JOIN riad.states s ON s.state = o.state
-    LEFT JOIN told t ON t.conversation_id = o.id
+    LEFT JOIN summary t ON t.conversation_id = o.id
     LEFT JOIN public.guest g ON g.guest_id = o.guest_id
     LEFT JOIN public.reservation r ON r.res_id = o.reservation_id
     LEFT JOIN public.property p ON p.property_id = r.property_id
@@ -56,7 +56,7 @@ BEGIN
 END
 $$;
 
--- The house is the organisation of most of the properties.
+-- The company is the organisation of most properties.
 CREATE FUNCTION riad_adoption.fill_property() RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -67,8 +67,8 @@ BEGIN
 END
 $$;
 
--- What was replaced is kept for good; whoever answered last has read what they answered; who answered first, and what is due
--- when, follows from the messages.
+-- Stores replaced values for good, marks conversations as read by assignees who wrote last, and derives first responses
+-- and deadlines from the messages.
 CREATE FUNCTION riad_adoption.finish(_keeps_application boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -86,7 +86,7 @@ BEGIN
     IF _keeps_application THEN
         PERFORM riad.enable_application_access((
             SELECT jsonb_object_agg(o.on_table, o.names)
-            FROM (SELECT c.on_table, jsonb_agg(c.name) AS names FROM riad_adoption.own_columns c GROUP BY c.on_table) o
+            FROM (SELECT c.on_table, jsonb_agg(c.name) AS names FROM riad_adoption.extra_columns c GROUP BY c.on_table) o
         ));
     END IF;
 END

@@ -1,6 +1,6 @@
--- What an adoption does: `phase` says when (labels: before, in a transaction of its own; prepare: first of all, as who
--- migrates; migrate: by the numbered migrations and the code; finish: last of all; stays: nothing is done), `line` says it,
--- and `command` does it where no file does. Lines without text go with the one before them.
+-- The steps of an adoption. `phase` is when (labels: before, in a transaction of its own; prepare: first, as the
+-- migrating role; migrate: by migrations and code; finish: last; stays: nothing to do), `line` describes the step, and
+-- `command` does it unless a file does. Steps without a line belong to the previous one.
 CREATE FUNCTION riad_adoption.as_owner(_command text) RETURNS text
 LANGUAGE sql IMMUTABLE
 AS $$
@@ -15,7 +15,7 @@ AS $$
         JOIN pg_type h ON h.typname = r.typname AND h.typnamespace = 'public'::regnamespace
         WHERE r.typnamespace = to_regnamespace('riad_reference_public') AND r.typtype = 'e' AND h.typtype = 'e'
     )
-    -- Zones are the installation's own: none is added.
+    -- Zones are the deployment's own, so none is added.
     SELECT 'labels', format('enum public.%I gets %L', k.name, e.enumlabel),
         format('ALTER TYPE public.%I ADD VALUE IF NOT EXISTS %L', k.name, e.enumlabel)
     FROM kind k JOIN pg_enum e ON e.enumtypid = k.reference
@@ -35,18 +35,18 @@ AS $$
     GROUP BY k.name
 $$;
 
--- Functions of riad's names keep their identity, so that what calls them goes on calling them, and get riad's bodies.
+-- Functions with riad's signatures keep their identity, so that their callers keep working, and get riad's bodies.
 CREATE FUNCTION riad_adoption.function_steps() RETURNS TABLE (phase text, line text, command text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT 'prepare', format('function %s is replaced%s', f.signature, concat_ws(',',
             CASE WHEN f.is_open THEN ': it ran as its owner with whatever search_path its caller had' END,
-            CASE WHEN f.here IN (SELECT c.oid FROM riad_adoption.calling c) THEN
+            CASE WHEN f.existing IN (SELECT c.oid FROM riad_adoption.network_functions c) THEN
                 CASE WHEN f.is_open THEN ' and' ELSE ':' END || ' it called over the network' END)),
         format('REVOKE ALL ON FUNCTION %s FROM PUBLIC%s; ALTER FUNCTION %s OWNER TO riad_owner', f.signature,
             (SELECT string_agg(', ' || g, '') FROM unnest(riad_adoption.grantees(f.rights, f.owner)) g
                 WHERE g <> 'PUBLIC'), f.signature)
-    FROM riad_adoption.functions f WHERE f.fits
+    FROM riad_adoption.replaced_functions f WHERE f.fits
 $$;
 
 CREATE FUNCTION riad_adoption.is_public(_function oid) RETURNS boolean
@@ -62,15 +62,15 @@ CREATE FUNCTION riad_adoption.trigger_steps() RETURNS TABLE (phase text, line te
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT 'prepare', format('trigger %I on %s goes: %s', t.name, t.on_table, CASE
-            WHEN t.calls_out THEN 'it called over the network; riad_worker delivers what riad''s own triggers put down'
+            WHEN t.calls_network THEN 'it called over the network; riad_worker delivers what riad''s own triggers put down'
             ELSE 'riad''s own does its work' END),
         format('DROP TRIGGER %I ON public.%I', t.name, t.on_table)
-    FROM riad_adoption.triggers t WHERE t.calls_out OR t.is_ours
+    FROM riad_adoption.existing_triggers t WHERE t.calls_network OR t.is_replaced
     UNION ALL
     SELECT 'prepare', '', format('DROP TRIGGER %I ON public.%I', t.name, t.on_table)
-    FROM riad_adoption.triggers t WHERE NOT (t.calls_out OR t.is_ours)
+    FROM riad_adoption.existing_triggers t WHERE NOT (t.calls_network OR t.is_replaced)
     UNION ALL
-    -- Quiet meanwhile, so that no row counts as changed, and there again at the end.
+    -- Dropped meanwhile, so that no row counts as changed, and recreated at the end.
     SELECT 'finish', format('trigger %I on %s stays%s (function %s)', t.name, t.on_table,
             CASE WHEN t.name_is_taken THEN ', called ' || t.name || '_before' ELSE '' END, t.function::regprocedure),
         CASE WHEN NOT riad_adoption.is_public(t.function) THEN
@@ -81,7 +81,7 @@ AS $$
             || CASE t.enabled WHEN 'O' THEN '' ELSE format('; ALTER TABLE public.%I %s TRIGGER %I', t.on_table,
                 CASE t.enabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END,
                 t.name || CASE WHEN t.name_is_taken THEN '_before' ELSE '' END) END)
-    FROM riad_adoption.triggers t WHERE NOT (t.calls_out OR t.is_ours)
+    FROM riad_adoption.existing_triggers t WHERE NOT (t.calls_network OR t.is_replaced)
 $$;
 
 CREATE FUNCTION riad_adoption.policy_definition(_policy oid) RETURNS text
@@ -103,10 +103,10 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT 'prepare', format('policy %I on %s goes: riad''s own decide who sees what', p.polname, o.name),
         format('DROP POLICY %I ON public.%I', p.polname, o.name)
-    FROM riad_adoption.ours o JOIN pg_policy p ON p.polrelid = o.here
+    FROM riad_adoption.shared_tables o JOIN pg_policy p ON p.polrelid = o.existing
     UNION ALL
-    SELECT 'prepare', '', format('DROP POLICY %I ON %s', a.name, a.on_table) FROM riad_adoption.asking_policies a
+    SELECT 'prepare', '', format('DROP POLICY %I ON %s', a.name, a.on_table) FROM riad_adoption.dependent_policies a
     UNION ALL
     SELECT 'finish', format('policy %I on %s stays', a.name, a.on_table), riad_adoption.policy_definition(a.oid)
-    FROM riad_adoption.asking_policies a
+    FROM riad_adoption.dependent_policies a
 $$;

@@ -1,17 +1,17 @@
--- Why a database can't be adopted as it is, and what would change that: what its tables, functions and rights are.
+-- Blockers of an adoption, with remedies: tables, functions and privileges.
 CREATE FUNCTION riad_adoption.ownership_blockers() RETURNS TABLE (reason text, remedy text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     WITH held AS (
         SELECT format('table public.%I', o.name) AS thing, c.relowner AS owner
-        FROM riad_adoption.ours o JOIN pg_class c ON c.oid = o.here
+        FROM riad_adoption.shared_tables o JOIN pg_class c ON c.oid = o.existing
         UNION ALL
-        SELECT format('function %s', f.signature), f.owner FROM riad_adoption.functions f
+        SELECT format('function %s', f.signature), f.owner FROM riad_adoption.replaced_functions f
         UNION ALL
-        SELECT format('view %s', v.name), v.owner FROM riad_adoption.views v
+        SELECT format('view %s', v.name), v.owner FROM riad_adoption.dependent_views v
         UNION ALL
         SELECT format('table %s', a.on_table), c.relowner
-        FROM riad_adoption.asking_policies a JOIN pg_class c ON c.oid = a.polrelid
+        FROM riad_adoption.dependent_policies a JOIN pg_class c ON c.oid = a.polrelid
         UNION ALL
         SELECT format('type public.%I', h.typname), h.typowner FROM pg_type r
         JOIN pg_type h ON h.typname = r.typname AND h.typnamespace = 'public'::regnamespace AND h.typtype = 'e'
@@ -26,11 +26,11 @@ CREATE FUNCTION riad_adoption.column_blockers() RETURNS TABLE (reason text, reme
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     WITH pair AS (
-        SELECT o.name AS on_table, o.here, o.is_parted, t.name, t.type, t.is_required, t.value, t.generated,
+        SELECT o.name AS on_table, o.existing, o.is_partitioned, t.name, t.type, t.is_required, t.value, t.generated,
             e.type AS old_type, e.is_required AS was_required, e.generated AS old_generated
-        FROM riad_adoption.ours o
+        FROM riad_adoption.shared_tables o
         CROSS JOIN LATERAL riad_adoption.columns(o.reference) t
-        LEFT JOIN LATERAL riad_adoption.columns(o.here) e ON e.name = t.name
+        LEFT JOIN LATERAL riad_adoption.columns(o.existing) e ON e.name = t.name
     )
     SELECT format('%s.%s is %s; riad needs %s', p.on_table, p.name,
             CASE WHEN p.old_generated <> p.generated THEN 'not generated as riad''s is' ELSE p.old_type END, p.type),
@@ -51,7 +51,7 @@ AS $$
     UNION ALL
     SELECT format('%s.%s may not be null and has no default: riad wouldn''t know what to put there', o.name, e.name),
         format('ALTER TABLE public.%I ALTER COLUMN %I DROP NOT NULL, or SET DEFAULT', o.name, e.name)
-    FROM riad_adoption.ours o CROSS JOIN LATERAL riad_adoption.columns(o.here) e
+    FROM riad_adoption.shared_tables o CROSS JOIN LATERAL riad_adoption.columns(o.existing) e
     WHERE e.is_required AND e.value IS NULL AND e.identity = ''
         AND e.name NOT IN (SELECT t.name FROM riad_adoption.columns(o.reference) t)
 $$;
@@ -60,7 +60,7 @@ CREATE FUNCTION riad_adoption.schema_blockers() RETURNS TABLE (reason text, reme
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT format('public.%I is no table', o.name), format('rename it; riad needs a table of that name')
-    FROM riad_adoption.ours o WHERE o.kind NOT IN ('r', 'p')
+    FROM riad_adoption.shared_tables o WHERE o.kind NOT IN ('r', 'p')
     UNION ALL
     SELECT format('type public.%I is no enum', h.typname), 'make it an enum, and its columns with it'
     FROM pg_type r JOIN pg_type h ON h.typname = r.typname AND h.typnamespace = 'public'::regnamespace
@@ -68,43 +68,43 @@ AS $$
     UNION ALL
     SELECT format('%s has no primary key on (%s)', o.name, t.columns[1]),
         format('ALTER TABLE public.%I ADD PRIMARY KEY (%I)', o.name, t.columns[1])
-    FROM riad_adoption.ours o
+    FROM riad_adoption.shared_tables o
     CROSS JOIN LATERAL riad_adoption.constraints(o.reference) t
     WHERE t.kind = 'p' AND NOT EXISTS (
-        SELECT FROM riad_adoption.constraints(o.here) e WHERE e.kind = 'p' AND e.columns = t.columns[:1]
+        SELECT FROM riad_adoption.constraints(o.existing) e WHERE e.kind = 'p' AND e.columns = t.columns[:1]
     )
     UNION ALL
     SELECT format('function %s returns or names something else than riad''s', f.signature),
         format('DROP FUNCTION %s, or rename it', f.signature)
-    FROM riad_adoption.functions f WHERE NOT f.fits
+    FROM riad_adoption.replaced_functions f WHERE NOT f.fits
     UNION ALL
     SELECT format('materialized view %s reads riad''s tables', v.name),
         'drop it, adopt, and make it again: its rows would be everybody''s'
-    FROM riad_adoption.views v WHERE v.kind = 'm'
+    FROM riad_adoption.dependent_views v WHERE v.kind = 'm'
     UNION ALL
     SELECT format('function %s is bound to riad''s tables (BEGIN ATOMIC)', d.objid::regprocedure),
         'drop it, adopt, and make it again'
     FROM pg_depend d
     WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_class'::regclass
-        AND d.refobjid IN (SELECT o.here FROM riad_adoption.ours o UNION ALL SELECT v.oid FROM riad_adoption.views v)
-        AND d.objid NOT IN (SELECT f.here FROM riad_adoption.functions f)
+        AND d.refobjid IN (SELECT o.existing FROM riad_adoption.shared_tables o UNION ALL SELECT v.oid FROM riad_adoption.dependent_views v)
+        AND d.objid NOT IN (SELECT f.existing FROM riad_adoption.replaced_functions f)
     GROUP BY d.objid
     UNION ALL
     SELECT format('%s refers to %s, which is partitioned from now on', c.conrelid::regclass, o.name),
         format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname)
-    FROM riad_adoption.ours o JOIN pg_constraint c ON c.confrelid = o.here AND c.contype = 'f'
-    WHERE o.is_parted
+    FROM riad_adoption.shared_tables o JOIN pg_constraint c ON c.confrelid = o.existing AND c.contype = 'f'
+    WHERE o.is_partitioned
     UNION ALL
     SELECT format('%s is unique on %s, which is partitioned by month from now on', x.indexrelid::regclass, o.name),
         'drop it: it couldn''t be kept over months'
-    FROM riad_adoption.ours o JOIN pg_index x ON x.indrelid = o.here AND x.indisunique AND NOT x.indisprimary
-    WHERE o.is_parted
+    FROM riad_adoption.shared_tables o JOIN pg_index x ON x.indrelid = o.existing AND x.indisunique AND NOT x.indisprimary
+    WHERE o.is_partitioned
     UNION ALL
     SELECT format('trigger %I on %s would run with riad''s rights and search_path, and reaches further than its row',
             t.name, t.on_table),
         format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = public, pg_temp', t.function::regprocedure)
-    FROM riad_adoption.triggers t JOIN pg_proc p ON p.oid = t.function
-    WHERE NOT (t.calls_out OR t.is_ours) AND t.enabled <> 'D' AND NOT p.prosecdef
+    FROM riad_adoption.existing_triggers t JOIN pg_proc p ON p.oid = t.function
+    WHERE NOT (t.calls_network OR t.is_replaced) AND t.enabled <> 'D' AND NOT p.prosecdef
         AND p.prosrc ~* '\m(insert\s+into|update|delete\s+from|select|perform|execute)\M'
     UNION ALL
     SELECT format('a schema %I is there already, and it isn''t riad''s', n.nspname), 'ALTER SCHEMA riad RENAME TO …'

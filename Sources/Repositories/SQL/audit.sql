@@ -1,7 +1,7 @@
--- What was done, newest first, before a place; of one table, person or row where asked, between two moments.
+-- Audit entries before a position, newest first; optionally of some tables, one person or one row, since a moment.
 -- parameters: $1 before_time timestamp with time zone, $2 before_id bigint, $3 since timestamp with time zone, $4 tables text[], $5 person text, $6 row_key text, $7 limit integer
--- columns: id bigint, created_at timestamp with time zone, table_name text, act text, row_key text, subject text, user_id uuid, actor text, login text, pid integer, application text, address text, transaction_id text, columns text[], old_values text[], new_values text[]
-SELECT a.id, a.created_at, a.table_name, a.act, a.row_key, CASE
+-- columns: id bigint, created_at timestamp with time zone, table_name text, operation text, row_key text, subject text, user_id uuid, actor text, login text, pid integer, application text, address text, transaction_id text, columns text[], old_values text[], new_values text[]
+SELECT a.id, a.created_at, a.table_name, a.operation, a.row_key, CASE
         WHEN a.table_name IN ('profiles', 'user_roles', 'logins') THEN (
             SELECT nullif(concat_ws(' ', p.first_name, p.last_name), '') FROM public.profiles p
             WHERE p.user_id = a.row_key::uuid
@@ -34,16 +34,16 @@ FROM (
             SELECT p.user_id FROM public.profiles p
             WHERE p.user_id::text = $5 OR strpos(lower(concat_ws(' ', p.first_name, p.last_name)), lower($5)) > 0
         ))
-        -- As lists, which lead the index by time straight to them.
+        -- As arrays, so that the index by time is used.
         AND ($6 IS NULL OR e.created_at = ANY (ARRAY(SELECT about.created_at FROM about))
             AND e.id = ANY (ARRAY(SELECT about.id FROM about)))
     ORDER BY e.created_at DESC, e.id DESC LIMIT $7
 ) a
 CROSS JOIN LATERAL (
-    SELECT coalesce(array_agg(coalesce(was.name, a.old_values ->> c) ORDER BY place), '{}') AS old_values,
-        coalesce(array_agg(coalesce(is_now.name, a.new_values ->> c) ORDER BY place), '{}') AS new_values
-    FROM unnest(a.columns) WITH ORDINALITY AS changed (c, place)
-    -- People are said by their names.
+    SELECT coalesce(array_agg(coalesce(was.name, a.old_values ->> c) ORDER BY ordinal), '{}') AS old_values,
+        coalesce(array_agg(coalesce(is_now.name, a.new_values ->> c) ORDER BY ordinal), '{}') AS new_values
+    FROM unnest(a.columns) WITH ORDINALITY AS changed (c, ordinal)
+    -- Shows people by name.
     LEFT JOIN LATERAL (
         SELECT nullif(concat_ws(' ', p.first_name, p.last_name), '') AS name FROM public.profiles p
         WHERE c IN ('assigned_agent_id', 'assigned_by') AND p.user_id::text = a.old_values ->> c

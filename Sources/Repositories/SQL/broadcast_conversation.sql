@@ -1,4 +1,4 @@
--- Tells the listeners that a conversation changed, null that many did.
+-- Notifies listeners that a conversation changed; null that many did.
 -- parameters: $1 conversation_id uuid
--- columns: announced text
-SELECT riad.broadcast_conversation($1)::text AS announced
+-- columns: broadcast text
+SELECT riad.broadcast_conversation($1)::text AS broadcast

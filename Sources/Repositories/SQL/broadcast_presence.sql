@@ -1,4 +1,4 @@
--- Tells the consoles that show a conversation that a colleague came, left, or begins or ends to type.
+-- Notifies consoles that a colleague came to a conversation, left it, or started or stopped typing.
 -- parameters: $1 conversation_id uuid
--- columns: hinted text
-SELECT riad.broadcast_presence($1)::text AS hinted
+-- columns: broadcast text
+SELECT riad.broadcast_presence($1)::text AS broadcast

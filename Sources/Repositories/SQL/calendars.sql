@@ -1,4 +1,4 @@
--- The calendars with their openings (minutes of the week) and holidays, by name.
+-- All calendars by name, with openings (minutes of the week) and holidays.
 -- parameters:
 -- columns: id uuid, name text, time_zone text, opens integer[], closes integer[], days date[], day_names text[]
 SELECT c.id, c.name, c.time_zone,

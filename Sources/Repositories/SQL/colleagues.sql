@@ -1,4 +1,4 @@
--- The people of the desk who can be given a conversation, by name, with their load and whether they sit before a console.
+-- The desk members who can be assigned conversations, by name, with their load and presence.
 -- parameters:
 -- columns: user_id uuid, name text, role text, zone_ids smallint[], load bigint, last_assigned_at timestamp with time zone, is_connected boolean, away_since timestamp with time zone
 SELECT c.user_id, c.name, c.role, c.zone_ids, c.load, c.last_assigned_at, a.user_id IS NOT NULL AS is_connected,

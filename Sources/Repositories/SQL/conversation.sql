@@ -1,9 +1,9 @@
--- One conversation as the inbox shows it, the head of its thread where it was merged; no row where the reader cannot read it.
+-- A conversation as an inbox row, or its head if it is merged; no row if the current user can't read it.
 -- parameters: $1 conversation_id uuid
 -- columns: id uuid, state text, priority text, channel_type text, journey_phase text, subject text, tags text[], assigned_agent_id uuid, assigned_name text, zone text, guest_id uuid, guest_name text, guest_country text, property_name text, check_in date, check_out date, last_message_at timestamp with time zone, last_message_content text, last_sender_type text, last_seq bigint, unread bigint, sla_due_at timestamp with time zone, assign_version integer, created_at timestamp with time zone, owed_since timestamp with time zone, target_due_at timestamp with time zone, last_guest_at timestamp with time zone, part_ids uuid[], part_channels text[], part_guest_times timestamp with time zone[], thread_version integer
 SELECT * FROM riad.conversation_rows(ARRAY(
     SELECT c.id FROM public.conversations c
-    -- A value of its own: under row security a condition that holds coalesce finds nothing by an index.
+    -- A scalar subquery: under row security, a condition with coalesce doesn't use an index.
     WHERE c.id = (
         SELECT coalesce((SELECT member.merged_into FROM public.conversations member WHERE member.id = $1), $1)
     )

@@ -1,4 +1,4 @@
--- Guest, stay and property of a conversation, and how many conversations of that guest the reader can see.
+-- Guest, reservation and property of a conversation, and the number of the guest's conversations that the current user can read.
 -- parameters: $1 conversation_id uuid
 -- columns: guest_id uuid, guest_name text, guest_email text, guest_phone text, guest_country text, res_id uuid, source text, status text, check_in date, check_out date, people integer, property_id uuid, property_name text, address text, zone text, amenities text[], conversation_count bigint, first_name text, last_name text, guest_language text, claims text[]
 SELECT g.guest_id, nullif(concat_ws(' ', g.first_name, g.last_name), '') AS guest_name, g.email AS guest_email,

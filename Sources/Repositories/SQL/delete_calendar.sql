@@ -1,4 +1,4 @@
--- Takes a calendar away by which no target counts.
+-- Deletes a calendar that no target uses.
 -- parameters: $1 id uuid
--- columns: removed text
-SELECT riad.delete_calendar($1)::text AS removed
+-- columns: deleted text
+SELECT riad.delete_calendar($1)::text AS deleted

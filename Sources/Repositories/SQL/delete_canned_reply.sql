@@ -1,4 +1,4 @@
--- Takes a canned reply away that was read at a version.
+-- Deletes a canned reply read at a version.
 -- parameters: $1 id uuid, $2 version bigint
--- columns: removed text
-SELECT riad.delete_canned_reply($1, $2)::text AS removed
+-- columns: deleted text
+SELECT riad.delete_canned_reply($1, $2)::text AS deleted

@@ -1,4 +1,4 @@
--- Takes a view away that was read at a version.
+-- Deletes a saved view read at a version.
 -- parameters: $1 id uuid, $2 version integer
--- columns: removed text
-SELECT riad.delete_view($1, $2)::text AS removed
+-- columns: deleted text
+SELECT riad.delete_view($1, $2)::text AS deleted

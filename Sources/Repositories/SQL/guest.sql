@@ -1,4 +1,4 @@
--- A guest as it can be changed, with the version that a change has to name.
+-- A guest for editing, with the version to pass when saving.
 -- parameters: $1 guest_id uuid
 -- columns: guest_id uuid, first_name text, last_name text, email text, phone text, country text, language text, version bigint, claims text[]
 SELECT g.guest_id, g.first_name, g.last_name, g.email, g.phone, g.country, l.language, g.xmin::text::bigint AS version,

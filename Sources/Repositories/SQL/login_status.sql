@@ -1,4 +1,4 @@
--- How the session's login stands, its first password above all.
+-- The status of the session's login: ready, first password to replace or expired, or without rights.
 -- parameters:
--- columns: standing text
-SELECT riad.login_status() AS standing
+-- columns: status text
+SELECT riad.login_status() AS status

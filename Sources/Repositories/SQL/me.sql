@@ -1,4 +1,4 @@
--- The person behind the session, with what their rights depend on; no row for a login that has none.
+-- The current user, with what their rights depend on; no row without rights.
 -- parameters:
 -- columns: user_id uuid, login text, name text, role text, zone_ids smallint[], is_isolated boolean
 SELECT m.user_id, m.login, coalesce(nullif(concat_ws(' ', m.first_name, m.last_name), ''), m.login) AS name, m.role,

@@ -1,4 +1,4 @@
--- Properties as they can be changed, by name: one, or all of a zone; with the version that a change has to name.
+-- Properties for editing, by name: one, or all of a zone; with the version to pass when saving.
 -- parameters: $1 property_id uuid, $2 zone text, $3 limit integer
 -- columns: property_id uuid, name text, address text, zone text, amenities text[], version bigint
 SELECT p.property_id, p.name, p.address, p.zone::text AS zone, riad.amenity_names(p.amenities) AS amenities,

@@ -1,4 +1,4 @@
--- Notes where the session's person is; the conversations where a colleague's console has something else to show now.
--- parameters: $1 conversation_id uuid, $2 act text, $3 idle integer
+-- Records the current user's presence, and returns the conversations in which a colleague's console must be updated.
+-- parameters: $1 conversation_id uuid, $2 activity text, $3 idle_seconds integer
 -- columns: conversation_id uuid
 SELECT n.conversation_id FROM riad.record_presence($1, $2, $3) AS n (conversation_id)

@@ -1,4 +1,4 @@
--- Gives an own conversation back to the queue.
+-- Returns one of the current user's conversations to the queue.
 -- parameters: $1 conversation_id uuid
 -- columns: state text, assigned_agent_id uuid, assign_version integer
 SELECT h.state, h.assigned_agent_id, h.assign_version FROM riad.release($1) h

@@ -1,4 +1,4 @@
--- Takes a person's role and puts none in its place.
+-- Revokes a person's role without a replacement.
 -- parameters: $1 user_id uuid
--- columns: taken text
-SELECT riad.revoke_role($1)::text AS taken
+-- columns: revoked text
+SELECT riad.revoke_role($1)::text AS revoked

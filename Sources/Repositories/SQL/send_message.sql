@@ -1,4 +1,4 @@
--- Stores a reply or a note once, whatever number of times it is sent.
+-- Stores a reply or a note; sending it again has no further effect.
 -- parameters: $1 message_id uuid, $2 conversation_id uuid, $3 body text, $4 internal boolean, $5 expected_seq bigint, $6 and_wait boolean
 -- columns: seq bigint, created_at timestamp with time zone, state text, assigned_agent_id uuid, already_sent boolean
 SELECT s.seq, s.created_at, s.state, s.assigned_agent_id, s.already_sent

@@ -1,4 +1,4 @@
--- The answer times, those that go before others first.
+-- The SLA targets, in order of precedence.
 -- parameters:
 -- columns: kind text, priority text, channel_type text, zone_id smallint, zone text, minutes integer, calendar_id uuid, calendar_name text
 SELECT t.kind, t.priority, t.channel_type, t.zone_id, z.label::text AS zone, t.minutes, t.calendar_id,

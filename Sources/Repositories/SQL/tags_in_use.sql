@@ -1,8 +1,8 @@
--- The tags of the 2,000 open conversations that were active last of those that the reader can see, the most frequent first.
+-- The tags of the 2,000 most recently active open conversations that the current user can read, most frequent first.
 -- parameters: $1 limit integer
 -- columns: tag text
 SELECT t.tag
--- A value of its own: asked how many those are, the planner would find them too.
+-- A scalar subquery: otherwise the planner would search for the rows itself to estimate them.
 FROM unnest((
     SELECT riad.page_by_activity('{NOUVELLE,EN_COURS,EN_ATTENTE,TRANSFÉRÉE}', '{}', '{}', 'anyone', 0::smallint,
         'infinity', 'infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 2000)

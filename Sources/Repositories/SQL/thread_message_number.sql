@@ -1,4 +1,4 @@
--- The number that a message has in the thread that shows it; none where the reader cannot read it.
+-- A message's number in its thread; no row if the current user can't read it.
 -- parameters: $1 message_id uuid
 -- columns: number bigint
 SELECT riad.thread_message_number(m.conversation_id, m.seq) AS number

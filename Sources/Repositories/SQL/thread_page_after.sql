@@ -1,27 +1,27 @@
--- The messages of a thread (all of a merged one's, counted in the order of time) after a number, in order.
+-- The messages of a thread after a number, in order; those of a merged thread are numbered by time.
 -- parameters: $1 conversation_id uuid, $2 seq bigint, $3 limit integer, $4 version integer
 -- columns: id uuid, seq bigint, sender_id uuid, sender_type text, sender_name text, message_content text, message_type text, is_internal boolean, is_automated boolean, attachments text[], delivery_state text, created_at timestamp with time zone, conversation_id uuid, channel_type text
 SELECT m.id, m.number AS seq, m.sender_id, m.sender_type, m.sender_name, m.message_content, m.message_type,
     m.is_internal, m.is_automated,
     CASE WHEN m.attachment_ids IS NULL THEN '{}'::text[] ELSE ARRAY(
-        SELECT a.name FROM unnest(m.attachment_ids) WITH ORDINALITY AS named (id, place)
-        JOIN riad.attachments a ON a.id = named.id ORDER BY named.place
+        SELECT a.name FROM unnest(m.attachment_ids) WITH ORDINALITY AS named (id, ordinal)
+        JOIN riad.attachments a ON a.id = named.id ORDER BY named.ordinal
     ) END AS attachments,
     m.delivery_state, m.created_at, m.conversation_id, m.channel_type
 FROM (
-    SELECT page.*, page.start + row_number() OVER (
-            -- Alone it is in the order in which its messages came in, whatever their clocks said.
-            ORDER BY CASE WHEN page.is_alone THEN NULL ELSE page.created_at END, page.place, page.seq
+    SELECT page.*, page.thread_messages_before + row_number() OVER (
+            -- An unmerged conversation keeps its messages' order of arrival, whatever their timestamps.
+            ORDER BY CASE WHEN page.is_alone THEN NULL ELSE page.created_at END, page.position, page.seq
         ) AS number
     FROM (
-        SELECT m.*, part.channel_type, part.place, part.start, part.is_alone
+        SELECT m.*, part.channel_type, part.position, part.thread_messages_before, part.is_alone
         FROM (
             SELECT p.*, count(*) OVER () = 1 AS is_alone
             FROM riad.thread_parts_before($1, least($2, 9223372036854775806) + 1, $4) p
         ) part
         CROSS JOIN LATERAL (
             SELECT * FROM public.conversation_messages m
-            WHERE m.conversation_id = part.conversation_id AND m.seq > part.ahead
+            WHERE m.conversation_id = part.conversation_id AND m.seq > part.messages_before
             ORDER BY m.seq
             LIMIT $3
         ) m

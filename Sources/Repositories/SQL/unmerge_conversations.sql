@@ -1,4 +1,4 @@
--- Lets merged conversations, or all that a head has in its thread, show by themselves again, and says how many.
+-- Unmerges conversations, or all members of a head, and returns how many.
 -- parameters: $1 ids uuid[]
--- columns: parted integer
-SELECT riad.unmerge_conversations($1) AS parted
+-- columns: unmerged integer
+SELECT riad.unmerge_conversations($1) AS unmerged

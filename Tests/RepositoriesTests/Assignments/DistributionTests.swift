@@ -135,7 +135,7 @@ struct DistributionTests {
         #expect(
             try refusal {
                 try boss.connection.run(
-                    script: bulkCall("bulk_apply", "'spread', NULL, 'at_random', NULL, '{}', '{}', NULL, NULL"),
+                    script: bulkCall("bulk_apply", "'distribute', NULL, 'at_random', NULL, '{}', '{}', NULL, NULL"),
                     name: "rule"
                 )
             } == Refusal.invalidInput.state

@@ -97,7 +97,7 @@ struct HistoryTests {
         let boss = try desk.member(.superAdmin)
         let talk = try desk.deployment.conversation(.enCours, assignedTo: boss.person)
         let forged =
-            "INSERT INTO riad.assignments (conversation_id, act, assign_version) VALUES ('\(talk)', 'claim', 9)"
+            "INSERT INTO riad.assignments (conversation_id, action, assign_version) VALUES ('\(talk)', 'claim', 9)"
         let attempts = [
             "UPDATE riad.assignments SET reason = 'forged'", "DELETE FROM riad.assignments",
             "TRUNCATE riad.assignments",
@@ -126,7 +126,7 @@ struct HistoryTests {
         let entry = try #require(try agent.history(talk).first)
         #expect(entry.action == .claim && entry.reason == nil && entry.actor == agent.id && entry.batch == nil)
         let inner = [
-            "INSERT INTO riad.deeds (transaction_id, act) VALUES (pg_current_xact_id(), 'undo')",
+            "INSERT INTO riad.current_actions (transaction_id, action) VALUES (pg_current_xact_id(), 'undo')",
             "SELECT riad.begin_action('undo', 'forged')", "SELECT riad.end_action()", "SELECT riad.current_action()",
             "SELECT riad.assign('\(talk)', '\(agent.id)', 'EN_COURS')", "SELECT riad.lock_next('{0}', '{}', 'agent')",
             "SELECT riad.plan_undo(NULL, NULL)", "SELECT riad.apply_batch_rows(NULL, NULL, NULL, '{}', '{}', '{}')",
@@ -140,7 +140,7 @@ struct HistoryTests {
     }
 
     @Test("What a function said it does holds for that function alone, also when the transaction goes on")
-    func deedsEnd() throws {
+    func actionsEnd() throws {
         let agent = try desk.member(.agent)
         let (first, second) = (try desk.waiting(), try desk.waiting(.low))
         let boss = try desk.member(.superviseur)
@@ -157,7 +157,7 @@ struct HistoryTests {
         )
         try boss.connection.run(script: "BEGIN; SELECT riad.claim('\(first)'); COMMIT", name: "claim")
         #expect(try agent.history(first).map(\.action) == [.claim, .escalation, .takeNext])
-        #expect(try desk.database.value("SELECT count(*) FROM riad.deeds", as: Int64.self) == 0)
+        #expect(try desk.database.value("SELECT count(*) FROM riad.current_actions", as: Int64.self) == 0)
     }
 
     @Test("A change that forgets to count is counted")

@@ -123,7 +123,7 @@ struct TakeNextTests {
         #expect(Set(taken).count == people * rounds)
         #expect(try team[0].takeNext() == nil)
         let entries = try desk.database.value(
-            "SELECT count(DISTINCT conversation_id) FROM riad.assignments WHERE act = 'take_next'",
+            "SELECT count(DISTINCT conversation_id) FROM riad.assignments WHERE action = 'take_next'",
             as: Int64.self
         )
         #expect(entries == Int64(people * rounds))

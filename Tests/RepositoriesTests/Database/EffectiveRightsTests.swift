@@ -20,7 +20,7 @@ struct EffectiveRightsTests {
                 WHERE p.is_active AND ur.is_active
             ), ready AS (
                 SELECT login, user_id, role, level, is_desk, supervises, administers, zone_ids, expires_at
-                FROM riad.standings
+                FROM riad.effective_rights
             )
             SELECT string_agg(d::text, '; ') FROM (
                 (SELECT * FROM made EXCEPT SELECT * FROM ready) UNION ALL (SELECT * FROM ready EXCEPT SELECT * FROM made)
@@ -51,7 +51,7 @@ struct EffectiveRightsTests {
         let agent = try house.database.person(.agent, zones: ["marrakech_gueliz"])
         _ = try house.database.person(.agent, name: ("Nobody", "Else"), isActive: false)
         _ = try house.database.person(.superviseur)
-        #expect(try house.text("SELECT count(*)::text FROM riad.standings") == "2")
+        #expect(try house.text("SELECT count(*)::text FROM riad.effective_rights") == "2")
         let session = house.database.connection()
         for change in changes {
             try session.run(script: "BEGIN; \(change.replacing("%", with: "\(agent.id)"))", name: "change")
@@ -64,7 +64,7 @@ struct EffectiveRightsTests {
     func closed() throws {
         let boss = try house.database.person(.superAdmin)
         for attempt in [
-            "SELECT * FROM riad.standings", "UPDATE riad.standings SET level = 9",
+            "SELECT * FROM riad.effective_rights", "UPDATE riad.effective_rights SET level = 9",
             "SELECT riad.refresh_effective_rights(NULL)",
         ] {
             #expect(try house.refusal(of: attempt, as: boss.login) == "42501")

@@ -57,7 +57,7 @@ struct LastSuperAdminTests {
         let sessions = [house.database.connection(), house.database.connection()]
         for session in sessions {
             try session.run(script: "BEGIN ISOLATION LEVEL \(isolation)", name: "begin")
-            _ = try house.text("SELECT count(*)::text FROM riad.standings", on: session)
+            _ = try house.text("SELECT count(*)::text FROM riad.effective_rights", on: session)
         }
         func take(_ person: TestPerson) -> String {
             "UPDATE public.profiles SET is_active = false WHERE user_id = '\(person.id)'"
@@ -94,7 +94,7 @@ struct LastSuperAdminTests {
             for session in sessions { session.waitAndAdvance(limit: .now() + .milliseconds(20)) }
         }
         let remaining =
-            "SELECT count(*)::text FROM riad.standings WHERE role = 'super_admin' AND expires_at = 'infinity'"
+            "SELECT count(*)::text FROM riad.effective_rights WHERE role = 'super_admin' AND expires_at = 'infinity'"
         #expect(try house.text(remaining) != "0")
     }
 }

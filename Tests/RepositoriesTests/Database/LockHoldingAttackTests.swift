@@ -73,7 +73,8 @@ struct LockHoldingAttackTests {
         let holder = try open("SELECT riad.set_own_password('\(verifier)')", as: starter.login)
         #expect(try house.refusal(of: "SELECT riad.revoke_role('\(starter.id)')", as: admin.login) == nil)
         #expect(throws: PostgresError.self) { try holder.run(script: "COMMIT", name: "commit") }
-        #expect(try house.text("SELECT count(*)::text FROM riad.standings WHERE user_id = '\(starter.id)'") == "0")
+        let rights = "SELECT count(*)::text FROM riad.effective_rights WHERE user_id = '\(starter.id)'"
+        #expect(try house.text(rights) == "0")
 
         // Sessions that nobody ends, and a snapshot from before.
         try house.database.run(
@@ -86,7 +87,7 @@ struct LockHoldingAttackTests {
         )
         try house.database.run(
             """
-            ALTER TABLE public.user_roles DISABLE TRIGGER role_taken;
+            ALTER TABLE public.user_roles DISABLE TRIGGER role_revoked;
             UPDATE public.user_roles SET role = 'technicien' WHERE user_id = '\(starter.id)'
             """
         )
@@ -167,15 +168,15 @@ struct LockHoldingAttackTests {
         try session.run(script: "BEGIN; DECLARE kept CURSOR FOR SELECT * FROM public.conversations", name: "keep")
         try house.database.run(
             """
-            ALTER TABLE public.user_roles DISABLE TRIGGER role_taken;
+            ALTER TABLE public.user_roles DISABLE TRIGGER role_revoked;
             UPDATE public.user_roles SET expires_at = clock_timestamp() WHERE user_id = '\(expired.id)';
-            SELECT setval('riad.sessions_clock', extract(epoch FROM clock_timestamp())::bigint)
+            SELECT setval('riad.last_session_check', extract(epoch FROM clock_timestamp())::bigint)
             """
         )
         let asked = "SELECT * FROM riad.presence(NULL)"
         #expect(try house.refusal(of: asked, as: present.login) == nil)
         #expect(try house.refusal(of: "FETCH kept", on: session) == nil)
-        try house.database.run("SELECT setval('riad.sessions_clock', 1)")
+        try house.database.run("SELECT setval('riad.last_session_check', 1)")
         #expect(try house.refusal(of: asked, as: present.login) == nil)
         #expect(throws: PostgresError.self) { try session.run(script: "FETCH kept", name: "fetch") }
     }
@@ -184,10 +185,10 @@ struct LockHoldingAttackTests {
     func keepingOthersFrom() throws {
         let agent = try house.database.person(.agent)
         let session = try open("SELECT 1", as: agent.login)
-        try house.database.run("SELECT setval('riad.sessions_clock', 1)")
+        try house.database.run("SELECT setval('riad.last_session_check', 1)")
         let asked = "SELECT pg_sleep(2.1); SELECT * FROM riad.presence(NULL)"
         #expect(try house.refusal(of: asked, on: session) == nil)
-        #expect(try house.text("SELECT last_value::text FROM riad.sessions_clock") == "1")
+        #expect(try house.text("SELECT last_value::text FROM riad.last_session_check") == "1")
     }
 
     @Test("One login changes only so much within a minute; others go on")

@@ -122,7 +122,7 @@ struct PersistenceAttackTests {
         for session in sessions { _ = try house.text(asked, on: session) }
         try house.database.run(
             """
-            ALTER TABLE public.user_roles DISABLE TRIGGER role_taken;
+            ALTER TABLE public.user_roles DISABLE TRIGGER role_revoked;
             UPDATE public.user_roles SET expires_at = clock_timestamp() WHERE user_id = '\(expired.id)'
             """
         )

@@ -112,7 +112,7 @@ struct RetentionTests {
         try house.database.run(
             """
             SELECT riad.create_partitions((now() - interval '20 months')::date, 1);
-            INSERT INTO riad.audit (created_at, table_name, act, row_key, columns, old_values, new_values)
+            INSERT INTO riad.audit (created_at, table_name, operation, row_key, columns, old_values, new_values)
             VALUES (now() - interval '20 months', 'zones', 'update', 'kept', '{}', '{}', '{}');
             """
         )
@@ -130,7 +130,7 @@ struct RetentionTests {
             UPDATE riad.settings SET value = '12' WHERE key = 'audit_months';
             ALTER TABLE riad.settings ENABLE TRIGGER USER;
             SELECT riad.create_partitions('2020-01-01', 1);
-            INSERT INTO riad.audit (created_at, table_name, act, row_key, columns, old_values, new_values) VALUES
+            INSERT INTO riad.audit (created_at, table_name, operation, row_key, columns, old_values, new_values) VALUES
                 (now() - interval '8 days', 'settings', 'update', 'audit_months', '{value}', '{"value": 999}', '{"value": 12}'),
                 ('2020-01-05', 'settings', 'update', 'audit_months', '{value}', '{"value": 60}', '{"value": 24}'),
                 ('2020-01-06', 'settings', 'update', 'zone_isolation', '{value}', '{"value": true}', '{"value": false}');

@@ -29,7 +29,7 @@ struct HiddenWordsTests {
             """
             riad.filtered_inbox_page('{NOUVELLE,EN_COURS,TRANSFÉRÉE,CLÔTURÉE}', '{}', '{}', 'anyone', 9::smallint, 'infinity',
                 '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 50, 'activity', false,
-                ROW(\(narrowing))::riad.narrowing)
+                ROW(\(narrowing))::riad.inbox_filters)
             """
         }
     }

@@ -150,7 +150,7 @@ extension ScalingFixture {
             coalesce(d.owed + interval '2 hours', 'infinity')
         FROM generate_series(1, \(count)) i
         CROSS JOIN (
-            SELECT array_agg(s.user_id ORDER BY s.user_id) AS ids FROM riad.standings s WHERE s.role = 'agent'
+            SELECT array_agg(s.user_id ORDER BY s.user_id) AS ids FROM riad.effective_rights s WHERE s.role = 'agent'
         ) a
         CROSS JOIN LATERAL (
             SELECT i % 20 = 0 AS is_open, pg_temp.die('time', i, 30000000) AS age
@@ -187,7 +187,7 @@ extension ScalingFixture {
         WHERE m.id = n.id;
         INSERT INTO riad.read_marks (user_id, conversation_id, last_read_seq)
         SELECT c.assigned_agent_id, c.id, 3 FROM public.conversations c WHERE c.assigned_agent_id IS NOT NULL;
-        INSERT INTO riad.assignments (conversation_id, act, to_agent_id, assign_version)
+        INSERT INTO riad.assignments (conversation_id, action, to_agent_id, assign_version)
         SELECT c.id, 'assignment', c.assigned_agent_id, 0
         FROM public.conversations c WHERE c.assigned_agent_id IS NOT NULL;
         COMMIT

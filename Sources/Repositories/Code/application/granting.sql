@@ -1,8 +1,8 @@
--- Opening an adopted database to its application, and closing it again.
+-- Grants an adopted database's application its access, and revokes it.
 -- requires: application/rights application/triggers rights/reading
 
--- For the adoption alone. Column by column, so that what riad keeps itself stays out of reach; `_own` are the
--- deployment's other columns, by table.
+-- Called by the adoption only. Grants column by column, so that columns maintained by riad stay out of reach. `_own`
+-- lists the deployment's extra columns per table.
 CREATE OR REPLACE FUNCTION riad.enable_application_access(_own jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -35,7 +35,8 @@ BEGIN
 END
 $$;
 
--- What the application has of the code: functions, triggers and policies. Made anew with the code where it stays.
+-- Grants what the application needs of the code: functions, triggers and policies. Runs again whenever the code is
+-- recreated, if the application stays.
 CREATE OR REPLACE FUNCTION riad.grant_application_access() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -46,7 +47,7 @@ BEGIN
     GRANT EXECUTE ON FUNCTION public.has_role(uuid, public.app_role), riad.application_rights, riad.application_can, riad.application_can_write,
         riad.can_read(riad.rights, smallint, uuid, text) TO authenticated, service_role;
 
-    -- Who writes a row computes its index entries; what a function in PL/pgSQL calls for them no catalogue tells.
+    -- Writing a row computes its index entries. No catalogue records what a PL/pgSQL function calls for that.
     GRANT EXECUTE ON FUNCTION riad.folded TO authenticated, service_role;
     FOR door IN
         WITH RECURSIVE used AS (
@@ -65,42 +66,42 @@ BEGIN
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO authenticated, service_role', door.function);
     END LOOP;
 
-    CREATE TRIGGER application_change_settled BEFORE UPDATE ON public.conversations FOR EACH ROW
+    CREATE TRIGGER application_change_normalized BEFORE UPDATE ON public.conversations FOR EACH ROW
         WHEN (session_user = 'authenticator' AND pg_trigger_depth() = 0)
         EXECUTE FUNCTION riad.normalize_application_change();
-    CREATE TRIGGER application_message_settled BEFORE INSERT ON public.conversation_messages FOR EACH ROW
+    CREATE TRIGGER application_message_prepared BEFORE INSERT ON public.conversation_messages FOR EACH ROW
         WHEN (session_user = 'authenticator') EXECUTE FUNCTION riad.prepare_application_message();
     PERFORM riad.create_application_policies();
 END
 $$;
 
--- What the person signed in to the application may read and write, row by row.
+-- Row-level policies of the user signed in to the application.
 CREATE OR REPLACE FUNCTION riad.create_application_policies() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    CREATE POLICY "Signed in: readers" ON public.conversations FOR SELECT TO authenticated
+    CREATE POLICY "Signed in: who can read it" ON public.conversations FOR SELECT TO authenticated
         USING (riad.can_read((SELECT riad.application_rights()), zone_id, assigned_agent_id, transferred_to_role));
-    CREATE POLICY "Signed in: the desk opens" ON public.conversations FOR INSERT TO authenticated
+    CREATE POLICY "Signed in: the desk creates" ON public.conversations FOR INSERT TO authenticated
         WITH CHECK ((SELECT (riad.application_rights()).is_desk) AND assigned_agent_id IS NULL);
-    CREATE POLICY "Signed in: who may change it" ON public.conversations FOR UPDATE TO authenticated
+    CREATE POLICY "Signed in: who can change it" ON public.conversations FOR UPDATE TO authenticated
         USING (riad.application_can('change', conversations)) WITH CHECK (riad.application_can('leave', conversations));
-    CREATE POLICY "Signed in: readers" ON public.conversation_messages FOR SELECT TO authenticated
+    CREATE POLICY "Signed in: who can read it" ON public.conversation_messages FOR SELECT TO authenticated
         USING (EXISTS (SELECT FROM public.conversations c WHERE c.id = conversation_id));
     CREATE POLICY "Signed in: as themselves" ON public.conversation_messages FOR INSERT TO authenticated
         WITH CHECK (
             sender_type = 'agent' AND sender_id = (SELECT (riad.application_rights()).user_id)
             AND riad.application_can_write(conversation_id, is_internal)
         );
-    CREATE POLICY "Signed in: readers" ON public.guest FOR SELECT TO authenticated
-        USING ((SELECT (riad.application_rights()).reads_all)
+    CREATE POLICY "Signed in: who can read it" ON public.guest FOR SELECT TO authenticated
+        USING ((SELECT (riad.application_rights()).can_read_all)
             OR EXISTS (SELECT FROM public.conversations c WHERE c.guest_id = guest.guest_id));
     CREATE POLICY "Signed in: the desk" ON public.guest FOR INSERT TO authenticated
         WITH CHECK ((SELECT (riad.application_rights()).is_desk));
     CREATE POLICY "Signed in: the desk changes" ON public.guest FOR UPDATE TO authenticated
         USING ((SELECT (riad.application_rights()).is_desk));
-    CREATE POLICY "Signed in: readers" ON public.reservation FOR SELECT TO authenticated
-        USING ((SELECT (riad.application_rights()).reads_all)
+    CREATE POLICY "Signed in: who can read it" ON public.reservation FOR SELECT TO authenticated
+        USING ((SELECT (riad.application_rights()).can_read_all)
             OR EXISTS (SELECT FROM public.conversations c WHERE c.reservation_id = reservation.res_id));
     CREATE POLICY "Signed in: the desk changes" ON public.reservation FOR UPDATE TO authenticated
         USING ((SELECT (riad.application_rights()).is_desk));
@@ -108,18 +109,18 @@ BEGIN
         USING ((SELECT (riad.application_rights()).is_desk));
     CREATE POLICY "Signed in: supervisors change" ON public.property FOR UPDATE TO authenticated
         USING ((SELECT (riad.application_rights()).supervises));
-    -- With e-mail addresses and telephone numbers, so not those of colleagues.
-    CREATE POLICY "Signed in: each their own" ON public.profiles FOR SELECT TO authenticated
+    -- Only their own: profiles hold e-mail addresses and telephone numbers.
+    CREATE POLICY "Signed in: their own" ON public.profiles FOR SELECT TO authenticated
         USING (user_id = (SELECT (riad.application_rights()).user_id)
             OR (SELECT (riad.application_rights()).administers));
-    CREATE POLICY "Signed in: the desk, and each their own" ON public.user_roles FOR SELECT TO authenticated
+    CREATE POLICY "Signed in: the desk, others their own" ON public.user_roles FOR SELECT TO authenticated
         USING (user_id = (SELECT (riad.application_rights()).user_id) OR (SELECT (riad.application_rights()).is_desk));
     CREATE POLICY "Signed in: supervisors" ON public.workflow_metrics FOR SELECT TO authenticated
         USING ((SELECT (riad.application_rights()).supervises));
 END
 $$;
 
--- For an owner who lets the application go: nothing of it counts any more.
+-- Called by an owner who retires the application. Revokes everything granted to it.
 CREATE OR REPLACE FUNCTION riad.disable_application_access() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -132,8 +133,8 @@ BEGIN
     LOOP
         EXECUTE format('DROP POLICY %I ON %s', door.polname, door.on_table);
     END LOOP;
-    DROP TRIGGER IF EXISTS application_change_settled ON public.conversations;
-    DROP TRIGGER IF EXISTS application_message_settled ON public.conversation_messages;
+    DROP TRIGGER IF EXISTS application_change_normalized ON public.conversations;
+    DROP TRIGGER IF EXISTS application_message_prepared ON public.conversation_messages;
     REVOKE ALL ON public.conversations, public.conversation_messages, public.guest, public.reservation, public.property,
         public.profiles, public.user_roles, public.workflow_metrics FROM authenticated, service_role;
     REVOKE ALL ON ALL FUNCTIONS IN SCHEMA riad FROM authenticated, service_role;

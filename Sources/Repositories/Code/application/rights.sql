@@ -1,6 +1,7 @@
--- What the application of an adopted deployment may do for the person who signed in to it.
+-- What the application of an adopted deployment may do on behalf of the user signed in to it.
 
--- The rights of the person whom the platform's claims name; all null where there is none, or no adoption kept them.
+-- Returns the rights of the user named by the platform's JWT claims; all null if there is none, or if no adoption kept
+-- the application.
 CREATE OR REPLACE FUNCTION riad.application_rights() RETURNS riad.rights
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -31,14 +32,14 @@ BEGIN
     IF me.user_id IS NULL THEN
         RETURN me;
     END IF;
-    me.reads_all := me.is_desk AND NOT me.is_isolated;
+    me.can_read_all := me.is_desk AND NOT me.is_isolated;
     me.readable_zones := CASE WHEN me.is_isolated THEN 0::smallint || riad.person_zone_ids(me.user_id) ELSE '{}' END;
     RETURN me;
 END
 $$;
 
--- What the person signed in may do with a conversation: steer it, or write to its guest.
-CREATE OR REPLACE FUNCTION riad.application_can(_act text, conversation public.conversations) RETURNS boolean
+-- Returns whether the signed-in user may change the conversation or write to its guest.
+CREATE OR REPLACE FUNCTION riad.application_can(_action text, conversation public.conversations) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -48,21 +49,21 @@ BEGIN
     IF me.user_id IS NULL OR NOT riad.can_read(me, conversation) THEN
         RETURN false;
     END IF;
-    RETURN CASE _act
+    RETURN CASE _action
         WHEN 'read' THEN true
         WHEN 'note' THEN conversation.state <> 'ARCHIVÉE'
         WHEN 'reply' THEN conversation.state <> 'ARCHIVÉE'
             AND (me.supervises OR is_own OR me.role = 'agent' AND conversation.assigned_agent_id IS NULL)
         WHEN 'change' THEN conversation.state <> 'ARCHIVÉE'
             AND (me.supervises OR is_own OR me.is_desk AND conversation.assigned_agent_id IS NULL)
-        -- What a change leaves is still theirs, or nobody's; only supervisors give to others and archive.
+        -- The new row must still be the user's own or unassigned. Only supervisors assign to others and archive.
         WHEN 'leave' THEN me.supervises OR conversation.state <> 'ARCHIVÉE'
             AND (is_own OR conversation.assigned_agent_id IS NULL)
         ELSE false END;
 END
 $$;
 
--- Whether the person signed in may write a reply or note to that conversation.
+-- Returns whether the signed-in user may add a reply or note to the conversation.
 CREATE OR REPLACE FUNCTION riad.application_can_write(_conversation_id uuid, _internal boolean) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

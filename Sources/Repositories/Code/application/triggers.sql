@@ -1,6 +1,6 @@
--- Bringing that application's writes in line with the house's rules.
+-- Adapts the application's writes to riad's rules.
 
--- The application knows nothing of the rules that came after it: its writes are brought in line where that is plain.
+-- The application predates these rules: corrects its writes where the correction is unambiguous.
 CREATE OR REPLACE FUNCTION riad.normalize_application_change() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -23,57 +23,60 @@ BEGIN
 END
 $$;
 
--- Numbers a message under its conversation's lock, and tells the conversation of it, as riad's functions do. A reply on
--- a conversation that is nobody's claims it.
+-- Numbers the message under its conversation's lock and updates the conversation, as riad's own functions do. Replying
+-- to an unassigned conversation claims it.
 CREATE OR REPLACE FUNCTION riad.prepare_application_message() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    talk public.conversations;
+    conversation public.conversations;
     me riad.rights := riad.application_rights();
 BEGIN
     PERFORM riad.lock_thread_head(NEW.conversation_id);
-    SELECT c.* INTO talk FROM public.conversations c WHERE c.id = NEW.conversation_id FOR NO KEY UPDATE;
-    NEW.seq := talk.last_seq + 1;
+    SELECT c.* INTO conversation FROM public.conversations c WHERE c.id = NEW.conversation_id FOR NO KEY UPDATE;
+    NEW.seq := conversation.last_seq + 1;
     NEW.created_at := clock_timestamp();
     NEW.is_internal := coalesce(NEW.is_internal, false);
     NEW.is_automated := coalesce(NEW.is_automated, false);
     NEW.message_type := coalesce(NEW.message_type, 'text');
     NEW.metadata := coalesce(NEW.metadata, '{}');
-    NEW.channel_account := CASE WHEN NOT NEW.is_internal THEN talk.channel_account END;
-    -- The application's own workflow sends it: riad doesn't follow it on its way.
+    NEW.channel_account := CASE WHEN NOT NEW.is_internal THEN conversation.channel_account END;
+    -- The application's own workflow delivers it, so riad doesn't track its delivery.
     IF NOT NEW.is_internal THEN
         IF NEW.sender_type = 'agent' THEN
-            PERFORM riad.record_response(talk, NEW.seq, NEW.created_at, NEW.sender_id);
+            PERFORM riad.record_response(conversation, NEW.seq, NEW.created_at, NEW.sender_id);
         END IF;
-        IF me.role = 'agent' AND talk.assigned_agent_id IS NULL AND riad.can_read(me, talk)
-            AND talk.state IN ('NOUVELLE', 'TRANSFÉRÉE', 'EN_COURS', 'EN_ATTENTE')
+        IF me.role = 'agent' AND conversation.assigned_agent_id IS NULL AND riad.can_read(me, conversation)
+            AND conversation.state IN ('NOUVELLE', 'TRANSFÉRÉE', 'EN_COURS', 'EN_ATTENTE')
         THEN
-            talk.assigned_agent_id := me.user_id;
-            talk.transferred_to_role := NULL;
-            talk.state := CASE talk.state WHEN 'EN_ATTENTE' THEN talk.state ELSE 'EN_COURS' END;
+            conversation.assigned_agent_id := me.user_id;
+            conversation.transferred_to_role := NULL;
+            conversation.state := CASE conversation.state WHEN 'EN_ATTENTE' THEN conversation.state ELSE 'EN_COURS' END;
         END IF;
         IF NEW.sender_type = 'guest' THEN
-            talk.owed_since := CASE WHEN riad.expects_answer(talk.state) THEN coalesce(talk.owed_since, NEW.created_at)
+            conversation.owed_since := CASE WHEN riad.expects_answer(conversation.state)
+                THEN coalesce(conversation.owed_since, NEW.created_at)
                 ELSE NEW.created_at END;
-            talk.last_guest_at := NEW.created_at;
-            talk.state := coalesce((
-                SELECT t.to_state FROM riad.state_transitions t WHERE t.from_state = talk.state AND t.act = CASE
-                    WHEN talk.assigned_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END
-            ), talk.state);
+            conversation.last_guest_at := NEW.created_at;
+            conversation.state := coalesce((
+                SELECT t.to_state FROM riad.state_transitions t
+                WHERE t.from_state = conversation.state AND t.action = CASE
+                    WHEN conversation.assigned_agent_id IS NULL THEN 'guest_message_unassigned'
+                    ELSE 'guest_message_assigned' END
+            ), conversation.state);
         ELSE
-            talk.owed_since := NULL;
+            conversation.owed_since := NULL;
         END IF;
     END IF;
     UPDATE public.conversations c
-    SET last_seq = NEW.seq, updated_at = NEW.created_at, state = talk.state, owed_since = talk.owed_since,
-        last_guest_at = talk.last_guest_at, assigned_agent_id = talk.assigned_agent_id,
-        transferred_to_role = talk.transferred_to_role,
+    SET last_seq = NEW.seq, updated_at = NEW.created_at, state = conversation.state, owed_since = conversation.owed_since,
+        last_guest_at = conversation.last_guest_at, assigned_agent_id = conversation.assigned_agent_id,
+        transferred_to_role = conversation.transferred_to_role,
         last_message_at = CASE WHEN NEW.is_internal THEN c.last_message_at ELSE NEW.created_at END,
         last_message_content = CASE WHEN NEW.is_internal THEN c.last_message_content
             ELSE left(NEW.message_content, 500) END,
         last_sender_type = CASE WHEN NEW.is_internal THEN c.last_sender_type ELSE NEW.sender_type END
-    WHERE c.id = talk.id;
+    WHERE c.id = conversation.id;
     RETURN NEW;
 END
 $$;

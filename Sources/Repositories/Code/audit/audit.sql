@@ -1,6 +1,7 @@
 -- The audit trail: append-only, written by triggers.
 
--- Months too old go as a whole; single entries never. Only what came before its month was made may move there.
+-- Rejects every change. Expired months are dropped as whole partitions. The one exception: entries move out of the
+-- default partition when their month's partition is created.
 CREATE OR REPLACE FUNCTION riad.reject_audit_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -14,25 +15,25 @@ BEGIN
 END
 $$;
 
--- Writes down a change. The arguments: the column that says what it is about, the columns whose values are kept, those of
--- which only the change is.
+-- Records a change. Trigger arguments: the key column, the columns whose values are recorded, the columns of which only
+-- the change is recorded.
 CREATE OR REPLACE FUNCTION riad.record_audit_entry() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     before jsonb := CASE WHEN TG_OP = 'INSERT' THEN '{}' ELSE to_jsonb(OLD) END;
     after jsonb := CASE WHEN TG_OP = 'DELETE' THEN '{}' ELSE to_jsonb(NEW) END;
-    place integer := 0;
+    number integer := 0;
     name text;
     changed text[] := '{}';
     old_values jsonb := '{}';
     new_values jsonb := '{}';
 BEGIN
     FOREACH name IN ARRAY TG_ARGV[1]::text[] || TG_ARGV[2]::text[] LOOP
-        place := place + 1;
+        number := number + 1;
         CONTINUE WHEN nullif(before -> name, 'null') IS NOT DISTINCT FROM nullif(after -> name, 'null');
         changed := changed || name;
-        CONTINUE WHEN place > cardinality(TG_ARGV[1]::text[]);
+        CONTINUE WHEN number > cardinality(TG_ARGV[1]::text[]);
         IF before ? name THEN
             old_values := old_values || jsonb_build_object(name, before -> name);
         END IF;
@@ -41,10 +42,11 @@ BEGIN
         END IF;
     END LOOP;
     IF changed <> '{}' OR TG_OP <> 'UPDATE' THEN
-        INSERT INTO riad.audit (table_name, act, row_key, user_id, columns, old_values, new_values)
+        INSERT INTO riad.audit (table_name, operation, row_key, user_id, columns, old_values, new_values)
         VALUES (
             TG_TABLE_NAME, lower(TG_OP), (before || after) ->> TG_ARGV[0],
-            -- Not asked by everybody: a transaction that keeps one snapshot and changes rights may not ask for its own.
+            -- Looks up rights for the application only: a repeatable-read transaction that changes rights may not query
+            -- its own.
             coalesce(
                 (SELECT l.user_id FROM riad.logins l WHERE l.login = session_user),
                 CASE WHEN session_user = 'authenticator' THEN riad.current_user_id() END
@@ -56,27 +58,27 @@ BEGIN
 END
 $$;
 
--- Has changes of a table written down. `_key` is the column that says what a row is about; of `_kept` old and new values
--- are kept, of `_hidden` (what belongs to a guest, a secret) only that they changed. Where rows come from the channels in
--- great number, their making isn't a person's deed: then `_creation` is false.
+-- Creates a table's audit triggers. `_key` is the column that identifies a row. Old and new values are recorded for
+-- `_recorded` columns; for `_masked` columns (guests' data, secrets) only that they changed. `_inserts` is false for
+-- tables whose rows mostly come from channels.
 CREATE OR REPLACE FUNCTION riad.create_audit_triggers(
-    _table regclass, _key text, _kept text[], _hidden text[] DEFAULT '{}', _creation boolean DEFAULT true
+    _table regclass, _key text, _recorded text[], _masked text[] DEFAULT '{}', _inserts boolean DEFAULT true
 ) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    names text := (SELECT string_agg(format('%%1$s.%I', c), ', ') FROM unnest(_kept || _hidden) c);
-    call text := format('FOR EACH ROW %%sEXECUTE FUNCTION riad.record_audit_entry(%L, %L, %L)', _key, _kept, _hidden);
+    names text := (SELECT string_agg(format('%%1$s.%I', c), ', ') FROM unnest(_recorded || _masked) c);
+    call text := format('FOR EACH ROW %%sEXECUTE FUNCTION riad.record_audit_entry(%L, %L, %L)', _key, _recorded, _masked);
 BEGIN
     EXECUTE format('CREATE TRIGGER audited AFTER %s ON %s ',
-        CASE WHEN _creation THEN 'INSERT OR DELETE' ELSE 'DELETE' END, _table) || format(call, '');
+        CASE WHEN _inserts THEN 'INSERT OR DELETE' ELSE 'DELETE' END, _table) || format(call, '');
     EXECUTE format('CREATE TRIGGER audited_update AFTER UPDATE ON %s ', _table) || format(call,
         format('WHEN ((%s) IS DISTINCT FROM (%s)) ', format(names, 'OLD'), format(names, 'NEW')));
 END
 $$;
 
--- For how many months the trail is kept: a year at least, and for a week after the house shortened that, as long as before: who
--- regrets it, or finds out, has it back whole. The trail itself says what was before.
+-- Returns the retention of the trail in months: at least 12. For a week after a reduction, the previous value holds, so
+-- that the reduction can be reverted without loss; the trail itself records the previous value.
 CREATE OR REPLACE FUNCTION riad.audit_months() RETURNS integer
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -91,8 +93,8 @@ BEGIN
 END
 $$;
 
--- Drops a month of the trail that is older than the house keeps it, writes that down, and keeps for good what the month says
--- of how long the trail was kept and what was dropped. Returns whether it did.
+-- Drops the oldest month beyond the retention and records that. Keeps that month's entries about retention and dropped
+-- months for good. Returns whether it dropped one.
 CREATE OR REPLACE FUNCTION riad.purge_audit_month() RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -116,9 +118,9 @@ BEGIN
         ORDER BY a.created_at, a.id
     );
     EXECUTE format('DROP TABLE %s', old_one);
-    -- Without a month of their own they are in the default, which nobody drops.
+    -- Their partition is gone, so they go to the default partition, which is never dropped.
     INSERT INTO riad.audit SELECT kept.* FROM unnest(outliving) AS kept;
-    INSERT INTO riad.audit (table_name, act, row_key, user_id, columns, old_values, new_values)
+    INSERT INTO riad.audit (table_name, operation, row_key, user_id, columns, old_values, new_values)
     VALUES ('audit', 'delete', month, (SELECT l.user_id FROM riad.logins l WHERE l.login = session_user),
         '{}', '{}', '{}');
     RETURN true;
@@ -128,7 +130,7 @@ $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON riad.audit
     FOR EACH ROW EXECUTE FUNCTION riad.reject_audit_change();
 
--- A month is a table of its own, which TRUNCATE names by itself.
+-- TRUNCATE can name a partition directly.
 DO $$
 DECLARE
     part regclass;

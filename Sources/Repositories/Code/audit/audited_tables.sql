@@ -1,6 +1,6 @@
--- What the audit trail follows: what people change. Messages, read marks, batches and logs are trails of their own; what
--- somebody wrote to a guest, how to reach one, and secrets, as a webhook's address may hold one, are never copied. Each line
--- makes the triggers audited and audited_update; those of conversations are in conversations/triggers.
+-- The audited tables: what people change. Messages, read marks, batches and logs are trails of their own. Message
+-- texts, contact data and secrets (such as webhook URLs) are never copied. Each line creates the triggers audited and
+-- audited_update; those of conversations are in conversations/triggers.
 -- requires: audit/audit
 
 SELECT riad.create_audit_triggers('public.guest', 'guest_id', '{country}', '{first_name,last_name,email,phone}', false);

@@ -1,10 +1,11 @@
--- What became of a change of many conversations.
+-- Reports on bulk changes.
 
--- What became of a batch of the caller's, in one row: how many were left alone for each reason, and for the first 200 of each
--- the reason, id and assignee. RI001 somebody else's, RI002 no such.
+-- Reports on one of the caller's batches, in one row: the number skipped per reason and, for the first 200 of each
+-- reason, the reason, id and assignee. RI001: somebody else's batch. RI002: no such batch.
 CREATE OR REPLACE FUNCTION riad.batch_report(_batch_id uuid) RETURNS TABLE (
-    batch_id uuid, done bigint, beyond_limit bigint, undo_until timestamptz, reasons text[], counts bigint[],
-    skipped text[], ids uuid[], assignees uuid[], names text[], given uuid[], given_names text[], given_counts bigint[]
+    batch_id uuid, applied bigint, beyond_limit bigint, undo_until timestamptz, skip_reasons text[],
+    skip_counts bigint[], skipped text[], ids uuid[], assignees uuid[], names text[], new_assignees uuid[],
+    new_assignee_names text[], new_assignee_counts bigint[]
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -20,37 +21,38 @@ BEGIN
         RAISE EXCEPTION 'only who made a change is told what became of it' USING ERRCODE = 'RI001';
     END IF;
     RETURN QUERY
-    WITH done AS (
-        SELECT count(*) AS count FROM riad.batch_rows r WHERE r.batch_id = batch.id AND r.skipped IS NULL
+    WITH applied AS (
+        SELECT count(*) AS count FROM riad.batch_rows r WHERE r.batch_id = batch.id AND r.skip_reason IS NULL
     ), numbered AS (
-        SELECT r.skipped, r.conversation_id, r.old_agent_id,
-            row_number() OVER (PARTITION BY r.skipped ORDER BY r.conversation_id) AS place
-        FROM riad.batch_rows r WHERE r.batch_id = batch.id AND r.skipped IS NOT NULL
+        SELECT r.skip_reason, r.conversation_id, r.old_agent_id,
+            row_number() OVER (PARTITION BY r.skip_reason ORDER BY r.conversation_id) AS rank
+        FROM riad.batch_rows r WHERE r.batch_id = batch.id AND r.skip_reason IS NOT NULL
     ), reason AS (
-        SELECT array_agg(n.skipped ORDER BY n.skipped) AS reasons, array_agg(n.count ORDER BY n.skipped) AS counts
-        FROM (SELECT n.skipped, count(*) AS count FROM numbered n GROUP BY n.skipped) n
-    ), left_alone AS (
-        SELECT array_agg(n.skipped ORDER BY n.skipped, n.place) AS skipped,
-            array_agg(n.conversation_id ORDER BY n.skipped, n.place) AS ids,
-            array_agg(n.old_agent_id ORDER BY n.skipped, n.place) AS assignees,
-            array_agg(riad.person_name(n.old_agent_id) ORDER BY n.skipped, n.place) AS names
-        FROM numbered n WHERE n.place <= 200
+        SELECT array_agg(n.skip_reason ORDER BY n.skip_reason) AS reasons,
+            array_agg(n.count ORDER BY n.skip_reason) AS counts
+        FROM (SELECT n.skip_reason, count(*) AS count FROM numbered n GROUP BY n.skip_reason) n
+    ), skipped_rows AS (
+        SELECT array_agg(n.skip_reason ORDER BY n.skip_reason, n.rank) AS skipped,
+            array_agg(n.conversation_id ORDER BY n.skip_reason, n.rank) AS ids,
+            array_agg(n.old_agent_id ORDER BY n.skip_reason, n.rank) AS assignees,
+            array_agg(riad.person_name(n.old_agent_id) ORDER BY n.skip_reason, n.rank) AS names
+        FROM numbered n WHERE n.rank <= 200
     ), share AS (
-        SELECT r.new_agent_id AS person, riad.person_name(r.new_agent_id) AS name, count(*) AS count
+        SELECT r.new_agent_id AS assignee_id, riad.person_name(r.new_agent_id) AS name, count(*) AS count
         FROM riad.batch_rows r
-        WHERE r.batch_id = batch.id AND r.skipped IS NULL AND batch.change = 'spread'
+        WHERE r.batch_id = batch.id AND r.skip_reason IS NULL AND batch.change = 'distribute'
         GROUP BY r.new_agent_id
-    ), given AS (
-        SELECT array_agg(s.person ORDER BY s.count DESC, s.name, s.person) AS people,
-            array_agg(s.name ORDER BY s.count DESC, s.name, s.person) AS names,
-            array_agg(s.count ORDER BY s.count DESC, s.name, s.person) AS counts
+    ), assigned AS (
+        SELECT array_agg(s.assignee_id ORDER BY s.count DESC, s.name, s.assignee_id) AS ids,
+            array_agg(s.name ORDER BY s.count DESC, s.name, s.assignee_id) AS names,
+            array_agg(s.count ORDER BY s.count DESC, s.name, s.assignee_id) AS counts
         FROM share s
     )
-    SELECT batch.id, done.count, batch.beyond_limit, CASE WHEN done.count > 0 THEN batch.undo_until END,
+    SELECT batch.id, applied.count, batch.beyond_limit, CASE WHEN applied.count > 0 THEN batch.undo_until END,
         coalesce(reason.reasons, '{}'), coalesce(reason.counts, '{}'), coalesce(l.skipped, '{}'), coalesce(l.ids, '{}'),
-        coalesce(l.assignees, '{}'), coalesce(l.names, '{}'), coalesce(given.people, '{}'), coalesce(given.names, '{}'),
-        coalesce(given.counts, '{}')
-    FROM done, reason, left_alone l, given;
+        coalesce(l.assignees, '{}'), coalesce(l.names, '{}'), coalesce(assigned.ids, '{}'),
+        coalesce(assigned.names, '{}'), coalesce(assigned.counts, '{}')
+    FROM applied, reason, skipped_rows l, assigned;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.batch_report TO riad_console;

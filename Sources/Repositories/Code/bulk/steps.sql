@@ -1,10 +1,10 @@
--- A change of many conversations is carried out in steps, each a transaction of its own: nobody waits for the last one.
--- Where the server or the connection goes down half-way, what is done stays done.
+-- A batch runs in steps, each its own transaction, so that locks are short. If the server or the connection fails
+-- half-way, completed steps stay.
 
--- Takes up to so many of what a batch has still to do, all of them locked now in the order of their ids, so that no two
--- of these wait for each other; what somebody else holds comes last, one by one. When that has taken ten seconds, all that
--- is still held is left alone.
-CREATE OR REPLACE FUNCTION riad.dequeue_batch_rows(reader riad.rights, _batch_id uuid, _limit integer) RETURNS SETOF riad.batch_queue
+-- Dequeues up to `_limit` conversations and locks them in id order, so that two batches can't deadlock. Conversations
+-- locked by others come last, one at a time; once that takes ten seconds, all that are still locked are skipped.
+CREATE OR REPLACE FUNCTION riad.dequeue_batch_rows(_user riad.rights, _batch_id uuid, _limit integer)
+RETURNS SETOF riad.batch_queue
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -21,7 +21,7 @@ BEGIN
         EXCEPTION WHEN lock_not_available THEN
             ids := ARRAY(SELECT q.conversation_id FROM riad.batch_queue q WHERE q.batch_id = _batch_id);
             free := ARRAY(SELECT c.id FROM public.conversations c WHERE c.id = ANY (ids) FOR NO KEY UPDATE SKIP LOCKED);
-            INSERT INTO riad.batch_rows (batch_id, conversation_id, skipped, old_agent_id)
+            INSERT INTO riad.batch_rows (batch_id, conversation_id, skip_reason, old_agent_id)
             SELECT _batch_id, c.id, 'moved', c.assigned_agent_id FROM public.conversations c
             WHERE c.id = ANY (ids) AND c.id <> ALL (free);
             DELETE FROM riad.batch_queue q WHERE q.batch_id = _batch_id AND q.conversation_id <> ALL (free);
@@ -30,7 +30,7 @@ BEGIN
     ELSE
         free := ARRAY(
             SELECT c.id FROM public.conversations c
-            WHERE c.id = ANY (ids) AND (reader.reads_all OR riad.can_read(reader, c))
+            WHERE c.id = ANY (ids) AND (_user.can_read_all OR riad.can_read(_user, c))
             ORDER BY c.id FOR NO KEY UPDATE SKIP LOCKED
         );
         UPDATE riad.batch_queue q SET was_busy = true
@@ -38,7 +38,7 @@ BEGIN
             AND q.conversation_id <> ALL (free)
             AND EXISTS (
                 SELECT FROM public.conversations c
-                WHERE c.id = q.conversation_id AND (reader.reads_all OR riad.can_read(reader, c))
+                WHERE c.id = q.conversation_id AND (_user.can_read_all OR riad.can_read(_user, c))
             );
     END IF;
     RETURN QUERY
@@ -48,9 +48,9 @@ BEGIN
 END
 $$;
 
--- Plans and does one step for those that one person gets, or nobody.
+-- Plans and applies one step for the conversations of one assignee, or of none.
 CREATE OR REPLACE FUNCTION riad.apply_batch_rows(
-    reader riad.rights, batch riad.batches, _person uuid, _ids uuid[], _versions integer[], _seqs bigint[]
+    _user riad.rights, batch riad.batches, _assignee_id uuid, _ids uuid[], _versions integer[], _seqs bigint[]
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -58,10 +58,10 @@ BEGIN
     IF batch.change = 'undo' THEN
         PERFORM riad.plan_undo(batch, _ids);
     ELSE
-        IF batch.change = 'spread' THEN
+        IF batch.change = 'distribute' THEN
             batch.change := 'assign';
         END IF;
-        PERFORM riad.plan_batch_rows(reader, batch, _person, batch.value, batch.tags, _ids, _versions);
+        PERFORM riad.plan_batch_rows(_user, batch, _assignee_id, batch.value, batch.tags, _ids, _versions);
         IF batch.change = 'state' AND riad.is_finished(batch.value) THEN
             PERFORM riad.skip_where_guest_wrote(batch, _ids, _seqs);
         END IF;
@@ -71,11 +71,11 @@ BEGIN
         assigned_chatbot_id = r.new_chatbot_id, transferred_to_role = r.new_role,
         assign_version = r.new_version, updated_at = clock_timestamp()
     FROM riad.batch_rows r
-    WHERE r.batch_id = batch.id AND r.conversation_id = ANY (_ids) AND r.skipped IS NULL AND c.id = r.conversation_id;
+    WHERE r.batch_id = batch.id AND r.conversation_id = ANY (_ids) AND r.skip_reason IS NULL AND c.id = r.conversation_id;
 END
 $$;
 
--- Tells what is to be told of a batch at that moment, as far as nobody has begun to.
+-- Schedules a batch's events for that moment, except those being delivered.
 CREATE OR REPLACE FUNCTION riad.reschedule_events(_batch_id uuid, _moment timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -85,9 +85,9 @@ BEGIN
 END
 $$;
 
--- Does the next step of a batch of the caller's, of at most so many conversations. False when nothing is left: the time
--- for taking it back begins then, and what it tells the outside waits until that has passed. RI001 somebody else's; RI002
--- no such.
+-- Runs the next step of one of the caller's batches, with at most `_limit` conversations. Returns false when nothing is
+-- left: the undo period starts then, and events wait until it is over. RI001: somebody else's batch. RI002: no such
+-- batch.
 CREATE OR REPLACE FUNCTION riad.run_batch_step(_batch_id uuid, _limit integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -106,50 +106,51 @@ BEGIN
         RAISE EXCEPTION 'only who began a change may go on with it' USING ERRCODE = 'RI001';
     ELSIF batch.undone_at IS NOT NULL THEN
         RETURN false;
-    -- Who goes on with what is done would have its time for being taken back begin anew, and its events put off once more.
+    -- Running a finished batch again would restart its undo period and postpone its events.
     ELSIF batch.undo_until IS NOT NULL AND NOT EXISTS (SELECT FROM riad.batch_queue q WHERE q.batch_id = _batch_id) THEN
         RETURN false;
     END IF;
     PERFORM riad.begin_action(
-        CASE batch.change WHEN 'assign' THEN 'assignment' WHEN 'spread' THEN 'assignment' WHEN 'release' THEN 'release'
+        CASE batch.change
+            WHEN 'assign' THEN 'assignment' WHEN 'distribute' THEN 'assignment' WHEN 'release' THEN 'release'
             WHEN 'undo' THEN 'undo' ELSE 'state_change' END,
         batch.reason
     );
-    UPDATE riad.deeds d
+    UPDATE riad.current_actions d
     SET batch_id = _batch_id, events_at = CASE WHEN batch.change <> 'undo' THEN clock_timestamp() + interval '1 minute' END
     WHERE d.transaction_id = pg_current_xact_id();
     FOR share IN
-        SELECT q.person, array_agg(q.conversation_id ORDER BY q.conversation_id) AS ids,
+        SELECT q.assignee_id, array_agg(q.conversation_id ORDER BY q.conversation_id) AS ids,
             array_agg(q.version ORDER BY q.conversation_id) AS versions, array_agg(q.seq ORDER BY q.conversation_id) AS seqs
         FROM riad.dequeue_batch_rows(me, _batch_id, least(greatest(_limit, 1), 1000)) q
-        GROUP BY q.person
+        GROUP BY q.assignee_id
     LOOP
-        PERFORM riad.apply_batch_rows(me, batch, share.person, share.ids, share.versions, share.seqs);
+        PERFORM riad.apply_batch_rows(me, batch, share.assignee_id, share.ids, share.versions, share.seqs);
     END LOOP;
     PERFORM riad.end_action();
     moment := clock_timestamp();
     UPDATE riad.batches b SET undo_until = CASE WHEN b.change <> 'undo' THEN moment + time_to_undo END
     WHERE b.id = _batch_id;
     IF EXISTS (SELECT FROM riad.batch_queue q WHERE q.batch_id = _batch_id) THEN
-        -- Nothing of it is told before the end, and of what is taken back silently neither.
+        -- No events before the last step, neither the batch's own nor those of a batch being undone silently.
         PERFORM riad.reschedule_events(b.id, moment + interval '1 minute') FROM riad.batches b
-        WHERE b.id = CASE WHEN batch.change <> 'undo' THEN _batch_id WHEN batch.is_silent THEN batch.undoes END
+        WHERE b.id = CASE WHEN batch.change <> 'undo' THEN _batch_id WHEN batch.is_silent THEN batch.undone_batch_id END
             AND coalesce(b.events_at, b.made_at) < moment + interval '30 seconds';
         RETURN true;
     END IF;
     IF batch.change <> 'undo' THEN
         PERFORM riad.reschedule_events(_batch_id, moment + time_to_tell);
     ELSIF batch.is_silent THEN
-        -- What it left alone is told after all, when it would have been.
-        PERFORM riad.reschedule_events(batch.undoes, greatest(batch.events_at, moment));
+        -- Conversations that the undo skipped: their events are due after all, as scheduled before.
+        PERFORM riad.reschedule_events(batch.undone_batch_id, greatest(batch.events_at, moment));
     END IF;
     RETURN false;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.run_batch_step TO riad_console;
 
--- The steps of a batch up to its end, each committed by itself: so many at once that nobody notices the locks. It runs as
--- its caller, because only such a procedure may commit, and does nothing but call what checks.
+-- Runs all steps of a batch and commits each: small enough that nobody notices the locks. Runs as the caller, since
+-- only such a procedure may commit, and calls only functions that check rights.
 CREATE OR REPLACE PROCEDURE riad.run_batch(_batch_id uuid)
 LANGUAGE plpgsql
 AS $$

@@ -1,21 +1,20 @@
--- What went out beside the console, and how far an outgoing message came.
+-- Messages sent outside the console, and delivery reports.
 
--- Records what went out beside the console: a chatbot's or an AI's answer, or one that an agent wrote in the channel's
--- own app. Once for each (account, channel's message id). The conversation is named, or found by the guest's address: that of
--- the guest for whom the channel vouches before that of one who claims it.
--- RI002 no such conversation; RI005 archived; RI010 cannot be such a message; RI014 somebody holds the conversation, to be
--- brought again.
+-- Records a message sent outside the console: by a chatbot or an AI, or by an agent in the channel's own app.
+-- Idempotent per (account, channel message id). The conversation is given by id or found by the guest's address; an
+-- address that the channel vouches for comes before a claimed one. RI002: no such conversation. RI005: archived. RI010:
+-- invalid message. RI014: the conversation is locked; try again.
 CREATE OR REPLACE FUNCTION public.record_outgoing_message(
     _channel_account text, _channel_message_id text, _sender_type text, _body text,
     _conversation_id uuid DEFAULT NULL, _guest_address text DEFAULT NULL, _sender_name text DEFAULT NULL,
     _chatbot_id uuid DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
     _metadata jsonb DEFAULT '{}'
-) RETURNS riad.received
+) RETURNS riad.received_message
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
 DECLARE
-    earlier riad.received;
-    talk public.conversations;
+    earlier riad.received_message;
+    conversation public.conversations;
     moment timestamptz;
     message uuid := gen_random_uuid();
 BEGIN
@@ -32,7 +31,7 @@ BEGIN
         ORDER BY a.vouched_by = 'nobody', (latest.state <> 'ARCHIVÉE') DESC, latest.created_at DESC LIMIT 1
     ));
     PERFORM riad.lock_thread_head(_conversation_id);
-    SELECT c.* INTO talk FROM public.conversations c
+    SELECT c.* INTO conversation FROM public.conversations c
     WHERE c.id = _conversation_id AND coalesce(c.channel_account, _channel_account) = _channel_account
     FOR NO KEY UPDATE;
     IF NOT FOUND THEN
@@ -42,35 +41,35 @@ BEGIN
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
     END IF;
-    IF talk.state = 'ARCHIVÉE' THEN
+    IF conversation.state = 'ARCHIVÉE' THEN
         RAISE EXCEPTION 'an archived conversation takes no message' USING ERRCODE = 'RI005';
     END IF;
 
     moment := clock_timestamp();
-    -- A chatbot's answer is none of a person's, but leaves nothing owed.
+    -- A chatbot's answer is no response of a person, but leaves no answer owed.
     IF _sender_type = 'agent' THEN
-        PERFORM riad.record_response(talk, talk.last_seq + 1, moment, NULL);
+        PERFORM riad.record_response(conversation, conversation.last_seq + 1, moment, NULL);
     END IF;
     UPDATE public.conversations c
-    SET last_seq = talk.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
+    SET last_seq = conversation.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
         last_message_content = left(_body, 500), last_sender_type = _sender_type, updated_at = moment,
         owed_since = NULL,
         assigned_chatbot_id = CASE
             WHEN c.assigned_agent_id IS NULL THEN coalesce(_chatbot_id, c.assigned_chatbot_id) END
-    WHERE c.id = talk.id;
+    WHERE c.id = conversation.id;
     BEGIN
         INSERT INTO public.conversation_messages (
             id, conversation_id, seq, sender_type, sender_name, message_content, message_type, attachment_ids,
             is_automated, metadata, created_at, channel_account, channel_message_id, delivery_state, sent_at
         ) VALUES (
-            message, talk.id, talk.last_seq + 1, _sender_type, left(_sender_name, 200), _body, _message_type,
-            riad.store_attachments(talk.id, _attachments), _sender_type <> 'agent', coalesce(_metadata, '{}'), moment,
-            _channel_account, _channel_message_id, 'sent', moment
+            message, conversation.id, conversation.last_seq + 1, _sender_type, left(_sender_name, 200), _body,
+            _message_type, riad.store_attachments(conversation.id, _attachments), _sender_type <> 'agent',
+            coalesce(_metadata, '{}'), moment, _channel_account, _channel_message_id, 'sent', moment
         );
     EXCEPTION WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message was recorded in another conversation' USING ERRCODE = 'RI006';
     END;
-    RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
+    RETURN ROW(conversation.id, message, conversation.last_seq + 1, false)::riad.received_message;
 EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
     PERFORM riad.raise_lock_conflict();
 END
@@ -79,18 +78,18 @@ GRANT EXECUTE ON FUNCTION public.record_outgoing_message(
     text, text, text, text, uuid, text, text, uuid, text, jsonb, jsonb
 ) TO riad_integration;
 
--- How far a delivery state is on its way; null for no state.
+-- Returns the position of a delivery state in its sequence; null for an unknown state.
 CREATE OR REPLACE FUNCTION riad.delivery_rank(_state text) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT array_position(ARRAY['queued', 'sent', 'failed', 'delivered', 'read'], _state);
 END;
 
--- Notes how far an outgoing message came. Reports may come twice and in any order: the state only goes forward
--- (queued, sent, failed, delivered, read), each moment is kept once. The message is named by its id, by the channel's own
--- id, or by both, which teaches us the channel's. An account reports of its own messages only. Returns the state that stands.
--- RI002: no such message, or another account's; RI006: the channel's id is another message's; RI010: no such state, or not
--- at that moment; RI014: somebody holds the message, to be brought again.
+-- Records the delivery of an outgoing message. Reports may be repeated and arrive in any order: the state only moves
+-- forward (queued, sent, failed, delivered, read), and the first timestamp of each state is kept. The message is given
+-- by its id, by the channel's id, or by both, which stores the channel's id. An account reports on its own messages
+-- only. Returns the current state. RI002: no such message, or another account's. RI006: the channel's id belongs to
+-- another message. RI010: unknown state or impossible time. RI014: the message is locked; try again.
 CREATE OR REPLACE FUNCTION public.report_delivery(
     _state text, _message_id uuid DEFAULT NULL, _channel_account text DEFAULT NULL,
     _channel_message_id text DEFAULT NULL, _at timestamptz DEFAULT NULL, _error text DEFAULT NULL
@@ -100,7 +99,7 @@ AS $$
 DECLARE
     sent_one uuid;
     moment timestamptz := coalesce(_at, clock_timestamp());
-    standing text;
+    new_state text;
 BEGIN
     IF coalesce(_state, '') NOT IN ('sent', 'delivered', 'read', 'failed')
         OR moment NOT BETWEEN '2000-01-01' AND clock_timestamp() + interval '1 day'
@@ -137,8 +136,8 @@ BEGIN
             WHEN coalesce(_channel_account, m.channel_account) IS NOT NULL
             THEN coalesce(m.channel_message_id, _channel_message_id) ELSE m.channel_message_id END
     WHERE m.id = sent_one
-    RETURNING m.delivery_state INTO standing;
-    RETURN standing;
+    RETURNING m.delivery_state INTO new_state;
+    RETURN new_state;
 EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message id belongs to another message' USING ERRCODE = 'RI006';

@@ -1,11 +1,12 @@
--- A guest's message comes in.
+-- Receiving guests' messages.
 
--- The message that this channel brought before; null where it is new.
-CREATE OR REPLACE FUNCTION riad.find_channel_message(_channel_account text, _channel_message_id text) RETURNS riad.received
+-- Returns the stored message with this channel id; null if it is new.
+CREATE OR REPLACE FUNCTION riad.find_channel_message(_channel_account text, _channel_message_id text)
+RETURNS riad.received_message
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    earlier riad.received;
+    earlier riad.received_message;
 BEGIN
     SELECT m.conversation_id, m.id, m.seq, true INTO earlier FROM public.conversation_messages m
     WHERE m.channel_account = _channel_account AND riad.opaque_text(m.channel_message_id) = _channel_message_id;
@@ -13,7 +14,7 @@ BEGIN
 END
 $$;
 
--- Whether it is a list of at most 50 files as `store_attachments` takes them.
+-- Returns whether this is a list of at most 50 files in the form that `store_attachments` takes.
 CREATE OR REPLACE FUNCTION riad.is_attachment_list(_attachments jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -27,7 +28,7 @@ BEGIN ATOMIC
         ) END;
 END;
 
--- Keeps the files that a message names: [{"name", "content_type", "byte_size", "url"}, …]. Null where there are none.
+-- Stores a message's files: [{"name", "content_type", "byte_size", "url"}, …]. Returns null if there are none.
 CREATE OR REPLACE FUNCTION riad.store_attachments(_conversation_id uuid, _attachments jsonb) RETURNS uuid[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -49,7 +50,7 @@ BEGIN
 END
 $$;
 
--- Refuses what cannot be a channel's message (RI010).
+-- RI010 unless this can be a channel's message.
 CREATE OR REPLACE FUNCTION riad.require_channel_message(
     _channel_account text, _channel_message_id text, _body text, _message_type text, _attachments jsonb,
     _metadata jsonb
@@ -70,30 +71,30 @@ BEGIN
 END
 $$;
 
--- The guest's conversation on this account, locked: the latest that isn't archived, else a new one that goes on from
--- the archived one.
+-- Returns the guest's conversation on this account, locked: the latest that isn't archived, else a new one that
+-- continues the archived one.
 CREATE OR REPLACE FUNCTION riad.find_or_create_conversation(
     _guest_id uuid, _channel_account text, _channel_type text, _res_id uuid, _subject text
 ) RETURNS public.conversations
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    talk public.conversations;
+    conversation public.conversations;
     archived uuid;
 BEGIN
-    -- A guest of two addresses has one conversation all the same.
+    -- A guest with two addresses still gets one conversation.
     PERFORM FROM public.guest g WHERE g.guest_id = _guest_id FOR NO KEY UPDATE;
-    -- The guest's lock keeps others from merging it meanwhile.
+    -- The guest's lock prevents a concurrent merge.
     PERFORM riad.lock_thread_head((
         SELECT c.id FROM public.conversations c
         WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
         ORDER BY c.created_at DESC LIMIT 1
     ));
-    SELECT c.* INTO talk FROM public.conversations c
+    SELECT c.* INTO conversation FROM public.conversations c
     WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
     ORDER BY c.created_at DESC LIMIT 1 FOR NO KEY UPDATE;
     IF FOUND THEN
-        RETURN talk;
+        RETURN conversation;
     END IF;
     SELECT c.id INTO archived FROM public.conversations c
     WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account
@@ -103,41 +104,43 @@ BEGIN
     ) VALUES (
         _guest_id, _res_id, _channel_type, _channel_account, _subject, archived,
         riad.journey_phase(_res_id, riad.local_today()), clock_timestamp()
-    ) RETURNING c.* INTO talk;
-    RETURN talk;
+    ) RETURNING c.* INTO conversation;
+    RETURN conversation;
 END
 $$;
 
--- The guest whom the booking system means when it speaks of a stay; null where the stay came to a guest only by an e-mail
--- address or telephone number that whoever booked gave.
-CREATE OR REPLACE FUNCTION riad.booking_guest(stay public.reservation) RETURNS uuid
+-- Returns the guest whom the booking system means by this reservation; null if the reservation was matched to its guest
+-- only by an e-mail address or telephone number given with the booking.
+CREATE OR REPLACE FUNCTION riad.booking_guest(reservation public.reservation) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN CASE WHEN NOT EXISTS (SELECT FROM riad.contact_bookings b WHERE b.res_id = stay.res_id) THEN stay.guest_id END;
+    RETURN CASE WHEN NOT EXISTS (
+        SELECT FROM riad.contact_matched_reservations m WHERE m.res_id = reservation.res_id
+    ) THEN reservation.guest_id END;
 END
 $$;
 
--- Takes a guest's message in, once for each (account, channel's message id): finds or makes guest and conversation,
--- moves the state, starts the answer time. Whatever its sender's address is, it is taken: one that isn't in its channel's form
--- knows its writer again and nobody else. `_is_authenticated` says that a mail server found the From of a mail to be its
--- sender's (DMARC: SPF or DKIM, aligned); without it, as on SMS and the company's site, the address is a claim.
--- RI010 where it cannot be a message; RI014 where somebody holds the guest or the conversation: to be brought again.
+-- Stores a guest's message, idempotent per (account, channel message id): finds or creates guest and conversation,
+-- changes the state, starts the SLA target. Any sender's address is accepted; one that isn't in its channel's form
+-- identifies the same sender again, but nobody else. `_is_authenticated`: a mail server verified the From address
+-- (DMARC: SPF or DKIM, aligned). Otherwise the address is only a claim, as for SMS and the company's site. RI010:
+-- invalid message. RI014: the guest or the conversation is locked; try again.
 CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _channel_account text, _channel_message_id text, _channel_type text, _guest_address text, _body text,
     _guest_name text DEFAULT NULL, _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL,
     _guest_country text DEFAULT NULL, _booking_source text DEFAULT NULL, _reservation_ext_id text DEFAULT NULL,
     _subject text DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
     _metadata jsonb DEFAULT '{}', _is_authenticated boolean DEFAULT false
-) RETURNS riad.received
+) RETURNS riad.received_message
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
 DECLARE
-    earlier riad.received;
-    stay public.reservation;
+    earlier riad.received_message;
+    reservation public.reservation;
     writer uuid;
-    talk public.conversations;
-    goal text;
+    conversation public.conversations;
+    target_state text;
     moment timestamptz;
     message uuid := gen_random_uuid();
 BEGIN
@@ -152,51 +155,53 @@ BEGIN
         RETURN earlier;
     END IF;
     _guest_name := left(_guest_name, 200);
-    SELECT r.* INTO stay FROM public.reservation r
+    SELECT r.* INTO reservation FROM public.reservation r
     WHERE r.org_id = riad.organisation_id() AND r.source = coalesce(_booking_source, 'direct')
         AND r.ext_id = _reservation_ext_id;
-    -- A booking channel knows whose reservation it speaks of; elsewhere anybody may quote somebody else's number.
+    -- A booking channel knows its reservations; on other channels anybody can quote a reservation number.
     writer := riad.find_or_create_sender(_channel_account, _channel_type, _guest_address, _is_authenticated,
-        CASE WHEN _channel_type = 'beds24' THEN riad.booking_guest(stay) END, _guest_name, left(_guest_email, 320),
+        CASE WHEN _channel_type = 'beds24' THEN riad.booking_guest(reservation) END, _guest_name, left(_guest_email, 320),
         left(_guest_phone, 100), left(_guest_country, 100));
-    IF _channel_type <> 'beds24' AND stay.guest_id <> writer THEN
-        stay := NULL;
+    IF _channel_type <> 'beds24' AND reservation.guest_id <> writer THEN
+        reservation := NULL;
     END IF;
     earlier := riad.find_channel_message(_channel_account, _channel_message_id);
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
     END IF;
 
-    stay.res_id := coalesce(stay.res_id, riad.likely_reservation(writer, riad.local_today()));
-    talk := riad.find_or_create_conversation(writer, _channel_account, _channel_type, stay.res_id,
+    reservation.res_id := coalesce(reservation.res_id, riad.likely_reservation(writer, riad.local_today()));
+    conversation := riad.find_or_create_conversation(writer, _channel_account, _channel_type, reservation.res_id,
         left(_subject, 1000));
     moment := clock_timestamp();
-    SELECT t.to_state INTO goal FROM riad.state_transitions t
-    WHERE t.from_state = talk.state AND t.act = CASE
-        WHEN talk.assigned_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END;
-    -- A stay that is over makes room for the one that the guest writes about now.
-    IF talk.reservation_id IS NULL OR riad.journey_phase(talk.reservation_id, riad.local_today()) = 'POST_CHECKOUT' THEN
-        talk.reservation_id := coalesce(stay.res_id, talk.reservation_id);
+    SELECT t.to_state INTO target_state FROM riad.state_transitions t
+    WHERE t.from_state = conversation.state AND t.action = CASE
+        WHEN conversation.assigned_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END;
+    -- A past reservation is replaced by the one that the guest writes about now.
+    IF conversation.reservation_id IS NULL
+        OR riad.journey_phase(conversation.reservation_id, riad.local_today()) = 'POST_CHECKOUT'
+    THEN
+        conversation.reservation_id := coalesce(reservation.res_id, conversation.reservation_id);
     END IF;
     UPDATE public.conversations c
-    SET last_seq = talk.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
+    SET last_seq = conversation.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
         last_message_content = left(_body, 500), last_sender_type = 'guest', updated_at = moment,
-        state = coalesce(goal, c.state), reservation_id = talk.reservation_id,
-        journey_phase = riad.journey_phase(talk.reservation_id, riad.local_today()),
+        state = coalesce(target_state, c.state), reservation_id = conversation.reservation_id,
+        journey_phase = riad.journey_phase(conversation.reservation_id, riad.local_today()),
         last_guest_at = greatest(moment, c.last_guest_at),
         owed_since = CASE WHEN riad.expects_answer(c.state) THEN coalesce(c.owed_since, moment) ELSE moment END
-    WHERE c.id = talk.id;
+    WHERE c.id = conversation.id;
     INSERT INTO public.conversation_messages (
         id, conversation_id, seq, sender_type, sender_name, message_content, message_type, attachment_ids, metadata,
         created_at, channel_account, channel_message_id
     ) VALUES (
-        message, talk.id, talk.last_seq + 1, 'guest',
+        message, conversation.id, conversation.last_seq + 1, 'guest',
         coalesce(_guest_name, (SELECT nullif(concat_ws(' ', g.first_name, g.last_name), '')
             FROM public.guest g WHERE g.guest_id = writer)),
-        _body, _message_type, riad.store_attachments(talk.id, _attachments), coalesce(_metadata, '{}'),
+        _body, _message_type, riad.store_attachments(conversation.id, _attachments), coalesce(_metadata, '{}'),
         moment, _channel_account, _channel_message_id
     );
-    RETURN ROW(talk.id, message, talk.last_seq + 1, false)::riad.received;
+    RETURN ROW(conversation.id, message, conversation.last_seq + 1, false)::riad.received_message;
 EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';

@@ -1,7 +1,7 @@
--- A booking system tells of a reservation.
+-- Receiving reservations from booking systems.
 -- requires: guests/identity
 
--- The guest of a reservation: its own already, or the one whom the booking system knows by that id; null where it is neither.
+-- Returns the guest of a known reservation, else the guest whom the booking system knows by that id; null if neither.
 CREATE OR REPLACE FUNCTION riad.match_guest_by_reservation(
     _org_id uuid, _source text, _reservation_ext_id text, _channel_account text, _guest_address text, _guest_ext_id text
 ) RETURNS uuid
@@ -17,8 +17,8 @@ BEGIN ATOMIC
     );
 END;
 
--- The guest whom a booking's contact data point to: the one for whom WhatsApp or a mail server's check vouches at that address,
--- else the one with that e-mail address or telephone number. Null where there is none.
+-- Returns the guest that a booking's contact data point to: the one vouched for at that address by WhatsApp or by a
+-- mail server's check, else the one with that e-mail address or telephone number. Null if there is none.
 CREATE OR REPLACE FUNCTION riad.match_guest_by_booking_contact(
     _org_id uuid, _channel_account text, _guest_address text, _email text, _phone text
 ) RETURNS uuid
@@ -33,10 +33,10 @@ BEGIN ATOMIC
     );
 END;
 
--- Stores a reservation, new or changed, once for each (source, the source's own id). A new one is also the stay of a guest
--- with its e-mail address or telephone number, as a booking, a channel or the desk told it; who only claims them is never it.
--- The guest's conversations that have no stay yet get this one, and with it its zone. RI002: no such property; RI010: cannot
--- be a reservation; RI014: somebody holds the guest or a conversation, to be brought again.
+-- Inserts or updates a reservation, idempotent per (source, its id there). A new one also belongs to an existing guest
+-- whose known e-mail address or telephone number matches; claimed ones never match. The guest's conversations without a
+-- reservation get this one, and its zone. RI002: no such property. RI010: invalid reservation. RI014: the guest or a
+-- conversation is locked; try again.
 CREATE OR REPLACE FUNCTION public.upsert_reservation(
     _source text, _reservation_ext_id text, _property_ext_id text, _check_in date, _check_out date,
     _status text DEFAULT 'confirmed', _guest_ext_id text DEFAULT NULL, _guest_name text DEFAULT NULL,
@@ -48,10 +48,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 AS $$
 DECLARE
     org uuid := riad.organisation_id();
-    place uuid;
-    whose uuid;
+    matched_property_id uuid;
+    matched_guest_id uuid;
     by_contact uuid;
-    stay public.reservation;
+    reservation public.reservation;
 BEGIN
     IF coalesce(_source, '') NOT IN ('booking', 'airbnb', 'expedia', 'ctrip', 'direct')
         OR coalesce(_status, '') NOT IN ('pending', 'confirmed', 'cancelled')
@@ -62,44 +62,49 @@ BEGIN
         RAISE EXCEPTION 'a reservation needs a known source and status, an id, and a first day before its last'
             USING ERRCODE = 'RI010';
     END IF;
-    SELECT p.property_id INTO place FROM public.property p WHERE p.org_id = org AND p.ext_id = _property_ext_id;
+    SELECT p.property_id INTO matched_property_id FROM public.property p
+    WHERE p.org_id = org AND p.ext_id = _property_ext_id;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
     END IF;
 
-    whose := riad.match_guest_by_reservation(org, _source, _reservation_ext_id, _channel_account, _guest_address, _guest_ext_id);
-    IF whose IS NULL THEN
+    matched_guest_id := riad.match_guest_by_reservation(org, _source, _reservation_ext_id, _channel_account,
+        _guest_address, _guest_ext_id);
+    IF matched_guest_id IS NULL THEN
         PERFORM riad.lock_contact(_guest_email, _guest_phone);
         by_contact := riad.match_guest_by_booking_contact(org, _channel_account, _guest_address, _guest_email, _guest_phone);
-        whose := coalesce(by_contact, riad.upsert_guest(org, coalesce(_guest_ext_id, _source || ':' || _reservation_ext_id),
+        matched_guest_id := coalesce(by_contact,
+            riad.upsert_guest(org, coalesce(_guest_ext_id, _source || ':' || _reservation_ext_id),
             left(_guest_name, 200), left(_guest_email, 320), left(_guest_phone, 100), left(_guest_country, 100)));
     END IF;
-    -- The guest's row comes before their conversations, here and where messages are received: nobody waits in a circle.
-    PERFORM FROM public.guest g WHERE g.guest_id = whose FOR NO KEY UPDATE;
+    -- Locks the guest before its conversations, as receiving does: no deadlock.
+    PERFORM FROM public.guest g WHERE g.guest_id = matched_guest_id FOR NO KEY UPDATE;
     INSERT INTO public.reservation AS r (
         org_id, guest_id, property_id, source, status, check_in, check_out, adults, children, ext_id
     ) VALUES (
-        org, whose, place, _source, _status, _check_in, _check_out, _adults, _children, _reservation_ext_id
+        org, matched_guest_id, matched_property_id, _source, _status, _check_in, _check_out, _adults, _children,
+        _reservation_ext_id
     ) ON CONFLICT (org_id, source, ext_id) DO UPDATE
         SET property_id = excluded.property_id, status = excluded.status, check_in = excluded.check_in,
             check_out = excluded.check_out, adults = coalesce(excluded.adults, r.adults),
             children = coalesce(excluded.children, r.children), updated_at = clock_timestamp()
-    RETURNING r.* INTO stay;
-    IF by_contact = stay.guest_id THEN
-        INSERT INTO riad.contact_bookings (res_id) VALUES (stay.res_id) ON CONFLICT (res_id) DO NOTHING;
+    RETURNING r.* INTO reservation;
+    IF by_contact = reservation.guest_id THEN
+        INSERT INTO riad.contact_matched_reservations (res_id) VALUES (reservation.res_id)
+        ON CONFLICT (res_id) DO NOTHING;
     END IF;
 
-    -- One after the other in the order of their ids, so that two of these cannot wait for each other.
+    -- In id order: two calls can't deadlock.
     PERFORM FROM public.conversations c
-    WHERE (c.guest_id = stay.guest_id OR c.reservation_id = stay.res_id) AND c.state <> 'ARCHIVÉE'
+    WHERE (c.guest_id = reservation.guest_id OR c.reservation_id = reservation.res_id) AND c.state <> 'ARCHIVÉE'
     ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
     UPDATE public.conversations c
-    SET reservation_id = stay.res_id, journey_phase = riad.journey_phase(stay.res_id, riad.local_today())
+    SET reservation_id = reservation.res_id, journey_phase = riad.journey_phase(reservation.res_id, riad.local_today())
     WHERE c.state <> 'ARCHIVÉE' AND (
-        c.reservation_id = stay.res_id
-        OR c.guest_id = stay.guest_id AND c.reservation_id IS NULL AND stay.status <> 'cancelled'
+        c.reservation_id = reservation.res_id
+        OR c.guest_id = reservation.guest_id AND c.reservation_id IS NULL AND reservation.status <> 'cancelled'
     );
-    RETURN stay.res_id;
+    RETURN reservation.res_id;
 EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
     PERFORM riad.raise_lock_conflict();
 END

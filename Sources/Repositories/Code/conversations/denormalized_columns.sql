@@ -1,6 +1,7 @@
--- What a conversation's row keeps of other rows: property and zone, its place among priorities, the guest and stay it shows.
+-- Columns of conversations derived from other rows: property and zone, inbox columns, and what lists show of guest and
+-- reservation.
 
--- A conversation has the property and the zone of its reservation. A bulk load that gives property_id sets both itself.
+-- Sets property and zone from the reservation. A bulk load that sets property_id sets both itself.
 CREATE OR REPLACE FUNCTION riad.maintain_property_and_zone() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -17,7 +18,7 @@ BEGIN
 END
 $$;
 
--- Sets prio and is_open. A member of a merged thread has prio -1 and is not open, so that scans and counters pass it by.
+-- Sets prio and is_open. A member of a merged thread has prio -1 and is not open, so that scans and counters skip it.
 CREATE OR REPLACE FUNCTION riad.maintain_inbox_columns() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -33,13 +34,13 @@ BEGIN
 END
 $$;
 
--- Sets the guest's name and country and the stay's days from their records, whatever the writer gave.
+-- Sets the guest's name and country and the reservation's dates from their tables, whatever the writer set.
 CREATE OR REPLACE FUNCTION riad.maintain_shown_columns() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    -- A record that it now points at is held to the transaction's end: who changes that waits, and finds this conversation
-    -- then. One that it pointed at before finds it already.
+    -- Locks a newly referenced row until the end of the transaction: whoever changes it waits and then sees this
+    -- conversation. The previously referenced row needs no lock.
     IF TG_OP = 'INSERT' OR NEW.guest_id IS DISTINCT FROM OLD.guest_id THEN
         PERFORM FROM public.guest g WHERE g.guest_id = NEW.guest_id FOR SHARE;
     END IF;

@@ -1,15 +1,15 @@
--- Locking a conversation for a change that its reader may make.
+-- Locks a conversation for a change, with checks.
 
--- The conversation, locked with its head, or RI002 where it isn't there for this reader (RI001 where they have no rights at
--- all, RI012 where it was merged while it waited for its lock).
-CREATE OR REPLACE FUNCTION riad.lock_readable(reader riad.rights, _conversation_id uuid) RETURNS public.conversations
+-- Returns the conversation, locked with its head. RI002: not visible to the user. RI001: no rights. RI012: merged while
+-- waiting for the lock.
+CREATE OR REPLACE FUNCTION riad.lock_readable(_user riad.rights, _conversation_id uuid) RETURNS public.conversations
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     head_id uuid;
     found_one public.conversations;
 BEGIN
-    IF reader.user_id IS NULL THEN
+    IF _user.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.enforce_change_limit();
@@ -19,8 +19,8 @@ BEGIN
     END IF;
     SELECT c.* INTO found_one FROM public.conversations c
     WHERE c.id = _conversation_id AND (
-        reader.reads_all OR c.zone_id = ANY (reader.readable_zones) OR c.assigned_agent_id = reader.user_id
-        OR c.transferred_to_role = reader.role
+        _user.can_read_all OR c.zone_id = ANY (_user.readable_zones) OR c.assigned_agent_id = _user.user_id
+        OR c.transferred_to_role = _user.role
     )
     FOR NO KEY UPDATE;
     IF NOT FOUND THEN
@@ -32,25 +32,25 @@ BEGIN
 END
 $$;
 
--- The conversation, locked, where the session's person may change its state, priority or tags.
+-- Returns the conversation, locked, if the current user may change its state, priority and tags.
 CREATE OR REPLACE FUNCTION riad.lock_changeable(_conversation_id uuid) RETURNS public.conversations
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    talk public.conversations := riad.lock_readable(me, _conversation_id);
+    conversation public.conversations := riad.lock_readable(me, _conversation_id);
 BEGIN
-    IF NOT me.supervises AND talk.assigned_agent_id IS DISTINCT FROM me.user_id THEN
+    IF NOT me.supervises AND conversation.assigned_agent_id IS DISTINCT FROM me.user_id THEN
         RAISE EXCEPTION 'only its assignee may change this conversation' USING ERRCODE = 'RI001';
     END IF;
-    IF talk.state = 'ARCHIVÉE' THEN
+    IF conversation.state = 'ARCHIVÉE' THEN
         RAISE EXCEPTION 'an archived conversation is read-only' USING ERRCODE = 'RI005';
     END IF;
-    RETURN talk;
+    RETURN conversation;
 END
 $$;
 
--- Locks the head of a member, so that whoever locks more than one conversation of a thread begins with it.
+-- Locks a member's head: locks within a thread start with its head.
 CREATE OR REPLACE FUNCTION riad.lock_thread_head(_conversation_id uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -65,26 +65,26 @@ BEGIN
 END
 $$;
 
--- What a change returns of its conversation.
-CREATE OR REPLACE FUNCTION riad.change_result(conversation public.conversations) RETURNS riad.conversation_head
+-- Returns a conversation as changes return it.
+CREATE OR REPLACE FUNCTION riad.change_result(conversation public.conversations) RETURNS riad.change_result
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT conversation.state, conversation.priority, conversation.tags, conversation.assigned_agent_id,
         conversation.assign_version, conversation.last_seq, nullif(conversation.sla_due_at, 'infinity');
 END;
 
--- Whether that act may take a conversation from one state to the other.
-CREATE OR REPLACE FUNCTION riad.is_allowed_transition(_act text, _from text, _to text) RETURNS boolean
+-- Returns whether the action may change the state this way.
+CREATE OR REPLACE FUNCTION riad.is_allowed_transition(_action text, _from text, _to text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN EXISTS (
-        SELECT FROM riad.state_transitions t WHERE t.act = _act AND t.from_state = _from AND t.to_state = _to
+        SELECT FROM riad.state_transitions t WHERE t.action = _action AND t.from_state = _from AND t.to_state = _to
     );
 END
 $$;
 
--- Whether nothing more is done for a conversation in that state.
+-- Returns whether the state is a finished one.
 CREATE OR REPLACE FUNCTION riad.is_finished(_state text) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC

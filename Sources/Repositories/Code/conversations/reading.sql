@@ -1,7 +1,7 @@
--- Rows of the inbox for a list of ids, and how far each person has read.
+-- Inbox rows by id, and read marks.
 
--- The conversations of these ids that the session's person reads, in the order of the ids. Who isn't at the desk sees no
--- property, zone or name of a colleague, as their policies have it.
+-- Returns the current user's readable conversations of these ids, in their order. Outside the desk, properties, zones
+-- and colleagues' names are null, as their policies require.
 CREATE OR REPLACE FUNCTION riad.conversation_rows(_ids uuid[]) RETURNS TABLE (
     id uuid, state text, priority text, channel_type text, journey_phase text, subject text, tags text[],
     assigned_agent_id uuid, assigned_name text, zone text, guest_id uuid, guest_name text, guest_country text,
@@ -30,27 +30,27 @@ BEGIN
         nullif(coalesce((m.thread).answer_due_at, c.answer_due_at), 'infinity'), c.last_guest_at,
         coalesce((m.thread).part_ids, '{}'), coalesce((m.thread).channels, '{}'),
         coalesce((m.thread).guest_times, '{}'), c.thread_version
-    FROM unnest(_ids) WITH ORDINALITY AS asked (id, place)
+    FROM unnest(_ids) WITH ORDINALITY AS asked (id, ordinal)
     JOIN public.conversations c ON c.id = asked.id
     LEFT JOIN public.property p ON p.property_id = c.property_id AND me.is_desk
     LEFT JOIN riad.zones z ON z.id = c.zone_id AND me.is_desk
     LEFT JOIN public.profiles a ON a.user_id = c.assigned_agent_id AND (me.is_desk OR a.user_id = me.user_id)
     LEFT JOIN riad.read_marks k ON k.conversation_id = c.id AND k.user_id = me.user_id
     CROSS JOIN LATERAL (
-        -- OFFSET keeps the call from being copied to each column that it gives.
+        -- OFFSET prevents one call per output column.
         SELECT CASE WHEN c.members > 0 THEN riad.merged_thread(c.id, me.user_id) END AS thread OFFSET 0
     ) m
     WHERE me.user_id IS NOT NULL AND (
-        me.reads_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
+        me.can_read_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
         OR c.transferred_to_role = me.role
     )
-    ORDER BY asked.place;
+    ORDER BY asked.ordinal;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.conversation_rows TO riad_console;
 
--- The thread of a conversation that others were merged into, with what this person has not read of those; null for one that
--- nothing was merged into. For riad.conversation_rows alone: it asks for no rights.
+-- Returns the merged thread of a head, with the number of messages that the user hasn't read in its members; null
+-- without members. Checks no rights: only riad.conversation_rows calls it.
 CREATE OR REPLACE FUNCTION riad.merged_thread(_head_id uuid, _user_id uuid) RETURNS riad.merged_thread
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan
@@ -73,8 +73,8 @@ BEGIN
 END
 $$;
 
--- Moves the reader's mark forward, never back, never past the last message, in every conversation of the thread. Returns
--- where it stands. RI010: no number; RI012: of a thread that was put together anew since.
+-- Advances the user's read mark in every conversation of the thread: never backwards, never past the last message.
+-- Returns the new position. RI010: no number. RI012: the thread was merged or unmerged since that version.
 CREATE OR REPLACE FUNCTION riad.mark_read(_conversation_id uuid, _seq bigint, _version integer) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -88,7 +88,7 @@ BEGIN
     PERFORM riad.enforce_read_mark_limit();
     WITH marked AS (
         INSERT INTO riad.read_marks AS m (user_id, conversation_id, last_read_seq)
-        SELECT me.user_id, p.conversation_id, least(p.ahead, c.last_seq)
+        SELECT me.user_id, p.conversation_id, least(p.messages_before, c.last_seq)
         FROM riad.thread_parts_before(_conversation_id, least(greatest(_seq, 0), 9223372036854775806) + 1, _version) p
         JOIN public.conversations c ON c.id = p.conversation_id
         ORDER BY p.conversation_id

@@ -1,67 +1,69 @@
 -- State, priority and tags.
 -- requires: merging/threads
 
--- RI001, RI002, RI003 where the guest wrote after `_seen_seq` (null: don't ask) and the state is one that finishes, RI004
--- where this state may not follow by hand, RI005 archived.
-CREATE OR REPLACE FUNCTION riad.set_state(_conversation_id uuid, _state text, _seen_seq bigint DEFAULT NULL)
-RETURNS riad.conversation_head
+-- Sets the state. RI001, RI002. RI003: finishing although the guest has written since `_expected_seq` (null: no check).
+-- RI004: transition not allowed by hand. RI005: archived.
+CREATE OR REPLACE FUNCTION riad.set_state(_conversation_id uuid, _state text, _expected_seq bigint DEFAULT NULL)
+RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    talk public.conversations := riad.lock_changeable(_conversation_id);
+    conversation public.conversations := riad.lock_changeable(_conversation_id);
 BEGIN
-    IF talk.state = _state THEN
-        RETURN riad.change_result(talk);
+    IF conversation.state = _state THEN
+        RETURN riad.change_result(conversation);
     END IF;
-    IF NOT riad.is_allowed_transition('by_hand', talk.state, _state) THEN
-        RAISE EXCEPTION 'this state may not follow %', talk.state USING ERRCODE = 'RI004';
+    IF NOT riad.is_allowed_transition('by_hand', conversation.state, _state) THEN
+        RAISE EXCEPTION 'this state may not follow %', conversation.state USING ERRCODE = 'RI004';
     END IF;
     IF _state = 'ARCHIVÉE' AND NOT riad.supervises() THEN
         RAISE EXCEPTION 'only a superviseur may archive' USING ERRCODE = 'RI001';
     END IF;
-    IF riad.is_finished(_state) AND riad.thread_length(talk) > _seen_seq AND riad.guest_wrote_since(talk.id, _seen_seq)
+    IF riad.is_finished(_state) AND riad.thread_length(conversation) > _expected_seq
+        AND riad.guest_wrote_since(conversation.id, _expected_seq)
     THEN
         RAISE EXCEPTION 'the guest wrote meanwhile' USING ERRCODE = 'RI003';
     END IF;
     UPDATE public.conversations c
     SET state = _state, updated_at = clock_timestamp(),
-        -- NOUVELLE means that nobody is on it.
+        -- NOUVELLE means unassigned.
         assigned_agent_id = CASE WHEN _state <> 'NOUVELLE' THEN c.assigned_agent_id END,
         assign_version = c.assign_version + (_state = 'NOUVELLE' AND c.assigned_agent_id IS NOT NULL)::integer,
         transferred_to_role = NULL
-    WHERE c.id = talk.id
-    RETURNING c.* INTO talk;
-    RETURN riad.change_result(talk);
+    WHERE c.id = conversation.id
+    RETURNING c.* INTO conversation;
+    RETURN riad.change_result(conversation);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_state TO riad_console;
 
--- A running answer time becomes the new priority's, counted from the same moment. RI010: no such priority.
-CREATE OR REPLACE FUNCTION riad.set_priority(_conversation_id uuid, _priority text) RETURNS riad.conversation_head
+-- Sets the priority. A running SLA target is replaced by the new priority's, counted from the same moment. RI010:
+-- unknown priority.
+CREATE OR REPLACE FUNCTION riad.set_priority(_conversation_id uuid, _priority text) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    talk public.conversations := riad.lock_changeable(_conversation_id);
+    conversation public.conversations := riad.lock_changeable(_conversation_id);
 BEGIN
     IF _priority IS NULL OR NOT EXISTS (SELECT FROM riad.priorities t WHERE t.priority = _priority) THEN
         RAISE EXCEPTION 'there is no such priority' USING ERRCODE = 'RI010';
     END IF;
     UPDATE public.conversations c
     SET priority = _priority, updated_at = clock_timestamp()
-    WHERE c.id = talk.id
-    RETURNING c.* INTO talk;
-    RETURN riad.change_result(talk);
+    WHERE c.id = conversation.id
+    RETURNING c.* INTO conversation;
+    RETURN riad.change_result(conversation);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_priority TO riad_console;
 
--- Puts these tags in place of the present ones. RI010: more than 20, or one that is empty, longer than 50 or has
--- characters that steer a terminal or the direction of text.
-CREATE OR REPLACE FUNCTION riad.set_tags(_conversation_id uuid, _tags text[]) RETURNS riad.conversation_head
+-- Replaces the tags. RI010: more than 20, or one that is empty, longer than 50 characters, or contains control or
+-- direction characters.
+CREATE OR REPLACE FUNCTION riad.set_tags(_conversation_id uuid, _tags text[]) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    talk public.conversations := riad.lock_changeable(_conversation_id);
+    conversation public.conversations := riad.lock_changeable(_conversation_id);
 BEGIN
     IF _tags IS NULL OR cardinality(_tags) > 20 OR EXISTS (
         SELECT FROM unnest(_tags) AS t (tag)
@@ -72,17 +74,17 @@ BEGIN
     END IF;
     UPDATE public.conversations c
     SET updated_at = clock_timestamp(), tags = ARRAY(
-        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, place)
-        GROUP BY btrim(t.tag) ORDER BY min(t.place)
+        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
+        GROUP BY btrim(t.tag) ORDER BY min(t.ordinal)
     )
-    WHERE c.id = talk.id
-    RETURNING c.* INTO talk;
-    RETURN riad.change_result(talk);
+    WHERE c.id = conversation.id
+    RETURNING c.* INTO conversation;
+    RETURN riad.change_result(conversation);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_tags TO riad_console;
 
--- Tags without the blanks around them, each once, in order; RI010 for what `riad.set_tags` refuses too.
+-- Trims and deduplicates tags, in order. RI010 as for `riad.set_tags`.
 CREATE OR REPLACE FUNCTION riad.clean_tags(_tags text[]) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -95,25 +97,25 @@ BEGIN
         RAISE EXCEPTION '1 to 20 tags of 1 to 50 characters' USING ERRCODE = 'RI010';
     END IF;
     RETURN ARRAY(
-        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, place)
-        GROUP BY btrim(t.tag) ORDER BY min(t.place)
+        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
+        GROUP BY btrim(t.tag) ORDER BY min(t.ordinal)
     );
 END
 $$;
 
--- Whether the guest wrote after the thread's message of that number. Whoever asks holds the conversation's lock and began
--- the statement with it: a message that was being stored when they came is there by now.
+-- Returns whether the guest wrote after this message of the thread. The caller holds the conversation's lock and
+-- started the statement after taking it, so messages stored meanwhile are visible.
 CREATE OR REPLACE FUNCTION riad.guest_wrote_since(_conversation_id uuid, _seq bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT EXISTS (
         SELECT FROM riad.thread_parts_before(_conversation_id, least(_seq, 9223372036854775806) + 1, NULL) p
         JOIN public.conversation_messages m
-            ON m.conversation_id = p.conversation_id AND m.seq > p.ahead AND m.sender_type = 'guest'
+            ON m.conversation_id = p.conversation_id AND m.seq > p.messages_before AND m.sender_type = 'guest'
     );
 END;
 
--- Whether the guest wrote in the thread after that moment; the lock is the caller's, as above.
+-- Returns whether the guest wrote in the thread after this moment; locking as above.
 CREATE OR REPLACE FUNCTION riad.guest_wrote_after(_conversation_id uuid, _moment timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC

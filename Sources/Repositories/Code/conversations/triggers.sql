@@ -1,13 +1,12 @@
--- Every trigger on conversations, in the order in which they fire: those BEFORE the row is written, by name, then those AFTER,
--- by name. Each is one because writers beside the functions of the house (an application that stayed after an adoption, a
--- bulk load, a repair by hand) must keep the rule too.
+-- All triggers on conversations, in firing order: BEFORE, then AFTER, each by name. They are triggers because other
+-- writers (an application that stayed after an adoption, a bulk load, a manual repair) must follow the rules too.
 -- requires: audit/audit conversations/assignments conversations/denormalized_columns deadlines/deadlines merging/thread_triggers search/indexing
 -- requires: webhooks/events jobs/relay
 
 -- BEFORE
 
--- Whoever compares assign_version must learn of every change of hands, also of one that forgot to count, by whatever writer.
-CREATE TRIGGER assignment_counted BEFORE UPDATE OF assigned_agent_id, transferred_to_role ON public.conversations
+-- Callers comparing assign_version must notice every reassignment, even by a writer that doesn't increment it.
+CREATE TRIGGER assign_version_bumped BEFORE UPDATE OF assigned_agent_id, transferred_to_role ON public.conversations
     FOR EACH ROW WHEN (
         NEW.assign_version <= OLD.assign_version AND (
             NEW.assigned_agent_id IS DISTINCT FROM OLD.assigned_agent_id
@@ -15,24 +14,23 @@ CREATE TRIGGER assignment_counted BEFORE UPDATE OF assigned_agent_id, transferre
         )
     ) EXECUTE FUNCTION riad.bump_assign_version();
 
--- Zone and property are the stay's; filters and rights ask the row, so the row must be right whoever writes it. Before the
--- deadline, which hangs on the zone. A bulk load that gives property_id sets both itself.
-CREATE TRIGGER conversation_placed_on_insert BEFORE INSERT ON public.conversations
+-- Zone and property come from the reservation. Filters and rights rely on the row, so every writer must get it right.
+-- Fires before the deadline, which depends on the zone. A bulk load that sets property_id sets both itself.
+CREATE TRIGGER conversation_located_on_insert BEFORE INSERT ON public.conversations
     FOR EACH ROW WHEN (NEW.reservation_id IS NOT NULL AND NEW.property_id IS NULL)
     EXECUTE FUNCTION riad.maintain_property_and_zone();
 
-CREATE TRIGGER conversation_placed_on_update BEFORE UPDATE OF reservation_id ON public.conversations
+CREATE TRIGGER conversation_located_on_update BEFORE UPDATE OF reservation_id ON public.conversations
     FOR EACH ROW WHEN (NEW.reservation_id IS DISTINCT FROM OLD.reservation_id)
     EXECUTE FUNCTION riad.maintain_property_and_zone();
 
--- A member of a merged thread stays in its head's zone. After those that place a conversation, before those that count
--- deadlines.
-CREATE TRIGGER conversation_zone_kept BEFORE UPDATE ON public.conversations
+-- A member of a merged thread stays in its head's zone. Fires after the zone is set and before the deadline.
+CREATE TRIGGER conversation_zone_maintained BEFORE UPDATE ON public.conversations
     FOR EACH ROW WHEN (NEW.merged_into IS NOT NULL AND NEW.merged_into = OLD.merged_into AND NEW.zone_id <> OLD.zone_id)
     EXECUTE FUNCTION riad.maintain_member_zone();
 
--- The next deadline hangs on seven columns that a dozen functions write: one place counts it. After the zone is known.
-CREATE TRIGGER deadline_kept BEFORE UPDATE ON public.conversations
+-- The next deadline depends on seven columns that a dozen functions write. Fires after the zone is set.
+CREATE TRIGGER deadline_maintained BEFORE UPDATE ON public.conversations
     FOR EACH ROW WHEN (
         NEW.owed_since IS DISTINCT FROM OLD.owed_since OR NEW.state <> OLD.state OR NEW.priority <> OLD.priority
         OR NEW.zone_id <> OLD.zone_id OR NEW.channel_type <> OLD.channel_type
@@ -40,26 +38,26 @@ CREATE TRIGGER deadline_kept BEFORE UPDATE ON public.conversations
         OR NEW.reservation_id IS DISTINCT FROM OLD.reservation_id
     ) EXECUTE FUNCTION riad.maintain_deadlines();
 
-CREATE TRIGGER deadline_kept_on_insert BEFORE INSERT ON public.conversations
+CREATE TRIGGER deadline_maintained_on_insert BEFORE INSERT ON public.conversations
     FOR EACH ROW WHEN (NEW.owed_since IS NOT NULL) EXECUTE FUNCTION riad.maintain_deadlines();
 
--- prio and is_open follow from priority, state and merged_into. As triggers, not generated columns: a member of a merged
--- thread has neither. After all that change the state. ALWAYS, because an index that a bulk load or a replica leaves wrong
--- hides conversations.
-CREATE TRIGGER place_kept BEFORE UPDATE ON public.conversations
+-- prio and is_open are derived from priority, state and merged_into. Not generated columns, because members of a merged
+-- thread differ. Fires after everything that changes the state. ALWAYS: a bulk load or a replica that left them wrong
+-- would hide conversations.
+CREATE TRIGGER inbox_columns_maintained BEFORE UPDATE ON public.conversations
     FOR EACH ROW WHEN (
         NEW.state IS DISTINCT FROM OLD.state OR NEW.priority IS DISTINCT FROM OLD.priority
         OR NEW.merged_into IS DISTINCT FROM OLD.merged_into OR NEW.prio IS DISTINCT FROM OLD.prio
         OR NEW.is_open IS DISTINCT FROM OLD.is_open
     ) EXECUTE FUNCTION riad.maintain_inbox_columns();
-ALTER TABLE public.conversations ENABLE ALWAYS TRIGGER place_kept;
+ALTER TABLE public.conversations ENABLE ALWAYS TRIGGER inbox_columns_maintained;
 
-CREATE TRIGGER place_kept_on_insert BEFORE INSERT ON public.conversations
+CREATE TRIGGER inbox_columns_maintained_on_insert BEFORE INSERT ON public.conversations
     FOR EACH ROW EXECUTE FUNCTION riad.maintain_inbox_columns();
-ALTER TABLE public.conversations ENABLE ALWAYS TRIGGER place_kept_on_insert;
+ALTER TABLE public.conversations ENABLE ALWAYS TRIGGER inbox_columns_maintained_on_insert;
 
--- Lists show the guest's and the stay's columns from here, so nothing else may get in, from the owner either.
-CREATE TRIGGER shown_kept BEFORE UPDATE ON public.conversations
+-- Lists show these columns, so they must match guest and reservation whoever writes, the owner included.
+CREATE TRIGGER shown_columns_maintained BEFORE UPDATE ON public.conversations
     FOR EACH ROW WHEN (
         (NEW.guest_id, NEW.reservation_id, NEW.shown_guest_name, NEW.shown_guest_country, NEW.shown_check_in,
             NEW.shown_check_out)
@@ -68,24 +66,23 @@ CREATE TRIGGER shown_kept BEFORE UPDATE ON public.conversations
     )
     EXECUTE FUNCTION riad.maintain_shown_columns();
 
-CREATE TRIGGER shown_kept_on_insert BEFORE INSERT ON public.conversations
+CREATE TRIGGER shown_columns_maintained_on_insert BEFORE INSERT ON public.conversations
     FOR EACH ROW EXECUTE FUNCTION riad.maintain_shown_columns();
 
 -- AFTER
 
--- History is written whoever changes hands, and an escalation is told to the outside.
-CREATE TRIGGER assignment_noted AFTER UPDATE OF assigned_agent_id, transferred_to_role ON public.conversations
+-- Every reassignment is recorded, whoever makes it; escalations are published.
+CREATE TRIGGER assignment_recorded AFTER UPDATE OF assigned_agent_id, transferred_to_role ON public.conversations
     FOR EACH ROW WHEN (
         NEW.assigned_agent_id IS DISTINCT FROM OLD.assigned_agent_id
         OR NEW.transferred_to_role IS DISTINCT FROM OLD.transferred_to_role
     ) EXECUTE FUNCTION riad.record_assignment();
 
-CREATE TRIGGER assignment_noted_on_insert AFTER INSERT ON public.conversations
+CREATE TRIGGER assignment_recorded_on_insert AFTER INSERT ON public.conversations
     FOR EACH ROW WHEN (NEW.assigned_agent_id IS NOT NULL OR NEW.transferred_to_role IS NOT NULL)
     EXECUTE FUNCTION riad.record_assignment();
 
--- The trail is written by the database, not by those whom it is about.
--- audited (DELETE) and audited_update.
+-- The audit trail: triggers audited (DELETE) and audited_update.
 SELECT riad.create_audit_triggers('public.conversations', 'id', '{state,priority,tags,assigned_agent_id,assigned_chatbot_id,transferred_to_role,reservation_id}',
     '{guest_id}', false);
 
@@ -93,16 +90,16 @@ SELECT riad.create_audit_triggers('public.conversations', 'id', '{state,priority
 CREATE TRIGGER change_recorded AFTER INSERT OR UPDATE ON public.conversations
     FOR EACH ROW EXECUTE FUNCTION riad.record_change();
 
--- Events leave in the transaction of the change, whoever makes it.
+-- Events commit with the change that causes them, whoever makes it.
 CREATE TRIGGER conversation_assigned_webhook AFTER UPDATE OF assigned_agent_id ON public.conversations
     FOR EACH ROW WHEN (NEW.assigned_agent_id IS DISTINCT FROM OLD.assigned_agent_id)
     EXECUTE FUNCTION riad.notify_assigned();
 
--- What searches compare follows the zone, the tags and the names, whoever changes them. Beside the webhooks only by its name.
-CREATE TRIGGER conversation_entered AFTER INSERT OR DELETE ON public.conversations
+-- Search entries follow zone, tags and names, whoever changes them. Its place between the webhooks has no meaning.
+CREATE TRIGGER conversation_indexed AFTER INSERT OR DELETE ON public.conversations
     FOR EACH ROW EXECUTE FUNCTION riad.index_conversation();
 
-CREATE TRIGGER conversation_entered_anew AFTER UPDATE ON public.conversations
+CREATE TRIGGER conversation_reindexed AFTER UPDATE ON public.conversations
     FOR EACH ROW WHEN (
         (NEW.zone_id, NEW.property_id, NEW.shown_guest_name, NEW.tags)
         IS DISTINCT FROM (OLD.zone_id, OLD.property_id, OLD.shown_guest_name, OLD.tags)
@@ -111,8 +108,8 @@ CREATE TRIGGER conversation_entered_anew AFTER UPDATE ON public.conversations
 CREATE TRIGGER conversation_state_webhook AFTER UPDATE OF state ON public.conversations
     FOR EACH ROW WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION riad.notify_state_changed();
 
--- What is done to one part of a merged thread is done to all. The last, so that it passes on what the others made of the row.
-CREATE TRIGGER thread_kept_together AFTER UPDATE ON public.conversations
+-- A change of one conversation of a merged thread applies to all. Fires last, so that it propagates the final row.
+CREATE TRIGGER thread_maintained AFTER UPDATE ON public.conversations
     FOR EACH ROW WHEN (
         (NEW.members > 0 OR NEW.merged_into IS NOT NULL)
         AND NEW.members = OLD.members AND NEW.merged_into IS NOT DISTINCT FROM OLD.merged_into

@@ -1,6 +1,6 @@
--- Counting minutes of a calendar.
+-- Calendar arithmetic.
 
--- A zone that can stand in a calendar: one of the server's own by its name, never a rule spelled out.
+-- Returns whether the name is usable as a calendar's time zone: a named zone of this server, never a POSIX rule.
 CREATE OR REPLACE FUNCTION riad.is_time_zone(_name text) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -10,8 +10,8 @@ BEGIN
 END
 $$;
 
--- The instant before which a zone's clock differs from UTC as it does at `_from`, found to the microsecond; `_to` where
--- it never changes between the two.
+-- Returns the instant, to the microsecond, at which the zone's UTC offset changes from the one at `_from`; `_to` if it
+-- doesn't change before.
 CREATE OR REPLACE FUNCTION riad.next_utc_offset_change(_from timestamptz, _to timestamptz, _time_zone text) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -36,9 +36,9 @@ BEGIN
 END
 $$;
 
--- The moment at which so many minutes of a calendar have passed since a start. A moment counts where the zone's wall
--- clock shows an opening and its date is no holiday, so the hour that a clock repeats counts twice and the one that it
--- skips not at all. What would take longer than 400 days ends there; null where there is no such calendar.
+-- Returns the moment at which `_minutes` of the calendar have passed since `_start`. A minute counts if the zone's wall
+-- clock is within an opening and the date is no holiday; so a repeated hour counts twice and a skipped one not at all.
+-- Capped at 400 days; null if there is no such calendar.
 CREATE OR REPLACE FUNCTION riad.due_at(_start timestamptz, _minutes integer, _calendar_id uuid) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -63,7 +63,7 @@ BEGIN
     IF calendar.openings = '{[0,10080)}' AND NOT has_holidays THEN
         RETURN _start + wanted;
     END IF;
-    -- Each turn goes to the day's end, or to where the clock is put forward or back.
+    -- Each iteration ends at midnight or at a clock change.
     WHILE moment < horizon LOOP
         wall := moment AT TIME ZONE calendar.time_zone;
         day := date_trunc('day', wall);
@@ -93,7 +93,7 @@ BEGIN
     END LOOP;
     RETURN horizon;
 EXCEPTION WHEN invalid_parameter_value THEN
-    -- A zone that the server knew and no longer does; a guest's message is taken in all the same.
+    -- The server no longer knows this zone; a guest's message must be accepted all the same.
     RETURN _start + make_interval(mins => _minutes);
 END
 $$;

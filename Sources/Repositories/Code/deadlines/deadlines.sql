@@ -1,6 +1,6 @@
--- When the answer to a conversation is due, and its next deadline.
+-- Answer deadlines and the next deadline of conversations.
 
--- Whether an answer can be owed in that state.
+-- Returns whether an answer can be owed in this state.
 CREATE OR REPLACE FUNCTION riad.expects_answer(_state text) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -9,7 +9,7 @@ BEGIN
 END
 $$;
 
--- When a person's answer is due; infinity where none is owed or no target fits.
+-- Returns the deadline of a person's answer by the SLA targets; infinity if none is owed or no target matches.
 CREATE OR REPLACE FUNCTION riad.answer_due(conversation public.conversations) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -26,7 +26,8 @@ BEGIN
 END
 $$;
 
--- Until when WhatsApp lets free text through: 24 hours from the guest's last message. Infinity on other channels.
+-- Returns when WhatsApp's window for free text closes: 24 hours after the guest's last message; infinity on other
+-- channels.
 CREATE OR REPLACE FUNCTION riad.whatsapp_window_closes_at(_channel_type text, _last_guest_at timestamptz) RETURNS timestamptz
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -35,7 +36,7 @@ BEGIN
 END
 $$;
 
--- When guests get their keys on the day of their arrival, where the properties are.
+-- Returns the check-in time on the day of arrival, in the properties' time zone.
 CREATE OR REPLACE FUNCTION riad.arrival_time(_check_in date) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -44,7 +45,7 @@ BEGIN
 END
 $$;
 
--- When what a conversation owes by itself is due, were it in that one's place.
+-- Returns the next deadline of a conversation by itself, as if it weren't merged.
 CREATE OR REPLACE FUNCTION riad.unmerged_deadline(conversation public.conversations, _answer_due_at timestamptz) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -65,8 +66,8 @@ BEGIN
 END
 $$;
 
--- The next deadline of a conversation and of those in its thread; infinity while no answer is owed, and for a member, whose
--- deadline is its head's.
+-- Returns the next deadline of a conversation and its members; infinity if no answer is owed, and for members, whose
+-- head has the deadline.
 CREATE OR REPLACE FUNCTION riad.next_deadline(conversation public.conversations, _answer_due_at timestamptz)
 RETURNS timestamptz
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -91,7 +92,7 @@ BEGIN
 END
 $$;
 
--- Counts the deadlines anew where something that they hang on has changed.
+-- Recalculates the deadlines if a column they depend on has changed.
 CREATE OR REPLACE FUNCTION riad.maintain_deadlines() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -106,8 +107,8 @@ BEGIN
 END
 $$;
 
--- Counts the deadlines of open conversations anew where targets, calendars or the program's rules have changed, in the
--- order in which changes of many lock them. Returns how many moved.
+-- Recalculates the deadlines of open conversations after a change of targets, calendars or the program's rules. Locks
+-- in the same order as bulk changes. Returns the number of deadlines that changed.
 CREATE OR REPLACE FUNCTION riad.recalculate_deadlines() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -128,7 +129,7 @@ BEGIN
 END
 $$;
 
--- For who changed targets or calendars, once that is committed: messages that came in meanwhile were counted as before.
+-- Call it after committing a change of targets or calendars: messages received meanwhile used the old ones.
 CREATE OR REPLACE FUNCTION riad.request_deadline_recalculation() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$

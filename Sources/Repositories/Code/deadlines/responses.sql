@@ -1,6 +1,6 @@
--- The answers of persons, each with when it was asked, due and given.
+-- Persons' responses, with when they were asked for, due and given.
 
--- Writes down the answer of a person that is being stored, where it is one: the first, or one to something owed.
+-- Records a person's response if it counts: the conversation's first, or one that was owed.
 CREATE OR REPLACE FUNCTION riad.record_response(
     conversation public.conversations, _seq bigint, _answered_at timestamptz, _answered_by uuid
 ) RETURNS void
@@ -24,8 +24,8 @@ BEGIN
 END
 $$;
 
--- Who answered first, and how soon, in conversations that were loaded or answered before this was kept: from the guest's
--- first message that no chatbot answered. Returns how many it found.
+-- Records the first responses of loaded conversations and of those answered before responses were recorded; asked at
+-- the guest's first message that no chatbot answered. Returns the number recorded.
 CREATE OR REPLACE FUNCTION riad.backfill_first_responses() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,4 +1,4 @@
--- Targets, calendars and holidays: which target fits, and setting them.
+-- SLA targets, calendars and holidays: lookup and changes.
 
 -- RI001 below superviseur.
 CREATE OR REPLACE FUNCTION riad.require_sla_rights() RETURNS void
@@ -11,7 +11,7 @@ BEGIN
 END
 $$;
 
--- Refuses what would never be due: RI010 where so many minutes of the calendar take longer than 400 days from now.
+-- RI010 if the calendar takes more than 400 days from now for so many minutes.
 CREATE OR REPLACE FUNCTION riad.require_attainable_target(_calendar_id uuid, _minutes integer) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -24,7 +24,7 @@ BEGIN
 END
 $$;
 
--- The target that fits best; all null where none fits.
+-- Returns the best matching target; all null if none matches.
 CREATE OR REPLACE FUNCTION riad.best_sla_target(_kind text, _priority text, _channel_type text, _zone_id smallint) RETURNS riad.sla_targets
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -40,9 +40,9 @@ BEGIN
 END
 $$;
 
--- Sets the target of these conditions (null: any), or changes it. Returns how many deadlines moved. RI001 below
--- superviseur; RI002 no such calendar; RI010 a kind, priority, channel or zone that isn't there, or minutes beyond 1 to
--- 43,200 or that the calendar never reaches.
+-- Inserts or updates the target of these conditions (null: any). Returns the number of deadlines that changed. RI001:
+-- below superviseur. RI002: no such calendar. RI010: unknown kind, priority, channel or zone, minutes outside 1 to
+-- 43,200, or more than the calendar ever reaches.
 CREATE OR REPLACE FUNCTION riad.save_sla_target(
     _kind text, _priority text, _channel_type text, _zone_id smallint, _minutes integer, _calendar_id uuid
 ) RETURNS bigint
@@ -68,8 +68,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.save_sla_target TO riad_console;
 
--- Takes a target away; what it held for falls to the next that fits, or has no deadline of its own. RI001 below
--- superviseur; RI002 no such target.
+-- Deletes a target; the next best match applies instead, or none. Returns the number of deadlines that changed. RI001:
+-- below superviseur. RI002: no such target.
 CREATE OR REPLACE FUNCTION riad.delete_sla_target(_kind text, _priority text, _channel_type text, _zone_id smallint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -87,10 +87,10 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.delete_sla_target TO riad_console;
 
--- Makes a calendar, or changes the one of that id. Openings are minutes of the week from Monday 0:00, from `_opens` up to
--- `_closes`; one that ends before it begins goes on into the next week. Returns how many deadlines moved. RI001 below
--- superviseur; RI006 another calendar has that name; RI010 no usable name, a zone that the server doesn't know, more than
--- 200 openings or none, or one of a target's minutes that it would never reach.
+-- Inserts or updates a calendar. Openings are minutes of the week from Monday 0:00, from `_opens` up to `_closes`; one
+-- that ends before it starts continues into the next week. Returns the number of deadlines that changed. RI001: below
+-- superviseur. RI006: the name is taken. RI010: invalid name, unknown time zone, no openings or more than 200, or a
+-- target's minutes that the calendar never reaches.
 CREATE OR REPLACE FUNCTION riad.save_calendar(_id uuid, _name text, _time_zone text, _opens integer[], _closes integer[])
 RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
@@ -130,7 +130,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.save_calendar TO riad_console;
 
--- Takes a calendar away with its holidays. RI001 below superviseur; RI002 no such; RI004 a target counts by it.
+-- Deletes a calendar and its holidays. RI001: below superviseur. RI002: no such calendar. RI004: a target uses it.
 CREATE OR REPLACE FUNCTION riad.delete_calendar(_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -147,9 +147,9 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.delete_calendar TO riad_console;
 
--- Puts holidays into a calendar, those already there under their new name; a day without a name (null) is taken out. At
--- most 1,000 a calendar. Returns how many deadlines moved. RI001 below superviseur; RI002 no such calendar; RI010 no days,
--- too many, an impossible day or name, or one of a target's minutes never reached.
+-- Adds or renames holidays of a calendar; a null name deletes the day. At most 1,000 per calendar. Returns the number
+-- of deadlines that changed. RI001: below superviseur. RI002: no such calendar. RI010: no days or too many, an
+-- impossible day or name, or a target's minutes that the calendar never reaches.
 CREATE OR REPLACE FUNCTION riad.save_holidays(_calendar_id uuid, _days date[], _names text[]) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$

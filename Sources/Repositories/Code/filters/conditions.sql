@@ -1,43 +1,45 @@
--- What narrows an inbox beyond its indexes: tags, stays, WhatsApp's window, words.
+-- Inbox filters beyond the inbox's indexes: tags, reservation stages, WhatsApp's window, words.
 -- requires: search/search
 
--- One of a query's words as the indexes of words have it. RI010 where it has no letter and no digit.
+-- Parses one word of a query as a phrase. RI010: it has neither a letter nor a digit.
 CREATE OR REPLACE FUNCTION riad.phrase_query(_word text) RETURNS tsquery
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT riad.parse_search_query('"' || translate(_word, '"', ' ') || '"');
 END;
 
--- RI010 for what no client of ours sends: parts that are missing, names that don't exist, more than 20 words or tags.
-CREATE OR REPLACE FUNCTION riad.require_valid_filters(_wanted riad.narrowing) RETURNS void
+-- RI010 for filters that no client of ours sends: null attributes, unknown names, more than 20 words or tags.
+CREATE OR REPLACE FUNCTION riad.require_valid_filters(_filters riad.inbox_filters) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF num_nulls((_wanted).tags, (_wanted).tag_groups, (_wanted).no_tags, (_wanted).stays, (_wanted).whatsapp,
-            (_wanted).minutes, (_wanted).words, (_wanted).no_words) > 0
-        OR cardinality((_wanted).tags) IS DISTINCT FROM cardinality((_wanted).tag_groups)
-        OR array_position((_wanted).tags || (_wanted).no_tags || (_wanted).words || (_wanted).no_words, NULL) IS NOT NULL
-        OR cardinality((_wanted).tags || (_wanted).no_tags) > 20
-        OR cardinality((_wanted).words || (_wanted).no_words) > 20
-        OR NOT (_wanted).stays <@ '{upcoming,arriving,staying,departing,past,cancelled,none}'
-        OR (_wanted).whatsapp NOT IN ('', 'open', 'closed', 'under', 'over')
-        OR (_wanted).minutes NOT BETWEEN 0 AND 1440
+    IF num_nulls((_filters).tags, (_filters).tag_groups, (_filters).excluded_tags, (_filters).reservation_stages,
+            (_filters).whatsapp_window, (_filters).window_minutes, (_filters).words, (_filters).excluded_words) > 0
+        OR cardinality((_filters).tags) IS DISTINCT FROM cardinality((_filters).tag_groups)
+        OR array_position(
+            (_filters).tags || (_filters).excluded_tags || (_filters).words || (_filters).excluded_words, NULL
+        ) IS NOT NULL
+        OR cardinality((_filters).tags || (_filters).excluded_tags) > 20
+        OR cardinality((_filters).words || (_filters).excluded_words) > 20
+        OR NOT (_filters).reservation_stages <@ '{upcoming,arriving,staying,departing,past,cancelled,none}'
+        OR (_filters).whatsapp_window NOT IN ('', 'open', 'closed', 'under', 'over')
+        OR (_filters).window_minutes NOT BETWEEN 0 AND 1440
     THEN
         RAISE EXCEPTION 'a query has at most 20 tags, 20 words, and what it knows' USING ERRCODE = 'RI010';
     END IF;
 END
 $$;
 
--- Whether a stay (r) is that far today, where the properties are, as a condition. A stay is exactly one of them. `_by_index`: in
--- the words of the indexes of days, else in such that no index serves.
-CREATE OR REPLACE FUNCTION riad.reservation_stage_condition(_stay text, _by_index boolean) RETURNS text
+-- Returns the condition that a reservation (r) is in this stage today, in the properties' time zone; each reservation
+-- is in exactly one. `_by_index` phrases it for the date indexes, otherwise so that no index applies.
+CREATE OR REPLACE FUNCTION riad.reservation_stage_condition(_stage text, _by_index boolean) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     today date := (statement_timestamp() AT TIME ZONE 'Africa/Casablanca')::date;
     arrival text := CASE WHEN _by_index THEN 'riad.opaque_day(r.check_in)' ELSE 'r.check_in' END;
     departure text := CASE WHEN _by_index THEN 'riad.opaque_day(r.check_out)' ELSE 'r.check_out' END;
-    days text := CASE _stay
+    days text := CASE _stage
         WHEN 'upcoming' THEN '%2$s > %1$L::date'
         WHEN 'arriving' THEN '%2$s = %1$L::date'
         WHEN 'staying' THEN '%2$s < %1$L::date AND %3$s > %1$L::date'
@@ -45,20 +47,20 @@ DECLARE
         WHEN 'past' THEN '%3$s < %1$L::date'
     END;
 BEGIN
-    RETURN CASE _stay WHEN 'none' THEN 'c.reservation_id IS NULL' WHEN 'cancelled' THEN $s$r.status = 'cancelled'$s$
+    RETURN CASE _stage WHEN 'none' THEN 'c.reservation_id IS NULL' WHEN 'cancelled' THEN $s$r.status = 'cancelled'$s$
         ELSE format($s$r.status <> 'cancelled' AND %s$s$, format(days, today, arrival, departure)) END;
 END
 $$;
 
--- The queries for a word of a narrowing, a zone each: it may be a whole tag, too.
+-- Returns a word's queries, one per zone; they also match the word as a whole tag.
 CREATE OR REPLACE FUNCTION riad.zoned_phrase_queries(_word text) RETURNS tsquery[]
 LANGUAGE sql STABLE
 BEGIN ATOMIC
     SELECT riad.zoned_queries(riad.phrase_query(_word), ARRAY[_word]);
 END;
 
--- Whether a word stands in a message of a conversation (c), its guest's name, its tags or its property's name, as a
--- condition. Who isn't of the desk sees no properties.
+-- Returns the condition that the word occurs in a message of a conversation (c), its guest's name, its tags or, for the
+-- desk, its property's name.
 CREATE OR REPLACE FUNCTION riad.word_condition(_word text, _is_desk boolean) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -69,7 +71,8 @@ BEGIN
 END
 $$;
 
--- The states' part of the conversations, as a condition on one (c): a plan takes a partial index only where its condition is.
+-- Returns the condition on is_open that follows from the states: a plan uses a partial index only if its predicate is
+-- stated.
 CREATE OR REPLACE FUNCTION riad.open_state_condition(_states text[]) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -80,10 +83,10 @@ BEGIN
 END
 $$;
 
--- Those that have the tags, and the stays of single days, of a narrowing among all conversations in such states, as a condition
--- on one (c) that the indexes serve, for who reads everything; null where it has none. Which stays those are is looked up first:
--- joined, a plan that knows nothing of how many conversations a stay has would read them all.
-CREATE OR REPLACE FUNCTION riad.indexed_condition(_wanted riad.narrowing, _states text[]) RETURNS text
+-- Returns the part of the filters on tags and single-day reservation stages as an indexed condition on a conversation
+-- (c), for users who can read everything; null if there is none. Reservations are looked up first: without statistics
+-- on conversations per reservation, a join would read all of them.
+CREATE OR REPLACE FUNCTION riad.indexed_condition(_filters riad.inbox_filters, _states text[]) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -95,22 +98,22 @@ BEGIN
     RETURN (
         SELECT string_agg(indexed.condition, ' AND ') FROM (
             SELECT format(tagged, array_agg(riad.folded(t.tag)))
-            FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
+            FROM unnest((_filters).tags, (_filters).tag_groups) AS t (tag, number)
             GROUP BY t.number
             UNION ALL
             SELECT format('c.reservation_id = ANY (ARRAY(SELECT r.res_id FROM public.reservation r WHERE %s))',
                 string_agg(format('(%s)', riad.reservation_stage_condition(s, true)), ' OR '))
-            FROM unnest((_wanted).stays) s
-            WHERE (_wanted).stays <@ '{arriving,departing}'
+            FROM unnest((_filters).reservation_stages) s
+            WHERE (_filters).reservation_stages <@ '{arriving,departing}'
             HAVING count(*) > 0
         ) indexed (condition)
     );
 END
 $$;
 
--- Those that have the words of a narrowing, and the tags where `_with_tags`, among what a person ($1) reads in some zones ($4),
--- found by the index of words, as a condition on conversations (c); null where it has none.
-CREATE OR REPLACE FUNCTION riad.indexed_filters_condition(_wanted riad.narrowing, _with_tags boolean) RETURNS text
+-- Returns the part of the filters on words and, with `_with_tags`, on tags as a condition on a conversation (c) found
+-- by the word index, among what the user ($1) reads in the zones ($4); null if there is none.
+CREATE OR REPLACE FUNCTION riad.indexed_filters_condition(_filters riad.inbox_filters, _with_tags boolean) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -119,19 +122,19 @@ BEGIN
     RETURN (
         SELECT string_agg(format(entered, found.queries), ' AND ') FROM (
             SELECT riad.zoned_queries(NULL, array_agg(t.tag))
-            FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
+            FROM unnest((_filters).tags, (_filters).tag_groups) AS t (tag, number)
             WHERE _with_tags
             GROUP BY t.number
             UNION ALL
-            SELECT riad.zoned_phrase_queries(w) FROM unnest((_wanted).words) w
+            SELECT riad.zoned_phrase_queries(w) FROM unnest((_filters).words) w
         ) found (queries)
     );
 END
 $$;
 
--- A narrowing as one condition on a conversation (c) with its stay (r). Every value in it is a literal that format() quoted.
--- `_is_found`: without the tags and words by which it was found.
-CREATE OR REPLACE FUNCTION riad.filters_condition(_wanted riad.narrowing, _is_desk boolean, _is_found boolean)
+-- Returns the filters as one condition on a conversation (c) with its reservation (r). Every value is a literal quoted
+-- by format(). `_is_found` omits tags and words, which already selected the row.
+CREATE OR REPLACE FUNCTION riad.filters_condition(_filters riad.inbox_filters, _is_desk boolean, _is_found boolean)
 RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -143,46 +146,47 @@ BEGIN
         parts := parts || ARRAY(
             SELECT format($s$c.tags <> '{}' AND (c.tags && %2$L::text[] OR riad.folded_tags(c.tags) && %1$L::text[])$s$,
                 array_agg(riad.folded(t.tag)), array_agg(t.tag))
-            FROM unnest((_wanted).tags, (_wanted).tag_groups) AS t (tag, number)
+            FROM unnest((_filters).tags, (_filters).tag_groups) AS t (tag, number)
             GROUP BY t.number
-        ) || ARRAY(SELECT riad.word_condition(w, _is_desk) FROM unnest((_wanted).words) w);
+        ) || ARRAY(SELECT riad.word_condition(w, _is_desk) FROM unnest((_filters).words) w);
     END IF;
-    IF (_wanted).no_tags <> '{}' THEN
+    IF (_filters).excluded_tags <> '{}' THEN
         parts := parts || format($s$(c.tags = '{}' OR NOT riad.folded_tags(c.tags) && %L::text[])$s$,
-            ARRAY(SELECT riad.folded(t) FROM unnest((_wanted).no_tags) t));
+            ARRAY(SELECT riad.folded(t) FROM unnest((_filters).excluded_tags) t));
     END IF;
-    IF (_wanted).stays <> '{}' THEN
+    IF (_filters).reservation_stages <> '{}' THEN
         parts := parts || format('(%s)', (
-            SELECT string_agg(format('(%s)', riad.reservation_stage_condition(s, true)), ' OR ') FROM unnest((_wanted).stays) s
+            SELECT string_agg(format('(%s)', riad.reservation_stage_condition(s, true)), ' OR ')
+            FROM unnest((_filters).reservation_stages) s
         ));
     END IF;
-    IF (_wanted).whatsapp <> '' THEN
-        -- The index has what is open and what isn't apart, so both are named.
+    IF (_filters).whatsapp_window <> '' THEN
+        -- The index leads with is_open, so both values are listed.
         parts := parts || $s$c.channel_type = 'whatsapp'$s$::text || $s$c.is_open = ANY ('{true,false}')$s$::text
-            || CASE (_wanted).whatsapp
+            || CASE (_filters).whatsapp_window
             WHEN 'closed' THEN format('(c.last_guest_at <= %L OR c.last_guest_at IS NULL)', opened)
             WHEN 'under' THEN format('c.last_guest_at > %L AND c.last_guest_at < %L',
-                opened, opened + make_interval(mins => (_wanted).minutes))
-            WHEN 'over' THEN format('c.last_guest_at > %L', opened + make_interval(mins => (_wanted).minutes))
+                opened, opened + make_interval(mins => (_filters).window_minutes))
+            WHEN 'over' THEN format('c.last_guest_at > %L', opened + make_interval(mins => (_filters).window_minutes))
             ELSE format('c.last_guest_at > %L', opened) END;
     END IF;
-    parts := parts || ARRAY(SELECT 'NOT ' || riad.word_condition(w, _is_desk) FROM unnest((_wanted).no_words) w);
+    parts := parts || ARRAY(SELECT 'NOT ' || riad.word_condition(w, _is_desk) FROM unnest((_filters).excluded_words) w);
     RETURN array_to_string(parts, ' AND ');
 END
 $$;
 
--- The join that a narrowing's condition needs: the stay (r) of a conversation (c). To plan a join that nothing asks for takes
--- as long as a short page.
-CREATE OR REPLACE FUNCTION riad.filters_joins(_wanted riad.narrowing) RETURNS text
+-- Returns the join that the filters' condition needs: a conversation's (c) reservation (r). Planning an unneeded join
+-- takes as long as reading a short page.
+CREATE OR REPLACE FUNCTION riad.filters_joins(_filters riad.inbox_filters) RETURNS text
 LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
-    SELECT CASE WHEN (_wanted).stays <> '{}' THEN 'LEFT JOIN public.reservation r ON r.res_id = c.reservation_id'
-        ELSE '' END;
+    SELECT CASE WHEN (_filters).reservation_stages <> '{}'
+        THEN 'LEFT JOIN public.reservation r ON r.res_id = c.reservation_id' ELSE '' END;
 END;
 
--- Those of some conversations that the session's person reads and that a narrowing leaves. It runs as the owner, because
--- row security would ask of each guest and message whose they are.
-CREATE OR REPLACE FUNCTION riad.filter_conversations(_ids uuid[], _wanted riad.narrowing) RETURNS SETOF uuid
+-- Returns those of the given conversations that the current user reads and that match the filters. Runs as the owner,
+-- because row security would check each guest and message.
+CREATE OR REPLACE FUNCTION riad.filter_conversations(_ids uuid[], _filters riad.inbox_filters) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -191,8 +195,8 @@ BEGIN
     IF me.user_id IS NULL THEN
         RETURN;
     END IF;
-    PERFORM riad.require_valid_filters(_wanted);
-    -- Rights first: what the person can't read is not held against anything, nor are stays before they are joined to it.
+    PERFORM riad.require_valid_filters(_filters);
+    -- Rights first: neither filters nor reservations touch a conversation that the user can't read.
     RETURN QUERY EXECUTE format($s$
         SELECT c.id FROM (
             SELECT c.id, (%3$s) AS fits
@@ -200,9 +204,9 @@ BEGIN
             %2$s
             OFFSET 0
         ) c WHERE c.fits
-    $s$, CASE WHEN me.reads_all THEN 'true'
+    $s$, CASE WHEN me.can_read_all THEN 'true'
         ELSE 'riad.can_read($2, c.zone_id, c.assigned_agent_id, c.transferred_to_role)' END,
-        riad.filters_joins(_wanted), riad.filters_condition(_wanted, coalesce(me.is_desk, false), false))
+        riad.filters_joins(_filters), riad.filters_condition(_filters, coalesce(me.is_desk, false), false))
     USING _ids, me;
 END
 $$;

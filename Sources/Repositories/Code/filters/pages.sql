@@ -1,8 +1,8 @@
--- Pages of a narrowed inbox, by one of two ways: scanning and keeping what fits, or finding all that fits by an index.
+-- Pages of the filtered inbox, in one of two ways: scan the inbox and keep matches, or find all matches by index.
 
--- The next rows of the inbox from a place, in its order or backwards, as the statements of plain pages scan it: of the
--- part that has a deadline (`due`), of the part that has none (`undue`), or of all (`latest`). Runs with the caller's
--- rights, under row security.
+-- Returns the next rows of the inbox from a position, in its order or backwards, with the scans of unfiltered pages:
+-- those with a deadline (`due`), without one (`no_deadline`), or all (`latest`). Runs with the caller's rights, under
+-- row security.
 CREATE OR REPLACE FUNCTION riad.run_inbox_scans(
     _scope riad.inbox_scope, _states text[], _prios smallint[], _part text, _by_priority boolean, _backwards boolean,
     _prio smallint, _at timestamptz, _id uuid, _limit integer
@@ -14,21 +14,22 @@ DECLARE
     scans text := (
         SELECT string_agg(format(
             'SELECT w.* FROM riad.scan_%s_%s%s($1, $2, %s, $6, %L::smallint[], $7%s, $8, $9, $10, $11) w',
-            scan.name, way.name, CASE WHEN _backwards THEN '_before' END, way.states, scan.zones, way.undue
+            scan.name, way.name, CASE WHEN _backwards THEN '_before' END, way.states, scan.zones, way.no_deadline
         ), ' UNION ')
         FROM (VALUES
-            ('anything', (_scope).anything, true), ('by_zone', (_scope).by_zone, true), ('mine', (_scope).mine, false),
-            ('nobodys', (_scope).nobodys, true), ('nobodys_by_zone', (_scope).nobodys_by_zone, true),
-            ('of_role', (_scope).of_role, false)
-        ) AS scan (name, zones, has_undue)
+            ('everything', (_scope).everything, true), ('by_zone', (_scope).by_zone, true),
+            ('mine', (_scope).mine, false), ('unassigned', (_scope).unassigned, true),
+            ('unassigned_by_zone', (_scope).unassigned_by_zone, true), ('by_role', (_scope).by_role, false)
+        ) AS scan (name, zones, has_no_deadline_scan)
         JOIN (VALUES
             ('latest', 'latest', '$3', ', false', NULL),
             ('due', 'due', '$4', ', false', NULL),
-            -- What is closed never has a deadline; what is somebody's own is few.
-            ('undue', 'undue', '$4', '', true),
-            ('undue', 'latest', '$5', ', false', true),
-            ('undue', 'latest', '$3', ', true', false)
-        ) AS way (part, name, states, undue, if_undue) ON coalesce(way.if_undue = scan.has_undue, true)
+            -- Finished conversations have no deadline; the user's own are few.
+            ('no_deadline', 'no_deadline', '$4', '', true),
+            ('no_deadline', 'latest', '$5', ', false', true),
+            ('no_deadline', 'latest', '$3', ', true', false)
+        ) AS way (part, name, states, no_deadline, if_no_deadline_scan)
+        ON coalesce(way.if_no_deadline_scan = scan.has_no_deadline_scan, true)
         WHERE scan.zones IS NOT NULL AND way.part = _part
     );
     direction text := CASE WHEN _backwards = (_part = 'due') THEN 'DESC' ELSE 'ASC' END;
@@ -48,19 +49,18 @@ BEGIN
 END
 $$;
 
--- All that a filter and a narrowing leave of what a person reads, as a query of conversations (c) whose select list,
--- further conditions and order are the caller's own: $1 the person's riad.rights, $2 states, $3 priorities, $4 zones.
--- RI010 for a narrowing that no query can be.
--- The narrowing is looked up first, by itself: a plan of all at once takes the filter for rarer than it is. Who doesn't read
--- everything finds tags and words in what they read; where there are none, all that they read comes first, and no index of stays
--- or windows counts what they don't.
+-- Returns the FROM and WHERE clauses of a query for the user's readable conversations (c) that match selection and
+-- filters. $1 is the user's riad.rights, $2 the states, $3 the priorities, $4 the zones. RI010: invalid filters. The
+-- filters are evaluated first, in a subquery: in one plan, the selection is estimated too rare. For users who can't
+-- read everything, tags and words are searched within what they read; without tags and words, what they read is
+-- selected first, so that the date and window indexes, whose scans are counted, touch nothing else.
 CREATE OR REPLACE FUNCTION riad.filtered_query(
-    reader riad.rights, _states text[], _prios smallint[], _zones smallint[], _assignment text, _wanted riad.narrowing
+    _user riad.rights, _states text[], _prios smallint[], _zones smallint[], _assignment text, _filters riad.inbox_filters
 ) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    reads_all boolean := coalesce((reader).reads_all, false);
+    can_read_all boolean := coalesce((_user).can_read_all, false);
     chosen text := $s$c.state = ANY ($2) AND c.prio = ANY (coalesce(nullif($3, '{}'), '{0,1,2,3}'))
         AND ($4 = '{}' OR c.zone_id = ANY ($4)) AND $s$
         || CASE _assignment WHEN 'mine' THEN 'c.assigned_agent_id = ($1).user_id'
@@ -69,25 +69,26 @@ DECLARE
     indexed text;
     among text;
     are_few boolean;
-    joins text := riad.filters_joins(_wanted);
+    joins text := riad.filters_joins(_filters);
     fits text;
-    of_stays text;
+    by_reservation text;
 BEGIN
-    PERFORM riad.require_valid_filters(_wanted);
-    found := riad.indexed_filters_condition(_wanted, NOT reads_all);
-    fits := riad.filters_condition(_wanted, coalesce((reader).is_desk, false), true);
-    IF reads_all THEN
-        indexed := riad.indexed_condition(_wanted, _states);
+    PERFORM riad.require_valid_filters(_filters);
+    found := riad.indexed_filters_condition(_filters, NOT can_read_all);
+    fits := riad.filters_condition(_filters, coalesce((_user).is_desk, false), true);
+    IF can_read_all THEN
+        indexed := riad.indexed_condition(_filters, _states);
         among := format('SELECT c.* FROM public.conversations c WHERE %s AND %s', riad.open_state_condition(_states),
-            -- By itself where there is any: a plan of both begins with the words, of which there are more.
+            -- In a subquery if there is an indexed condition: a joint plan starts with the words, which match more
+            -- rows.
             coalesce(indexed || ' OFFSET 0', 'true'));
         IF indexed IS NOT NULL AND found IS NOT NULL THEN
-            -- A frequent word is found in seconds; to look into a few conversations takes a tenth of one.
+            -- Finding a frequent word takes seconds, checking a few conversations a tenth of one.
             EXECUTE format('SELECT count(*) <= 2000 FROM (%s LIMIT 2001) c', among) INTO are_few;
-            -- No join: a plan that takes them for fewer still would find the words once for each.
+            -- No join: an underestimate would repeat the word search for each row.
             found := CASE WHEN NOT are_few THEN format('(%s) IS TRUE', found) ELSE (
-                SELECT string_agg(riad.word_condition(w, coalesce((reader).is_desk, false)), ' AND ')
-                FROM unnest((_wanted).words) w
+                SELECT string_agg(riad.word_condition(w, coalesce((_user).is_desk, false)), ' AND ')
+                FROM unnest((_filters).words) w
             ) END;
         END IF;
         RETURN format('FROM (SELECT c.* FROM (%s) c %s WHERE %s AND %s OFFSET 0) c WHERE %s',
@@ -98,37 +99,39 @@ BEGIN
                 WHERE %3$s OFFSET 0
             ) c WHERE c.fits$q$, found, joins, chosen, fits);
     END IF;
-    -- Stays are gone through as a whole, once: by an index those of others would count, one by one it takes many times as long.
-    of_stays := CASE WHEN joins = '' THEN 'true' ELSE format(
+    -- Scans all reservations once: an index scan's counters would reveal other users' rows, and single lookups take
+    -- many times as long.
+    by_reservation := CASE WHEN joins = '' THEN 'true' ELSE format(
         '(%sc.reservation_id IN (SELECT r.res_id FROM (SELECT r.* FROM public.reservation r OFFSET 0) r WHERE %s)) IS TRUE',
-        CASE WHEN 'none' = ANY ((_wanted).stays) THEN riad.reservation_stage_condition('none', false) || ' OR ' END,
+        CASE WHEN 'none' = ANY ((_filters).reservation_stages)
+            THEN riad.reservation_stage_condition('none', false) || ' OR ' END,
         coalesce((
             SELECT string_agg(format('(%s)', riad.reservation_stage_condition(s, false)), ' OR ')
-            FROM unnest((_wanted).stays) s WHERE s <> 'none'
+            FROM unnest((_filters).reservation_stages) s WHERE s <> 'none'
         ), 'false')) END;
-    _wanted.stays := '{}';
-    fits := riad.filters_condition(_wanted, coalesce((reader).is_desk, false), true);
+    _filters.reservation_stages := '{}';
+    fits := riad.filters_condition(_filters, coalesce((_user).is_desk, false), true);
     RETURN format($q$FROM (
             SELECT c.* FROM public.conversations c WHERE c.zone_id = ANY (($1).readable_zones) AND %1$s
             UNION ALL SELECT c.* FROM public.conversations c WHERE c.id = ANY (riad.readable_outside_zones($1, $4)) AND %1$s
             OFFSET 0
-        ) c WHERE %2$s AND %3$s$q$, chosen, of_stays, fits);
+        ) c WHERE %2$s AND %3$s$q$, chosen, by_reservation, fits);
 END
 $$;
 
--- A page by finding and sorting all that fits: the ids that follow a place, in the inbox's order or backwards.
+-- Returns a page by finding and sorting all matches: the ids after a position, in the inbox's order or backwards.
 CREATE OR REPLACE FUNCTION riad.filtered_page_by_index(
     _states text[], _prios smallint[], _zones smallint[], _assignment text, _prio smallint, _at timestamptz,
-    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _wanted riad.narrowing
+    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _filters riad.inbox_filters
 ) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET work_mem = '64MB'
--- To start helpers takes longer than what they would help with.
+-- Starting workers takes longer than they save.
 SET max_parallel_workers_per_gather = 0
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
     follows text := CASE WHEN _backwards THEN '>' ELSE '<' END;
-    place text := CASE
+    after text := CASE
         WHEN _order = 'priority' THEN format('(c.prio, c.last_message_at, c.id) %s ($5, $6, $8)', follows)
         WHEN _order = 'activity' THEN format('(c.last_message_at, c.id) %s ($6, $8)', follows)
         WHEN _backwards AND _due_at < 'infinity' THEN $s$c.sla_due_at < 'infinity' AND (c.sla_due_at, c.id) < ($7, $8)$s$
@@ -146,7 +149,7 @@ BEGIN
         RETURN '{}';
     END IF;
     EXECUTE format('SELECT ARRAY(SELECT c.id %s AND %s ORDER BY %s LIMIT $9)',
-        riad.filtered_query(me, _states, _prios, _zones, _assignment, _wanted), place,
+        riad.filtered_query(me, _states, _prios, _zones, _assignment, _filters), after,
         replace(replace(keys, '{down}', CASE WHEN _backwards THEN 'ASC' ELSE 'DESC' END),
             '{up}', CASE WHEN _backwards THEN 'DESC' ELSE 'ASC' END))
     INTO found
@@ -155,7 +158,7 @@ BEGIN
 END
 $$;
 
--- How many rows a table or an index has, as statistics have it; at least one.
+-- Returns the estimated row count of a table or an index, at least 1.
 CREATE OR REPLACE FUNCTION riad.estimated_row_count(_relation regclass) RETURNS float
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -164,16 +167,14 @@ BEGIN
 END
 $$;
 
--- A page of a narrowed inbox, as the statements of plain pages take it, in the given order (priority, activity, deadline):
--- the ids that follow a place, or stand before it, in the inbox's order. It runs as the owner and holds what it finds against
--- the reader's rights before anything else, in both of its ways; every id comes under row security once more where the
--- page is read.
--- How many there are is judged while scanning: by the index it goes as soon as all that fits are found with less effort than
--- another page's worth of scanning.
+-- Returns a page of the filtered inbox in the given order (priority, activity, deadline): the ids after a position, or
+-- before it, in the inbox's order. Takes the same arguments as unfiltered pages. Runs as the owner and checks rights
+-- before anything else, on both paths; the page is read under row security again. Estimates the number of matches while
+-- scanning, and switches to the index once that finds all matches with less effort than scanning on for another page.
 CREATE OR REPLACE FUNCTION riad.filtered_inbox_page(
     _states text[], _prios smallint[], _zones smallint[], _assignment text, _prio smallint, _at timestamptz,
-    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _wanted riad.narrowing
-) RETURNS TABLE (id uuid, place bigint)
+    _due_at timestamptz, _id uuid, _limit integer, _order text, _backwards boolean, _filters riad.inbox_filters
+) RETURNS TABLE (id uuid, ordinal bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
@@ -181,20 +182,20 @@ DECLARE
     prios smallint[] := coalesce(nullif(_prios, '{}'), '{0,1,2,3}');
     scope riad.inbox_scope := riad.inbox_scope(_zones, _assignment, cardinality(_states) * cardinality(prios));
     parts text[] := CASE WHEN _order <> 'deadline' THEN '{latest}'::text[]
-        WHEN _backwards THEN CASE WHEN _due_at = 'infinity' THEN '{undue,due}'::text[] ELSE '{due}' END
-        ELSE CASE WHEN _due_at < 'infinity' THEN '{due,undue}'::text[] ELSE '{undue}' END END;
+        WHEN _backwards THEN CASE WHEN _due_at = 'infinity' THEN '{no_deadline,due}'::text[] ELSE '{due}' END
+        ELSE CASE WHEN _due_at < 'infinity' THEN '{due,no_deadline}'::text[] ELSE '{no_deadline}' END END;
     part text;
     step record;
-    has_words boolean := cardinality((_wanted).words || (_wanted).no_words) > 0;
+    has_words boolean := cardinality((_filters).words || (_filters).excluded_words) > 0;
     are_open boolean := riad.open_state_condition(_states) = 'c.is_open';
-    -- All that may fit, and what it costs to find one that does by its words or tags, in rows scanned past.
+    -- The number of candidates, and the cost of finding one match by its words or tags, in scanned rows.
     candidates float := riad.estimated_row_count(CASE WHEN are_open THEN 'public.conversations_counted' ELSE 'public.conversations' END);
-    has_found boolean := cardinality((_wanted).words || (_wanted).tags) > 0;
+    has_found boolean := cardinality((_filters).words || (_filters).tags) > 0;
     cost_of_one float := CASE WHEN has_words THEN 0.1 ELSE 0.05 END;
-    -- Finished conversations' windows are closed, but for those of the last day, which come first: to scan past these
-    -- always beats looking at all there are.
-    finds_soon boolean := (_wanted).whatsapp = 'closed' AND NOT are_open AND NOT has_words
-        AND (_wanted).tags = '{}' AND (_wanted).stays = '{}';
+    -- Almost all finished conversations have a closed window; the exceptions, of the last day, come first: scanning
+    -- always wins.
+    finds_soon boolean := (_filters).whatsapp_window = 'closed' AND NOT are_open AND NOT has_words
+        AND (_filters).tags = '{}' AND (_filters).reservation_stages = '{}';
     step_size integer := least(3 * _limit, 150);
     at timestamptz;
     next_prio smallint := _prio;
@@ -202,18 +203,19 @@ DECLARE
     scanned integer := 0;
     found uuid[] := '{}';
     is_done boolean := false;
-    -- The stays of one day, a window that closes soon: to find them all and sort them always costs less than to scan, for who
-    -- reads all that the index has.
-    is_few boolean := (riad.session_rights()).reads_all AND (
-        (_wanted).stays <> '{}' AND (_wanted).stays <@ '{arriving,departing}'
-        OR (_wanted).whatsapp = 'under' AND (_wanted).minutes <= 240
+    -- Reservations of a single day, or a window that closes soon: finding and sorting all of them always wins, for
+    -- users who can read everything in the index.
+    is_few boolean := (riad.session_rights()).can_read_all AND (
+        (_filters).reservation_stages <> '{}' AND (_filters).reservation_stages <@ '{arriving,departing}'
+        OR (_filters).whatsapp_window = 'under' AND (_filters).window_minutes <= 240
     );
 BEGIN
     _limit := least(greatest(_limit, 1), 1000);
     IF is_few IS NOT TRUE THEN
         <<scanning>>
         FOREACH part IN ARRAY parts LOOP
-            at := CASE WHEN part = 'due' THEN _due_at WHEN part = 'undue' AND _due_at < 'infinity' THEN 'infinity' ELSE _at END;
+            at := CASE WHEN part = 'due' THEN _due_at
+                WHEN part = 'no_deadline' AND _due_at < 'infinity' THEN 'infinity' ELSE _at END;
             next_id := _id;
             LOOP
                 SELECT array_agg(s.id) AS ids, count(*) AS rows,
@@ -225,16 +227,16 @@ BEGIN
                 EXIT WHEN step.rows = 0;
                 scanned := scanned + step.rows;
                 found := found || ARRAY(
-                    SELECT fits.id FROM riad.filter_conversations(step.ids, _wanted) AS fits (id)
-                    JOIN unnest(step.ids) WITH ORDINALITY AS scan (id, place) ON scan.id = fits.id
-                    ORDER BY scan.place
+                    SELECT fits.id FROM riad.filter_conversations(step.ids, _filters) AS fits (id)
+                    JOIN unnest(step.ids) WITH ORDINALITY AS scan (id, ordinal) ON scan.id = fits.id
+                    ORDER BY scan.ordinal
                 );
                 EXIT scanning WHEN cardinality(found) >= _limit;
                 EXIT WHEN step.rows < step_size;
                 at := step.at;
                 next_prio := step.prio;
                 next_id := step.ids[step.rows];
-                -- What is still to be scanned, by what was found so far, against all that would be found.
+                -- The rows still to scan, estimated from the matches so far, against the cost of finding all matches.
                 IF NOT finds_soon AND _limit::float * scanned > (CASE
                     WHEN has_found THEN greatest(cost_of_one * candidates * greatest(cardinality(found), 1) / scanned, 1000)
                         * greatest(cardinality(found), 1)
@@ -250,11 +252,11 @@ BEGIN
     END IF;
     IF NOT is_done THEN
         found := riad.filtered_page_by_index(_states, _prios, _zones, _assignment, _prio, _at, _due_at, _id, _limit, _order,
-            _backwards, _wanted);
+            _backwards, _filters);
     END IF;
     RETURN QUERY
-    SELECT f.id, CASE WHEN _backwards THEN -f.place ELSE f.place END
-    FROM unnest(found[:_limit]) WITH ORDINALITY AS f (id, place);
+    SELECT f.id, CASE WHEN _backwards THEN -f.ordinal ELSE f.ordinal END
+    FROM unnest(found[:_limit]) WITH ORDINALITY AS f (id, ordinal);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.filtered_inbox_page TO riad_console;

@@ -1,6 +1,6 @@
--- Editing guests, and what their rename touches.
+-- Editing guests, and propagating their names.
 
--- What a person writes into a field of one line: null where nothing is left of it, RI010 where it can't be.
+-- Trims a one-line field; null if nothing is left. RI010: too long, or contains control or direction characters.
 CREATE OR REPLACE FUNCTION riad.clean_field(_text text, _length integer) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -12,18 +12,18 @@ BEGIN
 END
 $$;
 
--- RI007 unless the row is as it was read: `_version` is its xmin then.
-CREATE OR REPLACE FUNCTION riad.require_version(_standing xid, _version bigint) RETURNS void
+-- RI007 unless the row's xmin is still `_version`.
+CREATE OR REPLACE FUNCTION riad.require_version(_current_version xid, _version bigint) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF _standing::text::bigint IS DISTINCT FROM _version THEN
+    IF _current_version::text::bigint IS DISTINCT FROM _version THEN
         RAISE EXCEPTION 'somebody changed this since it was read' USING ERRCODE = 'RI007';
     END IF;
 END
 $$;
 
--- RI001 outside the desk; RI002 no such guest for the reader; RI007 changed since; RI010 a field that can't be.
+-- RI001: outside the desk. RI002: no such guest, or not visible. RI007: changed since. RI010: invalid field.
 CREATE OR REPLACE FUNCTION riad.edit_guest(
     _guest_id uuid, _version bigint, _first_name text, _last_name text, _email text, _phone text, _country text,
     _language text
@@ -31,7 +31,7 @@ CREATE OR REPLACE FUNCTION riad.edit_guest(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
-    standing xid;
+    current_version xid;
 BEGIN
     IF NOT riad.is_desk() THEN
         RAISE EXCEPTION 'not permitted to change guests' USING ERRCODE = 'RI001';
@@ -43,9 +43,9 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such guest' USING ERRCODE = 'RI002';
     END IF;
-    -- Who waited for the lock looks at the row that the other left.
-    SELECT g.xmin INTO standing FROM public.guest g WHERE g.guest_id = _guest_id;
-    PERFORM riad.require_version(standing, _version);
+    -- After waiting for the lock, reads the committed row.
+    SELECT g.xmin INTO current_version FROM public.guest g WHERE g.guest_id = _guest_id;
+    PERFORM riad.require_version(current_version, _version);
     IF _email !~ '^[^@[:space:]]+@[^@[:space:]]+$' OR _phone !~ '[0-9]' AND btrim(_phone) <> '' THEN
         RAISE EXCEPTION 'an e-mail address has an @, a telephone number has digits' USING ERRCODE = 'RI010';
     END IF;
@@ -66,7 +66,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.edit_guest TO riad_console;
 
--- Conversations are locked as everywhere: heads of merged threads before their members, then by id.
+-- Locks conversations in the usual order: heads of merged threads before their members, then by id.
 CREATE OR REPLACE FUNCTION riad.propagate_guest_name() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -80,9 +80,9 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER guest_renamed AFTER UPDATE ON public.guest
+CREATE TRIGGER guest_name_propagated AFTER UPDATE ON public.guest
     FOR EACH ROW WHEN (
         (NEW.first_name, NEW.last_name, NEW.country) IS DISTINCT FROM (OLD.first_name, OLD.last_name, OLD.country)
     )
     EXECUTE FUNCTION riad.propagate_guest_name();
-ALTER TABLE public.guest ENABLE ALWAYS TRIGGER guest_renamed;
+ALTER TABLE public.guest ENABLE ALWAYS TRIGGER guest_name_propagated;

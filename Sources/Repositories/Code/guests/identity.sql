@@ -1,7 +1,7 @@
--- Which guest a channel's sender or a booking's data stand for. What a channel vouches for says who somebody is; what a
--- message claims is kept beside it and joins nothing.
+-- Finds or creates the guest for a channel's sender or a booking. An identity vouched for by a channel identifies the
+-- guest; contacts that a message merely claims are stored separately and match nobody.
 
--- The one guest with that e-mail address or telephone number; null where there is none, or more than one.
+-- Returns the only guest with this e-mail address or telephone number; null if there is none, or more than one.
 CREATE OR REPLACE FUNCTION riad.match_guest_by_contact(_org_id uuid, _email text, _phone text) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -16,8 +16,8 @@ BEGIN ATOMIC
     ) same;
 END;
 
--- Keeps everybody else from looking for that e-mail address or telephone number until the end of the transaction: who booked
--- and writes at the same moment is made once. Two of these lock in the same order.
+-- Locks the e-mail address and telephone number against concurrent lookups until the end of the transaction: somebody
+-- who books and writes at the same time becomes one guest. Locks in a fixed order.
 CREATE OR REPLACE FUNCTION riad.lock_contact(_email text, _phone text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -33,7 +33,7 @@ BEGIN
 END
 $$;
 
--- A new guest, with the name in two parts.
+-- Inserts a guest, with the name split in two; an existing one gets only what it lacks.
 CREATE OR REPLACE FUNCTION riad.upsert_guest(
     _org_id uuid, _ext_id text, _name text, _email text, _phone text, _country text
 ) RETURNS uuid
@@ -49,8 +49,8 @@ BEGIN ATOMIC
     RETURNING g.guest_id;
 END;
 
--- A sender by no more than that they are the same again; null for nobody. No address is too long or too odd for it: a long
--- one goes by its digest, and so does whatever looks like one.
+-- Returns a key by which a sender is recognized again; null without an address. Any address works: long ones are
+-- replaced by their digest, and so are those that look like a digest.
 CREATE OR REPLACE FUNCTION riad.address_key(_address text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -64,8 +64,8 @@ BEGIN
 END
 $$;
 
--- A sender's address in the form of its channel, one for each sender; null where it isn't of that form, and on channels
--- that have none. Channels leave out the + of a telephone number, people don't.
+-- Returns the address in its channel's canonical form; null if it isn't in that form, and for channels without one.
+-- Channels omit the + of a telephone number, people don't.
 CREATE OR REPLACE FUNCTION riad.normalized_address(_channel_type text, _address text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -81,7 +81,7 @@ BEGIN
 END
 $$;
 
--- Every form that an address may be kept in, for who doesn't know the channel.
+-- Returns every form in which the address may be stored, for callers that don't know the channel.
 CREATE OR REPLACE FUNCTION riad.address_candidates(_address text) RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -92,7 +92,7 @@ BEGIN
 END
 $$;
 
--- Keeps what a guest says of how to reach them, each thing once, ten at most.
+-- Stores contacts that a guest claims, without duplicates, at most ten.
 CREATE OR REPLACE FUNCTION riad.record_claimed_contacts(_guest_id uuid, _claims text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -112,9 +112,9 @@ BEGIN
 END
 $$;
 
--- The guest at that address of that account for whom the same vouches; where nobody is there yet, who booked what they write
--- about, or the one with that e-mail address or telephone number, which must be vouched for, else a new one. Holds the
--- address's row lock until the end of the transaction, so that a guest's messages are taken one after the other.
+-- Returns the guest at this address of the account with the same voucher. If there is none: the guest of the quoted
+-- booking, else the one with this e-mail address or telephone number (passed only if vouched for), else a new one.
+-- Locks the address's row until the end of the transaction, so that a guest's messages are stored one at a time.
 CREATE OR REPLACE FUNCTION riad.find_or_create_guest(
     _channel_account text, _address text, _vouched_by text, _booker uuid, _name text, _email text, _phone text,
     _country text
@@ -125,7 +125,7 @@ DECLARE
     org uuid := riad.organisation_id();
     found_one uuid;
 BEGIN
-    -- Of senders without an address each message is another's.
+    -- Without an address, each message comes from another sender.
     IF _address IS NULL THEN
         RETURN coalesce(_booker, riad.upsert_guest(org, NULL, _name, _email, _phone, _country));
     END IF;
@@ -134,7 +134,8 @@ BEGIN
     IF FOUND THEN
         RETURN found_one;
     END IF;
-    -- The address row comes first and waits for whoever makes the same one now; the guest follows within the transaction.
+    -- Inserts the address first, which waits for a concurrent insert of the same; the guest follows in this
+    -- transaction.
     SET CONSTRAINTS ALL DEFERRED;
     INSERT INTO riad.guest_addresses AS a (channel_account, address, vouched_by, guest_id)
     VALUES (_channel_account, _address, _vouched_by, gen_random_uuid())
@@ -153,8 +154,8 @@ BEGIN
 END
 $$;
 
--- The guest who writes. WhatsApp vouches for the number, Beds24 for its own id, a mail server's check for the From; anything
--- else is the writer's word, kept as their claim.
+-- Returns the guest who writes. WhatsApp vouches for the number, Beds24 for its own id, a mail server's check for the
+-- From address; anything else is a claim and stored as such.
 CREATE OR REPLACE FUNCTION riad.find_or_create_sender(
     _channel_account text, _channel_type text, _address text, _is_authenticated boolean, _booker uuid, _name text,
     _email text, _phone text, _country text
@@ -172,7 +173,7 @@ DECLARE
 BEGIN
     PERFORM riad.record_claimed_contacts(writer, ARRAY[_email, _phone, CASE
         WHEN voucher <> 'nobody' THEN NULL
-        -- A session's id on the company's site says nothing to anybody, what a visitor typed does.
+        -- On the company's site the address is a session id, useless as a contact unless the visitor typed one.
         WHEN _channel_type = 'direct' THEN coalesce(riad.mail_address(_address), riad.phone_number(_address))
         ELSE coalesce(proper, _address) END]);
     RETURN writer;

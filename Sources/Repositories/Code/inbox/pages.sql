@@ -1,17 +1,17 @@
--- Pages of the inbox. A page asks only the scans that its reader's rights and filter leave: one to three of sixteen.
+-- Pages of the inbox. A page uses only the scans that the user's rights and the filter leave: one to three of sixteen.
 --
--- One function an order and direction, from one text: riad.page_by_<order> gives the ids of the conversations that follow a
--- place, riad.page_by_<order>_before of those that stand before it, at most _limit, in the order of the list. _prios empty is
--- every priority, _zones empty every zone. They run with the caller's rights, as the scans do: row security decides.
--- `\sf riad.page_by_priority` in psql shows what comes out: for each kind of reader a line such as
---     IF scope.anything IS NOT NULL THEN
---         ids := ids || ARRAY(SELECT w.id FROM (SELECT * FROM riad.scan_anything_latest(…)) w
+-- One function per order and direction, generated from one template. riad.page_by_<order> returns the ids of the
+-- conversations after a position, riad.page_by_<order>_before of those before it, at most _limit, in list order. Empty
+-- _prios is every priority, empty _zones every zone. They run with the caller's rights, as the scans do: row security
+-- decides. `\sf riad.page_by_priority` in psql shows the result. For each kind of user it has lines such as
+--     IF scope.everything IS NOT NULL THEN
+--         ids := ids || ARRAY(SELECT w.id FROM (SELECT * FROM riad.scan_everything_latest(…)) w
 --             ORDER BY w.prio DESC, w.last_message_at DESC, w.id DESC LIMIT _limit);
 DO $make$
 DECLARE
     page record;
     part record;
-    reader record;
+    variant record;
     source text;
     keys text;
     reversed_keys text;
@@ -24,14 +24,14 @@ BEGIN
         CROSS JOIN (VALUES (false), (true)) AS d (backwards)
     LOOP
         body := '';
-        -- What has a deadline comes before what has none; a page begins with the part that its place is in, and goes on with
-        -- the other one while there is room.
+        -- Conversations with a deadline come before those without; a page starts in the part that contains its position
+        -- and continues in the other one while there is room.
         FOR part IN
             SELECT p.*
             FROM (VALUES
                 ('latest', false, 1, 1, 'true', 'true', '_at', '_at'),
                 ('due', true, 1, 2, $c$_due_at < 'infinity'$c$, 'true', '_due_at', '_due_at'),
-                ('undue', true, 2, 1, 'true', $c$_due_at = 'infinity'$c$,
+                ('no_deadline', true, 2, 1, 'true', $c$_due_at = 'infinity'$c$,
                     $c$CASE WHEN _due_at < 'infinity' THEN 'infinity' ELSE _at END$c$, '_at')
             ) AS p (name, has_deadlines, nth, nth_before, begins, begins_before, at, at_before)
             WHERE p.has_deadlines = (page.name = 'deadline')
@@ -46,33 +46,34 @@ BEGIN
             ) AS k (nth, name, ascends, is_one)
             WHERE k.is_one;
             choice := '';
-            FOR reader IN
+            FOR variant IN
                 SELECT * FROM (VALUES
-                    (1, 'IF scope.anything IS NOT NULL THEN', '{anything}'::text[]),
-                    (2, 'ELSIF scope.nobodys IS NOT NULL THEN', '{nobodys}'),
-                    (3, 'ELSIF coalesce(scope.by_zone, scope.nobodys_by_zone, scope.of_role) IS NULL THEN', '{mine}'),
-                    (4, 'ELSIF scope.nobodys_by_zone IS NOT NULL THEN', '{nobodys_by_zone,of_role}'),
-                    (5, 'ELSE', '{by_zone,of_role,mine}')
+                    (1, 'IF scope.everything IS NOT NULL THEN', '{everything}'::text[]),
+                    (2, 'ELSIF scope.unassigned IS NOT NULL THEN', '{unassigned}'),
+                    (3, 'ELSIF coalesce(scope.by_zone, scope.unassigned_by_zone, scope.by_role) IS NULL THEN', '{mine}'),
+                    (4, 'ELSIF scope.unassigned_by_zone IS NOT NULL THEN', '{unassigned_by_zone,by_role}'),
+                    (5, 'ELSE', '{by_zone,by_role,mine}')
                 ) AS r (nth, condition, scans)
                 ORDER BY r.nth
             LOOP
                 SELECT string_agg(format(
                     'SELECT * FROM riad.scan_%s_%s%s(scope.user_id, scope.role, %s, prios, scope.%s, %L%s, _prio, %s, _id, _limit)',
                     scan.name, way.name, CASE WHEN page.backwards THEN '_before' ELSE '' END, way.states, scan.name,
-                    (page.name = 'priority')::text, way.undue, CASE WHEN page.backwards THEN part.at_before ELSE part.at END
+                    (page.name = 'priority')::text, way.no_deadline,
+                    CASE WHEN page.backwards THEN part.at_before ELSE part.at END
                 ), ' UNION ')
                 INTO source
-                FROM unnest(reader.scans) AS scan (name)
+                FROM unnest(variant.scans) AS scan (name)
                 JOIN (VALUES
                     ('latest', NULL, 'latest', '_states', ', false'),
                     ('due', NULL, 'due', 'open_states', ', false'),
-                    -- What is closed never has a deadline; what is somebody's own, or transferred to a role, is few.
-                    ('undue', 'many', 'undue', 'open_states', ''),
-                    ('undue', 'many', 'latest', 'closed_states', ', false'),
-                    ('undue', 'few', 'latest', '_states', ', true')
-                ) AS way (part, amount, name, states, undue)
+                    -- Finished conversations have no deadline; the user's own and those transferred to a role are few.
+                    ('no_deadline', 'many', 'no_deadline', 'open_states', ''),
+                    ('no_deadline', 'many', 'latest', 'closed_states', ', false'),
+                    ('no_deadline', 'few', 'latest', '_states', ', true')
+                ) AS way (part, amount, name, states, no_deadline)
                 ON way.part = part.name AND coalesce(
-                    way.amount = CASE WHEN scan.name IN ('mine', 'of_role') THEN 'few' ELSE 'many' END, true
+                    way.amount = CASE WHEN scan.name IN ('mine', 'by_role') THEN 'few' ELSE 'many' END, true
                 );
                 choice := choice || format(
                     CASE WHEN page.backwards THEN $t$
@@ -82,7 +83,7 @@ BEGIN
             ) || ids;$t$ ELSE $t$
         %1$s
             ids := ids || ARRAY(SELECT w.id FROM (%2$s) w ORDER BY %3$s LIMIT _limit);$t$ END,
-                    reader.condition, source, keys, reversed_keys
+                    variant.condition, source, keys, reversed_keys
                 );
             END LOOP;
             body := body || format($t$

@@ -1,15 +1,17 @@
--- Scanning the inbox. A filter is a set of branches (a state, a priority, perhaps a zone), each a short scan down one index; a
--- page merges them. First the heads of all branches show how far the page can reach at all; then only the branches that
--- reach into it are scanned on, and only as far. So a page costs about the same whatever is chosen. An index gives a whole
--- leaf for the first row of a head already, so heads are long enough that few branches are asked a second time.
+-- Index scans of the inbox. A filter is a set of branches (a state, a priority, perhaps a zone), each a short scan of
+-- one index; a page merges them. The heads of all branches first show how far the page can reach; then only the
+-- branches that reach into it are scanned further, and only that far. So a page costs about the same for every filter.
+-- An index reads a whole leaf for the first row of a head anyway, so heads are long enough that few branches are
+-- scanned twice.
 --
--- One function a scan and direction, from one text: riad.scan_<which>_<order>. Each gives the ids that follow a place, with
--- the instant that orders them (the other one is null); a null argument gives none. They run with the caller's rights: under
--- row security for a login, as the owner in riad.filtered_inbox_page, which asks for the rights itself.
--- What stands in braces below is put in for each; `\sf riad.scan_mine_latest` in psql shows what comes out. There a head is
+-- One function per scan and direction, generated from one template: riad.scan_<which>_<order>. Each returns the ids
+-- after a position, with the timestamp that orders them (the other one is null); a null argument returns nothing. They
+-- run with the caller's rights: under row security for a login, as the owner in riad.filtered_inbox_page, which checks
+-- rights itself. Names in braces below are substituted; `\sf riad.scan_mine_latest` in psql shows the result. Its head
+-- is
 --     SELECT c.last_message_at AS at, c.id, … FROM public.conversations c
 --     WHERE c.state = b.state AND c.prio = b.prio AND c.assigned_agent_id = _user_id
---         AND (NOT _undue OR c.sla_due_at = 'infinity') AND (_zones = '{}' OR c.zone_id = ANY (_zones))
+--         AND (NOT _no_deadline OR c.sla_due_at = 'infinity') AND (_zones = '{}' OR c.zone_id = ANY (_zones))
 --         AND (c.last_message_at, c.id) < (b.from_at, b.from_id)
 --     ORDER BY c.last_message_at DESC, c.id DESC LIMIT b.share
 DO $make$
@@ -22,27 +24,30 @@ DECLARE
     greatest_id text := $i$'ffffffff-ffff-ffff-ffff-ffffffffffff'$i$;
 BEGIN
     FOR scan IN SELECT * FROM (VALUES
-        ('anything', false, NULL, NULL),
+        ('everything', false, NULL, NULL),
         ('by_zone', true, NULL, 'c.zone_id = b.zone'),
         ('mine', false, $s$s.state <> 'NOUVELLE'$s$, 'c.assigned_agent_id = _user_id'),
-        ('nobodys', false, NULL, 'c.assigned_agent_id IS NULL'),
-        ('nobodys_by_zone', true, NULL, 'c.zone_id = b.zone AND c.assigned_agent_id IS NULL'),
-        ('of_role', false, $s$s.state = 'TRANSFÉRÉE'$s$, 'c.transferred_to_role = _role')
+        ('unassigned', false, NULL, 'c.assigned_agent_id IS NULL'),
+        ('unassigned_by_zone', true, NULL, 'c.zone_id = b.zone AND c.assigned_agent_id IS NULL'),
+        ('by_role', false, $s$s.state = 'TRANSFÉRÉE'$s$, 'c.transferred_to_role = _role')
     ) AS w (name, has_zones, possible, condition)
     LOOP
         FOR way IN SELECT * FROM (VALUES
-            ('latest', 'last_message_at', '<', '_undue boolean, ', $undue$(NOT _undue OR c.sla_due_at = 'infinity')$undue$),
-            ('latest_before', 'last_message_at', '>', '_undue boolean, ',
-                $undue$(NOT _undue OR c.sla_due_at = 'infinity')$undue$),
-            -- Partial indexes: a plan for every parameter uses one only where its own text has the condition.
-            ('undue', 'last_message_at', '<', '', $undue$c.is_open AND c.sla_due_at = 'infinity'$undue$),
-            ('undue_before', 'last_message_at', '>', '', $undue$c.is_open AND c.sla_due_at = 'infinity'$undue$),
-            ('due', 'sla_due_at', '>', '_undue boolean, ', $due$c.sla_due_at < 'infinity'$due$),
-            ('due_before', 'sla_due_at', '<', '_undue boolean, ', $due$c.sla_due_at < 'infinity'$due$)
+            ('latest', 'last_message_at', '<', '_no_deadline boolean, ',
+                $condition$(NOT _no_deadline OR c.sla_due_at = 'infinity')$condition$),
+            ('latest_before', 'last_message_at', '>', '_no_deadline boolean, ',
+                $condition$(NOT _no_deadline OR c.sla_due_at = 'infinity')$condition$),
+            -- For partial indexes: a generic plan uses one only if the query text states its predicate.
+            ('no_deadline', 'last_message_at', '<', '', $condition$c.is_open AND c.sla_due_at = 'infinity'$condition$),
+            ('no_deadline_before', 'last_message_at', '>', '',
+                $condition$c.is_open AND c.sla_due_at = 'infinity'$condition$),
+            ('due', 'sla_due_at', '>', '_no_deadline boolean, ', $condition$c.sla_due_at < 'infinity'$condition$),
+            ('due_before', 'sla_due_at', '<', '_no_deadline boolean, ', $condition$c.sla_due_at < 'infinity'$condition$)
         ) AS w (name, instant, follows, parameter, condition)
         LOOP
-            -- A person's own and what is transferred to a role are few: their scans of the latest leave that out by `_undue`.
-            CONTINUE WHEN way.name LIKE 'undue%' AND scan.name IN ('mine', 'of_role');
+            -- A user's own and those transferred to a role are few: their `latest` scans filter by `_no_deadline`
+            -- instead.
+            CONTINUE WHEN way.name LIKE 'no_deadline%' AND scan.name IN ('mine', 'by_role');
             body := $template$
 CREATE OR REPLACE FUNCTION riad.{NAME}(
     _user_id uuid, _role text, _states text[], _prios smallint[], _zones smallint[],
@@ -58,7 +63,7 @@ DECLARE
     found_ones bigint := 0;
     more bigint;
 BEGIN
-    -- By priority a pass for each, in its order, until the page is full; else one pass for all.
+    -- By priority: one pass per priority, in order, until the page is full; otherwise a single pass.
     IF _by_priority THEN
         passes := ARRAY(
             SELECT DISTINCT p.prio FROM unnest(_prios) AS p (prio)
@@ -69,9 +74,9 @@ BEGIN
     FOREACH prio_of_pass IN ARRAY passes LOOP
         RETURN QUERY
         WITH branch AS MATERIALIZED (
-            SELECT s.state, p.prio, z.zone, place.at AS from_at, place.id AS from_id,
+            SELECT s.state, p.prio, z.zone, start.at AS from_at, start.id AS from_id,
                 least(_limit, 1 + 4 * _limit / count(*) OVER ()) AS share
-            -- What is named twice is a branch once.
+            -- Duplicate arguments make one branch.
             FROM (SELECT DISTINCT unnest(_states)) AS s (state)
             CROSS JOIN (
                 SELECT DISTINCT unnest(CASE WHEN _by_priority THEN ARRAY[prio_of_pass] ELSE _prios END)
@@ -80,7 +85,7 @@ BEGIN
             CROSS JOIN LATERAL (
                 SELECT CASE WHEN _by_priority AND p.prio <> _prio THEN {START_AT} ELSE _at END AS at,
                     CASE WHEN _by_priority AND p.prio <> _prio THEN {START_ID} ELSE _id END AS id
-            ) place
+            ) start
             WHERE {POSSIBLE}
         ), head AS MATERIALIZED (
             SELECT b.state, b.prio, b.zone, h.*, h.nth = b.share AS goes_on
@@ -94,7 +99,7 @@ BEGIN
                 LIMIT b.share
             ) h
         ), reach AS MATERIALIZED (
-            -- Where the page ends at the latest. Always one row, so that an index scan can take it as a bound.
+            -- The last position that the page can reach. Always one row, so that an index scan can use it as a bound.
             SELECT coalesce(last.at, {END_AT}) AS at, coalesce(last.id, {END_ID}) AS id
             FROM (VALUES (true)) AS always
             LEFT JOIN (

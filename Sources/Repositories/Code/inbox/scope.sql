@@ -1,7 +1,8 @@
--- Which scans answer a query for this reader.
+-- Chooses the inbox scans for a user's query.
 
--- What each scan has to give to this reader's query: the zones to keep, or null where it has no part. Neither zones nor how
--- many there are is asked for where every zone is read and wanted. `_pairs` is how many states and priorities are chosen.
+-- Returns each scan's part in the current user's query: the zones to keep, or null if it has none. If the user can read
+-- every zone and wants all of them, zones are neither compared nor counted. `_pairs` is the number of chosen pairs of
+-- state and priority.
 CREATE OR REPLACE FUNCTION riad.inbox_scope(_zones smallint[], _assignment text, _pairs integer)
 RETURNS riad.inbox_scope
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -20,31 +21,31 @@ BEGIN
     ELSIF _assignment = 'mine' THEN
         scope.mine := wanted;
         RETURN scope;
-    ELSIF me.reads_all AND wanted = '{}' THEN
+    ELSIF me.can_read_all AND wanted = '{}' THEN
         is_wide := true;
     ELSE
-        own := CASE WHEN me.reads_all THEN wanted
+        own := CASE WHEN me.can_read_all THEN wanted
             ELSE ARRAY(SELECT z FROM unnest(me.readable_zones) z WHERE wanted = '{}' OR z = ANY (wanted)) END;
-        -- Where a good part of the zones is wanted, to skip rows of the others on the way beats so many branches.
+        -- If many zones are wanted, skipping rows of the other zones beats one branch per zone.
         is_wide := cardinality(own) * 3 >= (SELECT count(*) FROM riad.zones)
-            AND (NOT me.reads_all OR cardinality(own) * _pairs > 24);
+            AND (NOT me.can_read_all OR cardinality(own) * _pairs > 24);
     END IF;
     IF is_wide THEN
-        -- One scan past everything; the policy keeps what is theirs.
+        -- One scan of everything; the policy filters by rights.
         IF _assignment = 'nobody' THEN
-            scope.nobodys := wanted;
+            scope.unassigned := wanted;
         ELSE
-            scope.anything := wanted;
+            scope.everything := wanted;
         END IF;
         RETURN scope;
     ELSIF _assignment = 'nobody' THEN
-        scope.nobodys_by_zone := nullif(own, '{}');
+        scope.unassigned_by_zone := nullif(own, '{}');
     ELSE
         scope.by_zone := nullif(own, '{}');
     END IF;
-    -- What is read for another reason than its zone lies in the zones chosen that aren't the reader's.
-    IF NOT me.reads_all AND (wanted = '{}' OR NOT wanted <@ own) THEN
-        scope.of_role := wanted;
+    -- Conversations readable for another reason than their zone are in the chosen zones that aren't the user's.
+    IF NOT me.can_read_all AND (wanted = '{}' OR NOT wanted <@ own) THEN
+        scope.by_role := wanted;
         scope.mine := CASE WHEN _assignment <> 'nobody' THEN wanted END;
     END IF;
     RETURN scope;

@@ -82,7 +82,7 @@ BEGIN
         RAISE EXCEPTION 'an incident is acknowledged, assigned, noted or closed; a note has 1 to 4000 characters'
             USING ERRCODE = 'RI010';
     ELSIF _action = 'assigned' AND _assigned_to IS NOT NULL AND NOT EXISTS (
-        SELECT FROM riad.standings s
+        SELECT FROM riad.effective_rights s
         WHERE s.user_id = _assigned_to AND s.supervises AND s.expires_at > clock_timestamp()
     ) THEN
         RAISE EXCEPTION 'there is no such person, or they do not read incidents' USING ERRCODE = 'RI002';

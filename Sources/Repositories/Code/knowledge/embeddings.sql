@@ -1,22 +1,22 @@
--- Document embeddings, where the server has the vector extension; the rest works without.
+-- Document embeddings, if the server has the vector extension; everything else works without.
 -- requires: rights/session
 
--- Makes the table with its policy unless they are there; false where the extension is missing or out of reach. May be called
--- again once that is mended.
+-- Creates the table and its policy unless they exist; returns false if the extension is missing or not accessible. Can
+-- be called again afterwards.
 CREATE OR REPLACE FUNCTION riad.create_document_embeddings() RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    place name;
+    extension_schema name;
     kind text;
 BEGIN
-    SELECT n.nspname INTO place FROM pg_catalog.pg_extension e
+    SELECT n.nspname INTO extension_schema FROM pg_catalog.pg_extension e
     JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'vector';
     IF NOT FOUND THEN
         RETURN false;
-    ELSIF NOT has_schema_privilege(place, 'USAGE') THEN
+    ELSIF NOT has_schema_privilege(extension_schema, 'USAGE') THEN
         RAISE WARNING 'riad_owner may not use the schema of the vector extension'
-            USING HINT = format('GRANT USAGE ON SCHEMA %I TO riad_owner', place);
+            USING HINT = format('GRANT USAGE ON SCHEMA %I TO riad_owner', extension_schema);
         RETURN false;
     END IF;
     IF to_regclass('public.document_embeddings') IS NULL THEN
@@ -30,15 +30,15 @@ BEGIN
                 embedding %I.vector(1536),
                 created_at timestamptz DEFAULT now(),
                 updated_at timestamptz DEFAULT now()
-            )$table$, place);
-        -- An ivfflat index made on an empty table finds few of the true neighbours: hnsw where this version has it.
+            )$table$, extension_schema);
+        -- An ivfflat index created on an empty table has poor recall: uses hnsw if this version has it.
         SELECT am.amname INTO kind FROM pg_catalog.pg_am am WHERE am.amname = 'hnsw';
         IF FOUND THEN
             EXECUTE format('CREATE INDEX document_embeddings_by_nearness ON public.document_embeddings'
-                ' USING hnsw (embedding %I.vector_cosine_ops)', place);
+                ' USING hnsw (embedding %I.vector_cosine_ops)', extension_schema);
         END IF;
         ALTER TABLE public.document_embeddings ENABLE ROW LEVEL SECURITY;
-        -- A plan would tell of them, see Schema/0022.
+        -- No statistics: plans would reveal them, see Schema/0023.
         ALTER TABLE public.document_embeddings
             ALTER COLUMN id SET STATISTICS 0, ALTER COLUMN document_type SET STATISTICS 0,
             ALTER COLUMN document_id SET STATISTICS 0, ALTER COLUMN content SET STATISTICS 0,
@@ -47,7 +47,7 @@ BEGIN
     END IF;
     GRANT SELECT ON public.document_embeddings TO riad_console;
     IF NOT EXISTS (SELECT FROM pg_catalog.pg_policy p WHERE p.polrelid = 'public.document_embeddings'::regclass) THEN
-        CREATE POLICY "The desk" ON public.document_embeddings FOR SELECT TO riad_console
+        CREATE POLICY "Desk roles can view" ON public.document_embeddings FOR SELECT TO riad_console
             USING ((SELECT riad.is_desk()));
     END IF;
     RETURN true;

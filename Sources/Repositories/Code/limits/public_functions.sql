@@ -1,8 +1,8 @@
--- What of the server every login may use up and none needs: locks by number, which share one table for the whole server; large
--- objects, and messages in the log of changes, which fill the disk. PostgreSQL gives them to everybody, in each database by
--- itself, and only a superuser takes them back: another program in this database may live by them.
+-- Built-in functions that every login can call to exhaust the server, and none needs: advisory locks, which share one
+-- table for the whole server; large objects and logical messages, which fill the disk. PostgreSQL grants them to PUBLIC
+-- in each database, and only a superuser can revoke them: another program in this database may depend on them.
 
--- The functions of the server that everybody may call (0 is PUBLIC), and that nobody here does but a migration.
+-- Returns those of these functions that PUBLIC (role 0) can still call; of riad, only migrations call them.
 CREATE OR REPLACE FUNCTION riad.unneeded_functions() RETURNS SETOF regprocedure
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -17,7 +17,8 @@ BEGIN
 END
 $$;
 
--- For a superuser who agrees: takes them from everybody but those who migrate this database. Returns how many.
+-- Called by a superuser who agrees: revokes them from everybody except the roles that migrate this database. Returns
+-- how many.
 CREATE OR REPLACE FUNCTION riad.revoke_unneeded_functions() RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$

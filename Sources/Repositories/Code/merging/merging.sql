@@ -1,7 +1,7 @@
--- Merging conversations into one thread, and taking them out again.
+-- Merging conversations into one thread, and unmerging them.
 
--- What a head becomes when a member joins it: as pressing as the more pressing of the two, nobody's only where both are, and
--- finished or waiting only where no part owes an answer.
+-- Returns the head after a member is merged into it: the higher priority of the two; unassigned only if both are;
+-- finished or waiting only if no conversation of the thread owes an answer.
 CREATE OR REPLACE FUNCTION riad.merged_head(head public.conversations, member public.conversations) RETURNS public.conversations
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -29,8 +29,8 @@ BEGIN
 END
 $$;
 
--- The conversations, locked for being merged or taken apart, the heads first and in the order of their ids: their guests
--- before them, so that no message of theirs comes in meanwhile.
+-- Locks conversations for merging or unmerging: their guests first, so that no message arrives meanwhile, then heads,
+-- then members, in id order. RI001: below superviseur. RI010: none, or more than 20.
 CREATE OR REPLACE FUNCTION riad.lock_for_merging(_ids uuid[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -52,8 +52,8 @@ BEGIN
 END
 $$;
 
--- What stands against merging one into another: RI002 not there; RI004 another guest's, or one of them in a thread already;
--- RI005 archived.
+-- Checks that a conversation can be merged into another. RI002: no such conversation. RI004: different guests, or one
+-- of them is already in a thread. RI005: archived.
 CREATE OR REPLACE FUNCTION riad.require_mergeable(head public.conversations, member public.conversations) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -72,28 +72,29 @@ BEGIN
 END
 $$;
 
--- Begins an act whose events wait until it can't be taken back by a key any more.
-CREATE OR REPLACE FUNCTION riad.begin_merge_action(_act text, _act_id uuid) RETURNS void
+-- Announces an action whose events wait until undo by key is no longer offered.
+CREATE OR REPLACE FUNCTION riad.begin_merge_action(_action text, _batch_id uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    INSERT INTO riad.deeds (transaction_id, act, batch_id, events_at)
-    VALUES (pg_current_xact_id(), _act, _act_id, clock_timestamp() + interval '12 seconds');
+    INSERT INTO riad.current_actions (transaction_id, action, batch_id, events_at)
+    VALUES (pg_current_xact_id(), _action, _batch_id, clock_timestamp() + interval '12 seconds');
 END;
 
--- Shows conversations in the thread of another, all of one guest, until they are taken out again. Messages stay where they
--- are. Those that show there already are passed over. Returns how many joined. For superviseur and above (RI001); RI002 not
--- there; RI004 another guest's, or in a thread already; RI005 archived; RI010 none, or more than 20.
+-- Merges conversations of one guest into the thread of another, until they are unmerged. Messages stay in their
+-- conversations; conversations already in the thread are skipped. Returns the number merged. RI001: below superviseur.
+-- RI002: no such conversation. RI004: different guests, or already in a thread. RI005: archived. RI010: none, or more
+-- than 20.
 CREATE OR REPLACE FUNCTION riad.merge_conversations(_head_id uuid, _member_ids uuid[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    act uuid := gen_random_uuid();
+    batch_id uuid := gen_random_uuid();
     head public.conversations;
     before public.conversations;
     member public.conversations;
     member_id uuid;
-    joined smallint := 0;
+    merged smallint := 0;
 BEGIN
     PERFORM riad.enforce_change_limit();
     PERFORM riad.lock_for_merging(_head_id || nullif(_member_ids, '{}'));
@@ -101,20 +102,20 @@ BEGIN
         RAISE EXCEPTION 'merging needs two conversations' USING ERRCODE = 'RI010';
     END IF;
     SELECT c.* INTO head FROM public.conversations c WHERE c.id = _head_id AND riad.can_read(me, c);
-    PERFORM riad.begin_merge_action('merge', act);
+    PERFORM riad.begin_merge_action('merge', batch_id);
     FOREACH member_id IN ARRAY _member_ids LOOP
         SELECT c.* INTO member FROM public.conversations c WHERE c.id = member_id AND riad.can_read(me, c);
         CONTINUE WHEN member.merged_into = _head_id OR member.id = _head_id;
         PERFORM riad.require_mergeable(head, member);
         before := head;
         head := riad.merged_head(head, member);
-        joined := joined + 1;
+        merged := merged + 1;
         INSERT INTO riad.merges (
-            act_id, place, head_id, member_id, merged_by, own_state, own_priority, own_agent_id, own_chatbot_id, own_role,
-            own_zone_id, old_state, new_state, old_priority, new_priority, old_agent_id, new_agent_id, old_chatbot_id,
-            new_chatbot_id, old_role, new_role
+            batch_id, position, head_id, member_id, merged_by, own_state, own_priority, own_agent_id, own_chatbot_id,
+            own_role, own_zone_id, old_state, new_state, old_priority, new_priority, old_agent_id, new_agent_id,
+            old_chatbot_id, new_chatbot_id, old_role, new_role
         ) VALUES (
-            act, joined, head.id, member.id, me.user_id, member.state, member.priority, member.assigned_agent_id,
+            batch_id, merged, head.id, member.id, me.user_id, member.state, member.priority, member.assigned_agent_id,
             member.assigned_chatbot_id, member.transferred_to_role, member.zone_id, before.state, head.state,
             before.priority, head.priority, before.assigned_agent_id, head.assigned_agent_id,
             before.assigned_chatbot_id, head.assigned_chatbot_id, before.transferred_to_role, head.transferred_to_role
@@ -126,16 +127,17 @@ BEGIN
             zone_id = head.zone_id, sla_due_at = 'infinity', updated_at = clock_timestamp()
         WHERE c.id = member.id;
     END LOOP;
-    IF joined > 0 THEN
-        PERFORM riad.refresh_head(head, joined);
+    IF merged > 0 THEN
+        PERFORM riad.refresh_head(head, merged);
     END IF;
     PERFORM riad.end_action();
-    RETURN joined;
+    RETURN merged;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.merge_conversations TO riad_console;
 
--- Makes a head what its parts come to: so many members more, its last message, its deadline. `head` says what it becomes.
+-- Updates a head to `head`, with `_more` members, and its last message and deadline from all conversations of the
+-- thread.
 CREATE OR REPLACE FUNCTION riad.refresh_head(head public.conversations, _more smallint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -151,7 +153,7 @@ BEGIN
     WHERE c.id = head.id AND (c.state, c.priority, c.assigned_agent_id, c.assigned_chatbot_id, c.transferred_to_role)
         IS DISTINCT FROM (head.state, head.priority, head.assigned_agent_id, head.assigned_chatbot_id,
             head.transferred_to_role);
-    -- What each part wrote last is asked of its messages: the head's own row spoke of all of them.
+    -- From the messages: a head's row has the last message of the whole thread.
     SELECT last_one.* INTO latest
     FROM public.conversations c
     CROSS JOIN LATERAL (
@@ -168,55 +170,56 @@ BEGIN
 END
 $$;
 
--- Gives a member back what it had, and what came of a guest's message that nobody has answered since.
+-- Restores a member's own columns, and the state after guests' messages that nobody has answered since.
 CREATE OR REPLACE FUNCTION riad.unmerge_member(member public.conversations, merge riad.merges) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    goal text;
+    target_state text;
 BEGIN
     IF member.owed_since IS NOT NULL AND member.last_guest_at > merge.merged_at THEN
-        SELECT t.to_state INTO goal FROM riad.state_transitions t
-        WHERE t.from_state = merge.own_state AND t.act = CASE
+        SELECT t.to_state INTO target_state FROM riad.state_transitions t
+        WHERE t.from_state = merge.own_state AND t.action = CASE
             WHEN merge.own_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END;
     END IF;
     UPDATE public.conversations c
     SET merged_into = NULL, thread_version = c.thread_version + 1, assign_version = c.assign_version + 1,
-        state = coalesce(goal, merge.own_state), priority = merge.own_priority, assigned_agent_id = merge.own_agent_id,
-        assigned_chatbot_id = merge.own_chatbot_id, transferred_to_role = merge.own_role, zone_id = merge.own_zone_id,
+        state = coalesce(target_state, merge.own_state), priority = merge.own_priority,
+        assigned_agent_id = merge.own_agent_id, assigned_chatbot_id = merge.own_chatbot_id,
+        transferred_to_role = merge.own_role, zone_id = merge.own_zone_id,
         updated_at = clock_timestamp()
     WHERE c.id = member.id RETURNING c.* INTO member;
-    -- Where nothing of that changed no trigger counted it.
+    -- If none of those columns changed, no trigger has calculated the deadlines.
     UPDATE public.conversations c
     SET answer_due_at = riad.answer_due(member), sla_due_at = riad.next_deadline(member, riad.answer_due(member))
     WHERE c.id = member.id;
 END
 $$;
 
--- The mergings that taking these out takes back before the outside heard of them: made less than ten seconds ago, at the
--- same time as no other that stays, and the last of their heads.
+-- Returns the batches of merges that unmerging these conversations undoes before their events are published: merged
+-- less than ten seconds ago, undone completely, and the last merge of each head.
 CREATE OR REPLACE FUNCTION riad.unpublished_merges(_ids uuid[]) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT coalesce(array_agg(act.id), '{}') FROM (
-        SELECT m.act_id AS id FROM riad.merges m
+    SELECT coalesce(array_agg(batch.id), '{}') FROM (
+        SELECT m.batch_id AS id FROM riad.merges m
         WHERE m.head_id IN (SELECT o.head_id FROM riad.merges o WHERE o.member_id = ANY (_ids) OR o.head_id = ANY (_ids))
             AND NOT EXISTS (
                 SELECT FROM riad.merges n
-                WHERE n.head_id = m.head_id AND n.act_id <> m.act_id AND n.merged_at > m.merged_at
+                WHERE n.head_id = m.head_id AND n.batch_id <> m.batch_id AND n.merged_at > m.merged_at
             )
-        GROUP BY m.act_id
+        GROUP BY m.batch_id
         HAVING bool_and(
             m.unmerged_at IS NULL AND (m.member_id = ANY (_ids) OR m.head_id = ANY (_ids))
             AND clock_timestamp() < m.merged_at + interval '10 seconds'
         )
-    ) act;
+    ) batch;
 END;
 
--- Lets a conversation show by itself again; of a head, all that were merged into it. Each is as it was before; the head, too,
--- as far as it is still as the merging left it. Returns how many were taken out. Where that takes back all that was merged
--- less than ten seconds ago, and nothing was steered since, the outside is told of neither. For superviseur and above
--- (RI001); RI002 not there; RI004 not merged; RI005 archived; RI010 no ids.
+-- Unmerges conversations; for a head, all its members. Each gets its own columns back; so does the head, unless it has
+-- changed since the merge. Returns the number unmerged. If this undoes all merges of the last ten seconds and nothing
+-- has changed since, neither is published. RI001: below superviseur. RI002: no such conversation. RI004: not merged.
+-- RI005: archived. RI010: no ids.
 CREATE OR REPLACE FUNCTION riad.unmerge_conversations(_ids uuid[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -225,17 +228,17 @@ DECLARE
     merge riad.merges;
     head public.conversations;
     member public.conversations;
-    untold uuid[];
-    parted integer := 0;
+    unpublished uuid[];
+    unmerged integer := 0;
 BEGIN
     PERFORM riad.enforce_change_limit();
     PERFORM riad.lock_for_merging(_ids);
-    untold := riad.unpublished_merges(_ids);
+    unpublished := riad.unpublished_merges(_ids);
     PERFORM riad.begin_merge_action('unmerge', gen_random_uuid());
     FOR merge IN
         SELECT m.* FROM riad.merges m
         WHERE m.unmerged_at IS NULL AND (m.member_id = ANY (_ids) OR m.head_id = ANY (_ids))
-        ORDER BY m.head_id, m.merged_at DESC, m.place DESC
+        ORDER BY m.head_id, m.merged_at DESC, m.position DESC
     LOOP
         SELECT c.* INTO head FROM public.conversations c WHERE c.id = merge.head_id AND riad.can_read(me, c);
         SELECT c.* INTO member FROM public.conversations c WHERE c.id = merge.member_id AND riad.can_read(me, c);
@@ -252,25 +255,25 @@ BEGIN
             head.assigned_chatbot_id := merge.old_chatbot_id;
             head.transferred_to_role := merge.old_role;
         ELSE
-            untold := array_remove(untold, merge.act_id);
+            unpublished := array_remove(unpublished, merge.batch_id);
         END IF;
-        UPDATE riad.deeds d SET is_silent = merge.act_id = ANY (untold)
+        UPDATE riad.current_actions d SET is_silent = merge.batch_id = ANY (unpublished)
         WHERE d.transaction_id = pg_current_xact_id();
         DELETE FROM riad.outbox o
-        WHERE o.batch_id = merge.act_id AND merge.act_id = ANY (untold) AND o.lease_token IS NULL;
+        WHERE o.batch_id = merge.batch_id AND merge.batch_id = ANY (unpublished) AND o.lease_token IS NULL;
         UPDATE riad.merges m SET unmerged_by = me.user_id, unmerged_at = clock_timestamp() WHERE m.id = merge.id;
         PERFORM riad.unmerge_member(member, merge);
         PERFORM riad.refresh_head(head, -1::smallint);
-        parted := parted + 1;
+        unmerged := unmerged + 1;
     END LOOP;
-    IF parted = 0 THEN
+    IF unmerged = 0 THEN
         IF NOT EXISTS (SELECT FROM public.conversations c WHERE c.id = ANY (_ids) AND riad.can_read(me, c)) THEN
             RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
         END IF;
         RAISE EXCEPTION 'it is not merged with another' USING ERRCODE = 'RI004';
     END IF;
     PERFORM riad.end_action();
-    RETURN parted;
+    RETURN unmerged;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.unmerge_conversations TO riad_console;

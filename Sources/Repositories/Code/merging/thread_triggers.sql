@@ -1,6 +1,6 @@
--- What triggers keep the same in all parts of a merged thread.
+-- Triggers that keep the conversations of a merged thread alike.
 
--- A member as a part of its head's thread: steered as that is.
+-- Returns a member with its head's state, priority and zone.
 CREATE OR REPLACE FUNCTION riad.with_steering_of(head public.conversations, member public.conversations) RETURNS public.conversations
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -12,7 +12,7 @@ BEGIN
 END
 $$;
 
--- A member's place is its head's; where its own stay moves it, that is written down for when it is taken out.
+-- Keeps a member in its head's zone; stores the zone of its own reservation for unmerging.
 CREATE OR REPLACE FUNCTION riad.maintain_member_zone() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -27,7 +27,7 @@ BEGIN
 END
 $$;
 
--- The answers of a person that were owed in the rest of the thread and came in this part, at this moment.
+-- Records a person's responses owed in the other conversations of the thread, given by a message in this one.
 CREATE OR REPLACE FUNCTION riad.answer_other_parts(part public.conversations, _head_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -48,8 +48,8 @@ BEGIN
 END
 $$;
 
--- What is done to one part of a thread is done to all: its state, priority, and whose it is. What was answered in one is
--- answered. The head has the latest message and the next deadline of all. Whoever changes a member has locked its head.
+-- Applies a change of one conversation of a thread to all: state, priority, assignee. An answer in one answers all. The
+-- head gets the latest message and the next deadline of all. Whoever changes a member has locked its head.
 CREATE OR REPLACE FUNCTION riad.maintain_merged_thread() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,6 +1,6 @@
--- A merged thread's messages by number: where each part's messages stand in the whole.
+-- Messages of merged threads by number: the position of each conversation's messages in the thread.
 
--- The conversations of a thread, the head first, with how many messages each has.
+-- Returns the conversations of a thread, head first, with their message counts.
 CREATE OR REPLACE FUNCTION riad.thread_parts(_head_id uuid) RETURNS TABLE (ids uuid[], lengths bigint[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -12,7 +12,7 @@ BEGIN ATOMIC
     ) p;
 END;
 
--- How many messages the whole thread of a conversation has, that one's as it is given.
+-- Returns the number of messages in the conversation's thread; its own count is taken from the argument.
 CREATE OR REPLACE FUNCTION riad.thread_length(conversation public.conversations) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -29,7 +29,7 @@ BEGIN
 END
 $$;
 
--- When a message of a conversation came; null where there is none of that number.
+-- Returns when a message was created; null if there is no such message.
 CREATE OR REPLACE FUNCTION riad.message_time(_conversation_id uuid, _seq bigint) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -39,8 +39,9 @@ BEGIN
 END
 $$;
 
--- How many of each part's messages are among the first so many of the thread. Each round looks in every part as far ahead as
--- each could at least reach, and takes what the earliest of those messages has before it: a dozen rounds or two.
+-- Returns how many of each conversation's messages are among the first `_count` of the thread. Each round probes every
+-- conversation as far ahead as all could still advance, and advances the one with the earliest message: one or two
+-- dozen rounds.
 CREATE OR REPLACE FUNCTION riad.messages_ahead_by_part(_ids uuid[], _lengths bigint[], _count bigint) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -74,14 +75,14 @@ BEGIN
 END
 $$;
 
--- The number that a message of a conversation has in its thread: its own, and as many as came before it in each other part.
--- Null where the session's person can't read it.
+-- Returns a message's number in its thread: its own, plus the earlier messages of the other conversations. Null if the
+-- current user can't read it.
 CREATE OR REPLACE FUNCTION riad.thread_message_number(_conversation_id uuid, _seq bigint) RETURNS bigint
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    talk public.conversations;
+    conversation public.conversations;
     ids uuid[];
     lengths bigint[];
     own integer;
@@ -92,13 +93,14 @@ DECLARE
     middle bigint;
     earlier timestamptz;
 BEGIN
-    SELECT c.* INTO talk FROM public.conversations c WHERE c.id = _conversation_id AND riad.can_read(me, c);
+    SELECT c.* INTO conversation FROM public.conversations c WHERE c.id = _conversation_id AND riad.can_read(me, c);
     IF NOT FOUND THEN
         RETURN NULL;
-    ELSIF talk.members = 0 AND talk.merged_into IS NULL THEN
+    ELSIF conversation.members = 0 AND conversation.merged_into IS NULL THEN
         RETURN _seq;
     END IF;
-    SELECT p.ids, p.lengths INTO ids, lengths FROM riad.thread_parts(coalesce(talk.merged_into, talk.id)) p;
+    SELECT p.ids, p.lengths INTO ids, lengths
+    FROM riad.thread_parts(coalesce(conversation.merged_into, conversation.id)) p;
     own := array_position(ids, _conversation_id);
     moment := riad.message_time(_conversation_id, _seq);
     FOR part IN 1 .. cardinality(ids) LOOP
@@ -108,7 +110,7 @@ BEGIN
         WHILE low < high LOOP
             middle := (low + high + 1) / 2;
             earlier := riad.message_time(ids[part], middle);
-            -- Of what came at the same moment the earlier part's is first.
+            -- Simultaneous messages are ordered by conversation.
             IF earlier < moment OR earlier = moment AND part < own THEN
                 low := middle;
             ELSE
@@ -122,38 +124,39 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.thread_message_number TO riad_console;
 
--- Where a thread is cut before the message of a number (null: behind its last one), a row a conversation. Of a member it is
--- the head's thread. A version says for which putting together the number holds (null: whichever); RI012 where that is
--- another by now. None where the session's person can't read it.
+-- Returns where a thread is cut before message `_number` (null: after the last), one row per conversation. For a
+-- member, the head's thread. `_version` is the thread_version that the number refers to (null: any); RI012 if it has
+-- changed. No rows if the current user can't read it.
 CREATE OR REPLACE FUNCTION riad.thread_parts_before(_conversation_id uuid, _number bigint, _version integer) RETURNS SETOF riad.thread_part
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 2 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    talk public.conversations;
+    conversation public.conversations;
     whole bigint;
     ids uuid[];
     lengths bigint[];
     counts bigint[];
 BEGIN
-    SELECT c.* INTO talk FROM public.conversations c WHERE c.id = _conversation_id AND riad.can_read(me, c);
+    SELECT c.* INTO conversation FROM public.conversations c WHERE c.id = _conversation_id AND riad.can_read(me, c);
     IF NOT FOUND THEN
         RETURN;
-    ELSIF talk.thread_version <> _version THEN
+    ELSIF conversation.thread_version <> _version THEN
         RAISE EXCEPTION 'the thread was put together anew' USING ERRCODE = 'RI012';
-    ELSIF talk.members = 0 AND talk.merged_into IS NULL THEN
-        whole := least(greatest(coalesce(_number - 1, talk.last_seq), 0), 9223372036854775806);
-        RETURN NEXT ROW(talk.id, 1, talk.channel_type, whole, whole)::riad.thread_part;
+    ELSIF conversation.members = 0 AND conversation.merged_into IS NULL THEN
+        whole := least(greatest(coalesce(_number - 1, conversation.last_seq), 0), 9223372036854775806);
+        RETURN NEXT ROW(conversation.id, 1, conversation.channel_type, whole, whole)::riad.thread_part;
         RETURN;
     END IF;
-    SELECT p.ids, p.lengths INTO ids, lengths FROM riad.thread_parts(coalesce(talk.merged_into, talk.id)) p;
+    SELECT p.ids, p.lengths INTO ids, lengths
+    FROM riad.thread_parts(coalesce(conversation.merged_into, conversation.id)) p;
     whole := (SELECT sum(l) FROM unnest(lengths) l);
     whole := least(greatest(coalesce(_number - 1, whole), 0), whole);
     counts := CASE WHEN whole = (SELECT sum(l) FROM unnest(lengths) l) THEN lengths
         ELSE riad.messages_ahead_by_part(ids, lengths, whole) END;
     RETURN QUERY
-    SELECT p.id, p.place::integer, c.channel_type, counts[p.place], whole
-    FROM unnest(ids) WITH ORDINALITY AS p (id, place)
+    SELECT p.id, p.ordinal::integer, c.channel_type, counts[p.ordinal], whole
+    FROM unnest(ids) WITH ORDINALITY AS p (id, ordinal)
     JOIN public.conversations c ON c.id = p.id;
 END
 $$;

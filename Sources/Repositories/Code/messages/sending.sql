@@ -1,10 +1,10 @@
--- Sending a reply or a note: one function, one transaction, under the conversation's row lock. It never notifies;
+-- Sends a reply or a note: one function, one transaction, under the conversation's row lock. It doesn't notify;
 -- `riad.broadcast_conversation` does.
 
--- The first try's receipt where this very message was stored before; null where the id is new; RI006 where it is
--- another message's.
+-- Returns the receipt of an earlier attempt with this message; null if the id is new. RI006: the id belongs to another
+-- message.
 CREATE OR REPLACE FUNCTION riad.existing_receipt(
-    reader riad.rights, conversation public.conversations, _message_id uuid, _body text, _internal boolean
+    _user riad.rights, conversation public.conversations, _message_id uuid, _body text, _internal boolean
 ) RETURNS riad.receipt
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -15,7 +15,7 @@ BEGIN
     IF NOT FOUND THEN
         RETURN NULL;
     END IF;
-    IF earlier.sender_id IS DISTINCT FROM reader.user_id OR earlier.conversation_id <> conversation.id
+    IF earlier.sender_id IS DISTINCT FROM _user.user_id OR earlier.conversation_id <> conversation.id
         OR earlier.message_content <> _body OR earlier.is_internal <> _internal
     THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
@@ -24,21 +24,21 @@ BEGIN
 END
 $$;
 
--- What a person's reply makes of the conversation: who has it, and in which state. RI001 where the person may not reply.
-CREATE OR REPLACE FUNCTION riad.apply_reply(reader riad.rights, conversation public.conversations, _and_wait boolean)
+-- Returns the conversation after a person's reply: assignee and state. RI001: not permitted to reply.
+CREATE OR REPLACE FUNCTION riad.apply_reply(_user riad.rights, conversation public.conversations, _and_wait boolean)
 RETURNS public.conversations
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF conversation.assigned_agent_id IS NULL AND reader.role = 'agent' THEN
-        conversation.assigned_agent_id := reader.user_id;
+    IF conversation.assigned_agent_id IS NULL AND _user.role = 'agent' THEN
+        conversation.assigned_agent_id := _user.user_id;
         conversation.assigned_chatbot_id := NULL;
         conversation.transferred_to_role := NULL;
         conversation.assign_version := conversation.assign_version + 1;
         IF riad.is_allowed_transition('claim', conversation.state, 'EN_COURS') THEN
             conversation.state := 'EN_COURS';
         END IF;
-    ELSIF NOT reader.supervises AND conversation.assigned_agent_id IS DISTINCT FROM reader.user_id THEN
+    ELSIF NOT _user.supervises AND conversation.assigned_agent_id IS DISTINCT FROM _user.user_id THEN
         RAISE EXCEPTION 'only its assignee may reply to the guest' USING ERRCODE = 'RI001';
     END IF;
     IF _and_wait AND riad.is_allowed_transition('reply_and_wait', conversation.state, 'EN_ATTENTE') THEN
@@ -48,9 +48,9 @@ BEGIN
 END
 $$;
 
--- Stores a reply to the guest, or a note. Sending the same again returns the first receipt.
--- RI001 not permitted; RI002 not there; RI003 the thread moved past expected_seq (null: don't ask); RI005 archived;
--- RI006 the id is another message's; RI010 an empty or too long body.
+-- Stores a reply to the guest, or a note. Sending the same message again returns the first receipt. RI001: not
+-- permitted. RI002: no such conversation. RI003: the thread has messages after `_expected_seq` (null: no check). RI005:
+-- archived. RI006: the id belongs to another message. RI010: empty or too long.
 CREATE OR REPLACE FUNCTION riad.send_message(
     _message_id uuid, _conversation_id uuid, _body text, _internal boolean, _expected_seq bigint, _and_wait boolean
 ) RETURNS riad.receipt
@@ -58,11 +58,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    talk public.conversations := riad.lock_readable(me, _conversation_id);
-    before public.conversations := talk;
-    -- Numbers of a merged thread count what its other parts hold too.
-    length bigint := CASE WHEN talk.members = 0 AND talk.merged_into IS NULL THEN talk.last_seq
-        ELSE riad.thread_length(talk) END;
+    conversation public.conversations := riad.lock_readable(me, _conversation_id);
+    before public.conversations := conversation;
+    -- Message numbers of a merged thread count all its conversations.
+    length bigint := CASE WHEN conversation.members = 0 AND conversation.merged_into IS NULL THEN conversation.last_seq
+        ELSE riad.thread_length(conversation) END;
     receipt riad.receipt;
     moment timestamptz := clock_timestamp();
     sender text;
@@ -72,80 +72,82 @@ BEGIN
     THEN
         RAISE EXCEPTION 'a message needs an id and between 1 byte and 256 KiB of text' USING ERRCODE = 'RI010';
     END IF;
-    receipt := riad.existing_receipt(me, talk, _message_id, _body, _internal);
+    receipt := riad.existing_receipt(me, conversation, _message_id, _body, _internal);
     IF receipt.seq IS NOT NULL THEN
         RETURN receipt;
     END IF;
-    IF talk.state = 'ARCHIVÉE' THEN
+    IF conversation.state = 'ARCHIVÉE' THEN
         RAISE EXCEPTION 'an archived conversation takes no message' USING ERRCODE = 'RI005';
     END IF;
-    -- Each 4 KiB count: 600 of the longest texts a minute would fill the disk.
+    -- Every 4 KiB counts: 600 of the longest texts per minute would fill the disk.
     IF octet_length(_body) > 4096 THEN
         PERFORM riad.enforce_change_limit(octet_length(_body) / 4096);
     END IF;
     IF NOT _internal THEN
-        PERFORM riad.record_response(talk, talk.last_seq + 1, moment, me.user_id);
-        talk := riad.apply_reply(me, talk, coalesce(_and_wait, false));
-        PERFORM riad.require_open_whatsapp_window(talk, moment);
-        talk.last_message_at := greatest(moment, talk.last_message_at);
-        talk.last_message_content := left(_body, 500);
-        talk.last_sender_type := 'agent';
-        talk.owed_since := NULL;
+        PERFORM riad.record_response(conversation, conversation.last_seq + 1, moment, me.user_id);
+        conversation := riad.apply_reply(me, conversation, coalesce(_and_wait, false));
+        PERFORM riad.require_open_whatsapp_window(conversation, moment);
+        conversation.last_message_at := greatest(moment, conversation.last_message_at);
+        conversation.last_message_content := left(_body, 500);
+        conversation.last_sender_type := 'agent';
+        conversation.owed_since := NULL;
     END IF;
     IF _expected_seq <> length THEN
         RAISE EXCEPTION 'the conversation has moved: its last message is %', length USING ERRCODE = 'RI003';
     END IF;
 
-    -- Each column that is named wakes triggers, which read their conditions anew for each statement; an entry in each
-    -- index costs only where one of its columns changes.
+    -- Each column named in SET fires triggers, whose conditions are prepared for every statement; an index is written
+    -- only if one of its columns changes.
     IF _internal THEN
-        UPDATE public.conversations c SET last_seq = talk.last_seq + 1, updated_at = moment WHERE c.id = talk.id;
-    ELSIF (talk.state, talk.assigned_agent_id, talk.assigned_chatbot_id, talk.transferred_to_role)
+        UPDATE public.conversations c SET last_seq = conversation.last_seq + 1, updated_at = moment
+        WHERE c.id = conversation.id;
+    ELSIF (conversation.state, conversation.assigned_agent_id, conversation.assigned_chatbot_id,
+        conversation.transferred_to_role)
         IS NOT DISTINCT FROM (before.state, before.assigned_agent_id, before.assigned_chatbot_id,
             before.transferred_to_role)
     THEN
         UPDATE public.conversations c
-        SET last_seq = talk.last_seq + 1, updated_at = moment, last_message_at = talk.last_message_at,
-            last_message_content = talk.last_message_content, last_sender_type = talk.last_sender_type,
-            owed_since = talk.owed_since
-        WHERE c.id = talk.id;
+        SET last_seq = conversation.last_seq + 1, updated_at = moment, last_message_at = conversation.last_message_at,
+            last_message_content = conversation.last_message_content, last_sender_type = conversation.last_sender_type,
+            owed_since = conversation.owed_since
+        WHERE c.id = conversation.id;
     ELSE
         UPDATE public.conversations c
-        SET last_seq = talk.last_seq + 1, updated_at = moment, state = talk.state,
-            assigned_agent_id = talk.assigned_agent_id, assigned_chatbot_id = talk.assigned_chatbot_id,
-            transferred_to_role = talk.transferred_to_role, assign_version = talk.assign_version,
-            last_message_at = talk.last_message_at, last_message_content = talk.last_message_content,
-            last_sender_type = talk.last_sender_type, owed_since = talk.owed_since
-        WHERE c.id = talk.id;
+        SET last_seq = conversation.last_seq + 1, updated_at = moment, state = conversation.state,
+            assigned_agent_id = conversation.assigned_agent_id, assigned_chatbot_id = conversation.assigned_chatbot_id,
+            transferred_to_role = conversation.transferred_to_role, assign_version = conversation.assign_version,
+            last_message_at = conversation.last_message_at, last_message_content = conversation.last_message_content,
+            last_sender_type = conversation.last_sender_type, owed_since = conversation.owed_since
+        WHERE c.id = conversation.id;
     END IF;
     sender := riad.person_name(me.user_id);
-    -- Only an id that another conversation takes at this very moment is refused here.
+    -- Fails only if another conversation inserts the same id concurrently.
     INSERT INTO public.conversation_messages (
         id, conversation_id, seq, sender_id, sender_type, sender_name, message_content, is_internal, created_at,
         channel_account, delivery_state
     ) VALUES (
-        _message_id, talk.id, talk.last_seq + 1, me.user_id, 'agent', sender, _body, _internal,
-        moment, CASE WHEN NOT _internal THEN talk.channel_account END, CASE WHEN NOT _internal THEN 'queued' END
+        _message_id, conversation.id, conversation.last_seq + 1, me.user_id, 'agent', sender, _body, _internal,
+        moment, CASE WHEN NOT _internal THEN conversation.channel_account END, CASE WHEN NOT _internal THEN 'queued' END
     ) ON CONFLICT (id) DO NOTHING;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
     END IF;
-    -- Who had read everything has read their own message too; who had not keeps what came in between as unread.
+    -- A user who has read everything has read their own message too; otherwise earlier unread messages stay unread.
     INSERT INTO riad.read_marks AS mark (user_id, conversation_id, last_read_seq)
-    SELECT me.user_id, talk.id, talk.last_seq + 1
-    WHERE talk.last_seq = coalesce(_expected_seq - length + talk.last_seq, (
-        SELECT r.last_read_seq FROM riad.read_marks r WHERE r.user_id = me.user_id AND r.conversation_id = talk.id
+    SELECT me.user_id, conversation.id, conversation.last_seq + 1
+    WHERE conversation.last_seq = coalesce(_expected_seq - length + conversation.last_seq, (
+        SELECT r.last_read_seq FROM riad.read_marks r WHERE r.user_id = me.user_id AND r.conversation_id = conversation.id
     ), 0)
     ON CONFLICT (user_id, conversation_id) DO UPDATE
         SET last_read_seq = excluded.last_read_seq, read_at = moment;
-    RETURN ROW(length + 1, moment, talk.state, talk.assigned_agent_id, false)::riad.receipt;
+    RETURN ROW(length + 1, moment, conversation.state, conversation.assigned_agent_id, false)::riad.receipt;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.send_message TO riad_console;
 
--- Tells the listeners that a conversation changed, null for many: a hint, read again under row security. In a small
--- transaction of its own after the write, because a notification holds a lock of the whole database until its commit is on
--- disk. Does nothing while a worker relays, who tells them of every change.
+-- Notifies listeners that a conversation changed, null for many; they read it again under row security. Called in a short
+-- transaction of its own after the write, because a notification holds a database-wide lock until its commit is flushed.
+-- Does nothing while a worker relays every change.
 CREATE OR REPLACE FUNCTION riad.broadcast_conversation(_conversation_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -157,8 +159,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.broadcast_conversation TO riad_console, riad_integration, riad_worker;
 
--- RI011 where WhatsApp takes no free text any more, or not yet: the guest hasn't written within 24 hours. What came
--- before this was kept stands in the thread alone.
+-- RI011 if WhatsApp's window for free text is closed: no message of the guest within 24 hours. Falls back to the
+-- messages for conversations older than last_guest_at.
 CREATE OR REPLACE FUNCTION riad.require_open_whatsapp_window(conversation public.conversations, _moment timestamptz) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,7 +1,7 @@
--- What makes logins and stores their passwords: the only functions that run as riad_accounts.
--- The server gets SCRAM verifiers alone, never a password.
+-- Creates logins and stores their passwords: the only functions that run as riad_accounts. The server receives SCRAM
+-- verifiers only, never a password.
 
--- Anything else would be taken for the password itself and hashed by the server, or never match.
+-- Returns whether this is a SCRAM verifier. The server would hash anything else as a password, or never accept it.
 CREATE OR REPLACE FUNCTION riad.is_scram_verifier(_verifier text) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -20,7 +20,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.is_scram_verifier TO riad_accounts;
 
--- Names that a console login may have: plain ones, none that the server, riad or a platform takes for something else.
+-- Returns whether a console login may have this name: simple, and not reserved by the server, riad or a platform.
 CREATE OR REPLACE FUNCTION riad.is_login_name(_login text) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -36,22 +36,22 @@ GRANT CREATE ON SCHEMA riad TO riad_accounts;
 SET LOCAL ROLE NONE;
 SET LOCAL ROLE riad_accounts;
 
--- Lets a login of the console log in or not; false where that changed nothing. For the owner's functions alone.
--- Where riad_accounts may not alter it (16 and later: it made the login, or was given it with ADMIN), a warning says so:
--- rights are lost in any case, only the door stays ajar.
-CREATE OR REPLACE FUNCTION riad.set_login_enabled(_login name, _lets boolean) RETURNS boolean
+-- Enables or disables a console login; returns false if nothing changed. Called by the owner's functions only. If
+-- riad_accounts may not alter it (16 and later: it must have created the login or have ADMIN on it), raises a warning:
+-- the rights are lost in any case, only the login stays enabled.
+CREATE OR REPLACE FUNCTION riad.set_login_enabled(_login name, _enabled boolean) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF NOT EXISTS (
         SELECT FROM pg_catalog.pg_roles r
         JOIN pg_catalog.pg_auth_members m ON m.member = r.oid AND m.roleid = 'riad_console'::regrole
-        WHERE r.rolname = _login AND r.rolcanlogin <> _lets
+        WHERE r.rolname = _login AND r.rolcanlogin <> _enabled
             AND NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls)
     ) THEN
         RETURN false;
     END IF;
-    EXECUTE format('ALTER ROLE %I %s', _login, CASE WHEN _lets THEN 'LOGIN' ELSE 'NOLOGIN' END);
+    EXECUTE format('ALTER ROLE %I %s', _login, CASE WHEN _enabled THEN 'LOGIN' ELSE 'NOLOGIN' END);
     RETURN true;
 EXCEPTION WHEN insufficient_privilege THEN
     RAISE WARNING 'riad_accounts may not alter login %', _login
@@ -60,9 +60,9 @@ EXCEPTION WHEN insufficient_privilege THEN
 END
 $$;
 
--- Keeps a login of the console from taking up the server: ten connections, where nobody gave it another number, and, where
--- riad_accounts may set it, a gigabyte of temporary files. The times are for sessions that somebody forgot: a login can lift
--- those for itself. For the owner's functions alone.
+-- Limits a console login's resources: ten connections, unless it has a limit of its own, and a gigabyte of temporary
+-- files if riad_accounts may set that. The timeouts are for forgotten sessions; a login can override them. Called by
+-- the owner's functions only.
 CREATE OR REPLACE FUNCTION riad.limit_login(_login name) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -88,7 +88,7 @@ BEGIN
     BEGIN
         EXECUTE format('ALTER ROLE %I IN DATABASE %I SET temp_file_limit = ''1GB''', _login, current_database());
     EXCEPTION WHEN insufficient_privilege THEN
-        -- A migration says who can.
+        -- A migration reports who can set it.
         NULL;
     END;
 EXCEPTION WHEN insufficient_privilege THEN
@@ -97,8 +97,8 @@ EXCEPTION WHEN insufficient_privilege THEN
 END
 $$;
 
--- Makes a login that is a console's and nothing more. For the owner's functions alone. RI006: there is such a role;
--- RI009: riad_accounts may not (16 and later); RI010: a name or verifier that can't be.
+-- Creates a login that is a member of riad_console and nothing more. Called by the owner's functions only. RI006: the
+-- role exists. RI009: riad_accounts may not (16 and later). RI010: invalid name or verifier.
 CREATE OR REPLACE FUNCTION riad.create_login_role(_login name, _verifier text, _valid_until timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET datestyle = 'ISO, YMD' SET timezone = 'UTC'
@@ -120,9 +120,9 @@ EXCEPTION
 END
 $$;
 
--- Gives a console's login another password, good until then, or as long as the one before where null. For the owner's
--- functions alone. RI002: no such login of a console, or one that is more than that; RI009: riad_accounts may not (16 and
--- later); RI010: no verifier.
+-- Sets a console login's password, valid until `_valid_until`, or as long as before if null. Called by the owner's
+-- functions only. RI002: no such console login, or one with more rights. RI009: riad_accounts may not (16 and later).
+-- RI010: invalid verifier.
 CREATE OR REPLACE FUNCTION riad.set_login_password(_login name, _verifier text, _valid_until timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET datestyle = 'ISO, YMD' SET timezone = 'UTC'

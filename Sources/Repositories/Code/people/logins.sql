@@ -1,8 +1,8 @@
--- Logins and their first passwords.
+-- Logins and first passwords.
 -- requires: people/login_roles rights/session
 
--- For the one who sets the installation up, as a superuser: lets an existing plain login stand for a person, and riad_accounts
--- close it, which on 16 and later it must be given.
+-- For a superuser setting up the installation: makes an existing plain login a person's login. On 16 and later also
+-- grants it to riad_accounts, which must be able to disable it.
 CREATE OR REPLACE FUNCTION riad.register_login(_user_id uuid, _login name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -30,12 +30,12 @@ BEGIN
 END
 $$;
 
--- Those who were registered before logins had limits.
+-- Logins registered before these limits existed.
 SELECT riad.limit_login(l.login) FROM riad.logins l
 JOIN pg_catalog.pg_roles r ON r.rolname = l.login AND r.rolconnlimit = -1;
 
--- How the session's login stands: 'ready'; 'first_password', to be replaced before anything else; 'expired', a first
--- password that nobody replaced in time; 'without_rights'.
+-- Returns the status of the session's login: 'ready'; 'first_password' (must be replaced first); 'expired' (a first
+-- password that wasn't replaced in time); 'without_rights'.
 CREATE OR REPLACE FUNCTION riad.login_status() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -50,8 +50,8 @@ BEGIN ATOMIC
 END;
 GRANT EXECUTE ON FUNCTION riad.login_status TO riad_console;
 
--- Sets the password of the session's own login, and ends its other sessions. RI001: no person's, an inactive one's, or one
--- whose first password has run out; RI010: no verifier.
+-- Sets the password of the session's own login and ends its other sessions. RI001: no person's login, an inactive
+-- profile, or an expired first password. RI010: invalid verifier.
 CREATE OR REPLACE FUNCTION riad.set_own_password(_verifier text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -67,15 +67,16 @@ BEGIN
         RAISE EXCEPTION 'not permitted to set a password' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.enforce_change_limit();
-    -- A date that somebody else put on the login stays.
+    -- Keeps an expiry date that somebody else set.
     PERFORM riad.set_login_password(session_user, _verifier, CASE WHEN had_first THEN 'infinity'::timestamptz END);
     UPDATE riad.logins l SET first_password_until = NULL WHERE l.login = session_user;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_own_password TO riad_console;
 
--- A login with a first password, for somebody who has none. RI001; RI002; RI006: they have one, or the server has such a
--- role; RI010: a name or verifier that can't be, or a first password for less than a minute or more than 31 days.
+-- Creates a login with a first password for a person without one. RI001, RI002. RI006: the person has a login, or the
+-- server has this role. RI010: invalid name or verifier, or a first password valid for less than a minute or more than
+-- 31 days.
 CREATE OR REPLACE FUNCTION riad.create_login(_user_id uuid, _login text, _verifier text, _until timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -96,7 +97,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.create_login TO riad_console;
 
--- A new first password for somebody's login, whose sessions end. RI001: oneself, who sets their own; else as above.
+-- Sets a new first password and ends the login's sessions. RI001: the caller's own login; otherwise as above.
 CREATE OR REPLACE FUNCTION riad.reset_password(_user_id uuid, _verifier text, _until timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -108,7 +109,7 @@ BEGIN
         RAISE EXCEPTION 'one''s own password is set, not reset' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.require_first_password(_verifier, _until);
-    -- Who sets their own in a transaction that they leave open would hold this off.
+    -- The person may be setting their own password in an open transaction, which would block this.
     PERFORM riad.end_sessions(l.login) FROM riad.logins l WHERE l.user_id = _user_id;
     UPDATE riad.logins l SET first_password_until = _until WHERE l.user_id = _user_id RETURNING l.login INTO theirs;
     IF theirs IS NULL THEN
@@ -119,7 +120,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.reset_password TO riad_console;
 
--- RI010 unless it is a verifier, good for between a minute and 31 days.
+-- RI010 unless this is a verifier, valid for between a minute and 31 days.
 CREATE OR REPLACE FUNCTION riad.require_first_password(_verifier text, _until timestamptz) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -132,7 +133,7 @@ BEGIN
 END
 $$;
 
--- Whoever sets a password says with it until when it is a first one, or that it is none.
+-- Every password change also sets first_password_until.
 CREATE OR REPLACE FUNCTION riad.record_password_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
@@ -142,5 +143,5 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER password_set BEFORE UPDATE OF first_password_until ON riad.logins
+CREATE TRIGGER password_change_recorded BEFORE UPDATE OF first_password_until ON riad.logins
 FOR EACH ROW EXECUTE FUNCTION riad.record_password_change();

@@ -1,6 +1,6 @@
 -- Profiles: listing, adding and editing people.
 
--- A person's first and last name; null where they have none.
+-- Returns a person's first and last name; null without either.
 CREATE OR REPLACE FUNCTION riad.person_name(_user_id uuid) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -12,7 +12,7 @@ BEGIN
 END
 $$;
 
--- The labels of zones by their numbers; RI010 for a number that no zone has.
+-- Returns the labels of zones. RI010: unknown number.
 CREATE OR REPLACE FUNCTION riad.zone_labels(_zone_ids smallint[]) RETURNS public.geographical_zone[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -28,7 +28,7 @@ BEGIN
 END
 $$;
 
--- RI010 where a name, address or number can't be shown on a line or isn't one.
+-- RI010 unless names fit on one line, and e-mail address and telephone number are valid.
 CREATE OR REPLACE FUNCTION riad.require_valid_person(_first_name text, _last_name text, _email text, _phone text) RETURNS void
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -45,11 +45,11 @@ BEGIN
 END
 $$;
 
--- Everybody, for superviseur and above, or one person; each finds themselves. E-mail, telephone, login and sessions are for
--- administrators, and each their own.
+-- Lists everybody, for superviseur and above, or one person; everybody may list themselves. E-mail address, telephone,
+-- login and sessions are for administrators and the person.
 CREATE OR REPLACE FUNCTION riad.people(_user_id uuid) RETURNS TABLE (
     user_id uuid, first_name text, last_name text, email text, phone text, profile_type text, zone_ids smallint[],
-    is_active boolean, role text, role_expires_at timestamptz, role_given_by text, login text, login_opens boolean,
+    is_active boolean, role text, role_expires_at timestamptz, role_assigned_by text, login text, login_enabled boolean,
     first_password_until timestamptz, sessions bigint, load bigint, updated_at timestamptz
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -63,18 +63,18 @@ BEGIN
     RETURN QUERY
     SELECT p.user_id, coalesce(p.first_name, ''), coalesce(p.last_name, ''), private.email, private.phone,
         p.profile_type::text, riad.person_zone_ids(p.user_id), p.is_active IS TRUE, ur.role::text, ur.expires_at,
-        riad.person_name(ur.assigned_by), private.login, private.opens, private.until, private.sessions,
+        riad.person_name(ur.assigned_by), private.login, private.enabled, private.until, private.sessions,
         coalesce(busy.load, 0), p.updated_at
     FROM public.profiles p
     LEFT JOIN public.user_roles ur ON ur.user_id = p.user_id AND ur.is_active
     LEFT JOIN (
-        -- Of one person alone, their own are counted.
+        -- For one person, counts only theirs.
         SELECT c.assigned_agent_id, count(*) AS load FROM public.conversations c
         WHERE c.is_open AND c.assigned_agent_id IS NOT NULL AND (_user_id IS NULL OR c.assigned_agent_id = _user_id)
         GROUP BY c.assigned_agent_id
     ) busy ON busy.assigned_agent_id = p.user_id
     LEFT JOIN LATERAL (
-        SELECT p.email, p.phone, l.login::text, r.rolcanlogin AS opens, l.first_password_until AS until,
+        SELECT p.email, p.phone, l.login::text, r.rolcanlogin AS enabled, l.first_password_until AS until,
             (SELECT count(*) FROM pg_catalog.pg_stat_activity a
             WHERE a.usename = l.login AND a.datname = current_database()) AS sessions
         FROM (SELECT 1) one
@@ -87,7 +87,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.people TO riad_console;
 
--- RI006: the id is somebody's.
+-- RI006: the id is taken.
 CREATE OR REPLACE FUNCTION riad.add_person(
     _user_id uuid, _first_name text, _last_name text, _email text, _phone text, _profile_type text, _zone_ids smallint[]
 ) RETURNS void
@@ -114,12 +114,11 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.add_person TO riad_console;
 
--- Changes a whole profile; with `_release`, where the person works here no more, their open conversations go back to the
--- queue. Returns how many did. RI001: not within reach, or one would deactivate oneself; RI003: somebody changed it since
--- `_seen`.
+-- Changes a profile. `_release` also releases the open conversations of a person who is deactivated. Returns the number
+-- released. RI001: not permitted, or deactivating oneself. RI003: changed since `_expected_updated_at`.
 CREATE OR REPLACE FUNCTION riad.edit_person(
     _user_id uuid, _first_name text, _last_name text, _email text, _phone text, _profile_type text, _zone_ids smallint[],
-    _is_active boolean, _seen timestamptz, _release boolean DEFAULT false
+    _is_active boolean, _expected_updated_at timestamptz, _release boolean DEFAULT false
 ) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -129,20 +128,20 @@ BEGIN
         RAISE EXCEPTION 'nobody deactivates themselves' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.require_valid_person(_first_name, _last_name, coalesce(_email, ''), _phone);
-    -- Who edits their own profile in a transaction that they leave open would hold off their own loss.
+    -- The person may be editing their own profile in an open transaction, which would block the loss of their rights.
     PERFORM riad.end_sessions(l.login) FROM riad.logins l JOIN public.profiles p ON p.user_id = l.user_id
-    WHERE l.user_id = _user_id AND p.updated_at = _seen AND (
+    WHERE l.user_id = _user_id AND p.updated_at = _expected_updated_at AND (
         p.is_active AND _is_active IS NOT TRUE
         OR riad.person_zone_ids(_user_id) <> ARRAY(SELECT DISTINCT n FROM unnest(_zone_ids) n ORDER BY n)
     );
     UPDATE public.profiles p SET first_name = _first_name, last_name = nullif(_last_name, ''), email = _email,
         phone = nullif(_phone, ''), profile_type = _profile_type::public.user_profile,
         is_active = _is_active IS TRUE, updated_at = clock_timestamp(),
-        -- The same zones in another order are no change: a change ends sessions.
+        -- Keeps an equal set of zones as it is: a change would end sessions.
         geographical_zones = CASE
             WHEN riad.person_zone_ids(_user_id) = ARRAY(SELECT DISTINCT n FROM unnest(_zone_ids) n ORDER BY n)
             THEN p.geographical_zones ELSE riad.zone_labels(_zone_ids) END
-    WHERE p.user_id = _user_id AND p.updated_at = _seen;
+    WHERE p.user_id = _user_id AND p.updated_at = _expected_updated_at;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'somebody else changed this person meanwhile' USING ERRCODE = 'RI003';
     END IF;
@@ -153,7 +152,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.edit_person TO riad_console;
 
--- Each their own name and telephone.
+-- Changes the current user's own name and telephone number.
 CREATE OR REPLACE FUNCTION riad.edit_own_profile(_first_name text, _last_name text, _phone text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -172,8 +171,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.edit_own_profile TO riad_console;
 
--- Gives all open conversations of a person back to the queue, as if they had done so one by one. Returns how many. For
--- functions that have checked the caller's rights.
+-- Releases all open conversations of a person, as if they had done so themselves. Returns how many. Callers have
+-- checked rights.
 CREATE OR REPLACE FUNCTION riad.release_conversations_of(_user_id uuid) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -181,7 +180,7 @@ DECLARE
     released integer;
 BEGIN
     PERFORM riad.begin_action('release', NULL);
-    -- In the order of their ids, as those who change many at once lock them.
+    -- In id order, as bulk changes lock them.
     PERFORM FROM public.conversations c
     WHERE c.assigned_agent_id = _user_id AND c.is_open ORDER BY c.id FOR NO KEY UPDATE;
     UPDATE public.conversations c

@@ -1,24 +1,24 @@
--- Who may give which role to whom.
+-- Who may assign which role to whom.
 
--- The highest level of a role that the session's person may give, which is also whom they may change: 0 for nobody.
+-- Returns the highest role level that this role may assign, and so whom it may manage; 0 for none.
 CREATE OR REPLACE FUNCTION riad.highest_assignable_level(_role text) RETURNS smallint
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT CASE _role WHEN 'super_admin' THEN 9 WHEN 'administrateur' THEN 8 WHEN 'superviseur' THEN 6 ELSE 0 END::smallint;
 END;
 
--- Whether that person's present role is one that the caller may give. A role that riad.roles doesn't have is nobody's to take.
-CREATE OR REPLACE FUNCTION riad.can_manage_person(me riad.rights, _user_id uuid) RETURNS boolean
+-- Returns whether the user may assign the person's current role. Nobody manages a role missing from riad.roles.
+CREATE OR REPLACE FUNCTION riad.can_manage_person(_user riad.rights, _user_id uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT me.user_id IS NOT NULL AND NOT EXISTS (
+    SELECT _user.user_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM public.user_roles ur LEFT JOIN riad.roles r ON r.role = ur.role
         WHERE ur.user_id = _user_id AND ur.is_active
-            AND (r.level IS NULL OR r.level > riad.highest_assignable_level(me.role))
+            AND (r.level IS NULL OR r.level > riad.highest_assignable_level(_user.role))
     );
 END;
 
--- The role that the person has at present, where the session's person may put that other one in its place; else RI001.
+-- Returns the person's current role. RI001 unless the current user may replace it with `_role`.
 CREATE OR REPLACE FUNCTION riad.require_assignable_role(_user_id uuid, _role public.app_role, _assigned_by uuid) RETURNS public.app_role
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -40,8 +40,8 @@ BEGIN
 END
 $$;
 
--- Gives a role in place of the person's present one. RI001: not the caller's to give or to take; RI008: the last
--- super_admin who can log in and stays; RI010: an expiry that has passed, or somebody without a profile.
+-- Assigns a role, replacing the current one. RI001: not permitted to assign or revoke it. RI008: would remove the last
+-- super_admin with a login and without expiry. RI010: an expiry in the past, or a person without a profile.
 CREATE OR REPLACE FUNCTION public.assign_user_role(
     _user_id uuid, _role public.app_role, _assigned_by uuid, _expires_at timestamptz DEFAULT NULL
 ) RETURNS void
@@ -58,9 +58,9 @@ BEGIN
     IF NOT EXISTS (SELECT FROM public.profiles p WHERE p.user_id = _user_id) THEN
         RAISE EXCEPTION 'there is no such person' USING ERRCODE = 'RI010';
     END IF;
-    -- Who changes roles in a transaction that they leave open would hold off their own loss.
+    -- The person may be changing roles in an open transaction, which would block the loss of their own.
     PERFORM riad.end_sessions(l.login) FROM riad.logins l WHERE l.user_id = _user_id;
-    -- Role changes go one after the other, so that each sees what the one before it left.
+    -- Serializes role changes, so that each sees the previous one.
     LOCK TABLE public.user_roles IN SHARE ROW EXCLUSIVE MODE;
     present := riad.require_assignable_role(_user_id, _role, _assigned_by);
 
@@ -83,8 +83,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION public.assign_user_role(uuid, public.app_role, uuid, timestamptz) TO riad_console;
 
--- Takes a person's role and puts none in its place. RI001: one's own, or not the caller's to take; RI002: there is none;
--- RI008: the last super_admin's.
+-- Revokes a person's role without a replacement. RI001: one's own, or not permitted. RI002: no role. RI008: the last
+-- super_admin.
 CREATE OR REPLACE FUNCTION riad.revoke_role(_user_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -110,7 +110,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.revoke_role TO riad_console;
 
--- RI001 unless the session's person administers and that one is within reach; RI002 where there is no such person.
+-- RI001 unless the current user administers and may manage this person. RI002: no such person.
 CREATE OR REPLACE FUNCTION riad.require_manageable_person(_user_id uuid) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -126,8 +126,7 @@ BEGIN
 END
 $$;
 
--- As `riad.require_manageable_person`, and stays true to the end of the transaction: who is about to be given a higher role is
--- looked at after that.
+-- The same, and holds until the end of the transaction: a concurrent assignment of a higher role waits.
 CREATE OR REPLACE FUNCTION riad.lock_manageable_person(_user_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,6 +1,6 @@
--- Who is connected, and ending it.
+-- Lists and ends sessions.
 
--- Who is connected to this database with a person's login; null: everybody, else one person's.
+-- Lists the sessions of people's logins in this database; null for everybody's, otherwise one person's.
 CREATE OR REPLACE FUNCTION riad.sessions(_user_id uuid) RETURNS TABLE (
     pid integer, user_id uuid, name text, login text, since timestamptz, client text, program text, state text,
     state_since timestamptz, is_own boolean
@@ -25,7 +25,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.sessions TO riad_console;
 
--- Ends a person's sessions, or the one of that process, never the caller's present one. Returns how many.
+-- Ends a person's sessions, or the one with this process id; never the caller's own. Returns how many.
 CREATE OR REPLACE FUNCTION riad.end_person_sessions(_user_id uuid, _pid integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -42,8 +42,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.end_person_sessions TO riad_console;
 
--- For who took a right away, once that is committed: triggers ended the sessions before the commit, and who came back in
--- between may still read in a transaction that began before it. Returns how many ended.
+-- Call it after committing a revocation: triggers ended the sessions before the commit, but one opened in between may
+-- still read in an older transaction. Returns the number ended.
 CREATE OR REPLACE FUNCTION riad.end_remaining_sessions(_user_id uuid) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -53,8 +53,8 @@ BEGIN
     IF me.supervises IS NOT TRUE OR me.user_id = _user_id OR NOT riad.can_manage_person(me, _user_id) THEN
         RAISE EXCEPTION 'not permitted to end these sessions' USING ERRCODE = 'RI001';
     END IF;
-    -- Sessions are an administrator's to end; others end those of whom they have just given or taken a role.
-    IF NOT me.administers AND EXISTS (SELECT FROM riad.standings s WHERE s.user_id = _user_id) AND NOT EXISTS (
+    -- Only administrators end sessions, except after just assigning or revoking a role.
+    IF NOT me.administers AND EXISTS (SELECT FROM riad.effective_rights s WHERE s.user_id = _user_id) AND NOT EXISTS (
         SELECT FROM public.user_roles ur WHERE ur.user_id = _user_id AND ur.is_active AND ur.assigned_by = me.user_id
             AND ur.assigned_at > clock_timestamp() - interval '1 minute'
     ) THEN

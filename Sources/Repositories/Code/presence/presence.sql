@@ -1,14 +1,14 @@
--- Who has which conversation on the screen, and who types.
+-- Presence: which conversation each console shows, and who is typing.
 
--- How long a console may keep silent: it asks for news every few seconds, unless an editor has the terminal.
-CREATE OR REPLACE FUNCTION riad.presence_timeout(_act text) RETURNS interval LANGUAGE sql STABLE
+-- Returns how long a console may be silent: it polls every few seconds, unless an editor has the terminal.
+CREATE OR REPLACE FUNCTION riad.presence_timeout(_activity text) RETURNS interval LANGUAGE sql STABLE
 BEGIN ATOMIC
-    SELECT CASE _act WHEN 'editing' THEN interval '30 minutes' ELSE interval '30 seconds' END;
+    SELECT CASE _activity WHEN 'editing' THEN interval '30 minutes' ELSE interval '30 seconds' END;
 END;
 
--- The consoles whose session is still there and shows signs of life: a line that died without a word stays connected for
--- hours. Where the owner may not read statistics, the process and its login have to do. All sessions are looked through
--- once, which costs as much as to look one up.
+-- Returns the consoles whose session exists and has been active: a connection that died silently stays listed for
+-- hours. If the owner may not read statistics, process id and login must do. Scans all sessions once, which costs as
+-- much as one lookup.
 CREATE OR REPLACE FUNCTION riad.live_consoles() RETURNS SETOF riad.consoles
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -17,11 +17,11 @@ BEGIN
     SELECT c.* FROM riad.consoles c
     JOIN pg_stat_get_activity(NULL) a ON a.pid = c.pid AND a.usesysid = c.login
     WHERE coalesce(a.backend_start = c.backend_start, true)
-        AND coalesce(a.state = 'active' OR a.state_change > clock_timestamp() - riad.presence_timeout(c.act), true);
+        AND coalesce(a.state = 'active' OR a.state_change > clock_timestamp() - riad.presence_timeout(c.activity), true);
 END
 $$;
 
--- Takes away what sessions that ended have left. Nobody waits for it: a row that is in use isn't a dead one's.
+-- Deletes rows of ended sessions. Never waits: a locked row belongs to a live console.
 CREATE OR REPLACE FUNCTION riad.delete_dead_consoles() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -38,11 +38,12 @@ BEGIN
 END
 $$;
 
--- Notes where the calling session's person is and what they do there: of nobody else, in no other name. `_idle` is how many
--- seconds ago they pressed the last key, null for who is here. Gives the conversations where a colleague's console has
--- something else to show now: for `riad.broadcast_presence`, in a transaction of its own.
--- RI001: no rights; RI002: a conversation that they can't read; RI010: no such act, or a time that can't be.
-CREATE OR REPLACE FUNCTION riad.record_presence(_conversation_id uuid, _act text, _idle integer) RETURNS SETOF uuid
+-- Records the current user's own presence. `_idle_seconds` is the time since the last key press, null while present.
+-- Returns the conversations in which a colleague's console must be updated; pass them to `riad.broadcast_presence`, in
+-- a transaction of its own. RI001: no rights. RI002: conversation not visible. RI010: unknown activity or impossible
+-- time.
+CREATE OR REPLACE FUNCTION riad.record_presence(_conversation_id uuid, _activity text, _idle_seconds integer)
+RETURNS SETOF uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -54,19 +55,22 @@ BEGIN
         RAISE EXCEPTION 'not permitted to be here' USING ERRCODE = 'RI001';
     ELSIF _conversation_id IS NOT NULL AND NOT riad.can_read_conversation(_conversation_id) THEN
         RAISE EXCEPTION 'no such conversation' USING ERRCODE = 'RI002';
-    ELSIF _act IS NULL OR _act NOT IN ('reading', 'typing', 'editing') OR _idle NOT BETWEEN 0 AND 31536000 THEN
+    ELSIF _activity IS NULL OR _activity NOT IN ('reading', 'typing', 'editing')
+        OR _idle_seconds NOT BETWEEN 0 AND 31536000
+    THEN
         RAISE EXCEPTION 'presence is reading, typing or editing, and less than a year idle' USING ERRCODE = 'RI010';
     END IF;
     mine := ROW(
         pg_backend_pid(),
         coalesce((SELECT a.backend_start FROM pg_stat_get_activity(pg_backend_pid()) a), '-infinity'),
         (SELECT r.oid FROM pg_roles r WHERE r.rolname = session_user),
-        me.user_id, _conversation_id, _act, clock_timestamp(), clock_timestamp() - make_interval(secs => _idle)
+        me.user_id, _conversation_id, _activity, clock_timestamp(),
+        clock_timestamp() - make_interval(secs => _idle_seconds)
     );
     PERFORM set_config('synchronous_commit', 'off', true);
     SELECT c.* INTO before FROM riad.consoles c WHERE c.pid = mine.pid AND c.backend_start = mine.backend_start;
-    IF (before.conversation_id, before.act, before.user_id)
-        IS NOT DISTINCT FROM (_conversation_id, _act COLLATE "C", me.user_id) THEN
+    IF (before.conversation_id, before.activity, before.user_id)
+        IS NOT DISTINCT FROM (_conversation_id, _activity COLLATE "C", me.user_id) THEN
         UPDATE riad.consoles c SET idle_since = mine.idle_since WHERE c.pid = mine.pid;
         RETURN;
     END IF;
@@ -75,7 +79,7 @@ BEGIN
     END IF;
     INSERT INTO riad.consoles VALUES (mine.*)
     ON CONFLICT (pid) DO UPDATE SET backend_start = excluded.backend_start, login = excluded.login,
-        user_id = excluded.user_id, conversation_id = excluded.conversation_id, act = excluded.act,
+        user_id = excluded.user_id, conversation_id = excluded.conversation_id, activity = excluded.activity,
         since = excluded.since, idle_since = excluded.idle_since;
     RETURN QUERY
     SELECT DISTINCT c.conversation_id FROM riad.consoles c
@@ -84,8 +88,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.record_presence TO riad_console;
 
--- Colleagues who have that conversation on the screen, and those who type in any: each in conversations that the reader can
--- read, by first name where the reader may know colleagues, else as somebody. Who went away reads nothing.
+-- Returns the colleagues who show this conversation, and those typing in any conversation that the current user can
+-- read; by first name for the desk, otherwise anonymously. Colleagues who are away are omitted.
 CREATE OR REPLACE FUNCTION riad.presence(_conversation_id uuid) RETURNS TABLE (
     conversation_id uuid, user_id uuid, name text, is_typing boolean
 )
@@ -97,35 +101,35 @@ BEGIN
     IF me.user_id IS NULL OR pg_is_in_recovery() THEN
         RETURN;
     END IF;
-    -- Each console asks this every few seconds.
+    -- Every console calls this every few seconds.
     PERFORM riad.end_stale_sessions();
-    -- Mostly nobody is near, and then nothing is asked that costs anything.
+    -- Usually nobody else is there: skips the expensive part.
     IF NOT EXISTS (
         SELECT FROM riad.consoles c WHERE c.user_id <> me.user_id
-            AND (c.act <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
+            AND (c.activity <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
     ) THEN
         RETURN;
     END IF;
     RETURN QUERY
     WITH near AS MATERIALIZED (
-        SELECT c.conversation_id, c.user_id, bool_or(c.act <> 'reading') AS is_typing, min(c.since) AS since
+        SELECT c.conversation_id, c.user_id, bool_or(c.activity <> 'reading') AS is_typing, min(c.since) AS since
         FROM riad.live_consoles() c
         WHERE c.user_id <> me.user_id
-            AND (c.act <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
+            AND (c.activity <> 'reading' OR c.conversation_id = _conversation_id AND c.idle_since IS NULL)
         GROUP BY c.conversation_id, c.user_id
     )
     SELECT n.conversation_id, CASE WHEN me.is_desk THEN n.user_id END,
         CASE WHEN me.is_desk THEN coalesce(nullif(p.first_name, ''), p.last_name) END, n.is_typing
     FROM near n
-    JOIN riad.standings s ON s.user_id = n.user_id AND s.expires_at > clock_timestamp()
+    JOIN riad.effective_rights s ON s.user_id = n.user_id AND s.expires_at > clock_timestamp()
     JOIN public.profiles p ON p.user_id = n.user_id
-    WHERE CASE WHEN me.reads_all THEN true ELSE riad.can_read_conversation(n.conversation_id) END
+    WHERE CASE WHEN me.can_read_all THEN true ELSE riad.can_read_conversation(n.conversation_id) END
     ORDER BY n.conversation_id, n.is_typing DESC, n.since;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.presence TO riad_console;
 
--- Who sits before a console, and since when whoever doesn't any more is away; null for who is here. For the desk.
+-- Returns who has a console open, and since when they have been away; null while present. For the desk only.
 CREATE OR REPLACE FUNCTION riad.console_presence() RETURNS TABLE (user_id uuid, away_since timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -140,8 +144,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.console_presence TO riad_console;
 
--- Tells the consoles that somebody came to a conversation, left it, or begins or ends to type. On a channel of its own, so
--- that nobody reads conversations again for it.
+-- Notifies consoles that somebody came to a conversation, left it, or started or stopped typing. A separate channel, so
+-- that nobody reloads conversations for it.
 CREATE OR REPLACE FUNCTION riad.broadcast_presence(_conversation_id uuid) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC

@@ -1,6 +1,6 @@
--- Editing properties, and what a moved one touches.
+-- Editing properties, and propagating their zones.
 
--- What a property has, by name, of whatever shape the other systems keep it in.
+-- Returns the names of a property's amenities, whatever form other systems store them in.
 CREATE OR REPLACE FUNCTION riad.amenity_names(_amenities jsonb) RETURNS text[]
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -12,16 +12,16 @@ BEGIN ATOMIC
 END;
 GRANT EXECUTE ON FUNCTION riad.amenity_names TO riad_console;
 
--- RI001 below superviseur; RI002 no such property; RI007 changed since; RI010 a name, address, zone or amenity that can't
--- be. A new zone moves its conversations; what was noted of an amenity that stays is kept.
+-- RI001: below superviseur. RI002: no such property. RI007: changed since. RI010: invalid name, address, zone or
+-- amenity. A new zone also applies to its conversations; values stored for kept amenities stay.
 CREATE OR REPLACE FUNCTION riad.edit_property(
     _property_id uuid, _version bigint, _name text, _address text, _zone text, _amenities text[]
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
-    place public.property;
-    standing xid;
+    property public.property;
+    current_version xid;
     wanted text[];
 BEGIN
     IF NOT riad.supervises() THEN
@@ -32,9 +32,9 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
     END IF;
-    SELECT p.* INTO place FROM public.property p WHERE p.property_id = _property_id;
-    SELECT p.xmin INTO standing FROM public.property p WHERE p.property_id = _property_id;
-    PERFORM riad.require_version(standing, _version);
+    SELECT p.* INTO property FROM public.property p WHERE p.property_id = _property_id;
+    SELECT p.xmin INTO current_version FROM public.property p WHERE p.property_id = _property_id;
+    PERFORM riad.require_version(current_version, _version);
     SELECT coalesce(array_agg(DISTINCT riad.clean_field(a, 60)) FILTER (WHERE btrim(a) <> ''), '{}') INTO wanted
     FROM unnest(_amenities) a;
     IF riad.clean_field(_name, 200) IS NULL OR riad.clean_field(_address, 500) IS NULL OR cardinality(wanted) > 100
@@ -46,13 +46,13 @@ BEGIN
     UPDATE public.property p
     SET name = btrim(_name), address = btrim(_address), zone = _zone::public.geographical_zone,
         amenities = CASE
-            WHEN wanted @> riad.amenity_names(place.amenities) AND wanted <@ riad.amenity_names(place.amenities)
-                THEN place.amenities
-            WHEN jsonb_typeof(place.amenities) = 'array' THEN to_jsonb(wanted)
+            WHEN wanted @> riad.amenity_names(property.amenities) AND wanted <@ riad.amenity_names(property.amenities)
+                THEN property.amenities
+            WHEN jsonb_typeof(property.amenities) = 'array' THEN to_jsonb(wanted)
             ELSE (
                 SELECT coalesce(jsonb_object_agg(w, CASE
-                    WHEN jsonb_typeof(place.amenities) = 'object'
-                        AND place.amenities -> w NOT IN ('false', 'null') THEN place.amenities -> w
+                    WHEN jsonb_typeof(property.amenities) = 'object'
+                        AND property.amenities -> w NOT IN ('false', 'null') THEN property.amenities -> w
                     ELSE 'true' END), '{}')
                 FROM unnest(wanted) w
             )
@@ -62,7 +62,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.edit_property TO riad_console;
 
--- A property in another zone takes its conversations with it.
+-- Applies a property's new zone to its conversations.
 CREATE OR REPLACE FUNCTION riad.propagate_property_zone() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -74,6 +74,6 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER property_moved AFTER UPDATE OF zone ON public.property
+CREATE TRIGGER property_location_propagated AFTER UPDATE OF zone ON public.property
     FOR EACH ROW WHEN (NEW.zone IS DISTINCT FROM OLD.zone)
     EXECUTE FUNCTION riad.propagate_property_zone();

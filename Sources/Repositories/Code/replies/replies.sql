@@ -1,37 +1,38 @@
 -- Canned replies.
 
--- The reply, locked, that somebody wants to change and read as `_version`. RI002 where it isn't there for them; RI001
--- where it is shared and they aren't superviseur or above; RI007 where somebody changed it since it was read.
-CREATE OR REPLACE FUNCTION riad.lock_canned_reply(me riad.rights, _id uuid, _version bigint) RETURNS riad.canned_replies
+-- Returns the canned reply, locked. RI002: not visible to the user. RI001: shared, and the user is below superviseur.
+-- RI007: changed since `_version`.
+CREATE OR REPLACE FUNCTION riad.lock_canned_reply(_user riad.rights, _id uuid, _version bigint)
+RETURNS riad.canned_replies
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     reply riad.canned_replies;
-    standing bigint;
+    current_version bigint;
 BEGIN
-    IF me.user_id IS NULL THEN
+    IF _user.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
     SELECT r.* INTO reply FROM riad.canned_replies r
-    WHERE r.id = _id AND (r.owner_id IS NULL OR r.owner_id = me.user_id) FOR UPDATE;
+    WHERE r.id = _id AND (r.owner_id IS NULL OR r.owner_id = _user.user_id) FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such canned reply' USING ERRCODE = 'RI002';
     END IF;
-    IF reply.owner_id IS NULL AND NOT me.supervises THEN
+    IF reply.owner_id IS NULL AND NOT _user.supervises THEN
         RAISE EXCEPTION 'not permitted to change what is shared' USING ERRCODE = 'RI001';
     END IF;
-    -- Who waited for the lock reads the row that the other left.
-    SELECT r.xmin::text::bigint INTO standing FROM riad.canned_replies r WHERE r.id = _id;
-    IF standing IS DISTINCT FROM _version THEN
+    -- After waiting for the lock, reads the committed row.
+    SELECT r.xmin::text::bigint INTO current_version FROM riad.canned_replies r WHERE r.id = _id;
+    IF current_version IS DISTINCT FROM _version THEN
         RAISE EXCEPTION 'somebody changed this reply since it was read' USING ERRCODE = 'RI007';
     END IF;
     RETURN reply;
 END
 $$;
 
--- Makes a reply (`_id` null), or changes the one of that id as it was read at `_version`. Returns its id. RI001 where it
--- is or becomes shared, below superviseur; RI002 no such reply; RI006 another one has this name in this language; RI007
--- changed since; RI010 a name, language or text that can't be, or more than 500 of them.
+-- Inserts a canned reply (`_id` null) or updates the one read at `_version`. Returns its id. RI001: shared before or
+-- after, and the caller is below superviseur. RI002: no such reply. RI006: the name is taken in this language. RI007:
+-- changed since. RI010: invalid name, language or text, or more than 500.
 CREATE OR REPLACE FUNCTION riad.save_canned_reply(
     _id uuid, _version bigint, _name text, _language text, _body text, _is_shared boolean
 ) RETURNS uuid
@@ -61,7 +62,7 @@ BEGIN
     END IF;
     RETURN saved;
 EXCEPTION
-    -- Raised anew without the row in it: it may be another's.
+    -- Without the row in the message: it may be somebody else's.
     WHEN unique_violation THEN
         RAISE EXCEPTION 'another canned reply has this name in this language' USING ERRCODE = 'RI006';
     WHEN check_violation OR not_null_violation THEN
@@ -70,7 +71,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.save_canned_reply TO riad_console;
 
--- Takes a reply away that was read as `_version`. RI001, RI002 and RI007 as above.
+-- Deletes the canned reply read at `_version`. RI001, RI002 and RI007 as above.
 CREATE OR REPLACE FUNCTION riad.delete_canned_reply(_id uuid, _version bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$

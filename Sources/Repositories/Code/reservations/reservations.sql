@@ -1,30 +1,30 @@
--- Reservations: listing and editing them, the one that a guest most likely writes about, and what a moved one touches.
+-- Reservations: listing, editing, a guest's likely reservation, and propagating changes.
 
--- RI001 outside the desk; RI002 no such stay for the reader; RI007 changed since; RI010 days, people or a status that
--- can't be. The phase of its conversations' journey goes with the days.
+-- RI001: outside the desk. RI002: no such reservation, or not visible. RI007: changed since. RI010: invalid dates,
+-- people or status. Also updates the journey phase of its conversations.
 CREATE OR REPLACE FUNCTION riad.edit_reservation(
     _res_id uuid, _version bigint, _check_in date, _check_out date, _adults smallint, _children smallint, _status text
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
-    stay public.reservation;
-    standing xid;
+    reservation public.reservation;
+    current_version xid;
 BEGIN
     IF NOT riad.is_desk() THEN
         RAISE EXCEPTION 'not permitted to change reservations' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.enforce_change_limit();
-    SELECT r.* INTO stay FROM public.reservation r
+    SELECT r.* INTO reservation FROM public.reservation r
     WHERE r.res_id = _res_id AND (riad.can_read_all_conversations() OR riad.can_read_reservation(r.res_id));
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such reservation' USING ERRCODE = 'RI002';
     END IF;
-    -- The guest's row first, then the stay's, then the conversations', as where channels bring a reservation.
-    PERFORM FROM public.guest g WHERE g.guest_id = stay.guest_id FOR NO KEY UPDATE;
+    -- Locks the guest, then the reservation, then the conversations, as receiving a reservation does.
+    PERFORM FROM public.guest g WHERE g.guest_id = reservation.guest_id FOR NO KEY UPDATE;
     PERFORM FROM public.reservation r WHERE r.res_id = _res_id FOR NO KEY UPDATE;
-    SELECT r.xmin INTO standing FROM public.reservation r WHERE r.res_id = _res_id;
-    PERFORM riad.require_version(standing, _version);
+    SELECT r.xmin INTO current_version FROM public.reservation r WHERE r.res_id = _res_id;
+    PERFORM riad.require_version(current_version, _version);
     IF (_check_out > _check_in) IS NOT TRUE OR _check_in < '2000-01-01' OR _check_out > '2199-12-31'
         OR _adults NOT BETWEEN 0 AND 100 OR _children NOT BETWEEN 0 AND 100
         OR coalesce(_status, '') NOT IN ('pending', 'confirmed', 'cancelled')
@@ -45,9 +45,9 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.edit_reservation TO riad_console;
 
--- Stays of which some day lies between the two (null: no such bound), by first day, at most `_limit`; each other argument
--- narrows them where it isn't null. For whoever doesn't read every conversation those of conversations that they read; the
--- property is the desk's to know.
+-- Lists reservations that overlap the days `_from` to `_to` (null: unbounded), by arrival, at most `_limit`; each other
+-- argument filters unless null. Users who can't read every conversation get those of conversations they can read;
+-- properties are for the desk only.
 CREATE OR REPLACE FUNCTION riad.reservations(
     _res_id uuid, _guest_id uuid, _property_id uuid, _zone text, _status text, _from date, _to date, _limit integer
 ) RETURNS TABLE (
@@ -56,16 +56,17 @@ CREATE OR REPLACE FUNCTION riad.reservations(
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog, pg_temp
 SET max_parallel_workers_per_gather = 0
--- An index has whose conversations stays are of; a plan that knows nothing of zones would fetch all conversations of a few.
+-- An index covers the conversations' reservations; without statistics on zones, a bitmap scan would fetch all
+-- conversations of a few zones.
 SET enable_bitmapscan = off
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
-    -- A text for each kind of reader: who doesn't read everything has what they read gathered first, and only that is held
-    -- against what they ask; a stay's or a guest's number leads straight to it, as nobody makes those up. A plan of both at once,
-    -- with what a session may set, looks at all stays of some days and asks whose they are afterwards, and the counters of its
-    -- transaction tell how many there are.
-    readable text := CASE WHEN me.reads_all THEN 'public.reservation' ELSE $s$(
+    -- One query text per kind of user. For users who can't read everything, what they can read is collected first and
+    -- only that is compared; a reservation's or guest's id is looked up directly, as ids can't be guessed. A joint
+    -- plan, with settings that a session controls, could scan all reservations of some days first, and its
+    -- transaction's counters would reveal how many there are.
+    readable text := CASE WHEN me.can_read_all THEN 'public.reservation' ELSE $s$(
                 SELECT r.*, r.xmin FROM public.reservation r
                 WHERE ($1 IS NULL OR r.res_id = $1) AND ($2 IS NULL OR r.guest_id = $2) AND r.res_id IN (
                     SELECT c.reservation_id FROM public.conversations c
@@ -73,8 +74,9 @@ DECLARE
                 )
                 OFFSET 0
             )$s$ END;
-    -- By the index of arrivals, but from a day on, before which most are, and for readers of few.
-    first_day text := CASE WHEN _from IS NULL AND me.reads_all THEN 'riad.opaque_day(stay.check_in)' ELSE 'stay.check_in' END;
+    -- By the arrival index, except from a given day on (most arrivals are before it) and for users who read few.
+    first_day text := CASE WHEN _from IS NULL AND me.can_read_all THEN 'riad.opaque_day(reservation.check_in)'
+        ELSE 'reservation.check_in' END;
 BEGIN
     IF me.user_id IS NULL THEN
         RETURN;
@@ -85,17 +87,17 @@ BEGIN
         SELECT r.res_id, r.source, r.status, r.check_in, r.check_out, r.adults, r.children, r.version, r.guest_id,
             nullif(concat_ws(' ', g.first_name, g.last_name), ''), CASE WHEN $9 THEN r.property_id END,
             CASE WHEN $9 THEN p.name END, CASE WHEN $9 THEN p.zone::text END
-        -- Names are looked up of those alone that are shown.
+        -- Joins names only for the rows returned.
         FROM (
-            SELECT stay.*, stay.xmin::text::bigint AS version FROM %1$s stay
-            WHERE ($1 IS NULL OR stay.res_id = $1) AND ($2 IS NULL OR stay.guest_id = $2)
-                AND ($3 IS NULL OR stay.property_id = $3 AND $9)
-                AND ($4 IS NULL OR $9 AND stay.property_id IN (
+            SELECT reservation.*, reservation.xmin::text::bigint AS version FROM %1$s reservation
+            WHERE ($1 IS NULL OR reservation.res_id = $1) AND ($2 IS NULL OR reservation.guest_id = $2)
+                AND ($3 IS NULL OR reservation.property_id = $3 AND $9)
+                AND ($4 IS NULL OR $9 AND reservation.property_id IN (
                     SELECT own.property_id FROM public.property own WHERE own.zone::text = $4
                 ))
-                AND ($5 IS NULL OR stay.status = $5)
-                AND ($6 IS NULL OR stay.check_out >= $6) AND ($7 IS NULL OR stay.check_in <= $7)
-            ORDER BY %2$s, stay.res_id
+                AND ($5 IS NULL OR reservation.status = $5)
+                AND ($6 IS NULL OR reservation.check_out >= $6) AND ($7 IS NULL OR reservation.check_in <= $7)
+            ORDER BY %2$s, reservation.res_id
             LIMIT $8
         ) r
         JOIN public.guest g ON g.guest_id = r.guest_id
@@ -108,8 +110,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.reservations TO riad_console;
 
--- The stay that a guest most likely writes about: the running or next one, else the latest; null where there is none. One that
--- anybody could have booked with their telephone number comes after their own.
+-- Returns the reservation that a guest most likely writes about: the current or next one, else the latest; null without
+-- any. Reservations that anybody could have booked with the guest's telephone number come last.
 CREATE OR REPLACE FUNCTION riad.likely_reservation(_guest_id uuid, _today date) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -118,14 +120,14 @@ BEGIN
         SELECT r.res_id FROM public.reservation r
         WHERE r.guest_id = _guest_id AND r.status <> 'cancelled'
         ORDER BY (r.check_out >= _today) DESC,
-            EXISTS (SELECT FROM riad.contact_bookings b WHERE b.res_id = r.res_id),
+            EXISTS (SELECT FROM riad.contact_matched_reservations b WHERE b.res_id = r.res_id),
             CASE WHEN r.check_out >= _today THEN r.check_in END, r.check_out DESC
         LIMIT 1
     );
 END
 $$;
 
--- The guest's journey phase on a day: PRE_RESERVATION without a stay.
+-- Returns the journey phase of a reservation on a day; PRE_RESERVATION without one.
 CREATE OR REPLACE FUNCTION riad.journey_phase(_res_id uuid, _today date) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -141,8 +143,7 @@ BEGIN
 END
 $$;
 
--- Several triggers change the conversations of a stay. This one is called before them, by its name, and takes all that any
--- of them changes, the heads of members too, to which a changed member is told.
+-- Fires first, by name: locks all conversations that the other triggers change, including the heads of members.
 CREATE OR REPLACE FUNCTION riad.lock_affected_conversations() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -158,7 +159,7 @@ BEGIN
 END
 $$;
 
--- A stay in another property takes its conversations with it.
+-- Applies a reservation's new property and its zone to its conversations.
 CREATE OR REPLACE FUNCTION riad.propagate_reservation_property() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -174,7 +175,7 @@ BEGIN
 END
 $$;
 
--- Another day of arrival moves the deadlines of the stay's conversations, and of the heads that show them.
+-- Recalculates the deadlines of the reservation's conversations, and of heads that show them.
 CREATE OR REPLACE FUNCTION riad.propagate_arrival() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -187,7 +188,7 @@ BEGIN
 END
 $$;
 
--- Conversations show their stay's days.
+-- Copies the reservation's dates to its conversations.
 CREATE OR REPLACE FUNCTION riad.propagate_reservation_dates() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -198,21 +199,21 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER affected_held AFTER UPDATE ON public.reservation
+CREATE TRIGGER affected_locked AFTER UPDATE ON public.reservation
     FOR EACH ROW WHEN (
         (NEW.check_in, NEW.check_out, NEW.status, NEW.property_id)
         IS DISTINCT FROM (OLD.check_in, OLD.check_out, OLD.status, OLD.property_id)
     )
     EXECUTE FUNCTION riad.lock_affected_conversations();
 
-CREATE TRIGGER arrival_moved AFTER UPDATE OF check_in, status ON public.reservation
+CREATE TRIGGER arrival_propagated AFTER UPDATE OF check_in, status ON public.reservation
     FOR EACH ROW WHEN (NEW.check_in <> OLD.check_in OR NEW.status <> OLD.status) EXECUTE FUNCTION riad.propagate_arrival();
 
-CREATE TRIGGER reservation_moved AFTER UPDATE OF property_id ON public.reservation
+CREATE TRIGGER property_propagated AFTER UPDATE OF property_id ON public.reservation
     FOR EACH ROW WHEN (NEW.property_id IS DISTINCT FROM OLD.property_id)
     EXECUTE FUNCTION riad.propagate_reservation_property();
 
-CREATE TRIGGER stay_moved AFTER UPDATE ON public.reservation
+CREATE TRIGGER reservation_dates_propagated AFTER UPDATE ON public.reservation
     FOR EACH ROW WHEN ((NEW.check_in, NEW.check_out) IS DISTINCT FROM (OLD.check_in, OLD.check_out))
     EXECUTE FUNCTION riad.propagate_reservation_dates();
-ALTER TABLE public.reservation ENABLE ALWAYS TRIGGER stay_moved;
+ALTER TABLE public.reservation ENABLE ALWAYS TRIGGER reservation_dates_propagated;

@@ -1,8 +1,8 @@
--- Partitions by month of what is kept for a time.
+-- Monthly partitions of tables with limited retention.
 -- requires: audit/audit
 
--- Makes the partitions of so many months from one on, for logs, metrics and the audit trail. A month begins at midnight UTC,
--- whatever the session's zone. Returns how many it made.
+-- Creates the partitions of `months` months from `first_month` on, for logs, metrics and the audit trail. A month
+-- begins at midnight UTC, whatever the session's time zone. Returns the number created.
 CREATE OR REPLACE FUNCTION riad.create_partitions(first_month date, months integer) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -24,7 +24,7 @@ BEGIN
             CONTINUE WHEN to_regclass(format('riad.%I', partition)) IS NOT NULL;
             EXECUTE format('CREATE TABLE riad.%I (LIKE %I.%I INCLUDING ALL)', partition, parent.schema, parent.name);
             EXECUTE format('ALTER TABLE riad.%I ENABLE ROW LEVEL SECURITY', partition);
-            -- LIKE leaves out which columns keep no statistics.
+            -- LIKE doesn't copy the statistics targets.
             EXECUTE (
                 SELECT format('ALTER TABLE riad.%I ', partition)
                     || string_agg(format('ALTER COLUMN %I SET STATISTICS 0', a.attname), ', ')
@@ -32,7 +32,7 @@ BEGIN
                 WHERE a.attrelid = format('%I.%I', parent.schema, parent.name)::regclass AND a.attnum > 0
                     AND NOT a.attisdropped AND a.attstattarget = 0
             );
-            -- What came before its month was made waits in the default.
+            -- Rows written before their month's partition existed are in the default partition.
             IF to_regclass(format('riad.%I', parent.name || '_default')) IS NOT NULL THEN
                 EXECUTE format('WITH early AS (DELETE FROM riad.%I WHERE created_at >= %L AND created_at < %L RETURNING *)'
                     ' INSERT INTO riad.%I SELECT * FROM early',
@@ -52,8 +52,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.create_partitions TO riad_worker;
 
--- Logs are kept for 90 days, so a new database begins three months back; from then on two months ahead. What falls outside is
--- kept too, in the default.
+-- Logs are kept for 90 days, so a new database starts three months back; later runs create two months ahead. Other rows
+-- go to the default partition.
 DO $$
 BEGIN
     IF to_regclass('riad.webhook_logs_' || to_char(now() AT TIME ZONE 'UTC', 'YYYY_MM')) IS NULL THEN

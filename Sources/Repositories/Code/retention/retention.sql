@@ -1,4 +1,4 @@
--- Clean-up of what is kept for a time.
+-- Purging of tables with limited retention.
 
 -- Writes down what was removed, unless it was nothing.
 CREATE OR REPLACE FUNCTION riad.record_removal(_what text, _count bigint) RETURNS void
@@ -41,9 +41,9 @@ BEGIN
 END
 $$;
 
--- One batch: a month's partition that is over, or else up to so many rows of a month that isn't. Returns whether more may be
--- left. The scheduled job calls it until it returns false, each time in a transaction of its own. For administrateur and
--- above, and members of riad_worker; RI001 for everybody else.
+-- Purges one batch: an expired month's partition, else up to `_limit` rows of a partly expired month. Returns whether
+-- rows may remain. The scheduled job calls it until it returns false, each time in its own transaction. For
+-- administrateur and above, and members of riad_worker; RI001 for everybody else.
 CREATE OR REPLACE FUNCTION riad.purge_logs(_limit integer DEFAULT 5000) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' SET timezone = 'UTC'
 AS $$
@@ -85,7 +85,7 @@ BEGIN
 END
 $$;
 
--- One batch of clean-up, as before, and of the audit trail.
+-- Purges one batch, as above, also of bulk changes and the audit trail.
 CREATE OR REPLACE FUNCTION riad.purge_step(_limit integer DEFAULT 5000) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s'
 AS $$
@@ -95,7 +95,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.purge_step TO riad_console, riad_worker;
 
--- The seed's name and signature: all batches, in the caller's transaction.
+-- The seed's name and signature: purges all batches, in the caller's transaction.
 CREATE OR REPLACE FUNCTION public.cleanup_old_logs() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s'
 AS $$

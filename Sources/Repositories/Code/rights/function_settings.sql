@@ -1,7 +1,7 @@
--- What a session may set changes how PL/pgSQL reads a body when it first runs, and what casts and indexes answer: with
--- standard_conforming_strings off a pattern loses its backslashes, with gin_fuzzy_search_limit an index its rows. So each
--- function that runs as its owner and that a login, or the end of a transaction, comes to first brings settings of its own; what
--- it calls runs under those, and pays for them only once. After all files that have such functions.
+-- Session settings change how PL/pgSQL parses a body on its first run and what casts and indexes return: with
+-- standard_conforming_strings off a pattern loses its backslashes, with gin_fuzzy_search_limit an index its rows. So
+-- every SECURITY DEFINER function that a login can call, or that runs at commit, gets settings of its own; what it
+-- calls runs under them at no extra cost. Applied after all files with such functions.
 -- requires: application/granting audit/access bulk/entry_points bulk/reports bulk/steps bulk/undo channels/outgoing
 -- requires: channels/receiving channels/reservations conversations/assigning conversations/reading conversations/state deadlines/deadlines
 -- requires: deadlines/targets guests/guests inbox/counts inbox/pages inbox/scope inbox/scans knowledge/embeddings
@@ -14,7 +14,7 @@
 
 DO $$
 DECLARE
-    -- Asked once a row, or by every statement: they have no backslash, and cast nothing that a setting writes otherwise.
+    -- Called per row or by every statement: no backslashes in their bodies, and no casts that depend on a setting.
     bare constant regprocedure[] := ARRAY['riad.session_rights()', 'riad.can_read_conversation(uuid)',
         'riad.can_read_guest(uuid)', 'riad.can_read_reservation(uuid)', 'public.has_role(uuid, public.app_role)'];
     pinned constant text[] := ARRAY['standard_conforming_strings = on', 'transform_null_equals = off', 'array_nulls = on',

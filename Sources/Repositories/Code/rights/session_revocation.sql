@@ -1,8 +1,8 @@
--- Whoever loses a right loses the sessions that they have open.
+-- A person who loses a right loses their open sessions.
 
--- Whoever lost a right must not go on reading in a statement, cursor or transaction that they have open. Returns how many
--- sessions ended: none where the owner may not end any. The server's log says whose call it was: a session stays ended where
--- the caller then takes back what ended it, and nothing else would tell.
+-- Terminates a login's sessions, whose statements, cursors and transactions could still read with the old rights.
+-- Returns how many; 0 if the owner may not terminate any. Logs who called it: the sessions stay terminated even if the
+-- caller's transaction rolls back.
 CREATE OR REPLACE FUNCTION riad.end_sessions(_login name) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -11,7 +11,7 @@ DECLARE
 BEGIN
     SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid)) INTO ended
     FROM pg_catalog.pg_stat_activity a
-    -- To end a superuser's is an error, whatever made one of the login since.
+    -- Terminating a superuser's session is an error; the login may have become one since.
     JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
     WHERE a.usename = _login AND a.datname = current_database() AND a.pid <> pg_backend_pid()
         AND pg_has_role(current_user, 'pg_signal_backend', 'USAGE');
@@ -22,15 +22,15 @@ BEGIN
 END
 $$;
 
--- For rows with a user_id, and for a setting that narrows what agents read. Where the last super_admin would go it is refused
--- before any of their sessions ends.
+-- For tables with a user_id, and for the setting that restricts agents. Refuses to remove the last super_admin before
+-- any session ends.
 CREATE OR REPLACE FUNCTION riad.end_sessions_after_lost_right() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF TG_TABLE_NAME = 'settings' THEN
         PERFORM riad.begin_rights_change();
-        PERFORM riad.end_sessions(s.login) FROM riad.standings s WHERE s.role = 'agent';
+        PERFORM riad.end_sessions(s.login) FROM riad.effective_rights s WHERE s.role = 'agent';
         RETURN NULL;
     END IF;
     IF TG_TABLE_NAME = 'user_roles' THEN
@@ -50,9 +50,9 @@ BEGIN
 END
 $$;
 
--- Ends the sessions of whoever has no rights by now, because time passed or because they came back while those were being
--- taken; consoles and channels have it done in passing. Who is about to replace a first password has nothing to lose yet.
--- Returns how many.
+-- Terminates the sessions of people without rights: the rights expired, or the session was opened while they were being
+-- revoked. Consoles and channels trigger it in passing. Logins with a valid first password are excluded. Returns how
+-- many.
 CREATE OR REPLACE FUNCTION riad.end_sessions_without_rights() RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -62,27 +62,27 @@ BEGIN ATOMIC
     JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
     WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
         AND pg_has_role(current_user, 'pg_signal_backend', 'USAGE')
-        AND NOT EXISTS (SELECT FROM riad.standings s WHERE s.login = l.login AND s.expires_at > clock_timestamp())
+        AND NOT EXISTS (SELECT FROM riad.effective_rights s WHERE s.login = l.login AND s.expires_at > clock_timestamp())
         AND (l.first_password_until IS NULL OR l.first_password_until <= clock_timestamp());
 END;
 GRANT EXECUTE ON FUNCTION riad.end_sessions_without_rights TO riad_worker;
 
--- An inactive profile's login is closed, and opened again with the profile.
+-- Disables the logins of a deactivated profile, and enables them again with it.
 CREATE OR REPLACE FUNCTION riad.maintain_login_enabled() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    switched name;
+    affected name;
 BEGIN
-    FOR switched IN SELECT l.login FROM riad.logins l WHERE l.user_id = NEW.user_id LOOP
+    FOR affected IN SELECT l.login FROM riad.logins l WHERE l.user_id = NEW.user_id LOOP
         IF NEW.is_active IS NOT TRUE THEN
-            IF riad.set_login_enabled(switched, false) THEN
-                INSERT INTO riad.closed_logins (login) VALUES (switched) ON CONFLICT DO NOTHING;
+            IF riad.set_login_enabled(affected, false) THEN
+                INSERT INTO riad.closed_logins (login) VALUES (affected) ON CONFLICT DO NOTHING;
             END IF;
         ELSE
-            DELETE FROM riad.closed_logins c WHERE c.login = switched;
+            DELETE FROM riad.closed_logins c WHERE c.login = affected;
             IF FOUND THEN
-                PERFORM riad.set_login_enabled(switched, true);
+                PERFORM riad.set_login_enabled(affected, true);
             END IF;
         END IF;
     END LOOP;
@@ -90,14 +90,15 @@ BEGIN
 END
 $$;
 
-CREATE CONSTRAINT TRIGGER login_switched AFTER UPDATE ON public.profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+CREATE CONSTRAINT TRIGGER login_enabled_maintained AFTER UPDATE ON public.profiles
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN ((OLD.is_active IS TRUE) <> (NEW.is_active IS TRUE)) EXECUTE FUNCTION riad.maintain_login_enabled();
 
 CREATE CONSTRAINT TRIGGER profile_deactivated AFTER UPDATE ON public.profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (OLD.is_active AND NEW.is_active IS NOT TRUE OR NEW.geographical_zones IS DISTINCT FROM OLD.geographical_zones)
     EXECUTE FUNCTION riad.end_sessions_after_lost_right();
 
-CREATE CONSTRAINT TRIGGER login_lost AFTER UPDATE OR DELETE ON riad.logins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+CREATE CONSTRAINT TRIGGER login_revoked AFTER UPDATE OR DELETE ON riad.logins DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     EXECUTE FUNCTION riad.end_sessions_after_lost_right();
 
 CREATE CONSTRAINT TRIGGER agents_isolated AFTER UPDATE ON riad.settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
@@ -107,8 +108,8 @@ CREATE CONSTRAINT TRIGGER agents_isolated AFTER UPDATE ON riad.settings DEFERRAB
 CREATE CONSTRAINT TRIGGER role_deleted AFTER DELETE ON public.user_roles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (OLD.is_active) EXECUTE FUNCTION riad.end_sessions_after_lost_right();
 
--- At the end of the transaction: who comes back before it commits finds hardly a moment in which the right still stands.
-CREATE CONSTRAINT TRIGGER role_taken AFTER UPDATE ON public.user_roles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+-- Deferred: little time remains for a new session before the commit.
+CREATE CONSTRAINT TRIGGER role_revoked AFTER UPDATE ON public.user_roles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (OLD.is_active AND (
         NEW.is_active IS NOT TRUE OR NEW.role <> OLD.role OR NEW.user_id <> OLD.user_id
         OR NEW.expires_at < coalesce(OLD.expires_at, 'infinity')

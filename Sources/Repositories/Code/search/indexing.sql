@@ -1,7 +1,7 @@
--- What searches compare: kept beside the texts, each word with its conversation's zone before it.
+-- Search entries, kept apart from the texts; each word is prefixed with its conversation's zone.
 
--- A message's entry. The conversation is locked, as by all who go on to change it: who moves it to another zone waits, or is
--- waited for, so that no entry stays behind in the old one.
+-- Indexes a message. Locks the conversation as every writer does, so that a concurrent change of zone leaves no entry
+-- in the old zone.
 CREATE OR REPLACE FUNCTION riad.index_message() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -21,18 +21,18 @@ BEGIN
 END
 $$;
 
--- Not ALWAYS: a bulk load enters all its rows at once, see riad.rebuild_search_entries.
-CREATE TRIGGER message_entered AFTER INSERT OR DELETE ON public.conversation_messages
+-- Not ALWAYS: after a bulk load, riad.rebuild_search_entries indexes all rows.
+CREATE TRIGGER message_indexed AFTER INSERT OR DELETE ON public.conversation_messages
     FOR EACH ROW EXECUTE FUNCTION riad.index_message();
-CREATE TRIGGER message_entered_anew AFTER UPDATE OF conversation_id, seq, message_content, created_at
+CREATE TRIGGER message_reindexed AFTER UPDATE OF conversation_id, seq, message_content, created_at
     ON public.conversation_messages
     FOR EACH ROW WHEN (
         (NEW.conversation_id, NEW.seq, NEW.message_content, NEW.created_at)
         IS DISTINCT FROM (OLD.conversation_id, OLD.seq, OLD.message_content, OLD.created_at)
     ) EXECUTE FUNCTION riad.index_message();
 
--- What is entered of a conversation itself: the words of its guest's name and the tags, which are compared as wholes; and
--- those of its property's name.
+-- Returns a conversation's own entries: the words of its guest's name with its tags, each a single lexeme; and its
+-- property's name.
 CREATE OR REPLACE FUNCTION riad.build_search_entries(
     _zone_id smallint, _guest_name text, _tags text[], _property_id uuid
 ) RETURNS TABLE (seq bigint, words tsvector)
@@ -48,7 +48,7 @@ BEGIN ATOMIC
     WHERE own.words <> ''::tsvector;
 END;
 
--- A conversation's own two entries; where it moved to another zone, its messages' too.
+-- Updates a conversation's own two entries and, if its zone changed, its messages' entries.
 CREATE OR REPLACE FUNCTION riad.index_conversation() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -72,7 +72,7 @@ BEGIN
 END
 $$;
 
--- A property's name is that of all its conversations.
+-- Updates a property's name in the entries of its conversations.
 CREATE OR REPLACE FUNCTION riad.index_property_name() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -84,10 +84,10 @@ BEGIN
 END
 $$;
 
-CREATE TRIGGER property_name_entered AFTER UPDATE OF name ON public.property
+CREATE TRIGGER property_name_indexed AFTER UPDATE OF name ON public.property
     FOR EACH ROW WHEN (NEW.name IS DISTINCT FROM OLD.name) EXECUTE FUNCTION riad.index_property_name();
 
--- Enters everything anew: after a bulk load, which keeps triggers quiet, and after an adoption.
+-- Rebuilds all entries: after a bulk load, which disables triggers, and after an adoption.
 CREATE OR REPLACE FUNCTION riad.rebuild_search_entries() RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -101,7 +101,8 @@ BEGIN ATOMIC
     FROM public.conversations c
     CROSS JOIN LATERAL riad.build_search_entries(c.zone_id, c.shown_guest_name, c.tags, NULL) own
     UNION ALL
-    -- Joined as a whole: while a load has the indexes set aside, to look each up would read all properties a conversation.
+    -- A plain join: without indexes (a load drops them), single lookups would scan all properties for each
+    -- conversation.
     SELECT c.id, -1, c.zone_id, NULL, NULL, own.words
     FROM public.conversations c
     JOIN public.property p ON p.property_id = c.property_id

@@ -1,10 +1,9 @@
--- Finding messages by their words.
+-- Full-text search of messages.
 -- requires: rights/reading
 
--- What somebody typed as a query: words that must all be there, "words in this order", -without, or, and beginnings such
--- as `reserv*`, wherever a word may stand. A beginning goes through the reading of the query as a word with a mark at its
--- end. RI010 where there is nothing to look for, more than 1,000 characters (time grows with their square), or a word of more
--- than 250.
+-- Parses a search: words (all required), "phrases", -excluded words, or, and prefixes such as `reserv*` anywhere.
+-- Prefixes pass the parser as words with a marker at the end. RI010: nothing to search for, more than 1,000 characters
+-- (parsing is quadratic), or a word of more than 250.
 CREATE OR REPLACE FUNCTION riad.parse_search_query(_text text) RETURNS tsquery
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -29,17 +28,17 @@ BEGIN
 END
 $$;
 
--- The part of a text around the first of the query's words, as far as texts are searched: to fold all of a long mail takes
--- longer than to find it.
+-- Returns the text around the first matching word, within the searched part of the text: folding all of a long mail
+-- takes longer than finding it.
 CREATE OR REPLACE FUNCTION riad.excerpt(_text text, _query tsquery) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT substr(_text, greatest(1, min(f.place) - 60), 240)
+    SELECT substr(_text, greatest(1, min(f.first) - 60), 240)
     FROM regexp_matches(_query::text, '''([^'']+)''', 'g') AS word (parts)
-    CROSS JOIN LATERAL (SELECT nullif(strpos(riad.folded(left(_text, 20000)), word.parts[1]), 0) AS place) f;
+    CROSS JOIN LATERAL (SELECT nullif(strpos(riad.folded(left(_text, 20000)), word.parts[1]), 0) AS first) f;
 END;
 
--- A query for any of some tags in a zone; null where there are none.
+-- Returns a query for any of the tags in a zone; null if there are none.
 CREATE OR REPLACE FUNCTION riad.tag_query(_tags text[], _zone_id smallint) RETURNS tsquery
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -51,8 +50,8 @@ BEGIN
 END
 $$;
 
--- A query for each zone, as the entries of that zone have it: that of zone 5 is the sixth. It finds the words, and whatever
--- has one of the tags; either may be null.
+-- Returns the query for each zone, as its entries store words; zone 5 is element 6. Matches the words or any of the
+-- tags; either may be null.
 CREATE OR REPLACE FUNCTION riad.zoned_queries(_query tsquery, _tags text[]) RETURNS tsquery[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -68,42 +67,43 @@ BEGIN
 END
 $$;
 
--- The zones all of whose conversations a person reads, as far as they are among those asked for ('{}' for any).
-CREATE OR REPLACE FUNCTION riad.fully_readable_zones(reader riad.rights, _zones smallint[]) RETURNS smallint[]
+-- Returns the zones that the user can read completely, among the given ones ('{}' for any).
+CREATE OR REPLACE FUNCTION riad.fully_readable_zones(_user riad.rights, _zones smallint[]) RETURNS smallint[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY(
         SELECT z.id FROM riad.zones z
-        WHERE (reader.reads_all OR z.id = ANY (reader.readable_zones)) AND (_zones = '{}' OR z.id = ANY (_zones))
+        WHERE (_user.can_read_all OR z.id = ANY (_user.readable_zones)) AND (_zones = '{}' OR z.id = ANY (_zones))
     );
 END
 $$;
 
--- The conversations that a person reads for another reason than their zone, among those zones ('{}' for any).
-CREATE OR REPLACE FUNCTION riad.readable_outside_zones(reader riad.rights, _zones smallint[]) RETURNS uuid[]
+-- Returns the conversations that the user can read for another reason than their zone, within the given zones ('{}' for
+-- any).
+CREATE OR REPLACE FUNCTION riad.readable_outside_zones(_user riad.rights, _zones smallint[]) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF reader.reads_all THEN
+    IF _user.can_read_all THEN
         RETURN '{}';
     END IF;
-    -- One after the other: an index has all that is asked of either, where for both at once their rows would be fetched, and by
-    -- the zones (which IS TRUE keeps from an index) those of everybody.
+    -- Two queries, each answered by an index alone; one query for both would fetch rows. IS TRUE keeps the zones'
+    -- condition from an index, which would read everybody's rows.
     RETURN ARRAY(
         SELECT c.id FROM public.conversations c
-        WHERE c.assigned_agent_id = reader.user_id
-            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
+        WHERE c.assigned_agent_id = _user.user_id
+            AND c.zone_id <> ALL (_user.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
         UNION
         SELECT c.id FROM public.conversations c
-        WHERE c.transferred_to_role = reader.role
-            AND c.zone_id <> ALL (reader.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
+        WHERE c.transferred_to_role = _user.role
+            AND c.zone_id <> ALL (_user.readable_zones) AND (_zones = '{}' OR c.zone_id = ANY (_zones)) IS TRUE
     );
 END
 $$;
 
--- A conversation's entries from a number on. Where their words are compared in the same query, a plan may compare first and
--- ask whose they are afterwards; what is read here is compared by the caller.
+-- Returns a conversation's entries from a number on. A fence: with the caller's comparison in the same query, a plan
+-- might compare words before checking the conversation.
 CREATE OR REPLACE FUNCTION riad.search_entries_from(_conversation_id uuid, _first bigint)
 RETURNS TABLE (conversation_id uuid, zone_id smallint, message_id uuid, created_at timestamptz, words tsvector)
 LANGUAGE sql STABLE ROWS 10
@@ -113,35 +113,36 @@ BEGIN ATOMIC
     OFFSET 0;
 END;
 
--- The conversations with words or tags that a person reads, among those zones ('{}' for any); some more than once. Only what
--- they read is compared, see riad.search_messages. `_queries` as riad.zoned_queries gives them.
-CREATE OR REPLACE FUNCTION riad.conversations_matching_words(reader riad.rights, _zones smallint[], _queries tsquery[])
+-- Returns the conversations with the words or tags that the user can read, within the given zones ('{}' for any),
+-- possibly repeated. Compares only what they can read, see riad.search_messages. `_queries` comes from
+-- riad.zoned_queries.
+CREATE OR REPLACE FUNCTION riad.conversations_matching_words(_user riad.rights, _zones smallint[], _queries tsquery[])
 RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
 AS $$
 BEGIN
     RETURN QUERY
     SELECT e.conversation_id
-    FROM unnest(riad.fully_readable_zones(reader, _zones)) AS zone (id)
+    FROM unnest(riad.fully_readable_zones(_user, _zones)) AS zone (id)
     CROSS JOIN LATERAL (
         SELECT e.conversation_id FROM riad.search_entries e WHERE e.words @@ _queries[zone.id + 1] OFFSET 0
     ) e;
     RETURN QUERY
     SELECT e.conversation_id
-    FROM unnest(riad.readable_outside_zones(reader, _zones)) AS own (id)
-    CROSS JOIN LATERAL riad.search_entries_from(own.id, CASE WHEN reader.is_desk THEN -1 ELSE 0 END) e
+    FROM unnest(riad.readable_outside_zones(_user, _zones)) AS own (id)
+    CROSS JOIN LATERAL riad.search_entries_from(own.id, CASE WHEN _user.is_desk THEN -1 ELSE 0 END) e
     WHERE e.words @@ _queries[e.zone_id + 1];
 END
 $$;
 
--- A scan back through the messages of some zones, which says of each whether it has the words: all zones' scans merged, each
--- along its own part of the index. $1 since when, $2 and $3 before which message.
+-- Returns a query that scans messages of some zones backwards in time and tells of each whether it matches: one index
+-- scan per zone, merged. $1 is the earliest time, $2 and $3 the message before which to start.
 CREATE OR REPLACE FUNCTION riad.search_scan_query(_zones smallint[], _queries tsquery[]) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN 'SELECT w.* FROM (' || (
-        -- Each in its order already: a plan sorts the parts of a union itself, all there is of them.
+        -- Sorted per branch: otherwise the plan would sort whole branches of the union.
         SELECT string_agg(format(
             '(SELECT e.message_id, e.created_at, e.words @@ %L::tsquery AS matches FROM riad.search_entries e '
                 'WHERE e.zone_id = %s AND e.seq > 0 AND e.created_at >= $1 AND (e.created_at, e.message_id) < ($2, $3) '
@@ -153,23 +154,23 @@ BEGIN
 END
 $$;
 
--- The latest messages, before a place, that have the words, among what the session's person can read: at most 200, not
--- older than so many days (more than there are: all). RI001 without rights, RI010 without words.
--- Rights come before words. Row security would make it read every message first, so this runs as the owner; but it compares
--- the entries of zones that the person reads, each found by an index whose words have their zone before them, and those of
--- their own conversations, one by one. What others wrote is not looked at, so neither time nor a counter tells of it.
--- How messages are found is decided while looking, because no planner knows how often words stand together: it scans back
--- in time, which finds frequent words at once, until going through all messages that have the words, by the index of
--- words, costs less than to scan on. How many have them is judged by those seen; what wasn't seen yet may be next.
+-- Returns the latest matching messages before a position that the current user can read: at most 200, from the last
+-- `_days` days. RI001: no rights. RI010: no words. Rights come before words. Under row security every message would be
+-- read first, so this runs as the owner; but it compares only entries of zones that the user can read, which the index
+-- finds because words are prefixed with their zone, and those of the user's other conversations, one by one. Other
+-- users' messages aren't touched, so neither timing nor counters reveal them. Decides while searching how to search,
+-- because no planner knows how often words occur together: scans backwards in time, which finds frequent words at once,
+-- until reading all matches from the word index costs less than scanning on. The number of matches is extrapolated from
+-- the messages seen, assuming that the next one may match.
 CREATE OR REPLACE FUNCTION riad.search_messages(
     _words text, _zones smallint[], _days integer, _before timestamptz, _before_id uuid, _limit integer
 ) RETURNS SETOF riad.found_message
--- ROWS: where 1,000 rows are expected, the statement around it reads all conversations into a hash to join them.
+-- ROWS: at the default estimate of 1,000, the calling statement hashes all conversations for its join.
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50 SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan
--- With less the index would give pages instead of messages, and each message on them be compared again.
+-- With less memory the bitmap becomes lossy, and every message on its pages is compared again.
 SET work_mem = '64MB'
--- A scan of a small table would compare what the person may not read; a sort, all that there is before the latest.
+-- A sequential scan of a small table would compare messages that the user can't read; a sort would read all matches.
 SET enable_seqscan = off SET enable_sort = off
 AS $$
 DECLARE
@@ -180,7 +181,7 @@ DECLARE
     wanted integer := least(greatest(_limit, 1), 200);
     whole smallint[];
     total float;
-    place record;
+    entry record;
     scanned integer := 0;
     matches integer := 0;
     is_over boolean := true;
@@ -206,16 +207,16 @@ BEGIN
     IF whole <> '{}' THEN
         total := (SELECT c.reltuples FROM pg_class c WHERE c.oid = 'riad.search_entries_by_time'::regclass)
             * cardinality(whole) / cardinality(queries);
-        FOR place IN EXECUTE riad.search_scan_query(whole, queries) USING since, _before, _before_id LOOP
+        FOR entry IN EXECUTE riad.search_scan_query(whole, queries) USING since, _before, _before_id LOOP
             scanned := scanned + 1;
-            scanned_to := place.created_at;
-            scanned_to_id := place.message_id;
-            IF place.matches THEN
+            scanned_to := entry.created_at;
+            scanned_to_id := entry.message_id;
+            IF entry.matches THEN
                 matches := matches + 1;
-                found := found || place.message_id;
+                found := found || entry.message_id;
                 EXIT WHEN matches = wanted;
             END IF;
-            -- Messages still to be scanned past, by what was seen so far, against matches in all of them.
+            -- The messages still to scan, extrapolated, against the expected matches in all of them.
             IF scanned = 50000 OR scanned % 50 = 0
                 AND (wanted - matches) * scanned::float > total * greatest(matches, 1) / scanned * (matches + 1)
             THEN

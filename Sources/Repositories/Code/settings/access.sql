@@ -1,9 +1,9 @@
--- Who reads the house's settings and zones.
+-- Who can read settings and zones.
 -- requires: rights/session
 
 CREATE POLICY "Only admins can view settings" ON riad.settings FOR SELECT TO riad_console
     USING ((SELECT riad.administers()));
 GRANT SELECT ON riad.settings TO riad_console;
 
-CREATE POLICY "The desk" ON riad.zones FOR SELECT TO riad_console USING ((SELECT riad.is_desk()));
+CREATE POLICY "Desk roles can view" ON riad.zones FOR SELECT TO riad_console USING ((SELECT riad.is_desk()));
 GRANT SELECT ON riad.zones TO riad_console;

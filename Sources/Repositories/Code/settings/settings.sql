@@ -1,7 +1,7 @@
--- Settings, and what the house's settings say about a call.
+-- Settings, and lookups of some of them.
 
--- RI001 for everybody below administrateur, and below super_admin for keeping the audit trail for less time than it is kept;
--- RI002 for a key that isn't there; RI010 for a value that it can't have.
+-- RI001: below administrateur; reducing the audit trail's retention: below super_admin. RI002: no such setting. RI010:
+-- invalid value.
 CREATE OR REPLACE FUNCTION riad.set_setting(_key text, _value jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -23,8 +23,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_setting TO riad_console;
 
--- RI010 for less than a year or more than a hundred; RI001 for less than at present, but by a super_admin: what is kept at
--- present goes on being kept for a week, see `riad.audit_months`.
+-- RI010: less than 12 months or more than 1,200. RI001: less than currently, by anybody but a super_admin. A reduction
+-- takes effect after a week, see `riad.audit_months`.
 CREATE OR REPLACE FUNCTION riad.require_audit_months(_value jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -32,7 +32,7 @@ BEGIN
     IF (jsonb_typeof(_value) = 'number' AND (_value #>> '{}')::numeric BETWEEN 12 AND 1200) IS NOT TRUE THEN
         RAISE EXCEPTION 'the audit trail is kept for 12 months at least, and for 1200 at most' USING ERRCODE = 'RI010';
     END IF;
-    -- Two changes at once are looked at one after the other.
+    -- Serializes concurrent changes.
     PERFORM FROM riad.settings s WHERE s.key = 'audit_months' FOR UPDATE;
     IF (_value #>> '{}')::numeric < riad.audit_months() AND riad.current_role_name() IS DISTINCT FROM 'super_admin' THEN
         RAISE EXCEPTION 'only a super_admin has the audit trail kept for less time' USING ERRCODE = 'RI001';
@@ -40,7 +40,7 @@ BEGIN
 END
 $$;
 
--- The house, as the tables of properties, guests and stays name it.
+-- The company's id in the tables of properties, guests and reservations.
 CREATE OR REPLACE FUNCTION riad.organisation_id() RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -49,7 +49,7 @@ BEGIN
 END
 $$;
 
--- Today where the properties are.
+-- Today in the properties' time zone.
 CREATE OR REPLACE FUNCTION riad.local_today() RETURNS date
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,22 +1,22 @@
 -- Saved views.
 
--- Locks the view that somebody wants to change and read as `_version`. RI002 where it isn't there for them; RI001 where it
--- is shared and they aren't superviseur or above; RI007 where somebody changed it since it was read.
-CREATE OR REPLACE FUNCTION riad.lock_saved_view(me riad.rights, _id uuid, _version integer) RETURNS riad.saved_views
+-- Returns the view, locked. RI002: not visible to the user. RI001: shared, and the user is below superviseur. RI007:
+-- changed since `_version`.
+CREATE OR REPLACE FUNCTION riad.lock_saved_view(_user riad.rights, _id uuid, _version integer) RETURNS riad.saved_views
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     view riad.saved_views;
 BEGIN
-    IF me.user_id IS NULL THEN
+    IF _user.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
     SELECT v.* INTO view FROM riad.saved_views v
-    WHERE v.id = _id AND (v.owner_id IS NULL OR v.owner_id = me.user_id) FOR UPDATE;
+    WHERE v.id = _id AND (v.owner_id IS NULL OR v.owner_id = _user.user_id) FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such view' USING ERRCODE = 'RI002';
     END IF;
-    IF view.owner_id IS NULL AND NOT me.supervises THEN
+    IF view.owner_id IS NULL AND NOT _user.supervises THEN
         RAISE EXCEPTION 'not permitted to change what is shared' USING ERRCODE = 'RI001';
     END IF;
     IF view.version IS DISTINCT FROM _version THEN
@@ -26,11 +26,11 @@ BEGIN
 END
 $$;
 
--- Makes a view (`_id` null), or changes the one of that id as it was read at `_version`. Returns its id. A new one without
--- a place comes last, a known one keeps its own. RI001 where it is or becomes shared, below superviseur; RI002 no such
--- view; RI006 another one has this name; RI007 changed since; RI010 a name, query or place that can't be, or more than 200.
+-- Inserts a view (`_id` null) or updates the one read at `_version`. Returns its id. Without a position, a new view
+-- comes last and an existing one stays. RI001: shared before or after, and the caller is below superviseur. RI002: no
+-- such view. RI006: the name is taken. RI007: changed since. RI010: invalid name, query or position, or more than 200.
 CREATE OR REPLACE FUNCTION riad.save_view(
-    _id uuid, _version integer, _name text, _query text, _place smallint, _is_shared boolean
+    _id uuid, _version integer, _name text, _query text, _position smallint, _is_shared boolean
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -47,7 +47,7 @@ BEGIN
     IF _id IS NOT NULL THEN
         known := riad.lock_saved_view(me, _id, _version);
     END IF;
-    -- Two saves at once can pass this by one: it keeps lists short, nothing rests on the exact number.
+    -- Concurrent saves may exceed this by one, which does no harm.
     IF (
         SELECT count(*) FROM riad.saved_views v
         WHERE v.owner_id IS NOT DISTINCT FROM whose AND v.id IS DISTINCT FROM _id
@@ -55,20 +55,20 @@ BEGIN
         RAISE EXCEPTION 'there are 200 views already' USING ERRCODE = 'RI010';
     END IF;
     IF _id IS NULL THEN
-        INSERT INTO riad.saved_views (owner_id, name, query, place)
-        VALUES (whose, btrim(_name), btrim(_query), coalesce(_place, (
-            SELECT least(coalesce(max(v.place), 0) + 1, 999)
+        INSERT INTO riad.saved_views (owner_id, name, query, position)
+        VALUES (whose, btrim(_name), btrim(_query), coalesce(_position, (
+            SELECT least(coalesce(max(v.position), 0) + 1, 999)
             FROM riad.saved_views v WHERE v.owner_id IS NOT DISTINCT FROM whose
         )::smallint)) RETURNING id INTO saved;
     ELSE
         UPDATE riad.saved_views v
-        SET owner_id = whose, name = btrim(_name), query = btrim(_query), place = coalesce(_place, known.place),
+        SET owner_id = whose, name = btrim(_name), query = btrim(_query), position = coalesce(_position, known.position),
             version = v.version + 1, updated_at = clock_timestamp()
         WHERE v.id = _id RETURNING v.id INTO saved;
     END IF;
     RETURN saved;
 EXCEPTION
-    -- Raised anew without the row in it: it may be another's.
+    -- Without the row in the message: it may be somebody else's.
     WHEN unique_violation THEN
         RAISE EXCEPTION 'another view has this name' USING ERRCODE = 'RI006';
     WHEN check_violation OR not_null_violation THEN
@@ -78,7 +78,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.save_view TO riad_console;
 
--- Takes a view away that was read as `_version`. RI001, RI002 and RI007 as above.
+-- Deletes the view read at `_version`. RI001, RI002 and RI007 as above.
 CREATE OR REPLACE FUNCTION riad.delete_view(_id uuid, _version integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -90,8 +90,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.delete_view TO riad_console;
 
--- Puts a view before another one of the same owner, or behind all of them (null). RI001 where it is shared, below
--- superviseur; RI002 where one of the two isn't there. No version changes: whoever is editing one of them loses nothing.
+-- Moves a view before another one of the same owner, or to the end (null). RI001: shared, and the caller is below
+-- superviseur. RI002: one of the two doesn't exist. Versions stay, so that concurrent edits aren't refused.
 CREATE OR REPLACE FUNCTION riad.move_view(_id uuid, _next uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -108,7 +108,7 @@ BEGIN
     IF FOUND AND view.owner_id IS NULL AND NOT me.supervises THEN
         RAISE EXCEPTION 'not permitted to change what is shared' USING ERRCODE = 'RI001';
     END IF;
-    -- All of them in one order, so that no two who move some wait for each other.
+    -- In id order: concurrent moves can't deadlock.
     PERFORM FROM riad.saved_views v WHERE v.owner_id IS NOT DISTINCT FROM view.owner_id ORDER BY v.id FOR UPDATE;
     IF view.id IS NULL OR _next IS NOT NULL AND NOT EXISTS (
         SELECT FROM riad.saved_views v WHERE v.id = _next AND v.owner_id IS NOT DISTINCT FROM view.owner_id
@@ -116,15 +116,18 @@ BEGIN
         RAISE EXCEPTION 'there is no such view' USING ERRCODE = 'RI002';
     END IF;
     WITH ranked AS (
-        SELECT v.id, row_number() OVER (ORDER BY v.place, lower(v.name), v.id) AS rank
+        SELECT v.id, row_number() OVER (ORDER BY v.position, lower(v.name), v.id) AS rank
         FROM riad.saved_views v WHERE v.owner_id IS NOT DISTINCT FROM view.owner_id
-    ), placed AS (
-        SELECT r.id, row_number() OVER (ORDER BY CASE WHEN r.id = _id
-            THEN coalesce((SELECT n.rank FROM ranked n WHERE n.id = _next), 1000) ELSE r.rank END, r.id <> _id) AS place
+    ), moved AS (
+        SELECT r.id, row_number() OVER (
+            ORDER BY CASE WHEN r.id = _id
+                THEN coalesce((SELECT n.rank FROM ranked n WHERE n.id = _next), 1000) ELSE r.rank END,
+            r.id <> _id
+        ) AS position
         FROM ranked r
     )
-    UPDATE riad.saved_views v SET place = p.place, updated_at = clock_timestamp()
-    FROM placed p WHERE v.id = p.id AND v.place <> p.place;
+    UPDATE riad.saved_views v SET position = m.position, updated_at = clock_timestamp()
+    FROM moved m WHERE v.id = m.id AND v.position <> m.position;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.move_view TO riad_console;

@@ -1,4 +1,4 @@
--- Administrators read webhooks, but no secret; supervisors read what workflows did.
+-- Administrators can read webhooks, except their secrets; supervisors can read workflow metrics.
 -- requires: rights/session
 
 CREATE POLICY "Only admins can manage webhook configs" ON public.webhook_configs FOR ALL TO riad_console

@@ -1,5 +1,5 @@
--- What the outside is told: a row of the outbox for each event and active configuration of its name, written in the
--- transaction of the change. An error is the writer's error, so no event is lost silently.
+-- Events for webhooks: one outbox row per event and active configuration of its name, written in the transaction of the
+-- change. An error here fails the change, so that no event is lost.
 
 -- The types of events that the house has.
 CREATE OR REPLACE FUNCTION riad.event_types() RETURNS text[] LANGUAGE sql IMMUTABLE
@@ -8,22 +8,22 @@ BEGIN ATOMIC
         'workflow_completed', 'incident_created', 'setting_changed'];
 END;
 
--- A row for each active configuration of that name, to be sent now, or once a batch can't be taken back any more. Where
--- there is none the event is counted. An error is the writer's error: no event is lost silently.
+-- Inserts a row for each active configuration of that name, due now or, for a batch, once it can't be undone any more.
+-- Counts an event that no configuration receives.
 CREATE OR REPLACE FUNCTION public.trigger_webhook_notification(webhook_name text, event_type text, payload jsonb)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_variable
 DECLARE
-    deed riad.deeds := riad.current_action();
+    action riad.current_actions := riad.current_action();
 BEGIN
-    IF deed.is_silent THEN
+    IF action.is_silent THEN
         RETURN;
     END IF;
     INSERT INTO riad.outbox AS o (webhook_config_id, conversation_id, event_type, payload, batch_id, visible_at)
-    SELECT wc.id, (payload ->> 'conversation_id')::uuid, event_type, payload, deed.batch_id,
-        coalesce(deed.events_at, clock_timestamp())
+    SELECT wc.id, (payload ->> 'conversation_id')::uuid, event_type, payload, action.batch_id,
+        coalesce(action.events_at, clock_timestamp())
     FROM public.webhook_configs wc
     WHERE wc.name = webhook_name AND wc.is_active;
     IF NOT FOUND THEN
@@ -32,7 +32,7 @@ BEGIN
 END
 $$;
 
--- message_created; an internal note is none of the outside's business.
+-- Publishes message_created. Internal notes are never published.
 CREATE OR REPLACE FUNCTION public.notify_conversation_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -48,7 +48,7 @@ BEGIN
 END
 $$;
 
--- state_changed.
+-- Publishes state_changed.
 CREATE OR REPLACE FUNCTION riad.notify_state_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -64,7 +64,7 @@ BEGIN
 END
 $$;
 
--- conversation_assigned.
+-- Publishes conversation_assigned.
 CREATE OR REPLACE FUNCTION riad.notify_assigned() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -80,7 +80,7 @@ BEGIN
 END
 $$;
 
--- profile_updated.
+-- Publishes profile_updated.
 CREATE OR REPLACE FUNCTION riad.notify_profile_updated() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -97,7 +97,7 @@ BEGIN
 END
 $$;
 
--- workflow_completed.
+-- Publishes workflow_completed.
 CREATE OR REPLACE FUNCTION riad.notify_workflow_completed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -114,7 +114,7 @@ BEGIN
 END
 $$;
 
--- setting_changed.
+-- Publishes setting_changed.
 CREATE OR REPLACE FUNCTION riad.notify_setting_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
@@ -130,7 +130,7 @@ BEGIN
 END
 $$;
 
--- An internal note never leaves the house.
+-- Internal notes are never published.
 CREATE TRIGGER conversation_message_webhook AFTER INSERT ON public.conversation_messages
     FOR EACH ROW WHEN (NOT NEW.is_internal) EXECUTE FUNCTION public.notify_conversation_update();
 

@@ -1,6 +1,6 @@
--- Zones by number.
+-- Zone numbers.
 
--- Takes up labels that were added to the enum; numbers already given stay.
+-- Numbers labels that were added to the enum; existing numbers stay.
 CREATE OR REPLACE FUNCTION riad.refresh_zones() RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -15,7 +15,7 @@ BEGIN ATOMIC
     WHERE NOT EXISTS (SELECT FROM riad.zones known WHERE known.label = fresh.label);
 END;
 
--- At each change of code too, so that a label that a schema file added has its number at once.
+-- Also runs with each change of code, for labels added by a schema file.
 DO $$
 BEGIN
     IF EXISTS (
