@@ -25,8 +25,8 @@ package final class Worker {
     /// How the worker ended.
     package enum End: Sendable {
         case done
-        /// The server refuses the login, for this reason.
-        case refused(PostgresError)
+        /// The server refuses the login; the log says why.
+        case refused
     }
 
     /// How often the outbox is looked at while nothing wakes the worker.
@@ -110,7 +110,8 @@ package final class Worker {
             if seconds > 0 { self?.log.write(.warning, "offline") { $0.count = seconds } }
         }
         database.onRefusal = { [weak self] failure in
-            self?.end = .refused(failure)
+            self?.log.write(.error, "login_refused") { $0.reason = failure.state ?? "\(failure.kind)" }
+            self?.end = .refused
             self?.loop.stop()
         }
         jobs.onIdle = { [weak self] in self?.endIfDone() }

@@ -53,17 +53,8 @@ struct WorkerCommand: ParsableCommand {
         options.proxy = proxy
         switch try Worker(ConnectionSettings(database), options).run() {
         case .done: break
-        case .refused(let failure): throw RefusedLogin(failure)
+        case .refused: throw ExitCode(3)
         }
-    }
-}
-
-/// The server refuses the login.
-struct RefusedLogin: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ failure: PostgresError) {
-        description = "\(failure)"
     }
 }
 

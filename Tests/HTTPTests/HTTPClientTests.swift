@@ -123,7 +123,7 @@ struct HTTPClientTests {
             openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
                 -keyout key -out crt 2>/dev/null
             # Its input ends with the test, and so does the server.
-            openssl s_server -accept 127.0.0.1:0 -key key -cert crt -naccept 1 </dev/stdin
+            openssl s_server -accept 127.0.0.1:0 -key key -cert crt -naccept 1
             """
         let server = try ChildShell(script, arguments: [])
         defer { close(server.descriptor) }

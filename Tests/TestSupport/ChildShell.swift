@@ -2,10 +2,12 @@ import Glibc
 
 /// A shell that runs a script, as an unprivileged user if the tests run as root, which PostgreSQL refuses. Its input
 /// and output are one socket, which closes when this process ends for any reason.
-struct ChildShell: Sendable {
-    let descriptor: Int32
+package struct ChildShell: Sendable {
+    /// Its input and output.
+    package let descriptor: Int32
 
-    init(_ script: String, arguments: [String]) throws {
+    /// Starts the script with these arguments.
+    package init(_ script: String, arguments: [String]) throws {
         var ends: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw TestSupportError("no socket pair") }
@@ -31,7 +33,7 @@ struct ChildShell: Sendable {
     }
 
     /// The first line of the output, without its terminator.
-    func firstLine() -> String {
+    package func firstLine() -> String {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
         while read(descriptor, &byte, 1) == 1, byte != UInt8(ascii: "\n") { bytes.append(byte) }
@@ -39,7 +41,7 @@ struct ChildShell: Sendable {
     }
 
     /// The remaining output.
-    func rest() -> String {
+    package func rest() -> String {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
