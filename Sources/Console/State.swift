@@ -53,7 +53,7 @@ package struct State: Sendable {
     /// Where colleagues are.
     package var presence: PresenceState
     /// The overlay over the panes; nil if there is none.
-    package var overlay: Overlay?
+    package var overlay: (any Overlay)?
     /// Swallows text typed after a composer that could not be opened.
     var typeAheadGuard = TypeAheadGuard()
     /// The notice in the footer; nil once another key was pressed.

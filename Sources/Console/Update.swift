@@ -135,7 +135,7 @@ extension State {
             let effects = handleKey(.escape, using: &generator)
             return effects + handleKey(rest, using: &generator)
         }
-        if overlay != nil { return handleOverlayKey(key, using: &generator) }
+        if let overlay { return handleKey(key, in: overlay, using: &generator) }
         if mustReplacePassword { return requirePasswordChange() }
         let chord = Chord(pendingKeys + [key]) ?? Chord(key)
         pendingKeys = []

@@ -145,7 +145,7 @@ struct ConsoleHarness {
     mutating func bind(_ keymap: Keymap) { state.keymap = keymap }
 
     /// Shows an overlay.
-    mutating func present(_ overlay: Overlay) { state.overlay = overlay }
+    mutating func present(_ overlay: some Overlay) { state.overlay = overlay }
 
     /// Advances the clock.
     mutating func wait(_ duration: Duration) {

@@ -3,8 +3,7 @@ import Screen
 import Text
 
 /// The audit trail, newest first, one line per entry; scrolling down reads older entries.
-package struct AuditPage: Page {
-    package var parent: (any Page)? { nil }
+package struct AuditPage: Overlay {
     /// The filter of the entries.
     let query: AuditQuery
     /// The entries' lines, newest first; nil until the first page was read.
@@ -121,13 +120,15 @@ extension State {
     /// nil.
     @discardableResult
     private mutating func replaceAudit(_ change: (AuditPage) -> AuditPage?) -> Bool {
-        if let page = page(AuditPage.self), let changed = change(page) {
-            overlay = .page(changed)
+        if let page = overlay(of: AuditPage.self), let changed = change(page) {
+            overlay = changed
             return true
         }
-        guard var detail = page(AuditEntryPage.self), let changed = change(detail.auditPage) else { return false }
+        guard var detail = overlay(of: AuditEntryPage.self), let changed = change(detail.auditPage) else {
+            return false
+        }
         detail.auditPage = changed
-        overlay = .page(detail)
+        overlay = detail
         return true
     }
 }

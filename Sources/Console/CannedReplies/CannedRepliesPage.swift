@@ -3,9 +3,7 @@ import Screen
 import Text
 
 /// The list of canned replies, to add, change and delete.
-package struct CannedRepliesPage: Page {
-    /// Always nil: the page opens over the panes.
-    package var parent: (any Page)? { nil }
+package struct CannedRepliesPage: Overlay {
     /// Index of the reply under the cursor.
     var index = 0
     /// The reply whose deletion awaits confirmation; nil if none.

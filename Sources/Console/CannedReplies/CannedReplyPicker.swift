@@ -3,9 +3,7 @@ import Screen
 import Text
 
 /// Picker that finds a canned reply by its name or words and inserts it into the draft.
-package struct CannedReplyPicker: Page {
-    /// Always nil: the picker opens over the composer.
-    package var parent: (any Page)? { nil }
+package struct CannedReplyPicker: Overlay {
     /// The conversation whose draft receives the reply.
     let conversation: Identifier<Conversation>
     /// The search text.

@@ -27,7 +27,7 @@ extension State {
         case .showOpen: return showBuiltInView(.open)
         case .showFinished: return showBuiltInView(.finished)
         case .cycleOrder: return cycleOrder()
-        case .filter: return present(.stateFilter(StateFilterForm(inbox.query)))
+        case .filter: return present(StateFilterForm(inbox.query))
         case .chooseZones: return chooseZones()
         case .writeQuery: return editFilter()
         case .chooseViews: return chooseViews()
@@ -54,7 +54,7 @@ extension State {
         case .markAll: return markAll()
         case .merge: return mergeConversations()
         case .undo: return undo()
-        case .showSkipped: return present(.skipped(from: 0))
+        case .showSkipped: return present(SkippedPage())
         case .send, .sendAndWait: return enqueueMessage(waitingForGuest: command == .sendAndWait, using: &generator)
         case .insertReply: return chooseCannedReply()
         case .switchKind: return toggleNote()
@@ -69,17 +69,11 @@ extension State {
             inbox.countersAreStale = true
             return connection == .live ? refreshAll() : [.reconnect]
         case .redraw: return [.redraw]
-        case .help: return present(.help(CommandSearch()))
-        case .palette: return present(.palette(CommandSearch()))
+        case .help: return present(HelpPage())
+        case .palette: return present(CommandPalette())
         case .suspend: return [.suspend]
-        case .quit: return present(.quit)
+        case .quit: return present(QuitQuestion())
         }
-    }
-
-    /// Opens an overlay.
-    mutating func present(_ overlay: Overlay) -> [Effect] {
-        self.overlay = overlay
-        return []
     }
 
     private mutating func togglePanel() -> [Effect] {

@@ -75,7 +75,7 @@ extension State {
 
     mutating func handlePaste(_ text: String) -> [Effect] {
         guard overlay == nil else {
-            pasteIntoOverlay(text)
+            overlay?.paste(text)
             return []
         }
         guard focus == .composer else { return [] }
@@ -114,7 +114,7 @@ extension State {
     /// Discards an empty draft at once, and any other after confirmation.
     mutating func confirmDiscard() -> [Effect] {
         guard composer?.editor.isEmpty == false else { return closeComposer() }
-        return present(.discard)
+        return present(DiscardQuestion())
     }
 
     /// Leaves the composer; closes it if it is empty.

@@ -92,7 +92,7 @@ extension State {
         drafts[message.conversation] = draft
         showNotice(OutcomePhrase.messageReturned(failure), severity: .warning)
         guard let open = thread?.conversation, open.contains(message.conversation) else { return [.saveDraft(draft)] }
-        if case .discard = overlay { overlay = nil }
+        if overlay is DiscardQuestion { overlay = nil }
         loadDraft(draft)
         if focus == .thread { focus = .composer }
         layOutThread()

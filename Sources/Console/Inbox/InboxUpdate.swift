@@ -71,7 +71,7 @@ extension State {
 
     mutating func goBack() -> [Effect] {
         if focus == .inbox, clearMarks() { return [] }
-        guard thread != nil else { return present(.quit) }
+        guard thread != nil else { return present(QuitQuestion()) }
         closeThread()
         return [.setTitle(.empty)]
     }

@@ -3,8 +3,8 @@ import Screen
 import Text
 
 /// The page that lists a guest's conversations, to merge them into a thread or unmerge them from it.
-package struct MergePage: Page {
-    package var parent: (any Page)?
+package struct MergePage: Overlay {
+    package var parent: (any Overlay)?
     /// The conversation that heads the thread.
     let head: Conversation
     /// All of the guest's conversations; nil until read.

@@ -59,14 +59,14 @@ extension State {
     )
         -> [Effect]
     {
-        guard var page = page(MergePage.self), page.head.guest == guest else { return [] }
+        guard var page = overlay(of: MergePage.self), page.head.guest == guest else { return [] }
         switch result {
         case .success(let talks):
             page.conversations = talks
             page.index = talks.firstIndex { $0.id != page.head.id } ?? 0
-            overlay = .page(page)
+            overlay = page
         case .failure(let failure):
-            overlay = page.parent.map { .page($0) }
+            dismiss(page)
             showNotice(MergingPhrase.failed(failure), severity: .warning)
         }
         return []
@@ -74,7 +74,7 @@ extension State {
 
     /// Closes the page once its request is answered. Returns whether the request was an undo.
     private mutating func finishPendingMerge(of members: [Identifier<Conversation>]) -> Bool {
-        if let page = page(MergePage.self), page.isSubmitting { overlay = page.parent.map { .page($0) } }
+        if let page = overlay(of: MergePage.self), page.isSubmitting { dismiss(page) }
         assignment.pendingChangeCount = max(0, assignment.pendingChangeCount - 1)
         assignment.marks.remove(members)
         defer { assignment.isUndoingMerge = false }

@@ -3,8 +3,7 @@ import Screen
 import Text
 
 /// The list of staff, with a filter.
-package struct PeoplePage: Page {
-    package var parent: (any Page)? { nil }
+package struct PeoplePage: Overlay {
     /// The staff; nil until read.
     var people: [StaffMember]?
     /// The filter's text.

@@ -3,8 +3,8 @@ import Screen
 import Text
 
 /// The page of all conversations of a guest that the current user can read, newest first; Enter opens one.
-package struct GuestConversationsPage: Page {
-    package var parent: (any Page)?
+package struct GuestConversationsPage: Overlay {
+    package var parent: (any Overlay)?
     /// The conversations.
     let conversations: [GuestConversation]
     /// The index of the conversation under the cursor.

@@ -3,12 +3,10 @@ import Screen
 import Text
 
 /// The menu of the open conversation's records: guest, reservation, property, and the guest's conversations.
-package struct RecordsPage: Page {
+package struct RecordsPage: Overlay {
     /// The menu's lines.
     private enum Choice: CaseIterable { case guest, reservation, property, conversations }
 
-    /// Always nil: the page opens from the thread.
-    package var parent: (any Page)? { nil }
     /// The index of the line under the cursor.
     var index = 0
     /// Whether a request for the chosen record is pending.

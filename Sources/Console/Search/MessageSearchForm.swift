@@ -1,8 +1,9 @@
 import Domain
+import Screen
 import Text
 
 /// The message search: its text and its results.
-package struct MessageSearchForm: Sendable {
+package struct MessageSearchForm: Overlay {
     /// The search text.
     package var field = TextEditor("", .oneLine)
     /// Whether it searches messages older than the default number of days.

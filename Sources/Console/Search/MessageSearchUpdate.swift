@@ -2,61 +2,68 @@ import Domain
 import Screen
 import Text
 
-extension State {
-    /// Opens the search with its last results.
-    mutating func searchMessages() -> [Effect] {
-        present(.messages(lastSearch ?? MessageSearchForm()))
-    }
-
-    mutating func handleMessageSearchKey(_ key: Key, _ form: MessageSearchForm) -> [Effect] {
-        var form = form
+/// Keys of the search.
+extension MessageSearchForm {
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
+        var form = self
         var effects: [Effect] = []
+        let step = state.arrowStep(of: key)
         switch key {
         case .enter:
-            if let row = form.selected { return openMessage(row.message, closing: form) }
-            guard !form.field.isBlank else { return [] }
+            if let selected { return open(selected.message, in: &state) }
+            guard !field.isBlank else { return [] }
             effects = [.searchMessages(form.startSearch())]
         case .tab:
             form.isUnlimited.toggle()
-            if !form.field.isBlank { effects = [.searchMessages(form.startSearch())] }
-        case _ where arrowStep(of: key) != 0:
-            effects = form.move(by: arrowStep(of: key)).map { [.searchMessages($0)] } ?? []
+            if !field.isBlank { effects = [.searchMessages(form.startSearch())] }
+        case _ where step != 0:
+            effects = form.move(by: step).map { [.searchMessages($0)] } ?? []
         case _ where !form.field.handleKey(key, width: 80):
             return []
         default:
             break
         }
-        return effects + present(.messages(form))
+        return effects + state.present(form)
     }
 
     /// Handles Esc: cancels a running search, else closes the page.
-    mutating func closeSearch(_ form: MessageSearchForm) -> [Effect] {
-        var form = form
-        guard form.isSearching else {
-            lastSearch = form
-            overlay = nil
+    package func close(in state: inout State) -> [Effect] {
+        guard isSearching else {
+            state.lastSearch = self
+            state.dismiss(self)
             return []
         }
+        var form = self
         form.stop()
         form.submittedSearch = nil
-        overlay = .messages(form)
-        return [.cancelSearch]
+        return state.present(form) + [.cancelSearch]
     }
+
+    private func open(_ message: FoundMessage, in state: inout State) -> [Effect] {
+        var left = self
+        left.stop()
+        state.lastSearch = left
+        state.dismiss(self)
+        if state.focus == .composer { state.focus = .thread }
+        state.jump = Jump(conversation: message.conversation, sequence: message.sequence)
+        return (isSearching ? [.cancelSearch] : []) + [.readConversation(message.conversation)]
+    }
+
+    package mutating func paste(_ text: String) { field.paste(text) }
+
+    package func draw(of state: State, on canvas: inout Canvas) {
+        drawMessageSearch(self, of: state, on: &canvas)
+    }
+}
+
+extension State {
+    /// Opens the search with its last results.
+    mutating func searchMessages() -> [Effect] { present(lastSearch ?? MessageSearchForm()) }
 
     mutating func handleSearchResult(_ result: Result<[FoundMessage], Failure>, for read: MessageSearchRequest) {
-        guard case .messages(var form) = overlay else { return }
+        guard var form = overlay(of: MessageSearchForm.self) else { return }
         form.handleResult(result, for: read)
-        overlay = .messages(form)
-    }
-
-    private mutating func openMessage(_ message: FoundMessage, closing form: MessageSearchForm) -> [Effect] {
-        var left = form
-        left.stop()
-        lastSearch = left
-        overlay = nil
-        if focus == .composer { focus = .thread }
-        jump = Jump(conversation: message.conversation, sequence: message.sequence)
-        return (form.isSearching ? [.cancelSearch] : []) + [.readConversation(message.conversation)]
+        overlay = form
     }
 
     /// Opens the thread at a message once its conversation has been read, unless the current user is writing or has

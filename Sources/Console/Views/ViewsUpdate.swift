@@ -12,7 +12,7 @@ extension State {
     }
 
     /// Whether views are on screen.
-    private var showsViews: Bool { !panes.sidebar.isEmpty || page(ViewsPage.self) != nil }
+    private var showsViews: Bool { !panes.sidebar.isEmpty || overlay(of: ViewsPage.self) != nil }
 
     /// Rereads the views if they are on screen and out of date.
     mutating func readViews() -> [Effect] {
@@ -54,7 +54,7 @@ extension State {
         switch result {
         case .success(let saved): return saved
         case .failure(let failure):
-            if page(ViewsPage.self) != nil { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
+            if overlay(of: ViewsPage.self) != nil { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
             return nil
         }
     }
@@ -94,8 +94,10 @@ extension State {
     }
 
     private mutating func rejectViewForm(with phrase: ViewsPhrase, at field: ViewForm.Name) {
-        guard let page = page(ViewForm.self), page.form.isSending else { return showNotice(phrase, severity: .warning) }
-        overlay = .page(page.rejected(with: language.safe(phrase), at: field))
+        guard let page = overlay(of: ViewForm.self), page.form.isSending else {
+            return showNotice(phrase, severity: .warning)
+        }
+        overlay = page.rejected(with: language.safe(phrase), at: field)
     }
 }
 

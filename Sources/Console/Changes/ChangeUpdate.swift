@@ -1,7 +1,16 @@
 import Domain
 
-/// Handling the server's response to a change the current user made.
+/// Changing a conversation, and the server's response.
 extension State {
+    /// Requests a change to the focused conversation.
+    func requestChange(_ change: Change) -> [Effect] {
+        focusedConversation.map { requestChange(change, on: $0) } ?? []
+    }
+
+    func requestChange(_ change: Change, on conversation: Conversation) -> [Effect] {
+        [.change(change, on: conversation.id, assignee: conversation.assignee, seen: conversation.lastSequence)]
+    }
+
     /// Shows the outcome and applies the change locally at once, ahead of the reread: the next key may depend on it,
     /// such as tagging a conversation just claimed.
     mutating func handleChangeResult(
