@@ -167,7 +167,8 @@ extension State {
         connection = status
         if status != .live { presence.reset() }
         if status == .refused, user != nil {
-            showNotice(ChromePhrase.loginRefusedAgain(key: keys(of: .refresh, in: .inbox)), severity: .warning)
+            let key = keys(of: .console(.refresh), in: .inbox)
+            showNotice(ChromePhrase.loginRefusedAgain(key: key), severity: .warning)
         }
         // Requests made while connecting are already on their way.
         guard status == .live, before != .live, before != .connecting else { return [] }

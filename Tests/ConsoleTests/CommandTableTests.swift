@@ -65,13 +65,14 @@ struct CommandTableTests {
 
     @Test("What destroys asks first")
     func destructive() throws {
-        #expect(CommandTable.entries.filter(\.isDestructive).map(\.command) == [.discardDraft])
+        #expect(CommandTable.entries.filter(\.isDestructive).map(\.command) == [.composer(.discardDraft)])
     }
 
     @Test("What the footer hints at depends on the conversation and the user alone: only then is it drawn anew")
     func footerIsSimple() {
         let elsewhere: [Command] = [
-            .undo, .showSkipped, .merge, .switchChannel, .lastView, .earlierView, .laterView,
+            .assignment(.undo), .assignment(.showSkipped), .merging(.merge), .merging(.switchChannel), .views(.last),
+            .views(.earlier), .views(.later),
         ]
         for entry in CommandTable.entries where elsewhere.contains(entry.command) {
             #expect(entry.footerRank == nil, "\(entry.command)")
@@ -138,7 +139,7 @@ struct CommandTableTests {
             house.type(CommandPhrase.title(entry.command).english)
             let first = house.canvas.lines.first { $0.contains("▌") && $0.contains("  ") && !$0.contains("Sofia") }
             let isMoving = entry.command.name.contains("move") || entry.command.name.contains("page")
-            if entry.contexts.contains(.inbox), !isMoving, entry.command != .palette {
+            if entry.contexts.contains(.inbox), !isMoving, entry.command != .console(.palette) {
                 #expect(first != nil || house.screen.contains(CommandPhrase.title(entry.command).english))
             }
             house.dispatch(.input(.key(.control("U"))))

@@ -35,7 +35,7 @@ extension State {
     var countdownLine: SafeText? {
         guard assignment.pendingChangeCount == 0, let until = undoableUntil, until > now else { return nil }
         let left = (until.microseconds - now.microseconds + 999_999) / 1_000_000
-        let key = keys(of: .undo, in: .inbox)
+        let key = keys(of: .assignment(.undo), in: .inbox)
         let undo = AssignmentPhrase.undoWithin(seconds: Int(left), key: key)
         if let merging = assignment.undoableMerge {
             return language.safe(merging.summary) + " · " + language.safe(undo)
@@ -55,7 +55,7 @@ extension State {
     /// Returns the footer text: what was done, how to undo it, and how many were skipped.
     func reportText(_ report: BulkOutcome, and undo: AssignmentPhrase? = nil) -> SafeText {
         if let reason = report.onlyReason { return language.safe(reason) }
-        let key = keys(of: .showSkipped, in: .inbox)
+        let key = keys(of: .assignment(.showSkipped), in: .inbox)
         let parts: [AssignmentPhrase?] = [
             report.outcome,
             report.report.remainingCount > 0 ? .beyondLimit(report.report.remainingCount) : nil,

@@ -8,33 +8,6 @@ enum Movement {
     case screens(Int)
     /// By a number of half screens; negative moves back.
     case halfScreens(Int)
-
-    /// Returns nil for commands that don't move.
-    init?(_ command: Command) {
-        switch command {
-        case .moveDown: self = .lines(1)
-        case .moveUp: self = .lines(-1)
-        case .moveFirst: self = .first
-        case .moveLast: self = .last
-        case .pageDown: self = .screens(1)
-        case .pageUp: self = .screens(-1)
-        case .halfPageDown: self = .halfScreens(1)
-        case .halfPageUp: self = .halfScreens(-1)
-        case .takeNext, .transfer, .assign, .mark, .markRange, .markAll, .merge, .undo, .showSkipped, .open, .back,
-            .nextPane,
-            .previousPane, .nextConversation, .previousConversation, .nextUnread,
-            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages,
-            .cycleOrder, .chooseViews, .lastView, .earlierView, .laterView, .answerTimes, .showAudit, .people, .account,
-            .reply, .note,
-            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply,
-            .switchKind, .switchChannel,
-            .editExternally,
-            .discardDraft, .keepDraft, .togglePanel, .manageReplies, .editDetails, .refresh, .redraw, .help, .palette,
-            .suspend,
-            .quit:
-            return nil
-        }
-    }
 }
 
 extension State {

@@ -12,7 +12,7 @@ extension State {
             showNotice(ComposerPhrase.nothingToSend)
             return []
         }
-        let command: Command = writing.kind == .reply ? .reply : .note
+        let command: Command = .composer(writing.kind == .reply ? .reply : .note)
         if let obstacle = CommandTable.entry(of: command).flatMap({ disabledReason(for: $0) }) {
             showNotice(obstacle, severity: .warning)
             return []
