@@ -4,8 +4,8 @@ import Text
 /// Assignment requests and their results.
 extension State {
     /// Handles a response.
-    mutating func handle(_ answer: AssignmentResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: AssignmentEvent) -> [Effect] {
+        switch event {
         case .colleaguesRead(let result): return handleColleagues(result)
         case .assignmentHistoryRead(let id, let result):
             if thread?.conversation.id == id, case .success(let entries) = result {
@@ -40,7 +40,7 @@ extension State {
             return []
         case .success(let id?):
             assignment.openingClaimed = id
-            return [.readConversation(id)] + refreshList()
+            return [.thread(.readConversation(id))] + refreshList()
         }
     }
 
@@ -70,7 +70,7 @@ extension State {
 
     /// Re-reads the conversation's row if it is open.
     private func rereadIfOpen(_ id: Identifier<Conversation>) -> [Effect] {
-        thread?.conversation.id == id ? [.readConversation(id)] : []
+        thread?.conversation.id == id ? [.thread(.readConversation(id))] : []
     }
 
     /// Requests a change of one or many conversations.
@@ -109,7 +109,7 @@ extension State {
                 clearMarks(of: order)
             }
         }
-        let open = thread.map { [Effect.readConversation($0.conversation.id)] } ?? []
+        let open = thread.map { [Effect.thread(.readConversation($0.conversation.id))] } ?? []
         return open + refreshList() + scheduleCountdownTick()
     }
 

@@ -40,7 +40,7 @@ package struct AuditPage: Overlay {
     private mutating func readMore() -> [Effect] {
         guard hasMore, !isReading, let lines, index > lines.count - 30 else { return [] }
         isReading = true
-        return [.audit(AuditPageRequest(query: query, last: lines.last?.entry))]
+        return [.audit(.readPage(AuditPageRequest(query: query, last: lines.last?.entry)))]
     }
 
     /// Returns the page with entries appended.
@@ -83,14 +83,6 @@ struct AuditLine: Sendable {
     }
 }
 
-/// Request for a page of the audit trail.
-package struct AuditPageRequest: Sendable, Hashable {
-    /// The filter of the entries.
-    package let query: AuditQuery
-    /// The entry after which the page starts; nil for the newest entries.
-    package let last: AuditEntry?
-}
-
 extension State {
     /// Shows the audit trail of the open conversation if the thread has the focus, else of everything.
     mutating func showAudit() -> [Effect] {
@@ -100,11 +92,18 @@ extension State {
 
     /// Shows the entries that match a query, newest first.
     mutating func showAudit(_ query: AuditQuery) -> [Effect] {
-        present(AuditPage(query: query)) + [.audit(AuditPageRequest(query: query, last: nil))]
+        present(AuditPage(query: query)) + [.audit(.readPage(AuditPageRequest(query: query, last: nil)))]
+    }
+
+    mutating func handle(_ event: AuditEvent) -> [Effect] {
+        switch event {
+        case .pageRead(let read, let result): handleAuditPage(read, result)
+        }
     }
 
     /// Appends a page of the audit trail; drops it if the current audit page didn't request it.
-    mutating func handleAuditPage(_ read: AuditPageRequest, _ result: Result<[AuditEntry], Failure>) -> [Effect] {
+    private mutating func handleAuditPage(_ read: AuditPageRequest, _ result: Result<[AuditEntry], Failure>) -> [Effect]
+    {
         switch result {
         case .success(let entries):
             let language = language

@@ -23,8 +23,8 @@ extension State {
         return composerChanged()
     }
 
-    mutating func handle(_ answer: CannedRepliesResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: CannedRepliesEvent) -> [Effect] {
+        switch event {
         case .read(.success(let replies)):
             self.cannedReplies = replies
             return []

@@ -8,12 +8,22 @@ extension State {
     }
 
     func requestChange(_ change: Change, on conversation: Conversation) -> [Effect] {
-        [.change(change, on: conversation.id, assignee: conversation.assignee, seen: conversation.lastSequence)]
+        [
+            .changes(
+                .change(change, on: conversation.id, assignee: conversation.assignee, seen: conversation.lastSequence)
+            )
+        ]
+    }
+
+    mutating func handle(_ event: ChangesEvent) -> [Effect] {
+        switch event {
+        case .completed(let change, let id, let result): handleChangeResult(change, on: id, result)
+        }
     }
 
     /// Shows the outcome and applies the change locally at once, ahead of the reread: the next key may depend on it,
     /// such as tagging a conversation just claimed.
-    mutating func handleChangeResult(
+    private mutating func handleChangeResult(
         _ change: Change,
         on id: Identifier<Conversation>,
         _ result: Result<Void, Failure>
@@ -26,7 +36,7 @@ extension State {
             showNotice(change.outcome)
             applyLocally(change, to: id)
         }
-        let thread: [Effect] = self.thread?.conversation.id == id ? [.readConversation(id)] : []
+        let thread: [Effect] = self.thread?.conversation.id == id ? [.thread(.readConversation(id))] : []
         return thread + refreshList()
     }
 
@@ -35,7 +45,7 @@ extension State {
     private mutating func showNewGuestMessage(in id: Identifier<Conversation>) -> [Effect] {
         showNotice(OutcomePhrase.guestWrote, severity: .warning)
         guard thread?.conversation.id == id else { return refreshList() }
-        return showLatest() + [.readConversation(id)] + refreshList()
+        return showLatest() + [.thread(.readConversation(id))] + refreshList()
     }
 
     private mutating func applyLocally(_ change: Change, to id: Identifier<Conversation>) {

@@ -51,10 +51,10 @@ extension State {
             }
             let merged = draft.appending(written)
             drafts[draft.conversation] = merged
-            effects.append(.saveDraft(merged))
+            effects.append(.composer(.saveDraft(merged)))
         }
         let restored = Set(kept.map(\.conversation))
-        effects += drafts.values.filter { !restored.contains($0.conversation) }.map { .saveDraft($0) }
+        effects += drafts.values.filter { !restored.contains($0.conversation) }.map { .composer(.saveDraft($0)) }
         if let open = thread?.conversation, let draft = draft(in: open), restored.contains(draft.conversation) {
             loadDraft(draft)
             fitThread()
@@ -89,7 +89,7 @@ extension State {
         presence.typedAt = now
         fitThread()
         showCursor()
-        return [draft.text.isEmpty ? .deleteDraft(draft.conversation) : .saveDraft(draft)]
+        return [draft.text.isEmpty ? .composer(.deleteDraft(draft.conversation)) : .composer(.saveDraft(draft))]
     }
 
     /// Scrolls the composer so that the cursor is visible.
@@ -108,7 +108,7 @@ extension State {
     mutating func editExternally() -> [Effect] {
         guard let draft = composer?.draft else { return [] }
         presence.isEditing = true
-        return [.editExternally(draft)]
+        return [.composer(.editExternally(draft))]
     }
 
     /// Discards an empty draft at once, and any other after confirmation.
@@ -129,7 +129,7 @@ extension State {
         guard let id = composer?.conversation else { return [] }
         clearDraft(of: id)
         showNotice(OutcomePhrase.draftDiscarded)
-        return [.deleteDraft(id)]
+        return [.composer(.deleteDraft(id))]
     }
 
     /// Closes the composer and drops its text.
@@ -151,7 +151,7 @@ extension State {
             composer?.editor.replaceAll(with: draft.text)
             return composerChanged()
         }
-        return [.saveDraft(draft)]
+        return [.composer(.saveDraft(draft))]
     }
 }
 

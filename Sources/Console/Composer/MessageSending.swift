@@ -42,7 +42,7 @@ extension State {
         clearDraft(of: writing.conversation)
         layOutThread()
         if connection != .live { showNotice(OutcomePhrase.willBeSent) }
-        return [.enqueue(message), .deleteDraft(writing.conversation)]
+        return [.composer(.enqueue(message)), .composer(.deleteDraft(writing.conversation))]
     }
 
     /// Refuses to send because messages arrived that the user hasn't seen: shows the thread's end, and lets the next
@@ -54,20 +54,16 @@ extension State {
         return effects
     }
 
-    mutating func handleOutcome(_ event: Event) -> [Effect] {
+    mutating func handle(_ event: ComposerEvent) -> [Effect] {
         switch event {
-        case .messageStored(let message, let receipt):
-            return handleStored(message, receipt)
-        case .messageRefused(let message, let failure):
-            return returnToDraft(message, after: failure)
-        case .changeCompleted(let change, let id, let result):
-            return handleChangeResult(change, on: id, result)
-        case .input, .clockTicked, .refreshTimerFired, .connectionChanged, .signedIn, .signInWithoutUser, .inboxRead,
-            .presenceResponse, .countersRead, .tagsRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
-            .recordsResponse, .auditRead, .conversationsChanged, .conversationsRead, .assignmentResponse,
-            .cannedRepliesResponse,
-            .slaResponse, .viewsResponse, .peopleResponse, .mergingResponse, .restored, .editorClosed,
-            .draftSaveFailed, .noticed:
+        case .messageStored(let message, let receipt): return handleStored(message, receipt)
+        case .messageRefused(let message, let failure): return returnToDraft(message, after: failure)
+        case .restored(let drafts, let queue):
+            self.queue = queue + self.queue
+            return restore(drafts)
+        case .editorClosed(let draft): return handleEditedDraft(draft)
+        case .draftSaveFailed(let reason):
+            showNotice(OutcomePhrase.notSavedToDisk(reason), severity: .warning)
             return []
         }
     }
@@ -80,7 +76,7 @@ extension State {
         guard let open = thread, open.conversation.contains(message.conversation) else { return refreshList() }
         thread?.storedPending.append(message)
         if receipt.sequence == open.seenUpTo + 1 { thread?.seenUpTo = receipt.sequence }
-        return [thread?.readLast(), .readConversation(open.conversation.id)].compactMap { $0 } + refreshList()
+        return [thread?.readLast(), .thread(.readConversation(open.conversation.id))].compactMap { $0 } + refreshList()
     }
 
     /// Returns a refused message to the conversation's draft, after texts returned earlier and before anything written
@@ -91,12 +87,15 @@ extension State {
         let draft = draft(withReturned: message)
         drafts[message.conversation] = draft
         showNotice(OutcomePhrase.messageReturned(failure), severity: .warning)
-        guard let open = thread?.conversation, open.contains(message.conversation) else { return [.saveDraft(draft)] }
+        guard let open = thread?.conversation, open.contains(message.conversation) else {
+            return [.composer(.saveDraft(draft))]
+        }
         if overlay is DiscardQuestion { overlay = nil }
         loadDraft(draft)
         if focus == .thread { focus = .composer }
         layOutThread()
-        return [.saveDraft(draft)] + [thread?.refresh(), .readConversation(open.id)].compactMap { $0 }
+        return [.composer(.saveDraft(draft))]
+            + [thread?.refresh(), .thread(.readConversation(open.id))].compactMap { $0 }
     }
 
     /// Returns a conversation's draft with the returned message added.
@@ -114,9 +113,5 @@ extension State {
         }
         returnedTexts[id] = kept.text
         return kept.appending(since)
-    }
-
-    mutating func refreshList() -> [Effect] {
-        [inbox.refresh(), readCounters()].compactMap { $0 }
     }
 }

@@ -46,7 +46,7 @@ extension State {
         thread = opened
         if let draft = draft(in: row.conversation), !draft.text.isEmpty { loadDraft(draft) }
         layOutThread()
-        return [read, .readPanel(id), .assignment(.readAssignmentHistory(id)), .setTitle(row.guest)]
+        return [read, .thread(.readPanel(id)), .assignment(.readAssignmentHistory(id)), .setTitle(row.guest)]
     }
 
     /// Opens the conversation above or below the open one.

@@ -12,9 +12,9 @@ extension State {
         let tail = isTail || place == nil ? open.readLast() : nil
         thread = open
         if let tail {
-            return [tail, .readPanel(conversation.id), .assignment(.readAssignmentHistory(conversation.id))]
+            return [tail, .thread(.readPanel(conversation.id)), .assignment(.readAssignmentHistory(conversation.id))]
         }
-        return place.map { [.merging(.readSequence(of: $0)), .readPanel(conversation.id)] } ?? []
+        return place.map { [.merging(.readSequence(of: $0)), .thread(.readPanel(conversation.id))] } ?? []
     }
 
     /// The message at the screen's lower edge, or the nearest one above it that is still in the thread; nil if none of

@@ -38,8 +38,8 @@ extension State {
         return row.conversation.guest == nil ? .noGuestKnown : nil
     }
 
-    mutating func handle(_ answer: MergingResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: MergingEvent) -> [Effect] {
+        switch event {
         case .guestConversationsRead(let guest, let result): return handleGuestConversations(result, of: guest)
         case .merged(let members, let head, let result):
             let isUndoing = finishPendingMerge(of: members)
@@ -99,7 +99,7 @@ extension State {
             }
             notice = undo == nil ? Notice(text: language.safe(MergingPhrase.undone), severity: .info) : nil
         }
-        let open = thread.map { [Effect.readConversation($0.conversation.id)] } ?? []
+        let open = thread.map { [Effect.thread(.readConversation($0.conversation.id))] } ?? []
         return open + refreshList() + scheduleCountdownTick()
     }
 
@@ -117,7 +117,7 @@ extension State {
         guard let next = nextPart(after: writing.conversation, in: parts) else { return [] }
         drafts[writing.conversation] = nil
         composer?.conversation = next.id
-        return [.deleteDraft(writing.conversation)] + composerChanged()
+        return [.composer(.deleteDraft(writing.conversation))] + composerChanged()
     }
 
     /// The part of the thread after the one given, cyclically.

@@ -26,8 +26,8 @@ extension State {
     }
 
     /// Handles a response about people.
-    mutating func handle(_ answer: PeopleResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: PeopleEvent) -> [Effect] {
+        switch event {
         case .peopleRead(.success(let people)):
             if let page = overlay(of: PeoplePage.self) { overlay = page.updated(with: people) }
         case .personRead(let id, .success(let record)):

@@ -27,8 +27,8 @@ extension State {
         return [.presence(.update(whereabouts))] + (hasCome && !isAsked ? [readPresence()] : [])
     }
 
-    mutating func handle(_ news: PresenceResponse) -> [Effect] {
-        switch news {
+    mutating func handle(_ event: PresenceEvent) -> [Effect] {
+        switch event {
         case .updateFailed:
             presence.needsResend = true
             return []

@@ -21,7 +21,7 @@ package struct GuestConversationsPage: Overlay {
         let talk = conversations[index]
         state.overlay = nil
         state.jump = Jump(conversation: talk.id, sequence: talk.lastNumber)
-        return [.readConversation(talk.id)]
+        return [.thread(.readConversation(talk.id))]
     }
 
     package func draw(of state: State, on canvas: inout Canvas) {

@@ -6,11 +6,11 @@ extension State {
     /// Opens the menu of the thread's records.
     mutating func openRecords() -> [Effect] {
         guard let id = thread?.conversation.id else { return [] }
-        return present(RecordsPage()) + (thread?.panel == nil ? [.readPanel(id)] : [])
+        return present(RecordsPage()) + (thread?.panel == nil ? [.thread(.readPanel(id))] : [])
     }
 
-    mutating func handle(_ answer: RecordsResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: RecordsEvent) -> [Effect] {
+        switch event {
         case .guestRead(let result):
             return openForm(result) { under, guest, language in GuestForm(parent: under, guest: guest, language) }
         case .reservationRead(let result):
@@ -32,7 +32,7 @@ extension State {
             closeSentForm(PropertyForm.self)
             showNotice(RecordsPhrase.saved)
             guard let id = thread?.conversation.id else { return [] }
-            return [.readPanel(id), .readConversation(id)] + refreshList()
+            return [.thread(.readPanel(id)), .thread(.readConversation(id))] + refreshList()
         case .edited(.failure(let failure)):
             showRecordFailure(failure)
             return []

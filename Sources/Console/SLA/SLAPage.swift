@@ -102,8 +102,8 @@ extension State {
     }
 
     /// Handles a response about SLA targets and calendars.
-    mutating func handle(_ answer: SLAResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: SLAEvent) -> [Effect] {
+        switch event {
         case .read(.success(let book)):
             if let page = overlay(of: SLAPage.self) { overlay = page.updated(with: book) }
             return []

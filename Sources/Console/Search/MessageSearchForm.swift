@@ -95,18 +95,6 @@ package struct MessageSearchForm: Overlay {
     }
 }
 
-/// A request for a page of results.
-package struct MessageSearchRequest: Sendable, Hashable {
-    /// The search.
-    package var search: MessageSearch
-    /// The last result of the previous page; nil for the first page.
-    package var before: FoundMessage?
-    /// The maximum number of results.
-    package var limit: Int
-    /// Numbers the requests of a search.
-    package var requestID: Int
-}
-
 /// A search result with its texts converted to screen cells.
 package struct FoundRow: Sendable {
     /// The message found.

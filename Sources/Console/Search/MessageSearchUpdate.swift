@@ -12,12 +12,12 @@ extension MessageSearchForm {
         case .enter:
             if let selected { return open(selected.message, in: &state) }
             guard !field.isBlank else { return [] }
-            effects = [.searchMessages(form.startSearch())]
+            effects = [.search(.read(form.startSearch()))]
         case .tab:
             form.isUnlimited.toggle()
-            if !field.isBlank { effects = [.searchMessages(form.startSearch())] }
+            if !field.isBlank { effects = [.search(.read(form.startSearch()))] }
         case _ where step != 0:
-            effects = form.move(by: step).map { [.searchMessages($0)] } ?? []
+            effects = form.move(by: step).map { [.search(.read($0))] } ?? []
         case _ where !form.field.handleKey(key, width: 80):
             return []
         default:
@@ -36,7 +36,7 @@ extension MessageSearchForm {
         var form = self
         form.stop()
         form.submittedSearch = nil
-        return state.present(form) + [.cancelSearch]
+        return state.present(form) + [.search(.cancel)]
     }
 
     private func open(_ message: FoundMessage, in state: inout State) -> [Effect] {
@@ -46,7 +46,7 @@ extension MessageSearchForm {
         state.dismiss(self)
         if state.focus == .composer { state.focus = .thread }
         state.jump = Jump(conversation: message.conversation, sequence: message.sequence)
-        return (isSearching ? [.cancelSearch] : []) + [.readConversation(message.conversation)]
+        return (isSearching ? [.search(.cancel)] : []) + [.thread(.readConversation(message.conversation))]
     }
 
     package mutating func paste(_ text: String) { field.paste(text) }
@@ -60,10 +60,13 @@ extension State {
     /// Opens the search with its last results.
     mutating func searchMessages() -> [Effect] { present(lastSearch ?? MessageSearchForm()) }
 
-    mutating func handleSearchResult(_ result: Result<[FoundMessage], Failure>, for read: MessageSearchRequest) {
-        guard var form = overlay(of: MessageSearchForm.self) else { return }
-        form.handleResult(result, for: read)
-        overlay = form
+    mutating func handle(_ event: SearchEvent) -> [Effect] {
+        switch event {
+        case .found(let read, let result):
+            guard var form = overlay(of: MessageSearchForm.self) else { return [] }
+            form.handleResult(result, for: read)
+            return present(form)
+        }
     }
 
     /// Opens the thread at a message once its conversation has been read, unless the current user is writing or has
@@ -98,6 +101,6 @@ package struct Jump: Sendable, Hashable {
 
 extension Effect {
     fileprivate var readsThread: Bool {
-        if case .readThread = self { true } else { false }
+        if case .thread(.readPage) = self { true } else { false }
     }
 }

@@ -28,8 +28,8 @@ extension State {
     }
 
     /// Handles a response about views.
-    mutating func handle(_ answer: ViewsResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: ViewsEvent) -> [Effect] {
+        switch event {
         case .read(let result):
             views.isReading = false
             // A response older than a pending move would undo it for a moment.

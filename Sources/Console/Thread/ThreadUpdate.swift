@@ -1,61 +1,13 @@
 import Domain
 
-/// Handles read results.
+/// Reading the open conversation, and reporting how far it has been read.
 extension State {
-    mutating func handleReadResult(_ event: Event) -> [Effect] {
+    mutating func handle(_ event: ThreadEvent) -> [Effect] {
         switch event {
-        case .inboxRead(let read, let result):
-            return handleInboxPage(result, for: read)
-        case .countersRead(let result):
-            inbox.isCounting = false
-            if let asked = inbox.countedAt { inbox.lastCountDuration = now - asked }
-            if case .success(let counters) = result { updateCounters(counters) }
-            return []
-        case .tagsRead(let result):
-            if case .success(let tags) = result { tagsInUse = tags }
-            return []
-        case .messagesFound(let read, let result):
-            handleSearchResult(result, for: read)
-            return []
-        case .conversationRead(let id, let result):
-            return handleConversation(id, result)
-        case .threadRead(let read, let result):
-            return handleThreadPage(result, for: read)
-        case .panelRead(let id, .success(let panel)):
-            if thread?.conversation.id == id { thread?.panel = PanelState(panel) }
-            return []
-        case .conversationsRead(let asked, let result):
-            return handleNotifiedRows(asked, result)
-        case .conversationsChanged, .panelRead, .input, .clockTicked, .refreshTimerFired, .connectionChanged, .signedIn,
-            .signInWithoutUser, .presenceResponse, .recordsResponse, .auditRead, .messageStored, .messageRefused,
-            .changeCompleted, .assignmentResponse, .cannedRepliesResponse, .slaResponse, .viewsResponse,
-            .peopleResponse,
-            .mergingResponse, .restored, .editorClosed, .draftSaveFailed, .noticed:
-            return []
-        }
-    }
-
-    /// Stores the counters and updates the marked count and the views' counts.
-    private mutating func updateCounters(_ counters: InboxCounters) {
-        inbox.counters = counters
-        updateMarkedCount()
-        updateViewCounts()
-    }
-
-    private mutating func handleInboxPage(_ result: Result<[Conversation], Failure>, for read: InboxPageRequest)
-        -> [Effect]
-    {
-        switch result {
-        case .success(let page):
-            let before = inbox.rows
-            inbox.mergePage(page, for: read)
-            // Without a notification, a changed page is the only sign that the counters are stale.
-            if read.purpose == .refresh, inbox.rows != before { inbox.countersAreStale = true }
-            return [inbox.readNeighbours(), inbox.isCountingDue(at: now) ? readCounters() : nil].compactMap { $0 }
-        case .failure(let failure):
-            guard read.requestID == inbox.latestRequestID else { return [] }
-            inbox.reading = nil
-            if failure != .offline { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
+        case .conversationRead(let id, let result): return handleConversation(id, result)
+        case .pageRead(let read, let result): return handleThreadPage(result, for: read)
+        case .panelRead(let id, let result):
+            if thread?.conversation.id == id, case .success(let panel) = result { thread?.panel = PanelState(panel) }
             return []
         }
     }
@@ -110,7 +62,7 @@ extension State {
             return readStale() + readThreadNeighbours()
         case .failure(let failure):
             if thread?.reading == read.position { thread?.reading = nil }
-            if failure == .refused(.mergeChanged) { return [.readConversation(read.conversation)] }
+            if failure == .refused(.mergeChanged) { return [.thread(.readConversation(read.conversation))] }
             if failure != .offline { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
             return []
         }
@@ -130,10 +82,12 @@ extension State {
         guard open.lastSequence > open.reportedReadUpTo else { return nil }
         thread?.reportedReadUpTo = open.lastSequence
         inbox.change(open.conversation.id) { $0.unread = 0 }
-        return .markRead(
-            open.conversation.id,
-            upTo: open.lastSequence,
-            version: open.conversation.threadVersion
+        return .thread(
+            .markRead(
+                open.conversation.id,
+                upTo: open.lastSequence,
+                version: open.conversation.threadVersion
+            )
         )
     }
 }
