@@ -46,7 +46,7 @@ extension State {
     private mutating func handleTick() -> [Effect] {
         if let open = thread, open.laidOutOn != clock.wallTime(at: now).day { layOutThread() }
         inbox.isDebouncing = false
-        return scheduleCountdownTick() + readNotifiedConversations()
+        return assignment.countdownTick(at: now) + readNotifiedConversations()
     }
 
     private mutating func handleInput(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {
@@ -56,7 +56,7 @@ extension State {
             if typeAheadGuard.swallows(key, at: now) { return [] }
             notice = nil
             let effects = handleKey(key, using: &generator)
-            extendMarkRange()
+            assignment.marks.extendRange(to: inbox.selectedIndex, in: inbox.rows)
             return effects
         case .paste(let text):
             presence.lastKeyAt = now
@@ -66,7 +66,7 @@ extension State {
         case .mouse(let mouse, let point):
             presence.lastKeyAt = now
             let effects = handleMouse(mouse, at: point)
-            extendMarkRange()
+            assignment.marks.extendRange(to: inbox.selectedIndex, in: inbox.rows)
             return effects
         case .focus, .background:
             return []
@@ -122,7 +122,7 @@ extension State {
         guard connection == .live else { return [] }
         var effects: [Effect] = []
         if inbox.reading == nil { effects += [inbox.refresh()].compactMap { $0 } }
-        if inbox.isCountingDue(at: now) { effects += [readCounters()].compactMap { $0 } }
+        if inbox.isCountingDue(at: now) { effects += inbox.readCounters(at: now) }
         effects += refreshPeople()
         effects += readViews()
         effects += refreshPresence()

@@ -136,9 +136,10 @@ extension State {
 
     fileprivate mutating func assign(_ subject: CommandTarget, to chosen: Candidate, _ reason: String?) -> [Effect] {
         switch chosen.target {
-        case .person(let person): requestBulkChange(.assign(person), on: subject, reason: reason, name: chosen.name)
-        case .distributed: requestBulkChange(.distribute(assignment.rule), on: subject, reason: reason)
-        case .queue, .role: requestBulkChange(.release, on: subject, reason: reason)
+        case .person(let person):
+            assignment.requestBulkChange(.assign(person), on: subject, reason: reason, name: chosen.name)
+        case .distributed: assignment.requestBulkChange(.distribute(assignment.rule), on: subject, reason: reason)
+        case .queue, .role: assignment.requestBulkChange(.release, on: subject, reason: reason)
         }
     }
 }

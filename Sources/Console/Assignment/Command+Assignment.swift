@@ -102,12 +102,12 @@ extension Command.Assignment {
 extension State {
     mutating func perform(_ command: Command.Assignment) -> [Effect] {
         switch command {
-        case .takeNext: claimNext()
+        case .takeNext: assignment.claimNext(zones: inbox.query.zones)
         case .claim: requestChange(.claim)
         case .release: requestChange(.release)
         case .transfer: chooseTransfer()
         case .assign: chooseAssignee()
-        case .undo: undo()
+        case .undo: assignment.undo()
         case .showSkipped: present(SkippedPage())
         }
     }
@@ -118,7 +118,7 @@ extension State {
         case .takeNext, .release: nil
         case .claim: row.flatMap { disabledReasonForClaiming($0) }
         case .transfer, .assign: row?.isArchived == true ? .archivedIsReadOnly : nil
-        case .undo: undoDisabledReason
+        case .undo: assignment.undoDisabledReason(at: now)
         case .showSkipped: assignment.lastOutcome?.hasDetails == true ? nil : .nothingSkipped
         }
     }

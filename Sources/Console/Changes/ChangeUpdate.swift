@@ -37,15 +37,15 @@ extension State {
             applyLocally(change, to: id)
         }
         let thread: [Effect] = self.thread?.conversation.id == id ? [.thread(.readConversation(id))] : []
-        return thread + refreshList()
+        return thread + inbox.reread(at: now)
     }
 
     /// Handles a change refused because the guest has written since: shows the new message if the thread is open, and
     /// rereads the list in any case.
     private mutating func showNewGuestMessage(in id: Identifier<Conversation>) -> [Effect] {
         showNotice(OutcomePhrase.guestWrote, severity: .warning)
-        guard thread?.conversation.id == id else { return refreshList() }
-        return showLatest() + [.thread(.readConversation(id))] + refreshList()
+        guard thread?.conversation.id == id else { return inbox.reread(at: now) }
+        return showLatest() + [.thread(.readConversation(id))] + inbox.reread(at: now)
     }
 
     private mutating func applyLocally(_ change: Change, to id: Identifier<Conversation>) {

@@ -10,23 +10,24 @@ enum Movement {
     case halfScreens(Int)
 }
 
+extension InboxState {
+    /// Moves the selection.
+    fileprivate mutating func move(_ movement: Movement) -> Effect? {
+        // One row stays visible, for orientation.
+        let page = max(1, height - 1)
+        return switch movement {
+        case .first: moveToFirst()
+        case .last: moveToLast()
+        case .lines(let count): move(to: selectedIndex + count)
+        case .screens(let count): move(to: selectedIndex + count * page)
+        case .halfScreens(let count): move(to: selectedIndex + count * max(1, page / 2))
+        }
+    }
+}
+
 extension State {
     mutating func move(_ movement: Movement) -> [Effect] {
-        focus == .inbox ? moveInInbox(movement) : moveInThread(movement)
-    }
-
-    private mutating func moveInInbox(_ movement: Movement) -> [Effect] {
-        // One row stays visible, for orientation.
-        let page = max(1, inbox.height - 1)
-        let effect =
-            switch movement {
-            case .first: inbox.moveToFirst()
-            case .last: inbox.moveToLast()
-            case .lines(let count): inbox.move(to: inbox.selectedIndex + count)
-            case .screens(let count): inbox.move(to: inbox.selectedIndex + count * page)
-            case .halfScreens(let count): inbox.move(to: inbox.selectedIndex + count * max(1, page / 2))
-            }
-        return [effect].compactMap { $0 }
+        focus == .inbox ? [inbox.move(movement)].compactMap { $0 } : moveInThread(movement)
     }
 
     private mutating func moveInThread(_ movement: Movement) -> [Effect] {

@@ -95,8 +95,7 @@ extension State {
     /// Scrolls the composer so that the cursor is visible.
     mutating func showCursor() {
         let field = panes.composerText.size
-        guard let writing = composer else { return }
-        composer?.top = writing.editor.frame(width: field.columns, height: field.rows, top: writing.top).top
+        composer?.showCursor(in: field)
     }
 
     mutating func toggleNote() -> [Effect] {

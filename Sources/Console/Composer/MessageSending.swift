@@ -73,10 +73,11 @@ extension State {
         queue.removeAll { $0.id == message.id }
         // Clears "it goes out when the line is back", which is no longer true.
         if queue.isEmpty, notice?.severity == .info { notice = nil }
-        guard let open = thread, open.conversation.contains(message.conversation) else { return refreshList() }
+        guard let open = thread, open.conversation.contains(message.conversation) else { return inbox.reread(at: now) }
         thread?.storedPending.append(message)
         if receipt.sequence == open.seenUpTo + 1 { thread?.seenUpTo = receipt.sequence }
-        return [thread?.readLast(), .thread(.readConversation(open.conversation.id))].compactMap { $0 } + refreshList()
+        return [thread?.readLast(), .thread(.readConversation(open.conversation.id))].compactMap { $0 }
+            + inbox.reread(at: now)
     }
 
     /// Returns a refused message to the conversation's draft, after texts returned earlier and before anything written

@@ -4,14 +4,20 @@ import Domain
 extension State {
     mutating func handle(_ event: InboxEvent) -> [Effect] {
         switch event {
-        case .pageRead(let read, let result): return handleInboxPage(result, for: read)
+        case .pageRead(let read, .success(let page)):
+            return inbox.merge(page, for: read, at: now)
+        case .pageRead(let read, .failure(let failure)):
+            guard inbox.drop(read) else { return [] }
+            if failure != .offline { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
+            return []
         case .countersRead(let result):
-            inbox.isCounting = false
-            if let asked = inbox.countedAt { inbox.lastCountDuration = now - asked }
+            inbox.finishCounting(at: now)
             if case .success(let counters) = result { updateCounters(counters) }
             return []
-        case .conversationsChanged(let announced): return enqueueNotification(announced)
-        case .conversationsRead(let asked, let result): return handleNotifiedRows(asked, result)
+        case .conversationsChanged(let announced):
+            return enqueueNotification(announced)
+        case .conversationsRead(let asked, let result):
+            return handleNotifiedRows(asked, result)
         }
     }
 
@@ -19,36 +25,49 @@ extension State {
     private mutating func updateCounters(_ counters: InboxCounters) {
         inbox.counters = counters
         updateMarkedCount()
-        updateViewCounts()
+        views.updateCounts(from: counters)
+    }
+}
+
+extension InboxState {
+    /// Rereads the rows around the screen, and the counters.
+    mutating func reread(at now: Timestamp) -> [Effect] {
+        [refresh()].compactMap { $0 } + readCounters(at: now)
     }
 
-    private mutating func handleInboxPage(_ result: Result<[Conversation], Failure>, for read: InboxPageRequest)
-        -> [Effect]
-    {
-        switch result {
-        case .success(let page):
-            let before = inbox.rows
-            inbox.mergePage(page, for: read)
-            // Without a notification, a changed page is the only sign that the counters are stale.
-            if read.purpose == .refresh, inbox.rows != before { inbox.countersAreStale = true }
-            return [inbox.readNeighbours(), inbox.isCountingDue(at: now) ? readCounters() : nil].compactMap { $0 }
-        case .failure(let failure):
-            guard read.requestID == inbox.latestRequestID else { return [] }
-            inbox.reading = nil
-            if failure != .offline { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
-            return []
-        }
+    /// Reads the counters, unless a request for them is pending.
+    mutating func readCounters(at now: Timestamp) -> [Effect] {
+        guard !isCounting else { return [] }
+        isCounting = true
+        countersAreStale = false
+        countedAt = now
+        return [.inbox(.readCounters)]
     }
 
-    mutating func readCounters() -> Effect? {
-        guard !inbox.isCounting else { return nil }
-        inbox.isCounting = true
-        inbox.countersAreStale = false
-        inbox.countedAt = now
-        return .inbox(.readCounters)
+    /// Forgets the pending requests after the connection was lost.
+    mutating func forgetRequests() {
+        reading = nil
+        isCounting = false
+        countersAreStale = true
     }
 
-    mutating func refreshList() -> [Effect] {
-        [inbox.refresh(), readCounters()].compactMap { $0 }
+    fileprivate mutating func finishCounting(at now: Timestamp) {
+        isCounting = false
+        if let countedAt { lastCountDuration = now - countedAt }
+    }
+
+    fileprivate mutating func merge(_ page: [Conversation], for read: InboxPageRequest, at now: Timestamp) -> [Effect] {
+        let before = rows
+        mergePage(page, for: read)
+        // Without a notification, a changed page is the only sign that the counters are stale.
+        if read.purpose == .refresh, rows != before { countersAreStale = true }
+        return [readNeighbours()].compactMap { $0 } + (isCountingDue(at: now) ? readCounters(at: now) : [])
+    }
+
+    /// Gives up a failed request; returns false if it is outdated.
+    fileprivate mutating func drop(_ read: InboxPageRequest) -> Bool {
+        guard read.requestID == latestRequestID else { return false }
+        reading = nil
+        return true
     }
 }

@@ -60,8 +60,7 @@ extension State {
     }
 
     mutating func selectNextUnread() -> [Effect] {
-        let below = inbox.rows.indices.dropFirst(inbox.selectedIndex + 1)
-        guard let index = below.first(where: { inbox.rows[$0].conversation.unread > 0 }) else {
+        guard let index = inbox.nextUnread else {
             showNotice(OutcomePhrase.noUnread)
             return []
         }

@@ -100,15 +100,7 @@ extension State {
             notice = undo == nil ? Notice(text: language.safe(MergingPhrase.undone), severity: .info) : nil
         }
         let open = thread.map { [Effect.thread(.readConversation($0.conversation.id))] } ?? []
-        return open + refreshList() + scheduleCountdownTick()
-    }
-
-    /// Undoes the last merge or unmerge.
-    mutating func undoMerge(_ merging: UndoableMerge) -> [Effect] {
-        assignment.undoableMerge = nil
-        assignment.isUndoingMerge = true
-        assignment.pendingChangeCount += 1
-        return [.merging(merging.request)]
+        return open + inbox.reread(at: now) + assignment.countdownTick(at: now)
     }
 
     /// Switches the reply to the thread's next channel.

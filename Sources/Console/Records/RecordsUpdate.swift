@@ -32,7 +32,7 @@ extension State {
             closeSentForm(PropertyForm.self)
             showNotice(RecordsPhrase.saved)
             guard let id = thread?.conversation.id else { return [] }
-            return [.thread(.readPanel(id)), .thread(.readConversation(id))] + refreshList()
+            return [.thread(.readPanel(id)), .thread(.readConversation(id))] + inbox.reread(at: now)
         case .edited(.failure(let failure)):
             showRecordFailure(failure)
             return []

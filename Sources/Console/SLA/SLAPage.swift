@@ -113,7 +113,7 @@ extension State {
         case .changed(let request, .success):
             closeForm(of: request)
             showNotice(SLAPhrase.saved)
-            return [.sla(.read)] + refreshList()
+            return [.sla(.read)] + inbox.reread(at: now)
         case .changed(let request, .failure(let failure)):
             showFailure(request, of: failure)
             return []

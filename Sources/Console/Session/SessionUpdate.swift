@@ -33,7 +33,7 @@ extension State {
         } else if inbox.reading == nil {
             effects = [inbox.readFirst()]
         }
-        return effects + [readCounters()].compactMap { $0 } + readViews()
+        return effects + inbox.readCounters(at: now) + readViews()
     }
 
     private mutating func handleConnectionChange(to status: ConnectionStatus) -> [Effect] {
@@ -46,9 +46,7 @@ extension State {
         }
         // Requests made while connecting are already on their way.
         guard status == .live, before != .live, before != .connecting else { return [] }
-        inbox.reading = nil
-        inbox.isCounting = false
-        inbox.countersAreStale = true
+        inbox.forgetRequests()
         views.isReading = false
         thread?.reading = nil
         return refreshAll()

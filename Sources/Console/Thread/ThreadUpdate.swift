@@ -30,10 +30,7 @@ extension State {
             return reloadAfterMerge(conversation)
         }
         let isGivenAnew = thread?.conversation.assignVersion != conversation.assignVersion
-        if thread?.conversation != conversation { thread?.row = ConversationRow(conversation) }
-        // If a read report was lost with the connection, the server's unread count shows it.
-        let read = conversation.lastSequence - conversation.unread
-        if let marked = thread?.reportedReadUpTo { thread?.reportedReadUpTo = min(marked, read) }
+        thread?.update(with: conversation)
         return [isGivenAnew ? .assignment(.readAssignmentHistory(id)) : nil, markRead()].compactMap { $0 }
     }
 
@@ -58,8 +55,9 @@ extension State {
         case .success(let page):
             thread?.mergePage(page, for: read)
             layOutThread()
-            scrollToTarget()
-            return readStale() + readThreadNeighbours()
+            let height = panes.thread.size.rows
+            thread?.scrollToTarget(height: height)
+            return [thread?.refreshIfNotified()].compactMap { $0 } + readThreadNeighbours()
         case .failure(let failure):
             if thread?.reading == read.position { thread?.reading = nil }
             if failure == .refused(.mergeChanged) { return [.thread(.readConversation(read.conversation))] }
@@ -68,26 +66,34 @@ extension State {
         }
     }
 
-    /// Refreshes the thread after a page was read if a notification came meanwhile, which the page may not reflect.
-    private mutating func readStale() -> [Effect] {
-        guard let open = thread, open.hasPendingNotification, open.reading == nil else { return [] }
-        thread?.hasPendingNotification = false
-        return [thread?.refresh()].compactMap { $0 }
-    }
-
     /// Reports the messages on the screen as read while the thread has the focus; nil if there is nothing new to
     /// report.
     mutating func markRead() -> Effect? {
-        guard let open = thread, focus != .inbox, open.showsEnd, !open.needsReload else { return nil }
-        guard open.lastSequence > open.reportedReadUpTo else { return nil }
-        thread?.reportedReadUpTo = open.lastSequence
-        inbox.change(open.conversation.id) { $0.unread = 0 }
-        return .thread(
-            .markRead(
-                open.conversation.id,
-                upTo: open.lastSequence,
-                version: open.conversation.threadVersion
-            )
-        )
+        guard focus != .inbox, let report = thread?.markRead() else { return nil }
+        if let id = thread?.conversation.id { inbox.change(id) { $0.unread = 0 } }
+        return report
+    }
+}
+
+extension ThreadState {
+    /// Sets the conversation as read, which is the same one and not merged since.
+    fileprivate mutating func update(with conversation: Conversation) {
+        if self.conversation != conversation { row = ConversationRow(conversation) }
+        // If a read report was lost with the connection, the server's unread count shows it.
+        reportedReadUpTo = min(reportedReadUpTo, conversation.lastSequence - conversation.unread)
+    }
+
+    /// Refreshes the window if a notification came while a page was being read, which the page may not reflect.
+    fileprivate mutating func refreshIfNotified() -> Effect? {
+        guard hasPendingNotification, reading == nil else { return nil }
+        hasPendingNotification = false
+        return refresh()
+    }
+
+    /// Reports all messages as read if the end is on the screen; nil if there is nothing new to report.
+    fileprivate mutating func markRead() -> Effect? {
+        guard showsEnd, !needsReload, lastSequence > reportedReadUpTo else { return nil }
+        reportedReadUpTo = lastSequence
+        return .thread(.markRead(conversation.id, upTo: lastSequence, version: conversation.threadVersion))
     }
 }

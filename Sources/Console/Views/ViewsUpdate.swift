@@ -6,9 +6,9 @@ extension State {
     /// Opens the list of views, with the cursor on the current one.
     mutating func chooseViews() -> [Effect] {
         rebuildViewItems()
-        let shown = shownView ?? views.items.first
+        let shown = views.item(showing: inbox.query) ?? views.items.first
         let effects = shown.map { present(ViewsPage(cursor: $0.id)) } ?? []
-        return effects + readSavedViews() + [readCounters()].compactMap { $0 }
+        return effects + views.read(at: now) + inbox.readCounters(at: now)
     }
 
     /// Whether views are on screen.
@@ -17,14 +17,7 @@ extension State {
     /// Rereads the views if they are on screen and out of date.
     mutating func readViews() -> [Effect] {
         guard user != nil, showsViews else { return [] }
-        return views.readAt.map { now - $0 >= ViewsState.readingPause } ?? true ? readSavedViews() : []
-    }
-
-    private mutating func readSavedViews() -> [Effect] {
-        guard !views.isReading else { return [] }
-        views.isReading = true
-        views.readAt = now
-        return [.views(.read)]
+        return views.readAt.map { now - $0 >= ViewsState.readingPause } ?? true ? views.read(at: now) : []
     }
 
     /// Handles a response about views.
@@ -37,15 +30,15 @@ extension State {
             rebuildViewItems()
             return []
         case .changed(let request, .success):
-            finishMove(request)
+            views.finishMove(request)
             handleSuccess(of: request)
             views.isReading = false
-            return readSavedViews()
+            return views.read(at: now)
         case .changed(let request, .failure(let failure)):
-            finishMove(request)
+            views.finishMove(request)
             showFailure(request, of: failure)
             views.isReading = false
-            return readSavedViews()
+            return views.read(at: now)
         }
     }
 
@@ -63,22 +56,14 @@ extension State {
         switch request {
         case .save(let content, let earlier):
             closeSentForm(ViewForm.self)
-            if let earlier { replace(earlier, with: content) }
+            if let earlier {
+                views.replace(earlier, with: content)
+                rebuildViewItems()
+            }
             showNotice(ViewsPhrase.saved(SafeText(UntrustedText(content.name)).plain))
         case .delete: showNotice(ViewsPhrase.deleted)
         case .read, .move: break
         }
-    }
-
-    /// Applies a saved change locally ahead of the reread, so that the next key acts on the new version.
-    private mutating func replace(_ earlier: SavedView, with content: SavedViewContent) {
-        guard let place = views.saved.firstIndex(where: { $0.id == earlier.id && $0.version == earlier.version })
-        else { return }
-        views.saved[place].name = UntrustedText(content.name)
-        views.saved[place].query = UntrustedText(content.query)
-        views.saved[place].isShared = content.isShared
-        views.saved[place].version += 1
-        rebuildViewItems()
     }
 
     /// Shows why a request failed, in specific words where the general phrase says too little.

@@ -3,7 +3,7 @@ import Domain
 extension State {
     /// Opens the picker with the list's zones selected, and refreshes the counts.
     mutating func chooseZones() -> [Effect] {
-        present(ZonePicker(zones: zones, chosen: inbox.query.zones)) + [readCounters()].compactMap { $0 }
+        present(ZonePicker(zones: zones, chosen: inbox.query.zones)) + inbox.readCounters(at: now)
     }
 
     /// Filters the list by zones; empty for all.
