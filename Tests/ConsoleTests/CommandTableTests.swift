@@ -50,6 +50,22 @@ struct CommandTableTests {
         #expect(names.allSatisfy { $0.allSatisfy { $0 == "-" || $0.isLowercase } })
     }
 
+    @Test("No name that somebody's keys.yaml may hold is lost")
+    func oldNames() {
+        let old: Set = [
+            "account", "answer-times", "assign", "back", "change-priority", "change-state", "change-tags",
+            "choose-views", "choose-zones", "claim", "cycle-order", "discard-draft", "earlier-view", "edit-details",
+            "edit-externally", "filter", "half-page-down", "half-page-up", "help", "insert-reply", "keep-draft",
+            "last-view", "later-view", "manage-replies", "mark", "mark-all", "mark-range", "merge", "move-down",
+            "move-first", "move-last", "move-up", "next-conversation", "next-pane", "next-unread", "note", "open",
+            "page-down", "page-up", "palette", "people", "previous-conversation", "previous-pane", "quit", "redraw",
+            "refresh", "release", "reply", "search-messages", "send", "send-and-wait", "show-audit", "show-finished",
+            "show-mine", "show-open", "show-skipped", "show-unassigned", "suspend", "switch-channel", "switch-kind",
+            "take-next", "toggle-panel", "transfer", "undo", "write-query",
+        ]
+        #expect(old.subtracting(Command.allCases.map(\.name)).isEmpty)
+    }
+
     @Test("Titles and explanations are there in both languages, and the explanations are translated")
     func texts() {
         for command in Command.allCases {
