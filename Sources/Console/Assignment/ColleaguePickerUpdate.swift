@@ -22,7 +22,7 @@ extension ColleaguePicker {
     private func handleTargetKey(_ key: Key, in state: inout State) -> [Effect] {
         var picker = self
         let found = found
-        let step = state.arrowStep(of: key)
+        let step = key.arrowStep
         if key == .enter || key == .tab {
             picker.chosen = found.indices.contains(index) ? found[index] : nil
         } else if key == .control("T") {

@@ -43,7 +43,7 @@ package struct SkippedPage: Overlay {
         }
         let count = SkippedLines(report, state.language).lines.count
         let last = count - min(mostSkippedRows, state.size.rows - 2)
-        return state.present(SkippedPage(first: max(0, min(first + state.step(of: key), last))))
+        return state.present(SkippedPage(first: max(0, min(first + key.step, last))))
     }
 
     package func draw(of state: State, on canvas: inout Canvas) {

@@ -21,7 +21,7 @@ package struct AuditEntryPage: Overlay {
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         guard key != .character("q"), key != .enter else { return close(in: &state) }
         var page = self
-        page.first = max(0, min(first + state.step(of: key), rows(state).count - 1))
+        page.first = max(0, min(first + key.step, rows(state).count - 1))
         return state.present(page)
     }
 

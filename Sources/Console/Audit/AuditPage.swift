@@ -30,7 +30,7 @@ package struct AuditPage: Overlay {
             return state.present(AuditEntryPage(entry: line.entry, parent: self))
         case .character("g"), .home: page.index = 0
         case .character("G"), .end: page.index = max(0, (lines?.count ?? 0) - 1)
-        default: page.index = max(0, min(index + state.step(of: key), (lines?.count ?? 0) - 1))
+        default: page.index = max(0, min(index + key.step, (lines?.count ?? 0) - 1))
         }
         let read = page.readMore()
         return state.present(page) + read

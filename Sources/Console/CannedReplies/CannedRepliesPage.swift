@@ -27,7 +27,7 @@ package struct CannedRepliesPage: Overlay {
         case .character("q"):
             return close(in: &state)
         default:
-            page.index = max(0, min(index + state.step(of: key), replies.count - 1))
+            page.index = max(0, min(index + key.step, replies.count - 1))
         }
         return state.present(page)
     }

@@ -18,7 +18,7 @@ package struct CannedReplyPicker: Overlay {
             return state.insert(state.filled(found[index]), into: conversation)
         }
         var page = self
-        let step = state.arrowStep(of: key)
+        let step = key.arrowStep
         if step != 0 {
             page.index = max(0, min(index + step, found.count - 1))
         } else if page.field.handleKey(key, width: 60) {

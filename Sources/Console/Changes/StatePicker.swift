@@ -12,7 +12,7 @@ package struct StatePicker: Overlay {
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         guard key == .enter, let chosen = choice.chosen else {
             var picker = self
-            picker.choice = choice.moved(by: state.step(of: key))
+            picker.choice = choice.moved(by: key.step)
             return state.present(picker)
         }
         state.dismiss(self)

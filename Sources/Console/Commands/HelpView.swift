@@ -113,7 +113,7 @@ package struct HelpPage: Overlay {
 
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         let last = HelpLayout(search, of: state).maxScrollOffset
-        return state.present(HelpPage(search: search.handling(key, step: state.arrowStep(of: key), last: last)))
+        return state.present(HelpPage(search: search.handling(key, step: key.arrowStep, last: last)))
     }
 
     package mutating func paste(_ text: String) { search.field.paste(text) }

@@ -15,7 +15,7 @@ package struct CommandPalette: Overlay {
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         guard key != .enter else { return close(in: &state) }
         let last = state.matches(of: search, everything: false).count - 1
-        return state.present(CommandPalette(search: search.handling(key, step: state.arrowStep(of: key), last: last)))
+        return state.present(CommandPalette(search: search.handling(key, step: key.arrowStep, last: last)))
     }
 
     package mutating func paste(_ text: String) { search.field.paste(text) }

@@ -85,8 +85,7 @@ extension State {
     /// as commands end up in the text.
     private mutating func returnToDraft(_ message: OutgoingMessage, after failure: Failure) -> [Effect] {
         queue.removeAll { $0.id == message.id }
-        let draft = draft(withReturned: message)
-        drafts[message.conversation] = draft
+        let draft = drafts.add(message)
         showNotice(OutcomePhrase.messageReturned(failure), severity: .warning)
         guard let open = thread?.conversation, open.contains(message.conversation) else {
             return [.composer(.saveDraft(draft))]
@@ -97,22 +96,5 @@ extension State {
         layOutThread()
         return [.composer(.saveDraft(draft))]
             + [thread?.refresh(), .thread(.readConversation(open.id))].compactMap { $0 }
-    }
-
-    /// Returns a conversation's draft with the returned message added.
-    private mutating func draft(withReturned message: OutgoingMessage) -> Draft {
-        let id = message.conversation
-        var kept = Draft(conversation: id, kind: message.isInternal ? .note : .reply, text: message.body)
-        guard let written = drafts[id] else {
-            returnedTexts[id] = kept.text
-            return kept
-        }
-        var since = written
-        if let earlier = returnedTexts[id], written.text.hasPrefix(earlier) {
-            kept = Draft(conversation: id, kind: written.kind, text: earlier).appending(kept)
-            since.text = String(written.text.dropFirst(earlier.count).drop { $0 == "\n" })
-        }
-        returnedTexts[id] = kept.text
-        return kept.appending(since)
     }
 }

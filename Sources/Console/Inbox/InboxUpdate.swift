@@ -44,7 +44,7 @@ extension State {
         var opened = ThreadState(row)
         let read = opened.readLast()
         thread = opened
-        if let draft = draft(in: row.conversation), !draft.text.isEmpty { loadDraft(draft) }
+        if let draft = drafts.draft(in: row.conversation), !draft.text.isEmpty { loadDraft(draft) }
         layOutThread()
         return [read, .thread(.readPanel(id)), .assignment(.readAssignmentHistory(id)), .setTitle(row.guest)]
     }

@@ -28,7 +28,7 @@ package struct StateFilterForm: Overlay, Equatable {
         if key == .space || key == .character("x") {
             form.toggle()
         } else {
-            form.index = max(0, min(index + state.step(of: key), Self.count - 1))
+            form.index = max(0, min(index + key.step, Self.count - 1))
         }
         return state.present(form)
     }

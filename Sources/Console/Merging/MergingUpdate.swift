@@ -106,15 +106,17 @@ extension State {
     /// Switches the reply to the thread's next channel.
     mutating func switchChannel() -> [Effect] {
         guard let parts = thread?.conversation.threadParts, let writing = composer else { return [] }
-        guard let next = nextPart(after: writing.conversation, in: parts) else { return [] }
+        guard let next = parts.next(after: writing.conversation) else { return [] }
         drafts[writing.conversation] = nil
         composer?.conversation = next.id
         return [.composer(.deleteDraft(writing.conversation))] + composerChanged()
     }
+}
 
-    /// The part of the thread after the one given, cyclically.
-    func nextPart(after id: Identifier<Conversation>, in parts: [ThreadPart]) -> ThreadPart? {
-        guard parts.count > 1, let place = parts.firstIndex(where: { $0.id == id }) else { return nil }
-        return parts[(place + 1) % parts.count]
+extension [ThreadPart] {
+    /// The part after a conversation's, cyclically; nil if there is no other.
+    func next(after id: Identifier<Conversation>) -> ThreadPart? {
+        guard count > 1, let place = firstIndex(where: { $0.id == id }) else { return nil }
+        return self[(place + 1) % count]
     }
 }

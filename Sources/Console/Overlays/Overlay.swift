@@ -62,24 +62,4 @@ extension State {
         self.overlay = nil
         return perform(command, using: &generator)
     }
-
-    /// How far a key moves the cursor in a list without a field.
-    func step(of key: Key) -> Int {
-        switch key {
-        case .character("j"): 1
-        case .character("k"): -1
-        default: arrowStep(of: key)
-        }
-    }
-
-    /// How far a key moves the cursor in a list below a field.
-    func arrowStep(of key: Key) -> Int {
-        switch key {
-        case .down, .control("N"), .tab: 1
-        case .up, .control("P"), .backtab: -1
-        case .pageDown: 10
-        case .pageUp: -10
-        default: 0
-        }
-    }
 }

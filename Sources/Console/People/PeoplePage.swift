@@ -44,7 +44,7 @@ package struct PeoplePage: Overlay {
 
     private func handleSearchKey(_ key: Key, in state: inout State) -> [Effect] {
         var page = self
-        let step = state.arrowStep(of: key)
+        let step = key.arrowStep
         if key == .enter {
             page.isSearching = false
         } else if step != 0 {
@@ -68,7 +68,7 @@ package struct PeoplePage: Overlay {
             return state.present(PersonPage(id, parent: self)) + [.people(.readPerson(id))]
         case .character("g"): page.index = 0
         case .character("G"): page.index = max(0, found.count - 1)
-        default: page.move(by: state.step(of: key))
+        default: page.move(by: key.step)
         }
         return state.present(page)
     }

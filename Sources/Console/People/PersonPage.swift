@@ -32,7 +32,7 @@ package struct PersonPage: Overlay {
         case .character("q"), .left: return close(in: &state)
         case .character("d"): return confirmOrPerform(.deactivation, in: &state)
         case .character("x"): return confirmOrPerform(.sessions, in: &state)
-        default: page.first = max(0, min(first + state.step(of: key), lines(in: state).count - 1))
+        default: page.first = max(0, min(first + key.step, lines(in: state).count - 1))
         }
         return state.present(page)
     }

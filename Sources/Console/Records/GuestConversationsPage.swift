@@ -14,7 +14,7 @@ package struct GuestConversationsPage: Overlay {
         guard key == .enter else {
             if key == .character("q") { return close(in: &state) }
             var page = self
-            page.index = max(0, min(index + state.step(of: key), conversations.count - 1))
+            page.index = max(0, min(index + key.step, conversations.count - 1))
             return state.present(page)
         }
         guard conversations.indices.contains(index) else { return [] }

@@ -15,7 +15,7 @@ package struct RecordsPage: Overlay {
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         var page = self
         guard key == .enter || key == .right else {
-            page.index = max(0, min(index + state.step(of: key), Choice.allCases.count - 1))
+            page.index = max(0, min(index + key.step, Choice.allCases.count - 1))
             return key == .character("q") ? close(in: &state) : state.present(page)
         }
         guard !isLoading, let request = request(Choice.allCases[index], in: &state) else { return [] }

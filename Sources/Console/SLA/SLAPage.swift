@@ -57,7 +57,7 @@ package struct SLAPage: Overlay {
         case .character("a"):
             return add(in: &state)
         default:
-            page.index = max(0, min(index + state.step(of: key), count - 1))
+            page.index = max(0, min(index + key.step, count - 1))
         }
         return state.present(page)
     }

@@ -7,7 +7,7 @@ extension MessageSearchForm {
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         var form = self
         var effects: [Effect] = []
-        let step = state.arrowStep(of: key)
+        let step = key.arrowStep
         switch key {
         case .enter:
             if let selected { return open(selected.message, in: &state) }

@@ -27,7 +27,7 @@ package struct ViewsPage: Overlay {
         case .character("K"): return page.move(.earlier, in: &state)
         case .character("g"), .home: page.cursor = state.views.items.first?.id ?? cursor
         case .character("G"), .end: page.cursor = state.views.items.last?.id ?? cursor
-        default: page.move(by: state.step(of: key), in: state)
+        default: page.move(by: key.step, in: state)
         }
         return state.present(page)
     }

@@ -43,7 +43,7 @@ package struct ZonePicker: Overlay, Equatable {
         case .space, .character("x"): picker.toggle()
         case .character("m"): picker.chosen = Set(state.ownZones)
         case .character("a"): picker.chosen = []
-        default: picker.index = max(0, min(index + state.step(of: key), rows.count - 1))
+        default: picker.index = max(0, min(index + key.step, rows.count - 1))
         }
         return state.present(picker)
     }
