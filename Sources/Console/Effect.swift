@@ -1,59 +1,40 @@
 import Domain
 import Text
 
-/// Side effect requested from the shell; its result, if any, comes back as an `Event`.
+/// Side effect requested from the shell; its result, if any, comes back as an `Event` of the same area.
 package enum Effect: Sendable, Hashable {
-    /// Read a page of the inbox.
-    case readInbox(InboxPageRequest)
-    /// Read the counters.
-    case readCounters
-    /// Read the tags in use.
-    case readTags
-    /// Search messages.
-    case searchMessages(MessageSearchRequest)
-    /// Cancel the running message search.
-    case cancelSearch
-    /// Read one conversation's row.
-    case readConversation(Identifier<Conversation>)
-    /// Read several conversations' rows.
-    case readConversations(Set<Identifier<Conversation>>)
-    /// Read a page of a thread.
-    case readThread(ThreadPageRequest)
-    /// Read the details shown beside a thread.
-    case readPanel(Identifier<Conversation>)
-    /// Report how far the current user has read: the last message's number in this version of the thread.
-    case markRead(Identifier<Conversation>, upTo: Int64, version: Int32)
-    /// Append a message to the send queue on disk, and send it once connected.
-    case enqueue(OutgoingMessage)
-    /// Change a conversation. `assignee` is the assignee that the user saw, nil if unassigned; `seen` is the number of
-    /// the last message that the user saw.
-    case change(Change, on: Identifier<Conversation>, assignee: Identifier<Person>?, seen: Int64)
+    /// Read rows or counters of the list.
+    case inbox(InboxRequest)
+    /// Read what the query line needs.
+    case query(QueryRequest)
+    /// Search messages, or stop searching.
+    case search(SearchRequest)
+    /// Read a conversation, its messages or its details, or report how far it has been read.
+    case thread(ThreadRequest)
+    /// Send messages, keep drafts, or open the external editor.
+    case composer(ComposerRequest)
+    /// Change a conversation.
+    case changes(ChangesRequest)
     /// Assign, transfer or claim conversations, or change many at once.
     case assignment(AssignmentRequest)
-    /// Read or change SLA targets and calendars.
-    case sla(SLARequest)
-    /// Read or change canned replies.
-    case cannedReplies(CannedRepliesRequest)
-    /// Read a page of the audit trail.
-    case audit(AuditPageRequest)
-    /// Read or change people, their roles, logins and sessions.
-    case people(PeopleRequest)
-    /// Read or change guests, reservations and properties.
-    case records(RecordsRequest)
-    /// Read, save or delete saved views.
-    case views(ViewsRequest)
-    /// Report where the current user is, or read where colleagues are.
-    case presence(PresenceRequest)
     /// Merge conversations of one guest into one thread, or unmerge them.
     case merging(MergingRequest)
+    /// Read, save or delete saved views.
+    case views(ViewsRequest)
+    /// Read or change canned replies.
+    case cannedReplies(CannedRepliesRequest)
+    /// Read or change guests, reservations and properties.
+    case records(RecordsRequest)
+    /// Read or change SLA targets and calendars.
+    case sla(SLARequest)
+    /// Read or change people, their roles, logins and sessions.
+    case people(PeopleRequest)
+    /// Read the audit trail.
+    case audit(AuditRequest)
+    /// Report where the current user is, or read where colleagues are.
+    case presence(PresenceRequest)
     /// Tick the clock once more after this delay.
     case wake(after: Duration)
-    /// Save a draft to disk.
-    case saveDraft(Draft)
-    /// Delete a draft from disk.
-    case deleteDraft(Identifier<Conversation>)
-    /// Open a draft in the user's external editor.
-    case editExternally(Draft)
     /// Set the terminal's title.
     case setTitle(SafeText)
     /// Repaint the whole screen.
@@ -64,4 +45,27 @@ package enum Effect: Sendable, Hashable {
     case suspend
     /// Quit.
     case quit
+}
+
+extension Effect {
+    /// Returns the event that reports its failure; nil for effects that report none.
+    package func event(for failure: Failure) -> Event? {
+        switch self {
+        case .inbox(let request): return .inbox(request.event(for: failure))
+        case .query(let request): return .query(request.event(for: failure))
+        case .search(let request): return request.event(for: failure).map { .search($0) }
+        case .thread(let request): return request.event(for: failure).map { .thread($0) }
+        case .changes(let request): return .changes(request.event(for: failure))
+        case .assignment(let request): return .assignment(request.event(for: failure))
+        case .merging(let request): return .merging(request.event(for: failure))
+        case .views(let request): return .views(request.event(for: failure))
+        case .cannedReplies(let request): return .cannedReplies(request.event(for: failure))
+        case .records(let request): return .records(request.event(for: failure))
+        case .sla(let request): return .sla(request.event(for: failure))
+        case .people(let request): return .people(request.event(for: failure))
+        case .audit(let request): return .audit(request.event(for: failure))
+        case .presence(let request): return .presence(request.event(for: failure))
+        case .composer, .wake, .setTitle, .redraw, .reconnect, .suspend, .quit: return nil
+        }
+    }
 }

@@ -42,7 +42,7 @@ package struct FrameRenderer: Sendable {
         }
         redrawChangedPanes(state, panes)
         drawRules(panes, on: &canvas)
-        if let overlay = state.overlay { drawOverlay(overlay, of: state, on: &canvas) } else { self.panes = panes }
+        if let overlay = state.overlay { overlay.draw(of: state, on: &canvas) } else { self.panes = panes }
     }
 
     private mutating func redrawChangedPanes(_ state: State, _ panes: Panes) {

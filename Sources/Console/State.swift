@@ -39,9 +39,7 @@ package struct State: Sendable {
     /// The text being written; nil if there is none.
     package var composer: ComposerState?
     /// Unsent texts by conversation.
-    package var drafts: [Identifier<Conversation>: Draft] = [:]
-    /// Beginnings of drafts that came back from the send queue and haven't been sent again.
-    package var returnedTexts: [Identifier<Conversation>: String] = [:]
+    package var drafts = Drafts()
     /// The send queue, oldest first.
     package var queue: [OutgoingMessage] = []
     /// The canned replies that the user may use, by name; nil before they were read.
@@ -53,7 +51,7 @@ package struct State: Sendable {
     /// Where colleagues are.
     package var presence: PresenceState
     /// The overlay over the panes; nil if there is none.
-    package var overlay: Overlay?
+    package var overlay: (any Overlay)?
     /// Swallows text typed after a composer that could not be opened.
     var typeAheadGuard = TypeAheadGuard()
     /// The notice in the footer; nil once another key was pressed.

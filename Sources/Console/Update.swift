@@ -18,81 +18,35 @@ extension State {
 
     private mutating func handleEvent(_ event: Event, using generator: inout some RandomNumberGenerator) -> [Effect] {
         switch event {
-        case .input(let input):
-            return handleInput(input, using: &generator)
-        case .clockTicked:
-            if let open = thread, open.laidOutOn != clock.wallTime(at: now).day { layOutThread() }
-            inbox.isDebouncing = false
-            return scheduleCountdownTick() + readNotifiedConversations()
-        case .refreshTimerFired:
-            return refreshAll()
-        case .connectionChanged(let status):
-            return handleConnectionChange(to: status)
-        case .signedIn(let user, let zones):
-            return setCurrentUser(user, zones: zones)
-        case .signInWithoutUser:
-            user = nil
-            hasNoRights = true
-            showNotice(ChromePhrase.noRights, severity: .warning)
-            return []
-        case .inboxRead, .countersRead, .tagsRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
-            .conversationsRead:
-            return handleReadResult(event)
-        case .conversationsChanged(let announced):
-            return enqueueNotification(announced)
-        case .messageStored, .messageRefused, .changeCompleted:
-            return handleOutcome(event)
-        case .assignmentResponse(let answer):
-            return handle(answer)
-        case .slaResponse(let answer):
-            return handle(answer)
-        case .cannedRepliesResponse(let answer):
-            return handle(answer)
-        case .auditRead(let read, let result):
-            return handleAuditPage(read, result)
-        case .peopleResponse(let answer):
-            return handle(answer)
-        case .recordsResponse(let answer):
-            return handle(answer)
-        case .viewsResponse(let answer):
-            return handle(answer)
-        case .presenceResponse(let news):
-            return handle(news)
-        case .mergingResponse(let answer):
-            return handle(answer)
-        case .restored(let drafts, let queue):
-            self.queue = queue + self.queue
-            return restore(drafts)
-        case .editorClosed(let draft):
-            return handleEditedDraft(draft)
-        case .draftSaveFailed(let reason):
-            showNotice(OutcomePhrase.notSavedToDisk(reason), severity: .warning)
-            return []
+        case .input(let input): return handleInput(input, using: &generator)
+        case .clockTicked: return handleTick()
+        case .refreshTimerFired: return refreshAll()
         case .noticed(let text):
             notice = Notice(text: text, severity: .warning)
             return []
+        case .session(let event): return handle(event)
+        case .inbox(let event): return handle(event)
+        case .query(let event): return handle(event)
+        case .search(let event): return handle(event)
+        case .thread(let event): return handle(event)
+        case .composer(let event): return handle(event)
+        case .changes(let event): return handle(event)
+        case .assignment(let event): return handle(event)
+        case .merging(let event): return handle(event)
+        case .views(let event): return handle(event)
+        case .cannedReplies(let event): return handle(event)
+        case .records(let event): return handle(event)
+        case .sla(let event): return handle(event)
+        case .people(let event): return handle(event)
+        case .audit(let event): return handle(event)
+        case .presence(let event): return handle(event)
         }
     }
 
-    /// Sets the current user and reads the list, which waits for this: a page of another filter would only delay it.
-    /// An agent starts with their own zones and the common queue.
-    private mutating func setCurrentUser(_ user: CurrentUser, zones: [Zone]) -> [Effect] {
-        let isFirst = self.user == nil
-        self.user = user
-        self.zones = zones
-        hasNoRights = false
-        mustReplacePassword = false
-        layOutThread()
-        rebuildViewItems()
-        guard isFirst, !inbox.isLoaded else { return readViews() }
-        var effects: [Effect] = []
-        if user.role == .agent, !ownZones.isEmpty {
-            effects = filterInbox(byZones: ownZones)
-            views.history = ViewHistory()
-        } else if inbox.reading == nil {
-            effects = [inbox.readFirst()]
-        }
-        return effects + [readCounters()].compactMap { $0 } + readViews()
+    private mutating func handleTick() -> [Effect] {
+        if let open = thread, open.laidOutOn != clock.wallTime(at: now).day { layOutThread() }
+        inbox.isDebouncing = false
+        return assignment.countdownTick(at: now) + readNotifiedConversations()
     }
 
     private mutating func handleInput(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {
@@ -102,7 +56,7 @@ extension State {
             if typeAheadGuard.swallows(key, at: now) { return [] }
             notice = nil
             let effects = handleKey(key, using: &generator)
-            extendMarkRange()
+            assignment.marks.extendRange(to: inbox.selectedIndex, in: inbox.rows)
             return effects
         case .paste(let text):
             presence.lastKeyAt = now
@@ -112,7 +66,7 @@ extension State {
         case .mouse(let mouse, let point):
             presence.lastKeyAt = now
             let effects = handleMouse(mouse, at: point)
-            extendMarkRange()
+            assignment.marks.extendRange(to: inbox.selectedIndex, in: inbox.rows)
             return effects
         case .focus, .background:
             return []
@@ -135,7 +89,7 @@ extension State {
             let effects = handleKey(.escape, using: &generator)
             return effects + handleKey(rest, using: &generator)
         }
-        if overlay != nil { return handleOverlayKey(key, using: &generator) }
+        if let overlay { return handleKey(key, in: overlay, using: &generator) }
         if mustReplacePassword { return requirePasswordChange() }
         let chord = Chord(pendingKeys + [key]) ?? Chord(key)
         pendingKeys = []
@@ -162,46 +116,21 @@ extension State {
         return Key(key.symbol, key.modifiers.subtracting(.alt))
     }
 
-    private mutating func handleConnectionChange(to status: ConnectionStatus) -> [Effect] {
-        let before = connection
-        connection = status
-        if status != .live { presence.reset() }
-        if status == .refused, user != nil {
-            showNotice(ChromePhrase.loginRefusedAgain(key: keys(of: .refresh, in: .inbox)), severity: .warning)
-        }
-        // Requests made while connecting are already on their way.
-        guard status == .live, before != .live, before != .connecting else { return [] }
-        inbox.reading = nil
-        inbox.isCounting = false
-        inbox.countersAreStale = true
-        views.isReading = false
-        thread?.reading = nil
-        return refreshAll()
-    }
-
     /// Re-reads what is on the screen, after a reconnect and every few seconds, to catch changes without a
     /// notification.
     mutating func refreshAll() -> [Effect] {
         guard connection == .live else { return [] }
         var effects: [Effect] = []
         if inbox.reading == nil { effects += [inbox.refresh()].compactMap { $0 } }
-        if inbox.isCountingDue(at: now) { effects += [readCounters()].compactMap { $0 } }
+        if inbox.isCountingDue(at: now) { effects += inbox.readCounters(at: now) }
         effects += refreshPeople()
         effects += readViews()
         effects += refreshPresence()
         if let id = thread?.conversation.id {
-            effects.append(.readConversation(id))
+            effects.append(.thread(.readConversation(id)))
             effects += [thread?.refresh()].compactMap { $0 }
-            if thread?.panel == nil { effects.append(.readPanel(id)) }
+            if thread?.panel == nil { effects.append(.thread(.readPanel(id))) }
         }
         return effects
-    }
-
-    mutating func readCounters() -> Effect? {
-        guard !inbox.isCounting else { return nil }
-        inbox.isCounting = true
-        inbox.countersAreStale = false
-        inbox.countedAt = now
-        return .readCounters
     }
 }

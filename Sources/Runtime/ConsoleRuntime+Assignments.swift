@@ -9,26 +9,26 @@ extension ConsoleRuntime {
         let user = try requireUser(for: .readConversations)
         switch request {
         case .readColleagues:
-            send(try Assignments.colleagues(for: user)) { .assignmentResponse(.colleaguesRead($0)) }
+            send(try Assignments.colleagues(for: user)) { .assignment(.colleaguesRead($0)) }
         case .readAssignmentHistory(let id):
-            send(try Assignments.history(of: id, for: user)) { .assignmentResponse(.assignmentHistoryRead(id, $0)) }
+            send(try Assignments.history(of: id, for: user)) { .assignment(.assignmentHistoryRead(id, $0)) }
         case .claimNext(let zones):
             let request = try Assignments.takeNext(zones: zones, by: user)
             change(request, announcing: { ChangeNotification([$0].compactMap { $0 }) }) {
-                .assignmentResponse(.nextClaimed($0))
+                .assignment(.nextClaimed($0))
             }
         case .transfer(let order):
             let id = order.conversation
             change(try order.request(by: user), announcing: ChangeNotification([id])) {
-                .assignmentResponse(.transferred(order, $0))
+                .assignment(.transferred(order, $0))
             }
         case .change(let order):
             change(try order.request(by: user), announcing: order.announcements) {
-                .assignmentResponse(.changed(order, $0))
+                .assignment(.changed(order, $0))
             }
         case .undo(let batch, let order):
             change(try Bulk.undo(batch, by: user), announcing: order.announcements) {
-                .assignmentResponse(.undone(order, $0))
+                .assignment(.undone(order, $0))
             }
         }
     }

@@ -8,16 +8,11 @@ import Text
 extension ConsoleRuntime {
     func perform(_ effect: Effect) {
         switch effect {
-        case .readInbox, .readCounters, .readTags, .searchMessages, .readConversation, .readConversations,
-            .readThread, .readPanel, .markRead,
-            .records, .presence, .audit, .change, .assignment, .cannedReplies, .sla, .people, .views, .merging:
+        case .inbox, .query, .search, .thread, .changes, .assignment, .merging, .views, .cannedReplies, .records, .sla,
+            .people, .audit, .presence:
             performRequest(effect)
-        case .cancelSearch: searchConnection.cancel()
-        case .enqueue(let message): sender.enqueue(message)
+        case .composer(let request): handle(request)
         case .wake(let pause): wake(after: pause)
-        case .saveDraft(let draft): journal?.save(draft)
-        case .deleteDraft(let conversation): journal?.deleteDraft(conversation)
-        case .editExternally(let draft): editExternally(draft)
         case .setTitle(let text): terminal.title(text.isEmpty ? "riad" : SafeText("riad · ") + text)
         case .redraw: terminal.redraw()
         case .reconnect: connection.open()
@@ -26,10 +21,19 @@ extension ConsoleRuntime {
         }
     }
 
+    private func handle(_ request: ComposerRequest) {
+        switch request {
+        case .enqueue(let message): sender.enqueue(message)
+        case .saveDraft(let draft): journal?.save(draft)
+        case .deleteDraft(let conversation): journal?.deleteDraft(conversation)
+        case .editExternally(let draft): editExternally(draft)
+        }
+    }
+
     private func editExternally(_ draft: Draft) {
         let editor = ExternalEditor(environment: options.environment)
         let edited = terminal.withTerminalReleased { editor.edit(draft) }
-        dispatch(.editorClosed(edited))
+        dispatch(.composer(.editorClosed(edited)))
         dispatch(.input(.resized(terminal.resize())))
         dispatch(.refreshTimerFired)
     }
@@ -42,7 +46,7 @@ extension ConsoleRuntime {
         journal = opened
         sender.journal = opened
         let kept = opened.restore()
-        dispatch(.restored(drafts: kept.drafts, queue: kept.queue))
+        dispatch(.composer(.restored(drafts: kept.drafts, queue: kept.queue)))
         sender.restore(kept.queue)
     }
 }

@@ -9,19 +9,19 @@ extension ConsoleRuntime {
         switch request {
         case .readGuestConversations(let guest):
             let request = try Guests.conversations(of: guest, limit: 200, for: requireUser(for: .readGuests))
-            send(request) { .mergingResponse(.guestConversationsRead(of: guest, $0)) }
+            send(request) { .merging(.guestConversationsRead(of: guest, $0)) }
         case .merge(let members, let head):
             let request = try Merging.merge(members, into: head, by: requireUser(for: .actInBulk))
             change(request, announcing: ChangeNotification(members + [head])) {
-                .mergingResponse(.merged(members, into: head, $0))
+                .merging(.merged(members, into: head, $0))
             }
         case .unmerge(let members, let head):
             let request = try Merging.unmerge(members, by: requireUser(for: .actInBulk))
             change(request, announcing: ChangeNotification(members + [head])) {
-                .mergingResponse(.unmerged(members, from: head, $0))
+                .merging(.unmerged(members, from: head, $0))
             }
         case .readSequence(let message):
-            send(try Threads.number(of: message, for: state.user)) { .mergingResponse(.sequenceRead(of: message, $0)) }
+            send(try Threads.number(of: message, for: state.user)) { .merging(.sequenceRead(of: message, $0)) }
         }
     }
 }

@@ -10,7 +10,7 @@ extension ConsoleRuntime {
         let user = try requireUser(for: .managePeople)
         switch request {
         case .readPeople:
-            send(try People.list(for: user)) { .peopleResponse(.peopleRead($0)) }
+            send(try People.list(for: user)) { .people(.peopleRead($0)) }
         case .readPerson(let id):
             try read(id, for: user)
         case .add(let id, let details):
@@ -42,7 +42,7 @@ extension ConsoleRuntime {
     /// Queries the status of a login that has no user; a first password may have to be replaced before it has one.
     func queryLoginStatus() {
         connection.connection.send(Logins.status()) { [unowned self] result in
-            if case .success(let standing) = result { dispatch(.peopleResponse(.loginStatus(standing))) }
+            if case .success(let standing) = result { dispatch(.people(.loginStatus(standing))) }
         }
     }
 
@@ -52,10 +52,10 @@ extension ConsoleRuntime {
         connection.connection.send(try People.find(id, for: user)) { [unowned self] result in
             guard case .success(let member?) = result, let sessions else {
                 let record = result.map { $0.map { PersonRecord(member: $0, sessions: []) } }
-                return dispatch(.peopleResponse(.personRead(id, record.mapError { Failure($0) })))
+                return dispatch(.people(.personRead(id, record.mapError { Failure($0) })))
             }
             send(sessions) { open in
-                .peopleResponse(.personRead(id, open.map { PersonRecord(member: member, sessions: $0) }))
+                .people(.personRead(id, open.map { PersonRecord(member: member, sessions: $0) }))
             }
         }
     }
@@ -73,7 +73,7 @@ extension ConsoleRuntime {
             {
                 connection.connection.send(end) { _ in }
             }
-            dispatch(.peopleResponse(.changed(request, result.map { password }.mapError { Failure(ofChange: $0) })))
+            dispatch(.people(.changed(request, result.map { password }.mapError { Failure(ofChange: $0) })))
         }
     }
 
@@ -90,9 +90,9 @@ extension ConsoleRuntime {
     private func setOwn(_ password: Password, _ request: PeopleRequest) {
         let connection = connection.connection
         guard let login = connection.login, let verifier = connection.verifier(of: password.secret, login: login)
-        else { return dispatch(.peopleResponse(request.response(for: .offline))) }
+        else { return dispatch(.people(request.event(for: .offline))) }
         guard !connection.usedPassword(password.secret) else {
-            return dispatch(.peopleResponse(request.response(for: .refused(.invalidInput))))
+            return dispatch(.people(request.event(for: .refused(.invalidInput))))
         }
         connection.send(Logins.setOwnPassword(verifier: verifier)) { [unowned self] result in
             if case .success = result {
@@ -102,7 +102,7 @@ extension ConsoleRuntime {
                 // A login with a first password had no user until now.
                 if state.user == nil { identifyUser() }
             }
-            dispatch(.peopleResponse(.changed(request, result.map { nil }.mapError { Failure(ofChange: $0) })))
+            dispatch(.people(.changed(request, result.map { nil }.mapError { Failure(ofChange: $0) })))
         }
     }
 }

@@ -13,11 +13,11 @@ extension ConsoleRuntime {
             )
         case .readAttendance:
             send(try Presence.onlineStatus(for: try requireUser(for: .seeColleagues))) {
-                .presenceResponse(.attendanceRead($0))
+                .presence(.attendanceRead($0))
             }
         case .read(let conversation):
             let user = try requireUser(for: .readConversations)
-            send(try Presence.colleagues(in: conversation, for: user)) { .presenceResponse(.read(conversation, $0)) }
+            send(try Presence.colleagues(in: conversation, for: user)) { .presence(.read(conversation, $0)) }
         }
     }
 
@@ -28,7 +28,7 @@ extension ConsoleRuntime {
             switch result {
             case .success(let conversations):
                 for conversation in conversations { connection.connection.send(Presence.hint(conversation)) { _ in } }
-            case .failure: dispatch(.presenceResponse(.updateFailed))
+            case .failure: dispatch(.presence(.updateFailed))
             }
         }
     }

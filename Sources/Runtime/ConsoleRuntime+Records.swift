@@ -9,21 +9,21 @@ extension ConsoleRuntime {
         let user = try requireUser(for: .readGuests)
         switch request {
         case .readGuest(let id):
-            send(try Guests.find(id, for: user)) { .recordsResponse(.guestRead($0)) }
+            send(try Guests.find(id, for: user)) { .records(.guestRead($0)) }
         case .readReservation(let id):
-            send(try Guests.reservation(id, for: user)) { .recordsResponse(.reservationRead($0)) }
+            send(try Guests.reservation(id, for: user)) { .records(.reservationRead($0)) }
         case .readProperty(let id):
             let request = try Properties.list(id, limit: 1, for: user)
-            send(request) { .recordsResponse(.propertyRead($0.map(\.first))) }
+            send(request) { .records(.propertyRead($0.map(\.first))) }
         case .readGuestConversations(let id):
             let request = try Guests.conversations(of: id, limit: 200, for: user)
-            send(request) { .recordsResponse(.guestConversationsRead($0)) }
+            send(request) { .records(.guestConversationsRead($0)) }
         case .editGuest(let record, let content):
-            change(try Guests.edit(record, to: content, by: user)) { .recordsResponse(.edited($0)) }
+            change(try Guests.edit(record, to: content, by: user)) { .records(.edited($0)) }
         case .editReservation(let record, let content):
-            change(try Guests.edit(record, to: content, by: user)) { .recordsResponse(.edited($0)) }
+            change(try Guests.edit(record, to: content, by: user)) { .records(.edited($0)) }
         case .editProperty(let record, let content):
-            change(try Properties.edit(record, to: content, by: user)) { .recordsResponse(.edited($0)) }
+            change(try Properties.edit(record, to: content, by: user)) { .records(.edited($0)) }
         }
     }
 }

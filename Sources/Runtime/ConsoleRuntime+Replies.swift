@@ -8,11 +8,11 @@ extension ConsoleRuntime {
         let user = try requireUser(for: .readConversations)
         switch request {
         case .read:
-            send(try CannedReplies.all(for: user)) { .cannedRepliesResponse(.read($0)) }
+            send(try CannedReplies.all(for: user)) { .cannedReplies(.read($0)) }
         case .save(let content, let earlier):
-            change(try CannedReplies.save(content, over: earlier, by: user)) { .cannedRepliesResponse(.saved($0)) }
+            change(try CannedReplies.save(content, over: earlier, by: user)) { .cannedReplies(.saved($0)) }
         case .delete(let reply):
-            change(try CannedReplies.delete(reply, by: user)) { .cannedRepliesResponse(.deleted($0)) }
+            change(try CannedReplies.delete(reply, by: user)) { .cannedReplies(.deleted($0)) }
         }
     }
 }

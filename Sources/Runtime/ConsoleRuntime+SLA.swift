@@ -32,10 +32,10 @@ extension ConsoleRuntime {
         let calendars = try SLA.calendars(for: user)
         connection.connection.send(try SLA.targets(for: user)) { [unowned self] result in
             switch result {
-            case .failure(let error): dispatch(.slaResponse(.read(.failure(Failure(error)))))
+            case .failure(let error): dispatch(.sla(.read(.failure(Failure(error)))))
             case .success(let targets):
                 send(calendars) { known in
-                    .slaResponse(.read(known.map { SLAPolicies(targets: targets, calendars: $0) }))
+                    .sla(.read(known.map { SLAPolicies(targets: targets, calendars: $0) }))
                 }
             }
         }
@@ -46,13 +46,13 @@ extension ConsoleRuntime {
     private func change(_ requests: [Request<Int64>], _ asked: SLARequest, _ user: CurrentUser) {
         guard let first = requests.first else {
             if let recount = try? SLA.recalculateDeadlines(by: user) { connection.connection.send(recount) { _ in } }
-            return dispatch(.slaResponse(.changed(asked, .success(()))))
+            return dispatch(.sla(.changed(asked, .success(()))))
         }
         connection.connection.send(first) { [unowned self] result in
             switch result {
             case .success: change(Array(requests.dropFirst()), asked, user)
             case .failure(let error):
-                dispatch(.slaResponse(.changed(asked, .failure(Failure(ofChange: error)))))
+                dispatch(.sla(.changed(asked, .failure(Failure(ofChange: error)))))
             }
         }
     }

@@ -57,7 +57,7 @@ extension ConsoleRuntime {
         else { return }
         timers.presence = loop.schedule(after: Self.announcementPause) { [unowned self] in
             timers.presence = nil
-            dispatch(.presenceResponse(.changed(in: conversation)))
+            dispatch(.presence(.changed(in: conversation)))
         }
     }
 
@@ -67,7 +67,7 @@ extension ConsoleRuntime {
         timers.announcement = loop.schedule(after: Self.announcementPause) { [unowned self] in
             let announced = timers.announced
             (timers.announcement, timers.announced) = (nil, ChangeNotification())
-            dispatch(.conversationsChanged(announced))
+            dispatch(.inbox(.conversationsChanged(announced)))
         }
     }
 }

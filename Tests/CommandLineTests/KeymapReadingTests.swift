@@ -17,8 +17,8 @@ struct KeymapReadingTests {
     @Test("Own keys take the place of a command's")
     func replaces() throws {
         let keymap = reading("inbox:\n  open: [l, g o]\n").keymap
-        #expect(keymap.resolve(try chord("l"), in: .inbox) == .command(.open))
-        #expect(keymap.resolve(try chord("g o"), in: .inbox) == .command(.open))
+        #expect(keymap.resolve(try chord("l"), in: .inbox) == .command(.navigation(.open)))
+        #expect(keymap.resolve(try chord("g o"), in: .inbox) == .command(.navigation(.open)))
         #expect(keymap.resolve(try chord("Enter"), in: .inbox) == .unbound)
     }
 
@@ -26,14 +26,14 @@ struct KeymapReadingTests {
     func chords() throws {
         let keymap = reading("inbox:\n  move-first: g g\n").keymap
         #expect(keymap.resolve(try chord("g"), in: .inbox) == .prefix)
-        #expect(keymap.resolve(try chord("g g"), in: .inbox) == .command(.moveFirst))
+        #expect(keymap.resolve(try chord("g g"), in: .inbox) == .command(.movement(.first)))
     }
 
     @Test("An own key wins over the command that had it")
     func wins() throws {
         let keymap = reading("inbox:\n  next-unread: c\n").keymap
-        #expect(keymap.resolve(try chord("c"), in: .inbox) == .command(.nextUnread))
-        #expect(keymap.chord(for: .claim, in: .inbox) == nil)
+        #expect(keymap.resolve(try chord("c"), in: .inbox) == .command(.navigation(.nextUnread)))
+        #expect(keymap.chord(for: .assignment(.claim), in: .inbox) == nil)
     }
 
     @Test("No keys take a command its keys")
@@ -47,7 +47,7 @@ struct KeymapReadingTests {
         let read = reading("inbox:\n  opne: l\n  reply: w\nkitchen:\n  open: l\ncomposer:\n  claim: c\n")
         #expect(read.problems.map { $0.place?.line } == [2, 4, 7])
         #expect(read.problems.allSatisfy { $0.place?.column == 3 || $0.place?.column == 1 })
-        #expect(read.keymap.resolve(try chord("w"), in: .inbox) == .command(.reply))
+        #expect(read.keymap.resolve(try chord("w"), in: .inbox) == .command(.composer(.reply)))
     }
 
     @Test("The same key for two commands is a mistake")

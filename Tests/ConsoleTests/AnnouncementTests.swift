@@ -23,7 +23,7 @@ struct AnnouncementTests {
     func named() throws {
         var house = try house()
         house.receiveNotification(id(3), id(500))
-        #expect(house.asked == [.readConversations([id(3), id(500)])])
+        #expect(house.asked == [.inbox(.readConversations([id(3), id(500)]))])
     }
 
     @Test("changes a row where it stands")
@@ -132,9 +132,9 @@ struct AnnouncementTests {
         house.receiveNotification(id(3))
         house.receiveNotification(id(4))
         house.receiveNotification(id(5), id(4))
-        #expect(house.takeAsked() == [.readConversations([id(3)]), .wake(after: .seconds(1))])
+        #expect(house.takeAsked() == [.inbox(.readConversations([id(3)])), .wake(after: .seconds(1))])
         house.wait(.seconds(1))
-        #expect(house.takeAsked() == [.readConversations([id(4), id(5)])])
+        #expect(house.takeAsked() == [.inbox(.readConversations([id(4), id(5)]))])
         house.wait(.seconds(1))
         #expect(house.asked.isEmpty)
     }
@@ -143,7 +143,7 @@ struct AnnouncementTests {
     func many() throws {
         for announced in [.all, ChangeNotification((0..<30).map { id($0) })] {
             var house = try house()
-            house.dispatch(.conversationsChanged(announced))
+            house.dispatch(.inbox(.conversationsChanged(announced)))
             #expect(house.asked.map(\.purpose) == [.refresh])
         }
     }
@@ -166,11 +166,11 @@ struct AnnouncementTests {
         try house.press("Enter")
         let id = ConsoleHarness.guests[0].id
         house.receiveNotification(ConsoleHarness.guests[1].id)
-        #expect(!house.takeAsked().contains(.readConversation(id)))
+        #expect(!house.takeAsked().contains(.thread(.readConversation(id))))
         for _ in 0..<2 {
             house.receiveNotification(id)
-            #expect(house.asked.contains(.readConversation(id)))
-            #expect(house.asked.contains { if case .readThread = $0 { true } else { false } })
+            #expect(house.asked.contains(.thread(.readConversation(id))))
+            #expect(house.asked.contains { if case .thread(.readPage) = $0 { true } else { false } })
             house.answer()
         }
     }
@@ -181,13 +181,13 @@ struct AnnouncementTests {
         try house.press("Enter")
         let id = ConsoleHarness.guests[0].id
         house.receiveNotification(id)
-        let first = house.takeAsked().filter { if case .readThread = $0 { true } else { false } }
+        let first = house.takeAsked().filter { if case .thread(.readPage) = $0 { true } else { false } }
         // The answer was made before the message came.
         house.messages[id]?.append(ConsoleHarness.message(5, .guest, "Sofia Moreau", "Encore moi", minutesAgo: 0))
         house.receiveNotification(id)
-        #expect(!house.takeAsked().contains { if case .readThread = $0 { true } else { false } })
-        guard case .readThread(let read) = try #require(first.first) else { return }
-        house.dispatch(.threadRead(read, .success(ConsoleHarness.threads[id] ?? [])))
+        #expect(!house.takeAsked().contains { if case .thread(.readPage) = $0 { true } else { false } })
+        guard case .thread(.readPage(let read)) = try #require(first.first) else { return }
+        house.dispatch(.thread(.pageRead(read, .success(ConsoleHarness.threads[id] ?? []))))
         house.answer()
         #expect(house.screen.contains("Encore moi"))
     }
@@ -213,25 +213,25 @@ struct AnnouncementTests {
     func counting() throws {
         var house = try house()
         house.receiveNotification(id(3))
-        #expect(!house.takeAsked().contains(.readCounters))
+        #expect(!house.takeAsked().contains(.inbox(.readCounters)))
         house.dispatch(.refreshTimerFired)
-        #expect(house.takeAsked().contains(.readCounters))
+        #expect(house.takeAsked().contains(.inbox(.readCounters)))
         house.wait(.milliseconds(15))
-        house.answer(.readCounters)
+        house.answer(.inbox(.readCounters))
         house.receiveNotification(id(4))
         house.wait(.seconds(5))
         house.dispatch(.refreshTimerFired)
-        #expect(!house.takeAsked().contains(.readCounters))
+        #expect(!house.takeAsked().contains(.inbox(.readCounters)))
         house.wait(.seconds(10))
         house.dispatch(.refreshTimerFired)
-        #expect(house.takeAsked().contains(.readCounters))
-        house.answer(.readCounters)
+        #expect(house.takeAsked().contains(.inbox(.readCounters)))
+        house.answer(.inbox(.readCounters))
         house.wait(.seconds(59))
         house.dispatch(.refreshTimerFired)
-        #expect(!house.takeAsked().contains(.readCounters))
+        #expect(!house.takeAsked().contains(.inbox(.readCounters)))
         house.wait(.seconds(1))
         house.dispatch(.refreshTimerFired)
-        #expect(house.takeAsked().contains(.readCounters))
+        #expect(house.takeAsked().contains(.inbox(.readCounters)))
     }
 
     @Test("before the line was lost is forgotten: all is read anew")
@@ -240,11 +240,11 @@ struct AnnouncementTests {
         house.receiveNotification(id(3))
         house.receiveNotification(id(4))
         house.dropRequests()
-        house.dispatch(.connectionChanged(.offline(retryIn: 1)))
+        house.dispatch(.session(.connectionChanged(.offline(retryIn: 1))))
         house.receiveNotification(id(5))
         house.wait(.seconds(1))
         #expect(house.asked.isEmpty)
-        house.dispatch(.connectionChanged(.live))
+        house.dispatch(.session(.connectionChanged(.live)))
         #expect(house.takeAsked().contains { $0.purpose == .refresh })
         house.wait(.seconds(2))
         #expect(house.asked.isEmpty)
@@ -270,7 +270,7 @@ struct AnnouncementTests {
 extension Effect {
     /// What a page of the inbox is asked for; nil for another effect.
     fileprivate var purpose: InboxPageRequest.Purpose? {
-        if case .readInbox(let read) = self { read.purpose } else { nil }
+        if case .inbox(.readPage(let read)) = self { read.purpose } else { nil }
     }
 }
 

@@ -124,10 +124,10 @@ extension ConsoleHarness {
     static let emailLow = SLACondition(kind: .first, priority: .low, channel: .email)
 
     /// Answers as the server would.
-    mutating func answerTimes(_ request: SLARequest) -> SLAResponse {
+    mutating func answerTimes(_ request: SLARequest) -> SLAEvent {
         if request != .read {
             setTimes.append(request)
-            if let refusal { return request.response(for: refusal) }
+            if let refusal { return request.event(for: refusal) }
         }
         switch request {
         case .read: return .read(.success(book))

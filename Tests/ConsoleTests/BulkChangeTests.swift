@@ -122,7 +122,7 @@ struct BulkChangeTests {
         try house.press("Space", "Space", "p", "j", "j", "Enter")
         try house.pressWithoutReplies("z")
         for case .assignment(let request) in house.takeAsked() {
-            house.dispatch(.assignmentResponse(request.response(for: .offline)))
+            house.dispatch(.assignment(request.event(for: .offline)))
         }
         #expect(notice(house).contains("You're offline"))
         house.answer()
@@ -246,7 +246,9 @@ struct BulkChangeTests {
         let guest = ConsoleHarness.guests[0]
         #expect(
             house.done.last
-                == .change(.priority(.high), on: guest.id, assignee: ConsoleHarness.me, seen: guest.lastSequence)
+                == .changes(
+                    .change(.priority(.high), on: guest.id, assignee: ConsoleHarness.me, seen: guest.lastSequence)
+                )
         )
         #expect(house.steered.isEmpty)
     }
@@ -259,7 +261,7 @@ struct BulkChangeTests {
         try house.press("Enter")
         try house.pressWithoutReplies("Enter")
         for case .assignment(let request) in house.takeAsked() {
-            house.dispatch(.assignmentResponse(request.response(for: .refused(.invalidInput))))
+            house.dispatch(.assignment(request.event(for: .refused(.invalidInput))))
         }
         #expect(notice(house).contains("Youssef Tazi can't take it now."))
         #expect(house.canvas.lines[0].contains("1 marked"))
@@ -275,7 +277,7 @@ struct BulkChangeTests {
             Issue.record("nothing was asked")
             return
         }
-        house.dispatch(.assignmentResponse(request.response(for: .offline)))
+        house.dispatch(.assignment(request.event(for: .offline)))
         #expect(notice(house).contains("You're offline"))
         #expect(house.canvas.lines[0].contains("2 marked"))
     }

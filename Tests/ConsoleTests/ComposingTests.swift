@@ -20,7 +20,7 @@ struct ComposingTests {
         #expect(house.sent.first?.expectedSequence == 4)
         #expect(house.sent.first?.isInternal == false)
         #expect(house.sent.first?.waitsForGuest == false)
-        #expect(house.done.last == .deleteDraft(ConsoleHarness.guests[0].id))
+        #expect(house.done.last == .composer(.deleteDraft(ConsoleHarness.guests[0].id)))
         #expect(house.screen.contains("sending…"))
     }
 
@@ -49,7 +49,7 @@ struct ComposingTests {
         let message = try #require(house.sentOrAsked)
         func expectThere(_ when: String) { #expect(house.screen.contains("  Bien noté"), "\(when)") }
         expectThere("queued")
-        house.dispatch(.messageStored(message, ConsoleHarness.receipt(5)))
+        house.dispatch(.composer(.messageStored(message, ConsoleHarness.receipt(5))))
         expectThere("stored")
         house.dispatch(.input(.resized(Size(columns: 110, rows: 30))))
         expectThere("stored, and the window has another size")
@@ -68,12 +68,12 @@ struct ComposingTests {
         house.type("deux")
         try house.press("^S")
         #expect(house.sent.map(\.expectedSequence) == [4, 5])
-        house.dispatch(.messageStored(house.sent[0], ConsoleHarness.receipt(5)))
+        house.dispatch(.composer(.messageStored(house.sent[0], ConsoleHarness.receipt(5))))
         try house.pressWithoutReplies("r")
         house.dispatch(.input(.paste("trois")))
         try house.pressWithoutReplies("^S")
         let third = house.takeAsked().compactMap { effect in
-            if case .enqueue(let message) = effect { message.expectedSequence } else { nil }
+            if case .composer(.enqueue(let message)) = effect { message.expectedSequence } else { nil }
         }
         #expect(third == [6])
     }
@@ -110,7 +110,7 @@ struct ComposingTests {
     @Test("Without a line a message is kept, says so, and shows as on its way")
     func offline() throws {
         var house = try writing()
-        house.dispatch(.connectionChanged(.offline(retryIn: 8)))
+        house.dispatch(.session(.connectionChanged(.offline(retryIn: 8))))
         house.type("Bonjour")
         try house.press("^S")
         #expect(house.sent.count == 1)
@@ -165,7 +165,7 @@ extension ConsoleHarness {
     /// The message last put on the queue, whether its effect has been taken or not.
     fileprivate var sentOrAsked: OutgoingMessage? {
         (done + asked).reversed().lazy.compactMap { effect in
-            if case .enqueue(let message) = effect { message } else { nil }
+            if case .composer(.enqueue(let message)) = effect { message } else { nil }
         }.first
     }
 

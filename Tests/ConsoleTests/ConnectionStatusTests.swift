@@ -26,7 +26,9 @@ struct ConnectionStatusTests {
     func firstPage(role: AppRole, zones: [Int16]) {
         var state = State(size: Size(columns: 80, rows: 24), language: .english, clock: .utc, now: ConsoleHarness.now)
         var generator = SequentialGenerator()
-        #expect(state.update(with: .connectionChanged(.live), at: ConsoleHarness.now, using: &generator).isEmpty)
+        #expect(
+            state.update(with: .session(.connectionChanged(.live)), at: ConsoleHarness.now, using: &generator).isEmpty
+        )
         let name = UntrustedText("Nadia Alami")
         let user = CurrentUser(
             id: ConsoleHarness.me,
@@ -36,9 +38,9 @@ struct ConnectionStatusTests {
             zones: [1],
             isIsolated: false
         )
-        let asked = state.update(with: .signedIn(user, zones: []), at: ConsoleHarness.now, using: &generator)
-        let read = asked.prefix { $0 != .readCounters }.compactMap { effect -> InboxPageRequest? in
-            if case .readInbox(let read) = effect { read } else { nil }
+        let asked = state.update(with: .session(.signedIn(user, zones: [])), at: ConsoleHarness.now, using: &generator)
+        let read = asked.prefix { $0 != .inbox(.readCounters) }.compactMap { effect -> InboxPageRequest? in
+            if case .inbox(.readPage(let read)) = effect { read } else { nil }
         }
         #expect(read.map(\.query.zones) == [zones], "before anything is counted")
     }
@@ -49,11 +51,11 @@ struct ConnectionStatusTests {
         try house.press("Enter")
         let before = house.canvas.lines.dropFirst()
         for seconds in [3, 2, 1] {
-            house.dispatch(.connectionChanged(.offline(retryIn: seconds)))
+            house.dispatch(.session(.connectionChanged(.offline(retryIn: seconds))))
             #expect(header(house).contains("○ offline, retry in \(seconds) s"))
             #expect(house.canvas.lines.dropFirst() == before)
         }
-        house.dispatch(.connectionChanged(.offline(retryIn: 0)))
+        house.dispatch(.session(.connectionChanged(.offline(retryIn: 0))))
         #expect(header(house).contains("○ offline, trying…"))
         try house.pressWithoutReplies("Tab", "j")
         #expect(house.state.inbox.selectedIndex == 1)
@@ -65,16 +67,16 @@ struct ConnectionStatusTests {
         try house.press("Enter")
         house.dispatch(.refreshTimerFired)
         house.dropRequests()
-        house.dispatch(.connectionChanged(.offline(retryIn: 1)))
+        house.dispatch(.session(.connectionChanged(.offline(retryIn: 1))))
         house.dispatch(.refreshTimerFired)
         #expect(house.asked.isEmpty, "nothing is asked of a dead line")
         house.wait(.seconds(10))
-        house.dispatch(.connectionChanged(.live))
+        house.dispatch(.session(.connectionChanged(.live)))
         #expect(header(house).contains("● live"))
         let asked = house.takeAsked()
         #expect(asked.count == 6, "list, counters, conversation, thread, where one is, who else is there")
         #expect(Set(asked).count == asked.count)
-        house.dispatch(.connectionChanged(.live))
+        house.dispatch(.session(.connectionChanged(.live)))
         #expect(house.asked.isEmpty)
     }
 
@@ -82,7 +84,7 @@ struct ConnectionStatusTests {
     func hints() {
         var house = ConsoleHarness(columns: 120, rows: 24)
         house.wait(.seconds(10))
-        house.dispatch(.conversationsChanged(.all))
+        house.dispatch(.inbox(.conversationsChanged(.all)))
         house.dispatch(.refreshTimerFired)
         let first = house.asked
         house.receiveNotification(ConsoleHarness.guests[2].id)
@@ -95,24 +97,24 @@ struct ConnectionStatusTests {
     func readMark() throws {
         var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("Enter")
-        let told = house.done.count { $0 == .markRead(ConsoleHarness.guests[0].id, upTo: 4, version: 0) }
+        let told = house.done.count { $0 == .thread(.markRead(ConsoleHarness.guests[0].id, upTo: 4, version: 0)) }
         #expect(told == 1)
-        house.dispatch(.connectionChanged(.offline(retryIn: 1)))
-        house.dispatch(.connectionChanged(.live))
+        house.dispatch(.session(.connectionChanged(.offline(retryIn: 1))))
+        house.dispatch(.session(.connectionChanged(.live)))
         house.answer()
-        #expect(house.done.count { $0 == .markRead(ConsoleHarness.guests[0].id, upTo: 4, version: 0) } == 2)
+        #expect(house.done.count { $0 == .thread(.markRead(ConsoleHarness.guests[0].id, upTo: 4, version: 0)) } == 2)
         house.conversations[0].unread = 0
         house.dispatch(.refreshTimerFired)
         house.answer()
         house.dispatch(.refreshTimerFired)
         house.answer()
-        #expect(house.done.count { $0 == .markRead(ConsoleHarness.guests[0].id, upTo: 4, version: 0) } == 2)
+        #expect(house.done.count { $0 == .thread(.markRead(ConsoleHarness.guests[0].id, upTo: 4, version: 0)) } == 2)
     }
 
     @Test("A refused login says so")
     func refused() throws {
         var house = ConsoleHarness(columns: 80, rows: 24)
-        house.dispatch(.connectionChanged(.refused))
+        house.dispatch(.session(.connectionChanged(.refused)))
         #expect(header(house).contains("✗ login refused"))
         #expect(house.screen.contains("Login refused. Your text is kept; ^R tries again."))
         try house.press("^R")
@@ -122,7 +124,7 @@ struct ConnectionStatusTests {
     @Test("A login without a person behind it is told what to do, and stays told", arguments: Language.allCases)
     func identityMissing(language: Language) throws {
         var house = ConsoleHarness(columns: 100, rows: 24, language: language, conversations: [])
-        house.dispatch(.signInWithoutUser)
+        house.dispatch(.session(.signedInWithoutUser))
         let text = language.text(ChromePhrase.noRights)
         #expect(house.screen.contains(text))
         try house.press("j")
@@ -139,7 +141,7 @@ struct ConnectionStatusTests {
         for failure in failures {
             var house = ConsoleHarness(columns: 120, rows: 24, language: language)
             let before = house.canvas.lines.dropLast()
-            house.dispatch(.changeCompleted(.claim, on: ConsoleHarness.guests[0].id, .failure(failure)))
+            house.dispatch(.changes(.completed(.claim, on: ConsoleHarness.guests[0].id, .failure(failure))))
             #expect(house.canvas.lines.dropLast() == before)
             #expect(house.canvas.lines.last?.contains(language.text(OutcomePhrase.failed(failure))) == true)
         }
@@ -173,7 +175,7 @@ struct ConnectionStatusTests {
 extension ConsoleHarness {
     fileprivate mutating func failInbox(_ failure: Failure) {
         for effect in takeAsked() {
-            if case .readInbox(let read) = effect { dispatch(.inboxRead(read, .failure(failure))) }
+            if case .inbox(.readPage(let read)) = effect { dispatch(.inbox(.pageRead(read, .failure(failure)))) }
         }
     }
 }

@@ -33,7 +33,7 @@ extension ConsoleHarness {
         )
     }
 
-    mutating func steer(_ request: AssignmentRequest) -> AssignmentResponse {
+    mutating func steer(_ request: AssignmentRequest) -> AssignmentEvent {
         steered.append(request)
         switch request {
         case .readColleagues: return .colleaguesRead(.success(colleagues))

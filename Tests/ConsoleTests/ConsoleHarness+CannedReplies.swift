@@ -30,7 +30,7 @@ extension ConsoleHarness {
     ]
 
     /// Answers a request for canned replies by the database's rules.
-    mutating func replies(to request: CannedRepliesRequest) -> CannedRepliesResponse {
+    mutating func replies(to request: CannedRepliesRequest) -> CannedRepliesEvent {
         switch request {
         case .read:
             return .read(.success(replies))

@@ -48,7 +48,7 @@ extension ConsoleHarness {
         )
     }
 
-    mutating func merging(_ request: MergingRequest) -> MergingResponse {
+    mutating func merging(_ request: MergingRequest) -> MergingEvent {
         switch request {
         case .readGuestConversations(let guest): return .guestConversationsRead(of: guest, .success(talks(of: guest)))
         case .merge(let members, let head):

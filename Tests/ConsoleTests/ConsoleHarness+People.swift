@@ -43,7 +43,7 @@ extension ConsoleHarness {
     }
 
     /// Answers a staff request as the server would.
-    mutating func people(_ request: PeopleRequest) -> PeopleResponse {
+    mutating func people(_ request: PeopleRequest) -> PeopleEvent {
         switch request {
         case .readPeople: return .peopleRead(.success(staff))
         case .readPerson(let id): return .personRead(id, .success(record(of: id)))

@@ -20,7 +20,7 @@ extension ConsoleHarness {
         )
     }
 
-    func answer(_ request: PresenceRequest) -> PresenceResponse {
+    func answer(_ request: PresenceRequest) -> PresenceEvent {
         switch request {
         case .update: .updateFailed
         case .readAttendance:

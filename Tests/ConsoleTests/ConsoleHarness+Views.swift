@@ -23,13 +23,13 @@ extension ConsoleHarness {
     ]
 
     /// Answers a request as the server would.
-    mutating func answer(_ request: ViewsRequest) -> ViewsResponse {
+    mutating func answer(_ request: ViewsRequest) -> ViewsEvent {
         switch request {
         case .read: return .read(.success(views))
         case .save, .delete, .move: break
         }
         savedViews.append(request)
-        if let refusal { return request.response(for: refusal) }
+        if let refusal { return request.event(for: refusal) }
         if case .delete(let view) = request { views.removeAll { $0.id == view.id } }
         if case .move(let view, let next) = request {
             views.removeAll { $0.id == view.id }

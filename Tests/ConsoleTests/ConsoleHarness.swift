@@ -89,8 +89,8 @@ struct ConsoleHarness {
             zones: ownZones,
             isIsolated: false
         )
-        dispatch(.signedIn(user, zones: zones))
-        dispatch(.connectionChanged(.live))
+        dispatch(.session(.signedIn(user, zones: zones)))
+        dispatch(.session(.connectionChanged(.live)))
         answer()
     }
 
@@ -113,7 +113,7 @@ struct ConsoleHarness {
 
     /// Delivers a notification for conversations.
     mutating func receiveNotification(_ ids: Identifier<Conversation>...) {
-        dispatch(.conversationsChanged(ChangeNotification(ids)))
+        dispatch(.inbox(.conversationsChanged(ChangeNotification(ids))))
     }
 
     /// Presses keys in help notation, `press("j", "Enter", "^S")`, and answers requests after each.
@@ -145,7 +145,7 @@ struct ConsoleHarness {
     mutating func bind(_ keymap: Keymap) { state.keymap = keymap }
 
     /// Shows an overlay.
-    mutating func present(_ overlay: Overlay) { state.overlay = overlay }
+    mutating func present(_ overlay: some Overlay) { state.overlay = overlay }
 
     /// Advances the clock.
     mutating func wait(_ duration: Duration) {
@@ -175,31 +175,31 @@ struct ConsoleHarness {
 
     private mutating func reply(to effect: Effect) -> Event? {
         switch effect {
-        case .readInbox(let read): .inboxRead(read, .success(page(read)))
-        case .readCounters: .countersRead(.success(counters))
-        case .readTags: .tagsRead(.success(["wifi", "late check-out"].map { UntrustedText($0) }))
-        case .searchMessages(let read): .messagesFound(read, .success(found(read)))
-        case .readConversation(let id): .conversationRead(id, .success(conversations.first { $0.contains(id) }))
-        case .readConversations(let ids):
-            .conversationsRead(ids, .success(conversations.filter { row in ids.contains { row.contains($0) } }))
-        case .readThread(let read): .threadRead(read, .success(page(read)))
-        case .readPanel(let id): .panelRead(id, .success(panel(id)))
+        case .inbox(.readPage(let read)): .inbox(.pageRead(read, .success(page(read))))
+        case .inbox(.readCounters): .inbox(.countersRead(.success(counters)))
+        case .query(.readTags): .query(.tagsRead(.success(["wifi", "late check-out"].map { UntrustedText($0) })))
+        case .search(.read(let read)): .search(.found(read, .success(found(read))))
+        case .thread(.readConversation(let id)):
+            .thread(.conversationRead(id, .success(conversations.first { $0.contains(id) })))
+        case .inbox(.readConversations(let ids)):
+            .inbox(.conversationsRead(ids, .success(conversations.filter { row in ids.contains { row.contains($0) } })))
+        case .thread(.readPage(let read)): .thread(.pageRead(read, .success(page(read))))
+        case .thread(.readPanel(let id)): .thread(.panelRead(id, .success(panel(id))))
         case .assignment(let request):
-            .assignmentResponse(steer(request))
-        case .presence(let request): .presenceResponse(answer(request))
-        case .audit(let read): .auditRead(read, .success(audited(read)))
-        case .sla(let request): .slaResponse(answerTimes(request))
+            .assignment(steer(request))
+        case .presence(let request): .presence(answer(request))
+        case .audit(.readPage(let read)): .audit(.pageRead(read, .success(audited(read))))
+        case .sla(let request): .sla(answerTimes(request))
         case .records(let request):
-            .recordsResponse(records(request))
+            .records(records(request))
         case .cannedReplies(let request):
-            .cannedRepliesResponse(replies(to: request))
+            .cannedReplies(replies(to: request))
         case .people(let request):
-            .peopleResponse(people(request))
-        case .views(let request): .viewsResponse(answer(request))
-        case .merging(let request): .mergingResponse(merging(request))
-        case .markRead, .enqueue, .change, .cancelSearch, .wake, .saveDraft, .deleteDraft, .editExternally, .setTitle,
-            .redraw,
-            .reconnect, .suspend, .quit:
+            .people(people(request))
+        case .views(let request): .views(answer(request))
+        case .merging(let request): .merging(merging(request))
+        case .thread(.markRead), .search(.cancel), .composer, .changes, .wake, .setTitle, .redraw, .reconnect, .suspend,
+            .quit:
             nil
         }
     }

@@ -37,7 +37,7 @@ struct DraftTests {
         let before = house.done.count
         house.type("cxn")
         #expect(house.steered.allSatisfy { if case .claimNext = $0 { false } else { true } })
-        #expect(house.done.dropFirst(before).allSatisfy { if case .saveDraft = $0 { true } else { false } })
+        #expect(house.done.dropFirst(before).allSatisfy { if case .composer(.saveDraft) = $0 { true } else { false } })
         #expect(house.state.drafts[gone.id]?.text == "Boncxn")
         #expect(!house.screen.contains("Sofia Moreau"))
         #expect(!house.screen.contains("1234A"))
@@ -56,7 +56,9 @@ struct DraftTests {
         house.dispatch(.refreshTimerFired)
         house.answer()
         try house.press("Enter")
-        #expect(house.done.allSatisfy { if case .change(_, let id, _, _) = $0 { id == gone.id } else { true } })
+        #expect(
+            house.done.allSatisfy { if case .changes(.change(_, let id, _, _)) = $0 { id == gone.id } else { true } }
+        )
         #expect(house.state.focus == .thread)
     }
 
@@ -86,9 +88,13 @@ struct DraftTests {
         var house = try writing("i")
         house.type("ab")
         let id = ConsoleHarness.guests[0].id
-        #expect(house.done.suffix(2) == [.saveDraft(draft(.note, "a")), .saveDraft(draft(.note, "ab"))])
+        #expect(
+            house.done.suffix(2) == [
+                .composer(.saveDraft(draft(.note, "a"))), .composer(.saveDraft(draft(.note, "ab"))),
+            ]
+        )
         try house.press("Backspace", "Backspace")
-        #expect(house.done.last == .deleteDraft(id))
+        #expect(house.done.last == .composer(.deleteDraft(id)))
     }
 
     private func draft(_ kind: ComposerKind, _ text: String) -> Draft {
@@ -99,7 +105,7 @@ struct DraftTests {
     func restored() throws {
         var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("Enter")
-        house.dispatch(.restored(drafts: [draft(.note, "hier soir")], queue: []))
+        house.dispatch(.composer(.restored(drafts: [draft(.note, "hier soir")], queue: [])))
         #expect(house.screen.contains("hier soir"))
         #expect(house.screen.contains("Note, not sent to the guest"))
         try house.press("Esc", "Enter")
@@ -110,10 +116,10 @@ struct DraftTests {
     func restoredLate() throws {
         var house = try writing("i")
         house.type("maintenant")
-        house.dispatch(.restored(drafts: [draft(.reply, "hier soir")], queue: []))
+        house.dispatch(.composer(.restored(drafts: [draft(.reply, "hier soir")], queue: [])))
         house.answer()
         let merged = draft(.note, "hier soir\n\nmaintenant")
-        #expect(house.done.last == .saveDraft(merged))
+        #expect(house.done.last == .composer(.saveDraft(merged)))
         #expect(house.state.composer?.draft == merged)
     }
 
@@ -127,7 +133,7 @@ struct DraftTests {
         #expect(house.state.composer?.editor.text == "x")
         try house.press("^X", "y")
         #expect(house.state.composer == nil)
-        #expect(house.done.last == .deleteDraft(ConsoleHarness.guests[0].id))
+        #expect(house.done.last == .composer(.deleteDraft(ConsoleHarness.guests[0].id)))
         try house.press("r", "^X")
         #expect(house.state.overlay == nil, "an empty one just closes")
     }
@@ -137,15 +143,15 @@ struct DraftTests {
         var house = try writing("i")
         house.type("brouillon")
         try house.press("^O")
-        #expect(house.done.last == .editExternally(draft(.note, "brouillon")))
-        house.dispatch(.editorClosed(nil))
+        #expect(house.done.last == .composer(.editExternally(draft(.note, "brouillon"))))
+        house.dispatch(.composer(.editorClosed(nil)))
         #expect(house.state.composer?.editor.text == "brouillon")
-        house.dispatch(.editorClosed(draft(.note, "mieux\net plus")))
+        house.dispatch(.composer(.editorClosed(draft(.note, "mieux\net plus"))))
         house.answer()
         #expect(house.state.composer?.editor.text == "mieux\net plus")
-        #expect(house.done.last == .saveDraft(draft(.note, "mieux\net plus")))
+        #expect(house.done.last == .composer(.saveDraft(draft(.note, "mieux\net plus"))))
         try house.press("Esc", "Esc")
-        house.dispatch(.editorClosed(draft(.note, "encore")))
+        house.dispatch(.composer(.editorClosed(draft(.note, "encore"))))
         house.answer()
         try house.press("i")
         #expect(house.state.composer?.editor.text == "encore")

@@ -13,7 +13,7 @@ struct FinishingTests {
     /// Up to which message the person had seen what they asked to be changed last.
     private func seen(_ house: ConsoleHarness) -> Int64? {
         let changes = house.done.compactMap { effect in
-            if case .change(_, _, _, let seen) = effect { seen } else { nil }
+            if case .changes(.change(_, _, _, let seen)) = effect { seen } else { nil }
         }
         return changes.last
     }
@@ -66,7 +66,7 @@ struct FinishingTests {
         house.answer()
         try house.press("s", "j", "Enter")
         #expect(seen(house) == 40)
-        house.dispatch(.changeCompleted(.state(.resolue), on: id, .failure(.refused(.outdated))))
+        house.dispatch(.changes(.completed(.state(.resolue), on: id, .failure(.refused(.outdated)))))
         house.answer()
         #expect(notice(house).contains("The guest has written meanwhile"))
         #expect(house.screen.contains("Encore une chose"))

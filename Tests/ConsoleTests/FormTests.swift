@@ -4,10 +4,10 @@ import Testing
 import Text
 
 /// A form with a field of each kind.
-private struct VisitForm: FormPage {
+private struct VisitForm: FormOverlay {
     enum Name { case who, secret, day, zones, comes, remark, number }
 
-    var parent: (any Page)?
+    var parent: (any Overlay)?
     var form = Form<Name>([
         (.number, FormField("Number", .readOnly("17"))),
         (.who, FormField("Who", .line("Iris"), help: "As the passport has it.")),
@@ -28,18 +28,15 @@ private struct VisitForm: FormPage {
 
 @Suite("Forms")
 struct FormTests {
-    private func house(_ page: some Page = VisitForm(), columns: Int = 80, rows: Int = 24) -> ConsoleHarness {
+    private func house(_ page: some Overlay = VisitForm(), columns: Int = 80, rows: Int = 24) -> ConsoleHarness {
         var house = ConsoleHarness(columns: columns, rows: rows)
-        house.present(.page(page))
+        house.present(page)
         return house
     }
 
     private func form(_ house: ConsoleHarness) throws -> Form<VisitForm.Name> {
-        guard case .page(let page) = house.state.overlay else { throw Gone() }
-        return try #require(page as? VisitForm).form
+        try #require(house.state.overlay as? VisitForm).form
     }
-
-    private struct Gone: Error {}
 
     @Test("A form shows its fields, what stands in them, and what is to be known about the one with the cursor")
     func screen() throws {

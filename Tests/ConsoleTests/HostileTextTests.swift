@@ -63,7 +63,9 @@ struct HostileTextTests {
             try house.press("Esc", "s")
             expectClean(house.canvas)
             house.dispatch(
-                .changeCompleted(.tags([]), on: ConsoleHarness.guests[0].id, .failure(.unexpected(Self.texts[number])))
+                .changes(
+                    .completed(.tags([]), on: ConsoleHarness.guests[0].id, .failure(.unexpected(Self.texts[number])))
+                )
             )
             house.dispatch(.noticed(SafeText(UntrustedText(Self.texts[number]))))
             expectClean(house.canvas)
@@ -141,7 +143,11 @@ struct HostileTextTests {
         try house.press("Enter")
         #expect(
             house.done.contains { effect in
-                if case .change(.tags(let tags), _, _, _) = effect { tags == ["wifi", "urgent"] } else { false }
+                if case .changes(.change(.tags(let tags), _, _, _)) = effect {
+                    tags == ["wifi", "urgent"]
+                } else {
+                    false
+                }
             }
         )
     }

@@ -105,7 +105,7 @@ struct InboxRefreshTests {
         try house.press("^S", "Tab")
         let message = try #require(house.sent.first)
         try house.pressWithoutReplies("G")
-        house.dispatch(.messageStored(message, ConsoleHarness.receipt(5)))
+        house.dispatch(.composer(.messageStored(message, ConsoleHarness.receipt(5))))
         house.answer()
         #expect(house.selectedNumber == 999)
     }
@@ -118,7 +118,7 @@ struct InboxRefreshTests {
         refresh(&house)
         try house.press("Enter")
         let changed = house.done.compactMap { effect in
-            if case .change(_, let id, _, _) = effect { id } else { nil }
+            if case .changes(.change(_, let id, _, _)) = effect { id } else { nil }
         }
         #expect(changed.allSatisfy { $0 == ConsoleHarness.many(30)[2].id })
     }
@@ -139,7 +139,7 @@ extension ConsoleHarness {
     /// The messages that went to the queue.
     var sent: [OutgoingMessage] {
         done.compactMap { effect in
-            if case .enqueue(let message) = effect { message } else { nil }
+            if case .composer(.enqueue(let message)) = effect { message } else { nil }
         }
     }
 

@@ -92,7 +92,9 @@ struct InboxWindowTests {
         let before = house.state.inbox.rows.count
         try house.pressWithoutReplies("1")
         for effect in house.takeAsked() {
-            if case .readInbox(let read) = effect { house.dispatch(.inboxRead(read, .failure(.timedOut))) }
+            if case .inbox(.readPage(let read)) = effect {
+                house.dispatch(.inbox(.pageRead(read, .failure(.timedOut))))
+            }
         }
         try house.press("j", "j", "j")
         #expect(Set(house.state.inbox.rows.map(\.conversation.assignee)).count == 2, "still the old rows")

@@ -14,7 +14,7 @@ struct KeymapTests {
 
     @Test("A chord of two keys waits for the second, shows the first, and then acts")
     func chord() throws {
-        var house = try house([.inbox: [.moveFirst: ["g g"], .moveLast: ["g e"]]])
+        var house = try house([.inbox: [.movement(.first): ["g g"], .movement(.last): ["g e"]]])
         try house.press("j", "j", "g")
         #expect(house.selectedNumber == 2)
         #expect(house.canvas.lines.last?.contains("g …") == true)
@@ -26,7 +26,7 @@ struct KeymapTests {
 
     @Test("A key that doesn't go on with what was begun means what it means alone")
     func broken() throws {
-        var house = try house([.inbox: [.moveFirst: ["g g"]]])
+        var house = try house([.inbox: [.movement(.first): ["g g"]]])
         try house.press("g", "j")
         #expect(house.selectedNumber == 1)
         try house.press("g", "z", "g")
@@ -37,7 +37,7 @@ struct KeymapTests {
 
     @Test("No chords take a command its keys away, in that context only")
     func unbound() throws {
-        var house = try house([.inbox: [.moveDown: []]])
+        var house = try house([.inbox: [.movement(.down): []]])
         try house.press("j", "Down")
         #expect(house.selectedNumber == 0)
         try house.press("Enter")
@@ -46,7 +46,7 @@ struct KeymapTests {
 
     @Test("An own chord wins over the table's command that had it")
     func own() throws {
-        var house = try house([.inbox: [.moveDown: ["k"]]])
+        var house = try house([.inbox: [.movement(.down): ["k"]]])
         try house.press("k", "k")
         #expect(house.selectedNumber == 2)
         try house.press("Up")
@@ -56,7 +56,9 @@ struct KeymapTests {
     @Test("Of two own commands on one chord the same one wins each time")
     func conflict() throws {
         for _ in 0..<20 {
-            var house = try house([.inbox: [.moveDown: ["n"], .moveLast: ["n"], .nextUnread: ["n"]]])
+            var house = try house([
+                .inbox: [.movement(.down): ["n"], .movement(.last): ["n"], .navigation(.nextUnread): ["n"]]
+            ])
             try house.press("n")
             #expect(house.selectedNumber == 1)
         }
@@ -64,7 +66,7 @@ struct KeymapTests {
 
     @Test("Footer, help and palette show the own keys")
     func shown() throws {
-        var house = try house([.inbox: [.open: ["F5", "o"], .reply: []]])
+        var house = try house([.inbox: [.navigation(.open): ["F5", "o"], .composer(.reply): []]])
         #expect(house.canvas.lines.last?.contains("F5 open") == true)
         #expect(house.canvas.lines.last?.contains("r reply") == false)
         try house.press("?")

@@ -205,7 +205,11 @@ struct MarkTests {
         var house = house()
         try house.press("Space", "Space", "j", "Enter", "p", "Enter")
         let single = house.done.contains { effect in
-            if case .change(.priority, let id, _, _) = effect { id == ConsoleHarness.guests[3].id } else { false }
+            if case .changes(.change(.priority, let id, _, _)) = effect {
+                id == ConsoleHarness.guests[3].id
+            } else {
+                false
+            }
         }
         #expect(single)
         #expect(house.canvas.lines[0].contains("2 marked"))

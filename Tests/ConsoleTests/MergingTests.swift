@@ -98,7 +98,7 @@ struct MergingTests {
             for key in keys { try house.press(key) }
             try house.press("^S")
             let sent = house.done.compactMap { effect -> OutgoingMessage? in
-                if case .enqueue(let message) = effect { message } else { nil }
+                if case .composer(.enqueue(let message)) = effect { message } else { nil }
             }
             #expect(sent.map(\.conversation) == [wanted])
             #expect(sent.first?.expectedSequence == 4)
@@ -134,14 +134,14 @@ struct MergingTests {
         let before = texts(house)
         house.receiveNotification(ConsoleHarness.chat.id)
         var asked = house.takeAsked().compactMap { effect -> ThreadPageRequest? in
-            if case .readThread(let read) = effect { read } else { nil }
+            if case .thread(.readPage(let read)) = effect { read } else { nil }
         }
         #expect(asked.first?.version == 0)
         asked[0].version = 7
         let read = asked[0]
-        house.dispatch(.threadRead(read, .success(ConsoleHarness.pairThreads[ConsoleHarness.mail.id] ?? [])))
+        house.dispatch(.thread(.pageRead(read, .success(ConsoleHarness.pairThreads[ConsoleHarness.mail.id] ?? []))))
         #expect(texts(house) == before)
-        house.dispatch(.threadRead(read, .failure(.refused(.mergeChanged))))
-        #expect(house.asked.contains(.readConversation(ConsoleHarness.chat.id)))
+        house.dispatch(.thread(.pageRead(read, .failure(.refused(.mergeChanged)))))
+        #expect(house.asked.contains(.thread(.readConversation(ConsoleHarness.chat.id))))
     }
 }

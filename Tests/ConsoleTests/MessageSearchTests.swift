@@ -74,7 +74,7 @@ struct MessageSearchTests {
         #expect(house.screen.contains("searching…"))
         let asked = house.takeAsked()
         try house.press("Esc")
-        #expect(house.done.last == .cancelSearch)
+        #expect(house.done.last == .search(.cancel))
         asked.forEach { house.answer($0) }
         #expect(!house.screen.contains("found"))
         try house.press("Esc")
@@ -112,7 +112,7 @@ struct MessageSearchTests {
         house.type("code")
         try house.pressWithoutReplies("Enter")
         for effect in house.takeAsked() {
-            if case .searchMessages(let read) = effect { house.dispatch(.messagesFound(read, .failure(failure))) }
+            if case .search(.read(let read)) = effect { house.dispatch(.search(.found(read, .failure(failure)))) }
         }
         #expect(house.screen.contains("code"))
         #expect(!house.screen.contains("searching"))
@@ -143,7 +143,7 @@ struct MessageSearchTests {
         try house.press("Enter")
         for _ in 0..<3 { try house.press("PgDn") }
         try house.pressWithoutReplies("PgDn", "Enter")
-        #expect(house.takeAsked().contains(.cancelSearch))
+        #expect(house.takeAsked().contains(.search(.cancel)))
         try house.press("S")
         #expect(!house.screen.contains("searching"))
         try house.press("Down")
@@ -157,10 +157,12 @@ struct MessageSearchTests {
         house.type("serrure 100")
         try house.press("Enter")
         try house.pressWithoutReplies("Enter")
-        for case .readConversation(let id) in house.takeAsked() { house.answer(.readConversation(id)) }
+        for case .thread(.readConversation(let id)) in house.takeAsked() {
+            house.answer(.thread(.readConversation(id)))
+        }
         house.dropRequests()
-        house.dispatch(.connectionChanged(.offline(retryIn: 1)))
-        house.dispatch(.connectionChanged(.live))
+        house.dispatch(.session(.connectionChanged(.offline(retryIn: 1))))
+        house.dispatch(.session(.connectionChanged(.live)))
         house.answer()
         #expect(house.screen.contains("La serrure 100"))
     }

@@ -60,14 +60,14 @@ struct ObstacleTests {
         #expect(notice(house).contains("Only the assignee can do that; c claims it."))
         try house.press("c")
         let free = ConsoleHarness.guests[1]
-        #expect(house.done.last == .change(.claim, on: free.id, assignee: nil, seen: free.lastSequence))
+        #expect(house.done.last == .changes(.change(.claim, on: free.id, assignee: nil, seen: free.lastSequence)))
     }
 
     @Test("What was claimed is one's own at once, before the list is read again")
     func claimedJustNow() throws {
         var house = ConsoleHarness(columns: 120, rows: 24)
         try house.press("j", "c")
-        house.dispatch(.changeCompleted(.claim, on: ConsoleHarness.guests[1].id, .success(())))
+        house.dispatch(.changes(.completed(.claim, on: ConsoleHarness.guests[1].id, .success(()))))
         #expect(notice(house).contains("Yours now."))
         try house.press("t")
         #expect(house.screen.contains("separate words with spaces"))
@@ -88,7 +88,7 @@ struct ObstacleTests {
         house.answer()
         try house.press("j", "c")
         #expect(notice(house).contains(" It is assigned to Fatima El-Fassi. "))
-        #expect(!house.done.contains { if case .change = $0 { true } else { false } })
+        #expect(!house.done.contains { if case .changes = $0 { true } else { false } })
     }
 
     @Test("An archived conversation takes nothing more", arguments: ["r", "i", "s", "p", "t", "c"])

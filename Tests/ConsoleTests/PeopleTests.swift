@@ -179,8 +179,8 @@ struct PeopleTests {
     @Test("A first password is replaced before anything else", arguments: [Language.english, .french])
     func firstPassword(language: Language) throws {
         var house = house(language: language)
-        house.dispatch(.signInWithoutUser)
-        house.dispatch(.peopleResponse(.loginStatus(.mustChangePassword)))
+        house.dispatch(.session(.signedInWithoutUser))
+        house.dispatch(.people(.loginStatus(.mustChangePassword)))
         try expectScreen(house.screen, "first-password-\(language.rawValue)")
         try house.press("Esc", "Esc", "P")
         #expect(house.screen.contains("•") == false)
@@ -200,7 +200,7 @@ struct PeopleTests {
         try house.pressWithoutReplies("Enter")
         let asked = house.takeAsked()
         guard case .people(let request)? = asked.first else { throw Mismatch() }
-        house.dispatch(.peopleResponse(request.response(for: .refused(.outdated))))
+        house.dispatch(.people(request.event(for: .refused(.outdated))))
         #expect(house.screen.contains("Somebody else changed this person meanwhile"))
         #expect(house.screen.contains("Fatimana"))
     }

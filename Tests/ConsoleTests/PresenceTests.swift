@@ -93,21 +93,21 @@ struct PresenceTests {
         var house = try house([("Fatima", true)])
         let here = house.company
         house.company = []
-        house.dispatch(.presenceResponse(.changed(in: house.id(0))))
+        house.dispatch(.presence(.changed(in: house.id(0))))
         house.answer()
         #expect(company(house) == nil)
         house.company = here
         house.dispatch(.refreshTimerFired)
         house.answer()
         #expect(company(house) == "Fatima is typing…")
-        house.dispatch(.connectionChanged(.offline(retryIn: 3)))
+        house.dispatch(.session(.connectionChanged(.offline(retryIn: 3))))
         #expect(company(house) == nil)
     }
 
     @Test("A hint about another conversation asks nothing")
     func otherHint() throws {
         var house = try house([])
-        house.dispatch(.presenceResponse(.changed(in: house.id(2))))
+        house.dispatch(.presence(.changed(in: house.id(2))))
         #expect(house.takeAsked() == [])
     }
 
@@ -181,9 +181,9 @@ struct PresenceTests {
         try house.pressWithoutReplies("^O")
         let asked = house.takeAsked()
         #expect(asked.first == .presence(.update(place(house.id(0), .editing))))
-        #expect(asked.dropFirst().contains { if case .editExternally = $0 { true } else { false } })
+        #expect(asked.dropFirst().contains { if case .composer(.editExternally) = $0 { true } else { false } })
         house.wait(.seconds(900))
-        house.dispatch(.editorClosed(nil))
+        house.dispatch(.composer(.editorClosed(nil)))
         house.answer()
         #expect(house.whereabouts.last == place(house.id(0)))
     }
@@ -192,10 +192,10 @@ struct PresenceTests {
     func reconnected() throws {
         var house = try house([])
         let count = house.whereabouts.count
-        house.dispatch(.connectionChanged(.offline(retryIn: 1)))
+        house.dispatch(.session(.connectionChanged(.offline(retryIn: 1))))
         try house.press("j")
         #expect(house.whereabouts.count == count)
-        house.dispatch(.connectionChanged(.live))
+        house.dispatch(.session(.connectionChanged(.live)))
         house.answer()
         #expect(house.whereabouts.dropFirst(count) == [place(house.id(0))])
     }
@@ -204,7 +204,7 @@ struct PresenceTests {
     func untold() throws {
         var house = try house([])
         let count = house.whereabouts.count
-        house.dispatch(.presenceResponse(.updateFailed))
+        house.dispatch(.presence(.updateFailed))
         house.answer()
         try house.press("j")
         #expect(house.whereabouts.count == count)
@@ -216,7 +216,7 @@ struct PresenceTests {
     @Test("Nobody is told anything by a login without rights")
     func noRights() throws {
         var house = ConsoleHarness(columns: 80, rows: 24)
-        house.dispatch(.signInWithoutUser)
+        house.dispatch(.session(.signedInWithoutUser))
         let count = house.whereabouts.count
         try house.press("Enter")
         house.dispatch(.refreshTimerFired)

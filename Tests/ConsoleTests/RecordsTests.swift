@@ -5,7 +5,7 @@ import Testing
 
 extension ConsoleHarness {
     /// What the server does about guests, stays and properties.
-    mutating func records(_ request: RecordsRequest) -> RecordsResponse {
+    mutating func records(_ request: RecordsRequest) -> RecordsEvent {
         recordRequests.append(request)
         switch request {
         case .readGuest(let id):

@@ -20,12 +20,12 @@ struct RefusedMessageTests {
     @Test("It comes back into the draft and says why")
     func back() throws {
         var house = try sending(["Bonjour"])
-        house.dispatch(.messageRefused(house.sent[0], .refused(.outdated)))
+        house.dispatch(.composer(.messageRefused(house.sent[0], .refused(.outdated))))
         house.answer()
         #expect(house.screen.contains("Not sent."))
         #expect(!house.screen.contains("sending…"))
         #expect(house.state.composer?.editor.text == "Bonjour")
-        #expect(house.done.contains(.saveDraft(try #require(draft(house)))))
+        #expect(house.done.contains(.composer(.saveDraft(try #require(draft(house))))))
     }
 
     @Test("It stands before what was written since")
@@ -33,7 +33,7 @@ struct RefusedMessageTests {
         var house = try sending(["Bonjour"])
         try house.press("r")
         house.type("et encore")
-        house.dispatch(.messageRefused(house.sent[0], .refused(.notPermitted)))
+        house.dispatch(.composer(.messageRefused(house.sent[0], .refused(.notPermitted))))
         house.answer()
         #expect(draft(house)?.text == "Bonjour\n\net encore")
         house.type("!")
@@ -45,7 +45,7 @@ struct RefusedMessageTests {
         var house = try sending(["un", "deux", "trois"])
         try house.press("r")
         house.type("quatre")
-        for message in house.sent { house.dispatch(.messageRefused(message, .refused(.outdated))) }
+        for message in house.sent { house.dispatch(.composer(.messageRefused(message, .refused(.outdated)))) }
         house.answer()
         #expect(draft(house)?.text == "un\n\ndeux\n\ntrois\n\nquatre")
     }
@@ -58,7 +58,7 @@ struct RefusedMessageTests {
         var house = try sending(["premier"], key: key)
         try house.press(key == "r" ? "i" : "r")
         house.type("second")
-        house.dispatch(.messageRefused(house.sent[0], .refused(.outdated)))
+        house.dispatch(.composer(.messageRefused(house.sent[0], .refused(.outdated))))
         house.answer()
         #expect(draft(house)?.kind == .note)
         #expect(draft(house)?.text == "premier\n\nsecond")
@@ -69,7 +69,7 @@ struct RefusedMessageTests {
     func focus() throws {
         var house = try sending(["Bonjour"])
         try house.press("Tab")
-        house.dispatch(.messageRefused(house.sent[0], .refused(.outdated)))
+        house.dispatch(.composer(.messageRefused(house.sent[0], .refused(.outdated))))
         house.answer()
         try house.press("j", "j")
         #expect(draft(house)?.text == "Bonjour")
@@ -82,7 +82,7 @@ struct RefusedMessageTests {
         try house.press("r")
         house.type("x")
         try house.press("^X")
-        house.dispatch(.messageRefused(house.sent[0], .refused(.outdated)))
+        house.dispatch(.composer(.messageRefused(house.sent[0], .refused(.outdated))))
         house.answer()
         try house.press("y")
         #expect(draft(house)?.text.hasPrefix("Bonjour\n\nx") == true)
@@ -92,7 +92,7 @@ struct RefusedMessageTests {
     func elsewhere() throws {
         var house = try sending(["Bonjour"])
         try house.press("Esc", "j", "Enter")
-        house.dispatch(.messageRefused(house.sent[0], .refused(.archived)))
+        house.dispatch(.composer(.messageRefused(house.sent[0], .refused(.archived))))
         house.answer()
         #expect(house.state.thread?.row.guest.plain == "James Okafor")
         #expect(house.state.composer == nil)

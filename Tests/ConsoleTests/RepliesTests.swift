@@ -44,7 +44,8 @@ struct RepliesTests {
         let text = "Bonjour. Le départ est à 11 h, Sofia.\nVotre Nadia AlamiMerci !"
         #expect(house.state.composer?.editor.text == text)
         #expect(
-            house.done.last == .saveDraft(Draft(conversation: ConsoleHarness.guests[0].id, kind: .reply, text: text))
+            house.done.last
+                == .composer(.saveDraft(Draft(conversation: ConsoleHarness.guests[0].id, kind: .reply, text: text)))
         )
         try house.press("^_")
         #expect(house.state.composer?.editor.text == "Bonjour. Merci !")

@@ -59,7 +59,7 @@ struct SteeringTests {
         try house.pressWithoutReplies("n", "n")
         let asked = house.takeAsked().filter { if case .assignment(.claimNext) = $0 { true } else { false } }
         #expect(asked.count == 1)
-        house.dispatch(.assignmentResponse(.nextClaimed(.failure(.outcomeUnknown))))
+        house.dispatch(.assignment(.nextClaimed(.failure(.outcomeUnknown))))
         #expect(notice(house).contains("it may be done. Check before repeating it."))
         try house.press("n")
         #expect(notice(house).contains("Yours now: James Okafor."))

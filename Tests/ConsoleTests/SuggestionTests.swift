@@ -108,11 +108,11 @@ struct SuggestionTests {
         try house.press("j", "a")
         #expect(asked(&house) == 1)
         #expect(asked(&house) == 0)
-        house.dispatch(.presenceResponse(.attendanceRead(.failure(.outcomeUnknown))))
+        house.dispatch(.presence(.attendanceRead(.failure(.outcomeUnknown))))
         #expect(asked(&house) == 1)
         #expect(house.screen.contains("Enter chooses"))
-        house.dispatch(.connectionChanged(.offline(retryIn: 3)))
-        house.dispatch(.connectionChanged(.live))
+        house.dispatch(.session(.connectionChanged(.offline(retryIn: 3))))
+        house.dispatch(.session(.connectionChanged(.live)))
         #expect(house.takeAsked().contains(.presence(.readAttendance)))
     }
 

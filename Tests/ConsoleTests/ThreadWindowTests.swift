@@ -106,7 +106,7 @@ struct ThreadWindowTests {
         var house = try open(200)
         house.receive(201...202)
         #expect(house.shownMessages.last == 202)
-        #expect(house.done.contains(.markRead(ConsoleHarness.guests[0].id, upTo: 202, version: 0)))
+        #expect(house.done.contains(.thread(.markRead(ConsoleHarness.guests[0].id, upTo: 202, version: 0))))
         house.receive(203...400)
         #expect(house.shownMessages.last == 400)
         expectNoGap(house)

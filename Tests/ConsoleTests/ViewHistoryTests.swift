@@ -95,7 +95,9 @@ struct ViewHistoryTests {
         try house.press("1")
         try house.pressWithoutReplies("[")
         for effect in house.takeAsked() {
-            if case .readInbox(let read) = effect { house.dispatch(.inboxRead(read, .failure(.timedOut))) }
+            if case .inbox(.readPage(let read)) = effect {
+                house.dispatch(.inbox(.pageRead(read, .failure(.timedOut))))
+            }
         }
         house.dispatch(.refreshTimerFired)
         house.answer()

@@ -150,7 +150,7 @@ struct ViewsTests {
         #expect(house.savedViews.isEmpty)
         try house.press("Esc", "V", "j", "j", "x")
         house.dispatch(
-            .viewsResponse(
+            .views(
                 .read(.success([ConsoleHarness.savedView(9, "Another", "state:open")] + ConsoleHarness.keptViews))
             )
         )
@@ -182,7 +182,7 @@ struct ViewsTests {
         let kept = ConsoleHarness.keptViews.filter(\.isShared)
         try house.press("V", "G")
         try house.pressWithoutReplies("K")
-        house.dispatch(.viewsResponse(.read(.success(ConsoleHarness.keptViews))))
+        house.dispatch(.views(.read(.success(ConsoleHarness.keptViews))))
         #expect(house.shownViews(of: kept) == [kept[1].name.original, kept[0].name.original])
         house.refusal = .refused(.notFound)
         house.answer()
@@ -239,7 +239,7 @@ struct ViewsTests {
         house.dispatch(.refreshTimerFired)
         house.dispatch(.refreshTimerFired)
         let asked = house.takeAsked()
-        #expect(asked.filter { $0 == .readCounters }.count == 1 && !asked.contains(.views(.read)))
+        #expect(asked.filter { $0 == .inbox(.readCounters) }.count == 1 && !asked.contains(.views(.read)))
     }
 
     @Test("The sidebar gives way where list, thread and details would be cramped")

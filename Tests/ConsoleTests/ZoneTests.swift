@@ -69,9 +69,9 @@ struct ZoneTests {
     func keepsChoice() throws {
         var agent = house(role: .agent, own: [5])
         try agent.press("3")
-        agent.dispatch(.connectionChanged(.offline(retryIn: 1)))
-        agent.dispatch(.connectionChanged(.live))
-        if let user = agent.state.user { agent.dispatch(.signedIn(user, zones: Self.zones)) }
+        agent.dispatch(.session(.connectionChanged(.offline(retryIn: 1))))
+        agent.dispatch(.session(.connectionChanged(.live)))
+        if let user = agent.state.user { agent.dispatch(.session(.signedIn(user, zones: Self.zones))) }
         agent.answer()
         #expect(agent.state.inbox.rows.count == 5)
     }

@@ -49,21 +49,25 @@ final class SenderHarness {
     /// The stored texts, in the order of the responses.
     var stored: [String] {
         events.compactMap { event in
-            if case .messageStored(let message, _) = event { message.body } else { nil }
+            if case .composer(.messageStored(let message, _)) = event { message.body } else { nil }
         }
     }
 
     /// The refused texts, in order, with the reasons.
     var refused: [(body: String, why: Failure)] {
         events.compactMap { event in
-            if case .messageRefused(let message, let failure) = event { (message.body, failure) } else { nil }
+            if case .composer(.messageRefused(let message, let failure)) = event {
+                (message.body, failure)
+            } else {
+                nil
+            }
         }
     }
 
     /// The number of warnings about messages that couldn't be saved.
     var warnings: Int {
         events.count { event in
-            if case .draftSaveFailed = event { true } else { false }
+            if case .composer(.draftSaveFailed) = event { true } else { false }
         }
     }
 }

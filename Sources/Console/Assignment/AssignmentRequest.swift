@@ -16,8 +16,8 @@ package enum AssignmentRequest: Sendable, Hashable {
     /// Undo such a change.
     case undo(Identifier<Batch>, of: BulkChangeRequest)
 
-    /// Returns the response for a failure.
-    package func response(for failure: Failure) -> AssignmentResponse {
+    /// Returns the event for a failure.
+    package func event(for failure: Failure) -> AssignmentEvent {
         switch self {
         case .readColleagues: .colleaguesRead(.failure(failure))
         case .readAssignmentHistory(let id): .assignmentHistoryRead(id, .failure(failure))
@@ -30,7 +30,7 @@ package enum AssignmentRequest: Sendable, Hashable {
 }
 
 /// Response to an `AssignmentRequest`.
-package enum AssignmentResponse: Sendable {
+package enum AssignmentEvent: Sendable {
     /// The colleagues whom conversations can be assigned to, by name.
     case colleaguesRead(Result<[Colleague], Failure>)
     /// A conversation's assignment history, newest first.

@@ -4,8 +4,8 @@ import Text
 /// Assignment requests and their results.
 extension State {
     /// Handles a response.
-    mutating func handle(_ answer: AssignmentResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: AssignmentEvent) -> [Effect] {
+        switch event {
         case .colleaguesRead(let result): return handleColleagues(result)
         case .assignmentHistoryRead(let id, let result):
             if thread?.conversation.id == id, case .success(let entries) = result {
@@ -21,14 +21,6 @@ extension State {
         }
     }
 
-    /// Claims the most urgent waiting conversation, in the filter's zones if it names any. Does nothing while a claim
-    /// is pending: a second key press must not claim a second conversation.
-    mutating func claimNext() -> [Effect] {
-        guard !assignment.isClaimingNext else { return [] }
-        assignment.isClaimingNext = true
-        return [.assignment(.claimNext(zones: inbox.query.zones))]
-    }
-
     private mutating func handleNextClaimed(_ result: Result<Identifier<Conversation>?, Failure>) -> [Effect] {
         assignment.isClaimingNext = false
         switch result {
@@ -40,7 +32,7 @@ extension State {
             return []
         case .success(let id?):
             assignment.openingClaimed = id
-            return [.readConversation(id)] + refreshList()
+            return [.thread(.readConversation(id))] + inbox.reread(at: now)
         }
     }
 
@@ -65,27 +57,12 @@ extension State {
             showNotice(AssignmentPhrase.cannotBeAssigned(order.name.plain), severity: .warning)
         case .failure(let failure): showNotice(OutcomePhrase.failed(failure), severity: .warning)
         }
-        return rereadIfOpen(order.conversation) + refreshList()
+        return rereadIfOpen(order.conversation) + inbox.reread(at: now)
     }
 
     /// Re-reads the conversation's row if it is open.
     private func rereadIfOpen(_ id: Identifier<Conversation>) -> [Effect] {
-        thread?.conversation.id == id ? [.readConversation(id)] : []
-    }
-
-    /// Requests a change of one or many conversations.
-    mutating func requestBulkChange(
-        _ change: BulkChange,
-        on subject: CommandTarget,
-        reason: String? = nil,
-        name: SafeText = .empty
-    )
-        -> [Effect]
-    {
-        var order = BulkChangeRequest(change: change, target: subject.bulkTarget, reason: reason, name: name)
-        if case .single = subject { order.isSingle = true }
-        assignment.pendingChangeCount += 1
-        return [.assignment(.change(order))]
+        thread?.conversation.id == id ? [.thread(.readConversation(id))] : []
     }
 
     private mutating func handleBulkResult(
@@ -105,37 +82,12 @@ extension State {
         case .success(let report):
             recordOutcome(report, of: order, isUndoing: isUndoing)
             if !isUndoing {
-                moveSelection(past: order)
-                clearMarks(of: order)
+                inbox.moveSelection(past: order)
+                assignment.clearMarks(of: order)
             }
         }
-        let open = thread.map { [Effect.readConversation($0.conversation.id)] } ?? []
-        return open + refreshList() + scheduleCountdownTick()
-    }
-
-    /// Selects the next unchanged row below the selection, or the last one above, because changed rows may move or
-    /// leave the list.
-    private mutating func moveSelection(past order: BulkChangeRequest) {
-        guard !order.isSingle, case .items(let items) = order.target, let selected = inbox.selected,
-            inbox.query.mayMoveRows(after: order.change)
-        else { return }
-        let changed = Set(items.map(\.id))
-        guard changed.contains(selected.conversation.id) else { return }
-        let others = inbox.rows.indices.filter { !changed.contains(inbox.rows[$0].conversation.id) }
-        guard let next = others.first(where: { $0 > inbox.selectedIndex }) ?? others.last else { return }
-        inbox.select(next)
-    }
-
-    private mutating func clearMarks(of order: BulkChangeRequest) {
-        guard !order.isSingle else { return }
-        switch order.target {
-        case .items(let items): assignment.marks.remove(items.map(\.id))
-        case .allMatching(let query, let moment):
-            guard let marked = assignment.marks.allMatching, (marked.query, marked.upTo) == (query, moment) else {
-                return
-            }
-            assignment.marks = Marks()
-        }
+        let open = thread.map { [Effect.thread(.readConversation($0.conversation.id))] } ?? []
+        return open + inbox.reread(at: now) + assignment.countdownTick(at: now)
     }
 
     private mutating func recordOutcome(_ report: BulkReport, of order: BulkChangeRequest, isUndoing: Bool) {
@@ -158,6 +110,54 @@ extension State {
         notice =
             kept.undoUntil == nil
             ? Notice(text: reportText(kept), severity: report.changedCount > 0 ? .info : .warning) : nil
+    }
+}
+
+extension AssignmentState {
+    /// Claims the most urgent waiting conversation in these zones; in all zones if empty. Does nothing while a claim is
+    /// pending: a second key press must not claim a second conversation.
+    mutating func claimNext(zones: [Int16]) -> [Effect] {
+        guard !isClaimingNext else { return [] }
+        isClaimingNext = true
+        return [.assignment(.claimNext(zones: zones))]
+    }
+
+    /// Requests a change of one or many conversations.
+    mutating func requestBulkChange(
+        _ change: BulkChange,
+        on subject: CommandTarget,
+        reason: String? = nil,
+        name: SafeText = .empty
+    ) -> [Effect] {
+        var order = BulkChangeRequest(change: change, target: subject.bulkTarget, reason: reason, name: name)
+        if case .single = subject { order.isSingle = true }
+        pendingChangeCount += 1
+        return [.assignment(.change(order))]
+    }
+
+    fileprivate mutating func clearMarks(of order: BulkChangeRequest) {
+        guard !order.isSingle else { return }
+        switch order.target {
+        case .items(let items): marks.remove(items.map(\.id))
+        case .allMatching(let query, let moment):
+            guard let marked = marks.allMatching, (marked.query, marked.upTo) == (query, moment) else { return }
+            marks = Marks()
+        }
+    }
+}
+
+extension InboxState {
+    /// Selects the next unchanged row below the selection, or the last one above, because changed rows may move or
+    /// leave the list.
+    fileprivate mutating func moveSelection(past order: BulkChangeRequest) {
+        guard !order.isSingle, case .items(let items) = order.target, let selected,
+            query.mayMoveRows(after: order.change)
+        else { return }
+        let changed = Set(items.map(\.id))
+        guard changed.contains(selected.conversation.id) else { return }
+        let others = rows.indices.filter { !changed.contains(rows[$0].conversation.id) }
+        guard let next = others.first(where: { $0 > selectedIndex }) ?? others.last else { return }
+        select(next)
     }
 }
 

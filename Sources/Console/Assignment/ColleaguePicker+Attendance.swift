@@ -39,9 +39,7 @@ extension Candidate {
 extension State {
     /// Re-reads who is online while the picker is open.
     mutating func refreshAttendance() -> [Effect] {
-        guard case .colleagues(let picker) = overlay, picker.candidates != nil, !presence.isReadingAttendance else {
-            return []
-        }
+        guard overlay(of: ColleaguePicker.self)?.candidates != nil, !presence.isReadingAttendance else { return [] }
         presence.isReadingAttendance = true
         return [.presence(.readAttendance)]
     }
@@ -49,8 +47,10 @@ extension State {
     /// Applies who is online; if the read failed, the shown values stay.
     mutating func updateAttendance(with attendance: Result<[Identifier<Person>: OnlineStatus], Failure>) -> [Effect] {
         presence.isReadingAttendance = false
-        guard case .colleagues(var picker) = overlay, case .success(let attendance) = attendance else { return [] }
+        guard var picker = overlay(of: ColleaguePicker.self), case .success(let attendance) = attendance else {
+            return []
+        }
         picker.updateAttendance(attendance)
-        return present(.colleagues(picker))
+        return present(picker)
     }
 }

@@ -1,8 +1,9 @@
 import Domain
+import Screen
 import Text
 
 /// Overlay for choosing an assignee and writing the reason.
-package struct ColleaguePicker: Sendable {
+package struct ColleaguePicker: Overlay {
     /// What the choice is for.
     package enum Purpose: Sendable, Hashable {
         /// Assigning, by a supervisor.
@@ -55,13 +56,17 @@ package struct ColleaguePicker: Sendable {
     }
 
     /// Inserts a text at the cursor of the field being edited.
-    mutating func paste(_ text: String) {
+    package mutating func paste(_ text: String) {
         guard chosen == nil else {
             reason.paste(text)
             return
         }
         search.paste(text)
         index = start
+    }
+
+    package func draw(of state: State, on canvas: inout Canvas) {
+        drawColleaguePicker(self, of: state, on: &canvas)
     }
 
     /// The reason without surrounding blanks; nil if empty.

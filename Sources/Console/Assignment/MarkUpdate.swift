@@ -52,17 +52,6 @@ extension State {
         return true
     }
 
-    /// Extends the range to the selected row. If its start has left the list, the range ends as it was.
-    mutating func extendMarkRange() {
-        guard let anchor = assignment.marks.anchor else { return }
-        guard let start = inbox.rows.firstIndex(where: { $0.conversation.id == anchor }) else {
-            assignment.marks.endRange()
-            return
-        }
-        let ends = [start, inbox.selectedIndex].sorted()
-        assignment.marks.extendRange(over: inbox.rows[ends[0]...ends[1]].map(\.conversation))
-    }
-
     /// Shows a notice and returns true while everything is marked: single marks would mean nothing then.
     private mutating func warnIfAllMarked() -> Bool {
         guard assignment.marks.allMatching != nil, let extent = markedCount else { return false }

@@ -49,12 +49,13 @@ package struct Marks: Sendable, Equatable {
         inRange = [conversation.id: conversation]
     }
 
-    /// Replaces the range's conversations; rows that arrive in between later don't join by themselves.
-    mutating func extendRange(over conversations: [Conversation]) {
-        inRange = Dictionary(
-            conversations.map { ($0.id, inRange[$0.id] ?? $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+    /// Extends the range to a row of the list; rows that arrive in between later don't join by themselves. If its start
+    /// has left the list, the range ends as it was.
+    mutating func extendRange(to index: Int, in rows: [ConversationRow]) {
+        guard let anchor else { return }
+        guard let start = rows.firstIndex(where: { $0.conversation.id == anchor }) else { return endRange() }
+        let range = rows[min(start, index)...max(start, index)].map(\.conversation)
+        inRange = Dictionary(range.map { ($0.id, inRange[$0.id] ?? $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Ends the range; its conversations stay marked.

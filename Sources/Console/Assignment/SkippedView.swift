@@ -32,32 +32,33 @@ struct SkippedLines {
 /// Maximum rows of the box; fewer on a low screen.
 private let mostSkippedRows = 16
 
-/// Draws the details of the last bulk change from a line on.
-func drawSkipped(from first: Int, of state: State, on canvas: inout Canvas) {
-    guard let report = state.assignment.lastOutcome else { return }
-    let lines = SkippedLines(report, state.language).lines
-    let inside = drawBox(
-        state.language.safe(report.report.shares.isEmpty ? SkipPhrase.title : .distributedTitle),
-        state.language.safe(SkipPhrase.hint),
-        columns: 72,
-        rows: min(lines.count, mostSkippedRows),
-        on: &canvas
-    )
-    for (row, content) in lines.dropFirst(first).prefix(inside.size.rows).enumerated() {
-        var line = LineWriter(inside.inset(top: row).splitTop(1).top, ground: .overlay)
-        line.add(content.text, content.ink, on: &canvas)
-    }
-}
+/// The details of the last bulk change.
+package struct SkippedPage: Overlay {
+    /// The index of the first line shown.
+    var first = 0
 
-extension State {
-    mutating func handleSkippedKey(_ key: Key, from first: Int) -> [Effect] {
-        guard key != .enter, key != .character("q"), let report = assignment.lastOutcome else {
-            overlay = nil
-            return []
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
+        guard key != .enter, key != .character("q"), let report = state.assignment.lastOutcome else {
+            return close(in: &state)
         }
-        let count = SkippedLines(report, language).lines.count
-        return present(
-            .skipped(from: max(0, min(first + step(of: key), count - min(mostSkippedRows, size.rows - 2))))
+        let count = SkippedLines(report, state.language).lines.count
+        let last = count - min(mostSkippedRows, state.size.rows - 2)
+        return state.present(SkippedPage(first: max(0, min(first + key.step, last))))
+    }
+
+    package func draw(of state: State, on canvas: inout Canvas) {
+        guard let report = state.assignment.lastOutcome else { return }
+        let lines = SkippedLines(report, state.language).lines
+        let inside = drawBox(
+            state.language.safe(report.report.shares.isEmpty ? SkipPhrase.title : .distributedTitle),
+            state.language.safe(SkipPhrase.hint),
+            columns: 72,
+            rows: min(lines.count, mostSkippedRows),
+            on: &canvas
         )
+        for (row, content) in lines.dropFirst(first).prefix(inside.size.rows).enumerated() {
+            var line = LineWriter(inside.inset(top: row).splitTop(1).top, ground: .overlay)
+            line.add(content.text, content.ink, on: &canvas)
+        }
     }
 }

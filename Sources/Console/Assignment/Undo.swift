@@ -13,29 +13,11 @@ extension State {
         return moment > now && moment <= most ? moment : most
     }
 
-    /// Undoes the last change.
-    mutating func undo() -> [Effect] {
-        if let merging = assignment.undoableMerge { return undoMerge(merging) }
-        guard let report = assignment.lastOutcome, report.undoUntil != nil else { return [] }
-        assignment.pendingChangeCount += 1
-        return [.assignment(.undo(report.report.batch, of: report.request))]
-    }
-
-    /// Why undo isn't available; nil if it is.
-    var undoDisabledReason: OutcomePhrase? {
-        guard assignment.pendingChangeCount == 0 else { return .changePending }
-        if let merging = assignment.undoableMerge { return merging.undoUntil > now ? nil : .tooLateToUndo }
-        guard let report = assignment.lastOutcome, !report.isUndoing, report.report.undoUntil != nil else {
-            return .nothingToUndo
-        }
-        return report.undoUntil.map { $0 > now } == true ? nil : .tooLateToUndo
-    }
-
     /// The footer line with the last change and its remaining undo time; nil once it can't be undone.
     var countdownLine: SafeText? {
-        guard assignment.pendingChangeCount == 0, let until = undoableUntil, until > now else { return nil }
+        guard assignment.pendingChangeCount == 0, let until = assignment.undoableUntil, until > now else { return nil }
         let left = (until.microseconds - now.microseconds + 999_999) / 1_000_000
-        let key = keys(of: .undo, in: .inbox)
+        let key = keys(of: .assignment(.undo), in: .inbox)
         let undo = AssignmentPhrase.undoWithin(seconds: Int(left), key: key)
         if let merging = assignment.undoableMerge {
             return language.safe(merging.summary) + " · " + language.safe(undo)
@@ -43,19 +25,10 @@ extension State {
         return assignment.lastOutcome.map { reportText($0, and: undo) }
     }
 
-    /// The local time until which the last change can be undone; nil if it can't.
-    private var undoableUntil: Timestamp? { assignment.undoableMerge?.undoUntil ?? assignment.lastOutcome?.undoUntil }
-
-    /// Returns the next clock tick, in at most a second, while the countdown runs.
-    func scheduleCountdownTick() -> [Effect] {
-        guard let until = undoableUntil, until > now else { return [] }
-        return [.wake(after: min(until - now, .seconds(1)))]
-    }
-
     /// Returns the footer text: what was done, how to undo it, and how many were skipped.
     func reportText(_ report: BulkOutcome, and undo: AssignmentPhrase? = nil) -> SafeText {
         if let reason = report.onlyReason { return language.safe(reason) }
-        let key = keys(of: .showSkipped, in: .inbox)
+        let key = keys(of: .assignment(.showSkipped), in: .inbox)
         let parts: [AssignmentPhrase?] = [
             report.outcome,
             report.report.remainingCount > 0 ? .beyondLimit(report.report.remainingCount) : nil,
@@ -65,6 +38,43 @@ extension State {
                 : report.hasDetails ? .toWhom(key: key) : nil,
         ]
         return SafeText(trusted: parts.compactMap { $0.map { language.text($0) } }.joined(separator: " · "))
+    }
+}
+
+extension AssignmentState {
+    /// Undoes the last change.
+    mutating func undo() -> [Effect] {
+        if let undoableMerge { return undo(undoableMerge) }
+        guard let lastOutcome, lastOutcome.undoUntil != nil else { return [] }
+        pendingChangeCount += 1
+        return [.assignment(.undo(lastOutcome.report.batch, of: lastOutcome.request))]
+    }
+
+    /// Undoes the last merge or unmerge.
+    private mutating func undo(_ merge: UndoableMerge) -> [Effect] {
+        undoableMerge = nil
+        isUndoingMerge = true
+        pendingChangeCount += 1
+        return [.merging(merge.request)]
+    }
+
+    /// Why undo isn't available; nil if it is.
+    func undoDisabledReason(at now: Timestamp) -> OutcomePhrase? {
+        guard pendingChangeCount == 0 else { return .changePending }
+        if let undoableMerge { return undoableMerge.undoUntil > now ? nil : .tooLateToUndo }
+        guard let lastOutcome, !lastOutcome.isUndoing, lastOutcome.report.undoUntil != nil else {
+            return .nothingToUndo
+        }
+        return lastOutcome.undoUntil.map { $0 > now } == true ? nil : .tooLateToUndo
+    }
+
+    /// The local time until which the last change can be undone; nil if it can't.
+    fileprivate var undoableUntil: Timestamp? { undoableMerge?.undoUntil ?? lastOutcome?.undoUntil }
+
+    /// Returns the next clock tick, in at most a second, while the countdown runs.
+    func countdownTick(at now: Timestamp) -> [Effect] {
+        guard let until = undoableUntil, until > now else { return [] }
+        return [.wake(after: min(until - now, .seconds(1)))]
     }
 }
 

@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// Details of one audit entry: what changed, who did it, and in which database session.
-package struct AuditEntryPage: Page {
+package struct AuditEntryPage: Overlay {
     /// The entry.
     let entry: AuditEntry
     /// The audit page that it was opened from.
@@ -11,7 +11,7 @@ package struct AuditEntryPage: Page {
     /// Index of the first line shown.
     var first = 0
 
-    package var parent: (any Page)? { auditPage }
+    package var parent: (any Overlay)? { auditPage }
 
     init(entry: AuditEntry, parent: AuditPage) {
         self.entry = entry
@@ -21,7 +21,7 @@ package struct AuditEntryPage: Page {
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         guard key != .character("q"), key != .enter else { return close(in: &state) }
         var page = self
-        page.first = max(0, min(first + state.step(of: key), rows(state).count - 1))
+        page.first = max(0, min(first + key.step, rows(state).count - 1))
         return state.present(page)
     }
 

@@ -3,12 +3,12 @@ import Screen
 import Text
 
 /// Form that filters the audit trail.
-package struct AuditFilter: Page {
+package struct AuditFilter: Overlay {
     enum Name: Sendable, Hashable {
         case kind, person, since, about
     }
 
-    package let parent: (any Page)?
+    package let parent: (any Overlay)?
     var form: Form<Name>
 
     /// How far back to look, in days; nil for the whole trail.

@@ -3,8 +3,7 @@ import Screen
 import Text
 
 /// The audit trail, newest first, one line per entry; scrolling down reads older entries.
-package struct AuditPage: Page {
-    package var parent: (any Page)? { nil }
+package struct AuditPage: Overlay {
     /// The filter of the entries.
     let query: AuditQuery
     /// The entries' lines, newest first; nil until the first page was read.
@@ -31,7 +30,7 @@ package struct AuditPage: Page {
             return state.present(AuditEntryPage(entry: line.entry, parent: self))
         case .character("g"), .home: page.index = 0
         case .character("G"), .end: page.index = max(0, (lines?.count ?? 0) - 1)
-        default: page.index = max(0, min(index + state.step(of: key), (lines?.count ?? 0) - 1))
+        default: page.index = max(0, min(index + key.step, (lines?.count ?? 0) - 1))
         }
         let read = page.readMore()
         return state.present(page) + read
@@ -41,7 +40,7 @@ package struct AuditPage: Page {
     private mutating func readMore() -> [Effect] {
         guard hasMore, !isReading, let lines, index > lines.count - 30 else { return [] }
         isReading = true
-        return [.audit(AuditPageRequest(query: query, last: lines.last?.entry))]
+        return [.audit(.readPage(AuditPageRequest(query: query, last: lines.last?.entry)))]
     }
 
     /// Returns the page with entries appended.
@@ -84,14 +83,6 @@ struct AuditLine: Sendable {
     }
 }
 
-/// Request for a page of the audit trail.
-package struct AuditPageRequest: Sendable, Hashable {
-    /// The filter of the entries.
-    package let query: AuditQuery
-    /// The entry after which the page starts; nil for the newest entries.
-    package let last: AuditEntry?
-}
-
 extension State {
     /// Shows the audit trail of the open conversation if the thread has the focus, else of everything.
     mutating func showAudit() -> [Effect] {
@@ -101,11 +92,18 @@ extension State {
 
     /// Shows the entries that match a query, newest first.
     mutating func showAudit(_ query: AuditQuery) -> [Effect] {
-        present(AuditPage(query: query)) + [.audit(AuditPageRequest(query: query, last: nil))]
+        present(AuditPage(query: query)) + [.audit(.readPage(AuditPageRequest(query: query, last: nil)))]
+    }
+
+    mutating func handle(_ event: AuditEvent) -> [Effect] {
+        switch event {
+        case .pageRead(let read, let result): handleAuditPage(read, result)
+        }
     }
 
     /// Appends a page of the audit trail; drops it if the current audit page didn't request it.
-    mutating func handleAuditPage(_ read: AuditPageRequest, _ result: Result<[AuditEntry], Failure>) -> [Effect] {
+    private mutating func handleAuditPage(_ read: AuditPageRequest, _ result: Result<[AuditEntry], Failure>) -> [Effect]
+    {
         switch result {
         case .success(let entries):
             let language = language
@@ -121,13 +119,15 @@ extension State {
     /// nil.
     @discardableResult
     private mutating func replaceAudit(_ change: (AuditPage) -> AuditPage?) -> Bool {
-        if let page = page(AuditPage.self), let changed = change(page) {
-            overlay = .page(changed)
+        if let page = overlay(of: AuditPage.self), let changed = change(page) {
+            overlay = changed
             return true
         }
-        guard var detail = page(AuditEntryPage.self), let changed = change(detail.auditPage) else { return false }
+        guard var detail = overlay(of: AuditEntryPage.self), let changed = change(detail.auditPage) else {
+            return false
+        }
         detail.auditPage = changed
-        overlay = .page(detail)
+        overlay = detail
         return true
     }
 }

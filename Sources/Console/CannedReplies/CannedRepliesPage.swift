@@ -3,9 +3,7 @@ import Screen
 import Text
 
 /// The list of canned replies, to add, change and delete.
-package struct CannedRepliesPage: Page {
-    /// Always nil: the page opens over the panes.
-    package var parent: (any Page)? { nil }
+package struct CannedRepliesPage: Overlay {
     /// Index of the reply under the cursor.
     var index = 0
     /// The reply whose deletion awaits confirmation; nil if none.
@@ -29,7 +27,7 @@ package struct CannedRepliesPage: Page {
         case .character("q"):
             return close(in: &state)
         default:
-            page.index = max(0, min(index + state.step(of: key), replies.count - 1))
+            page.index = max(0, min(index + key.step, replies.count - 1))
         }
         return state.present(page)
     }

@@ -9,8 +9,8 @@ package enum CannedRepliesRequest: Sendable, Hashable {
     /// Delete a reply as it was read.
     case delete(CannedReply)
 
-    /// Returns the response for a failure.
-    package func response(for failure: Failure) -> CannedRepliesResponse {
+    /// Returns the event for a failure.
+    package func event(for failure: Failure) -> CannedRepliesEvent {
         switch self {
         case .read: .read(.failure(failure))
         case .save: .saved(.failure(failure))
@@ -20,7 +20,7 @@ package enum CannedRepliesRequest: Sendable, Hashable {
 }
 
 /// Response to a `CannedRepliesRequest`.
-package enum CannedRepliesResponse: Sendable {
+package enum CannedRepliesEvent: Sendable {
     /// All replies that the user may use, by name.
     case read(Result<[CannedReply], Failure>)
     /// Creating or changing a reply succeeded or failed.

@@ -2,17 +2,17 @@ import Domain
 import Text
 
 /// Form for a new or existing canned reply.
-package struct CannedReplyForm: FormPage {
+package struct CannedReplyForm: FormOverlay {
     /// The fields of a reply.
     package enum Name: Sendable { case name, language, shared, body }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
     /// The reply as it was read; nil for a new one.
     private let reply: CannedReply?
     private let codes: [String?]
 
-    init(parent: (any Page)?, reply: CannedReply?, user: CurrentUser?, language: Language) {
+    init(parent: (any Overlay)?, reply: CannedReply?, user: CurrentUser?, language: Language) {
         self.parent = parent
         self.reply = reply
         codes = CannedReplyLanguage.codes(with: reply?.language)

@@ -3,9 +3,7 @@ import Screen
 import Text
 
 /// Picker that finds a canned reply by its name or words and inserts it into the draft.
-package struct CannedReplyPicker: Page {
-    /// Always nil: the picker opens over the composer.
-    package var parent: (any Page)? { nil }
+package struct CannedReplyPicker: Overlay {
     /// The conversation whose draft receives the reply.
     let conversation: Identifier<Conversation>
     /// The search text.
@@ -20,7 +18,7 @@ package struct CannedReplyPicker: Page {
             return state.insert(state.filled(found[index]), into: conversation)
         }
         var page = self
-        let step = state.arrowStep(of: key)
+        let step = key.arrowStep
         if step != 0 {
             page.index = max(0, min(index + step, found.count - 1))
         } else if page.field.handleKey(key, width: 60) {

@@ -23,8 +23,8 @@ extension State {
         return composerChanged()
     }
 
-    mutating func handle(_ answer: CannedRepliesResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: CannedRepliesEvent) -> [Effect] {
+        switch event {
         case .read(.success(let replies)):
             self.cannedReplies = replies
             return []
@@ -51,12 +51,12 @@ extension State {
     }
 
     private mutating func showCannedReplyFailure(_ failure: Failure) {
-        guard let form = page(CannedReplyForm.self), form.form.isSending else {
+        guard let form = overlay(of: CannedReplyForm.self), form.form.isSending else {
             showNotice(CannedReplyPhrase.failed(failure), severity: .warning)
             return
         }
         let field: CannedReplyForm.Name? = failure == .refused(.alreadyExists) ? .name : nil
-        overlay = .page(form.rejected(with: language.safe(CannedReplyPhrase.failed(failure)), at: field))
+        overlay = form.rejected(with: language.safe(CannedReplyPhrase.failed(failure)), at: field)
     }
 }
 

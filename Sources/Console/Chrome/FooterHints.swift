@@ -51,11 +51,12 @@ struct FooterHints: Sendable {
 
     /// Creates the hints of a context with a keymap.
     init(_ keymap: Keymap, in context: Context) {
-        palette = CommandTable.entry(of: .palette).flatMap { Hint($0, keymap, in: context) }
-        help = CommandTable.entry(of: .help).flatMap { Hint($0, keymap, in: context) }
+        palette = CommandTable.entry(of: .console(.palette)).flatMap { Hint($0, keymap, in: context) }
+        help = CommandTable.entry(of: .console(.help)).flatMap { Hint($0, keymap, in: context) }
         others = CommandTable.hints.filter { $0.contexts.contains(context) }
             .compactMap { Hint($0, keymap, in: context) }
-        forMarks = (Command.forMarks + [.back, .markRange])
-            .compactMap { CommandTable.entry(of: $0) }.compactMap { Hint($0, keymap, in: context) }
+        let always: [Command] = [.navigation(.back), .marks(.range)]
+        forMarks = (CommandTable.forMarks + always.compactMap { CommandTable.entry(of: $0) })
+            .compactMap { Hint($0, keymap, in: context) }
     }
 }

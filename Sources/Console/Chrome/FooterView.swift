@@ -62,7 +62,7 @@ func drawFooter(_ state: State, _ shown: [ShownHint], in rect: Rect, on canvas: 
     guard state.marked == nil else {
         let unmark = state.language.safe(AssignmentPhrase.unmark)
         for hint in hints?.forMarks ?? [] {
-            let title = hint.entry.command == .back ? unmark : nil
+            let title = hint.entry.command == .navigation(.back) ? unmark : nil
             drawLeft(hint, in: state.language, saying: title, gap: gap, on: &line, &canvas)
         }
         return

@@ -42,7 +42,7 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     )
     drawStatus(state, on: &line, &canvas)
     line.add(" riad ", .headerTitle, on: &canvas)
-    let saved = state.shownView.flatMap { $0.saved == nil ? nil : $0.title }
+    let saved = state.views.item(showing: state.inbox.query).flatMap { $0.saved == nil ? nil : $0.title }
     let place = saved ?? state.language.safe(ChromePhrase.inbox)
     line.add(place, .header, gap: 1, width: max(12, state.size.columns / 4), on: &canvas)
     if let extent = state.markedCount {

@@ -8,18 +8,16 @@ extension State {
     /// Returns why a command isn't available for a row, nil if no row has the focus; returns nil if it is available.
     func disabledReason(for entry: CommandEntry, on row: ConversationRow?) -> OutcomePhrase? {
         if let capability = entry.capability, !isPermitted(entry) { return .notYourRole(capability) }
-        if entry.command == .undo { return undoDisabledReason }
-        if let obstacle = views.history.disabledReason(for: entry.command) { return obstacle }
-        if entry.command == .showSkipped { return assignment.lastOutcome?.hasDetails == true ? nil : .nothingSkipped }
-        if entry.command == .switchChannel { return thread?.conversation.isMerged == true ? nil : .oneChannel }
-        guard entry.needsConversation else { return nil }
-        if entry.command == .merge { return mergeDisabledReason(row) }
-        if entry.command.takesMarks, marked != nil {
-            return user.map { $0.can(.actInBulk) } == false ? .notYourRole(.actInBulk) : nil
+        if entry.needsConversation, marked != nil {
+            switch entry.marking {
+            case .actsOnAll: return user.map { $0.can(.actInBulk) } == false ? .notYourRole(.actInBulk) : nil
+            case .refused: return .oneAtATime
+            case .ignored: break
+            }
         }
-        if entry.command.isRefusedForMarks, marked != nil { return .oneAtATime }
-        guard let row else { return .nothingSelected }
         if let obstacle = disabledReason(for: entry.command, on: row) { return obstacle }
+        guard entry.needsConversation else { return nil }
+        guard let row else { return .nothingSelected }
         guard let capability = entry.capability, let user else { return nil }
         return user.may(capability, onAssignedTo: row.conversation.assignee)
             ? nil : .assigneeOnly(assignee: row.assignee)
@@ -32,43 +30,17 @@ extension State {
         return user.can(capability)
     }
 
-    private func disabledReason(for command: Command, on row: ConversationRow) -> OutcomePhrase? {
-        let isFinal = row.conversation.state == .archivee
+    /// Returns what the command's area has against it.
+    private func disabledReason(for command: Command, on row: ConversationRow?) -> OutcomePhrase? {
         switch command {
-        case .reply, .note, .transfer, .assign, .changeState, .changePriority, .changeTags:
-            return isFinal ? .archivedIsReadOnly : nil
-        case .claim:
-            if isFinal { return .archivedIsReadOnly }
-            guard let assignee = row.conversation.assignee else { return nil }
-            return assignee == user?.id ? .alreadyYours : .alreadyAssigned(row.assignee)
-        case .takeNext, .mark, .markRange, .markAll, .merge, .undo, .showSkipped, .moveDown, .moveUp, .moveFirst,
-            .moveLast,
-            .pageDown, .pageUp, .halfPageDown, .halfPageUp, .open, .back,
-            .nextPane, .previousPane, .nextConversation, .previousConversation, .nextUnread, .showMine,
-            .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages, .cycleOrder,
-            .chooseViews, .lastView, .earlierView, .laterView, .answerTimes, .showAudit, .people, .account,
-            .release, .send,
-            .sendAndWait, .insertReply,
-            .switchKind, .switchChannel, .editExternally, .discardDraft, .keepDraft, .togglePanel, .manageReplies,
-            .editDetails,
-            .refresh, .redraw,
-            .help, .palette,
-            .suspend, .quit:
-            return nil
+        case .views(let command): views.history.disabledReason(for: command)
+        case .assignment(let command): disabledReason(for: command, on: row)
+        case .composer(let command): disabledReason(for: command, on: row)
+        case .changes(let command): disabledReason(for: command, on: row)
+        case .merging(let command): disabledReason(for: command, on: row)
+        case .movement, .navigation, .inbox, .zones, .query, .search, .audit, .sla, .people, .panel, .records, .marks,
+            .cannedReplies, .console:
+            nil
         }
     }
-}
-
-extension Command {
-    /// Whether it acts on all marked conversations, if there are any.
-    var takesMarks: Bool { Self.forMarks.contains(self) }
-
-    /// Whether it is refused while conversations are marked: the user would expect it to act on all of them, and it
-    /// can't.
-    var isRefusedForMarks: Bool {
-        [.claim, .release, .transfer].contains(self)
-    }
-
-    /// The commands that act on marked conversations, in footer order.
-    static let forMarks: [Self] = [.assign, .changeState, .changePriority, .changeTags]
 }

@@ -34,7 +34,8 @@ package struct Keymap: Sendable {
             // The last binding wins: the user's chords over the table's, whichever command had them there, and among
             // the user's chords those of the command listed first.
             for isOwn in [false, true] {
-                for command in Command.allCases.reversed() where (own[context]?[command] != nil) == isOwn {
+                let entries = CommandTable.entries.filter { (own[context]?[$0.command] != nil) == isOwn }
+                for command in entries.reversed().map(\.command) {
                     for chord in bindings[command] ?? [] { bind(chord, to: command, in: context) }
                 }
             }

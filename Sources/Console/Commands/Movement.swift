@@ -8,52 +8,26 @@ enum Movement {
     case screens(Int)
     /// By a number of half screens; negative moves back.
     case halfScreens(Int)
+}
 
-    /// Returns nil for commands that don't move.
-    init?(_ command: Command) {
-        switch command {
-        case .moveDown: self = .lines(1)
-        case .moveUp: self = .lines(-1)
-        case .moveFirst: self = .first
-        case .moveLast: self = .last
-        case .pageDown: self = .screens(1)
-        case .pageUp: self = .screens(-1)
-        case .halfPageDown: self = .halfScreens(1)
-        case .halfPageUp: self = .halfScreens(-1)
-        case .takeNext, .transfer, .assign, .mark, .markRange, .markAll, .merge, .undo, .showSkipped, .open, .back,
-            .nextPane,
-            .previousPane, .nextConversation, .previousConversation, .nextUnread,
-            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages,
-            .cycleOrder, .chooseViews, .lastView, .earlierView, .laterView, .answerTimes, .showAudit, .people, .account,
-            .reply, .note,
-            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply,
-            .switchKind, .switchChannel,
-            .editExternally,
-            .discardDraft, .keepDraft, .togglePanel, .manageReplies, .editDetails, .refresh, .redraw, .help, .palette,
-            .suspend,
-            .quit:
-            return nil
+extension InboxState {
+    /// Moves the selection.
+    fileprivate mutating func move(_ movement: Movement) -> Effect? {
+        // One row stays visible, for orientation.
+        let page = max(1, height - 1)
+        return switch movement {
+        case .first: moveToFirst()
+        case .last: moveToLast()
+        case .lines(let count): move(to: selectedIndex + count)
+        case .screens(let count): move(to: selectedIndex + count * page)
+        case .halfScreens(let count): move(to: selectedIndex + count * max(1, page / 2))
         }
     }
 }
 
 extension State {
     mutating func move(_ movement: Movement) -> [Effect] {
-        focus == .inbox ? moveInInbox(movement) : moveInThread(movement)
-    }
-
-    private mutating func moveInInbox(_ movement: Movement) -> [Effect] {
-        // One row stays visible, for orientation.
-        let page = max(1, inbox.height - 1)
-        let effect =
-            switch movement {
-            case .first: inbox.moveToFirst()
-            case .last: inbox.moveToLast()
-            case .lines(let count): inbox.move(to: inbox.selectedIndex + count)
-            case .screens(let count): inbox.move(to: inbox.selectedIndex + count * page)
-            case .halfScreens(let count): inbox.move(to: inbox.selectedIndex + count * max(1, page / 2))
-            }
-        return [effect].compactMap { $0 }
+        focus == .inbox ? [inbox.move(movement)].compactMap { $0 } : moveInThread(movement)
     }
 
     private mutating func moveInThread(_ movement: Movement) -> [Effect] {

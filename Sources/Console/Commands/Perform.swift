@@ -1,12 +1,10 @@
-import Domain
-
-/// What each command does.
+/// What each command does; its area knows.
 extension State {
     /// Performs a command, or shows why it isn't available.
     mutating func perform(_ command: Command, using generator: inout some RandomNumberGenerator) -> [Effect] {
         if let entry = CommandTable.entry(of: command), let obstacle = disabledReason(for: entry) {
             showNotice(obstacle, severity: .warning)
-            if command == .reply || command == .note { typeAheadGuard.arm(at: now) }
+            if command == .composer(.reply) || command == .composer(.note) { typeAheadGuard.arm(at: now) }
             return []
         }
         return carryOut(command, using: &generator)
@@ -14,77 +12,25 @@ extension State {
 
     private mutating func carryOut(_ command: Command, using generator: inout some RandomNumberGenerator) -> [Effect] {
         switch command {
-        case .moveDown, .moveUp, .moveFirst, .moveLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp:
-            return Movement(command).map { move($0) } ?? []
-        case .open: return openSelected()
-        case .back: return goBack()
-        case .nextPane, .previousPane: return switchPane()
-        case .nextConversation: return openNeighbour(1)
-        case .previousConversation: return openNeighbour(-1)
-        case .nextUnread: return selectNextUnread()
-        case .showMine: return showBuiltInView(.mine)
-        case .showUnassigned: return showBuiltInView(.unassigned)
-        case .showOpen: return showBuiltInView(.open)
-        case .showFinished: return showBuiltInView(.finished)
-        case .cycleOrder: return cycleOrder()
-        case .filter: return present(.stateFilter(StateFilterForm(inbox.query)))
-        case .chooseZones: return chooseZones()
-        case .writeQuery: return editFilter()
-        case .chooseViews: return chooseViews()
-        case .lastView: return showAlternateView()
-        case .earlierView: return showPreviousView()
-        case .laterView: return showNextView()
-        case .takeNext: return claimNext()
-        case .showAudit: return showAudit()
-        case .answerTimes: return showSLA(using: &generator)
-        case .people: return showPeople(using: &generator)
-        case .account: return showOwnAccount()
-        case .searchMessages: return searchMessages()
-        case .reply: return startWriting(.reply)
-        case .note: return startWriting(.note)
-        case .claim: return requestChange(.claim)
-        case .release: return requestChange(.release)
-        case .transfer: return chooseTransfer()
-        case .assign: return chooseAssignee()
-        case .changeState: return chooseState()
-        case .changePriority: return choosePriority()
-        case .changeTags: return editTags()
-        case .mark: return toggleMark()
-        case .markRange: return toggleRange()
-        case .markAll: return markAll()
-        case .merge: return mergeConversations()
-        case .undo: return undo()
-        case .showSkipped: return present(.skipped(from: 0))
-        case .send, .sendAndWait: return enqueueMessage(waitingForGuest: command == .sendAndWait, using: &generator)
-        case .insertReply: return chooseCannedReply()
-        case .switchKind: return toggleNote()
-        case .switchChannel: return switchChannel()
-        case .editExternally: return editExternally()
-        case .discardDraft: return confirmDiscard()
-        case .keepDraft: return closeComposer()
-        case .togglePanel: return togglePanel()
-        case .manageReplies: return manageCannedReplies()
-        case .editDetails: return openRecords()
-        case .refresh:
-            inbox.countersAreStale = true
-            return connection == .live ? refreshAll() : [.reconnect]
-        case .redraw: return [.redraw]
-        case .help: return present(.help(CommandSearch()))
-        case .palette: return present(.palette(CommandSearch()))
-        case .suspend: return [.suspend]
-        case .quit: return present(.quit)
+        case .movement(let command): perform(command)
+        case .navigation(let command): perform(command)
+        case .inbox(let command): perform(command)
+        case .views(let command): perform(command)
+        case .zones(let command): perform(command)
+        case .query(let command): perform(command)
+        case .search(let command): perform(command)
+        case .audit(let command): perform(command)
+        case .sla(let command): perform(command, using: &generator)
+        case .people(let command): perform(command, using: &generator)
+        case .panel(let command): perform(command)
+        case .assignment(let command): perform(command)
+        case .composer(let command): perform(command, using: &generator)
+        case .changes(let command): perform(command)
+        case .records(let command): perform(command)
+        case .marks(let command): perform(command)
+        case .merging(let command): perform(command)
+        case .cannedReplies(let command): perform(command)
+        case .console(let command): perform(command)
         }
-    }
-
-    /// Opens an overlay.
-    mutating func present(_ overlay: Overlay) -> [Effect] {
-        self.overlay = overlay
-        return []
-    }
-
-    private mutating func togglePanel() -> [Effect] {
-        showsPanel.toggle()
-        layOutThread()
-        return []
     }
 }

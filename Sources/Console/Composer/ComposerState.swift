@@ -1,4 +1,5 @@
 import Domain
+import Screen
 import Text
 
 /// A text being written in a conversation.
@@ -11,6 +12,11 @@ package struct ComposerState: Sendable {
     package var editor: TextEditor
     /// The first row shown.
     package var top = EditorRow.first
+
+    /// Scrolls a field of this size so that the cursor is visible.
+    mutating func showCursor(in field: Size) {
+        top = editor.frame(width: field.columns, height: field.rows, top: top).top
+    }
 
     /// The text as a draft.
     package var draft: Draft { Draft(conversation: conversation, kind: kind, text: editor.text) }

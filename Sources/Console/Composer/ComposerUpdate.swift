@@ -10,7 +10,7 @@ extension State {
         if focus == .inbox { effects = openSelected() }
         guard let open = thread else { return effects }
         if composer == nil {
-            let kept = draft(in: open.conversation)
+            let kept = drafts.draft(in: open.conversation)
             loadDraft(kept ?? Draft(conversation: open.conversation.latestPart.id, kind: kind, text: ""))
         }
         // Only a blank draft changes its kind: a text never turns from note to reply by itself.
@@ -25,12 +25,6 @@ extension State {
         return effects + [markRead()].compactMap { $0 }
     }
 
-    /// Returns the draft of any conversation in the thread; nil if there is none.
-    func draft(in conversation: Conversation) -> Draft? {
-        guard !drafts.isEmpty else { return nil }
-        return conversation.threadParts.lazy.compactMap { drafts[$0.id] }.first
-    }
-
     /// Opens a draft in the composer.
     mutating func loadDraft(_ draft: Draft) {
         composer = ComposerState(
@@ -41,21 +35,12 @@ extension State {
         showCursor()
     }
 
-    /// Restores drafts of an earlier run, each ahead of anything written meanwhile.
+    /// Restores drafts of an earlier run, and opens the one of the open thread.
     mutating func restore(_ kept: [Draft]) -> [Effect] {
-        var effects: [Effect] = []
-        for draft in kept {
-            guard let written = drafts[draft.conversation] else {
-                drafts[draft.conversation] = draft
-                continue
-            }
-            let merged = draft.appending(written)
-            drafts[draft.conversation] = merged
-            effects.append(.saveDraft(merged))
-        }
-        let restored = Set(kept.map(\.conversation))
-        effects += drafts.values.filter { !restored.contains($0.conversation) }.map { .saveDraft($0) }
-        if let open = thread?.conversation, let draft = draft(in: open), restored.contains(draft.conversation) {
+        let effects = drafts.restore(kept)
+        if let open = thread?.conversation, let draft = drafts.draft(in: open),
+            kept.contains(where: { $0.conversation == draft.conversation })
+        {
             loadDraft(draft)
             fitThread()
         }
@@ -75,7 +60,7 @@ extension State {
 
     mutating func handlePaste(_ text: String) -> [Effect] {
         guard overlay == nil else {
-            pasteIntoOverlay(text)
+            overlay?.paste(text)
             return []
         }
         guard focus == .composer else { return [] }
@@ -89,14 +74,13 @@ extension State {
         presence.typedAt = now
         fitThread()
         showCursor()
-        return [draft.text.isEmpty ? .deleteDraft(draft.conversation) : .saveDraft(draft)]
+        return [draft.text.isEmpty ? .composer(.deleteDraft(draft.conversation)) : .composer(.saveDraft(draft))]
     }
 
     /// Scrolls the composer so that the cursor is visible.
     mutating func showCursor() {
         let field = panes.composerText.size
-        guard let writing = composer else { return }
-        composer?.top = writing.editor.frame(width: field.columns, height: field.rows, top: writing.top).top
+        composer?.showCursor(in: field)
     }
 
     mutating func toggleNote() -> [Effect] {
@@ -108,13 +92,13 @@ extension State {
     mutating func editExternally() -> [Effect] {
         guard let draft = composer?.draft else { return [] }
         presence.isEditing = true
-        return [.editExternally(draft)]
+        return [.composer(.editExternally(draft))]
     }
 
     /// Discards an empty draft at once, and any other after confirmation.
     mutating func confirmDiscard() -> [Effect] {
         guard composer?.editor.isEmpty == false else { return closeComposer() }
-        return present(.discard)
+        return present(DiscardQuestion())
     }
 
     /// Leaves the composer; closes it if it is empty.
@@ -129,13 +113,12 @@ extension State {
         guard let id = composer?.conversation else { return [] }
         clearDraft(of: id)
         showNotice(OutcomePhrase.draftDiscarded)
-        return [.deleteDraft(id)]
+        return [.composer(.deleteDraft(id))]
     }
 
     /// Closes the composer and drops its text.
     mutating func clearDraft(of conversation: Identifier<Conversation>) {
-        drafts[conversation] = nil
-        returnedTexts[conversation] = nil
+        drafts.discard(conversation)
         composer = nil
         focus = .thread
         fitThread()
@@ -151,7 +134,7 @@ extension State {
             composer?.editor.replaceAll(with: draft.text)
             return composerChanged()
         }
-        return [.saveDraft(draft)]
+        return [.composer(.saveDraft(draft))]
     }
 }
 

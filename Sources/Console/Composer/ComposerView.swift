@@ -75,8 +75,8 @@ private func drawRule(
         let part = thread.conversation.part(composer.conversation) ?? thread.conversation.latestPart
         let to = state.language.safe(ComposerPhrase.replyTo(part.channel))
         line.add(" " + to + " " + thread.row.guest + " ", rule, on: &canvas)
-        if let next = state.nextPart(after: part.id, in: thread.conversation.threadParts) {
-            let key = state.keys(of: .switchChannel, in: .composer)
+        if let next = thread.conversation.threadParts.next(after: part.id) {
+            let key = state.keys(of: .merging(.switchChannel), in: .composer)
             line.add(
                 " " + state.language.safe(MergingPhrase.switchChannelHint(key, next.channel)) + " ",
                 .composerHint,

@@ -12,7 +12,7 @@ extension State {
             showNotice(ComposerPhrase.nothingToSend)
             return []
         }
-        let command: Command = writing.kind == .reply ? .reply : .note
+        let command: Command = .composer(writing.kind == .reply ? .reply : .note)
         if let obstacle = CommandTable.entry(of: command).flatMap({ disabledReason(for: $0) }) {
             showNotice(obstacle, severity: .warning)
             return []
@@ -42,7 +42,7 @@ extension State {
         clearDraft(of: writing.conversation)
         layOutThread()
         if connection != .live { showNotice(OutcomePhrase.willBeSent) }
-        return [.enqueue(message), .deleteDraft(writing.conversation)]
+        return [.composer(.enqueue(message)), .composer(.deleteDraft(writing.conversation))]
     }
 
     /// Refuses to send because messages arrived that the user hasn't seen: shows the thread's end, and lets the next
@@ -54,20 +54,16 @@ extension State {
         return effects
     }
 
-    mutating func handleOutcome(_ event: Event) -> [Effect] {
+    mutating func handle(_ event: ComposerEvent) -> [Effect] {
         switch event {
-        case .messageStored(let message, let receipt):
-            return handleStored(message, receipt)
-        case .messageRefused(let message, let failure):
-            return returnToDraft(message, after: failure)
-        case .changeCompleted(let change, let id, let result):
-            return handleChangeResult(change, on: id, result)
-        case .input, .clockTicked, .refreshTimerFired, .connectionChanged, .signedIn, .signInWithoutUser, .inboxRead,
-            .presenceResponse, .countersRead, .tagsRead, .messagesFound, .conversationRead, .threadRead, .panelRead,
-            .recordsResponse, .auditRead, .conversationsChanged, .conversationsRead, .assignmentResponse,
-            .cannedRepliesResponse,
-            .slaResponse, .viewsResponse, .peopleResponse, .mergingResponse, .restored, .editorClosed,
-            .draftSaveFailed, .noticed:
+        case .messageStored(let message, let receipt): return handleStored(message, receipt)
+        case .messageRefused(let message, let failure): return returnToDraft(message, after: failure)
+        case .restored(let drafts, let queue):
+            self.queue = queue + self.queue
+            return restore(drafts)
+        case .editorClosed(let draft): return handleEditedDraft(draft)
+        case .draftSaveFailed(let reason):
+            showNotice(OutcomePhrase.notSavedToDisk(reason), severity: .warning)
             return []
         }
     }
@@ -77,10 +73,11 @@ extension State {
         queue.removeAll { $0.id == message.id }
         // Clears "it goes out when the line is back", which is no longer true.
         if queue.isEmpty, notice?.severity == .info { notice = nil }
-        guard let open = thread, open.conversation.contains(message.conversation) else { return refreshList() }
+        guard let open = thread, open.conversation.contains(message.conversation) else { return inbox.reread(at: now) }
         thread?.storedPending.append(message)
         if receipt.sequence == open.seenUpTo + 1 { thread?.seenUpTo = receipt.sequence }
-        return [thread?.readLast(), .readConversation(open.conversation.id)].compactMap { $0 } + refreshList()
+        return [thread?.readLast(), .thread(.readConversation(open.conversation.id))].compactMap { $0 }
+            + inbox.reread(at: now)
     }
 
     /// Returns a refused message to the conversation's draft, after texts returned earlier and before anything written
@@ -88,35 +85,16 @@ extension State {
     /// as commands end up in the text.
     private mutating func returnToDraft(_ message: OutgoingMessage, after failure: Failure) -> [Effect] {
         queue.removeAll { $0.id == message.id }
-        let draft = draft(withReturned: message)
-        drafts[message.conversation] = draft
+        let draft = drafts.add(message)
         showNotice(OutcomePhrase.messageReturned(failure), severity: .warning)
-        guard let open = thread?.conversation, open.contains(message.conversation) else { return [.saveDraft(draft)] }
-        if case .discard = overlay { overlay = nil }
+        guard let open = thread?.conversation, open.contains(message.conversation) else {
+            return [.composer(.saveDraft(draft))]
+        }
+        if overlay is DiscardQuestion { overlay = nil }
         loadDraft(draft)
         if focus == .thread { focus = .composer }
         layOutThread()
-        return [.saveDraft(draft)] + [thread?.refresh(), .readConversation(open.id)].compactMap { $0 }
-    }
-
-    /// Returns a conversation's draft with the returned message added.
-    private mutating func draft(withReturned message: OutgoingMessage) -> Draft {
-        let id = message.conversation
-        var kept = Draft(conversation: id, kind: message.isInternal ? .note : .reply, text: message.body)
-        guard let written = drafts[id] else {
-            returnedTexts[id] = kept.text
-            return kept
-        }
-        var since = written
-        if let earlier = returnedTexts[id], written.text.hasPrefix(earlier) {
-            kept = Draft(conversation: id, kind: written.kind, text: earlier).appending(kept)
-            since.text = String(written.text.dropFirst(earlier.count).drop { $0 == "\n" })
-        }
-        returnedTexts[id] = kept.text
-        return kept.appending(since)
-    }
-
-    mutating func refreshList() -> [Effect] {
-        [inbox.refresh(), readCounters()].compactMap { $0 }
+        return [.composer(.saveDraft(draft))]
+            + [thread?.refresh(), .thread(.readConversation(open.id))].compactMap { $0 }
     }
 }

@@ -27,6 +27,9 @@ package final class ConversationRow: Sendable, Equatable {
     /// The unread count, at most three characters ("99+"); empty if there is none.
     package let unread: SafeText
 
+    /// Whether the conversation is archived, and so read-only.
+    var isArchived: Bool { conversation.state == .archivee }
+
     /// Converts a conversation's texts to screen cells.
     package init(_ conversation: Conversation) {
         self.conversation = conversation

@@ -95,15 +95,14 @@ extension InboxState {
         let above = purpose == .refresh ? min(top, margin) : pendingBookmark == nil ? 0 : margin
         // One row more than the threshold below which the response would trigger another request.
         let limit = max(Self.pageLimit, above + height + margin + 1)
-        return .readInbox(
-            InboxPageRequest(
-                query: query,
-                position: position,
-                limit: limit,
-                purpose: purpose,
-                requestID: latestRequestID
-            )
+        let page = InboxPageRequest(
+            query: query,
+            position: position,
+            limit: limit,
+            purpose: purpose,
+            requestID: latestRequestID
         )
+        return .inbox(.readPage(page))
     }
 
     /// Merges a page; ignores the response to an outdated request.

@@ -60,6 +60,11 @@ package struct InboxState: Sendable {
         rows.indices.contains(selectedIndex) ? rows[selectedIndex] : nil
     }
 
+    /// The index of the next row below the selected one with unread messages; nil if there is none in the window.
+    var nextUnread: Int? {
+        rows.indices.dropFirst(selectedIndex + 1).first { rows[$0].conversation.unread > 0 }
+    }
+
     /// Selects a row, or the nearest one there is, and scrolls it into view.
     mutating func select(_ index: Int) {
         selectedIndex = max(0, min(index, rows.count - 1))

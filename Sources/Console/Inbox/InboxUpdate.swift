@@ -44,9 +44,9 @@ extension State {
         var opened = ThreadState(row)
         let read = opened.readLast()
         thread = opened
-        if let draft = draft(in: row.conversation), !draft.text.isEmpty { loadDraft(draft) }
+        if let draft = drafts.draft(in: row.conversation), !draft.text.isEmpty { loadDraft(draft) }
         layOutThread()
-        return [read, .readPanel(id), .assignment(.readAssignmentHistory(id)), .setTitle(row.guest)]
+        return [read, .thread(.readPanel(id)), .assignment(.readAssignmentHistory(id)), .setTitle(row.guest)]
     }
 
     /// Opens the conversation above or below the open one.
@@ -60,8 +60,7 @@ extension State {
     }
 
     mutating func selectNextUnread() -> [Effect] {
-        let below = inbox.rows.indices.dropFirst(inbox.selectedIndex + 1)
-        guard let index = below.first(where: { inbox.rows[$0].conversation.unread > 0 }) else {
+        guard let index = inbox.nextUnread else {
             showNotice(OutcomePhrase.noUnread)
             return []
         }
@@ -71,7 +70,7 @@ extension State {
 
     mutating func goBack() -> [Effect] {
         if focus == .inbox, clearMarks() { return [] }
-        guard thread != nil else { return present(.quit) }
+        guard thread != nil else { return present(QuitQuestion()) }
         closeThread()
         return [.setTitle(.empty)]
     }

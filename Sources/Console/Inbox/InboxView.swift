@@ -99,7 +99,7 @@ private struct InboxRowDrawing: Equatable {
     private let selected: StyleRole
     private let userID: Identifier<Person>?
     private let marks: Marks
-    private let drafts: [Identifier<Conversation>: Draft]
+    private let drafts: Drafts
     private let typing: [Identifier<Conversation>: SafeText]
     private let words: Words
 

@@ -29,7 +29,7 @@ extension State {
         let announced = inbox.pendingNotification
         inbox.pendingNotification = ChangeNotification()
         return [
-            announced.affectsAll || !canFilterLocally ? inbox.refresh() : .readConversations(announced.ids)
+            announced.affectsAll || !canFilterLocally ? inbox.refresh() : .inbox(.readConversations(announced.ids))
         ].compactMap { $0 }
     }
 
@@ -63,6 +63,6 @@ extension State {
         guard let open = thread, announced.affects(open.conversation) else { return [] }
         // The pending read may have started before the change.
         thread?.hasPendingNotification = open.reading != nil
-        return [.readConversation(open.conversation.id), thread?.refresh()].compactMap { $0 }
+        return [.thread(.readConversation(open.conversation.id)), thread?.refresh()].compactMap { $0 }
     }
 }

@@ -3,8 +3,8 @@ import Screen
 import Text
 
 /// The page that lists a guest's conversations, to merge them into a thread or unmerge them from it.
-package struct MergePage: Page {
-    package var parent: (any Page)?
+package struct MergePage: Overlay {
+    package var parent: (any Overlay)?
     /// The conversation that heads the thread.
     let head: Conversation
     /// All of the guest's conversations; nil until read.
@@ -19,7 +19,7 @@ package struct MergePage: Page {
         guard key == .enter else {
             if key == .character("q") { return close(in: &state) }
             var page = self
-            page.index = max(0, min(index + state.step(of: key), conversations.count - 1))
+            page.index = max(0, min(index + key.step, conversations.count - 1))
             return state.present(page)
         }
         return conversations.indices.contains(index) ? choose(conversations[index], in: &state) : []

@@ -6,25 +6,15 @@ extension State {
     /// and stays in view; a draft stays with the conversation it was begun for.
     mutating func reloadAfterMerge(_ conversation: Conversation) -> [Effect] {
         guard var open = thread else { return [] }
-        let place = lastVisibleMessage(in: open, of: conversation)
+        let place = open.lastVisibleMessage(of: conversation)
         let isTail = open.showsEnd
         open.resetAfterMerge(conversation)
         let tail = isTail || place == nil ? open.readLast() : nil
         thread = open
         if let tail {
-            return [tail, .readPanel(conversation.id), .assignment(.readAssignmentHistory(conversation.id))]
+            return [tail, .thread(.readPanel(conversation.id)), .assignment(.readAssignmentHistory(conversation.id))]
         }
-        return place.map { [.merging(.readSequence(of: $0)), .readPanel(conversation.id)] } ?? []
-    }
-
-    /// The message at the screen's lower edge, or the nearest one above it that is still in the thread; nil if none of
-    /// those read is.
-    private func lastVisibleMessage(in open: ThreadState, of conversation: Conversation) -> Identifier<Message>? {
-        let last = max(0, open.lines.count - 1 - open.offset)
-        let number = open.lines.prefix(last + 1).last { $0.sequence > 0 }?.sequence ?? 0
-        return open.entries.last { entry in
-            entry.message.sequence <= number && entry.message.conversation.map { conversation.contains($0) } != false
-        }?.message.id
+        return place.map { [.merging(.readSequence(of: $0)), .thread(.readPanel(conversation.id))] } ?? []
     }
 
     mutating func handleSequence(of message: Identifier<Message>, _ result: Result<Int64?, Failure>) -> [Effect] {
@@ -44,5 +34,15 @@ extension ThreadState {
         reportedReadUpTo = conversation.lastSequence - conversation.unread
         (target, isTargetPending, reading) = (nil, false, nil)
         needsReload = true
+    }
+
+    /// The message at the screen's lower edge, or the nearest one above it that is still in the conversation's thread;
+    /// nil if none of those read is.
+    fileprivate func lastVisibleMessage(of conversation: Conversation) -> Identifier<Message>? {
+        let last = max(0, lines.count - 1 - offset)
+        let number = lines.prefix(last + 1).last { $0.sequence > 0 }?.sequence ?? 0
+        return entries.last { entry in
+            entry.message.sequence <= number && entry.message.conversation.map { conversation.contains($0) } != false
+        }?.message.id
     }
 }

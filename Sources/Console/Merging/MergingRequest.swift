@@ -11,8 +11,8 @@ package enum MergingRequest: Sendable, Hashable {
     /// Reads a message's current sequence number in its thread.
     case readSequence(of: Identifier<Message>)
 
-    /// The response when the request fails.
-    package func response(for failure: Failure) -> MergingResponse {
+    /// Returns the event for a failure.
+    package func event(for failure: Failure) -> MergingEvent {
         switch self {
         case .readGuestConversations(let guest): .guestConversationsRead(of: guest, .failure(failure))
         case .merge(let members, let head): .merged(members, into: head, .failure(failure))
@@ -23,7 +23,7 @@ package enum MergingRequest: Sendable, Hashable {
 }
 
 /// The responses to `MergingRequest`.
-package enum MergingResponse: Sendable {
+package enum MergingEvent: Sendable {
     /// All conversations of a guest, newest first.
     case guestConversationsRead(of: Identifier<Guest>, Result<[GuestConversation], Failure>)
     /// The result of merging conversations.

@@ -38,8 +38,8 @@ extension State {
         return row.conversation.guest == nil ? .noGuestKnown : nil
     }
 
-    mutating func handle(_ answer: MergingResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: MergingEvent) -> [Effect] {
+        switch event {
         case .guestConversationsRead(let guest, let result): return handleGuestConversations(result, of: guest)
         case .merged(let members, let head, let result):
             let isUndoing = finishPendingMerge(of: members)
@@ -59,14 +59,14 @@ extension State {
     )
         -> [Effect]
     {
-        guard var page = page(MergePage.self), page.head.guest == guest else { return [] }
+        guard var page = overlay(of: MergePage.self), page.head.guest == guest else { return [] }
         switch result {
         case .success(let talks):
             page.conversations = talks
             page.index = talks.firstIndex { $0.id != page.head.id } ?? 0
-            overlay = .page(page)
+            overlay = page
         case .failure(let failure):
-            overlay = page.parent.map { .page($0) }
+            dismiss(page)
             showNotice(MergingPhrase.failed(failure), severity: .warning)
         }
         return []
@@ -74,7 +74,7 @@ extension State {
 
     /// Closes the page once its request is answered. Returns whether the request was an undo.
     private mutating func finishPendingMerge(of members: [Identifier<Conversation>]) -> Bool {
-        if let page = page(MergePage.self), page.isSubmitting { overlay = page.parent.map { .page($0) } }
+        if let page = overlay(of: MergePage.self), page.isSubmitting { dismiss(page) }
         assignment.pendingChangeCount = max(0, assignment.pendingChangeCount - 1)
         assignment.marks.remove(members)
         defer { assignment.isUndoingMerge = false }
@@ -99,30 +99,24 @@ extension State {
             }
             notice = undo == nil ? Notice(text: language.safe(MergingPhrase.undone), severity: .info) : nil
         }
-        let open = thread.map { [Effect.readConversation($0.conversation.id)] } ?? []
-        return open + refreshList() + scheduleCountdownTick()
-    }
-
-    /// Undoes the last merge or unmerge.
-    mutating func undoMerge(_ merging: UndoableMerge) -> [Effect] {
-        assignment.undoableMerge = nil
-        assignment.isUndoingMerge = true
-        assignment.pendingChangeCount += 1
-        return [.merging(merging.request)]
+        let open = thread.map { [Effect.thread(.readConversation($0.conversation.id))] } ?? []
+        return open + inbox.reread(at: now) + assignment.countdownTick(at: now)
     }
 
     /// Switches the reply to the thread's next channel.
     mutating func switchChannel() -> [Effect] {
         guard let parts = thread?.conversation.threadParts, let writing = composer else { return [] }
-        guard let next = nextPart(after: writing.conversation, in: parts) else { return [] }
+        guard let next = parts.next(after: writing.conversation) else { return [] }
         drafts[writing.conversation] = nil
         composer?.conversation = next.id
-        return [.deleteDraft(writing.conversation)] + composerChanged()
+        return [.composer(.deleteDraft(writing.conversation))] + composerChanged()
     }
+}
 
-    /// The part of the thread after the one given, cyclically.
-    func nextPart(after id: Identifier<Conversation>, in parts: [ThreadPart]) -> ThreadPart? {
-        guard parts.count > 1, let place = parts.firstIndex(where: { $0.id == id }) else { return nil }
-        return parts[(place + 1) % parts.count]
+extension [ThreadPart] {
+    /// The part after a conversation's, cyclically; nil if there is no other.
+    func next(after id: Identifier<Conversation>) -> ThreadPart? {
+        guard count > 1, let place = firstIndex(where: { $0.id == id }) else { return nil }
+        return self[(place + 1) % count]
     }
 }

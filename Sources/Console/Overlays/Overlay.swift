@@ -1,110 +1,65 @@
-import Domain
 import Screen
 import Text
 
-/// Something drawn over the panes that takes all keys until it is closed.
-package enum Overlay: Sendable {
-    /// All keys, filtered by a search.
-    case help(CommandSearch)
-    /// The command palette.
-    case palette(CommandSearch)
-    /// A choice of state, for the conversations as they were when it was opened.
-    case states(Choice<ConversationState>, of: CommandTarget)
-    /// A choice of priority.
-    case priorities(Choice<Priority>, of: CommandTarget)
-    /// The tags, edited as words on a line.
-    case tags(TextEditor, of: CommandTarget)
-    /// The filter by states and priorities.
-    case stateFilter(StateFilterForm)
-    /// The list's query, edited as text.
-    case query(QueryForm)
-    /// The filter by zones.
-    case zones(ZonePicker)
-    /// The choice of a new assignee.
-    case colleagues(ColleaguePicker)
-    /// What the last bulk change skipped, scrolled to a line.
-    case skipped(from: Int)
-    /// The message search.
-    case messages(MessageSearchForm)
-    /// A self-contained page, such as records or a form.
-    case page(any Page)
-    /// The confirmation to quit.
-    case quit
-    /// The confirmation to discard the draft.
-    case discard
+/// Something drawn over the panes that takes all keys until it is closed: a choice, a list of records, a form. An
+/// overlay is a value: to change, it stores an updated copy in the state.
+package protocol Overlay: Sendable {
+    /// The overlay it was opened from, to which Esc returns; nil for the panes.
+    var parent: (any Overlay)? { get }
+
+    /// Handles any key except Esc.
+    func handleKey(_ key: Key, in state: inout State) -> [Effect]
+
+    /// Returns the command that a key runs once the overlay has closed; nil for keys that the overlay handles itself.
+    func command(on key: Key, in state: State) -> Command?
+
+    /// Handles Esc: returns to the parent, unless the overlay asks for confirmation first.
+    func close(in state: inout State) -> [Effect]
+
+    /// Inserts pasted text.
+    mutating func paste(_ text: String)
+
+    /// Draws the overlay over the panes.
+    func draw(of state: State, on canvas: inout Canvas)
 }
 
-/// A list of values to choose one from, with a cursor.
-package struct Choice<Value: Sendable & Hashable>: Sendable {
-    /// The values; empty if there is nothing to choose.
-    package let values: [Value]
-    /// The index of the value under the cursor.
-    package var index: Int
+extension Overlay {
+    package var parent: (any Overlay)? { nil }
 
-    /// The choice with the cursor moved by `step`, clamped to the values.
-    func moved(by step: Int) -> Self {
-        Self(values: values, index: max(0, min(index + step, values.count - 1)))
+    package func command(on key: Key, in state: State) -> Command? { nil }
+
+    package func close(in state: inout State) -> [Effect] {
+        state.dismiss(self)
+        return []
     }
 
-    /// The value under the cursor; nil if there are no values.
-    package var chosen: Value? { values.indices.contains(index) ? values[index] : nil }
+    package mutating func paste(_ text: String) {}
 }
 
-/// A search among commands.
-package struct CommandSearch: Sendable {
-    /// The search text.
-    package var field = TextEditor("", .oneLine)
-    /// The index of the entry under the cursor; in help, of the first line shown.
-    package var index = 0
-
-    /// The search after a key: moves the cursor by `step`, clamped to `last`; if `step` is 0, types the key.
-    func handling(_ key: Key, step: Int, last: Int) -> Self {
-        var search = self
-        if step != 0 {
-            search.index = max(0, min(index + step, last))
-        } else if search.field.handleKey(key, width: 40) {
-            search.index = 0
-        }
-        return search
-    }
-}
-
-/// The form that filters the list by states and priorities.
-package struct StateFilterForm: Sendable, Equatable {
-    /// The selected states.
-    package var states: Set<ConversationState>
-    /// The selected priorities; empty for all.
-    package var priorities: Set<Priority>
-    /// The line under the cursor: seven states, then four priorities, most urgent first.
-    package var index = 0
-
-    /// The priorities in the form's order, most urgent first.
-    static let priorities: [Priority] = Priority.allCases.reversed()
-    /// The number of lines.
-    static let count = ConversationState.all.count + priorities.count
-
-    /// Creates a form with a query's filters selected.
-    init(_ query: InboxQuery) {
-        states = Set(query.states)
-        priorities = Set(query.priorities)
+extension State {
+    /// Opens an overlay, or replaces the current one.
+    mutating func present(_ overlay: some Overlay) -> [Effect] {
+        self.overlay = overlay
+        return []
     }
 
-    /// Toggles the line under the cursor.
-    mutating func toggle() {
-        let states = ConversationState.all
-        if index < states.count {
-            self.states.formSymmetricDifference([states[index]])
-        } else {
-            priorities.formSymmetricDifference([Self.priorities[index - states.count]])
-        }
+    /// Closes an overlay, showing its parent.
+    mutating func dismiss(_ overlay: some Overlay) {
+        self.overlay = overlay.parent
     }
 
-    /// The query with the form's filters.
-    func applied(to query: InboxQuery) -> InboxQuery {
-        var query = query
-        query.states = ConversationState.all.filter { states.contains($0) }
-        query.priorities = Priority.allCases.filter { priorities.contains($0) }
-        if query.priorities.count == Priority.allCases.count { query.priorities = [] }
-        return query
+    /// The current overlay if it is of this type; else nil.
+    func overlay<Wanted: Overlay>(of _: Wanted.Type) -> Wanted? { overlay as? Wanted }
+
+    /// Handles a key of the current overlay.
+    mutating func handleKey(
+        _ key: Key,
+        in overlay: any Overlay,
+        using generator: inout some RandomNumberGenerator
+    ) -> [Effect] {
+        if key == .escape { return overlay.close(in: &self) }
+        guard let command = overlay.command(on: key, in: self) else { return overlay.handleKey(key, in: &self) }
+        self.overlay = nil
+        return perform(command, using: &generator)
     }
 }

@@ -3,10 +3,10 @@ import Screen
 import Text
 
 /// The form that creates a person's login or resets its first password.
-package struct LoginForm: FormPage {
+package struct LoginForm: FormOverlay {
     package enum Name: Sendable, Hashable { case login, validity }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
     private let member: StaffMember
 
@@ -49,14 +49,14 @@ package struct LoginForm: FormPage {
 }
 
 /// The form for the current user's own password. A first password must be replaced before anything else.
-package struct PasswordForm: FormPage {
+package struct PasswordForm: FormOverlay {
     package enum Name: Sendable, Hashable { case password, again }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
     let isFirst: Bool
 
-    init(parent page: (any Page)?, isFirst: Bool, _ language: Language) {
+    init(parent page: (any Overlay)?, isFirst: Bool, _ language: Language) {
         parent = page
         self.isFirst = isFirst
         let help = language.safe(isFirst ? PeopleFormPhrase.firstPasswordHelp : .passwordHelp)
@@ -83,14 +83,14 @@ package struct PasswordForm: FormPage {
 
     /// With a first password, the only way out is to quit.
     package func close(in state: inout State) -> [Effect] {
-        if isFirst { state.overlay = .quit } else { state.dismiss(self) }
+        if isFirst { state.overlay = QuitQuestion() } else { state.dismiss(self) }
         return []
     }
 }
 
 /// The page that shows a first password, once.
-package struct FirstPasswordPage: Page {
-    package let parent: (any Page)?
+package struct FirstPasswordPage: Overlay {
+    package let parent: (any Overlay)?
     let name: SafeText
     let password: Password
 

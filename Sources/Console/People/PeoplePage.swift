@@ -3,8 +3,7 @@ import Screen
 import Text
 
 /// The list of staff, with a filter.
-package struct PeoplePage: Page {
-    package var parent: (any Page)? { nil }
+package struct PeoplePage: Overlay {
     /// The staff; nil until read.
     var people: [StaffMember]?
     /// The filter's text.
@@ -45,7 +44,7 @@ package struct PeoplePage: Page {
 
     private func handleSearchKey(_ key: Key, in state: inout State) -> [Effect] {
         var page = self
-        let step = state.arrowStep(of: key)
+        let step = key.arrowStep
         if key == .enter {
             page.isSearching = false
         } else if step != 0 {
@@ -69,7 +68,7 @@ package struct PeoplePage: Page {
             return state.present(PersonPage(id, parent: self)) + [.people(.readPerson(id))]
         case .character("g"): page.index = 0
         case .character("G"): page.index = max(0, found.count - 1)
-        default: page.move(by: state.step(of: key))
+        default: page.move(by: key.step)
         }
         return state.present(page)
     }

@@ -23,8 +23,8 @@ package enum PeopleRequest: Sendable, Hashable {
     /// Ends all sessions of a person.
     case endSessions(StaffMember)
 
-    /// The response when the request fails.
-    package func response(for failure: Failure) -> PeopleResponse {
+    /// Returns the event for a failure.
+    package func event(for failure: Failure) -> PeopleEvent {
         switch self {
         case .readPeople: .peopleRead(.failure(failure))
         case .readPerson(let id): .personRead(id, .failure(failure))
@@ -35,7 +35,7 @@ package enum PeopleRequest: Sendable, Hashable {
 }
 
 /// The responses to `PeopleRequest`.
-package enum PeopleResponse: Sendable {
+package enum PeopleEvent: Sendable {
     /// All staff, active ones first.
     case peopleRead(Result<[StaffMember], Failure>)
     /// One person; nil if there is no such person.

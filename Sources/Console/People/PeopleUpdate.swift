@@ -21,19 +21,19 @@ extension State {
 
     /// Rereads the person or list on screen.
     func refreshPeople() -> [Effect] {
-        if let page = page(PersonPage.self) { return [.people(.readPerson(page.id))] }
-        return page(PeoplePage.self) == nil ? [] : [.people(.readPeople)]
+        if let page = overlay(of: PersonPage.self) { return [.people(.readPerson(page.id))] }
+        return overlay(of: PeoplePage.self) == nil ? [] : [.people(.readPeople)]
     }
 
     /// Handles a response about people.
-    mutating func handle(_ answer: PeopleResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: PeopleEvent) -> [Effect] {
+        switch event {
         case .peopleRead(.success(let people)):
-            if let page = page(PeoplePage.self) { overlay = .page(page.updated(with: people)) }
+            if let page = overlay(of: PeoplePage.self) { overlay = page.updated(with: people) }
         case .personRead(let id, .success(let record)):
-            if var page = page(PersonPage.self), page.id == id {
+            if var page = overlay(of: PersonPage.self), page.id == id {
                 page.record = record
-                overlay = .page(page)
+                overlay = page
             }
         case .peopleRead(.failure(let failure)), .personRead(_, .failure(let failure)):
             if failure != .offline { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
@@ -65,7 +65,7 @@ extension State {
         case .add(let id, _):
             closeSentForm(PersonForm.self)
             // A new person needs a role and a login next.
-            if let page = page(PeoplePage.self) { overlay = .page(PersonPage(id, parent: page)) }
+            if let page = overlay(of: PeoplePage.self) { overlay = PersonPage(id, parent: page) }
         case .edit: closeSentForm(PersonForm.self)
         case .editSelf: closeSentForm(OwnProfileForm.self)
         case .setRole: closeSentForm(RoleForm.self)
@@ -86,8 +86,7 @@ extension State {
 
     private mutating func presentFirstPassword(_ password: Password?, of member: StaffMember) {
         guard let password else { return }
-        let under: (any Page)? = if case .page(let page) = overlay { page } else { nil }
-        overlay = .page(FirstPasswordPage(parent: under, name: SafeText(member.name), password: password))
+        overlay = FirstPasswordPage(parent: overlay, name: SafeText(member.name), password: password)
     }
 
     /// Shows why a request failed, in its form if it has one.
@@ -104,12 +103,12 @@ extension State {
         }
     }
 
-    private mutating func rejectForm<Wanted: FormPage>(_ kind: Wanted.Type, with text: SafeText) {
-        guard let page = page(kind), page.form.isSending else {
+    private mutating func rejectForm<Wanted: FormOverlay>(_ kind: Wanted.Type, with text: SafeText) {
+        guard let page = overlay(of: kind), page.form.isSending else {
             notice = Notice(text: text, severity: .warning)
             return
         }
-        overlay = .page(page.rejected(with: text))
+        overlay = page.rejected(with: text)
     }
 }
 

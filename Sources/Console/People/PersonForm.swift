@@ -2,10 +2,10 @@ import Domain
 import Text
 
 /// The form that adds or edits a person.
-package struct PersonForm: FormPage {
+package struct PersonForm: FormOverlay {
     package enum Name: Sendable, Hashable { case first, last, email, phone, profile, zones }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
     private let id: Identifier<Person>
     /// The person being edited; nil for a new one.
@@ -23,7 +23,7 @@ package struct PersonForm: FormPage {
         self.init(member.id, member, over: page, state)
     }
 
-    private init(_ id: Identifier<Person>, _ member: StaffMember?, over page: any Page, _ state: State) {
+    private init(_ id: Identifier<Person>, _ member: StaffMember?, over page: any Overlay, _ state: State) {
         parent = page
         self.id = id
         self.member = member
@@ -87,10 +87,10 @@ package struct PersonForm: FormPage {
 }
 
 /// The form for the current user's own name and telephone.
-package struct OwnProfileForm: FormPage {
+package struct OwnProfileForm: FormOverlay {
     package enum Name: Sendable, Hashable { case first, last, phone }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
 
     init(_ member: StaffMember, parent page: PersonPage, _ language: Language) {

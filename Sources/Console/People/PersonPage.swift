@@ -3,11 +3,11 @@ import Screen
 import Text
 
 /// A person's page: details, role and its rights, login and sessions.
-package struct PersonPage: Page {
+package struct PersonPage: Overlay {
     /// An action that takes a second press of its key to confirm.
     enum ConfirmedAction { case deactivation, sessions }
 
-    package let parent: (any Page)?
+    package let parent: (any Overlay)?
     let id: Identifier<Person>
     /// The person's record; nil until read.
     var record: PersonRecord?
@@ -16,7 +16,7 @@ package struct PersonPage: Page {
     /// The action awaiting confirmation; nil if there is none.
     var pendingAction: ConfirmedAction?
 
-    init(_ id: Identifier<Person>, parent page: (any Page)?) {
+    init(_ id: Identifier<Person>, parent page: (any Overlay)?) {
         self.id = id
         parent = page
     }
@@ -32,7 +32,7 @@ package struct PersonPage: Page {
         case .character("q"), .left: return close(in: &state)
         case .character("d"): return confirmOrPerform(.deactivation, in: &state)
         case .character("x"): return confirmOrPerform(.sessions, in: &state)
-        default: page.first = max(0, min(first + state.step(of: key), lines(in: state).count - 1))
+        default: page.first = max(0, min(first + key.step, lines(in: state).count - 1))
         }
         return state.present(page)
     }

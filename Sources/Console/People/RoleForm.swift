@@ -2,10 +2,10 @@ import Domain
 import Text
 
 /// The form that grants or revokes a role.
-package struct RoleForm: FormPage {
+package struct RoleForm: FormOverlay {
     package enum Name: Sendable, Hashable { case role, until }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
     private let member: StaffMember
     private let roles: [AppRole]

@@ -9,8 +9,8 @@ package enum PresenceRequest: Sendable, Hashable {
     /// Reads which colleagues with an inbox role are online.
     case readAttendance
 
-    /// The response when the request fails.
-    package func response(for failure: Failure) -> PresenceResponse {
+    /// Returns the event for a failure.
+    package func event(for failure: Failure) -> PresenceEvent {
         switch self {
         case .update: .updateFailed
         case .read(let conversation): .read(conversation, .failure(failure))
@@ -20,7 +20,7 @@ package enum PresenceRequest: Sendable, Hashable {
 }
 
 /// The responses to `PresenceRequest`, and notifications.
-package enum PresenceResponse: Sendable {
+package enum PresenceEvent: Sendable {
     /// The server refused the last update.
     case updateFailed
     /// Who else is in the conversation, and who is typing in any.

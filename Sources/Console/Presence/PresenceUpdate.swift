@@ -1,41 +1,65 @@
 import Domain
 
 /// Reporting the current user's presence and reading colleagues'.
-extension State {
-    /// The current user's presence as colleagues may see it.
-    private var ownPresence: PresenceUpdate {
-        let conversation = thread.flatMap { $0.isUnavailable ? nil : $0.conversation.id }
-        let isAway = now - presence.lastKeyAt >= PresenceState.idleTimeout
-        let isTyping = presence.typedAt.map { now - $0 < PresenceState.typingTimeout } ?? false
+extension PresenceState {
+    /// The current user's presence as colleagues may see it, with a conversation open or none.
+    private func whereabouts(in conversation: Identifier<Conversation>?, at now: Timestamp) -> PresenceUpdate {
+        let isAway = now - lastKeyAt >= Self.idleTimeout
+        let isTyping = typedAt.map { now - $0 < Self.typingTimeout } ?? false
         return PresenceUpdate(
             conversation: conversation,
-            act: conversation == nil ? .reading : presence.isEditing ? .editing : isTyping ? .typing : .reading,
-            idleSince: isAway && !presence.isEditing ? presence.lastKeyAt : nil
+            act: conversation == nil ? .reading : isEditing ? .editing : isTyping ? .typing : .reading,
+            idleSince: isAway && !isEditing ? lastKeyAt : nil
         )
     }
 
     /// The requests to send after an event; none while the current user's presence is unchanged, so that moving in the
     /// list costs nothing.
+    fileprivate mutating func report(in conversation: Identifier<Conversation>?, at now: Timestamp) -> [Effect] {
+        let whereabouts = whereabouts(in: conversation, at: now)
+        guard whereabouts != lastSent else { return [] }
+        let hasCome = conversation != nil && conversation != lastSent?.conversation
+        let isAsked = pendingRequest == .read(conversation)
+        lastSent = whereabouts
+        return [.presence(.update(whereabouts))] + (hasCome && !isAsked ? [readColleagues(in: conversation)] : [])
+    }
+
+    /// Rereads colleagues' presence, unless a request is pending, and has a failed update sent again.
+    fileprivate mutating func refresh(in conversation: Identifier<Conversation>?) -> [Effect] {
+        guard pendingRequest == nil else { return [] }
+        if needsResend {
+            needsResend = false
+            lastSent = nil
+        }
+        return [readColleagues(in: conversation)]
+    }
+
+    fileprivate mutating func readColleagues(in conversation: Identifier<Conversation>?) -> Effect {
+        let request = PresenceRequest.read(conversation)
+        pendingRequest = request
+        return .presence(request)
+    }
+}
+
+extension State {
+    /// Reports the current user's presence if it has changed.
     mutating func updatePresence() -> [Effect] {
         if focus != .composer { presence.typedAt = nil }
         guard user != nil, connection == .live else { return [] }
-        let whereabouts = ownPresence
-        guard whereabouts != presence.lastSent else { return [] }
-        let hasCome = whereabouts.conversation != nil && whereabouts.conversation != presence.lastSent?.conversation
-        let isAsked = presence.pendingRequest == .read(whereabouts.conversation)
-        presence.lastSent = whereabouts
-        return [.presence(.update(whereabouts))] + (hasCome && !isAsked ? [readPresence()] : [])
+        let conversation = thread.flatMap { $0.isUnavailable ? nil : $0.conversation.id }
+        return presence.report(in: conversation, at: now)
     }
 
-    mutating func handle(_ news: PresenceResponse) -> [Effect] {
-        switch news {
+    mutating func handle(_ event: PresenceEvent) -> [Effect] {
+        switch event {
         case .updateFailed:
             presence.needsResend = true
             return []
         case .attendanceRead(let attendance):
             return updateAttendance(with: attendance)
         case .changed(let conversation):
-            return thread?.conversation.id == conversation ? [readPresence()] : []
+            guard let open = thread?.conversation.id, open == conversation else { return [] }
+            return [presence.readColleagues(in: open)]
         case .read(_, .failure):
             presence.pendingRequest = nil
             return []
@@ -49,18 +73,6 @@ extension State {
     /// Rereads presence along with the rest of the periodic refresh.
     mutating func refreshPresence() -> [Effect] {
         guard user != nil else { return [] }
-        let attendance = refreshAttendance()
-        guard presence.pendingRequest == nil else { return attendance }
-        if presence.needsResend {
-            presence.needsResend = false
-            presence.lastSent = nil
-        }
-        return attendance + [readPresence()]
-    }
-
-    private mutating func readPresence() -> Effect {
-        let request = PresenceRequest.read(thread?.conversation.id)
-        presence.pendingRequest = request
-        return .presence(request)
+        return refreshAttendance() + presence.refresh(in: thread?.conversation.id)
     }
 }

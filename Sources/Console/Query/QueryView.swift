@@ -23,7 +23,7 @@ func drawQuery(_ form: QueryForm, of state: State, on canvas: inout Canvas) {
     let (list, last) = below.splitBottom(1)
     var line = LineWriter(last, ground: .overlay)
     line.add(language.safe(QueryPhrase.words), .overlayDisabled, on: &canvas)
-    drawCompletions(state.completions(for: form), form.index, language, in: list, on: &canvas)
+    drawCompletions(form.completions(in: state), form.index, language, in: list, on: &canvas)
 }
 
 /// Draws the completions, each with its explanation.

@@ -3,8 +3,8 @@ import Screen
 import Text
 
 /// The page of all conversations of a guest that the current user can read, newest first; Enter opens one.
-package struct GuestConversationsPage: Page {
-    package var parent: (any Page)?
+package struct GuestConversationsPage: Overlay {
+    package var parent: (any Overlay)?
     /// The conversations.
     let conversations: [GuestConversation]
     /// The index of the conversation under the cursor.
@@ -14,14 +14,14 @@ package struct GuestConversationsPage: Page {
         guard key == .enter else {
             if key == .character("q") { return close(in: &state) }
             var page = self
-            page.index = max(0, min(index + state.step(of: key), conversations.count - 1))
+            page.index = max(0, min(index + key.step, conversations.count - 1))
             return state.present(page)
         }
         guard conversations.indices.contains(index) else { return [] }
         let talk = conversations[index]
         state.overlay = nil
         state.jump = Jump(conversation: talk.id, sequence: talk.lastNumber)
-        return [.readConversation(talk.id)]
+        return [.thread(.readConversation(talk.id))]
     }
 
     package func draw(of state: State, on canvas: inout Canvas) {

@@ -2,17 +2,17 @@ import Domain
 import Text
 
 /// The form that edits a guest.
-package struct GuestForm: FormPage {
+package struct GuestForm: FormOverlay {
     /// The form's fields.
     package enum Name: Sendable { case firstName, lastName, email, phone, claims, country, language }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
     /// The guest as read.
     private let guest: GuestRecord
     private let codes: [String?]
 
-    init(parent: (any Page)?, guest: GuestRecord, _ language: Language) {
+    init(parent: (any Overlay)?, guest: GuestRecord, _ language: Language) {
         self.parent = parent
         self.guest = guest
         codes = CannedReplyLanguage.codes(with: guest.content.language)

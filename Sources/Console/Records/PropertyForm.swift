@@ -2,17 +2,17 @@ import Domain
 import Text
 
 /// The form that edits a property.
-package struct PropertyForm: FormPage {
+package struct PropertyForm: FormOverlay {
     /// The form's fields.
     package enum Name: Sendable { case name, address, zone, amenities }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
     /// The property as read.
     private let property: PropertyRecord
     private let zones: [String?]
 
-    init(parent: (any Page)?, property: PropertyRecord, zones: [String], _ language: Language) {
+    init(parent: (any Overlay)?, property: PropertyRecord, zones: [String], _ language: Language) {
         self.parent = parent
         self.property = property
         let content = property.content

@@ -3,12 +3,10 @@ import Screen
 import Text
 
 /// The menu of the open conversation's records: guest, reservation, property, and the guest's conversations.
-package struct RecordsPage: Page {
+package struct RecordsPage: Overlay {
     /// The menu's lines.
     private enum Choice: CaseIterable { case guest, reservation, property, conversations }
 
-    /// Always nil: the page opens from the thread.
-    package var parent: (any Page)? { nil }
     /// The index of the line under the cursor.
     var index = 0
     /// Whether a request for the chosen record is pending.
@@ -17,7 +15,7 @@ package struct RecordsPage: Page {
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         var page = self
         guard key == .enter || key == .right else {
-            page.index = max(0, min(index + state.step(of: key), Choice.allCases.count - 1))
+            page.index = max(0, min(index + key.step, Choice.allCases.count - 1))
             return key == .character("q") ? close(in: &state) : state.present(page)
         }
         guard !isLoading, let request = request(Choice.allCases[index], in: &state) else { return [] }

@@ -13,8 +13,8 @@ package enum RecordsRequest: Sendable, Hashable {
     case editReservation(ReservationRecord, to: ReservationRecord.Content)
     case editProperty(PropertyRecord, to: PropertyRecord.Content)
 
-    /// The response when the request fails.
-    package func response(for failure: Failure) -> RecordsResponse {
+    /// Returns the event for a failure.
+    package func event(for failure: Failure) -> RecordsEvent {
         switch self {
         case .readGuest: .guestRead(.failure(failure))
         case .readReservation: .reservationRead(.failure(failure))
@@ -26,7 +26,7 @@ package enum RecordsRequest: Sendable, Hashable {
 }
 
 /// The responses to `RecordsRequest`; a record is nil if it no longer exists or isn't visible.
-package enum RecordsResponse: Sendable {
+package enum RecordsEvent: Sendable {
     /// A record to edit.
     case guestRead(Result<GuestRecord?, Failure>)
     case reservationRead(Result<ReservationRecord?, Failure>)

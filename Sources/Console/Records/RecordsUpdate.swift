@@ -6,11 +6,11 @@ extension State {
     /// Opens the menu of the thread's records.
     mutating func openRecords() -> [Effect] {
         guard let id = thread?.conversation.id else { return [] }
-        return present(RecordsPage()) + (thread?.panel == nil ? [.readPanel(id)] : [])
+        return present(RecordsPage()) + (thread?.panel == nil ? [.thread(.readPanel(id))] : [])
     }
 
-    mutating func handle(_ answer: RecordsResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: RecordsEvent) -> [Effect] {
+        switch event {
         case .guestRead(let result):
             return openForm(result) { under, guest, language in GuestForm(parent: under, guest: guest, language) }
         case .reservationRead(let result):
@@ -32,7 +32,7 @@ extension State {
             closeSentForm(PropertyForm.self)
             showNotice(RecordsPhrase.saved)
             guard let id = thread?.conversation.id else { return [] }
-            return [.readPanel(id), .readConversation(id)] + refreshList()
+            return [.thread(.readPanel(id)), .thread(.readConversation(id))] + inbox.reread(at: now)
         case .edited(.failure(let failure)):
             showRecordFailure(failure)
             return []
@@ -40,13 +40,13 @@ extension State {
     }
 
     /// Opens the form for a record read, unless its menu was closed meanwhile.
-    private mutating func openForm<Record, Made: Page>(
+    private mutating func openForm<Record, Made: Overlay>(
         _ result: Result<Record?, Failure>,
         _ make: (RecordsPage, Record, Language) -> Made
     ) -> [Effect] {
-        guard var page = page(RecordsPage.self), page.isLoading else { return [] }
+        guard var page = overlay(of: RecordsPage.self), page.isLoading else { return [] }
         page.isLoading = false
-        overlay = .page(page)
+        overlay = page
         switch result {
         case .success(let record?): return present(make(page, record, language))
         case .success(nil): showNotice(OutcomePhrase.failed(.refused(.notFound)), severity: .warning)
@@ -57,12 +57,12 @@ extension State {
 
     private mutating func showRecordFailure(_ failure: Failure) {
         let text = language.safe(RecordsPhrase.failed(failure))
-        if let form = page(GuestForm.self), form.form.isSending {
-            overlay = .page(form.rejected(with: text))
-        } else if let form = page(ReservationForm.self), form.form.isSending {
-            overlay = .page(form.rejected(with: text))
-        } else if let form = page(PropertyForm.self), form.form.isSending {
-            overlay = .page(form.rejected(with: text))
+        if let form = overlay(of: GuestForm.self), form.form.isSending {
+            overlay = form.rejected(with: text)
+        } else if let form = overlay(of: ReservationForm.self), form.form.isSending {
+            overlay = form.rejected(with: text)
+        } else if let form = overlay(of: PropertyForm.self), form.form.isSending {
+            overlay = form.rejected(with: text)
         } else {
             showNotice(RecordsPhrase.failed(failure), severity: .warning)
         }

@@ -2,16 +2,16 @@ import Domain
 import Text
 
 /// The form that edits a reservation.
-package struct ReservationForm: FormPage {
+package struct ReservationForm: FormOverlay {
     /// The form's fields.
     package enum Name: Sendable { case source, checkIn, checkOut, adults, children, status }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
     /// The reservation as read.
     private let reservation: ReservationRecord
 
-    init(parent: (any Page)?, reservation: ReservationRecord, _ language: Language) {
+    init(parent: (any Overlay)?, reservation: ReservationRecord, _ language: Language) {
         self.parent = parent
         self.reservation = reservation
         let content = reservation.content

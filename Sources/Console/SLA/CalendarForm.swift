@@ -2,10 +2,10 @@ import Domain
 import Text
 
 /// The form that edits a calendar: time zone, opening hours and holidays.
-package struct CalendarForm: FormPage {
+package struct CalendarForm: FormOverlay {
     package enum Name: Sendable, Hashable { case name, timeZone, hours, holidays }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
     private let id: Identifier<BusinessCalendar>
     /// The holidays before the edit.

@@ -3,11 +3,10 @@ import Screen
 import Text
 
 /// The page of SLA targets and calendars, as two tabs in one box.
-package struct SLAPage: Page {
+package struct SLAPage: Overlay {
     /// The page's tabs.
     enum Tab { case targets, calendars }
 
-    package var parent: (any Page)? { nil }
     /// The targets and calendars; nil until read.
     var policies: SLAPolicies?
     /// The selected tab.
@@ -58,7 +57,7 @@ package struct SLAPage: Page {
         case .character("a"):
             return add(in: &state)
         default:
-            page.index = max(0, min(index + state.step(of: key), count - 1))
+            page.index = max(0, min(index + key.step, count - 1))
         }
         return state.present(page)
     }
@@ -103,10 +102,10 @@ extension State {
     }
 
     /// Handles a response about SLA targets and calendars.
-    mutating func handle(_ answer: SLAResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: SLAEvent) -> [Effect] {
+        switch event {
         case .read(.success(let book)):
-            if let page = page(SLAPage.self) { overlay = .page(page.updated(with: book)) }
+            if let page = overlay(of: SLAPage.self) { overlay = page.updated(with: book) }
             return []
         case .read(.failure(let failure)):
             showNotice(OutcomePhrase.failed(failure), severity: .warning)
@@ -114,7 +113,7 @@ extension State {
         case .changed(let request, .success):
             closeForm(of: request)
             showNotice(SLAPhrase.saved)
-            return [.sla(.read)] + refreshList()
+            return [.sla(.read)] + inbox.reread(at: now)
         case .changed(let request, .failure(let failure)):
             showFailure(request, of: failure)
             return []
@@ -144,12 +143,12 @@ extension State {
         }
     }
 
-    private mutating func rejectForm<Wanted: FormPage>(
+    private mutating func rejectForm<Wanted: FormOverlay>(
         _ kind: Wanted.Type,
         with phrase: SLAPhrase,
         at field: Wanted.Name
     ) {
-        guard let page = page(kind), page.form.isSending else { return showNotice(phrase, severity: .warning) }
-        overlay = .page(page.rejected(with: language.safe(phrase), at: field))
+        guard let page = overlay(of: kind), page.form.isSending else { return showNotice(phrase, severity: .warning) }
+        overlay = page.rejected(with: language.safe(phrase), at: field)
     }
 }

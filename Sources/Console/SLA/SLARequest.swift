@@ -13,8 +13,8 @@ package enum SLARequest: Sendable, Hashable {
     /// Removes a calendar.
     case removeCalendar(Identifier<BusinessCalendar>)
 
-    /// The response when the request fails.
-    package func response(for failure: Failure) -> SLAResponse {
+    /// Returns the event for a failure.
+    package func event(for failure: Failure) -> SLAEvent {
         switch self {
         case .read: .read(.failure(failure))
         case .setTarget, .removeTarget, .saveCalendar, .removeCalendar: .changed(self, .failure(failure))
@@ -23,7 +23,7 @@ package enum SLARequest: Sendable, Hashable {
 }
 
 /// The responses to `SLARequest`.
-package enum SLAResponse: Sendable {
+package enum SLAEvent: Sendable {
     /// All targets and calendars.
     case read(Result<SLAPolicies, Failure>)
     /// The result of a change.

@@ -2,10 +2,10 @@ import Domain
 import Text
 
 /// The form that edits an SLA target. The condition can be chosen only for a new target.
-package struct SLATargetForm: FormPage {
+package struct SLATargetForm: FormOverlay {
     package enum Name: Sendable, Hashable { case answer, priority, channel, zone, minutes, calendar }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
     /// The target's condition; nil for a new target.
     private let condition: SLACondition?

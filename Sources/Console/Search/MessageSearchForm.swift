@@ -1,8 +1,9 @@
 import Domain
+import Screen
 import Text
 
 /// The message search: its text and its results.
-package struct MessageSearchForm: Sendable {
+package struct MessageSearchForm: Overlay {
     /// The search text.
     package var field = TextEditor("", .oneLine)
     /// Whether it searches messages older than the default number of days.
@@ -92,18 +93,6 @@ package struct MessageSearchForm: Sendable {
             self.failure = failure
         }
     }
-}
-
-/// A request for a page of results.
-package struct MessageSearchRequest: Sendable, Hashable {
-    /// The search.
-    package var search: MessageSearch
-    /// The last result of the previous page; nil for the first page.
-    package var before: FoundMessage?
-    /// The maximum number of results.
-    package var limit: Int
-    /// Numbers the requests of a search.
-    package var requestID: Int
 }
 
 /// A search result with its texts converted to screen cells.

@@ -2,61 +2,71 @@ import Domain
 import Screen
 import Text
 
-extension State {
-    /// Opens the search with its last results.
-    mutating func searchMessages() -> [Effect] {
-        present(.messages(lastSearch ?? MessageSearchForm()))
-    }
-
-    mutating func handleMessageSearchKey(_ key: Key, _ form: MessageSearchForm) -> [Effect] {
-        var form = form
+/// Keys of the search.
+extension MessageSearchForm {
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
+        var form = self
         var effects: [Effect] = []
+        let step = key.arrowStep
         switch key {
         case .enter:
-            if let row = form.selected { return openMessage(row.message, closing: form) }
-            guard !form.field.isBlank else { return [] }
-            effects = [.searchMessages(form.startSearch())]
+            if let selected { return open(selected.message, in: &state) }
+            guard !field.isBlank else { return [] }
+            effects = [.search(.read(form.startSearch()))]
         case .tab:
             form.isUnlimited.toggle()
-            if !form.field.isBlank { effects = [.searchMessages(form.startSearch())] }
-        case _ where arrowStep(of: key) != 0:
-            effects = form.move(by: arrowStep(of: key)).map { [.searchMessages($0)] } ?? []
+            if !field.isBlank { effects = [.search(.read(form.startSearch()))] }
+        case _ where step != 0:
+            effects = form.move(by: step).map { [.search(.read($0))] } ?? []
         case _ where !form.field.handleKey(key, width: 80):
             return []
         default:
             break
         }
-        return effects + present(.messages(form))
+        return effects + state.present(form)
     }
 
     /// Handles Esc: cancels a running search, else closes the page.
-    mutating func closeSearch(_ form: MessageSearchForm) -> [Effect] {
-        var form = form
-        guard form.isSearching else {
-            lastSearch = form
-            overlay = nil
+    package func close(in state: inout State) -> [Effect] {
+        guard isSearching else {
+            state.lastSearch = self
+            state.dismiss(self)
             return []
         }
+        var form = self
         form.stop()
         form.submittedSearch = nil
-        overlay = .messages(form)
-        return [.cancelSearch]
+        return state.present(form) + [.search(.cancel)]
     }
 
-    mutating func handleSearchResult(_ result: Result<[FoundMessage], Failure>, for read: MessageSearchRequest) {
-        guard case .messages(var form) = overlay else { return }
-        form.handleResult(result, for: read)
-        overlay = .messages(form)
-    }
-
-    private mutating func openMessage(_ message: FoundMessage, closing form: MessageSearchForm) -> [Effect] {
-        var left = form
+    private func open(_ message: FoundMessage, in state: inout State) -> [Effect] {
+        var left = self
         left.stop()
-        lastSearch = left
-        overlay = nil
-        if focus == .composer { focus = .thread }
-        jump = Jump(conversation: message.conversation, sequence: message.sequence)
-        return (form.isSearching ? [.cancelSearch] : []) + [.readConversation(message.conversation)]
+        state.lastSearch = left
+        state.dismiss(self)
+        if state.focus == .composer { state.focus = .thread }
+        state.jump = Jump(conversation: message.conversation, sequence: message.sequence)
+        return (isSearching ? [.search(.cancel)] : []) + [.thread(.readConversation(message.conversation))]
+    }
+
+    package mutating func paste(_ text: String) { field.paste(text) }
+
+    package func draw(of state: State, on canvas: inout Canvas) {
+        drawMessageSearch(self, of: state, on: &canvas)
+    }
+}
+
+extension State {
+    /// Opens the search with its last results.
+    mutating func searchMessages() -> [Effect] { present(lastSearch ?? MessageSearchForm()) }
+
+    mutating func handle(_ event: SearchEvent) -> [Effect] {
+        switch event {
+        case .found(let read, let result):
+            guard var form = overlay(of: MessageSearchForm.self) else { return [] }
+            form.handleResult(result, for: read)
+            return present(form)
+        }
     }
 
     /// Opens the thread at a message once its conversation has been read, unless the current user is writing or has
@@ -91,6 +101,6 @@ package struct Jump: Sendable, Hashable {
 
 extension Effect {
     fileprivate var readsThread: Bool {
-        if case .readThread = self { true } else { false }
+        if case .thread(.readPage) = self { true } else { false }
     }
 }

@@ -51,10 +51,3 @@ package enum OutcomePhrase: Phrase {
     case guestWrote, claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
     case failed(Failure), messageReturned(Failure), draftDiscarded, willBeSent, notSavedToDisk(String)
 }
-
-/// The texts of commands and their groups.
-package enum CommandPhrase: Phrase {
-    case group(CommandGroup)
-    case title(Command)
-    case explanation(Command)
-}

@@ -38,14 +38,13 @@ extension ThreadState {
 
     private mutating func requestPage(at position: ThreadPosition) -> Effect {
         reading = position
-        return .readThread(
-            ThreadPageRequest(
-                conversation: conversation.id,
-                position: position,
-                limit: Self.pageLimit,
-                version: conversation.threadVersion
-            )
+        let page = ThreadPageRequest(
+            conversation: conversation.id,
+            position: position,
+            limit: Self.pageLimit,
+            version: conversation.threadVersion
         )
+        return .thread(.readPage(page))
     }
 
     /// Merges a page; ignores one that no longer adjoins the window.

@@ -8,52 +8,30 @@ extension State {
         guard var open = thread else { return }
         thread = nil
         let layout = ThreadLayout(width: pane.columns, userID: user?.id, clock: clock, now: now, language: language)
-        let before = open.lines
         for index in open.entries.indices { open.entries[index].wrap(to: layout.bodyWidth) }
         let pending = pendingEntries(of: open, layout)
-        open.lines = layout.lines(
-            of: open.entries + pending,
-            beginsHere: open.isLoaded && !open.hasBefore,
-            isMerged: open.conversation.isMerged
+        open.replaceLines(
+            with: layout.lines(
+                of: open.entries + pending,
+                beginsHere: open.isLoaded && !open.hasBefore,
+                isMerged: open.conversation.isMerged
+            )
         )
-        if open.offset > 0 { open.offset += linesAdded(below: before, in: open.lines, offset: open.offset) }
         open.laidOutOn = clock.wallTime(at: now).day
         thread = open
         fitThread()
     }
 
-    /// Clamps the scroll offset after the pane's height changed, and records what has been seen.
+    /// Fits the thread to its pane's height.
     mutating func fitThread() {
-        guard let open = thread else { return }
-        let most = open.lines.count - panes.thread.size.rows
-        thread?.offset = max(0, min(open.offset, most))
-        if thread?.showsEnd == true, !open.needsReload { thread?.seenUpTo = max(open.seenUpTo, open.lastSequence) }
-    }
-
-    /// Scrolls to the target message, once it is in the window: it lands a third from the top.
-    mutating func scrollToTarget() {
-        guard let open = thread, open.isTargetPending, let target = open.target else { return }
-        guard let first = open.lines.firstIndex(where: { $0.sequence == target }) else { return }
-        thread?.isTargetPending = false
-        let below = panes.thread.size.rows * 2 / 3
-        thread?.offset = open.lines.count - first - below
-        fitThread()
+        let height = panes.thread.size.rows
+        thread?.fit(height: height)
     }
 
     /// Scrolls the open thread by lines; positive shows earlier ones.
     mutating func scrollThread(by lines: Int) {
         thread?.offset += lines
         fitThread()
-    }
-
-    /// The number of lines added below the last line on screen.
-    private func linesAdded(below before: [ThreadLine], in lines: [ThreadLine], offset: Int) -> Int {
-        let last = before.count - 1 - offset
-        guard before.indices.contains(last) else { return 0 }
-        guard let anchor = before[...last].last(where: { $0.sequence > 0 })?.sequence else { return 0 }
-        let oldEnd = before.lastIndex { $0.sequence == anchor } ?? 0
-        guard let newEnd = lines.lastIndex(where: { $0.sequence == anchor }) else { return 0 }
-        return (lines.count - 1 - newEnd) - (before.count - 1 - oldEnd)
     }
 
     private func pendingEntries(of thread: ThreadState, _ layout: ThreadLayout) -> [ThreadEntry] {
@@ -73,6 +51,39 @@ extension State {
         // If only the response was lost, a message is both stored and queued for a while.
         let stored = Set(thread.entries.suffix(ThreadState.pageLimit).map(\.message.id))
         return queued.filter { !stored.contains($0.id) }
+    }
+}
+
+extension ThreadState {
+    /// Clamps the scroll offset to a pane's height, and records what has been seen.
+    mutating func fit(height: Int) {
+        offset = max(0, min(offset, lines.count - height))
+        if showsEnd, !needsReload { seenUpTo = max(seenUpTo, lastSequence) }
+    }
+
+    /// Scrolls to the target message, once it is in the window: it lands a third from the top.
+    mutating func scrollToTarget(height: Int) {
+        guard isTargetPending, let target else { return }
+        guard let first = lines.firstIndex(where: { $0.sequence == target }) else { return }
+        isTargetPending = false
+        offset = lines.count - first - height * 2 / 3
+        fit(height: height)
+    }
+
+    /// Replaces the lines. Unless the end is shown, those on screen stay in place.
+    fileprivate mutating func replaceLines(with lines: [ThreadLine]) {
+        if offset > 0 { offset += linesAdded(in: lines) }
+        self.lines = lines
+    }
+
+    /// The number of new lines below the last line on screen.
+    private func linesAdded(in new: [ThreadLine]) -> Int {
+        let last = lines.count - 1 - offset
+        guard lines.indices.contains(last) else { return 0 }
+        guard let anchor = lines[...last].last(where: { $0.sequence > 0 })?.sequence else { return 0 }
+        let oldEnd = lines.lastIndex { $0.sequence == anchor } ?? 0
+        guard let newEnd = new.lastIndex(where: { $0.sequence == anchor }) else { return 0 }
+        return (new.count - 1 - newEnd) - (lines.count - 1 - oldEnd)
     }
 }
 

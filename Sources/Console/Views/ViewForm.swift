@@ -3,10 +3,10 @@ import Text
 
 /// The form that saves or edits a view: its name, its query, and whether it is shared if the current user may decide
 /// that.
-package struct ViewForm: FormPage {
+package struct ViewForm: FormOverlay {
     package enum Name: Sendable, Hashable { case name, query, shared }
 
-    package var parent: (any Page)?
+    package var parent: (any Overlay)?
     package var form: Form<Name>
     private let original: SavedView?
 

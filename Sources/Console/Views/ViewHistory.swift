@@ -52,11 +52,13 @@ struct ViewHistory: Sendable {
     }
 
     /// Why a command is disabled; nil if it is enabled or unrelated to the history.
-    func disabledReason(for command: Command) -> OutcomePhrase? {
-        if command == .lastView, last == nil { return .noAlternateView }
-        if command == .earlierView, backStack.isEmpty { return .noPreviousView }
-        if command == .laterView, forwardStack.isEmpty { return .noNextView }
-        return nil
+    func disabledReason(for command: Command.Views) -> OutcomePhrase? {
+        switch command {
+        case .last: last == nil ? .noAlternateView : nil
+        case .earlier: backStack.isEmpty ? .noPreviousView : nil
+        case .later: forwardStack.isEmpty ? .noNextView : nil
+        case .showMine, .showUnassigned, .showOpen, .showFinished, .choose: nil
+        }
     }
 }
 

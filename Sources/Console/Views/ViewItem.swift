@@ -41,12 +41,6 @@ package struct ViewItem: Sendable, Equatable {
 }
 
 extension State {
-    /// The view shown in the list, the most specific one if several match; nil if none does.
-    var shownView: ViewItem? {
-        let fitting = views.items.filter { $0.matches(inbox.query) }
-        return fitting.first { $0.order != nil } ?? fitting.first { $0.saved != nil } ?? fitting.first
-    }
-
     /// Rebuilds the list of views.
     mutating func rebuildViewItems() {
         let order = InboxOrder.priority
@@ -64,15 +58,6 @@ extension State {
         views.items = builtIn + saved.filter { $0.section == .own } + saved.filter { $0.section == .shared }
     }
 
-    /// Updates the counts only: they arrive every few seconds, and parsing the queries again costs a hundred times
-    /// more. Unchanged items are left alone, to avoid a redraw.
-    mutating func updateViewCounts() {
-        for place in views.items.indices {
-            let count = count(of: views.items[place].query)
-            if views.items[place].count != count { views.items[place].count = count }
-        }
-    }
-
     private var reading: QueryParser { QueryParser(zones: zones, own: user?.zones ?? []) }
 
     private func viewItem(
@@ -88,12 +73,32 @@ extension State {
             saved: saved,
             query: query,
             order: order,
-            count: count(of: query)
+            count: inbox.counters?.count(of: query)
         )
     }
+}
 
-    private func count(of query: Result<InboxQuery, QueryError>) -> Int64? {
-        (try? query.get()).flatMap { inbox.counters?.count(of: $0) }
+extension ViewsState {
+    /// The view of the list's query, the most specific one if several match; nil if none does.
+    func item(showing query: InboxQuery) -> ViewItem? {
+        let fitting = items.filter { $0.matches(query) }
+        return fitting.first { $0.order != nil } ?? fitting.first { $0.saved != nil } ?? fitting.first
+    }
+
+    /// Updates the counts only: they arrive every few seconds, and parsing the queries again costs a hundred times
+    /// more. Unchanged items are left alone, to avoid a redraw.
+    mutating func updateCounts(from counters: InboxCounters) {
+        for place in items.indices {
+            let count = counters.count(of: items[place].query)
+            if items[place].count != count { items[place].count = count }
+        }
+    }
+}
+
+extension InboxCounters {
+    /// The number of conversations that a view shows; nil if not counted, or its query can't be parsed.
+    fileprivate func count(of query: Result<InboxQuery, QueryError>) -> Int64? {
+        (try? query.get()).flatMap { count(of: $0) }
     }
 }
 

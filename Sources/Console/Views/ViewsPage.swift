@@ -3,8 +3,7 @@ import Screen
 import Text
 
 /// The list of views with a cursor: in the sidebar if it is shown, else in a box.
-package struct ViewsPage: Page {
-    package var parent: (any Page)? { nil }
+package struct ViewsPage: Overlay {
     /// The view under the cursor. Kept by identity, so that a colleague's change can't make a key act on another view.
     var cursor: ViewItem.ID
     /// The view that the next `x` deletes; nil if there is none.
@@ -28,7 +27,7 @@ package struct ViewsPage: Page {
         case .character("K"): return page.move(.earlier, in: &state)
         case .character("g"), .home: page.cursor = state.views.items.first?.id ?? cursor
         case .character("G"), .end: page.cursor = state.views.items.last?.id ?? cursor
-        default: page.move(by: state.step(of: key), in: state)
+        default: page.move(by: key.step, in: state)
         }
         return state.present(page)
     }

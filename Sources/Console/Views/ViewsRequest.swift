@@ -11,8 +11,8 @@ package enum ViewsRequest: Sendable, Hashable {
     /// Moves a view before another in the same section; nil moves it to the end.
     case move(SavedView, before: SavedView?)
 
-    /// The response when the request fails.
-    package func response(for failure: Failure) -> ViewsResponse {
+    /// Returns the event for a failure.
+    package func event(for failure: Failure) -> ViewsEvent {
         switch self {
         case .read: .read(.failure(failure))
         case .save, .delete, .move: .changed(self, .failure(failure))
@@ -21,7 +21,7 @@ package enum ViewsRequest: Sendable, Hashable {
 }
 
 /// The responses to `ViewsRequest`.
-package enum ViewsResponse: Sendable {
+package enum ViewsEvent: Sendable {
     /// All available views.
     case read(Result<[SavedView], Failure>)
     /// The result of a change.

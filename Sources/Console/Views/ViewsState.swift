@@ -21,6 +21,25 @@ package struct ViewsState: Sendable {
     /// Creates an empty state.
     package init() {}
 
+    /// Reads the saved views, unless a request for them is pending.
+    mutating func read(at now: Timestamp) -> [Effect] {
+        guard !isReading else { return [] }
+        isReading = true
+        readAt = now
+        return [.views(.read)]
+    }
+
+    /// Applies a saved change locally ahead of the reread, so that the next key acts on the new version.
+    mutating func replace(_ earlier: SavedView, with content: SavedViewContent) {
+        guard let place = saved.firstIndex(where: { $0.id == earlier.id && $0.version == earlier.version }) else {
+            return
+        }
+        saved[place].name = UntrustedText(content.name)
+        saved[place].query = UntrustedText(content.query)
+        saved[place].isShared = content.isShared
+        saved[place].version += 1
+    }
+
     /// The view of a digit: built-in views first, by their keys, then saved ones.
     func item(at digit: Int) -> ViewItem? {
         items.first { self.digit(of: $0) == digit }

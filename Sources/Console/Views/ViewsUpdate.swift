@@ -6,30 +6,23 @@ extension State {
     /// Opens the list of views, with the cursor on the current one.
     mutating func chooseViews() -> [Effect] {
         rebuildViewItems()
-        let shown = shownView ?? views.items.first
+        let shown = views.item(showing: inbox.query) ?? views.items.first
         let effects = shown.map { present(ViewsPage(cursor: $0.id)) } ?? []
-        return effects + readSavedViews() + [readCounters()].compactMap { $0 }
+        return effects + views.read(at: now) + inbox.readCounters(at: now)
     }
 
     /// Whether views are on screen.
-    private var showsViews: Bool { !panes.sidebar.isEmpty || page(ViewsPage.self) != nil }
+    private var showsViews: Bool { !panes.sidebar.isEmpty || overlay(of: ViewsPage.self) != nil }
 
     /// Rereads the views if they are on screen and out of date.
     mutating func readViews() -> [Effect] {
         guard user != nil, showsViews else { return [] }
-        return views.readAt.map { now - $0 >= ViewsState.readingPause } ?? true ? readSavedViews() : []
-    }
-
-    private mutating func readSavedViews() -> [Effect] {
-        guard !views.isReading else { return [] }
-        views.isReading = true
-        views.readAt = now
-        return [.views(.read)]
+        return views.readAt.map { now - $0 >= ViewsState.readingPause } ?? true ? views.read(at: now) : []
     }
 
     /// Handles a response about views.
-    mutating func handle(_ answer: ViewsResponse) -> [Effect] {
-        switch answer {
+    mutating func handle(_ event: ViewsEvent) -> [Effect] {
+        switch event {
         case .read(let result):
             views.isReading = false
             // A response older than a pending move would undo it for a moment.
@@ -37,15 +30,15 @@ extension State {
             rebuildViewItems()
             return []
         case .changed(let request, .success):
-            finishMove(request)
+            views.finishMove(request)
             handleSuccess(of: request)
             views.isReading = false
-            return readSavedViews()
+            return views.read(at: now)
         case .changed(let request, .failure(let failure)):
-            finishMove(request)
+            views.finishMove(request)
             showFailure(request, of: failure)
             views.isReading = false
-            return readSavedViews()
+            return views.read(at: now)
         }
     }
 
@@ -54,7 +47,7 @@ extension State {
         switch result {
         case .success(let saved): return saved
         case .failure(let failure):
-            if page(ViewsPage.self) != nil { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
+            if overlay(of: ViewsPage.self) != nil { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
             return nil
         }
     }
@@ -63,22 +56,14 @@ extension State {
         switch request {
         case .save(let content, let earlier):
             closeSentForm(ViewForm.self)
-            if let earlier { replace(earlier, with: content) }
+            if let earlier {
+                views.replace(earlier, with: content)
+                rebuildViewItems()
+            }
             showNotice(ViewsPhrase.saved(SafeText(UntrustedText(content.name)).plain))
         case .delete: showNotice(ViewsPhrase.deleted)
         case .read, .move: break
         }
-    }
-
-    /// Applies a saved change locally ahead of the reread, so that the next key acts on the new version.
-    private mutating func replace(_ earlier: SavedView, with content: SavedViewContent) {
-        guard let place = views.saved.firstIndex(where: { $0.id == earlier.id && $0.version == earlier.version })
-        else { return }
-        views.saved[place].name = UntrustedText(content.name)
-        views.saved[place].query = UntrustedText(content.query)
-        views.saved[place].isShared = content.isShared
-        views.saved[place].version += 1
-        rebuildViewItems()
     }
 
     /// Shows why a request failed, in specific words where the general phrase says too little.
@@ -94,8 +79,10 @@ extension State {
     }
 
     private mutating func rejectViewForm(with phrase: ViewsPhrase, at field: ViewForm.Name) {
-        guard let page = page(ViewForm.self), page.form.isSending else { return showNotice(phrase, severity: .warning) }
-        overlay = .page(page.rejected(with: language.safe(phrase), at: field))
+        guard let page = overlay(of: ViewForm.self), page.form.isSending else {
+            return showNotice(phrase, severity: .warning)
+        }
+        overlay = page.rejected(with: language.safe(phrase), at: field)
     }
 }
 

@@ -17,7 +17,7 @@ func drawViews(_ page: ViewsPage, of state: State, on canvas: inout Canvas) {
     let (list, footRows) = inside.splitBottom(foot.isEmpty || inside.size.rows < 6 ? 0 : 2)
     let selected = page.selected(in: state)?.id
     let cursor = rows.firstIndex { $0.item?.id == selected } ?? 0
-    let shown = state.shownView?.id
+    let shown = state.views.item(showing: state.inbox.query)?.id
     drawList(rows, cursor: cursor, in: list, on: &canvas) { row, rect, ground, canvas in
         ViewRowDrawing(
             state: state,
@@ -74,7 +74,7 @@ private func drawSidebar(_ state: State, cursor: ViewItem.ID?, in rect: Rect, on
     let rows = state.viewRows
     let place = cursor.flatMap { cursor in rows.firstIndex { $0.item?.id == cursor } } ?? 0
     let first = max(0, place - rect.size.rows + 1)
-    let shown = state.shownView?.id
+    let shown = state.views.item(showing: state.inbox.query)?.id
     for (index, row) in rows.dropFirst(first).prefix(rect.size.rows).enumerated() {
         let line = rect.inset(top: index).splitTop(1).top
         let hasCursor = cursor != nil && row.item?.id == cursor

@@ -1,7 +1,8 @@
 import Domain
+import Screen
 
 /// The zone picker, which filters the list by city or by zone.
-package struct ZonePicker: Sendable, Equatable {
+package struct ZonePicker: Overlay, Equatable {
     /// A line of the picker.
     package enum Row: Sendable, Hashable {
         /// All zones and the common queue.
@@ -30,6 +31,25 @@ package struct ZonePicker: Sendable, Equatable {
         self.chosen = Set(chosen)
         rows = [.everything, .commonQueue] + Self.lines(of: zones)
         index = rows.firstIndex { !numbers(of: $0).isEmpty && self.chosen.isSuperset(of: numbers(of: $0)) } ?? 0
+    }
+
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
+        guard key != .enter else {
+            state.dismiss(self)
+            return state.filterInbox(byZones: numbers)
+        }
+        var picker = self
+        switch key {
+        case .space, .character("x"): picker.toggle()
+        case .character("m"): picker.chosen = Set(state.ownZones)
+        case .character("a"): picker.chosen = []
+        default: picker.index = max(0, min(index + key.step, rows.count - 1))
+        }
+        return state.present(picker)
+    }
+
+    package func draw(of state: State, on canvas: inout Canvas) {
+        drawZones(self, of: state, on: &canvas)
     }
 
     /// Groups zones by city; a city with several zones gets a line of its own.

@@ -1,27 +1,9 @@
 import Domain
-import Screen
-import Text
 
 extension State {
     /// Opens the picker with the list's zones selected, and refreshes the counts.
     mutating func chooseZones() -> [Effect] {
-        overlay = .zones(ZonePicker(zones: zones, chosen: inbox.query.zones))
-        return [readCounters()].compactMap { $0 }
-    }
-
-    mutating func handleZonesKey(_ key: Key, _ picker: ZonePicker) -> [Effect] {
-        guard key != .enter else {
-            overlay = nil
-            return filterInbox(byZones: picker.numbers)
-        }
-        var picker = picker
-        switch key {
-        case .space, .character("x"): picker.toggle()
-        case .character("m"): picker.chosen = Set(ownZones)
-        case .character("a"): picker.chosen = []
-        default: picker.index = max(0, min(picker.index + step(of: key), picker.rows.count - 1))
-        }
-        return present(.zones(picker))
+        present(ZonePicker(zones: zones, chosen: inbox.query.zones)) + inbox.readCounters(at: now)
     }
 
     /// Filters the list by zones; empty for all.

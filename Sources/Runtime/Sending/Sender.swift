@@ -45,7 +45,7 @@ final class Sender {
             queue.setPersistence(.saved, for: message.id)
         case .failed(let failure, let message):
             if let message { queue.setPersistence(.failed, for: message.id) }
-            onEvent(.draftSaveFailed(failure.description))
+            onEvent(.composer(.draftSaveFailed(failure.description)))
         }
         sendNext()
     }
@@ -73,7 +73,7 @@ final class Sender {
 
     private func complete(_ message: OutgoingMessage, _ receipt: MessageReceipt) {
         queue.markSent()
-        onEvent(.messageStored(message, receipt))
+        onEvent(.composer(.messageStored(message, receipt)))
         journal?.deleteMessage(message.id)
         sendNext()
     }
@@ -89,7 +89,7 @@ final class Sender {
         let withdrawn = queue.withdraw()
         // Drafts first, then the queue: in between, the text is on disk twice rather than not at all. Newest first: if
         // killed midway, no later message is sent without an earlier one.
-        for message in withdrawn { onEvent(.messageRefused(message, failure)) }
+        for message in withdrawn { onEvent(.composer(.messageRefused(message, failure))) }
         for message in withdrawn.reversed() { journal?.deleteMessage(message.id) }
         sendNext()
     }

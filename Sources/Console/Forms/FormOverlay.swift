@@ -1,8 +1,8 @@
 import Screen
 import Text
 
-/// A page that is a form: conforming types define fields, title and submission; the rest is shared.
-package protocol FormPage: Page {
+/// An overlay that is a form: conforming types define fields, title and submission; the rest is shared.
+package protocol FormOverlay: Overlay {
     associatedtype Name: Sendable, Hashable
 
     /// The fields.
@@ -17,7 +17,7 @@ package protocol FormPage: Page {
 }
 
 /// Key input of every form: Enter submits from single-line fields, ^S from all.
-extension FormPage {
+extension FormOverlay {
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         guard !form.isSending else { return [] }
         if key == .control("S") || (key == .enter && !form.usesEnter) { return submit(in: &state) }
@@ -53,7 +53,7 @@ extension FormPage {
         drawForm(form, title: title(in: state.language), language: state.language, on: &canvas)
     }
 
-    /// Returns the page with the server's refusal shown; its contents are kept.
+    /// Returns the form with the server's refusal shown; its contents are kept.
     func rejected(with text: SafeText, at field: Name? = nil) -> Self {
         var page = self
         page.form.reject(with: FormProblem(field, text))
@@ -63,17 +63,17 @@ extension FormPage {
 
 extension State {
     /// Closes the sent form after the server accepted it; a form opened meanwhile stays.
-    mutating func closeSentForm<Wanted: FormPage>(_ kind: Wanted.Type) {
-        guard let page = page(kind), page.form.isSending else { return }
+    mutating func closeSentForm<Wanted: FormOverlay>(_ kind: Wanted.Type) {
+        guard let page = overlay(of: kind), page.form.isSending else { return }
         dismiss(page)
     }
 
     /// Shows the server's refusal in the sent form, or as a notice if the form was closed meanwhile.
-    mutating func showFailure<Wanted: FormPage>(_ kind: Wanted.Type, inSentForm failure: Failure) {
-        guard let page = page(kind), page.form.isSending else {
+    mutating func showFailure<Wanted: FormOverlay>(_ kind: Wanted.Type, inSentForm failure: Failure) {
+        guard let page = overlay(of: kind), page.form.isSending else {
             showNotice(OutcomePhrase.failed(failure), severity: .warning)
             return
         }
-        overlay = .page(page.rejected(with: language.safe(OutcomePhrase.failed(failure))))
+        overlay = page.rejected(with: language.safe(OutcomePhrase.failed(failure)))
     }
 }

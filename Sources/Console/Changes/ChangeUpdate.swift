@@ -1,10 +1,29 @@
 import Domain
 
-/// Handling the server's response to a change the current user made.
+/// Changing a conversation, and the server's response.
 extension State {
+    /// Requests a change to the focused conversation.
+    func requestChange(_ change: Change) -> [Effect] {
+        focusedConversation.map { requestChange(change, on: $0) } ?? []
+    }
+
+    func requestChange(_ change: Change, on conversation: Conversation) -> [Effect] {
+        [
+            .changes(
+                .change(change, on: conversation.id, assignee: conversation.assignee, seen: conversation.lastSequence)
+            )
+        ]
+    }
+
+    mutating func handle(_ event: ChangesEvent) -> [Effect] {
+        switch event {
+        case .completed(let change, let id, let result): handleChangeResult(change, on: id, result)
+        }
+    }
+
     /// Shows the outcome and applies the change locally at once, ahead of the reread: the next key may depend on it,
     /// such as tagging a conversation just claimed.
-    mutating func handleChangeResult(
+    private mutating func handleChangeResult(
         _ change: Change,
         on id: Identifier<Conversation>,
         _ result: Result<Void, Failure>
@@ -17,16 +36,16 @@ extension State {
             showNotice(change.outcome)
             applyLocally(change, to: id)
         }
-        let thread: [Effect] = self.thread?.conversation.id == id ? [.readConversation(id)] : []
-        return thread + refreshList()
+        let thread: [Effect] = self.thread?.conversation.id == id ? [.thread(.readConversation(id))] : []
+        return thread + inbox.reread(at: now)
     }
 
     /// Handles a change refused because the guest has written since: shows the new message if the thread is open, and
     /// rereads the list in any case.
     private mutating func showNewGuestMessage(in id: Identifier<Conversation>) -> [Effect] {
         showNotice(OutcomePhrase.guestWrote, severity: .warning)
-        guard thread?.conversation.id == id else { return refreshList() }
-        return showLatest() + [.readConversation(id)] + refreshList()
+        guard thread?.conversation.id == id else { return inbox.reread(at: now) }
+        return showLatest() + [.thread(.readConversation(id))] + inbox.reread(at: now)
     }
 
     private mutating func applyLocally(_ change: Change, to id: Identifier<Conversation>) {

@@ -106,29 +106,41 @@ struct HelpLayout {
     }
 }
 
-/// Draws help: all keys, narrowed down by the search.
-func drawHelp(_ search: CommandSearch, of state: State, on canvas: inout Canvas) {
-    let layout = HelpLayout(search, of: state)
-    let inside = drawBox(
-        state.language.safe(OverlayPhrase.help),
-        state.language.safe(OverlayPhrase.helpHint),
-        columns: layout.size.columns,
-        rows: layout.size.rows,
-        on: &canvas
-    )
-    drawField(search.field, in: inside.splitTop(1).top, on: &canvas)
-    let list = inside.inset(top: 1)
-    if layout.lines.isEmpty { drawPlaceholder(state.language.safe(OverlayPhrase.noMatch), in: list, on: &canvas) }
-    let first = min(search.index, layout.maxScrollOffset)
-    for (column, lines) in layout.columnRanges(from: first).enumerated() {
-        for (row, entry) in layout.lines[lines].enumerated() {
-            let rect = Rect(
-                column: list.origin.column + column * (layout.width + HelpLayout.gap),
-                row: list.origin.row + row,
-                columns: layout.width,
-                rows: 1
-            )
-            drawEntry(entry, in: rect, on: &canvas)
+/// All keys, narrowed down by a search.
+package struct HelpPage: Overlay {
+    /// The search, and the first line shown.
+    var search = CommandSearch()
+
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
+        let last = HelpLayout(search, of: state).maxScrollOffset
+        return state.present(HelpPage(search: search.handling(key, step: key.arrowStep, last: last)))
+    }
+
+    package mutating func paste(_ text: String) { search.field.paste(text) }
+
+    package func draw(of state: State, on canvas: inout Canvas) {
+        let layout = HelpLayout(search, of: state)
+        let inside = drawBox(
+            state.language.safe(OverlayPhrase.help),
+            state.language.safe(OverlayPhrase.helpHint),
+            columns: layout.size.columns,
+            rows: layout.size.rows,
+            on: &canvas
+        )
+        drawField(search.field, in: inside.splitTop(1).top, on: &canvas)
+        let list = inside.inset(top: 1)
+        if layout.lines.isEmpty { drawPlaceholder(state.language.safe(OverlayPhrase.noMatch), in: list, on: &canvas) }
+        let first = min(search.index, layout.maxScrollOffset)
+        for (column, lines) in layout.columnRanges(from: first).enumerated() {
+            for (row, entry) in layout.lines[lines].enumerated() {
+                let rect = Rect(
+                    column: list.origin.column + column * (layout.width + HelpLayout.gap),
+                    row: list.origin.row + row,
+                    columns: layout.width,
+                    rows: 1
+                )
+                drawEntry(entry, in: rect, on: &canvas)
+            }
         }
     }
 }

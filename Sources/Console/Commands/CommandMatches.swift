@@ -14,7 +14,7 @@ extension State {
     /// `everything` includes commands of other contexts, which only help shows, and keeps the table's order.
     func matches(of search: CommandSearch, everything: Bool) -> [CommandMatch] {
         let pattern = FuzzyPattern(search.field.text)
-        let entries = CommandTable.entries.filter { everything || isOffered($0) }
+        let entries = CommandTable.entries.filter { everything || $0.isInPalette && $0.contexts.contains(focus) }
         let found = entries.compactMap { entry -> (score: Int, match: CommandMatch)? in
             let title = language.safe(CommandPhrase.title(entry.command))
             let explanation = language.safe(CommandPhrase.explanation(entry.command))
@@ -30,26 +30,5 @@ extension State {
         if pattern.isEmpty { return 0 }
         if let match = pattern.match(title) { return 1_000 + match.score }
         return pattern.match(explanation)?.score
-    }
-
-    /// The palette leaves out movement, which only makes sense on keys.
-    private func isOffered(_ entry: CommandEntry) -> Bool {
-        guard entry.contexts.contains(focus) else { return false }
-        switch entry.command {
-        case .moveDown, .moveUp, .moveFirst, .moveLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .palette:
-            return false
-        case .takeNext, .transfer, .assign, .mark, .markRange, .markAll, .merge, .undo, .showSkipped, .open, .back,
-            .nextPane,
-            .previousPane, .nextConversation, .previousConversation, .nextUnread,
-            .showMine, .showUnassigned, .showOpen, .showFinished, .filter, .chooseZones, .writeQuery, .searchMessages,
-            .cycleOrder, .chooseViews, .lastView, .earlierView, .laterView, .answerTimes, .showAudit, .people, .account,
-            .reply, .note,
-            .claim, .release, .changeState, .changePriority, .changeTags, .send, .sendAndWait, .insertReply,
-            .switchKind, .switchChannel,
-            .editExternally,
-            .discardDraft, .keepDraft, .togglePanel, .manageReplies, .editDetails, .refresh, .redraw, .help, .suspend,
-            .quit:
-            return true
-        }
     }
 }

@@ -1,0 +1,20 @@
+import Domain
+
+/// Request of the query line.
+package enum QueryRequest: Sendable, Hashable {
+    /// Read the tags in use.
+    case readTags
+
+    /// Returns the event for a failure.
+    package func event(for failure: Failure) -> QueryEvent {
+        switch self {
+        case .readTags: .tagsRead(.failure(failure))
+        }
+    }
+}
+
+/// What was read for the query line.
+package enum QueryEvent: Sendable {
+    /// The tags in use, most frequent first.
+    case tagsRead(Result<[UntrustedText], Failure>)
+}
