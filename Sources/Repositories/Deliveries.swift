@@ -49,6 +49,31 @@ package enum Deliveries {
         )
     }
 
+    /// What became of a conversation's events, newest first, for whoever can read the conversation.
+    package static func ofConversation(
+        _ conversation: Identifier<Conversation>,
+        limit: Int = 20,
+        for user: CurrentUser
+    ) throws(AccessError) -> Request<[ConversationDelivery]> {
+        try user.require(.readConversations)
+        return Request(
+            reading: Statement("conversation_deliveries", SQLFiles.conversationDeliveries),
+            [Parameter(conversation), Parameter(Int32(clamping: limit))],
+            decode: { rows throws(DecodingError) in
+                try rows.mapRows { row throws(DecodingError) in
+                    let state: String = try row[1]
+                    return ConversationDelivery(
+                        eventType: try row[0],
+                        state: Delivery.State(rawValue: state) ?? .waiting,
+                        attempts: try row[2],
+                        happenedAt: try row[3],
+                        nextAt: try row[4]
+                    )
+                }
+            }
+        )
+    }
+
     /// The private networks that webhooks may reach, in CIDR notation.
     package static func allowedNetworks() -> Request<[String]> {
         Request(

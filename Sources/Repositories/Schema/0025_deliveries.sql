@@ -46,6 +46,8 @@ ALTER TABLE riad.outbox_dead
 
 CREATE INDEX outbox_dead_by_config ON riad.outbox_dead (webhook_config_id, died_at);
 
+CREATE INDEX outbox_dead_by_conversation ON riad.outbox_dead (conversation_id) WHERE conversation_id IS NOT NULL;
+
 CREATE INDEX outbox_dead_by_event ON riad.outbox_dead (event_id);
 
 -- How many events of each type no active configuration received. Sequences, because a row would make every change of the

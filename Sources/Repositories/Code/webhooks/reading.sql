@@ -1,5 +1,5 @@
 -- What administrators see of deliveries: each endpoint's health, events with what became of them, and every attempt.
--- requires: rights/session webhooks/configs
+-- requires: rights/session rights/reading webhooks/configs
 
 -- Each configuration with its health of the last day. `hours` has the attempts of each of 24 hours, oldest first; the
 -- percentiles are of successful ones, in milliseconds, null where there is none. RI001 below administrateur.
@@ -141,3 +141,35 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.unreceived_events TO riad_console;
+
+-- What became of a conversation's events, newest first, without payloads, addresses and errors. Nothing for whoever can't read
+-- the conversation.
+CREATE OR REPLACE FUNCTION riad.conversation_deliveries(_conversation uuid, _limit integer) RETURNS TABLE (
+    event_type text, state text, attempts integer, happened_at timestamptz, next_at timestamptz
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+    IF riad.can_read_conversation(_conversation) IS NOT TRUE THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT e.event_type, e.state, e.attempts, e.happened_at, e.next_at
+    FROM (
+        SELECT o.event_type,
+            CASE WHEN o.lease_token IS NOT NULL AND o.visible_at > clock_timestamp() THEN 'sending'
+                WHEN o.attempts > 0 THEN 'retrying' ELSE 'waiting' END AS state,
+            o.attempts, o.created_at AS happened_at, CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at
+        FROM riad.outbox o
+        WHERE o.conversation_id = _conversation AND o.webhook_config_id IN (SELECT wc.id FROM public.webhook_configs wc)
+        UNION ALL
+        SELECT d.event_type, 'dead', d.attempts, d.died_at, NULL FROM riad.outbox_dead d WHERE d.conversation_id = _conversation
+        UNION ALL
+        SELECT l.event_type, 'delivered', l.attempt_number, l.created_at, NULL FROM public.webhook_logs l
+        WHERE l.conversation_id = _conversation AND l.response_status BETWEEN 200 AND 299
+    ) e
+    ORDER BY e.happened_at DESC LIMIT _limit;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.conversation_deliveries TO riad_console;
