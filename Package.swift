@@ -40,6 +40,7 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
+        .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd"),
         .target(name: "CTerminal"),
 
         room("Files"),
@@ -54,7 +55,7 @@ let package = Package(
         room("Ncurses", ["Screen", "CNcurses", "CTerminal"]),
         room("Runtime", ["Console", "Loop", "Repositories", "Configuration", "Ncurses"]),
         room("HTTP", ["Loop", "CCurl"]),
-        room("Worker", ["HTTP", "Repositories", "CCrypto"]),
+        room("Worker", ["HTTP", "Repositories", "CCrypto", "CMicroHTTPD"]),
         room("Demo", ["Repositories"], embedding: true, exclude: ["SQL"]),
         room(
             "CommandLine",
@@ -112,7 +113,7 @@ let package = Package(
         tests("WorkerTests", ["Worker", "TestSupport", "riad-worker"]),
         tests("DemoTests", ["Demo", "TestSupport"]),
         tests("CommandLineTests", ["CommandLine"]),
-        tests("EndToEndTests", ["Loop", "TerminalSupport", "TestSupport", "riad"]),
+        tests("EndToEndTests", ["Loop", "TerminalSupport", "TestSupport", "riad", "riad-worker"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,9 @@ final class Dispatcher {
     /// Called once everything is reported or given back.
     var onFinished: () -> Void = {}
 
+    /// What was done so far.
+    var metrics = Metrics()
+
     private var dispatch: Dispatch
     private let limits: Dispatch.Limits
     private let connection: Connection
@@ -90,6 +93,7 @@ final class Dispatcher {
     private func finish(_ delivery: ClaimedDelivery, _ outcome: DeliveryOutcome) {
         tickets[delivery.number] = nil
         write(delivery, outcome)
+        metrics.count(outcome)
         run(dispatch.attempted(delivery, outcome))
     }
 

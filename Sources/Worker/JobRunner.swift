@@ -7,6 +7,8 @@ import Repositories
 final class JobRunner {
     /// Called when no job is due any more.
     var onIdle: () -> Void = {}
+    /// Called when a job ended, with whether it succeeded.
+    var onFinished: (Bool) -> Void = { _ in }
 
     private let connection: OnDemandConnection
     private let log: WorkerLog
@@ -58,6 +60,7 @@ final class JobRunner {
             fields.reason = error.map { $0.state ?? "\($0.kind)" }
         }
         guard !isStopping else { return }
+        onFinished(error == nil)
         connection.send(Jobs.finish(job, count: count, error: error.map { $0.state ?? "\($0.kind)" })) {
             [weak self] _ in
             self?.isBusy = false

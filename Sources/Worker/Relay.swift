@@ -4,8 +4,8 @@ import Repositories
 
 /// Turns committed changes into notifications, a few times each tenth of a second: what changes in between goes together.
 final class Relay {
-    /// Called when there were changes.
-    var onChanges: () -> Void = {}
+    /// Called with the number of changes when there were any.
+    var onChanges: (Int) -> Void = { _ in }
 
     private static let interval = Duration.milliseconds(40)
     private let connection: Connection
@@ -30,7 +30,7 @@ final class Relay {
         isPending = true
         connection.send(Jobs.relayChanges()) { [weak self] result in
             self?.isPending = false
-            if case .success(let count) = result, count > 0 { self?.onChanges() }
+            if case .success(let count) = result, count > 0 { self?.onChanges(count) }
         }
     }
 }

@@ -15,6 +15,8 @@ package final class Worker {
         package var concurrency = 128
         /// Events sent at the same time to one endpoint.
         package var perEndpoint = 32
+        /// The port of 127.0.0.1 for /healthz and /metrics, 0 for any free one; nil for none.
+        package var statusPort: UInt16?
         /// The proxy for all requests; nil for direct connections.
         package var proxy: String?
 
@@ -27,6 +29,8 @@ package final class Worker {
         case done
         /// The server refuses the login; the log says why.
         case refused
+        /// The status port is taken.
+        case noStatusPort
     }
 
     /// How often the outbox is looked at while nothing wakes the worker.
@@ -46,6 +50,10 @@ package final class Worker {
     private let jobs: JobRunner
     private let relay: Relay
     private let id: Identifier<RunningWorker>
+    private let manager = ServiceManager()
+    private var status: StatusServer?
+    /// When the database last answered; nil before the first time.
+    private var answeredAt: MonotonicTime?
     private var isDelivered = false
     private var isStopping = false
     private let log = WorkerLog()
@@ -88,6 +96,7 @@ package final class Worker {
             self?.isDelivered = true
             self?.endIfDone()
         }
+        guard openStatusPort() else { return .noStatusPort }
         log.write(.info, "started")
         database.open()
         try loop.run()
@@ -101,7 +110,10 @@ package final class Worker {
         database.onConnected = { [weak self] in
             guard let self else { return }
             log.write(.info, "connected")
-            readSettings { self.dispatcher.connected() }
+            readSettings {
+                self.manager.ready()
+                self.dispatcher.connected()
+            }
             jobs.run()
         }
         database.onStatus = { [weak self] status in
@@ -116,7 +128,11 @@ package final class Worker {
         }
         jobs.onIdle = { [weak self] in self?.endIfDone() }
         guard !options.once else { return }
-        relay.onChanges = { [weak self] in self?.dispatcher.wake() }
+        relay.onChanges = { [weak self] count in
+            self?.dispatcher.metrics.relayedChanges += count
+            self?.dispatcher.wake()
+        }
+        jobs.onFinished = { [weak self] succeeded in self?.dispatcher.metrics.countJob(succeeded: succeeded) }
         relay.start()
         poll()
         repeatJobs()
@@ -139,6 +155,7 @@ package final class Worker {
 
     private func rereadSettings() {
         loop.schedule(after: Self.settingsInterval) { [weak self] in
+            self?.manager.alive()
             self?.readSettings {}
             self?.rereadSettings()
         }
@@ -150,6 +167,7 @@ package final class Worker {
         }
         database.connection.send(Deliveries.allowedNetworks()) { [weak self] result in
             guard case .success(let networks) = result else { return }
+            self?.answeredAt = .now()
             self?.client.policy = AddressPolicy(allowing: networks.compactMap { IPNetwork($0) })
             then()
         }
@@ -168,8 +186,31 @@ package final class Worker {
         database.connection.send(Jobs.remove(id)) { [weak self] _ in self?.loop.stop() }
     }
 
+    private func openStatusPort() -> Bool {
+        guard let port = options.statusPort else { return true }
+        status = StatusServer(port: port, on: loop) { [weak self] in self?.page($0) }
+        if let status { log.write(.info, "status_port") { $0.count = status.port } }
+        return status != nil
+    }
+
+    /// /healthz says whether the database answered within a minute.
+    private func page(_ path: String) -> StatusServer.Page? {
+        let isHealthy = answeredAt.map { .now() - $0 < .seconds(60) } ?? false
+        switch path {
+        case "/healthz":
+            return StatusServer.Page(status: isHealthy ? 200 : 503, text: isHealthy ? "ok\n" : "no database\n")
+        case "/metrics":
+            let isConnected = database.connection.phase == .ready
+            return StatusServer.Page(
+                text: dispatcher.metrics.text(inFlight: dispatcher.heldCount, isConnected: isConnected)
+            )
+        case _: return nil
+        }
+    }
+
     private func stop() {
         isStopping = true
+        manager.stopping()
         log.write(.info, "stopping") { $0.count = dispatcher.heldCount }
         dispatcher.stop()
         loop.schedule(after: Self.gracePeriod) { [weak self] in

@@ -28,6 +28,9 @@ struct WorkerCommand: ParsableCommand {
     @Option(help: "How many events to send at the same time to one endpoint.")
     var perEndpoint = 32
 
+    @Option(help: "A port of 127.0.0.1 for /healthz and /metrics (Prometheus); 0 for any free one, which the log says.")
+    var statusPort: UInt16?
+
     @Option(
         help:
             "The proxy for all requests, such as http://proxy.example:3128; it then decides which hosts are reachable."
@@ -51,9 +54,12 @@ struct WorkerCommand: ParsableCommand {
         options.concurrency = concurrency
         options.perEndpoint = perEndpoint
         options.proxy = proxy
+        options.statusPort = statusPort
         switch try Worker(ConnectionSettings(database), options).run() {
         case .done: break
         case .refused: throw ExitCode(3)
+        case .noStatusPort:
+            throw ValidationError("--status-port \(statusPort ?? 0) can't be had: another program uses it.")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import TerminalSupport
 import TestSupport
@@ -107,7 +108,7 @@ struct GuideTests {
                     try connection.run(script: "PREPARE guide AS \(example); DEALLOCATE guide", name: "guide")
                     continue
                 }
-                let script = example.replacing(/\b(karim|workflows)\b/) { "\($0.output.1)_\(number)" }
+                let script = example.replacing(/\b(karim_worker|karim|workflows)\b/) { "\($0.output.1)_\(number)" }
                 try connection.run(script: script, name: "guide")
             }
             if page.name == "Operating" {
@@ -116,6 +117,28 @@ struct GuideTests {
                     home: company.house.home
                 )
                 #expect(shown.code == 0 && shown.output.contains("super_admin"), "\(shown.complaint)")
+            }
+        }
+    }
+
+    @Test("workflows for n8n are JSON, lead from node to node, and ask what the database answers to their login")
+    func workflows() throws {
+        let page = try #require(Documentation.guides.first { $0.name == "Automating" })
+        let workflows = try page.examples("json").map { text in
+            try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "\(text)")
+        }.filter { $0["nodes"] != nil }
+        #expect(workflows.count == 3)
+        let company = try GuideCompany()
+        let login = "n8n_\(company.house.database.cluster.nextNumber())"
+        try company.house.database.run("CREATE ROLE \(login) LOGIN IN ROLE riad_integration, riad_workflow")
+        let connection = company.house.database.connection(login: login)
+        for workflow in workflows {
+            let nodes = try #require(workflow["nodes"] as? [[String: Any]])
+            let names = Set(nodes.compactMap { $0["name"] as? String })
+            let connections = try #require(workflow["connections"] as? [String: Any])
+            #expect(Set(connections.keys).isSubset(of: names) && connections.count == nodes.count - 1)
+            for query in nodes.compactMap({ ($0["parameters"] as? [String: Any])?["query"] as? String }) {
+                try connection.run(script: "PREPARE guide AS \(query); DEALLOCATE guide", name: "guide")
             }
         }
     }
@@ -145,7 +168,8 @@ struct GuideTests {
     @Test("commands and options that the text names are there", arguments: pages)
     func names(page: Documentation.Page) throws {
         let home = try Home()
-        let everything = try Riad.run(["--experimental-dump-help"], home: home).output
+        let worker = try ProcessResult.run(Riad.path + "-worker", ["--experimental-dump-help"]).output
+        let everything = try Riad.run(["--experimental-dump-help"], home: home).output + worker
         for span in page.spans {
             if span.hasPrefix("--"), span.allSatisfy({ $0 == "-" || $0.isLetter }), span != "--help" {
                 #expect(everything.contains("\"\(span.dropFirst(2))\""), "\(span)")
@@ -225,7 +249,7 @@ private struct GuideCompany {
             switch page.name {
             case "Agents": agent.login
             case "Administrators": administrator.login
-            case "Operating": "postgres"
+            case "Operating", "Worker": "postgres"
             default: supervisor.login
             }
         let text = example.replacing(/\bID\b/, with: conversations[0]).replacing(/\bOTHER\b/, with: conversations[1])

@@ -43,12 +43,15 @@ struct DeliveryTests {
     @Test("A failed event is tried again under its id, and holds its conversation's next one back, but no other")
     func retries() throws {
         let receiver = try WebhookReceiver { request, earlier in
-            request.number == 1 && request.conversation?.hasSuffix("1") == true && earlier < 2 ? .status(500) : .status(200)
+            request.number == 1 && request.conversation?.hasSuffix("1") == true && earlier < 2
+                ? .status(500) : .status(200)
         }
         try house.webhook(receiver.url())
         try house.events(3, conversations: 2)
         let worker = try house.worker()
-        try house.wait("the other conversation") { receiver.received.count { $0.conversation?.hasSuffix("2") == true } == 3 }
+        try house.wait("the other conversation") {
+            receiver.received.count { $0.conversation?.hasSuffix("2") == true } == 3
+        }
         #expect(receiver.received.count { $0.conversation?.hasSuffix("1") == true } == 1)
         try house.wait("all") {
             try house.retryNow()
@@ -65,7 +68,8 @@ struct DeliveryTests {
 
     @Test("What runs out of attempts is a dead letter, and the conversation goes on")
     func deadLetter() throws {
-        let receiver = try WebhookReceiver { request, _ in request.number == 1 ? .status(400, body: "no") : .status(200) }
+        let receiver = try WebhookReceiver { request, _ in request.number == 1 ? .status(400, body: "no") : .status(200)
+        }
         try house.webhook(receiver.url(), retries: 1)
         try house.events(2)
         let worker = try house.worker()
@@ -189,7 +193,9 @@ struct DeliveryTests {
         #expect(try house.worker(["--once"]).waitForEnd() == 0)
         #expect(receiver.received.compactMap(\.number) == [1, 2, 3])
         #expect(try house.text("SELECT count(*)::text FROM riad.outbox WHERE attempts = 1") == "1")
-        #expect(try house.text("SELECT count(*)::text FROM riad.jobs WHERE finished_at IS NULL OR error IS NOT NULL") == "0")
+        #expect(
+            try house.text("SELECT count(*)::text FROM riad.jobs WHERE finished_at IS NULL OR error IS NOT NULL") == "0"
+        )
     }
 
     @Test("Its log has ids and numbers, but no payload, secret or guest")

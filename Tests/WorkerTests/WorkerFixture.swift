@@ -9,8 +9,13 @@ struct WorkerFixture {
     let database: TestDatabase
     let login: String
 
-    init() throws {
-        database = try TestDatabase()
+    init() throws { try self.init(TestDatabase()) }
+
+    /// On a cluster of the test's own.
+    init(on cluster: TestCluster) throws { try self.init(TestDatabase(on: cluster)) }
+
+    private init(_ database: TestDatabase) throws {
+        self.database = database
         login = "worker_\(database.cluster.nextNumber())"
         try database.run(
             """
@@ -21,8 +26,8 @@ struct WorkerFixture {
     }
 
     /// Starts a worker.
-    func worker(_ arguments: [String] = []) throws -> WorkerProcess {
-        try WorkerProcess(database, login: login, arguments)
+    func worker(_ arguments: [String] = [], environment: [String: String] = [:]) throws -> WorkerProcess {
+        try WorkerProcess(database, login: login, arguments, environment: environment)
     }
 
     /// Creates a configuration; returns its id.
@@ -45,7 +50,8 @@ struct WorkerFixture {
     }
 
     /// Puts down events of `conversations` conversations, so many each, numbered in order.
-    func events(_ count: Int, conversations: Int = 1, name: String = "conversation-update", from first: Int = 1) throws {
+    func events(_ count: Int, conversations: Int = 1, name: String = "conversation-update", from first: Int = 1) throws
+    {
         try database.run(
             """
             SELECT public.trigger_webhook_notification('\(name)', 'message_created',

@@ -8,7 +8,12 @@ final class WorkerProcess {
     private var status: Int32?
 
     /// Starts a worker as a login.
-    init(_ database: TestDatabase, login: String, _ arguments: [String] = []) throws {
+    init(
+        _ database: TestDatabase,
+        login: String,
+        _ arguments: [String] = [],
+        environment: [String: String] = [:]
+    ) throws {
         output = open("/tmp", O_RDWR | O_CLOEXEC | __O_TMPFILE | O_APPEND, 0o600)
         guard output >= 0 else { throw TestSupportError("no temporary file") }
         let tests = CommandLine.arguments[0]
@@ -20,7 +25,8 @@ final class WorkerProcess {
         posix_spawn_file_actions_adddup2(&actions, output, 2)
         let words = ["\(folder)/riad-worker", "--database", database.uri(login: login)] + arguments
         var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        var settings: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=/usr/bin:/bin"), nil]
+        var settings: [UnsafeMutablePointer<CChar>?] =
+            [strdup("PATH=/usr/bin:/bin")] + environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { (pointers + settings).forEach { free($0) } }
         // A test's thread may have signals blocked, which a process would inherit.
         var attributes = posix_spawnattr_t()

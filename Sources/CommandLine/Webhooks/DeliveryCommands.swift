@@ -15,18 +15,13 @@ extension WebhooksCommand {
         var type: String?
 
         @Option(help: "Only of one conversation, by its id.")
-        var conversation: String?
+        var conversation: Identifier<Conversation>?
 
         func filter(_ connection: Connection, for user: CurrentUser) throws -> DeliveryFilter {
             var filter = DeliveryFilter()
             filter.webhook = try webhook.map { try WebhookArgument.find($0, connection, for: user).id }
             filter.eventType = type
-            if let conversation {
-                guard let id = Identifier<Conversation>(conversation) else {
-                    throw ExitKind.stop("--conversation takes a conversation's id", .usageError)
-                }
-                filter.conversation = id
-            }
+            filter.conversation = conversation
             return filter
         }
     }
@@ -65,19 +60,6 @@ extension WebhooksCommand {
         }
     }
 
-    /// The argument that names an event.
-    struct EventArgument: ParsableArguments {
-        @Argument(help: "The event's id: the webhook-id that the receiver sees.")
-        var event: String
-
-        func id() throws -> Identifier<Delivery> {
-            guard let id = Identifier<Delivery>(event) else {
-                throw ExitKind.stop("\(SafeText(UntrustedText(event))) is not an event's id", .usageError)
-            }
-            return id
-        }
-    }
-
     /// `riad webhooks show`
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -86,10 +68,10 @@ extension WebhooksCommand {
 
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var format: OutputOptions
-        @OptionGroup var naming: EventArgument
+        @Argument(help: "The event's id: the webhook-id that the receiver sees.")
+        var event: Identifier<Delivery>
 
         func run() throws {
-            let event = try naming.id()
             try connection.withSession { connection, user in
                 let attempts = try connection.run(try Webhooks.attempts(of: event, for: user))
                 guard !attempts.isEmpty else {
@@ -147,7 +129,7 @@ extension WebhooksCommand {
         @OptionGroup var conditions: DeliveryOptions
 
         @Argument(help: "The events' ids.")
-        var events: [String] = []
+        var events: [Identifier<Delivery>] = []
 
         @Flag(help: "All dead letters that match the options.")
         var dead = false
@@ -157,18 +139,12 @@ extension WebhooksCommand {
         }
 
         func run() throws {
-            let named = try events.map { text in
-                guard let id = Identifier<Delivery>(text) else {
-                    throw ExitKind.stop("\(SafeText(UntrustedText(text))) is not an event's id", .usageError)
-                }
-                return id
-            }
             try connection.withSession { connection, user in
                 var filter = try conditions.filter(connection, for: user)
                 filter.state = .dead
                 var count = 0
-                for start in stride(from: 0, to: named.count, by: 1_000) {
-                    let some = Array(named[start..<min(start + 1_000, named.count)])
+                for start in stride(from: 0, to: events.count, by: 1_000) {
+                    let some = Array(events[start..<min(start + 1_000, events.count)])
                     count += try connection.run(try Webhooks.replay(some, to: filter.webhook, by: user))
                 }
                 // Newest first, from the first page again: what was replayed is no longer dead.

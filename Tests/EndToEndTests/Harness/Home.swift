@@ -42,7 +42,8 @@ final class Home {
     /// A folder for PATH in which `riad` is the program.
     func programs() throws -> String {
         let path = folder + "/bin"
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST, symlink(Riad.path, path + "/riad") == 0 || errno == EEXIST
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST, symlink(Riad.path, path + "/riad") == 0 || errno == EEXIST,
+            symlink(Riad.path + "-worker", path + "/riad-worker") == 0 || errno == EEXIST
         else {
             throw ScenarioError("no folder for programs")
         }

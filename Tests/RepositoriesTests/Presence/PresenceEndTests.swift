@@ -41,7 +41,7 @@ struct PresenceEndTests: PresenceSuite {
         #expect(try colleagues(of: youssef, in: talk, while: [fatima]) == ["Fatima types"])
         try desk.database.run(
             """
-            CREATE OR REPLACE FUNCTION riad.presence_timeout(_act text) RETURNS interval LANGUAGE sql STABLE
+            CREATE OR REPLACE FUNCTION riad.presence_timeout(_activity text) RETURNS interval LANGUAGE sql STABLE
             BEGIN ATOMIC SELECT interval '-1 day'; END
             """
         )

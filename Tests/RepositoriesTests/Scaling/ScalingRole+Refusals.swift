@@ -2,7 +2,18 @@ import Domain
 
 extension ScalingRole {
     /// Statements that can't be measured: the bulk procedures commit as they go, and EXPLAIN doesn't support CALL.
-    static let leftOut: Set = ["bulk_apply", "bulk_apply_to_matching", "bulk_apply_to_filtered", "bulk_undo"]
+    /// And those of and about workers: they look at the outbox and the logs, which don't grow with conversations.
+    static let leftOut = Set(["bulk_apply", "bulk_apply_to_matching", "bulk_apply_to_filtered", "bulk_undo"])
+        .union(operations)
+
+    private static let operations: Set = [
+        "change_incident", "claim_deliveries", "claim_job", "complete_deliveries", "conversation_deliveries",
+        "deliveries", "delivery_attempts", "finish_job", "house_status", "incident_events", "incidents", "jobs",
+        "recent_removals", "record_worker", "relay_changes", "release_deliveries", "remove_worker",
+        "replay_deliveries", "request_job", "retention_preview", "run_job_step", "running_workers", "save_webhook",
+        "set_webhook_networks", "set_webhook_secret", "test_webhook", "unreceived_events", "webhook_networks",
+        "webhooks", "workflow_run", "workflow_runs", "workflows",
+    ]
 
     /// The requests that this user's console doesn't send, for lack of rights.
     var unasked: Set<String> {

@@ -32,7 +32,7 @@ struct StatementTests {
     @Test("is what one of the repositories' requests sends, with the types that its header names")
     func requests() throws {
         var unsent = Set(SQLFiles.all.map(\.name.description))
-        for request in EveryRequest().all() {
+        for request in EveryRequest().all() + EveryRequest().operations() {
             let name = request.statement.name
             let file = try #require(SQLFiles.all.first { $0.name.description == name }, "\(name) has no file")
             let header = try #require(StatementHeader(file.text.description))

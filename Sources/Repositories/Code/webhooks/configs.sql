@@ -75,7 +75,7 @@ DECLARE
 BEGIN
     PERFORM riad.require_webhook_rights();
     PERFORM riad.enforce_change_limit();
-    IF _secret !~ '^[!-~]{8,500}$' OR (_keep_hours BETWEEN 0 AND 720) IS NOT TRUE THEN
+    IF _secret !~ '^[!-~]+$' OR NOT char_length(_secret) BETWEEN 8 AND 500 OR (_keep_hours BETWEEN 0 AND 720) IS NOT TRUE THEN
         RAISE EXCEPTION 'a secret has 8 to 500 printable characters without blanks, and the one before it signs for 720 hours at most'
             USING ERRCODE = 'RI010';
     END IF;

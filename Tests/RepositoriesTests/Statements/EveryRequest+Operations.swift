@@ -1,0 +1,48 @@
+import Domain
+import Repositories
+
+extension EveryRequest {
+    /// The requests about webhooks, workflows, incidents and jobs, and the workers' own, which no person may send.
+    func operations() -> [Sent] {
+        (webhooks() + housekeeping() + workers()).compactMap { $0 }
+    }
+
+    private func webhooks() -> [Sent?] {
+        let webhook: Identifier<Webhook> = freshIdentifier()
+        let event: Identifier<Delivery> = freshIdentifier()
+        let content = WebhookContent(name: "x", endpoint: "https://example.org/")
+        return [
+            sent(try Webhooks.all(for: user)), sent(try Webhooks.save(content, by: user)),
+            sent(try Webhooks.setSecret(nil, of: webhook, keptHours: 0, by: user)),
+            sent(try Webhooks.test(webhook, by: user)),
+            sent(try Webhooks.deliveries(DeliveryFilter(), limit: limit, for: user)),
+            sent(try Webhooks.attempts(of: event, for: user)), sent(try Webhooks.replay([event], by: user)),
+            sent(try Webhooks.unreceived(for: user)), sent(try Webhooks.allowedNetworks(for: user)),
+            sent(try Webhooks.setAllowedNetworks([], by: user)),
+            sent(try Deliveries.ofConversation(conversation, for: user)),
+        ]
+    }
+
+    private func housekeeping() -> [Sent?] {
+        [
+            sent(try Workflows.all(since: .endOfTime, for: user)),
+            sent(try Workflows.runs(WorkflowRunFilter(), limit: limit, for: user)),
+            sent(try Workflows.run(freshIdentifier(), for: user)), sent(try Incidents.all(for: user)),
+            sent(try Incidents.history(of: freshIdentifier(), for: user)),
+            sent(try Incidents.change(freshIdentifier(), .acknowledge, by: user)), sent(Incidents.status()),
+            sent(try Jobs.all(for: user)), sent(try Jobs.request("retention", by: user)),
+            sent(try Jobs.retentionPreview(for: user)), sent(try Jobs.removals(limit: limit, for: user)),
+            sent(try Jobs.workers(for: user)),
+        ]
+    }
+
+    private func workers() -> [Sent?] {
+        let job = ClaimedJob(name: "retention", lease: freshIdentifier())
+        return [
+            sent(Deliveries.claim(inFlight: [:], perEndpoint: 1, limit: limit)), sent(Deliveries.complete([])),
+            sent(Deliveries.release([])), sent(Jobs.claim()), sent(Jobs.step(job)),
+            sent(Jobs.finish(job, count: 0, error: nil)), sent(Jobs.relayChanges()),
+            sent(Jobs.record(freshIdentifier(), host: "x", processID: 1)), sent(Jobs.remove(freshIdentifier())),
+        ]
+    }
+}
