@@ -17,6 +17,9 @@ package final class Worker {
         package var perEndpoint = 32
         /// The port of 127.0.0.1 for /healthz and /metrics, 0 for any free one; nil for none.
         package var statusPort: UInt16?
+        /// The port of 127.0.0.1 for the demo's stand-in for n8n, and its connection; nil for none. The worker then ends with
+        /// the demo's server.
+        package var demo: (port: UInt16, settings: ConnectionSettings)?
         /// The proxy for all requests; nil for direct connections.
         package var proxy: String?
 
@@ -51,7 +54,8 @@ package final class Worker {
     private let relay: Relay
     private let id: Identifier<RunningWorker>
     private let manager = ServiceManager()
-    private var status: StatusServer?
+    private var status: LoopbackServer?
+    private var n8n: DemoN8N?
     /// When the database last answered; nil before the first time.
     private var answeredAt: MonotonicTime?
     private var isDelivered = false
@@ -97,6 +101,7 @@ package final class Worker {
             self?.endIfDone()
         }
         guard openStatusPort() else { return .noStatusPort }
+        if let demo = options.demo { n8n = DemoN8N(port: demo.port, demo.settings, on: loop) }
         log.write(.info, "started")
         database.open()
         try loop.run()
@@ -119,6 +124,7 @@ package final class Worker {
         database.onStatus = { [weak self] status in
             guard case .offline(let seconds) = status else { return }
             self?.dispatcher.disconnected()
+            if let self, options.demo != nil, database.failures > 5 { loop.stop() }
             if seconds > 0 { self?.log.write(.warning, "offline") { $0.count = seconds } }
         }
         database.onRefusal = { [weak self] failure in
@@ -188,20 +194,23 @@ package final class Worker {
 
     private func openStatusPort() -> Bool {
         guard let port = options.statusPort else { return true }
-        status = StatusServer(port: port, on: loop) { [weak self] in self?.page($0) }
+        status = LoopbackServer(port: port, on: loop) { [weak self] request in
+            guard request.method == "GET" else { return LoopbackServer.Page(status: 405, text: "only GET\n") }
+            return self?.page(request.path) ?? LoopbackServer.Page(status: 404, text: "not found\n")
+        }
         if let status { log.write(.info, "status_port") { $0.count = status.port } }
         return status != nil
     }
 
     /// /healthz says whether the database answered within a minute.
-    private func page(_ path: String) -> StatusServer.Page? {
+    private func page(_ path: String) -> LoopbackServer.Page? {
         let isHealthy = answeredAt.map { .now() - $0 < .seconds(60) } ?? false
         switch path {
         case "/healthz":
-            return StatusServer.Page(status: isHealthy ? 200 : 503, text: isHealthy ? "ok\n" : "no database\n")
+            return LoopbackServer.Page(status: isHealthy ? 200 : 503, text: isHealthy ? "ok\n" : "no database\n")
         case "/metrics":
             let isConnected = database.connection.phase == .ready
-            return StatusServer.Page(
+            return LoopbackServer.Page(
                 text: dispatcher.metrics.text(inFlight: dispatcher.heldCount, isConnected: isConnected)
             )
         case _: return nil

@@ -37,6 +37,12 @@ struct WorkerCommand: ParsableCommand {
     )
     var proxy: String?
 
+    @Option(help: .hidden)
+    var demoPort: UInt16?
+
+    @Option(help: .hidden)
+    var demoDatabase: String?
+
     func validate() throws {
         if let database, ConnectionSettings.containsPassword(database) {
             throw ValidationError(
@@ -55,6 +61,7 @@ struct WorkerCommand: ParsableCommand {
         options.perEndpoint = perEndpoint
         options.proxy = proxy
         options.statusPort = statusPort
+        if let demoPort { options.demo = (demoPort, ConnectionSettings(demoDatabase)) }
         switch try Worker(ConnectionSettings(database), options).run() {
         case .done: break
         case .refused: throw ExitCode(3)

@@ -16,6 +16,7 @@ struct OutputChannelTests {
         "Ncurses/Output/FrameBuffer.swift",
         "Runtime/Journal/JournalFolder.swift",  // Files.
         "Demo/Cluster/OpenFolder.swift",
+        "Worker/WorkerLog.swift",  // JSON lines of ids, numbers and fixed words.
         "Loop/WakePipe.swift",  // A pipe inside of the program.
         "embed/main.swift",  // Runs while the program is built.
         "EmbedFiles/EmbedFiles.swift",

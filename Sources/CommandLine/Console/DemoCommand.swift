@@ -49,7 +49,8 @@ struct DemoCommand: ParsableCommand {
                 now: time(nil),
                 keepsServer: printsURI,
                 isBusy: isBusy,
-                program: Self.ownProgram
+                program: Self.ownProgram,
+                worker: Self.workerProgram
             )
             let visit = try cluster.join(request)
             let uri = cluster.place.uri(login: login)
@@ -141,6 +142,11 @@ struct DemoCommand: ParsableCommand {
         guard let path = realpath("/proc/self/exe", nil) else { return nil }
         defer { free(path) }
         return String(cString: path)
+    }
+
+    /// The worker's program, which is installed beside this one; nil if it isn't.
+    private static var workerProgram: String? {
+        ownProgram.map { $0 + "-worker" }.flatMap { access($0, X_OK) == 0 ? $0 : nil }
     }
 
     /// Runs the body; prints an error as a sentence and exits with code 1.

@@ -115,6 +115,7 @@ package struct DemoCluster: Sendable {
         }
         try DemoPreparation(place: place, report: report).run(request)
         if request.keepsServerRunning { try Folder.write("", to: place.keepRunningMarker, owner: server.account) }
+        if let worker = request.worker { try DemoWorker(place: place).start(worker) }
         if request.isBusy, let program = request.program {
             try Process.spawnDetached([program, "demo", "traffic", "--folder", place.folder])
         }

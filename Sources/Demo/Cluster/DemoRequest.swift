@@ -13,6 +13,8 @@ package struct DemoRequest: Sendable {
     /// The program to run in the background, called with `demo guard --folder FOLDER` and `demo traffic --folder
     /// FOLDER`; nil for none.
     package var program: String?
+    /// The worker's program, to run in the background; nil for none.
+    package var worker: String?
 
     /// The default size of `riad demo`.
     package static let defaultConversations = 2_000
@@ -23,7 +25,8 @@ package struct DemoRequest: Sendable {
         now: Int,
         keepsServer: Bool = false,
         isBusy: Bool = false,
-        program: String? = nil
+        program: String? = nil,
+        worker: String? = nil
     ) {
         self.conversations = conversations
         self.seed = seed
@@ -31,5 +34,6 @@ package struct DemoRequest: Sendable {
         self.keepsServerRunning = keepsServer
         self.isBusy = isBusy
         self.program = program
+        self.worker = worker
     }
 }

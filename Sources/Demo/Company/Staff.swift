@@ -28,9 +28,13 @@ struct Staff: Sendable {
 
     /// The login of the channel integration, which may only deliver messages.
     static let channelsLogin = "channels"
+    /// The worker's login.
+    static let workerLogin = "worker"
+    /// The login of the stand-in for n8n.
+    static let n8nLogin = "n8n"
 
-    /// All logins of the demo: one named after each role, a dozen agents, and the channel integration's.
-    static let logins = named.compactMap(\.login) + [channelsLogin]
+    /// All logins of the demo: one named after each role, a dozen agents, and those of programs.
+    static let logins = named.compactMap(\.login) + [channelsLogin, workerLogin, n8nLogin]
 
     /// The logins that open a console.
     static let consoleLogins = named.compactMap(\.login)

@@ -33,7 +33,11 @@ final class DemoTraffic {
 
     /// Runs until the server stops.
     func runUntilServerStops() {
-        listener.onNotification = { [unowned self] in notifiedConversations.insert($0.payload) }
+        listener.onNotification = { [unowned self] in
+            // The conversation, and with a relay the session that changed it.
+            let id = $0.payload.prefix { $0 != " " }
+            if !id.isEmpty { notifiedConversations.insert(String(id)) }
+        }
         listener.listen(to: "riad")
         guard (try? listener.connect()) != nil, (try? channels.connect()) != nil else { return }
         let colleagues = DemoColleagues(plan.people, place: place)

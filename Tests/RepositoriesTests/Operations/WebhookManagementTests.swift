@@ -196,6 +196,46 @@ struct WebhookManagementTests {
         }
     }
 
+    @Test("A workflow learns where a queued reply goes, and nothing of notes, guests' messages and what was sent")
+    func toSend() throws {
+        let agent = try house.database.person(.agent)
+        let channel = try house.channelLogin()
+        let talk = try house.text(
+            """
+            SELECT conversation_id::text FROM public.receive_guest_message('wa1', 'm1', 'whatsapp', '33612345678', 'Bonjour')
+            """,
+            as: channel
+        )
+        for (id, isInternal) in [("a1", false), ("a2", true)] {
+            let send = """
+                SELECT riad.send_message('00000000-0000-4000-8000-0000000000\(id)', '\(talk ?? "")', 'Salam', \(isInternal), NULL, false)
+                """
+            #expect(try house.refusal(of: send, as: agent.login) == nil)
+        }
+        func found(_ id: String) throws -> String? {
+            try house.text(
+                """
+                SELECT concat_ws(' ', channel_type, channel_account, guest_address, body)
+                FROM public.message_to_send('00000000-0000-4000-8000-0000000000\(id)')
+                """,
+                as: channel
+            )
+        }
+        #expect(try found("a1") == "whatsapp wa1 +33612345678 Salam")
+        #expect(try found("a2") == nil)
+        let guests =
+            "SELECT count(*)::text FROM public.conversation_messages m, public.message_to_send(m.id) WHERE m.sender_type = 'guest'"
+        #expect(try house.text(guests) == "0")
+        _ = try house.text(
+            "SELECT public.report_delivery('sent', _message_id => '00000000-0000-4000-8000-0000000000a1')",
+            as: channel
+        )
+        #expect(try found("a1") == nil)
+        #expect(
+            try house.refusal(of: "SELECT * FROM public.message_to_send(gen_random_uuid())", as: agent.login) == "42501"
+        )
+    }
+
     @Test("Of a conversation's deliveries whoever can read it sees type and state, and nobody else anything")
     func ofConversation() throws {
         let agent = try house.database.person(.agent)
