@@ -11,7 +11,9 @@ struct StatementTests {
         "begin_load", "drop_indexes", "vacuum_analyze", "set_up_sla_targets", "set_up_views",
         "set_up_merging",
     ]
-    private static let types = ["text", "text[]", "uuid", "smallint", "name", "timestamp with time zone"]
+    private static let types = [
+        "boolean", "integer", "text", "text[]", "uuid", "smallint", "name", "timestamp with time zone",
+    ]
 
     @Test("opens with a sentence, and gives what its header says for the parameters that it names")
     func headers() throws {

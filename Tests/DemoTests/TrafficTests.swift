@@ -84,7 +84,7 @@ struct TrafficTests {
     private static func keepAlive(in demo: DemoFolder) throws {
         try demo.run(
             """
-            CREATE OR REPLACE FUNCTION riad.presence_timeout(_act text) RETURNS interval LANGUAGE sql STABLE
+            CREATE OR REPLACE FUNCTION riad.presence_timeout(_activity text) RETURNS interval LANGUAGE sql STABLE
             BEGIN ATOMIC SELECT interval '1 day'; END
             """
         )

@@ -99,7 +99,7 @@ struct SteeringCommandTests {
         // However long the machine stands still in between, nobody counts as silent.
         try house.database.run(
             """
-            CREATE OR REPLACE FUNCTION riad.presence_timeout(_act text) RETURNS interval LANGUAGE sql STABLE
+            CREATE OR REPLACE FUNCTION riad.presence_timeout(_activity text) RETURNS interval LANGUAGE sql STABLE
             BEGIN ATOMIC SELECT interval '1 day'; END
             """
         )
