@@ -5,7 +5,7 @@ import Loop
 package final class HTTPClient {
     /// How many bytes of a response's body are kept.
     package static let keptBytes = 4_096
-    /// How many bytes of a body are read at most; what is longer is cut off there.
+    /// How many bytes of a body are read at most, what is longer is cut off there; and how many of the headers.
     static let readBytes = 65_536
 
     /// Identifies a request.
@@ -73,9 +73,12 @@ package final class HTTPClient {
             loop.schedule(after: .zero) { completion(.failure(.invalidURL), .zero) }
             return Ticket(number: number)
         }
+        guard curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
+            loop.schedule(after: .zero) { completion(.failure(.failed("out of memory")), .zero) }
+            return Ticket(number: number)
+        }
         transfer.completion = completion
         transfers[number] = transfer
-        curl_multi_add_handle(multi, transfer.easy)
         return Ticket(number: number)
     }
 

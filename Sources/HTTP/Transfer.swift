@@ -11,6 +11,7 @@ final class Transfer {
     private var headers: UnsafeMutablePointer<curl_slist>?
     private var body: [UInt8] = []
     private var received = 0
+    private var receivedHeaders = 0
     private var wasCut = false
     private var forbidden: IPAddress?
     private let reason = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -56,6 +57,7 @@ final class Transfer {
             return .success(HTTPResponse(status: status, retryAfter: retryAfter, body: body))
         }
         if let forbidden { return .failure(.forbiddenAddress(forbidden.description)) }
+        if receivedHeaders > HTTPClient.readBytes { return .failure(.failed("the response's headers are too long")) }
         switch result {
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .failure(.invalidURL)
         case CURLE_OPERATION_TIMEDOUT: return .failure(.timedOut)
@@ -117,6 +119,13 @@ final class Transfer {
             guard let bytes, let context else { return 0 }
             let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
             return transfer.receive(UnsafeRawBufferPointer(start: bytes, count: size * count)) ? size * count : 0
+        }
+        riad_curl_set_pointer(easy, CURLOPT_HEADERDATA, context)
+        riad_curl_set_data_callback(easy, CURLOPT_HEADERFUNCTION) { _, size, count, context in
+            guard let context else { return 0 }
+            let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+            transfer.receivedHeaders += size * count
+            return transfer.receivedHeaders <= HTTPClient.readBytes ? size * count : 0
         }
         riad_curl_set_pointer(easy, CURLOPT_OPENSOCKETDATA, context)
         riad_curl_set_socket_opener(easy) { context, _, address in

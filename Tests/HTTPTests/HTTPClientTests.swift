@@ -101,6 +101,12 @@ struct HTTPClientTests {
         #expect(response.status == 200 && response.body.count == HTTPClient.keptBytes)
     }
 
+    @Test("Headers without end are cut off and are a failure")
+    func endlessHeaders() throws {
+        let receiver = try WebhookReceiver { _, _ in .endlessHeaders }
+        #expect(failure(try post(request(receiver.url()))) == .failed("the response's headers are too long"))
+    }
+
     @Test("A reset connection and a closed port are failures that say so")
     func reset() throws {
         let receiver = try WebhookReceiver { _, _ in .reset }

@@ -25,6 +25,8 @@ package final class WebhookReceiver: Sendable {
         case reset
         /// Header lines without end, slowly.
         case slowHeaders
+        /// Header lines without end, fast.
+        case endlessHeaders
         /// A body without end.
         case endlessBody
     }
@@ -123,6 +125,10 @@ package final class WebhookReceiver: Sendable {
         case .slowHeaders:
             guard write("HTTP/1.1 200 OK\r\n", to: client) else { return false }
             while write("X-Slow: 1\r\n", to: client) { usleep(50_000) }
+            return false
+        case .endlessHeaders:
+            guard write("HTTP/1.1 200 OK\r\n", to: client) else { return false }
+            while write("X-Long: \(String(repeating: "x", count: 1_000))\r\n", to: client) {}
             return false
         case .endlessBody:
             guard write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n", to: client) else { return false }

@@ -108,8 +108,8 @@ GRANT EXECUTE ON FUNCTION riad.claim_deliveries TO riad_worker;
 
 -- Keeps what became of an endpoint's attempts: after five consecutive failures that are its own it is paused, each time for
 -- twice as long, ten minutes at most. What was in flight together counts as five at most, and not at all once it is paused.
--- Does nothing where all goes well as before.
-CREATE OR REPLACE FUNCTION riad.record_endpoint_health(_config uuid, _faults integer, _has_success boolean) RETURNS void
+-- `_is_alive` says that it answered in a way that isn't its own failure. Does nothing where all goes well as before.
+CREATE OR REPLACE FUNCTION riad.record_endpoint_health(_config uuid, _faults integer, _is_alive boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -117,16 +117,22 @@ DECLARE
     health riad.webhook_health;
 BEGIN
     SELECT h.* INTO health FROM riad.webhook_health h WHERE h.webhook_config_id = _config;
-    IF _has_success AND health.failures = 0 AND health.paused_until IS NULL AND health.succeeded_at > moment - interval '10 seconds'
-        OR NOT _has_success AND (_faults = 0 OR health.paused_until > moment AND NOT health.is_probing)
+    IF NOT _is_alive AND _faults = 0 THEN
+        -- Nothing was learnt, as from an event that can't be sent: the next one tries.
+        UPDATE riad.webhook_health h SET paused_until = moment, is_probing = false
+        WHERE h.webhook_config_id = _config AND h.is_probing;
+        RETURN;
+    ELSIF _is_alive AND health.failures = 0 AND health.paused_until IS NULL
+            AND health.succeeded_at > moment - interval '10 seconds'
+        OR NOT _is_alive AND health.paused_until > moment AND NOT health.is_probing
     THEN
         RETURN;
     END IF;
     INSERT INTO riad.webhook_health AS h (webhook_config_id, failures, succeeded_at, failed_at)
-    VALUES (_config, CASE WHEN _has_success THEN 0 ELSE least(_faults, 5) END,
-        CASE WHEN _has_success THEN moment END, CASE WHEN _faults > 0 THEN moment END)
+    VALUES (_config, CASE WHEN _is_alive THEN 0 ELSE least(_faults, 5) END,
+        CASE WHEN _is_alive THEN moment END, CASE WHEN _faults > 0 THEN moment END)
     ON CONFLICT (webhook_config_id) DO UPDATE
-    SET failures = CASE WHEN _has_success THEN 0 ELSE h.failures + least(_faults, greatest(5 - h.failures, 1)) END,
+    SET failures = CASE WHEN _is_alive THEN 0 ELSE h.failures + least(_faults, greatest(5 - h.failures, 1)) END,
         is_probing = false,
         succeeded_at = coalesce(excluded.succeeded_at, h.succeeded_at),
         failed_at = coalesce(excluded.failed_at, h.failed_at)
@@ -182,11 +188,11 @@ BEGIN
     SELECT count(*) INTO kept FROM held;
     FOR endpoint IN
         SELECT a.config AS id, count(*) FILTER (WHERE a.is_fault)::integer AS faults,
-            bool_or(a.outcome = 'delivered') AS has_success, bool_or(a.outcome = 'gone') AS is_gone
-        FROM unnest(_configs, _outcomes, _faults) AS a (config, outcome, is_fault)
+            bool_or(a.status > 0 AND NOT a.is_fault) AS is_alive, bool_or(a.outcome = 'gone') AS is_gone
+        FROM unnest(_configs, _outcomes, _faults, _statuses) AS a (config, outcome, is_fault, status)
         GROUP BY a.config ORDER BY a.config
     LOOP
-        PERFORM riad.record_endpoint_health(endpoint.id, endpoint.faults, endpoint.has_success);
+        PERFORM riad.record_endpoint_health(endpoint.id, endpoint.faults, endpoint.is_alive);
         IF endpoint.is_gone THEN
             UPDATE riad.webhook_health h SET switched_off_because = 'gone' WHERE h.webhook_config_id = endpoint.id;
             UPDATE public.webhook_configs wc SET is_active = false, updated_at = clock_timestamp()

@@ -22,7 +22,7 @@ BEGIN
         RETURN;
     END IF;
     INSERT INTO riad.outbox AS o (webhook_config_id, conversation_id, event_type, payload, batch_id, visible_at)
-    SELECT wc.id, (payload ->> 'conversation_id')::uuid, event_type, payload, action.batch_id,
+    SELECT wc.id, nullif((payload ->> 'conversation_id')::uuid, '00000000-0000-0000-0000-000000000000'), event_type, payload, action.batch_id,
         coalesce(action.events_at, clock_timestamp())
     FROM public.webhook_configs wc
     WHERE wc.name = webhook_name AND wc.is_active;
