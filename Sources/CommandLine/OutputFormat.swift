@@ -15,6 +15,30 @@ struct OutputOptions: ParsableArguments {
     var output = OutputFormat.text
 }
 
+extension OutputOptions {
+    /// Prints a list: a line an item, or a JSON array.
+    func print<Item>(
+        _ items: [Item],
+        line: (Item) -> TerminalText,
+        json: (Item) throws -> some Encodable
+    ) throws {
+        switch output {
+        case .text: for item in items { StandardOutput.print(line(item)) }
+        case .json: StandardOutput.print(try JSONOutput.text(items.map(json)))
+        }
+    }
+}
+
+/// The option for the length of a list.
+struct LimitOption: ParsableArguments {
+    @Option(help: "Maximum number of results, 1 to 1000.")
+    var limit = 50
+
+    func validate() throws {
+        guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
+    }
+}
+
 /// JSON that is safe to print on a terminal: control characters become equivalent \u escapes.
 enum JSONOutput {
     /// Encodes a value as JSON on one line.

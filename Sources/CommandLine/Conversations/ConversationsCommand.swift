@@ -33,23 +33,18 @@ struct ConversationsCommand: ParsableCommand {
         @Option(help: "What a saved view shows, by its name.")
         var view: String?
 
-        @Option(help: "Maximum number of results.")
-        var limit = 50
+        @OptionGroup var list: LimitOption
 
         func validate() throws {
             guard view == nil || query.isEmpty else { throw ValidationError("give a query or --view, not both") }
-            guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
         }
 
         func run() throws {
             try connection.withSession { connection, user in
                 let zones = try connection.run(Session.zones())
                 let query = try QueryArgument(wanted(connection, user)).query(zones: zones, own: user.zones)
-                let rows = try connection.run(try Inbox.page(query, at: .first, limit: limit, for: user))
-                switch format.output {
-                case .text: for row in rows { StandardOutput.print(.lines(line(row))) }
-                case .json: StandardOutput.print(try JSONOutput.text(rows.map(ConversationOutput.init)))
-                }
+                let rows = try connection.run(try Inbox.page(query, at: .first, limit: list.limit, for: user))
+                try format.print(rows, line: { row in .lines(line(row)) }, json: ConversationOutput.init)
             }
         }
 

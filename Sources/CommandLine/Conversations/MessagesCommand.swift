@@ -26,18 +26,13 @@ struct MessagesCommand: ParsableCommand {
         @Option(help: "Only messages before this number; without it, the last ones.")
         var before: Int64?
 
-        @Option(help: "Maximum number of results.")
-        var limit = 50
-
-        func validate() throws {
-            guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
-        }
+        @OptionGroup var list: LimitOption
 
         func run() throws {
             try connection.withSession { connection, user in
                 _ = try connection.conversation(conversation, for: user)
                 let position = before.map { ThreadPosition.before($0) } ?? .last
-                let page = try Threads.page(of: conversation, at: position, limit: limit, for: user)
+                let page = try Threads.page(of: conversation, at: position, limit: list.limit, for: user)
                 let messages = try connection.run(page)
                 switch format.output {
                 case .text:

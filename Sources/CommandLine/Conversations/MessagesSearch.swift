@@ -46,10 +46,7 @@ extension MessagesCommand {
                 let found = try connection.run(
                     try Repositories.Search.messages(search, limit: limit, for: user)
                 )
-                switch format.output {
-                case .text: for message in found { StandardOutput.print(.lines(line(message))) }
-                case .json: StandardOutput.print(try JSONOutput.text(found.map(FoundMessageOutput.init)))
-                }
+                try format.print(found, line: { message in .lines(line(message)) }, json: FoundMessageOutput.init)
             }
         }
 

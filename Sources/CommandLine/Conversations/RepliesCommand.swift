@@ -26,10 +26,7 @@ struct RepliesCommand: ParsableCommand {
         func run() throws {
             try connection.withSession { connection, user in
                 let replies = try connection.run(try CannedReplies.all(for: user))
-                switch format.output {
-                case .text: for reply in replies { StandardOutput.print(.lines(line(reply))) }
-                case .json: StandardOutput.print(try JSONOutput.text(replies.map(ReplyOutput.init)))
-                }
+                try format.print(replies, line: { reply in .lines(line(reply)) }, json: ReplyOutput.init)
             }
         }
 

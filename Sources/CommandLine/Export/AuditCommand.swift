@@ -46,20 +46,12 @@ struct AuditCommand: ParsableCommand {
         @OptionGroup var format: OutputOptions
         @OptionGroup var conditions: Conditions
 
-        @Option(help: "Maximum number of results.")
-        var limit = 50
-
-        func validate() throws {
-            guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
-        }
+        @OptionGroup var list: LimitOption
 
         func run() throws {
             try connection.withSession { connection, user in
-                let entries = try connection.run(try AuditTrail.entries(conditions.query, limit: limit, for: user))
-                switch format.output {
-                case .text: for entry in entries { StandardOutput.print(.lines(AuditOutput(entry).text)) }
-                case .json: StandardOutput.print(try JSONOutput.text(entries.map(AuditOutput.init)))
-                }
+                let entries = try connection.run(try AuditTrail.entries(conditions.query, limit: list.limit, for: user))
+                try format.print(entries, line: { entry in .lines(AuditOutput(entry).text) }, json: AuditOutput.init)
             }
         }
     }

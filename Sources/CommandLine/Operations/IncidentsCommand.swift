@@ -32,20 +32,12 @@ struct IncidentsCommand: ParsableCommand {
         @Flag(help: "Only open ones.")
         var open = false
 
-        @Option(help: "Maximum number of results.")
-        var limit = 50
-
-        func validate() throws {
-            guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
-        }
+        @OptionGroup var list: LimitOption
 
         func run() throws {
             try connection.withSession { connection, user in
-                let incidents = try connection.run(try Incidents.all(onlyOpen: open, limit: limit, for: user))
-                switch format.output {
-                case .text: for incident in incidents { StandardOutput.print(IncidentOutput.line(incident)) }
-                case .json: StandardOutput.print(try JSONOutput.text(incidents.map(IncidentOutput.init)))
-                }
+                let incidents = try connection.run(try Incidents.all(onlyOpen: open, limit: list.limit, for: user))
+                try format.print(incidents, line: IncidentOutput.line, json: IncidentOutput.init)
             }
         }
     }
@@ -62,10 +54,7 @@ struct IncidentsCommand: ParsableCommand {
             try connection.withSession { connection, user in
                 let history = try connection.run(try Incidents.history(of: naming.incident, for: user))
                 guard !history.isEmpty else { throw ExitKind.stop("there is no such incident", .notFound) }
-                switch format.output {
-                case .text: for event in history { StandardOutput.print(IncidentEventOutput.line(event)) }
-                case .json: StandardOutput.print(try JSONOutput.text(history.map(IncidentEventOutput.init)))
-                }
+                try format.print(history, line: IncidentEventOutput.line, json: IncidentEventOutput.init)
             }
         }
     }

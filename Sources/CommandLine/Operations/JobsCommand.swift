@@ -26,10 +26,7 @@ struct JobsCommand: ParsableCommand {
         func run() throws {
             try connection.withSession { connection, user in
                 let jobs = try connection.run(try Jobs.all(for: user))
-                switch format.output {
-                case .text: for job in jobs { StandardOutput.print(JobOutput.line(job)) }
-                case .json: StandardOutput.print(try JSONOutput.text(jobs.map(JobOutput.init)))
-                }
+                try format.print(jobs, line: JobOutput.line, json: JobOutput.init)
             }
         }
     }
@@ -74,16 +71,11 @@ struct JobsCommand: ParsableCommand {
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var format: OutputOptions
 
-        @Option(help: "Maximum number of results.")
-        var limit = 50
-
-        func validate() throws {
-            guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
-        }
+        @OptionGroup var list: LimitOption
 
         func run() throws {
             try connection.withSession { connection, user in
-                let removals = try connection.run(try Jobs.removals(limit: limit, for: user))
+                let removals = try connection.run(try Jobs.removals(limit: list.limit, for: user))
                 switch format.output {
                 case .text:
                     for (at, table, count) in removals {

@@ -34,10 +34,7 @@ struct WorkflowsCommand: ParsableCommand {
                 let now = SystemClock.now()
                 let start = since?.timestamp(now: now) ?? now + .seconds(-86_400)
                 let workflows = try connection.run(try Workflows.all(since: start, for: user))
-                switch format.output {
-                case .text: for workflow in workflows { StandardOutput.print(WorkflowOutput.line(workflow)) }
-                case .json: StandardOutput.print(try JSONOutput.text(workflows.map(WorkflowOutput.init)))
-                }
+                try format.print(workflows, line: WorkflowOutput.line, json: WorkflowOutput.init)
             }
         }
     }
@@ -61,23 +58,15 @@ struct WorkflowsCommand: ParsableCommand {
         @Option(help: "Only since: a day such as 2026-11-01, or 90m, 24h, 7d ago.")
         var since: PastTime?
 
-        @Option(help: "Maximum number of results.")
-        var limit = 50
-
-        func validate() throws {
-            guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
-        }
+        @OptionGroup var list: LimitOption
 
         func run() throws {
             var filter = WorkflowRunFilter()
             (filter.workflow, filter.status) = (workflow, status)
             filter.since = since?.timestamp(now: SystemClock.now())
             try connection.withSession { connection, user in
-                let runs = try connection.run(try Workflows.runs(filter, limit: limit, for: user))
-                switch format.output {
-                case .text: for run in runs { StandardOutput.print(WorkflowRunOutput.line(run)) }
-                case .json: StandardOutput.print(try JSONOutput.text(runs.map(WorkflowRunOutput.init)))
-                }
+                let runs = try connection.run(try Workflows.runs(filter, limit: list.limit, for: user))
+                try format.print(runs, line: WorkflowRunOutput.line, json: WorkflowRunOutput.init)
             }
         }
     }

@@ -21,10 +21,7 @@ extension PeopleCommand {
             try connection.withSession { connection, user in
                 let person = try who.map { try StaffArgument($0).member(connection, user).id }
                 let sessions = try connection.run(try Logins.sessions(of: person, for: user))
-                switch format.output {
-                case .text: for session in sessions { StandardOutput.print(.lines(line(session))) }
-                case .json: StandardOutput.print(try JSONOutput.text(sessions.map(SessionOutput.init)))
-                }
+                try format.print(sessions, line: { session in .lines(line(session)) }, json: SessionOutput.init)
             }
         }
 

@@ -40,22 +40,14 @@ extension WebhooksCommand {
         @Option(help: "Only in one state: \(Delivery.State.allCases.map(\.rawValue).joined(separator: ", ")).")
         var state: Delivery.State?
 
-        @Option(help: "Maximum number of results.")
-        var limit = 50
-
-        func validate() throws {
-            guard (1...1_000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000") }
-        }
+        @OptionGroup var list: LimitOption
 
         func run() throws {
             try connection.withSession { connection, user in
                 var filter = try conditions.filter(connection, for: user)
                 filter.state = state
-                let found = try connection.run(try Webhooks.deliveries(filter, limit: limit, for: user))
-                switch format.output {
-                case .text: for delivery in found { StandardOutput.print(DeliveryOutput.line(delivery)) }
-                case .json: StandardOutput.print(try JSONOutput.text(found.map(DeliveryOutput.init)))
-                }
+                let found = try connection.run(try Webhooks.deliveries(filter, limit: list.limit, for: user))
+                try format.print(found, line: DeliveryOutput.line, json: DeliveryOutput.init)
             }
         }
     }

@@ -35,10 +35,7 @@ struct WebhooksCommand: ParsableCommand {
         func run() throws {
             try connection.withSession { connection, user in
                 let webhooks = try connection.run(try Webhooks.all(for: user))
-                switch format.output {
-                case .text: for webhook in webhooks { StandardOutput.print(WebhookOutput.line(webhook)) }
-                case .json: StandardOutput.print(try JSONOutput.text(webhooks.map(WebhookOutput.init)))
-                }
+                try format.print(webhooks, line: WebhookOutput.line, json: WebhookOutput.init)
             }
         }
     }
