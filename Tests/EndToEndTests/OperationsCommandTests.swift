@@ -64,6 +64,23 @@ struct OperationsCommandTests {
         #expect(json.contains("\"hasSecret\":true") && !json.contains("whsec_"))
     }
 
+    @Test("Whoever can read a conversation sees that its events left, and neither address nor payload")
+    func ofConversation() throws {
+        let receiver = try WebhookReceiver()
+        _ = try riad("webhooks", "networks", "--allow", "127.0.0.0/8")
+        _ = try riad("webhooks", "add", "conversation-update", receiver.url("/hidden"))
+        let agent = try house.database.person(.agent)
+        let talk = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
+        #expect(
+            try riad("conversations", "deliveries", talk, as: agent).output.contains("waiting    0  message_created")
+        )
+        try deliver()
+        let told = try riad("conversations", "deliveries", talk, as: agent).output
+        #expect(told.contains("delivered  1  message_created") && !told.contains("hidden") && !told.contains("Bonjour"))
+        let stranger = try house.database.person(.technicien)
+        #expect(try riad("conversations", "deliveries", talk, as: stranger).code == 5)
+    }
+
     @Test("Bad input says what to do, and other roles are refused")
     func refusals() throws {
         #expect(try riad("webhooks", "add", "x", "https://u:p@n8n.example/").code == 1)

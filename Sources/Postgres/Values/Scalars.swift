@@ -12,46 +12,33 @@ extension Bool: PostgresArrayElement, PostgresDecodable {
     }
 }
 
-extension Int16: PostgresArrayElement, PostgresDecodable {
+/// An integer that has a PostgreSQL type of its width.
+package protocol PostgresInteger: FixedWidthInteger, PostgresArrayElement, PostgresDecodable {}
+
+extension PostgresInteger {
+    package func encode(into bytes: inout [UInt8]) {
+        bytes.append(bigEndian: self)
+    }
+
+    package init(postgres cell: Cell) throws(DecodingError) {
+        try cell.require(Self.postgresType)
+        self = try cell.integer()
+    }
+}
+
+extension Int16: PostgresInteger {
     package static var postgresType: TypeID { .int2 }
     package static var postgresArrayType: TypeID { .int2Array }
-
-    package func encode(into bytes: inout [UInt8]) {
-        bytes.append(bigEndian: self)
-    }
-
-    package init(postgres cell: Cell) throws(DecodingError) {
-        try cell.require(.int2)
-        self = try cell.integer()
-    }
 }
 
-extension Int32: PostgresArrayElement, PostgresDecodable {
+extension Int32: PostgresInteger {
     package static var postgresType: TypeID { .int4 }
     package static var postgresArrayType: TypeID { .int4Array }
-
-    package func encode(into bytes: inout [UInt8]) {
-        bytes.append(bigEndian: self)
-    }
-
-    package init(postgres cell: Cell) throws(DecodingError) {
-        try cell.require(.int4)
-        self = try cell.integer()
-    }
 }
 
-extension Int64: PostgresArrayElement, PostgresDecodable {
+extension Int64: PostgresInteger {
     package static var postgresType: TypeID { .int8 }
     package static var postgresArrayType: TypeID { .int8Array }
-
-    package func encode(into bytes: inout [UInt8]) {
-        bytes.append(bigEndian: self)
-    }
-
-    package init(postgres cell: Cell) throws(DecodingError) {
-        try cell.require(.int8)
-        self = try cell.integer()
-    }
 }
 
 extension Int: PostgresDecodable {
