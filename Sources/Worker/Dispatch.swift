@@ -77,7 +77,9 @@ struct Dispatch {
 
     /// An attempt ended.
     mutating func attempted(_ delivery: ClaimedDelivery, _ outcome: DeliveryOutcome) -> [Effect] {
-        guard inFlight.removeValue(forKey: delivery.number) != nil else { return [] }
+        // Its lease may have ended, and the event been claimed anew, while the request was under way.
+        guard inFlight[delivery.number]?.lease == delivery.lease else { return [] }
+        inFlight[delivery.number] = nil
         outcomes.append((delivery, outcome))
         return advance()
     }

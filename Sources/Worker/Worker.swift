@@ -30,7 +30,7 @@ package final class Worker {
     /// How the worker ended.
     package enum End: Sendable {
         case done
-        /// The server refuses the login; the log says why.
+        /// The server refuses the login, it isn't a worker's, or (`once`) the server can't be reached; the log says why.
         case refused
         /// The status port is taken.
         case noStatusPort
@@ -122,15 +122,15 @@ package final class Worker {
             jobs.run()
         }
         database.onStatus = { [weak self] status in
-            guard case .offline(let seconds) = status else { return }
-            self?.dispatcher.disconnected()
-            if let self, options.demo != nil, database.failures > 5 { loop.stop() }
-            if seconds > 0 { self?.log.write(.warning, "offline") { $0.count = seconds } }
+            guard let self, case .offline(let seconds) = status else { return }
+            dispatcher.disconnected()
+            if seconds > 0 { log.write(.warning, "offline") { $0.count = seconds } }
+            if options.once { refuse() }
+            if options.demo != nil, database.failures > 5 { loop.stop() }
         }
         database.onRefusal = { [weak self] failure in
             self?.log.write(.error, "login_refused") { $0.reason = failure.state ?? "\(failure.kind)" }
-            self?.end = .refused
-            self?.loop.stop()
+            self?.refuse()
         }
         jobs.onIdle = { [weak self] in self?.endIfDone() }
         guard !options.once else { return }
@@ -172,11 +172,23 @@ package final class Worker {
             database.connection.send(Jobs.record(id, host: Self.hostName, processID: getpid())) { _ in }
         }
         database.connection.send(Deliveries.allowedNetworks()) { [weak self] result in
-            guard case .success(let networks) = result else { return }
-            self?.answeredAt = .now()
-            self?.client.policy = AddressPolicy(allowing: networks.compactMap { IPNetwork($0) })
-            then()
+            guard let self else { return }
+            switch result {
+            case .success(let networks):
+                answeredAt = .now()
+                client.policy = AddressPolicy(allowing: networks.compactMap { IPNetwork($0) })
+                then()
+            case .failure(let failure):
+                log.write(.warning, "settings_failed") { $0.reason = failure.state ?? "\(failure.kind)" }
+                // A login that isn't a worker's never will be by waiting.
+                if answeredAt == nil, failure.state == "42501" || failure.refusal != nil { refuse() }
+            }
         }
+    }
+
+    private func refuse() {
+        end = .refused
+        loop.stop()
     }
 
     private static var hostName: String {

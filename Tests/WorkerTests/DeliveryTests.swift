@@ -223,5 +223,7 @@ struct DeliveryTests {
         }
         let nobody = try WorkerProcess(house.database, login: "nobody_\(house.database.cluster.nextNumber())")
         #expect(nobody.waitForEnd() == 3)
+        let person = try WorkerProcess(house.database, login: house.database.person(.agent).login)
+        #expect(person.waitForEnd() == 3)
     }
 }

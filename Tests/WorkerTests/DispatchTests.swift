@@ -79,6 +79,18 @@ struct DispatchTests {
         #expect(names(dispatch.released()) == ["finished"])
     }
 
+    @Test("An answer to a request whose lease ended says nothing of the one that was claimed anew")
+    func claimedAnew() {
+        var dispatch = Dispatch(Dispatch.Limits(total: 10, perEndpoint: 5))
+        _ = dispatch.connected()
+        _ = dispatch.claimed([.sample(1)])
+        var anew = ClaimedDelivery.sample(1)
+        anew.lease = Identifier(high: 9, low: 9)
+        _ = dispatch.claimed([anew])
+        #expect(names(dispatch.attempted(.sample(1), delivered)) == [])
+        #expect(names(dispatch.attempted(anew, delivered)) == ["report 1"])
+    }
+
     @Test("For cron it ends as soon as nothing is due, but not before it knows")
     func once() {
         var dispatch = Dispatch(endsWhenIdle: true)
