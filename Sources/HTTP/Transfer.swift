@@ -22,8 +22,9 @@ final class Transfer {
         self.easy = easy
         self.policy = policy
         reason.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        let isURL = riad_curl_set_string(easy, CURLOPT_URL, request.url) == CURLE_OK
-        guard isURL, setHeaders(request.headers) else { return nil }
+        let isURL = ["http://", "https://"].contains { request.url.lowercased().hasPrefix($0) }
+        guard isURL, riad_curl_set_string(easy, CURLOPT_URL, request.url) == CURLE_OK, setHeaders(request.headers)
+        else { return nil }
         setBody(request.body)
         setLimits(request.timeout)
         setConnection(proxy: proxy)
@@ -59,7 +60,7 @@ final class Transfer {
         if let forbidden { return .failure(.forbiddenAddress(forbidden.description)) }
         if receivedHeaders > HTTPClient.readBytes { return .failure(.failed("the response's headers are too long")) }
         switch result {
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .failure(.invalidURL)
+        case CURLE_URL_MALFORMAT: return .failure(.invalidURL)
         case CURLE_OPERATION_TIMEDOUT: return .failure(.timedOut)
         default:
             let detail = String(cString: reason)
@@ -96,6 +97,8 @@ final class Transfer {
         riad_curl_set_long(easy, CURLOPT_TIMEOUT_MS, max(1, milliseconds))
         riad_curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, max(1, min(milliseconds, 10_000)))
         riad_curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
+        // A name server that doesn't answer would hold up the loop after the time limit: libcurl waits for its thread.
+        riad_curl_set_long(easy, CURLOPT_QUICK_EXIT, 1)
     }
 
     private func setConnection(proxy: String?) {
@@ -103,6 +106,8 @@ final class Transfer {
         riad_curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
         // An empty proxy also ignores http_proxy and its like.
         riad_curl_set_string(easy, CURLOPT_PROXY, proxy ?? "")
+        // no_proxy would lead past the proxy, and with it past any check.
+        riad_curl_set_string(easy, CURLOPT_NOPROXY, "")
         riad_curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
         riad_curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
         // What was resolved long ago is connected to, and checked, anew.

@@ -29,7 +29,7 @@ package enum Deliveries {
             writing: Statement("complete_deliveries", SQLFiles.completeDeliveries, planned: .once),
             [
                 Parameter(outcomes.map(\.0.number)), Parameter(outcomes.map(\.0.lease)),
-                Parameter(outcomes.map(\.0.webhook)), Parameter(outcomes.map(\.1.verdict.label)),
+                Parameter(outcomes.map(\.0.endpoint)), Parameter(outcomes.map(\.1.verdict.label)),
                 Parameter(outcomes.map { Int32(clamping: $0.1.status ?? 0) }),
                 Parameter(outcomes.map { $0.1.response ?? "" }), Parameter(outcomes.map { $0.1.error ?? "" }),
                 Parameter(outcomes.map { Int32(clamping: $0.1.milliseconds) }),

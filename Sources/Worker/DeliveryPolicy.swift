@@ -24,15 +24,21 @@ enum DeliveryPolicy {
             default: outcome.verdict = retry(delivery, response.retryAfter, jitter: jitter)
             }
             outcome.isEndpointFault = !Self.payloadFaults.contains(response.status)
-        case .failure(.invalidURL):
-            outcome.error = HTTPFailure.invalidURL.description
-            outcome.verdict = .dead(.unsendable)
         case .failure(let failure):
             outcome.error = failure.description
             outcome.verdict = retry(delivery, nil, jitter: jitter)
             outcome.isEndpointFault = true
         }
         return outcome
+    }
+
+    /// The outcome for an event that can't be tried: one that ended its workers again and again, or is too large; nil for any
+    /// other.
+    static func outcomeWithoutAttempt(of delivery: ClaimedDelivery) -> DeliveryOutcome? {
+        if delivery.attempt > delivery.retryCount + 4 {
+            return DeliveryOutcome(.dead(.attempts), error: "no worker came to the end of an attempt")
+        }
+        return delivery.body == nil ? tooLarge : nil
     }
 
     /// The outcome for an event whose payload is too large to be sent.

@@ -31,6 +31,8 @@ struct Dispatch {
     private var isConnected = false
     private var isClaiming = false
     private var isReleasing = false
+    /// Whether a report of several failed since all were kept.
+    private var reportsSingly = false
     private var isStopping = false
     private var hasFinished = false
     /// Whether there may be due events that weren't claimed yet.
@@ -84,10 +86,15 @@ struct Dispatch {
         return advance()
     }
 
-    /// A report was kept, or (false) failed.
+    /// A report was kept, or (false) failed. What failed together is reported one by one; what fails alone while there is a
+    /// connection is dropped, lest it hold up all others: its event is sent again once its lease ends.
     mutating func reported(_ wasKept: Bool) -> [Effect] {
-        if !wasKept { outcomes = reporting + outcomes }
+        if !wasKept, reporting.count > 1 {
+            outcomes = reporting + outcomes
+            reportsSingly = true
+        }
         reporting = []
+        if outcomes.isEmpty { reportsSingly = false }
         // A conversation's next event is due now.
         mayHaveMore = mayHaveMore || wasKept
         return wasKept ? advance() : []
@@ -118,7 +125,9 @@ struct Dispatch {
     private mutating func advance() -> [Effect] {
         var effects: [Effect] = []
         if isConnected, reporting.isEmpty, !outcomes.isEmpty {
-            (reporting, outcomes) = (outcomes, [])
+            let count = reportsSingly ? 1 : outcomes.count
+            reporting = Array(outcomes.prefix(count))
+            outcomes.removeFirst(count)
             effects.append(.report(reporting))
         }
         let room = limits.total - heldCount

@@ -76,7 +76,8 @@ final class Dispatcher {
     }
 
     private func send(_ delivery: ClaimedDelivery) {
-        guard let body = delivery.body else { return finish(delivery, DeliveryPolicy.tooLarge) }
+        if let outcome = DeliveryPolicy.outcomeWithoutAttempt(of: delivery) { return finish(delivery, outcome) }
+        let body = delivery.body ?? ""
         let request = HTTPRequest(
             url: delivery.endpoint,
             headers: [("Content-Type", "application/json")]

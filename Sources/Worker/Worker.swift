@@ -52,6 +52,8 @@ package final class Worker {
     private let dispatcher: Dispatcher
     private let jobs: JobRunner
     private let relay: Relay
+    /// The relay's own connection: a hint doesn't wait behind a claim.
+    private let relayDatabase: ReconnectingConnection
     private let id: Identifier<RunningWorker>
     private let manager = ServiceManager()
     private var status: LoopbackServer?
@@ -85,7 +87,8 @@ package final class Worker {
             now: { Timestamp.systemNow }
         )
         jobs = JobRunner(settings, on: loop, log: log)
-        relay = Relay(database.connection, on: loop)
+        relayDatabase = ReconnectingConnection(settings, on: loop)
+        relay = Relay(relayDatabase.connection, on: loop)
         var generator = SystemRandomNumberGenerator()
         id = Identifier(using: &generator)
     }
@@ -106,6 +109,7 @@ package final class Worker {
         database.open()
         try loop.run()
         jobs.stop()
+        relayDatabase.close()
         database.close()
         log.write(.info, "stopped")
         return end
@@ -139,6 +143,7 @@ package final class Worker {
             self?.dispatcher.wake()
         }
         jobs.onFinished = { [weak self] succeeded in self?.dispatcher.metrics.countJob(succeeded: succeeded) }
+        relayDatabase.open()
         relay.start()
         poll()
         repeatJobs()

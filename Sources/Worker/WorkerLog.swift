@@ -56,7 +56,10 @@ package struct WorkerLog: Sendable {
         let line = Line(time: Timestamp.systemNow.rfc3339, level: level, event: event.description, fields: fields)
         guard var bytes = try? Array(encoder.encode(line)) else { return }
         bytes.append(UInt8(ascii: "\n"))
-        // A reader that is gone or slow must not end the worker.
+        // A reader that is gone or stands still must not stop the worker: a pipe that polls as writable takes a line of this
+        // length without waiting, and what it can't take is dropped.
+        var entry = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+        guard poll(&entry, 1, 0) == 1, bytes.count <= 4_096 else { return }
         _ = Glibc.write(STDOUT_FILENO, bytes, bytes.count)
     }
 }

@@ -60,14 +60,23 @@ struct DeliveryPolicyTests {
         for status in [302, 404, 410, 429, 500] { #expect(outcome(status).isEndpointFault, "\(status)") }
     }
 
-    @Test("No response is the endpoint's fault, a bad address never gets better")
+    @Test("No response is the endpoint's fault, and so is a bad address, which somebody may mend")
     func noResponse() {
         func outcome(_ failure: HTTPFailure) -> DeliveryOutcome {
             DeliveryPolicy.outcome(of: .sample, .failure(failure), after: .zero, jitter: 0.5)
         }
         #expect(outcome(.timedOut).verdict == .retry(after: .seconds(10)) && outcome(.timedOut).isEndpointFault)
         #expect(outcome(.forbiddenAddress("10.0.0.1")).error?.contains("10.0.0.1") == true)
-        #expect(outcome(.invalidURL).verdict == .dead(.unsendable) && !outcome(.invalidURL).isEndpointFault)
+        #expect(outcome(.invalidURL).verdict == .retry(after: .seconds(10)) && outcome(.invalidURL).isEndpointFault)
+    }
+
+    @Test("An event that ended its workers again and again is a dead letter")
+    func poison() {
+        var delivery = ClaimedDelivery.sample
+        delivery.attempt = delivery.retryCount + 4
+        #expect(DeliveryPolicy.outcomeWithoutAttempt(of: delivery) == nil)
+        delivery.attempt += 1
+        #expect(DeliveryPolicy.outcomeWithoutAttempt(of: delivery)?.verdict == .dead(.attempts))
     }
 
     @Test("A response that PostgreSQL can't store is kept without what it can't")

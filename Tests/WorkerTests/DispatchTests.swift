@@ -56,6 +56,24 @@ struct DispatchTests {
         #expect(names(dispatch.connected()) == ["report 1,2", "claim 8"])
     }
 
+    @Test("A report that fails is repeated one by one, and what fails alone holds up nothing")
+    func singly() {
+        var dispatch = Dispatch(Dispatch.Limits(total: 10, perEndpoint: 5))
+        _ = dispatch.connected()
+        _ = dispatch.claimed([.sample(1), .sample(2), .sample(3)])
+        _ = dispatch.claimed([])
+        _ = dispatch.attempted(.sample(1), delivered)
+        _ = dispatch.attempted(.sample(2), delivered)
+        _ = dispatch.attempted(.sample(3), delivered)
+        #expect(names(dispatch.reported(true)) == ["report 2,3", "claim 8"])
+        #expect(names(dispatch.reported(false)) == [])
+        #expect(names(dispatch.wake()) == ["report 2"])
+        #expect(names(dispatch.reported(false)) == [])
+        #expect(names(dispatch.wake()) == ["report 3"])
+        #expect(names(dispatch.reported(true)) == [])
+        #expect(dispatch.heldCount == 0)
+    }
+
     @Test("Told to stop it claims nothing, waits for what is in flight, and is finished once all is reported")
     func stopping() {
         var dispatch = Dispatch(Dispatch.Limits(total: 10, perEndpoint: 5))

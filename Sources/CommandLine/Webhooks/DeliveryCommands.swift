@@ -142,9 +142,11 @@ extension WebhooksCommand {
                 // Newest first, from the first page again: what was replayed is no longer dead.
                 while dead {
                     let page = try connection.run(try Webhooks.deliveries(filter, limit: 1_000, for: user))
-                    let replayed = try connection.run(
-                        try Webhooks.replay(page.map(\.event), to: filter.webhook, by: user)
-                    )
+                    // To each webhook its own: another may have the same event already.
+                    let replayed = try Dictionary(grouping: page, by: \.webhook).reduce(0) { sum, group in
+                        let events = group.value.map(\.event)
+                        return sum + (try connection.run(try Webhooks.replay(events, to: group.key, by: user)))
+                    }
                     count += replayed
                     guard replayed > 0, page.count == 1_000 else { break }
                 }

@@ -39,6 +39,7 @@ struct WebhookManagementTests {
             "https://user:secret@n8n.example/", "https://user@n8n.example/", "ftp://n8n.example/", "https://",
             "n8n.example",
             "https://n8n.example/a b", "https://n8n.example\\@evil.example/\n", "javascript:alert(1)", "https:///path",
+            "http://a:b/", "http://a:99999/", "http://:80/", "http://{a,b}/", "http://é.example/", "http://a:0/",
         ]
     )
     func addresses(url: String) throws {
@@ -117,19 +118,67 @@ struct WebhookManagementTests {
     }
 
     /// Completes the waiting events as a worker does, in order.
-    private func complete(_ outcomes: [String]) throws {
+    private func complete(_ outcomes: [String], at endpoint: String? = nil) throws {
+        let place = endpoint.map { "'\($0)'" } ?? "held.endpoint_url"
         let words = outcomes.map { "'\($0)'" }.joined(separator: ", ")
         try house.database.run(
             """
             DO $$
             DECLARE held record; number integer := 0;
             BEGIN
+                UPDATE riad.outbox SET visible_at = clock_timestamp(), lease_token = NULL;
                 FOR held IN SELECT * FROM riad.claim_deliveries('{}', '{}', 10, 10) ORDER BY id LOOP
                     number := number + 1;
-                    PERFORM riad.complete_deliveries(ARRAY[held.id], ARRAY[held.lease_token], ARRAY[held.webhook_config_id],
+                    PERFORM riad.complete_deliveries(ARRAY[held.id], ARRAY[held.lease_token], ARRAY[\(place)],
                         ARRAY[(ARRAY[\(words)])[number]], ARRAY[CASE number WHEN 1 THEN 200 ELSE 500 END], ARRAY['ok'], ARRAY[''],
                         ARRAY[5], ARRAY[60000], ARRAY[false]);
                 END LOOP;
+            END $$
+            """
+        )
+    }
+
+    @Test(
+        "Events wait for what answered 410, until somebody mends it or says that it is off; a late 410 of an old address does nothing"
+    )
+    func gone() throws {
+        let id = try save(WebhookContent(name: "x", endpoint: "https://n8n.example/old"))
+        func happen() throws {
+            try house.database.run("SELECT public.trigger_webhook_notification('x', 'message_created', '{}')")
+        }
+        func waiting() throws -> String? { try house.text("SELECT count(*)::text FROM riad.outbox") }
+        for _ in 1...2 { try happen() }
+        try complete(["gone", "retry"])
+        #expect(try webhooks().first?.health.isGone == true)
+        try happen()
+        #expect(try waiting() == "2")
+        var mended = WebhookContent(try #require(try webhooks().first))
+        (mended.endpoint, mended.isActive) = ("https://n8n.example/new", true)
+        _ = try save(mended, over: try webhooks().first)
+        try complete(["gone", "retry"], at: "https://n8n.example/old")
+        #expect(try webhooks().first?.isActive == true)
+        try complete(["gone"])
+        #expect(try webhooks().first?.health.isGone == true)
+        mended.isActive = false
+        _ = try save(mended, over: try webhooks().first)
+        try happen()
+        #expect(try waiting() == "0")
+        #expect(try webhooks().first?.id == id)
+    }
+
+    @Test("A report of an event whose webhook is gone from the database keeps nothing and refuses nothing")
+    func deleted() throws {
+        _ = try save(WebhookContent(name: "x", endpoint: "https://n8n.example/"))
+        try house.database.run("SELECT public.trigger_webhook_notification('x', 'message_created', '{}')")
+        try house.database.run(
+            """
+            DO $$
+            DECLARE held record;
+            BEGIN
+                SELECT * INTO held FROM riad.claim_deliveries('{}', '{}', 10, 10);
+                DELETE FROM public.webhook_configs;
+                PERFORM riad.complete_deliveries(ARRAY[held.id], ARRAY[held.lease_token], ARRAY[held.endpoint_url], ARRAY['retry'],
+                    ARRAY[500], ARRAY[''], ARRAY[''], ARRAY[5], ARRAY[1000], ARRAY[true]);
             END $$
             """
         )

@@ -82,20 +82,38 @@ struct WorkflowTests {
         #expect(try house.refusal(of: "SELECT * FROM public.workflow_metrics", as: n8n) == "42501")
     }
 
+    @Test("A beginning without end, or in the future, and data without a bottom spoil nothing")
+    func infinite() throws {
+        _ = try report("start_workflow('w', '1', NULL, '-infinity')")
+        _ = try report("start_workflow('w', '2', NULL, 'infinity')")
+        _ = try report("finish_workflow('w', '1')")
+        _ = try report("start_workflow('w', '3', (repeat('[', 900) || repeat(']', 900))::jsonb)")
+        #expect(
+            try supervisor.run(try Workflows.all(since: Timestamp(seconds: 0), for: supervisor.user)).first?.runs == 3
+        )
+        for run in try supervisor.run(try Workflows.runs(WorkflowRunFilter(), limit: 10, for: supervisor.user)) {
+            #expect(try supervisor.run(try Workflows.run(run.id, for: supervisor.user)) != nil)
+        }
+    }
+
     @Test("Supervisors see runs with secrets, addresses and numbers masked; the data itself no login reads")
     func masked() throws {
         _ = try report(
             """
             start_workflow('relay', '1', '{"apiKey": "k1", "Authorization": "b", "to": "Sofia <sofia@example.com>",
-                "list": [{"phone": "+33 6 12 34 56 78", "n": 7}], "password": {"deep": "k2"}}')
+                "list": [{"phone": "+33 6 12 34 56 78", "n": 7}], "password": {"deep": "k2"}, "pwd": "k3", "number": 33612345678,
+                "url": "https://x.example/?token=k4&a=1", "header": "Bearer k5k5", "text": "{\\"secret\\": \\"k6\\"}", "card": 4111111111111111,
+                "vic@example.com": 1}')
             """
         )
         let runs = try supervisor.run(try Workflows.runs(WorkflowRunFilter(), limit: 10, for: supervisor.user))
         let id = try #require(runs.first?.id)
         let content = try #require(try supervisor.run(try Workflows.run(id, for: supervisor.user))?.content)
-        for hidden in ["k1", "k2", "sofia@", "12 34"] { #expect(!content.input.original.contains(hidden), "\(hidden)") }
+        for hidden in ["k1", "k2", "k3", "k4", "k5", "k6", "sofia@", "12 34", "336123", "4111", "vic@"] {
+            #expect(!content.input.original.contains(hidden), "\(hidden)")
+        }
         #expect(content.input.original.contains("\"n\": 7"))
-        for column in ["input_data", "output_data"] {
+        for column in ["input_data", "output_data", "error_message"] {
             #expect(
                 try house.refusal(of: "SELECT \(column) FROM public.workflow_metrics", as: supervisor.person.login)
                     == "42501"

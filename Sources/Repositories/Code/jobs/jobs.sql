@@ -79,7 +79,10 @@ BEGIN
     SET lease_token = NULL, lease_until = NULL, finished_at = clock_timestamp(), count = _count, error = left(_error, 500),
         ms = extract(epoch FROM clock_timestamp() - j.started_at) * 1000,
         -- From when it was due, so that a job doesn't drift; but never twice to make up for a pause.
-        next_at = greatest(j.next_at + j.every, clock_timestamp() + least(j.every, interval '1 minute') / 2)
+        -- One that failed, as because somebody read what it would alter, is tried again soon.
+        next_at = CASE WHEN _error IS NULL
+            THEN greatest(j.next_at + j.every, clock_timestamp() + least(j.every, interval '1 minute') / 2)
+            ELSE clock_timestamp() + least(j.every, interval '5 minutes') END
     WHERE j.name = _name AND j.lease_token = _token;
     RETURN FOUND;
 END

@@ -13,5 +13,5 @@ GRANT SELECT ON public.webhook_logs TO riad_console;
 CREATE POLICY "Supervisors can view metrics" ON public.workflow_metrics FOR SELECT TO riad_console
     USING ((SELECT riad.supervises()));
 -- What a run worked on is shown masked, by `riad.workflow_run`.
-GRANT SELECT (id, workflow_name, execution_id, status, started_at, completed_at, duration_ms, error_message, retry_count,
+GRANT SELECT (id, workflow_name, execution_id, status, started_at, completed_at, duration_ms, retry_count,
     created_at, updated_at, is_stale) ON public.workflow_metrics TO riad_console;

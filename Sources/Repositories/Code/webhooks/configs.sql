@@ -27,10 +27,11 @@ DECLARE
 BEGIN
     PERFORM riad.require_webhook_rights();
     PERFORM riad.enforce_change_limit();
-    -- Credentials in the address would be shown; that is what the secret is for.
+    -- Credentials in the address would be shown; that is what the secret is for. A name in another script is given in Punycode.
     IF (
         btrim(_name) ~ '^[^[:cntrl:]]{1,100}$' AND char_length(_endpoint_url) <= 2000
-        AND _endpoint_url ~* '^https?://[^][:space:][:cntrl:]/?#@[]+([/?#][^[:space:][:cntrl:]]*)?$|^https?://\[[0-9a-f:.]+\](:[0-9]+)?([/?#][^[:space:][:cntrl:]]*)?$'
+        AND _endpoint_url ~* '^https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[0-9]{1,5})?([/?#][!-~]*)?$'
+        AND coalesce(substring(_endpoint_url FROM '^[^/]+//[^/?#]*[^]:0-9a-fA-F/?#]*:([0-9]{1,5})([/?#]|$)'), '1')::integer BETWEEN 1 AND 65535
         AND _is_active IS NOT NULL AND _retry_count BETWEEN 0 AND 20 AND _timeout_seconds BETWEEN 1 AND 300
     ) IS NOT TRUE THEN
         RAISE EXCEPTION 'a webhook needs a name, an http or https address without a user, 0 to 20 retries and 1 to 300 seconds'
@@ -58,6 +59,9 @@ BEGIN
     WHERE wc.id = _id;
     IF _is_active AND NOT config.is_active OR _endpoint_url <> config.endpoint_url THEN
         DELETE FROM riad.webhook_health h WHERE h.webhook_config_id = _id;
+    ELSIF NOT _is_active THEN
+        -- Off by somebody's word now: its events don't wait any more.
+        UPDATE riad.webhook_health h SET switched_off_because = NULL WHERE h.webhook_config_id = _id;
     END IF;
     RETURN _id;
 END

@@ -72,7 +72,8 @@ BEGIN
         WHERE wc.is_active AND (h.paused_until IS NULL OR h.paused_until <= moment)
         ORDER BY random()
     LOOP
-        room := least(CASE WHEN endpoint.paused_until IS NULL THEN _per_endpoint ELSE 1 END - endpoint.busy, left_over);
+        -- Half of what is left, so that slow endpoints don't take all places.
+        room := least(CASE WHEN endpoint.paused_until IS NULL THEN _per_endpoint ELSE 1 END - endpoint.busy, (left_over + 1) / 2);
         CONTINUE WHEN room <= 0;
         SELECT array_agg(d.id) INTO due FROM riad.due_events(endpoint.id, room, moment) AS d (id);
         CONTINUE WHEN due IS NULL;
@@ -147,50 +148,32 @@ $$;
 
 -- Keeps the outcome of attempts: each as a line of the log; a delivered event leaves the outbox, a failed one waits for
 -- `_delays` milliseconds, or becomes a dead letter. The arrays run in parallel. `_outcomes`: delivered; retry; attempts, gone or
--- unsendable for a dead letter of that reason. gone switches the configuration off: its other events wait. 0 is no status, '' no
--- text. `_faults` says which failures are the endpoint's own, whatever the payload. Returns how many it kept: a worker whose lease was lost keeps nothing.
+-- unsendable for a dead letter of that reason. gone switches the configuration off, unless it has another address by now than
+-- the attempt's, `_endpoints`: its other events wait. 0 is no status, '' no text. `_faults` says which failures are the
+-- endpoint's own, whatever the payload. Returns how many it kept: of an event whose lease was lost nothing is believed.
 CREATE OR REPLACE FUNCTION riad.complete_deliveries(
-    _ids bigint[], _tokens uuid[], _configs uuid[], _outcomes text[], _statuses integer[], _bodies text[], _errors text[], _ms integer[],
-    _delays integer[], _faults boolean[]
+    _ids bigint[], _tokens uuid[], _endpoints text[], _outcomes text[], _statuses integer[], _bodies text[], _errors text[],
+    _ms integer[], _delays integer[], _faults boolean[]
 ) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    kept integer;
+    held bigint[];
     endpoint record;
 BEGIN
-    WITH held AS (
-        SELECT o.*, a.outcome, nullif(a.status, 0) AS status, nullif(left(a.body, 4096), '') AS answer,
-            nullif(left(a.error, 500), '') AS error, a.ms, a.delay
-        FROM riad.outbox o
-        JOIN unnest(_ids, _tokens, _outcomes, _statuses, _bodies, _errors, _ms, _delays)
-            AS a (id, token, outcome, status, body, error, ms, delay) ON o.id = a.id AND o.lease_token = a.token
-        FOR UPDATE OF o
-    ), logged AS (
-        INSERT INTO public.webhook_logs (webhook_config_id, event_type, payload, response_status, response_body, error_message,
-            attempt_number, processing_time_ms, event_id, conversation_id, created_at)
-        SELECT h.webhook_config_id, h.event_type, h.payload, h.status, h.answer, h.error, greatest(h.attempts, 1),
-            greatest(h.ms, 0), h.event_id, h.conversation_id, clock_timestamp()
-        FROM held h
-    ), done AS (
-        DELETE FROM riad.outbox o USING held h WHERE o.id = h.id AND h.outcome <> 'retry'
-    ), again AS (
-        UPDATE riad.outbox o
-        SET lease_token = NULL, visible_at = clock_timestamp() + h.delay * interval '1 millisecond'
-        FROM held h WHERE o.id = h.id AND h.outcome = 'retry'
-    ), dead AS (
-        INSERT INTO riad.outbox_dead (id, event_id, webhook_config_id, conversation_id, event_type, payload, attempts,
-            last_error, created_at, reason)
-        SELECT h.id, h.event_id, h.webhook_config_id, h.conversation_id, h.event_type, h.payload, h.attempts,
-            coalesce(h.error, 'HTTP ' || h.status), h.created_at, h.outcome
-        FROM held h WHERE h.outcome NOT IN ('delivered', 'retry')
-    )
-    SELECT count(*) INTO kept FROM held;
+    SELECT array_agg(o.id) INTO held FROM (
+        SELECT q.id FROM riad.outbox q JOIN unnest(_ids, _tokens) AS a (id, token) ON q.id = a.id AND q.lease_token = a.token
+        ORDER BY q.id FOR UPDATE OF q
+    ) o;
     FOR endpoint IN
-        SELECT a.config AS id, count(*) FILTER (WHERE a.is_fault)::integer AS faults,
-            bool_or(a.status > 0 AND NOT a.is_fault) AS is_alive, bool_or(a.outcome = 'gone') AS is_gone
-        FROM unnest(_configs, _outcomes, _faults, _statuses) AS a (config, outcome, is_fault, status)
-        GROUP BY a.config ORDER BY a.config
+        SELECT o.webhook_config_id AS id, count(*) FILTER (WHERE a.is_fault)::integer AS faults,
+            bool_or(a.status > 0 AND NOT a.is_fault) AS is_alive,
+            bool_or(a.outcome = 'gone' AND a.endpoint = wc.endpoint_url) AS is_gone
+        FROM unnest(_ids, _endpoints, _outcomes, _faults, _statuses) AS a (id, endpoint, outcome, is_fault, status)
+        JOIN riad.outbox o ON o.id = a.id
+        JOIN public.webhook_configs wc ON wc.id = o.webhook_config_id
+        WHERE a.id = ANY (held)
+        GROUP BY o.webhook_config_id ORDER BY o.webhook_config_id
     LOOP
         PERFORM riad.record_endpoint_health(endpoint.id, endpoint.faults, endpoint.is_alive);
         IF endpoint.is_gone THEN
@@ -199,7 +182,33 @@ BEGIN
             WHERE wc.id = endpoint.id AND wc.is_active;
         END IF;
     END LOOP;
-    RETURN kept;
+    WITH ended AS (
+        SELECT DISTINCT ON (o.id) o.*, a.outcome, nullif(a.status, 0) AS status, nullif(left(a.body, 4096), '') AS answer,
+            nullif(left(a.error, 500), '') AS error, a.ms, a.delay
+        FROM riad.outbox o
+        JOIN unnest(_ids, _outcomes, _statuses, _bodies, _errors, _ms, _delays)
+            AS a (id, outcome, status, body, error, ms, delay) ON o.id = a.id
+        WHERE o.id = ANY (held)
+        ORDER BY o.id
+    ), logged AS (
+        INSERT INTO public.webhook_logs (webhook_config_id, event_type, payload, response_status, response_body, error_message,
+            attempt_number, processing_time_ms, event_id, conversation_id, created_at)
+        SELECT e.webhook_config_id, e.event_type, e.payload, e.status, e.answer, e.error, greatest(e.attempts, 1),
+            greatest(e.ms, 0), e.event_id, e.conversation_id, clock_timestamp()
+        FROM ended e
+    ), done AS (
+        DELETE FROM riad.outbox o USING ended e WHERE o.id = e.id AND e.outcome <> 'retry'
+    ), again AS (
+        UPDATE riad.outbox o
+        SET lease_token = NULL, visible_at = clock_timestamp() + e.delay * interval '1 millisecond'
+        FROM ended e WHERE o.id = e.id AND e.outcome = 'retry'
+    )
+    INSERT INTO riad.outbox_dead (id, event_id, webhook_config_id, conversation_id, event_type, payload, attempts,
+        last_error, created_at, reason)
+    SELECT e.id, e.event_id, e.webhook_config_id, e.conversation_id, e.event_type, e.payload, e.attempts,
+        coalesce(e.error, 'HTTP ' || e.status), e.created_at, e.outcome
+    FROM ended e WHERE e.outcome NOT IN ('delivered', 'retry');
+    RETURN coalesce(cardinality(held), 0);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.complete_deliveries TO riad_worker;

@@ -25,7 +25,10 @@ BEGIN
     SELECT wc.id, nullif((payload ->> 'conversation_id')::uuid, '00000000-0000-0000-0000-000000000000'), event_type, payload, action.batch_id,
         coalesce(action.events_at, clock_timestamp())
     FROM public.webhook_configs wc
-    WHERE wc.name = webhook_name AND wc.is_active;
+    -- What a worker switched off is somebody's to mend: its events wait.
+    WHERE wc.name = webhook_name AND (wc.is_active OR EXISTS (
+        SELECT FROM riad.webhook_health h WHERE h.webhook_config_id = wc.id AND h.switched_off_because IS NOT NULL
+    ));
     IF NOT FOUND THEN
         PERFORM nextval(('riad.unreceived_' || CASE WHEN event_type = ANY (riad.event_types()) THEN event_type ELSE 'other' END)::regclass);
     END IF;

@@ -12,22 +12,41 @@ BEGIN
 END
 $$;
 
--- JSON without what is nobody's business: values of keys that name a secret, e-mail addresses and telephone numbers.
-CREATE OR REPLACE FUNCTION riad.masked(_data jsonb) RETURNS jsonb
+-- A text without what is nobody's business: what follows the name of a secret, bearer tokens, e-mail addresses, and numbers that
+-- may be a telephone's, a card's or an account's.
+CREATE OR REPLACE FUNCTION riad.masked_text(_text text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    _text := regexp_replace(_text,
+        '((token|secret|passw[a-z]*|pwd|authori[sz]ation|api[_-]?key|credential|signature|jwt)s?"?[[:space:]]*[=:][[:space:]]*"?)[^"&,;[:space:]]+',
+        '\1•••', 'gi');
+    _text := regexp_replace(_text, '(bearer|basic)[[:space:]]+[a-z0-9._~+/=-]+', '\1 •••', 'gi');
+    _text := regexp_replace(_text, '[^[:space:]<>"'',;:=&]+@[^[:space:]<>"'',;:&]+', '•••@•••', 'g');
+    RETURN regexp_replace(_text, '[+(]?[0-9](?:[ ()./_‐‑–-]{0,3}[0-9]){8,}', '•••', 'g');
+END
+$$;
+
+-- JSON without the same, in values and in keys; and without what stands too deep to be looked at.
+CREATE OR REPLACE FUNCTION riad.masked(_data jsonb, _depth integer DEFAULT 0) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF _depth > 20 THEN
+        RETURN '"•••"';
+    END IF;
     RETURN CASE jsonb_typeof(_data)
         WHEN 'object' THEN (
-            SELECT coalesce(jsonb_object_agg(e.key, CASE
-                WHEN e.key ~* '(token|secret|passw|authori[sz]ation|api_?key|credential|cookie|iban|card)' THEN '"•••"'
-                ELSE riad.masked(e.value) END), '{}')
+            SELECT coalesce(jsonb_object_agg(riad.masked_text(e.key), CASE
+                WHEN e.key ~* '(token|secret|passw|pwd|auth|api.?key|^key$|_key$|credential|cookie|iban|card|cvv|cvc|jwt|signature|^pin$)'
+                THEN '"•••"'
+                ELSE riad.masked(e.value, _depth + 1) END), '{}')
             FROM jsonb_each(_data) e
         )
-        WHEN 'array' THEN (SELECT coalesce(jsonb_agg(riad.masked(e.value) ORDER BY e.place), '[]')
+        WHEN 'array' THEN (SELECT coalesce(jsonb_agg(riad.masked(e.value, _depth + 1) ORDER BY e.place), '[]')
             FROM jsonb_array_elements(_data) WITH ORDINALITY AS e (value, place))
-        WHEN 'string' THEN to_jsonb(regexp_replace(regexp_replace(_data #>> '{}',
-            '[^[:space:]<>"'',;:]+@[^[:space:]<>"'',;:]+', '•••@•••', 'g'), '[+(]?[0-9][0-9 ()./-]{7,}[0-9]', '•••', 'g'))
+        WHEN 'string' THEN to_jsonb(riad.masked_text(_data #>> '{}'))
+        WHEN 'number' THEN CASE WHEN abs((_data #>> '{}')::numeric) >= 100000000 THEN '"•••"' ELSE _data END
         ELSE _data END;
 END
 $$;
@@ -62,7 +81,7 @@ BEGIN
             LEFT JOIN per_hour h ON h.workflow_name = r.workflow_name AND h.hour = hour.number ORDER BY hour.number
         ),
         max(r.started_at),
-        (array_agg(r.error_message ORDER BY r.started_at DESC) FILTER (WHERE r.status = 'failed'))[1],
+        riad.masked_text((array_agg(r.error_message ORDER BY r.started_at DESC) FILTER (WHERE r.status = 'failed'))[1]),
         max(r.started_at) FILTER (WHERE r.status = 'failed')
     FROM run r
     GROUP BY r.workflow_name ORDER BY r.workflow_name;
@@ -85,7 +104,7 @@ BEGIN
     PERFORM riad.require_metrics_rights();
     RETURN QUERY
     SELECT m.id, m.workflow_name, m.execution_id, m.status, m.is_stale, m.started_at, m.completed_at, m.duration_ms,
-        m.error_message, coalesce(m.retry_count, 0)
+        riad.masked_text(m.error_message), coalesce(m.retry_count, 0)
     FROM public.workflow_metrics m
     WHERE (_workflow_name IS NULL OR m.workflow_name = _workflow_name) AND (_status IS NULL OR m.status = _status)
         AND m.created_at >= coalesce(_since, '-infinity') AND (_before IS NULL OR m.started_at < _before)
@@ -106,7 +125,7 @@ BEGIN
     PERFORM riad.require_metrics_rights();
     RETURN QUERY
     SELECT m.id, m.workflow_name, m.execution_id, m.status, m.is_stale, m.started_at, m.completed_at, m.duration_ms,
-        m.error_message, coalesce(m.retry_count, 0), jsonb_pretty(riad.masked(m.input_data)),
+        riad.masked_text(m.error_message), coalesce(m.retry_count, 0), jsonb_pretty(riad.masked(m.input_data)),
         jsonb_pretty(riad.masked(m.output_data))
     FROM public.workflow_metrics m WHERE m.id = _id LIMIT 1;
 END

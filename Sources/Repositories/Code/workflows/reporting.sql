@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION riad.limited_data(_data jsonb) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN CASE WHEN octet_length(_data::text) <= 65536 THEN coalesce(_data, '{}')
+    RETURN CASE WHEN _data IS NULL THEN '{}' WHEN octet_length(_data::text) <= 65536 THEN _data
         ELSE jsonb_build_object('omitted_bytes', octet_length(_data::text)) END;
 END
 $$;
@@ -41,7 +41,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 AS $$
 DECLARE
     run public.workflow_metrics := riad.lock_workflow_run(_workflow_name, _execution_id);
-    beginning timestamptz := least(_started_at, clock_timestamp());
+    -- Within a day: nothing later counts with an infinite one.
+    beginning timestamptz := least(greatest(_started_at, clock_timestamp() - interval '1 day'), clock_timestamp());
 BEGIN
     IF run.id IS NULL THEN
         INSERT INTO public.workflow_metrics AS m (workflow_name, execution_id, status, started_at, input_data)
