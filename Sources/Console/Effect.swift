@@ -31,6 +31,16 @@ package enum Effect: Sendable, Hashable {
     case people(PeopleRequest)
     /// Read the audit trail.
     case audit(AuditRequest)
+    /// Read or change incidents, or read how the house does.
+    case incidents(IncidentsRequest)
+    /// Read workflows and their runs.
+    case workflows(WorkflowsRequest)
+    /// Read, change or test webhook configurations.
+    case webhooks(WebhooksRequest)
+    /// Read deliveries, or send them anew.
+    case deliveries(DeliveriesRequest)
+    /// Read jobs, or have one done.
+    case jobs(JobsRequest)
     /// Report where the current user is, or read where colleagues are.
     case presence(PresenceRequest)
     /// Tick the clock once more after this delay.
@@ -64,6 +74,11 @@ extension Effect {
         case .sla(let request): return .sla(request.event(for: failure))
         case .people(let request): return .people(request.event(for: failure))
         case .audit(let request): return .audit(request.event(for: failure))
+        case .incidents(let request): return .incidents(request.event(for: failure))
+        case .workflows(let request): return .workflows(request.event(for: failure))
+        case .webhooks(let request): return .webhooks(request.event(for: failure))
+        case .deliveries(let request): return .deliveries(request.event(for: failure))
+        case .jobs(let request): return .jobs(request.event(for: failure))
         case .presence(let request): return .presence(request.event(for: failure))
         case .composer, .wake, .setTitle, .redraw, .reconnect, .suspend, .quit: return nil
         }

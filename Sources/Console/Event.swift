@@ -41,6 +41,16 @@ package enum Event: Sendable {
     case people(PeopleEvent)
     /// A page of the audit trail was read.
     case audit(AuditEvent)
+    /// Incidents or the house's status were read, or an incident was changed.
+    case incidents(IncidentsEvent)
+    /// Workflows or runs were read.
+    case workflows(WorkflowsEvent)
+    /// Webhook configurations were read or changed, or a test event was sent.
+    case webhooks(WebhooksEvent)
+    /// Deliveries were read or sent anew.
+    case deliveries(DeliveriesEvent)
+    /// Jobs were read, or one was requested.
+    case jobs(JobsEvent)
     /// Colleagues came, went or typed.
     case presence(PresenceEvent)
 }

@@ -50,6 +50,8 @@ package struct State: Sendable {
     package var views = ViewsState()
     /// Where colleagues are.
     package var presence: PresenceState
+    /// How the house does.
+    package var house = HouseState()
     /// The overlay over the panes; nil if there is none.
     package var overlay: (any Overlay)?
     /// Swallows text typed after a composer that could not be opened.

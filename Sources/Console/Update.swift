@@ -39,6 +39,11 @@ extension State {
         case .sla(let event): return handle(event)
         case .people(let event): return handle(event)
         case .audit(let event): return handle(event)
+        case .incidents(let event): return handle(event)
+        case .workflows(let event): return handle(event)
+        case .webhooks(let event): return handle(event)
+        case .deliveries(let event): return handle(event)
+        case .jobs(let event): return handle(event)
         case .presence(let event): return handle(event)
         }
     }
@@ -46,7 +51,7 @@ extension State {
     private mutating func handleTick() -> [Effect] {
         if let open = thread, open.laidOutOn != clock.wallTime(at: now).day { layOutThread() }
         inbox.isDebouncing = false
-        return assignment.countdownTick(at: now) + readNotifiedConversations()
+        return assignment.countdownTick(at: now) + readNotifiedConversations() + continueTest()
     }
 
     private mutating func handleInput(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {
@@ -123,7 +128,9 @@ extension State {
         var effects: [Effect] = []
         if inbox.reading == nil { effects += [inbox.refresh()].compactMap { $0 } }
         if inbox.isCountingDue(at: now) { effects += inbox.readCounters(at: now) }
+        effects += readStatusIfDue()
         effects += refreshPeople()
+        effects += refreshOverlay()
         effects += readViews()
         effects += refreshPresence()
         if let id = thread?.conversation.id {

@@ -90,6 +90,11 @@ extension ConsoleRuntime {
         case .sla(let request): try handle(request)
         case .people(let request): try handle(request)
         case .audit(let request): try handle(request)
+        case .incidents(let request): try handle(request)
+        case .workflows(let request): try handle(request)
+        case .webhooks(let request): try handle(request)
+        case .deliveries(let request): try handle(request)
+        case .jobs(let request): try handle(request)
         case .presence(let request): try handle(request)
         case .composer, .wake, .setTitle, .redraw, .reconnect, .suspend, .quit: break
         }

@@ -50,10 +50,16 @@ extension ConsoleRuntime {
     /// Handles a notification from another session; this console rereads what it changed as soon as it knows the
     /// result. Presence counts only for the open conversation; anything else is ignored without waking the state.
     func handle(_ notification: Postgres.Notification) {
-        guard notification.processID != connection.connection.processID else { return }
-        let conversation = Identifier<Conversation>(notification.payload)
-        guard notification.channel == Presence.channel else { return hint(conversation) }
-        guard let conversation, conversation == state.thread?.conversation.id, timers.presence == nil
+        let own = connection.connection.processID
+        guard notification.processID != own else { return }
+        let hint = ChangeHint(notification.payload)
+        guard notification.channel == Presence.channel else {
+            // A worker relays every change, this console's own too.
+            if hint.processID == nil || hint.processID != own { collect(hint) }
+            return
+        }
+        guard let conversation = hint.conversation, conversation == state.thread?.conversation.id,
+            timers.presence == nil
         else { return }
         timers.presence = loop.schedule(after: Self.announcementPause) { [unowned self] in
             timers.presence = nil
@@ -61,8 +67,8 @@ extension ConsoleRuntime {
         }
     }
 
-    func hint(_ conversation: Identifier<Conversation>?) {
-        timers.announced.add(conversation)
+    private func collect(_ hint: ChangeHint) {
+        timers.announced.add(hint.conversation)
         guard timers.announcement == nil else { return }
         timers.announcement = loop.schedule(after: Self.announcementPause) { [unowned self] in
             let announced = timers.announced

@@ -74,7 +74,7 @@ struct ConnectionStatusTests {
         house.dispatch(.session(.connectionChanged(.live)))
         #expect(header(house).contains("● live"))
         let asked = house.takeAsked()
-        #expect(asked.count == 6, "list, counters, conversation, thread, where one is, who else is there")
+        #expect(asked.count == 7, "list, counters, conversation, thread, the house, where one is, who else is there")
         #expect(Set(asked).count == asked.count)
         house.dispatch(.session(.connectionChanged(.live)))
         #expect(house.asked.isEmpty)

@@ -25,6 +25,8 @@ struct ConsoleHarness {
     var book = SLAPolicies.house
     /// The requested SLA changes, in order.
     var setTimes: [SLARequest] = []
+    /// How the house does, and what the operations page shows.
+    var operations = OperationsFixture()
     /// The failure of SLA changes; nil if they succeed.
     var refusal: Failure?
     /// The audit trail, newest first.
@@ -190,6 +192,11 @@ struct ConsoleHarness {
         case .presence(let request): .presence(answer(request))
         case .audit(.readPage(let read)): .audit(.pageRead(read, .success(audited(read))))
         case .sla(let request): .sla(answerTimes(request))
+        case .incidents(let request): .incidents(operations.answer(request, colleagues))
+        case .workflows(let request): .workflows(operations.answer(request))
+        case .webhooks(let request): .webhooks(operations.answer(request))
+        case .deliveries(let request): .deliveries(operations.answer(request))
+        case .jobs(let request): .jobs(operations.answer(request))
         case .records(let request):
             .records(records(request))
         case .cannedReplies(let request):

@@ -10,6 +10,7 @@ struct OverlayHintTests {
         ["?"], [":"], ["f"], ["w"], ["/"], ["S"], ["^Q"], ["s"], ["p"], ["t"], ["a"], ["T"], ["a", "Enter"],
         ["T", "Enter"], ["Space", "s"], ["Space", "p"], ["Space", "t"], ["Space", "a"], ["Space", "a", "Enter"],
         ["Space", "a", "Enter", "Enter", "y"], ["S", "Tab"],
+        ["H"], ["H", "Enter"], ["H", "2"], ["H", "2", "Enter"], ["H", "2", "Enter", "Enter"], ["D"],
     ]
 
     private func open(_ way: [String], _ columns: Int, _ rows: Int, _ language: Language) throws -> ConsoleHarness {

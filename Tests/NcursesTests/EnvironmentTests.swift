@@ -88,10 +88,10 @@ struct EnvironmentTests {
 
     @Test("of plain ASCII gets what looks most alike")
     func substitutes() {
-        let shown = "│─┼▌‼ ● été … “a”".unicodeScalars.map {
+        let shown = "│─┼▌‼ ● été … “a” ▁▄▆█".unicodeScalars.map {
             Unicode.Scalar(ASCIIFallback.ascii($0.value)).map(Character.init)
         }
-        #expect(String(shown.compactMap { $0 }) == "|-+|! * ete ~ \"a\"")
+        #expect(String(shown.compactMap { $0 }) == "|-+|! * ete ~ \"a\" _-=#")
     }
 }
 

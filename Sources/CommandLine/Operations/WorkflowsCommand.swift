@@ -123,7 +123,7 @@ private struct WorkflowOutput: Encodable {
         let error = workflow.lastError.map { SafeText($0).truncated(to: 80).plain } ?? ""
         let fields: [String] = [
             SafeText(workflow.name).fitted(to: 28).plain, String(workflow.runs), "\(workflow.failed) failed",
-            "\(workflow.running) running", p50, p95, WebhookOutput.sparkline(workflow.hours), error,
+            "\(workflow.running) running", p50, p95, SafeText.sparkline(workflow.hours).plain, error,
         ]
         return .line(fields.joined(separator: "  "))
     }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Domain
 import Files
-import FoundationEssentials
 import Glibc
 import Postgres
 import Repositories
@@ -122,18 +121,13 @@ extension WebhooksCommand {
         func run() throws {
             try connection.withSession { connection, user in
                 let webhook = try naming.webhook(connection, for: user)
-                let secret = try remove ? nil : generate ? Self.generated() : Self.entered()
+                var generator = SystemRandomNumberGenerator()
+                let secret = try remove ? nil : generate ? .generated(using: &generator) : Self.entered()
                 try connection.run(
                     try Webhooks.setSecret(secret, of: webhook.id, keptHours: keepHours, by: user)
                 )
                 if generate, let secret { StandardOutput.print(.line(secret.value)) }
             }
-        }
-
-        private static func generated() -> WebhookSecret {
-            var generator = SystemRandomNumberGenerator()
-            let bytes = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
-            return WebhookSecret("whsec_" + Data(bytes).base64EncodedString())
         }
 
         private static func entered() throws -> WebhookSecret {

@@ -36,7 +36,7 @@ struct WebhookOutput: Encodable {
             SafeText(webhook.name).fitted(to: 20).plain,
             health.attempts == 0 ? "   –" : padded("\(health.successes * 100 / health.attempts)%", 4),
             padded(health.p50.map { String(Int($0)) } ?? "–", 5), padded(health.p95.map { String(Int($0)) } ?? "–", 5),
-            padded(String(health.waiting), 6), padded(String(health.dead), 5), sparkline(health.hours),
+            padded(String(health.waiting), 6), padded(String(health.dead), 5), SafeText.sparkline(health.hours).plain,
             SafeText(webhook.endpoint).plain,
         ]
         return .lines(fields.joined(separator: "  "))
@@ -46,13 +46,6 @@ struct WebhookOutput: Encodable {
         if webhook.health.isGone { return "gone" }
         if !webhook.isActive { return "off" }
         return webhook.health.pausedUntil == nil ? "on" : "paused"
-    }
-
-    /// Numbers as a row of bars, scaled to the greatest; a blank is 0.
-    static func sparkline(_ numbers: [Int]) -> String {
-        let bars = Array("▁▂▃▄▅▆▇█")
-        let greatest = max(1, numbers.max() ?? 0)
-        return String(numbers.map { $0 == 0 ? " " : bars[($0 * (bars.count - 1)) / greatest] })
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {

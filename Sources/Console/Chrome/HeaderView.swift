@@ -14,6 +14,8 @@ struct HeaderSnapshot: Equatable {
     private let unassigned: Int64?
     private let query: QueryText
     private let views: [ViewItem]
+    private let house: HouseStatus?
+    private let isWriting: Bool
 
     /// Returns nil while conversations are marked or the query's text isn't cached: then the header is always redrawn.
     init?(_ state: borrowing State, in rect: Rect) {
@@ -28,6 +30,8 @@ struct HeaderSnapshot: Equatable {
         unassigned = state.inbox.counters?.total.unassigned
         self.query = query
         views = state.views.items
+        house = state.house.status
+        isWriting = state.focus == .composer
     }
 }
 
@@ -41,6 +45,7 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         on: &canvas
     )
     drawStatus(state, on: &line, &canvas)
+    drawWarnings(state, on: &line, &canvas)
     line.add(" riad ", .headerTitle, on: &canvas)
     let saved = state.views.item(showing: state.inbox.query).flatMap { $0.saved == nil ? nil : $0.title }
     let place = saved ?? state.language.safe(ChromePhrase.inbox)
@@ -53,6 +58,14 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         drawCount(waiting.unassigned, .unassigned, state, on: &line, &canvas)
         drawCount(waiting.open, .open, state, on: &line, &canvas)
     }
+    drawQuery(saved, state, on: &line, &canvas)
+    // Whoever doesn't look for it needn't know it: it takes what is left.
+    if state.connection == .live, state.house.status?.isRelaying == false {
+        line.addRight(state.language.safe(ChromePhrase.polling), .headerDim, gap: 2, on: &canvas)
+    }
+}
+
+private func drawQuery(_ saved: SafeText?, _ state: State, on line: inout LineWriter, _ canvas: inout Canvas) {
     guard line.availableWidth > 13 else { return }
     let query = state.queryText(fitting: line.availableWidth - 4)
     // A view's name says more than a truncated query.
@@ -71,6 +84,24 @@ private func drawCount(
     guard line.availableWidth > name.width + number.width + 4 else { return }
     line.add(name, .headerDim, gap: state.size.columns >= 100 ? 3 : 2, on: &canvas)
     line.add(number, .headerCount, gap: 1, on: &canvas)
+}
+
+/// Draws what whoever supervises must know, with the key that says more where there is room.
+private func drawWarnings(_ state: State, on line: inout LineWriter, _ canvas: inout Canvas) {
+    guard let house = state.house.status else { return }
+    let count = house.openIncidents ?? 0
+    let (incidents, worker) = (ChromePhrase.incidents(count), ChromePhrase.noWorker)
+    let warnings = [count > 0 ? incidents : nil, house.isWithoutWorker == true ? worker : nil].compactMap(\.self)
+    guard !warnings.isEmpty else { return }
+    let columns = state.size.columns
+    if columns >= 100, state.focus != .composer {
+        let key = state.keys(of: .operations(.open), in: state.focus)
+        line.addRight(SafeText(trusted: key), .headerDim, gap: 2, on: &canvas)
+    }
+    let text: String =
+        columns >= 60
+        ? warnings.map { state.language.text($0) }.joined(separator: " · ") : count > 0 ? "! \(count)" : "!"
+    line.addRight(SafeText(trusted: text), .warning, gap: columns >= 100 ? 1 : 2, on: &canvas)
 }
 
 private func drawStatus(_ state: State, on line: inout LineWriter, _ canvas: inout Canvas) {

@@ -12,6 +12,7 @@ package enum Command: Sendable, Hashable {
     case audit(Audit)
     case sla(SLA)
     case people(People)
+    case operations(Operations)
     case panel(Panel)
     case assignment(Assignment)
     case composer(Composer)
@@ -35,6 +36,7 @@ extension Command: CaseIterable {
         Audit.allCases.map(audit),
         SLA.allCases.map(sla),
         People.allCases.map(people),
+        Operations.allCases.map(operations),
         Panel.allCases.map(panel),
         Assignment.allCases.map(assignment),
         Composer.allCases.map(composer),
@@ -61,6 +63,7 @@ extension Command {
         case .audit(let command): command
         case .sla(let command): command
         case .people(let command): command
+        case .operations(let command): command
         case .panel(let command): command
         case .assignment(let command): command
         case .composer(let command): command

@@ -15,6 +15,7 @@ package enum CommandTable {
         Command.Views.history,
         Command.SLA.entries,
         Command.People.entries,
+        Command.Operations.entries,
         Command.Panel.entries,
 
         Command.Assignment.queue,

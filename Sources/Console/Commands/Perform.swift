@@ -22,6 +22,7 @@ extension State {
         case .audit(let command): perform(command)
         case .sla(let command): perform(command, using: &generator)
         case .people(let command): perform(command, using: &generator)
+        case .operations(let command): perform(command)
         case .panel(let command): perform(command)
         case .assignment(let command): perform(command)
         case .composer(let command): perform(command, using: &generator)

@@ -25,7 +25,7 @@ extension State {
         mustReplacePassword = false
         layOutThread()
         rebuildViewItems()
-        guard isFirst, !inbox.isLoaded else { return readViews() }
+        guard isFirst, !inbox.isLoaded else { return readViews() + readStatusIfDue() }
         var effects: [Effect] = []
         if user.role == .agent, !ownZones.isEmpty {
             effects = filterInbox(byZones: ownZones)
@@ -33,13 +33,16 @@ extension State {
         } else if inbox.reading == nil {
             effects = [inbox.readFirst()]
         }
-        return effects + inbox.readCounters(at: now) + readViews()
+        return effects + inbox.readCounters(at: now) + readViews() + readStatusIfDue()
     }
 
     private mutating func handleConnectionChange(to status: ConnectionStatus) -> [Effect] {
         let before = connection
         connection = status
-        if status != .live { presence.reset() }
+        if status != .live {
+            presence.reset()
+            house.askedAt = nil
+        }
         if status == .refused, user != nil {
             let key = keys(of: .console(.refresh), in: .inbox)
             showNotice(ChromePhrase.loginRefusedAgain(key: key), severity: .warning)

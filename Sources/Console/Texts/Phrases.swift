@@ -5,6 +5,7 @@ import Text
 package enum ChromePhrase: Phrase {
     case inbox, mine, unassigned, open
     case live, connecting, offline(retryIn: Int), refused, loginRefusedAgain(key: String)
+    case incidents(Int), noWorker, polling
     case emptyInbox, emptyFilter, loading, noConversationOpen, noRights
     case tooSmall(columns: Int, rows: Int)
 }

@@ -55,20 +55,6 @@ package struct ClaimedDelivery: Sendable, Hashable {
     }
 }
 
-/// A secret, which no description, log or mirror shows.
-package struct WebhookSecret: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
-    /// The secret itself.
-    package let value: String
-
-    /// Wraps a secret.
-    package init(_ value: String) {
-        self.value = value
-    }
-
-    package var description: String { "WebhookSecret" }
-    package var customMirror: Mirror { Mirror(self, children: []) }
-}
-
 /// What became of an attempt.
 package struct DeliveryOutcome: Sendable, Hashable {
     /// What follows from it.

@@ -14,6 +14,9 @@ extension ChromePhrase {
         case .refused: "accès refusé"
         case .loginRefusedAgain(let key):
             "Accès refusé. Votre texte est conservé ; \(key) réessaie."
+        case .incidents(let count): count == 1 ? "! 1 incident" : "! \(count) incidents"
+        case .noWorker: "sans worker"
+        case .polling: "relecture"
         case .emptyInbox: "Rien n’attend ici. ☕"
         case .emptyFilter: "Rien ne correspond.  f change le filtre, 3 montre tout ce qui est ouvert."
         case .loading: "lecture…"
