@@ -41,6 +41,17 @@ struct WorkflowTests {
         )
     }
 
+    @Test("A run lasts from its reported beginning, now unless it says otherwise, to its end")
+    func durations() throws {
+        _ = try report("start_workflow('relay', '1')")
+        _ = try report("finish_workflow('relay', '1')")
+        _ = try report("start_workflow('relay', '2', '{}', now() - interval '90 seconds')")
+        _ = try report("finish_workflow('relay', '2')")
+        let minutes =
+            "SELECT string_agg((duration_ms / 60000)::text, ' ' ORDER BY execution_id) FROM public.workflow_metrics"
+        #expect(try house.text(minutes) == "0 1")
+    }
+
     @Test("A failed run keeps its reason, and its end is told to the webhooks once")
     func failed() throws {
         try house.database.run(

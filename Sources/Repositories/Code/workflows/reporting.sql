@@ -41,8 +41,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock
 AS $$
 DECLARE
     run public.workflow_metrics := riad.lock_workflow_run(_workflow_name, _execution_id);
-    -- Within a day: nothing later counts with an infinite one.
-    beginning timestamptz := least(greatest(_started_at, clock_timestamp() - interval '1 day'), clock_timestamp());
+    -- Within the last day: nothing counts with an infinite one.
+    beginning timestamptz := CASE WHEN _started_at IS NULL THEN clock_timestamp()
+        ELSE least(greatest(_started_at, clock_timestamp() - interval '1 day'), clock_timestamp()) END;
 BEGIN
     IF run.id IS NULL THEN
         INSERT INTO public.workflow_metrics AS m (workflow_name, execution_id, status, started_at, input_data)
