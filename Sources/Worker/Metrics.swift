@@ -2,8 +2,8 @@ import Domain
 
 /// What a worker has done since it started, in Prometheus's text format.
 struct Metrics {
-    private(set) var outcomes: [String: Int] = [:]
-    private(set) var jobs: [String: Int] = [:]
+    private var outcomes: [String: Int] = [:]
+    private var jobs: [String: Int] = [:]
     /// Upper bounds of the durations' buckets, in seconds.
     private static let bounds = [0.01, 0.05, 0.1, 0.5, 1, 5, 30]
     private var buckets = [Int](repeating: 0, count: Metrics.bounds.count)

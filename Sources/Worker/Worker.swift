@@ -119,6 +119,7 @@ package final class Worker {
         database.onConnected = { [weak self] in
             guard let self else { return }
             log.write(.info, "connected")
+            recordPresence()
             readSettings {
                 self.manager.ready()
                 self.dispatcher.connected()
@@ -167,15 +168,13 @@ package final class Worker {
     private func rereadSettings() {
         loop.schedule(after: Self.settingsInterval) { [weak self] in
             self?.manager.alive()
+            self?.recordPresence()
             self?.readSettings {}
             self?.rereadSettings()
         }
     }
 
     private func readSettings(_ then: @escaping () -> Void) {
-        if !options.once {
-            database.connection.send(Jobs.record(id, host: Self.hostName, processID: getpid())) { _ in }
-        }
         database.connection.send(Deliveries.allowedNetworks()) { [weak self] result in
             guard let self else { return }
             switch result {
@@ -194,6 +193,12 @@ package final class Worker {
     private func refuse() {
         end = .refused
         loop.stop()
+    }
+
+    /// Says that this worker is there. One for cron isn't for long enough to say so.
+    private func recordPresence() {
+        guard !options.once else { return }
+        database.connection.send(Jobs.record(id, host: Self.hostName, processID: getpid())) { _ in }
     }
 
     private static var hostName: String {

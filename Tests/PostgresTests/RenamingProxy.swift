@@ -9,15 +9,10 @@ final class RenamingProxy {
     private let listener: Int32
 
     init(port server: Int, from name: String, to other: String) throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        var address = Self.loopback(port: 0)
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = listener
-        let listens = Self.withSocketAddress(&address) {
-            bind(listener, $0, length) == 0 && listen(listener, 8) == 0 && getsockname(listener, $0, &length) == 0
-        }
-        guard listens else { throw TestSupportError("no port for the proxy") }
-        port = Int(UInt16(bigEndian: address.sin_port))
+        let socket = try LoopbackListener()
+        let listener = socket.descriptor
+        self.listener = listener
+        port = socket.port
         try DetachedThread.start { Self.serveOne(listener, server: server, from: name, to: other) }
     }
 

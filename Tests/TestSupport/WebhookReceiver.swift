@@ -47,19 +47,10 @@ package final class WebhookReceiver: Sendable {
 
     /// Starts the server. `answer` gets each request and how many requests came before it with the same event id.
     package init(_ answer: @escaping @Sendable (Received, Int) -> Answer = { _, _ in .status(200) }) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listens = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, length) == 0 && listen(listener, 512) == 0 && getsockname(listener, $0, &length) == 0
-            }
-        }
-        guard listens else { throw TestSupportError("no port for the receiver") }
+        let socket = try LoopbackListener(backlog: 512)
+        let listener = socket.descriptor
         self.listener = listener
-        port = Int(UInt16(bigEndian: address.sin_port))
+        port = socket.port
         let shared = shared
         try DetachedThread.start {
             while case let client = accept(listener, nil, nil), client >= 0 {

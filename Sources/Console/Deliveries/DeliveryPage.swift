@@ -3,13 +3,13 @@ import Screen
 import Text
 
 /// One delivery with each of its attempts.
-package struct DeliveryPage: RefreshingOverlay {
+package struct DeliveryPage: DetailsOverlay {
     package let parent: (any Overlay)?
     let delivery: Delivery
     /// The attempts, first to last; nil until read.
     private var attempts: [DeliveryAttempt]?
     private var problem: Failure?
-    private var first = 0
+    var first = 0
 
     init(_ delivery: Delivery, parent page: OperationsPage) {
         self.delivery = delivery
@@ -30,13 +30,9 @@ package struct DeliveryPage: RefreshingOverlay {
 
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         switch key {
-        case .character("q"), .left: return close(in: &state)
-        case .character("r"): return open(in: &state)
-        case .character("R"): return state.present(ReplayQuestion([delivery], parent: self))
-        default:
-            var page = self
-            page.first = details(in: state).scrolled(from: first, by: key, on: state.size)
-            return state.present(page)
+        case .character("r"): open(in: &state)
+        case .character("R"): state.present(ReplayQuestion([delivery], parent: self))
+        default: handleDetailsKey(key, in: &state)
         }
     }
 
@@ -49,10 +45,9 @@ package struct DeliveryPage: RefreshingOverlay {
         )
     }
 
-    private func details(in state: State) -> Details {
+    func details(in state: State) -> Details {
         func say(_ phrase: DeliveryPhrase) -> SafeText { state.language.safe(phrase) }
-        var details = Details()
-        if let problem { details.add(.empty, state.language.safe(OutcomePhrase.failed(problem)), .noticeWarning) }
+        var details = Details(problem: problem, in: state.language)
         details.add(say(.state), say(.stateName(delivery.state)), delivery.state.ink)
         details.add("webhook", delivery.name)
         details.add(say(.event), SafeText(trusted: "\(delivery.event)"))

@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// One incident: what it is, who looks after it, and its history.
-package struct IncidentPage: RefreshingOverlay {
+package struct IncidentPage: DetailsOverlay {
     package let parent: (any Overlay)?
     /// The incident, as last read.
     var incident: Incident
@@ -11,7 +11,6 @@ package struct IncidentPage: RefreshingOverlay {
     var history: [IncidentEvent]?
     /// Why it couldn't be read again; nil if it could.
     var problem: Failure?
-    /// The index of the first row shown.
     var first = 0
     /// Whether the next `c` closes it.
     var isConfirmingClose = false
@@ -58,9 +57,7 @@ package struct IncidentPage: RefreshingOverlay {
             default: break
             }
         }
-        if key == .character("q") || key == .left { return close(in: &state) }
-        page.first = details(in: state).scrolled(from: first, by: key, on: state.size)
-        return state.present(page)
+        return page.handleDetailsKey(key, in: &state)
     }
 
     package func draw(of state: State, on canvas: inout Canvas) {
@@ -75,10 +72,9 @@ package struct IncidentPage: RefreshingOverlay {
         return state.language.safe(IncidentPhrase.hint(acknowledged: incident.acknowledgedAt != nil))
     }
 
-    private func details(in state: State) -> Details {
+    func details(in state: State) -> Details {
         func say(_ phrase: IncidentPhrase) -> SafeText { state.language.safe(phrase) }
-        var details = Details()
-        if let problem { details.add(.empty, state.language.safe(OutcomePhrase.failed(problem)), .noticeWarning) }
+        var details = Details(problem: problem, in: state.language)
         details.add(say(.what), say(.sentence(incident)), .overlayTitle)
         details.add(say(.severity), say(.severityName(incident.severity)), incident.severity.ink)
         details.add(say(.since), state.moment(incident.openedAt))

@@ -21,6 +21,15 @@ struct Details: Sendable {
 
     private var entries: [Entry] = []
 
+    /// No texts.
+    init() {}
+
+    /// Begins with why what follows may be old; nil if it isn't.
+    init(problem: Failure?, in language: Language) {
+        guard let problem else { return }
+        add(.empty, language.safe(OutcomePhrase.failed(problem)), .noticeWarning)
+    }
+
     /// The cells for labels.
     private static let labelWidth = 16
 
@@ -86,4 +95,25 @@ struct Details: Sendable {
     }
 
     private static func height(on size: Size) -> Int { max(8, size.rows - 6) }
+}
+
+/// A page about one thing, whose details keys scroll.
+protocol DetailsOverlay: RefreshingOverlay {
+    /// The index of the first row shown.
+    var first: Int { get set }
+
+    /// Returns what the page says.
+    func details(in state: State) -> Details
+}
+
+extension DetailsOverlay {
+    /// Handles what every such page does with a key: it leaves or scrolls.
+    func handleDetailsKey(_ key: Key, in state: inout State) -> [Effect] {
+        if key == .character("q") || key == .left { return close(in: &state) }
+        var page = self
+        page.first = details(in: state).scrolled(from: first, by: key, on: state.size)
+        return state.present(page)
+    }
+
+    package func handleKey(_ key: Key, in state: inout State) -> [Effect] { handleDetailsKey(key, in: &state) }
 }

@@ -3,12 +3,12 @@ import Screen
 import Text
 
 /// One webhook configuration: what it is and how it does, with keys to change and test it.
-package struct WebhookPage: RefreshingOverlay {
+package struct WebhookPage: DetailsOverlay {
     package let parent: (any Overlay)?
     /// The configuration, as last read.
     private(set) var webhook: Webhook
     private var problem: Failure?
-    private var first = 0
+    var first = 0
 
     init(_ webhook: Webhook, parent page: OperationsPage) {
         self.webhook = webhook
@@ -29,21 +29,18 @@ package struct WebhookPage: RefreshingOverlay {
     }
 
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
-        var page = self
         switch key {
-        case .character("q"), .left: return close(in: &state)
-        case .character("e"), .enter: return state.present(WebhookForm(webhook, parent: page, state.language))
+        case .character("e"), .enter: return state.present(WebhookForm(webhook, parent: self, state.language))
         case .character("o"):
             var content = WebhookContent(webhook)
             content.isActive.toggle()
-            return state.present(page) + [.webhooks(.save(content, over: webhook))]
-        case .character("s"): return state.present(WebhookSecretMenu(webhook, parent: page))
+            return state.present(self) + [.webhooks(.save(content, over: webhook))]
+        case .character("s"): return state.present(WebhookSecretMenu(webhook, parent: self))
         case .character("t"):
-            return state.present(WebhookTestPage(webhook, parent: page)) + [.webhooks(.test(webhook))]
+            return state.present(WebhookTestPage(webhook, parent: self)) + [.webhooks(.test(webhook))]
         case .character("d"): return showDeliveries(in: &state)
-        default: page.first = details(in: state).scrolled(from: first, by: key, on: state.size)
+        default: return handleDetailsKey(key, in: &state)
         }
-        return state.present(page)
     }
 
     private func showDeliveries(in state: inout State) -> [Effect] {
@@ -64,12 +61,11 @@ package struct WebhookPage: RefreshingOverlay {
         )
     }
 
-    private func details(in state: State) -> Details {
+    func details(in state: State) -> Details {
         func say(_ phrase: WebhookPhrase) -> SafeText { state.language.safe(phrase) }
         func number(_ count: Int) -> SafeText { SafeText(trusted: grouped(Int64(count))) }
         let (language, health) = (state.language, webhook.health)
-        var details = Details()
-        if let problem { details.add(.empty, language.safe(OutcomePhrase.failed(problem)), .noticeWarning) }
+        var details = Details(problem: problem, in: language)
         details.add(say(.state), state.standing(of: webhook), webhook.standing.ink)
         details.add(say(.address), webhook.endpoint)
         details.add(say(.secret), secretText(in: state))

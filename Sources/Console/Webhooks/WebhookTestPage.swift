@@ -3,7 +3,7 @@ import Screen
 import Text
 
 /// A test event to a webhook, and the exchange it led to.
-package struct WebhookTestPage: RefreshingOverlay {
+package struct WebhookTestPage: DetailsOverlay {
     /// How far the test is.
     private enum Phase {
         case sending
@@ -18,7 +18,7 @@ package struct WebhookTestPage: RefreshingOverlay {
     private var phase = Phase.sending
     /// Whether attempts are being read.
     private var isReading = false
-    private var first = 0
+    var first = 0
 
     /// The time between two looks at the log.
     private static let pause = Duration.milliseconds(300)
@@ -87,13 +87,6 @@ package struct WebhookTestPage: RefreshingOverlay {
         return []
     }
 
-    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
-        if key == .character("q") || key == .left { return close(in: &state) }
-        var page = self
-        page.first = details(in: state).scrolled(from: first, by: key, on: state.size)
-        return state.present(page)
-    }
-
     package func draw(of state: State, on canvas: inout Canvas) {
         let name = SafeText(webhook.name).truncated(to: 40).plain
         details(in: state).draw(
@@ -104,7 +97,7 @@ package struct WebhookTestPage: RefreshingOverlay {
         )
     }
 
-    private func details(in state: State) -> Details {
+    func details(in state: State) -> Details {
         var details = Details()
         switch phase {
         case .sending: details.add(.empty, state.language.safe(WebhookPhrase.sending), .overlayDisabled)

@@ -3,12 +3,12 @@ import Screen
 import Text
 
 /// One run with its masked input and output.
-package struct WorkflowRunPage: RefreshingOverlay {
+package struct WorkflowRunPage: DetailsOverlay {
     package let parent: (any Overlay)?
     /// The run, as last read; without its content before.
     var run: WorkflowRun
     private var problem: Failure?
-    private var first = 0
+    var first = 0
 
     init(_ run: WorkflowRun, parent page: WorkflowRunsPage) {
         self.run = run
@@ -35,13 +35,6 @@ package struct WorkflowRunPage: RefreshingOverlay {
         }
     }
 
-    package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
-        if key == .character("q") || key == .left { return close(in: &state) }
-        var page = self
-        page.first = details(in: state).scrolled(from: first, by: key, on: state.size)
-        return state.present(page)
-    }
-
     package func draw(of state: State, on canvas: inout Canvas) {
         details(in: state).draw(
             SafeText(run.workflow).truncated(to: 60),
@@ -51,10 +44,9 @@ package struct WorkflowRunPage: RefreshingOverlay {
         )
     }
 
-    private func details(in state: State) -> Details {
+    func details(in state: State) -> Details {
         func say(_ phrase: WorkflowPhrase) -> SafeText { state.language.safe(phrase) }
-        var details = Details()
-        if let problem { details.add(.empty, state.language.safe(OutcomePhrase.failed(problem)), .noticeWarning) }
+        var details = Details(problem: problem, in: state.language)
         details.add(say(.status), say(.statusOf(run)), run.status.ink(isStale: run.isStale))
         details.add(say(.began), state.moment(run.startedAt))
         details.add(say(.took), state.language.duration(run.milliseconds.map(Double.init)))

@@ -10,7 +10,8 @@ struct DemoWorker {
         let port = Self.freePort()
         guard port > 0 else { return }
         let isNeeded = try place.server(database: DemoDatabase.name) { database throws(PostgresError) in
-            try database.run(script: Self.logins, name: "worker_logins")
+            try DemoLogin.make(Staff.workerLogin, in: "riad_worker", on: database)
+            try DemoLogin.make(Staff.n8nLogin, in: "riad_integration, riad_workflow", on: database)
             return try database.run(
                 Request(
                     writing: Statement("prepare_worker", DemoSQLFiles.prepareWorker),
@@ -25,19 +26,6 @@ struct DemoWorker {
             "--demo-database", place.uri(login: Staff.n8nLogin),
         ])
     }
-
-    private static let logins = """
-        DO $$
-        BEGIN
-            IF to_regrole('\(Staff.workerLogin)') IS NULL THEN
-                CREATE ROLE "\(Staff.workerLogin)" LOGIN IN ROLE riad_worker;
-            END IF;
-            IF to_regrole('\(Staff.n8nLogin)') IS NULL THEN
-                CREATE ROLE "\(Staff.n8nLogin)" LOGIN IN ROLE riad_integration, riad_workflow;
-            END IF;
-        END
-        $$
-        """
 
     /// A port that nobody listens on now; 0 if the system gives none.
     private static func freePort() -> UInt16 {

@@ -3,8 +3,8 @@ import Postgres
 extension CompanyLoad {
     /// Stores each employee's profile, role and login. Logins are cluster-wide, so an earlier load may have left some.
     func storePeople(on database: Connection) throws(PostgresError) {
-        for login in Staff.consoleLogins { try makeLogin(login, in: "riad_console", on: database) }
-        try makeLogin(Staff.channelsLogin, in: "riad_integration", on: database)
+        for login in Staff.consoleLogins { try DemoLogin.make(login, in: "riad_console", on: database) }
+        try DemoLogin.make(Staff.channelsLogin, in: "riad_integration", on: database)
         let organisation = Statement("store_organisation", DemoSQLFiles.storeOrganisation)
         try database.run(Request(writing: organisation, [Parameter(company.organisation)]) { _ in })
         for person in company.staff.all + Staff.staffChanges { try database.run(store(person)) }
@@ -17,28 +17,6 @@ extension CompanyLoad {
         let statement = Statement("store_staff_changes", DemoSQLFiles.storeStaffChanges)
         let end = (company.now + 42 * UnixTime.day).column
         return Request(writing: statement, people.map { Parameter($0) } + [Parameter(end)]) { _ in }
-    }
-
-    private func makeLogin(_ login: String, in role: String, on database: Connection) throws(PostgresError) {
-        let script = """
-            DO $$
-            BEGIN
-                CREATE ROLE "\(login)" LOGIN;
-            EXCEPTION WHEN duplicate_object OR unique_violation THEN
-                NULL;
-            END
-            $$;
-            GRANT \(role) TO "\(login)";
-            -- From 16 on who closes a login with its person must have been given it.
-            DO $$
-            BEGIN
-                IF current_setting('server_version_num')::integer >= 160000 THEN
-                    EXECUTE 'GRANT "\(login)" TO riad_accounts WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
-                END IF;
-            END
-            $$
-            """
-        try database.run(script: script, name: "make_login")
     }
 
     private func store(_ person: Employee) -> Request<Void> {

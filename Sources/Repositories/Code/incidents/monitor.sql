@@ -64,11 +64,10 @@ BEGIN
         WHERE i.kind = condition.kind AND i.subject = condition.subject AND i.closed_at IS NULL;
         CONTINUE WHEN FOUND;
         -- Who closed one by hand has seen it: the same opens again only once it was gone.
-        CONTINUE WHEN EXISTS (
-            SELECT FROM riad.incidents i
-            WHERE i.kind = condition.kind AND i.subject = condition.subject AND i.closed_by IS NOT NULL
-                AND i.seen_at > clock_timestamp() - interval '15 minutes'
-        ) AND riad.prolong_closed_incident(condition.kind, condition.subject);
+        UPDATE riad.incidents i SET seen_at = clock_timestamp()
+        WHERE i.kind = condition.kind AND i.subject = condition.subject AND i.closed_by IS NOT NULL
+            AND i.seen_at > clock_timestamp() - interval '15 minutes';
+        CONTINUE WHEN FOUND;
         INSERT INTO riad.incidents AS i (kind, subject, severity, value, threshold)
         VALUES (condition.kind, condition.subject, condition.severity, condition.value, condition.threshold)
         RETURNING i.* INTO incident;
@@ -87,21 +86,8 @@ BEGIN
 END
 $$;
 
--- Notes that the condition of an incident that somebody closed still holds. Always true.
-CREATE OR REPLACE FUNCTION riad.prolong_closed_incident(_kind text, _subject text) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    UPDATE riad.incidents i SET seen_at = clock_timestamp() WHERE i.id = (
-        SELECT last.id FROM riad.incidents last WHERE last.kind = _kind AND last.subject = _subject
-        ORDER BY last.opened_at DESC LIMIT 1
-    );
-    RETURN true;
-END
-$$;
-
 -- A line that says what an incident is about, for n8n. Screens have words of their own.
-CREATE OR REPLACE FUNCTION riad.incident_title(_kind text, _value bigint, _threshold bigint) RETURNS text
+CREATE OR REPLACE FUNCTION riad.incident_title(_kind text, _value bigint) RETURNS text
 LANGUAGE sql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT CASE _kind
@@ -121,7 +107,7 @@ BEGIN
         'incident_id', incident.id,
         'incident_type', incident.kind,
         'severity', incident.severity,
-        'title', riad.incident_title(incident.kind, incident.value, incident.threshold),
+        'title', riad.incident_title(incident.kind, incident.value),
         'description', format('threshold %s, measured %s', incident.threshold, incident.value),
         'source_component', coalesce(nullif(incident.subject, ''), 'riad'),
         'created_at', incident.opened_at

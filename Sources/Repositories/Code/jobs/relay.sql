@@ -9,7 +9,6 @@ BEGIN
     RETURN (SELECT abs(extract(epoch FROM clock_timestamp())::bigint - c.last_value) <= 3 FROM riad.relay_clock c);
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.is_relaying TO riad_console;
 
 -- Puts a changed conversation down for the relay; does nothing while none runs.
 CREATE OR REPLACE FUNCTION riad.record_change() RETURNS trigger

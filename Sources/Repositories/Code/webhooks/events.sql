@@ -21,6 +21,7 @@ BEGIN
     IF action.is_silent THEN
         RETURN;
     END IF;
+    -- The nil id is no conversation's: such an event waits for nobody.
     INSERT INTO riad.outbox AS o (webhook_config_id, conversation_id, event_type, payload, batch_id, visible_at)
     SELECT wc.id, nullif((payload ->> 'conversation_id')::uuid, '00000000-0000-0000-0000-000000000000'), event_type, payload, action.batch_id,
         coalesce(action.events_at, clock_timestamp())

@@ -1,6 +1,16 @@
 -- What administrators see of deliveries: each endpoint's health, events with what became of them, and every attempt.
 -- requires: rights/session rights/reading webhooks/configs
 
+-- Where an event of the outbox stands: waiting, sending or retrying.
+CREATE OR REPLACE FUNCTION riad.pending_state(_lease_token uuid, _visible_at timestamptz, _attempts integer) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN CASE WHEN _lease_token IS NOT NULL AND _visible_at > clock_timestamp() THEN 'sending'
+        WHEN _attempts > 0 THEN 'retrying' ELSE 'waiting' END;
+END
+$$;
+
 -- Each configuration with its health of the last day. `hours` has the attempts of each of 24 hours, oldest first; the
 -- percentiles are of successful ones, in milliseconds, null where there is none. RI001 below administrateur.
 CREATE OR REPLACE FUNCTION riad.webhooks() RETURNS TABLE (
@@ -17,33 +27,32 @@ DECLARE
 BEGIN
     PERFORM riad.require_webhook_rights();
     RETURN QUERY
+    WITH attempt AS MATERIALIZED (
+        SELECT l.webhook_config_id AS id, l.processing_time_ms AS ms,
+            coalesce(l.response_status BETWEEN 200 AND 299, false) AS succeeded,
+            extract(epoch FROM l.created_at - first_hour)::bigint / 3600 AS hour
+        FROM public.webhook_logs l WHERE l.created_at >= first_hour
+    ), day AS (
+        SELECT a.id, count(*) FILTER (WHERE a.succeeded) AS successes, count(*) AS attempts,
+            percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY a.ms) FILTER (WHERE a.succeeded) AS times
+        FROM attempt a GROUP BY a.id
+    ), per_hour AS (
+        SELECT a.id, a.hour, count(*)::integer AS count FROM attempt a GROUP BY a.id, a.hour
+    )
     SELECT wc.id, wc.xmin::text::bigint, wc.name, wc.endpoint_url, wc.is_active, wc.retry_count, wc.timeout_seconds,
         wc.has_secret, r.valid_until,
         (SELECT count(*) FROM riad.outbox o WHERE o.webhook_config_id = wc.id),
         (SELECT count(*) FROM riad.outbox_dead d WHERE d.webhook_config_id = wc.id),
-        day.successes, day.attempts, day.p50, day.p95, day.p99,
+        coalesce(day.successes, 0), coalesce(day.attempts, 0), day.times[1], day.times[2], day.times[3],
         ARRAY(
-            SELECT coalesce(counted.count, 0)::integer FROM generate_series(0, 23) AS hour (number)
-            LEFT JOIN (
-                SELECT extract(epoch FROM l.created_at - first_hour)::bigint / 3600 AS number, count(*) AS count
-                FROM public.webhook_logs l WHERE l.webhook_config_id = wc.id AND l.created_at >= first_hour GROUP BY 1
-            ) counted ON counted.number = hour.number
-            ORDER BY hour.number
+            SELECT coalesce(p.count, 0) FROM generate_series(0, 23) AS hour (number)
+            LEFT JOIN per_hour p ON p.id = wc.id AND p.hour = hour.number ORDER BY hour.number
         ),
         coalesce(h.failures, 0), h.paused_until, h.switched_off_because, h.succeeded_at, h.failed_at
     FROM public.webhook_configs wc
+    LEFT JOIN day ON day.id = wc.id
     LEFT JOIN riad.webhook_health h ON h.webhook_config_id = wc.id
     LEFT JOIN riad.retired_secrets r ON r.webhook_config_id = wc.id AND r.valid_until > clock_timestamp()
-    CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE l.response_status BETWEEN 200 AND 299) AS successes, count(*) AS attempts,
-            percentile_cont(0.5) WITHIN GROUP (ORDER BY l.processing_time_ms)
-                FILTER (WHERE l.response_status BETWEEN 200 AND 299) AS p50,
-            percentile_cont(0.95) WITHIN GROUP (ORDER BY l.processing_time_ms)
-                FILTER (WHERE l.response_status BETWEEN 200 AND 299) AS p95,
-            percentile_cont(0.99) WITHIN GROUP (ORDER BY l.processing_time_ms)
-                FILTER (WHERE l.response_status BETWEEN 200 AND 299) AS p99
-        FROM public.webhook_logs l WHERE l.webhook_config_id = wc.id AND l.created_at >= first_hour
-    ) day
     ORDER BY wc.name, wc.created_at, wc.id;
 END
 $$;
@@ -67,9 +76,7 @@ BEGIN
         e.next_at, e.status, e.error, e.ms
     FROM (
         (SELECT o.event_id, o.webhook_config_id, o.event_type, o.conversation_id,
-            CASE WHEN o.lease_token IS NOT NULL AND o.visible_at > clock_timestamp() THEN 'sending'
-                WHEN o.attempts > 0 THEN 'retrying' ELSE 'waiting' END AS state,
-            o.attempts, o.created_at AS happened_at, CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at,
+            riad.pending_state(o.lease_token, o.visible_at, o.attempts) AS state, o.attempts, o.created_at AS happened_at, CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at,
             last.response_status AS status, last.error_message AS error, last.processing_time_ms AS ms
         FROM riad.outbox o
         LEFT JOIN LATERAL (
@@ -77,12 +84,9 @@ BEGIN
             WHERE l.event_id = o.event_id AND l.webhook_config_id = o.webhook_config_id AND o.attempts > 0
             ORDER BY l.attempt_number DESC, l.created_at DESC LIMIT 1
         ) last ON true
-        WHERE (_state IS NULL OR _state IN ('waiting', 'sending', 'retrying'))
-            AND (_config IS NULL OR o.webhook_config_id = _config) AND (_event_type IS NULL OR o.event_type = _event_type)
+        WHERE (_config IS NULL OR o.webhook_config_id = _config) AND (_event_type IS NULL OR o.event_type = _event_type)
             AND (_conversation IS NULL OR o.conversation_id = _conversation) AND (_before IS NULL OR o.created_at < _before)
-            AND (_state IS NULL OR _state = CASE
-                WHEN o.lease_token IS NOT NULL AND o.visible_at > clock_timestamp() THEN 'sending'
-                WHEN o.attempts > 0 THEN 'retrying' ELSE 'waiting' END)
+            AND (_state IS NULL OR _state = riad.pending_state(o.lease_token, o.visible_at, o.attempts))
         ORDER BY o.created_at DESC LIMIT _limit)
         UNION ALL
         (SELECT d.event_id, d.webhook_config_id, d.event_type, d.conversation_id, 'dead', d.attempts, d.died_at, NULL,
@@ -158,10 +162,9 @@ BEGIN
     SELECT e.event_type, e.state, e.attempts, e.happened_at, e.next_at
     FROM (
         SELECT o.event_type,
-            CASE WHEN o.lease_token IS NOT NULL AND o.visible_at > clock_timestamp() THEN 'sending'
-                WHEN o.attempts > 0 THEN 'retrying' ELSE 'waiting' END AS state,
-            o.attempts, o.created_at AS happened_at, CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at
+            riad.pending_state(o.lease_token, o.visible_at, o.attempts) AS state, o.attempts, o.created_at AS happened_at, CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at
         FROM riad.outbox o
+        -- Every row has one of these: so the index that begins with it can be asked.
         WHERE o.conversation_id = _conversation AND o.webhook_config_id IN (SELECT wc.id FROM public.webhook_configs wc)
         UNION ALL
         SELECT d.event_type, 'dead', d.attempts, d.died_at, NULL FROM riad.outbox_dead d WHERE d.conversation_id = _conversation
