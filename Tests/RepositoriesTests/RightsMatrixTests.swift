@@ -49,6 +49,8 @@ struct RightsMatrixTests {
         "riad.sla_targets": .everybody, "riad.migrations": .everybody, "riad.code_files": .everybody,
         "riad.code_objects": .nobody,
         "riad.logins": .nobody, "riad.guest_addresses": .nobody, "riad.contact_matched_reservations": .nobody,
+        "riad.phone_countries": .nobody, "riad.guest_values": .nobody, "riad.guest_joins": .nobody,
+        "riad.distinct_guests": .nobody,
         "riad.outbox": .nobody, "riad.outbox_dead": .nobody, "riad.webhook_health": .nobody,
         "riad.retired_secrets": .nobody, "riad.workers": .nobody, "riad.jobs": .nobody, "riad.removals": .nobody,
         "riad.changed_conversations": .nobody, "riad.incidents": .nobody, "riad.incident_history": .nobody,

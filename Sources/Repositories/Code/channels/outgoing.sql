@@ -148,8 +148,9 @@ $$;
 GRANT EXECUTE ON FUNCTION public.report_delivery(text, uuid, text, text, timestamptz, text) TO riad_integration;
 
 -- What a workflow needs to send a message of the console: channel, account, the guest's address there, and the text. No row for
--- a note, a guest's message, or one that isn't queued any more, so that a message is not sent twice. An address that the
--- channel vouches for comes before a claimed one; null where the guest has none on this account.
+-- a note, a guest's message, or one that isn't queued any more, so that a message is not sent twice. The address is that of
+-- the conversation's last message of the guest; where none is known, the guest's on this account, one that the channel
+-- vouches for before a claimed one; null where there is none.
 CREATE OR REPLACE FUNCTION public.message_to_send(_message_id uuid) RETURNS TABLE (
     message_id uuid, conversation_id uuid, channel_type text, channel_account text, guest_address text, guest_name text,
     body text, message_type text
@@ -159,11 +160,14 @@ AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT m.id, m.conversation_id, c.channel_type, coalesce(m.channel_account, c.channel_account), (
+    SELECT m.id, m.conversation_id, c.channel_type, coalesce(m.channel_account, c.channel_account), coalesce((
+            SELECT said.guest_address FROM public.conversation_messages said
+            WHERE said.conversation_id = m.conversation_id AND said.sender_type = 'guest' ORDER BY said.seq DESC LIMIT 1
+        ), (
             SELECT a.address FROM riad.guest_addresses a
             WHERE a.guest_id = c.guest_id AND a.channel_account = coalesce(m.channel_account, c.channel_account)
             ORDER BY a.vouched_by = 'nobody', a.created_at DESC LIMIT 1
-        ), c.shown_guest_name, m.message_content, m.message_type
+        )), c.shown_guest_name, m.message_content, m.message_type
     FROM public.conversation_messages m
     JOIN public.conversations c ON c.id = m.conversation_id
     WHERE m.id = _message_id AND m.sender_type = 'agent' AND NOT m.is_internal AND m.delivery_state = 'queued';

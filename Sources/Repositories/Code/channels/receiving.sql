@@ -82,9 +82,7 @@ DECLARE
     conversation public.conversations;
     archived uuid;
 BEGIN
-    -- A guest with two addresses still gets one conversation.
-    PERFORM FROM public.guest g WHERE g.guest_id = _guest_id FOR NO KEY UPDATE;
-    -- The guest's lock prevents a concurrent merge.
+    -- The guest is locked: one with two addresses still gets one conversation, and no merge or join comes between.
     PERFORM riad.lock_thread_head((
         SELECT c.id FROM public.conversations c
         WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
@@ -124,14 +122,15 @@ $$;
 -- Stores a guest's message, idempotent per (account, channel message id): finds or creates guest and conversation,
 -- changes the state, starts the SLA target. Any sender's address is accepted; one that isn't in its channel's form
 -- identifies the same sender again, but nobody else. `_is_authenticated`: a mail server verified the From address
--- (DMARC: SPF or DKIM, aligned). Otherwise the address is only a claim, as for SMS and the company's site. RI010:
--- invalid message. RI014: the guest or the conversation is locked; try again.
+-- (DMARC: SPF or DKIM, aligned). Otherwise the address is only a claim, as for SMS and the company's site.
+-- `_other_addresses`: what the channel says are further addresses of the same sender, such as WhatsApp's LID beside the
+-- number. RI010: invalid message. RI014: the guest or the conversation is locked; try again.
 CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _channel_account text, _channel_message_id text, _channel_type text, _guest_address text, _body text,
     _guest_name text DEFAULT NULL, _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL,
     _guest_country text DEFAULT NULL, _booking_source text DEFAULT NULL, _reservation_ext_id text DEFAULT NULL,
     _subject text DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
-    _metadata jsonb DEFAULT '{}', _is_authenticated boolean DEFAULT false
+    _metadata jsonb DEFAULT '{}', _is_authenticated boolean DEFAULT false, _other_addresses text[] DEFAULT '{}'
 ) RETURNS riad.received_message
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
@@ -159,7 +158,8 @@ BEGIN
     WHERE r.org_id = riad.organisation_id() AND r.source = coalesce(_booking_source, 'direct')
         AND r.ext_id = _reservation_ext_id;
     -- A booking channel knows its reservations; on other channels anybody can quote a reservation number.
-    writer := riad.find_or_create_sender(_channel_account, _channel_type, _guest_address, _is_authenticated,
+    writer := riad.find_or_create_sender(_channel_account, _channel_type, _guest_address,
+        _other_addresses[:10], _is_authenticated,
         CASE WHEN _channel_type = 'beds24' THEN riad.booking_guest(reservation) END, _guest_name, left(_guest_email, 320),
         left(_guest_phone, 100), left(_guest_country, 100));
     IF _channel_type <> 'beds24' AND reservation.guest_id <> writer THEN
@@ -193,13 +193,13 @@ BEGIN
     WHERE c.id = conversation.id;
     INSERT INTO public.conversation_messages (
         id, conversation_id, seq, sender_type, sender_name, message_content, message_type, attachment_ids, metadata,
-        created_at, channel_account, channel_message_id
+        created_at, channel_account, channel_message_id, guest_address
     ) VALUES (
         message, conversation.id, conversation.last_seq + 1, 'guest',
         coalesce(_guest_name, (SELECT nullif(concat_ws(' ', g.first_name, g.last_name), '')
             FROM public.guest g WHERE g.guest_id = writer)),
         _body, _message_type, riad.store_attachments(conversation.id, _attachments), coalesce(_metadata, '{}'),
-        moment, _channel_account, _channel_message_id
+        moment, _channel_account, _channel_message_id, riad.written_address(_channel_type, _guest_address)
     );
     RETURN ROW(conversation.id, message, conversation.last_seq + 1, false)::riad.received_message;
 EXCEPTION
@@ -210,5 +210,5 @@ EXCEPTION
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.receive_guest_message(
-    text, text, text, text, text, text, text, text, text, text, text, text, text, jsonb, jsonb, boolean
+    text, text, text, text, text, text, text, text, text, text, text, text, text, jsonb, jsonb, boolean, text[]
 ) TO riad_integration;

@@ -4,7 +4,7 @@
 -- calls runs under them at no extra cost. Applied after all files with such functions.
 -- requires: application/granting audit/access bulk/entry_points bulk/reports bulk/steps bulk/undo channels/outgoing
 -- requires: channels/receiving channels/reservations conversations/assigning conversations/reading conversations/state deadlines/deadlines
--- requires: deadlines/targets guests/guests inbox/counts inbox/pages inbox/scope inbox/scans knowledge/embeddings
+-- requires: deadlines/targets guests/access guests/guests guests/joining guests/reading inbox/counts inbox/pages inbox/scope inbox/scans knowledge/embeddings
 -- requires: limits/public_functions limits/session_timeouts merging/merging merging/threads messages/sending filters/pages
 -- requires: people/logins people/profiles people/roles people/sessions presence/presence properties/properties
 -- requires: replies/replies reservations/reservations retention/partitions retention/retention rights/session_revocation rights/reading

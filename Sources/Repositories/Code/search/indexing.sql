@@ -1,4 +1,5 @@
 -- Search entries, kept apart from the texts; each word is prefixed with its conversation's zone.
+-- requires: guests/values
 
 -- Indexes a message. Locks the conversation as every writer does, so that a concurrent change of zone leaves no entry
 -- in the old zone.
@@ -31,16 +32,16 @@ CREATE TRIGGER message_reindexed AFTER UPDATE OF conversation_id, seq, message_c
         IS DISTINCT FROM (OLD.conversation_id, OLD.seq, OLD.message_content, OLD.created_at)
     ) EXECUTE FUNCTION riad.index_message();
 
--- Returns a conversation's own entries: the words of its guest's name with its tags, each a single lexeme; and its
+-- Returns a conversation's own entries: the words of its guest's names with its tags, each a single lexeme; and its
 -- property's name.
 CREATE OR REPLACE FUNCTION riad.build_search_entries(
-    _zone_id smallint, _guest_name text, _tags text[], _property_id uuid
+    _zone_id smallint, _guest_names text, _tags text[], _property_id uuid
 ) RETURNS TABLE (seq bigint, words tsvector)
 LANGUAGE sql STABLE ROWS 2
 BEGIN ATOMIC
     SELECT own.seq, own.words
     FROM (
-        SELECT 0, riad.zoned_words(coalesce(_guest_name, ''), _zone_id)
+        SELECT 0, riad.zoned_words(coalesce(_guest_names, ''), _zone_id)
             || CASE WHEN _tags = '{}' THEN ''::tsvector ELSE array_to_tsvector(riad.zoned_tags(_tags, _zone_id)) END
         UNION ALL
         SELECT -1, riad.zoned_words(p.name, _zone_id) FROM public.property p WHERE p.property_id = _property_id
@@ -67,8 +68,30 @@ BEGIN
     END IF;
     INSERT INTO riad.search_entries (conversation_id, seq, zone_id, words)
     SELECT NEW.id, own.seq, NEW.zone_id, own.words
-    FROM riad.build_search_entries(NEW.zone_id, NEW.shown_guest_name, NEW.tags, NEW.property_id) own;
+    FROM riad.build_search_entries(NEW.zone_id,
+        concat_ws(' ', NEW.shown_guest_name, array_to_string(riad.guest_aliases(NEW.guest_id), ' ')), NEW.tags,
+        NEW.property_id) own;
     RETURN NULL;
+END
+$$;
+
+-- Updates a guest's names in the entries of their conversations: the one shown, and those under which they are known
+-- beside it. Locks the conversations in the usual order.
+CREATE OR REPLACE FUNCTION riad.index_guest_names(_guest_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    aliases text := array_to_string(riad.guest_aliases(_guest_id), ' ');
+BEGIN
+    PERFORM FROM public.conversations c WHERE c.guest_id = _guest_id
+    ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
+    DELETE FROM riad.search_entries e USING public.conversations c
+    WHERE c.guest_id = _guest_id AND e.conversation_id = c.id AND e.seq = 0;
+    INSERT INTO riad.search_entries (conversation_id, seq, zone_id, words)
+    SELECT c.id, own.seq, c.zone_id, own.words
+    FROM public.conversations c
+    CROSS JOIN LATERAL riad.build_search_entries(c.zone_id, concat_ws(' ', c.shown_guest_name, aliases), c.tags, NULL) own
+    WHERE c.guest_id = _guest_id;
 END
 $$;
 
@@ -99,7 +122,11 @@ BEGIN ATOMIC
     UNION ALL
     SELECT c.id, own.seq, c.zone_id, NULL, NULL, own.words
     FROM public.conversations c
-    CROSS JOIN LATERAL riad.build_search_entries(c.zone_id, c.shown_guest_name, c.tags, NULL) own
+    LEFT JOIN (
+        SELECT riad.guest_head(v.guest_id) AS guest_id, string_agg(concat_ws(' ', v.value, v.last_name), ' ') AS names
+        FROM riad.guest_values v WHERE v.field = 'name' GROUP BY 1
+    ) known ON known.guest_id = c.guest_id
+    CROSS JOIN LATERAL riad.build_search_entries(c.zone_id, concat_ws(' ', c.shown_guest_name, known.names), c.tags, NULL) own
     UNION ALL
     -- A plain join: without indexes (a load drops them), single lookups would scan all properties for each
     -- conversation.

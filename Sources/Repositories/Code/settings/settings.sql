@@ -12,6 +12,10 @@ BEGIN
     PERFORM riad.enforce_change_limit();
     IF _key = 'audit_months' THEN
         PERFORM riad.require_audit_months(_value);
+    ELSIF _key = 'house_country' AND NOT EXISTS (
+        SELECT FROM riad.phone_countries p WHERE p.country = _value #>> '{}'
+    ) THEN
+        RAISE EXCEPTION 'there is no such country' USING ERRCODE = 'RI010';
     END IF;
     UPDATE riad.settings s SET value = _value, updated_at = clock_timestamp() WHERE s.key = _key;
     IF NOT FOUND THEN
