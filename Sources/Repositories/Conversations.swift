@@ -132,7 +132,8 @@ extension ConversationDetails: RowDecodable {
                     phone: try row[3],
                     country: try row[4],
                     language: try row[19],
-                    claims: try row[20]
+                    claims: try row[20],
+                    addresses: try Self.addresses(row)
                 )
             },
             reservation: try reservation.map { id throws(DecodingError) in
@@ -156,5 +157,15 @@ extension ConversationDetails: RowDecodable {
             },
             conversationCount: try row[16]
         )
+    }
+
+    private static func addresses(_ row: Row) throws(DecodingError) -> [GuestAddress] {
+        let accounts: [UntrustedText] = try row[21] ?? []
+        let addresses: [UntrustedText] = try row[22] ?? []
+        let verified: [Bool] = try row[23] ?? []
+        let since: [Timestamp] = try row[24] ?? []
+        return zip(zip(accounts, addresses), zip(verified, since)).map { place, known in
+            GuestAddress(account: place.0, address: place.1, isVerified: known.0, since: known.1)
+        }
     }
 }

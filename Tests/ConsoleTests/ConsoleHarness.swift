@@ -51,6 +51,8 @@ struct ConsoleHarness {
     var whereabouts: [PresenceUpdate] = []
     /// The guests' unverified contacts.
     var claims: [UntrustedText] = []
+    /// Who the guest is.
+    var identity = GuestIdentity()
     /// Whether nothing about the guest is verified.
     var isOnlyClaimed = false
     /// The current members of the desk.

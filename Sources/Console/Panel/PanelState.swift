@@ -7,7 +7,9 @@ package final class PanelState: Sendable, IdentityEquatable {
     package let panel: ConversationDetails
     /// The lines below the guest's name: telephone, e-mail, country.
     let guestLines: [SafeText]
-    /// The guest's unverified contacts.
+    /// The addresses from which the guest writes.
+    let addresses: [PanelAddress]
+    /// The guest's unverified contacts, but for those that are among the addresses.
     let unverifiedContacts: [SafeText]
     /// The property's lines: name, address, zone.
     let propertyLines: [SafeText]
@@ -19,10 +21,27 @@ package final class PanelState: Sendable, IdentityEquatable {
         self.panel = panel
         guestLines = [panel.guest?.phone, panel.guest?.email, panel.guest?.country]
             .compactMap { $0 }.filter { !$0.isEmpty }.map { SafeText($0) }
-        unverifiedContacts = panel.guest?.unverifiedContacts.map { SafeText($0) } ?? []
+        let known = panel.guest?.addresses ?? []
+        addresses = known.map(PanelAddress.init)
+        let claimed = Set(known.filter { !$0.isVerified }.map(\.address))
+        unverifiedContacts = panel.guest?.unverifiedContacts.filter { !claimed.contains($0) }.map { SafeText($0) } ?? []
         let property = panel.property
         propertyLines = [property?.name, property?.address, property?.zone.map { UntrustedText($0) }]
             .compactMap { $0 }.filter { !$0.isEmpty }.map { SafeText($0) }
         amenities = property?.amenities.map { SafeText($0) } ?? []
+    }
+}
+
+/// An address of the guest, converted to screen cells.
+struct PanelAddress: Sendable {
+    let account, address: SafeText
+    let isVerified: Bool
+    let since: Timestamp
+
+    init(_ address: GuestAddress) {
+        account = SafeText(address.account)
+        self.address = SafeText(address.address)
+        isVerified = address.isVerified
+        since = address.since
     }
 }

@@ -31,7 +31,7 @@ func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         writer.add(state.language.safe(ChromePhrase.loading), .textDim, on: &canvas)
         return
     }
-    drawGuest(thread, panel, with: &writer, on: &canvas)
+    drawGuest(state, thread, panel, with: &writer, on: &canvas)
     drawReservation(state, thread, panel, with: &writer, on: &canvas)
     if !panel.propertyLines.isEmpty {
         writer.heading(PanelPhrase.property, on: &canvas)
@@ -48,6 +48,7 @@ func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
 }
 
 private func drawGuest(
+    _ state: State,
     _ thread: ThreadState,
     _ panel: PanelState,
     with writer: inout PanelWriter,
@@ -57,6 +58,13 @@ private func drawGuest(
     let name = thread.row.guest.isEmpty ? writer.language.safe(PanelPhrase.noGuest) : thread.row.guest
     writer.add(name, .value, on: &canvas)
     for line in panel.guestLines { writer.add(line, .textDim, on: &canvas) }
+    let clock = state.clock
+    for line in panel.addresses.prefix(6) {
+        let since = writer.language.safe(IdentityPhrase.since(clock.wallTime(at: line.since).day))
+        let label = writer.language.safe(line.isVerified ? PanelPhrase.verifiedAddress : .unverifiedContact)
+        let ink: StyleRole = line.isVerified ? .textDim : .warning
+        writer.add(label + " " + line.address + " · " + line.account + " · " + since, ink, on: &canvas)
+    }
     // The label comes first, so that a guest's text can't pass for a line of the pane's own.
     for claim in panel.unverifiedContacts {
         writer.add(writer.language.safe(PanelPhrase.unverifiedContact) + " " + claim, .warning, on: &canvas)

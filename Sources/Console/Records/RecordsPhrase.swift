@@ -1,6 +1,7 @@
 /// The texts of editing guests, reservations and properties.
 package enum RecordsPhrase: Phrase {
-    case title, hint, loading, guest, reservation, property, conversations, conversationsHint, notPermitted, saved
+    case title, hint, loading, guest, reservation, property, conversations, identity, conversationsHint, notPermitted,
+        saved
     case firstName, lastName, email, phone, unverified, country, language, languageHelp, unknown, emailInvalid,
         phoneInvalid
     case source, checkIn, checkOut, adults, children, status, pending, confirmed, cancelled, dayHelp, dayInvalid,
@@ -17,6 +18,7 @@ package enum RecordsPhrase: Phrase {
         case .reservation: "Stay"
         case .property: "Property"
         case .conversations: "Conversations"
+        case .identity: IdentityPhrase.title.english
         case .conversationsHint: "Enter opens   Esc back"
         case .notPermitted: "Your role does not allow changing this."
         case .saved: "Saved."
@@ -67,6 +69,7 @@ package enum RecordsPhrase: Phrase {
         case .reservation: "Séjour"
         case .property: "Logement"
         case .conversations: "Conversations"
+        case .identity: IdentityPhrase.title.french
         case .conversationsHint: "Entrée ouvre   Échap retour"
         case .notPermitted: "Votre rôle ne permet pas de modifier ceci."
         case .saved: "Enregistré."

@@ -27,7 +27,8 @@ package enum ThreadPhrase: Phrase {
 /// The texts of the details pane.
 package enum PanelPhrase: Phrase {
     case guest, reservation, property, tags
-    case conversations(Int64), people(Int32), noReservation, noGuest, unverified, unverifiedContact
+    case conversations(Int64), people(Int32), noReservation, noGuest, unverified, unverifiedContact,
+        verifiedAddress
 }
 
 /// The texts of the composer.

@@ -18,6 +18,8 @@ package struct Guest: Sendable, Hashable {
     package var country: UntrustedText?
     /// The guest's unverified contacts.
     package var unverifiedContacts: [UntrustedText]
+    /// The addresses from which the guest writes, newest first.
+    package var addresses: [GuestAddress]
 
     /// Creates a guest from its columns.
     package init(
@@ -29,7 +31,8 @@ package struct Guest: Sendable, Hashable {
         phone: UntrustedText?,
         country: UntrustedText?,
         language: String? = nil,
-        claims: [UntrustedText] = []
+        claims: [UntrustedText] = [],
+        addresses: [GuestAddress] = []
     ) {
         self.id = id
         self.name = name
@@ -40,6 +43,7 @@ package struct Guest: Sendable, Hashable {
         self.country = country
         self.language = language
         self.unverifiedContacts = claims
+        self.addresses = addresses
     }
 }
 
@@ -115,6 +119,15 @@ package struct ConversationDetails: Sendable, Hashable {
     package var property: Property?
     /// The number of this guest's conversations visible to the current user.
     package var conversationCount: Int64
+
+    /// The guest beside others; nil without a guest.
+    package var guestSummary: GuestSummary? {
+        guest.map { guest in
+            let days = [reservation?.checkIn, reservation?.checkOut].compactMap { $0?.iso }.joined(separator: " – ")
+            let stay = [property?.name.original, days].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+            return GuestSummary(id: guest.id, name: guest.name, stay: stay.isEmpty ? nil : UntrustedText(stay))
+        }
+    }
 
     /// Whether nothing about the guest is verified: no reservation, and no verified address.
     package var isUnverified: Bool {

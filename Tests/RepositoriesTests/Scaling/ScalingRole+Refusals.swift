@@ -2,9 +2,12 @@ import Domain
 
 extension ScalingRole {
     /// Statements that can't be measured: the bulk procedures commit as they go, and EXPLAIN doesn't support CALL.
-    /// And those of and about workers: they look at the outbox and the logs, which don't grow with conversations.
-    static let leftOut = Set(["bulk_apply", "bulk_apply_to_matching", "bulk_apply_to_filtered", "bulk_undo"])
-        .union(operations)
+    /// The list of all duplicates compares all guests with each other, whoever asks. And those of and about workers: they
+    /// look at the outbox and the logs, which don't grow with conversations.
+    static let leftOut = Set([
+        "bulk_apply", "bulk_apply_to_matching", "bulk_apply_to_filtered", "bulk_undo", "guest_duplicates",
+    ])
+    .union(operations)
 
     private static let operations: Set = [
         "change_incident", "claim_deliveries", "claim_job", "complete_deliveries", "conversation_deliveries",
@@ -33,13 +36,23 @@ extension ScalingRole {
             "unmerge_conversations": .illegalTransition,
         ]
         return switch self {
-        case .channel, .agent, .isolatedAgent: [:]
+        case .channel: [:]
+        case .agent, .isolatedAgent: Self.absentGuests
         case .superviseur:
-            absent.merging(["assign_role": .invalidInput, "revoke_role": .notFound, "transfer": .invalidInput]) { $1 }
-        case .administrateur: absent.merging(["add_person": .invalidInput, "create_login": .notFound]) { $1 }
+            absent.merging(Self.absentGuests) { $1 }.merging([
+                "assign_role": .invalidInput, "revoke_role": .notFound, "transfer": .invalidInput,
+            ]) { $1 }
+        case .administrateur:
+            absent.merging(Self.absentGuests) { $1 }.merging(["add_person": .invalidInput, "create_login": .notFound]) {
+                $1
+            }
         case .technicien: ["claim": .notFound]
         }
     }
+
+    private static let absentGuests: [String: Refusal] = [
+        "join_guests": .notFound, "part_guest": .notFound, "keep_guests_apart": .notFound,
+    ]
 
     private static let staff: Set = [
         "add_person", "create_login", "edit_person", "end_person_sessions", "reset_password", "sessions",
@@ -51,6 +64,7 @@ extension ScalingRole {
         "save_sla_target", "revoke_role", "unmerge_conversations",
     ]
     private static let desk: Set = [
-        "console_presence", "colleagues", "edit_guest", "edit_reservation", "properties",
+        "console_presence", "colleagues", "join_guests", "part_guest", "keep_guests_apart", "guest_duplicates",
+        "edit_guest", "edit_reservation", "properties",
     ]
 }

@@ -142,6 +142,10 @@ extension EveryRequest {
         let propertyRecord =
             self.propertyRecord ?? PropertyRecord(id: freshIdentifier(), content: property, version: 0)
         return [
+            sent(try Guests.join(freshIdentifier(), to: freshIdentifier(), by: user)),
+            sent(try Guests.part(freshIdentifier(), by: user)),
+            sent(try Guests.keepApart(freshIdentifier(), freshIdentifier(), by: user)),
+            sent(try Guests.proposals(limit: limit, for: user)),
             sent(try Guests.edit(guestRecord, to: guestRecord.content, by: user)),
             sent(try Guests.edit(reservationRecord, to: reservationRecord.content, by: user)),
             sent(try Properties.edit(propertyRecord, to: propertyRecord.content, by: user)),

@@ -99,6 +99,7 @@ struct EveryRequest {
             sent(try Guests.reservation(stay, for: user)),
             sent(try Guests.reservations(matching: ReservationFilter(), limit: limit, for: user)),
             sent(try Guests.conversations(of: guest, limit: limit, for: user)),
+            sent(try Guests.identity(of: GuestSummary(id: guest, name: nil, stay: nil), for: user)),
             sent(try Properties.list(limit: limit, for: user)),
         ]
     }

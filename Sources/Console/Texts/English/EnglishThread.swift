@@ -35,6 +35,7 @@ extension PanelPhrase {
         case .noGuest: "unknown guest"
         case .unverified: "unverified"
         case .unverifiedContact: "unverified:"
+        case .verifiedAddress: "verified:"
         }
     }
 }

@@ -36,6 +36,7 @@ extension PanelPhrase {
         case .noGuest: "client inconnu"
         case .unverified: "non vérifié"
         case .unverifiedContact: "non vérifié :"
+        case .verifiedAddress: "vérifié :"
         }
     }
 }
