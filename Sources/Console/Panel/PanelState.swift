@@ -22,7 +22,9 @@ package final class PanelState: Sendable, IdentityEquatable {
         guestLines = [panel.guest?.phone, panel.guest?.email, panel.guest?.country]
             .compactMap { $0 }.filter { !$0.isEmpty }.map { SafeText($0) }
         let known = panel.guest?.addresses ?? []
-        addresses = known.map(PanelAddress.init)
+        // What one channel vouches for isn't listed again as what another only claims.
+        let verified = Set(known.filter(\.isVerified).map(\.address))
+        addresses = known.filter { $0.isVerified || !verified.contains($0.address) }.map(PanelAddress.init)
         let claimed = Set(known.filter { !$0.isVerified }.map(\.address))
         unverifiedContacts = panel.guest?.unverifiedContacts.filter { !claimed.contains($0) }.map { SafeText($0) } ?? []
         let property = panel.property

@@ -89,19 +89,21 @@ BEGIN
         )
     ), carried AS (
         SELECT s.contact, s.head, bool_and(s.is_claim) AS is_claim FROM said s GROUP BY s.contact, s.head
-    ), shared AS (
-        SELECT c.contact FROM carried c GROUP BY c.contact
+    ), shared AS MATERIALIZED (
+        SELECT c.contact, array_agg(c.head ORDER BY c.head) AS heads, array_agg(c.is_claim ORDER BY c.head) AS claims
+        FROM carried c GROUP BY c.contact
         HAVING count(*) BETWEEN 2 AND 3 AND NOT bool_and(c.is_claim)
-    ), pair AS (
-        SELECT one.head, other.head AS other,
-            array_agg(CASE WHEN one.is_claim OR other.is_claim THEN 'claimed ' ELSE '' END || s.contact ORDER BY s.contact)
+    ), usable AS MATERIALIZED (
+        SELECT s.* FROM shared s WHERE NOT riad.is_shared_contact(s.contact)
+    ), pair AS MATERIALIZED (
+        SELECT u.heads[one] AS head, u.heads[other] AS other,
+            array_agg(CASE WHEN u.claims[one] OR u.claims[other] THEN 'claimed ' ELSE '' END || u.contact ORDER BY u.contact)
                 AS signs
-        FROM shared s
-        JOIN carried one ON one.contact = s.contact
-        JOIN carried other ON other.contact = s.contact AND other.head > one.head
-            AND NOT (one.is_claim AND other.is_claim)
-        WHERE (_guest_id IS NULL OR _guest_id IN (one.head, other.head)) AND NOT riad.is_shared_contact(s.contact)
-        GROUP BY one.head, other.head
+        FROM usable u
+        CROSS JOIN generate_series(1, 2) one
+        CROSS JOIN generate_series(one + 1, cardinality(u.heads)) other
+        WHERE NOT (u.claims[one] AND u.claims[other]) AND (_guest_id IS NULL OR _guest_id IN (u.heads[one], u.heads[other]))
+        GROUP BY 1, 2
     )
     SELECT one.guest_id, nullif(concat_ws(' ', one.first_name, one.last_name), ''), riad.stay_summary(one.guest_id),
         other.guest_id, nullif(concat_ws(' ', other.first_name, other.last_name), ''), riad.stay_summary(other.guest_id),
