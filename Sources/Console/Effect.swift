@@ -41,6 +41,8 @@ package enum Effect: Sendable, Hashable {
     case deliveries(DeliveriesRequest)
     /// Read jobs, or have one done.
     case jobs(JobsRequest)
+    /// Read the files of a conversation, or open, save or copy a link.
+    case contents(ContentsRequest)
     /// Report where the current user is, or read where colleagues are.
     case presence(PresenceRequest)
     /// Tick the clock once more after this delay.
@@ -79,6 +81,7 @@ extension Effect {
         case .webhooks(let request): return .webhooks(request.event(for: failure))
         case .deliveries(let request): return .deliveries(request.event(for: failure))
         case .jobs(let request): return .jobs(request.event(for: failure))
+        case .contents(let request): return request.event(for: failure).map { .contents($0) }
         case .presence(let request): return .presence(request.event(for: failure))
         case .composer, .wake, .setTitle, .redraw, .reconnect, .suspend, .quit: return nil
         }

@@ -51,6 +51,8 @@ package enum Event: Sendable {
     case deliveries(DeliveriesEvent)
     /// Jobs were read, or one was requested.
     case jobs(JobsEvent)
+    /// The files of a conversation were read, or a link was opened or saved.
+    case contents(ContentsEvent)
     /// Colleagues came, went or typed.
     case presence(PresenceEvent)
 }

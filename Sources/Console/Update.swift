@@ -44,6 +44,7 @@ extension State {
         case .webhooks(let event): return handle(event)
         case .deliveries(let event): return handle(event)
         case .jobs(let event): return handle(event)
+        case .contents(let event): return handle(event)
         case .presence(let event): return handle(event)
         }
     }

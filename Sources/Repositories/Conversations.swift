@@ -154,7 +154,8 @@ extension ConversationDetails: RowDecodable {
                     amenities: try row[15]
                 )
             },
-            conversationCount: try row[16]
+            conversationCount: try row[16],
+            signature: try row[21]
         )
     }
 }

@@ -86,6 +86,19 @@ package enum Threads {
         )
     }
 
+    /// The files of a conversation's thread, newest first.
+    package static func attachments(
+        of conversation: Identifier<Conversation>,
+        limit: Int,
+        for user: CurrentUser?
+    ) throws(AccessError) -> Request<[ConversationAttachment]> {
+        try user?.require(.readConversations)
+        return Request(
+            reading: Statement("conversation_attachments", SQLFiles.conversationAttachments, planned: .once),
+            [Parameter(conversation), Parameter(Int32(clamping: limit))]
+        )
+    }
+
     private static func place(_ position: ThreadPosition) -> (Statement, Int64?) {
         switch position {
         case .last: (Statement("thread_page_before", SQLFiles.threadPageBefore, planned: .once), nil)
@@ -101,6 +114,14 @@ extension Message: RowDecodable {
         let sender: String = try row[3]
         let delivery: String? = try row[10]
         let channel: String = try row[13]
+        let type: String = try row[6]
+        let deletedAt: Timestamp? = try row[25]
+        let kind = deletedAt == nil ? MessageKind(label: type) : .deleted
+        var details = MessageDetails(kind: kind, pairs: try row[14])
+        // What a channel calls `type` in a content stays out of the message's own.
+        details.kind = kind
+        let isAutomated: Bool = try row[8]
+        details.isAutomatic = isAutomated && sender == SenderType.guest.label
         self.init(
             id: try row[0],
             sequence: try row[1],
@@ -108,14 +129,53 @@ extension Message: RowDecodable {
             senderType: SenderType(label: sender),
             senderName: try row[4],
             content: try row[5],
-            type: try row[6],
+            type: type,
             isInternal: try row[7],
-            isAutomated: try row[8],
-            attachments: try row[9],
+            isAutomated: isAutomated,
+            attachments: try Attachment.list(names: row[9], types: row[15], sizes: row[16], addresses: row[17]),
             delivery: delivery.flatMap { DeliveryState(rawValue: $0) },
             createdAt: try row[11],
             conversation: try row[12],
-            channel: Channel(label: channel)
+            channel: Channel(label: channel),
+            details: details,
+            reservation: try row[18],
+            subject: try row[19],
+            copies: try row[20],
+            signature: try row[21],
+            editedAt: try row[24],
+            deletedAt: deletedAt,
+            earlierVersions: try row[26]
+        )
+    }
+}
+
+extension Attachment {
+    fileprivate static func list(
+        names: [UntrustedText],
+        types: [UntrustedText?],
+        sizes: [Int64?],
+        addresses: [UntrustedText?]
+    ) -> [Attachment] {
+        names.indices.map { index in
+            Attachment(
+                name: names[index],
+                contentType: types[index],
+                byteSize: sizes[index],
+                url: addresses[index]
+            )
+        }
+    }
+}
+
+extension ConversationAttachment: RowDecodable {
+    init(row: Row) throws(DecodingError) {
+        let sender: String = try row[6]
+        self.init(
+            file: Attachment(name: try row[0], contentType: try row[1], byteSize: try row[2], url: try row[3]),
+            sequence: try row[4],
+            sentAt: try row[5],
+            senderType: SenderType(label: sender),
+            senderName: try row[7]
         )
     }
 }

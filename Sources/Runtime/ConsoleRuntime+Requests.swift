@@ -96,6 +96,7 @@ extension ConsoleRuntime {
         case .deliveries(let request): try handle(request)
         case .jobs(let request): try handle(request)
         case .presence(let request): try handle(request)
+        case .contents(let request): try handle(request)
         case .composer, .wake, .setTitle, .redraw, .reconnect, .suspend, .quit: break
         }
     }

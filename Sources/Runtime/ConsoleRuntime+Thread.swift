@@ -21,6 +21,11 @@ extension ConsoleRuntime {
             send(request) { .thread(.pageRead(read, $0)) }
         case .readPanel(let id):
             send(try Conversations.details(of: id, for: user)) { .thread(.panelRead(id, $0)) }
+        case .readStays(let guest, let id, let day):
+            let filter = ReservationFilter(guest: guest, from: day)
+            let user = try requireUser(for: .readGuests)
+            let request = try Guests.reservations(matching: filter, limit: ThreadRequest.stayLimit, for: user)
+            send(request) { .thread(.staysRead(id, $0)) }
         case .markRead(let id, let sequence, let version):
             connection.connection.send(try Threads.markRead(id, upTo: sequence, version: version, by: user)) { _ in }
         }

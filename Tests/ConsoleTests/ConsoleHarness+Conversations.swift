@@ -104,7 +104,11 @@ extension ConsoleHarness {
         note: Bool = false,
         delivery: DeliveryState? = nil,
         person: Identifier<Person>? = nil,
-        attachments: [String] = []
+        attachments: [String] = [],
+        details: MessageDetails = MessageDetails(),
+        channel: Channel? = nil,
+        subject: String? = nil,
+        reservation: Identifier<Reservation>? = nil
     ) -> Message {
         Message(
             id: Identifier(high: 9, low: UInt64(sequence)),
@@ -116,9 +120,13 @@ extension ConsoleHarness {
             type: "text",
             isInternal: note,
             isAutomated: false,
-            attachments: attachments.map { UntrustedText($0) },
+            attachments: attachments.map { Attachment(name: UntrustedText($0)) },
             delivery: delivery,
-            createdAt: Timestamp(seconds: now.seconds - minutesAgo * 60)
+            createdAt: Timestamp(seconds: now.seconds - minutesAgo * 60),
+            channel: channel,
+            details: details,
+            reservation: reservation,
+            subject: subject.map { UntrustedText($0) }
         )
     }
 
@@ -275,7 +283,7 @@ extension ConsoleHarness {
                 : Reservation(
                     id: Identifier(high: 6, low: 1),
                     source: UntrustedText("airbnb"),
-                    status: UntrustedText("confirmed"),
+                    status: UntrustedText(stayStatus),
                     checkIn: row?.checkIn,
                     checkOut: row?.checkOut,
                     guests: 3
@@ -287,7 +295,8 @@ extension ConsoleHarness {
                 zone: row?.zone,
                 amenities: [UntrustedText("wifi"), UntrustedText("parking")]
             ),
-            conversationCount: 3
+            conversationCount: 3,
+            signature: signature
         )
     }
 }

@@ -51,6 +51,12 @@ struct ConsoleHarness {
     var whereabouts: [PresenceUpdate] = []
     /// The guests' unverified contacts.
     var claims: [UntrustedText] = []
+    /// The stays of the guests, what replies are signed with, and the files of the conversations.
+    var stays: [ReservationListing] = []
+    var signature: UntrustedText?
+    var files: [ConversationAttachment] = []
+    /// The state of the stay beside the thread.
+    var stayStatus = "confirmed"
     /// Whether nothing about the guest is verified.
     var isOnlyClaimed = false
     /// The current members of the desk.
@@ -187,6 +193,8 @@ struct ConsoleHarness {
             .inbox(.conversationsRead(ids, .success(conversations.filter { row in ids.contains { row.contains($0) } })))
         case .thread(.readPage(let read)): .thread(.pageRead(read, .success(page(read))))
         case .thread(.readPanel(let id)): .thread(.panelRead(id, .success(panel(id))))
+        case .thread(.readStays(_, let id, _)): .thread(.staysRead(id, .success(stays)))
+        case .contents(.readFiles(let id)): .contents(.filesRead(id, .success(files)))
         case .assignment(let request):
             .assignment(steer(request))
         case .presence(let request): .presence(answer(request))
@@ -205,7 +213,8 @@ struct ConsoleHarness {
             .people(people(request))
         case .views(let request): .views(answer(request))
         case .merging(let request): .merging(merging(request))
-        case .thread(.markRead), .search(.cancel), .composer, .changes, .wake, .setTitle, .redraw, .reconnect, .suspend,
+        case .contents(.open), .contents(.save), .contents(.copy), .thread(.markRead), .search(.cancel), .composer,
+            .changes, .wake, .setTitle, .redraw, .reconnect, .suspend,
             .quit:
             nil
         }

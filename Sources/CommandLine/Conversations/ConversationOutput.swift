@@ -1,3 +1,4 @@
+import Console
 import Domain
 import Text
 
@@ -5,7 +6,7 @@ import Text
 struct ConversationOutput: Encodable {
     let id, state, priority, channel, journeyPhase, lastMessageAt, createdAt: String
     let subject, assignee, assigneeName, zone, guest, guestCountry, property, checkIn, checkOut, lastMessage,
-        lastSender, answerDueAt, deadline, owedSince, windowClosesAt: String?
+        lastMessageSummary, lastSender, answerDueAt, deadline, owedSince, windowClosesAt: String?
     let tags: [String]
     /// The conversations of its thread, itself first; empty if it isn't merged.
     let merged: [String]
@@ -29,6 +30,8 @@ struct ConversationOutput: Encodable {
         checkIn = conversation.checkIn?.iso
         checkOut = conversation.checkOut?.iso
         lastMessage = conversation.lastMessage?.original
+        let words = conversation.lastMessageDetails.summary(in: .english).plain
+        lastMessageSummary = words.isEmpty ? nil : words
         lastSender = conversation.lastSender?.label
         answerDueAt = conversation.replyDueAt?.rfc3339
         deadline = conversation.deadline?.kind.rawValue
@@ -47,6 +50,9 @@ struct MessageOutput: Encodable {
     let conversation, channel: String?
     let sender, senderName, delivery: String?
     let attachments: [String]
+    /// What it brings beside its text, in words; absent if nothing.
+    let summary, subject, signature, editedAt, deletedAt, reservation: String?
+    let earlierVersions: [String]
     let sequence: Int64
     let isInternal, isAutomated: Bool
 
@@ -61,7 +67,15 @@ struct MessageOutput: Encodable {
         sender = message.sender?.description
         senderName = message.senderName?.original
         delivery = message.delivery?.rawValue
-        attachments = message.attachments.map(\.original)
+        attachments = message.attachments.map(\.name.original)
+        let words = message.details.summary(in: .english).plain
+        summary = words.isEmpty ? nil : words
+        subject = message.subject?.original
+        signature = message.signature?.original
+        editedAt = message.editedAt?.rfc3339
+        deletedAt = message.deletedAt?.rfc3339
+        reservation = message.reservation?.description
+        earlierVersions = message.earlierVersions.map(\.original)
         sequence = message.sequence
         isInternal = message.isInternal
         isAutomated = message.isAutomated

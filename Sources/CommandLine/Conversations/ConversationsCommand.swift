@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Postgres
 import Repositories
@@ -10,7 +11,8 @@ struct ConversationsCommand: ParsableCommand {
         commandName: "conversations",
         abstract: "List, show, claim, transfer and change conversations.",
         subcommands: [
-            List.self, Show.self, Deliveries.self, Next.self, Claim.self, Release.self, Transfer.self, Assign.self,
+            List.self, Show.self, Files.self, Deliveries.self, Next.self, Claim.self, Release.self, Transfer.self,
+            Assign.self,
             SetState.self,
             SetPriority.self, Tag.self, Merge.self, Unmerge.self, Undo.self, Export.self,
         ]
@@ -61,7 +63,7 @@ struct ConversationsCommand: ParsableCommand {
                 SafeText(trusted: row.priority.label).fitted(to: 6).plain,
                 SafeText.name(row.guestName, or: "–", cells: 22).fitted(to: 22).plain,
                 SafeText.name(row.propertyName, or: "–", cells: 22).fitted(to: 22).plain,
-                SafeText(row.lastMessage, or: "").truncated(to: 60).plain,
+                row.lastMessageDetails.preview(of: row.lastMessage, in: .english).truncated(to: 60).plain,
             ].joined(separator: "  ")
         }
     }
@@ -97,7 +99,7 @@ struct ConversationsCommand: ParsableCommand {
                 ("zone", SafeText(UntrustedText(row.zone ?? "–"))),
                 ("assignee", SafeText(row.assigneeName, or: "–")),
                 ("messages", SafeText(trusted: "\(row.lastSequence), unread \(row.unread)")),
-                ("last", SafeText(row.lastMessage, or: "")),
+                ("last", row.lastMessageDetails.preview(of: row.lastMessage, in: .english)),
                 ("tags", SafeText(UntrustedText(row.tags.map(\.original).joined(separator: " ")))),
             ]
             return fields.map { SafeText(trusted: $0.0).fitted(to: 10).plain + $0.1.plain }.joined(separator: "\n")

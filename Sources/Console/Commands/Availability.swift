@@ -39,6 +39,7 @@ extension State {
         case .changes(let command): disabledReason(for: command, on: row)
         case .merging(let command): disabledReason(for: command, on: row)
         case .movement, .navigation, .inbox, .zones, .query, .search, .audit, .sla, .people, .operations, .panel,
+            .contents,
             .records,
             .marks, .cannedReplies, .console:
             nil

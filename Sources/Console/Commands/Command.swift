@@ -14,6 +14,7 @@ package enum Command: Sendable, Hashable {
     case people(People)
     case operations(Operations)
     case panel(Panel)
+    case contents(Contents)
     case assignment(Assignment)
     case composer(Composer)
     case changes(Changes)
@@ -38,6 +39,7 @@ extension Command: CaseIterable {
         People.allCases.map(people),
         Operations.allCases.map(operations),
         Panel.allCases.map(panel),
+        Contents.allCases.map(contents),
         Assignment.allCases.map(assignment),
         Composer.allCases.map(composer),
         Changes.allCases.map(changes),
@@ -65,6 +67,7 @@ extension Command {
         case .people(let command): command
         case .operations(let command): command
         case .panel(let command): command
+        case .contents(let command): command
         case .assignment(let command): command
         case .composer(let command): command
         case .changes(let command): command

@@ -17,6 +17,7 @@ package enum CommandTable {
         Command.People.entries,
         Command.Operations.entries,
         Command.Panel.entries,
+        Command.Contents.entries,
 
         Command.Assignment.queue,
         Command.Composer.starting,

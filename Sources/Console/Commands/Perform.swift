@@ -24,6 +24,7 @@ extension State {
         case .people(let command): perform(command, using: &generator)
         case .operations(let command): perform(command)
         case .panel(let command): perform(command)
+        case .contents(let command): perform(command)
         case .assignment(let command): perform(command)
         case .composer(let command): perform(command, using: &generator)
         case .changes(let command): perform(command)

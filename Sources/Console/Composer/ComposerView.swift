@@ -83,10 +83,25 @@ private func drawRule(
                 on: &canvas
             )
         }
+        drawSignature(state, thread, part, on: &line, &canvas)
         guard let window = thread.messagingWindow(of: part, at: state.now), window.isClosed || window.closesSoon else {
             return
         }
         let phrase: DeadlinePhrase = window.isClosed ? .windowClosed : .closesSoon(minutes: window.minutes)
         line.add(" " + state.language.safe(phrase) + " ", window.isClosed ? .slaLate : .slaSoon, gap: 1, on: &canvas)
     }
+}
+
+/// Shows what the reply will be signed with, on one line.
+private func drawSignature(
+    _ state: State,
+    _ thread: ThreadState,
+    _ part: ThreadPart,
+    on line: inout LineWriter,
+    _ canvas: inout Canvas
+) {
+    // The panel is about the part that the guest wrote in last.
+    guard part.id == thread.conversation.latestPart.id, let signature = thread.panel?.panel.signature else { return }
+    let text = " " + state.language.safe(ContentPhrase.signature) + " " + SafeText(signature).truncated(to: 40) + " "
+    line.addIfFits(text, .composerHint, gap: 1, on: &canvas)
 }

@@ -105,6 +105,7 @@ private struct InboxRowDrawing: Equatable {
 
     /// A language's fixed texts, converted to screen cells once.
     private final class Words: Sendable, IdentityEquatable {
+        let language: Language
         let you: SafeText
         let noZone: SafeText
         let unknownGuest: SafeText
@@ -116,6 +117,7 @@ private struct InboxRowDrawing: Equatable {
         let mark: SafeText = "✓"
 
         init(_ language: Language) {
+            self.language = language
             you = language.safe(ConversationPhrase.you)
             noZone = language.safe(ConversationPhrase.noZone)
             unknownGuest = language.safe(ConversationPhrase.unknownGuest)
@@ -228,7 +230,7 @@ private struct InboxRowDrawing: Equatable {
         if let sender = row.conversation.lastSender, sender != .guest {
             line.add(words.answered, .textDim, on: &canvas)
         }
-        line.add(row.preview, row.conversation.unread > 0 ? .listRow : .textDim, on: &canvas)
+        line.add(row.preview(in: words.language), row.conversation.unread > 0 ? .listRow : .textDim, on: &canvas)
     }
 
     private func isMine(_ row: ConversationRow) -> Bool {

@@ -10,6 +10,7 @@ struct PanelSnapshot: Equatable {
     private let row: ConversationRow
     private let panel: PanelState?
     private let history: [AssignmentHistoryEntry]?
+    private let stays: [StayListing]
 
     /// Returns nil if no conversation is open.
     init?(_ state: borrowing State, in rect: Rect) {
@@ -20,6 +21,7 @@ struct PanelSnapshot: Equatable {
         row = thread.row
         panel = thread.panel
         history = thread.assignmentHistory
+        stays = thread.stays
     }
 }
 
@@ -97,7 +99,13 @@ private func drawReservation(
     }
     let people = stay.guests.map { writer.language.safe(PanelPhrase.people($0)) }
     let details = [people, stay.source.map { SafeText($0) }, stay.status.map { SafeText($0) }].compactMap { $0 }
-    for detail in details { writer.add(detail, .textDim, on: &canvas) }
+    for detail in details { writer.add(detail, stay.isCancelled ? .warning : .textDim, on: &canvas) }
+    let current = thread.currentStays(on: state.clock.wallTime(at: state.now).day)
+    for other in current {
+        let isMeant = other.id == stay.id
+        let mark = isMeant ? "● " + writer.language.safe(ContentPhrase.meant) + " " : "○ "
+        writer.add(mark + other.line(in: writer.language), isMeant ? .value : .textDim, on: &canvas)
+    }
 }
 
 /// Draws a progress bar of the reservation's nights, with past nights filled.

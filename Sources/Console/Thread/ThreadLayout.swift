@@ -11,6 +11,12 @@ struct ThreadLayout {
     let clock: LocalClock
     let now: Timestamp
     let language: Language
+    /// Whether quoted mail, and what was edited or deleted, is shown.
+    var showsFolded = false
+    /// The key that shows it.
+    var unfoldKey = ""
+    /// The guest's stays, as the thread names them; empty unless there are several.
+    var stays: [Identifier<Reservation>: SafeText] = [:]
 
     /// The column where bodies begin: right of the time, if there is room.
     var indent: Int { width >= 44 ? 8 : 3 }
@@ -24,6 +30,8 @@ struct ThreadLayout {
         lines.reserveCapacity(entries.count * 4)
         var day: CalendarDay?
         var part: Identifier<Conversation>?
+        var stay: Identifier<Reservation>?
+        var subject = SafeText.empty
         let likeness = ImpersonationCheck(to: entries, in: language)
         if beginsHere { lines.append(beginning) }
         for entry in entries {
@@ -36,7 +44,13 @@ struct ThreadLayout {
                 if let channel = entry.message.channel { lines.append(partLine(channel)) }
                 part = own
             }
-            append(entry, likeness, at: wall, to: &lines)
+            if let about = entry.message.reservation, about != stay, let name = stays[about] {
+                lines.append(stayLine(name))
+                stay = about
+            }
+            let isNewSubject = !entry.subject.isEmpty && entry.subject.withoutReplyMarks != subject.withoutReplyMarks
+            if isNewSubject { subject = entry.subject }
+            append(entry, likeness, at: wall, showsSubject: isNewSubject, to: &lines)
             lines.append(ThreadLine())
         }
         if !entries.isEmpty { lines.removeLast() }
@@ -50,6 +64,11 @@ struct ThreadLayout {
     private func partLine(_ channel: Channel) -> ThreadLine {
         let text = language.safe(MergingPhrase.channelHeading(channel))
         return ThreadLine(indent: indent, second: text, secondInk: .threadSystem, isChannelLine: true)
+    }
+
+    private func stayLine(_ name: SafeText) -> ThreadLine {
+        let text = language.safe(ContentPhrase.stay) + " " + name
+        return ThreadLine(indent: indent, second: text, secondInk: .threadSystem)
     }
 
     private func dayLine(_ wall: WallTime) -> ThreadLine {
@@ -66,6 +85,7 @@ struct ThreadLayout {
         _ entry: ThreadEntry,
         _ likeness: ImpersonationCheck,
         at wall: WallTime,
+        showsSubject: Bool,
         to lines: inout [ThreadLine]
     ) {
         let message = entry.message
@@ -81,19 +101,7 @@ struct ThreadLayout {
             hasNoteBar: message.isInternal
         )
         lines.append(head(entry, likeness, at: wall, on: base))
-        for row in entry.rows {
-            var line = base
-            line.glyphs = entry.body[row]
-            lines.append(line)
-        }
-        for attachment in entry.attachments {
-            var line = base
-            line.glyphs = language.safe(ThreadPhrase.attachment).glyphs[...]
-            line.ink = .textDim
-            line.second = attachment
-            line.secondInk = .threadAttachment
-            lines.append(line)
-        }
+        ContentLines(entry: entry, base: base, layout: self).append(showingSubject: showsSubject, to: &lines)
     }
 
     private func head(
@@ -113,8 +121,20 @@ struct ThreadLayout {
         } else if let delivery = entry.message.delivery, !entry.message.isInternal {
             line.right = language.safe(ThreadPhrase.delivery(delivery))
             line.rightInk = delivery == .failed ? .threadDeliveryFailed : .threadDelivery
+        } else {
+            line.right = mark(of: entry.message)
         }
         return line
+    }
+
+    /// What became of a message on its channel, and whether a machine wrote it.
+    private func mark(of message: Message) -> SafeText {
+        func at(_ phrase: ContentPhrase, _ moment: Timestamp) -> SafeText {
+            language.safe(phrase) + SafeText(trusted: " " + clock.wallTime(at: moment).hourAndMinute)
+        }
+        if let deletedAt = message.deletedAt { return at(.deletedOn, deletedAt) }
+        if let editedAt = message.editedAt { return at(.edited, editedAt) }
+        return message.details.isAutomatic ? language.safe(ContentPhrase.automatic) : .empty
     }
 
     private func name(of entry: ThreadEntry, _ likeness: ImpersonationCheck) -> SafeText {

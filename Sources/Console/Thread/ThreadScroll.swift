@@ -7,7 +7,16 @@ extension State {
         let pane = panes.thread.size
         guard var open = thread else { return }
         thread = nil
-        let layout = ThreadLayout(width: pane.columns, userID: user?.id, clock: clock, now: now, language: language)
+        let layout = ThreadLayout(
+            width: pane.columns,
+            userID: user?.id,
+            clock: clock,
+            now: now,
+            language: language,
+            showsFolded: open.showsFolded,
+            unfoldKey: keys(of: .contents(.unfold), in: .thread),
+            stays: open.stayNames(in: language)
+        )
         for index in open.entries.indices { open.entries[index].wrap(to: layout.bodyWidth) }
         let pending = pendingEntries(of: open, layout)
         open.replaceLines(

@@ -24,6 +24,10 @@ package struct ThreadState: Sendable {
     package var target: Int64?
     /// Whether the thread has yet to scroll to the target.
     var isTargetPending = false
+    /// The guest's stays, by their first day; empty until read.
+    var stays: [StayListing] = []
+    /// Whether quoted mail, and what was edited or deleted, is shown.
+    var showsFolded = false
     /// The window laid out as lines.
     package var lines: [ThreadLine] = []
     /// The number of lines below the last one shown.
@@ -54,6 +58,7 @@ package struct ThreadState: Sendable {
         (entries, storedPending) = ([], [])
         (hasBefore, hasAfter) = (false, false)
         (panel, assignmentHistory) = (nil, nil)
+        stays = []
         var bare = conversation
         (bare.guestName, bare.propertyName, bare.subject, bare.lastMessage) = (nil, nil, nil, nil)
         bare.tags = []

@@ -7,9 +7,24 @@ extension State {
         case .conversationRead(let id, let result): return handleConversation(id, result)
         case .pageRead(let read, let result): return handleThreadPage(result, for: read)
         case .panelRead(let id, let result):
-            if thread?.conversation.id == id, case .success(let panel) = result { thread?.panel = PanelState(panel) }
+            return handlePanel(id, result)
+        case .staysRead(let id, let result):
+            guard thread?.conversation.id == id, case .success(let stays) = result else { return [] }
+            thread?.stays = stays.map { StayListing($0) }
+            layOutThread()
             return []
         }
+    }
+
+    private mutating func handlePanel(_ id: Identifier<Conversation>, _ result: Result<ConversationDetails, Failure>)
+        -> [Effect]
+    {
+        guard thread?.conversation.id == id, case .success(let details) = result else { return [] }
+        thread?.panel = PanelState(details)
+        guard let guest = details.guest?.id else { return [] }
+        // Messages of before may be about stays of before.
+        let from = CalendarDay(days: clock.wallTime(at: now).day.days - 400)
+        return [.thread(.readStays(guest, of: id, from: from))]
     }
 
     private mutating func handleConversation(
@@ -29,9 +44,13 @@ extension State {
         {
             return reloadAfterMerge(conversation)
         }
+        let isAboutAnother = thread.map { !$0.conversation.isAboutSameStay(as: conversation) } ?? false
         let isGivenAnew = thread?.conversation.assignVersion != conversation.assignVersion
         thread?.update(with: conversation)
-        return [isGivenAnew ? .assignment(.readAssignmentHistory(id)) : nil, markRead()].compactMap { $0 }
+        return [
+            isGivenAnew ? .assignment(.readAssignmentHistory(id)) : nil, isAboutAnother ? .thread(.readPanel(id)) : nil,
+            markRead(),
+        ].compactMap { $0 }
     }
 
     /// Closes the open conversation because it is no longer visible. While the user writes or has an overlay open it
@@ -95,5 +114,13 @@ extension ThreadState {
         guard showsEnd, !needsReload, lastSequence > reportedReadUpTo else { return nil }
         reportedReadUpTo = lastSequence
         return .thread(.markRead(conversation.id, upTo: lastSequence, version: conversation.threadVersion))
+    }
+}
+
+extension Conversation {
+    /// Whether guest, stay and property, as far as rows tell, are those of an earlier reading.
+    fileprivate func isAboutSameStay(as other: Conversation) -> Bool {
+        guest == other.guest && propertyName == other.propertyName && zone == other.zone && checkIn == other.checkIn
+            && checkOut == other.checkOut && latestPart.id == other.latestPart.id
     }
 }

@@ -12,6 +12,8 @@ struct ThreadSnapshot: Equatable {
     private let userID: Identifier<Person>?
     private let row: ConversationRow
     private let isOnlyClaimed: Bool
+    private let isCancelled: Bool
+    private let stays: [StayListing]
     private let isLoaded: Bool
     private let lines: [ThreadLine]
     private let offset: Int
@@ -29,6 +31,8 @@ struct ThreadSnapshot: Equatable {
         userID = state.user?.id
         row = thread.row
         isOnlyClaimed = thread.isUnverified
+        isCancelled = thread.isAboutCancelledStay
+        stays = thread.stays
         isLoaded = thread.isLoaded
         lines = thread.lines
         offset = thread.offset
@@ -177,7 +181,18 @@ private func drawStatusLine(
     if let phrase = reservationPhrase(of: conversation, today: state.clock.wallTime(at: now).day) {
         line.add(language.safe(phrase), .textDim, gap: 2, on: &canvas)
     }
+    drawStays(state, thread, on: &line, &canvas)
     for tag in conversation.tags { line.add("#" + SafeText(tag), .tag, gap: 2, on: &canvas) }
+}
+
+/// Warns of what makes an answer about the wrong stay likely: it is cancelled, or several run.
+private func drawStays(_ state: State, _ thread: ThreadState, on line: inout LineWriter, _ canvas: inout Canvas) {
+    if thread.isAboutCancelledStay {
+        line.add(state.language.safe(ContentPhrase.cancelled), .warning, gap: 2, on: &canvas)
+    }
+    let today = state.clock.wallTime(at: state.nowInSeconds).day
+    let running = thread.stays.count { $0.isRunning(on: today) }
+    if running > 1 { line.add(state.language.safe(ContentPhrase.alsoBooked(running)), .warning, gap: 2, on: &canvas) }
 }
 
 private func drawAssignee(_ state: State, _ row: ConversationRow, on line: inout LineWriter, _ canvas: inout Canvas) {

@@ -58,6 +58,8 @@ package struct Conversation: Sendable, Hashable {
     package var parts: [ThreadPart]
     /// The thread version, incremented by each merge and unmerge; sequence numbers are valid for one version.
     package var threadVersion: Int32
+    /// What the last message visible to the guest brought beside its text.
+    package var lastMessageDetails: MessageDetails
 
     /// Creates a row from its columns.
     package init(
@@ -89,7 +91,8 @@ package struct Conversation: Sendable, Hashable {
         targetDueAt: Timestamp? = nil,
         lastGuestAt: Timestamp? = nil,
         parts: [ThreadPart] = [],
-        threadVersion: Int32 = 0
+        threadVersion: Int32 = 0,
+        lastMessageDetails: MessageDetails = MessageDetails()
     ) {
         self.id = id
         self.state = state
@@ -120,5 +123,6 @@ package struct Conversation: Sendable, Hashable {
         self.lastGuestAt = lastGuestAt
         self.parts = parts
         self.threadVersion = threadVersion
+        self.lastMessageDetails = lastMessageDetails
     }
 }

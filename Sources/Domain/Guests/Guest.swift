@@ -58,6 +58,9 @@ package struct Reservation: Sendable, Hashable {
     /// Adults and children; nil if unknown.
     package var guests: Int32?
 
+    /// Whether it is cancelled.
+    package var isCancelled: Bool { status?.original == "cancelled" }
+
     /// Creates a reservation from its columns.
     package init(
         id: Identifier<Reservation>,
@@ -115,6 +118,8 @@ package struct ConversationDetails: Sendable, Hashable {
     package var property: Property?
     /// The number of this guest's conversations visible to the current user.
     package var conversationCount: Int64
+    /// What replies are signed with on the account that the guest wrote to last; nil if with nothing.
+    package var signature: UntrustedText?
 
     /// Whether nothing about the guest is verified: no reservation, and no verified address.
     package var isUnverified: Bool {
@@ -123,10 +128,17 @@ package struct ConversationDetails: Sendable, Hashable {
     }
 
     /// Creates the details from their parts.
-    package init(guest: Guest?, reservation: Reservation?, property: Property?, conversationCount: Int64) {
+    package init(
+        guest: Guest?,
+        reservation: Reservation?,
+        property: Property?,
+        conversationCount: Int64,
+        signature: UntrustedText? = nil
+    ) {
         self.guest = guest
         self.reservation = reservation
         self.property = property
         self.conversationCount = conversationCount
+        self.signature = signature
     }
 }

@@ -218,6 +218,8 @@ package struct GuestConversation: Sendable, Hashable {
     package var members: Int16
     /// The sequence number of its last message in the thread that shows it.
     package var lastNumber: Int64
+    /// What its last message brought beside its text.
+    package var lastMessageDetails: MessageDetails
 
     /// Creates a row from its columns.
     package init(
@@ -233,7 +235,8 @@ package struct GuestConversation: Sendable, Hashable {
         messages: Int64,
         head: Identifier<Conversation>? = nil,
         members: Int16 = 0,
-        lastNumber: Int64? = nil
+        lastNumber: Int64? = nil,
+        lastMessageDetails: MessageDetails = MessageDetails()
     ) {
         self.id = id
         self.channel = channel
@@ -248,5 +251,6 @@ package struct GuestConversation: Sendable, Hashable {
         self.head = head
         self.members = members
         self.lastNumber = lastNumber ?? messages
+        self.lastMessageDetails = lastMessageDetails
     }
 }

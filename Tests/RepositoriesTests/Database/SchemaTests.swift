@@ -149,7 +149,7 @@ struct SchemaTests {
         let callable = "\(ourFunctions) AND has_function_privilege('riad_integration', p.oid, 'EXECUTE')"
         #expect(
             try list("p.proname", from: callable)
-                == "broadcast_conversation, message_to_send, receive_guest_message, record_outgoing_message, report_delivery, upsert_reservation"
+                == "broadcast_conversation, delete_channel_message, edit_channel_message, message_to_send, receive_guest_message, record_outgoing_message, report_delivery, upsert_reservation"
         )
         let readable = "\(ourTables) AND has_any_column_privilege('riad_integration', c.oid, 'SELECT')"
         #expect(try list("c.oid::regclass", from: readable) == nil)

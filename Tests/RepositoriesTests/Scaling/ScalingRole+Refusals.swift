@@ -42,7 +42,8 @@ extension ScalingRole {
     }
 
     private static let staff: Set = [
-        "add_person", "create_login", "edit_person", "end_person_sessions", "reset_password", "sessions",
+        "add_person", "create_login", "edit_person", "end_person_sessions", "reset_password", "save_signature",
+        "sessions",
     ]
     private static let steering: Set = [
         "edit_property", "end_remaining_sessions", "assign_role", "merge_conversations", "people",

@@ -79,6 +79,8 @@ struct EveryRequest {
             sent(try Inbox.page(narrowed, at: .first, limit: limit, for: user)),
             sent(try Inbox.tagsInUse(for: user)),
             sent(try Threads.number(of: message, for: user)),
+            sent(try Threads.attachments(of: conversation, limit: limit, for: user)),
+            sent(try ChannelAccounts.signatures(for: user)),
             sent(try Conversations.find(conversation, for: user)),
             sent(try Conversations.find([conversation], for: user)),
             sent(try Conversations.details(of: conversation, for: user)),
@@ -115,6 +117,7 @@ struct EveryRequest {
         return [
             sent(try Threads.send(note, onAssignedTo: user.id, by: user)),
             sent(try Threads.markRead(conversation, upTo: 1, by: user)),
+            sent(try ChannelAccounts.save(signature: nil, of: "wa1", by: user)),
             sent(try Conversations.claim(waiting, assignedTo: nil, by: user)),
             sent(try Conversations.release(conversation, assignedTo: user.id, by: user)),
             sent(try Conversations.setState(.enAttente, of: conversation, assignedTo: user.id, by: user)),

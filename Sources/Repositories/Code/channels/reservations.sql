@@ -35,7 +35,7 @@ END;
 
 -- Inserts or updates a reservation, idempotent per (source, its id there). A new one also belongs to an existing guest
 -- whose known e-mail address or telephone number matches; claimed ones never match. The guest's conversations without a
--- reservation get this one, and its zone. RI002: no such property. RI010: invalid reservation. RI014: the guest or a
+-- reservation, or with a cancelled one, get this one, and its zone; a cancelled one gives way to the guest's other stay. RI002: no such property. RI010: invalid reservation. RI014: the guest or a
 -- conversation is locked; try again.
 CREATE OR REPLACE FUNCTION public.upsert_reservation(
     _source text, _reservation_ext_id text, _property_ext_id text, _check_in date, _check_out date,
@@ -100,10 +100,11 @@ BEGIN
     ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
     UPDATE public.conversations c
     SET reservation_id = reservation.res_id, journey_phase = riad.journey_phase(reservation.res_id, riad.local_today())
-    WHERE c.state <> 'ARCHIVÉE' AND (
-        c.reservation_id = reservation.res_id
-        OR c.guest_id = reservation.guest_id AND c.reservation_id IS NULL AND reservation.status <> 'cancelled'
+    WHERE c.state <> 'ARCHIVÉE' AND c.guest_id = reservation.guest_id AND reservation.status <> 'cancelled' AND (
+        c.reservation_id IS NULL
+        OR EXISTS (SELECT FROM public.reservation r WHERE r.res_id = c.reservation_id AND r.status = 'cancelled')
     );
+    PERFORM riad.follow_reservation(reservation.res_id);
     RETURN reservation.res_id;
 EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
     PERFORM riad.raise_lock_conflict();

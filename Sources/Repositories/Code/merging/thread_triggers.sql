@@ -72,14 +72,15 @@ BEGIN
     IF NEW.id <> head_id AND NEW.last_message_at >= head.last_message_at AND NEW.last_seq > OLD.last_seq THEN
         head.last_message_at := NEW.last_message_at;
         head.last_message_content := NEW.last_message_content;
+        head.last_message_details := NEW.last_message_details;
         head.last_sender_type := NEW.last_sender_type;
     END IF;
     UPDATE public.conversations c
     SET last_message_at = head.last_message_at, last_message_content = head.last_message_content,
-        last_sender_type = head.last_sender_type, sla_due_at = riad.next_deadline(head, head.answer_due_at),
+        last_message_details = head.last_message_details, last_sender_type = head.last_sender_type, sla_due_at = riad.next_deadline(head, head.answer_due_at),
         updated_at = greatest(c.updated_at, NEW.updated_at)
-    WHERE c.id = head_id AND (c.last_message_at, c.last_message_content, c.last_sender_type, c.sla_due_at)
-        IS DISTINCT FROM (head.last_message_at, head.last_message_content, head.last_sender_type,
+    WHERE c.id = head_id AND (c.last_message_at, c.last_message_content, c.last_message_details, c.last_sender_type, c.sla_due_at)
+        IS DISTINCT FROM (head.last_message_at, head.last_message_content, head.last_message_details, head.last_sender_type,
             riad.next_deadline(head, head.answer_due_at));
     RETURN NULL;
 END

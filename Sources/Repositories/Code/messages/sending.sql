@@ -108,8 +108,8 @@ BEGIN
     THEN
         UPDATE public.conversations c
         SET last_seq = conversation.last_seq + 1, updated_at = moment, last_message_at = conversation.last_message_at,
-            last_message_content = conversation.last_message_content, last_sender_type = conversation.last_sender_type,
-            owed_since = conversation.owed_since
+            last_message_content = conversation.last_message_content, last_message_details = NULL,
+            last_sender_type = conversation.last_sender_type, owed_since = conversation.owed_since
         WHERE c.id = conversation.id;
     ELSE
         UPDATE public.conversations c
@@ -117,17 +117,19 @@ BEGIN
             assigned_agent_id = conversation.assigned_agent_id, assigned_chatbot_id = conversation.assigned_chatbot_id,
             transferred_to_role = conversation.transferred_to_role, assign_version = conversation.assign_version,
             last_message_at = conversation.last_message_at, last_message_content = conversation.last_message_content,
-            last_sender_type = conversation.last_sender_type, owed_since = conversation.owed_since
+            last_message_details = NULL, last_sender_type = conversation.last_sender_type, owed_since = conversation.owed_since
         WHERE c.id = conversation.id;
     END IF;
     sender := riad.person_name(me.user_id);
     -- Fails only if another conversation inserts the same id concurrently.
     INSERT INTO public.conversation_messages (
         id, conversation_id, seq, sender_id, sender_type, sender_name, message_content, is_internal, created_at,
-        channel_account, delivery_state
+        channel_account, delivery_state, reservation_id, signature
     ) VALUES (
         _message_id, conversation.id, conversation.last_seq + 1, me.user_id, 'agent', sender, _body, _internal,
-        moment, CASE WHEN NOT _internal THEN conversation.channel_account END, CASE WHEN NOT _internal THEN 'queued' END
+        moment, CASE WHEN NOT _internal THEN conversation.channel_account END, CASE WHEN NOT _internal THEN 'queued' END,
+        conversation.reservation_id, (SELECT a.signature FROM riad.channel_accounts a
+            WHERE a.channel_account = conversation.channel_account AND NOT _internal)
     ) ON CONFLICT (id) DO NOTHING;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';

@@ -36,18 +36,39 @@ BEGIN
 END
 $$;
 
+-- Returns whether nobody outside is told of a message: it is history, or a machine has written more than three messages
+-- within ten minutes, which an answer by another machine would keep going.
+CREATE OR REPLACE FUNCTION riad.is_untold(message public.conversation_messages) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN message.sender_type = 'guest' AND (
+        message.received_at > message.created_at + interval '1 day'
+            AND riad.is_history(message.conversation_id, message.created_at, message.received_at)
+        OR message.is_automated AND 3 < (
+            SELECT count(*) FROM public.conversation_messages m
+            WHERE m.conversation_id = message.conversation_id AND m.seq > message.seq - 40 AND m.is_automated
+                AND m.sender_type = 'guest' AND m.created_at > message.created_at - interval '10 minutes'
+        )
+    );
+END
+$$;
+
 -- Publishes message_created. Internal notes are never published.
 CREATE OR REPLACE FUNCTION public.notify_conversation_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
 BEGIN
+    IF riad.is_untold(NEW) THEN
+        RETURN NULL;
+    END IF;
     PERFORM public.trigger_webhook_notification('conversation-update', 'message_created', jsonb_build_object(
         'message_id', NEW.id,
         'conversation_id', NEW.conversation_id,
         'sender_type', NEW.sender_type,
         'message_content', NEW.message_content,
         'created_at', NEW.created_at
-    ));
+    ) || CASE WHEN NEW.is_automated AND NEW.sender_type = 'guest' THEN '{"is_automatic": true}' ELSE '{}' END::jsonb);
     RETURN NULL;
 END
 $$;
