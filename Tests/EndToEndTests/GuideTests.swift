@@ -227,8 +227,8 @@ private struct GuideCompany {
         conversations = [chat, mail]
         try house.database.run(
             """
-            INSERT INTO public.property (property_id, org_id, name, address, zone)
-            SELECT '\(Self.property)', riad.organisation_id(), 'Riad Dar', '1 rue', 'marrakech_medina';
+            INSERT INTO public.property (property_id, org_id, name, address, zone, ext_id)
+            SELECT '\(Self.property)', riad.organisation_id(), 'Riad Dar', '1 rue', 'marrakech_medina', 'riad-dar';
             INSERT INTO public.reservation (res_id, org_id, guest_id, property_id, check_in, check_out, adults)
             SELECT '\(Self.reservation)', riad.organisation_id(), c.guest_id, '\(Self.property)', current_date,
                 current_date + 4, 2
