@@ -13,7 +13,8 @@ package struct RiadCommand: ParsableCommand {
             """,
         subcommands: [
             ConsoleCommand.self, DemoCommand.self, ConversationsCommand.self, ViewsCommand.self, AuditCommand.self,
-            MessagesCommand.self, SLACommand.self, PeopleCommand.self, RepliesCommand.self, GuestsCommand.self,
+            MessagesCommand.self, SLACommand.self, PeopleCommand.self, RepliesCommand.self, TemplatesCommand.self,
+            GuestsCommand.self,
             ReservationsCommand.self, PropertiesCommand.self, WebhooksCommand.self, WorkflowsCommand.self,
             IncidentsCommand.self,
             JobsCommand.self, MigrateCommand.self, KeysCommand.self,

@@ -25,6 +25,8 @@ package enum Effect: Sendable, Hashable {
     case cannedReplies(CannedRepliesRequest)
     /// Read or change guests, reservations and properties.
     case records(RecordsRequest)
+    /// Write to a guest first, or with a template.
+    case outreach(OutreachRequest)
     /// Read or change SLA targets and calendars.
     case sla(SLARequest)
     /// Read or change people, their roles, logins and sessions.
@@ -71,6 +73,7 @@ extension Effect {
         case .views(let request): return .views(request.event(for: failure))
         case .cannedReplies(let request): return .cannedReplies(request.event(for: failure))
         case .records(let request): return .records(request.event(for: failure))
+        case .outreach(let request): return .outreach(request.event(for: failure))
         case .sla(let request): return .sla(request.event(for: failure))
         case .people(let request): return .people(request.event(for: failure))
         case .audit(let request): return .audit(request.event(for: failure))

@@ -35,6 +35,8 @@ package enum Event: Sendable {
     case cannedReplies(CannedRepliesEvent)
     /// Guests, reservations or properties were read or changed.
     case records(RecordsEvent)
+    /// Channels or templates were read, or a conversation was begun.
+    case outreach(OutreachEvent)
     /// SLA targets or calendars were read or changed.
     case sla(SLAEvent)
     /// People, roles, logins or sessions were read or changed.

@@ -46,6 +46,8 @@ package struct State: Sendable {
     package var cannedReplies: [CannedReply]?
     /// Marks, and the outcome of the last bulk change.
     package var assignment = AssignmentState()
+    /// What the user has just done and can take back.
+    package var undoSteps = UndoSteps()
     /// The saved views.
     package var views = ViewsState()
     /// Where colleagues are.

@@ -36,6 +36,7 @@ extension State {
         case .views(let event): return handle(event)
         case .cannedReplies(let event): return handle(event)
         case .records(let event): return handle(event)
+        case .outreach(let event): return handle(event)
         case .sla(let event): return handle(event)
         case .people(let event): return handle(event)
         case .audit(let event): return handle(event)
@@ -51,13 +52,14 @@ extension State {
     private mutating func handleTick() -> [Effect] {
         if let open = thread, open.laidOutOn != clock.wallTime(at: now).day { layOutThread() }
         inbox.isDebouncing = false
-        return assignment.countdownTick(at: now) + readNotifiedConversations() + continueTest()
+        return assignment.countdownTick(at: now) + undoTick() + readNotifiedConversations() + continueTest()
     }
 
     private mutating func handleInput(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {
         switch input {
         case .key(let key):
             presence.lastKeyAt = now
+            thread?.settleSeen(at: now)
             if typeAheadGuard.swallows(key, at: now) { return [] }
             notice = nil
             let effects = handleKey(key, using: &generator)

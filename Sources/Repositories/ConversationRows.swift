@@ -42,7 +42,8 @@ extension Conversation: RowDecodable {
             parts: zip(parts, zip(channels, times)).map { id, rest in
                 ThreadPart(id: id, channel: Channel(label: rest.0), lastGuestAt: rest.1)
             },
-            threadVersion: try row[30]
+            threadVersion: try row[30],
+            failedSince: try row[31]
         )
     }
 }

@@ -9,6 +9,7 @@ extension InboxFilters {
             Parameter(tags.flatMap { $0 }), Parameter(groups), Parameter(withoutTags),
             Parameter(reservationPhases.map(\.rawValue)), Parameter(window.name), Parameter(window.minutes),
             Parameter(words.map(\.text)), Parameter(withoutWords.map(\.text)),
+            Parameter(hasFailed.map { $0 ? "yes" : "no" } ?? ""),
         ]
     }
 }

@@ -61,7 +61,12 @@ package enum Incidents {
             reading: Statement("house_status", SQLFiles.houseStatus, planned: .once),
             decode: { rows throws(DecodingError) in
                 let row = try rows.single()
-                return HouseStatus(openIncidents: try row[0], isWithoutWorker: try row[1], isRelaying: try row[2])
+                return HouseStatus(
+                    openIncidents: try row[0],
+                    isWithoutWorker: try row[1],
+                    isRelaying: try row[2],
+                    failedConversations: try row[3]
+                )
             }
         )
     }

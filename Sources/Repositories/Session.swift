@@ -13,13 +13,15 @@ package enum Session {
             decode: { rows throws(DecodingError) in
                 guard let row = try rows.atMostOne() else { return nil }
                 let role: String? = try row[3]
+                let undoSeconds: Int32? = try row[6]
                 return CurrentUser(
                     id: try row[0],
                     login: try row[1],
                     name: try row[2],
                     role: role.map { AppRole(label: $0) },
                     zones: try row[4],
-                    isIsolated: try row[5]
+                    isIsolated: try row[5],
+                    undoSeconds: undoSeconds ?? 0
                 )
             }
         )

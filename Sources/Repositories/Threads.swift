@@ -39,23 +39,14 @@ package enum Threads {
 
     /// Sends a message left over from an earlier run. Its assignee is unknown, so only the database checks.
     package static func resend(_ message: OutgoingMessage) -> Request<MessageReceipt> {
-        Request(
+        if let template = message.template { return Templates.send(template, as: message) }
+        if let failed = message.resends { return Outreach.resend(failed, as: message) }
+        return Request(
             writing: Statement("send_message", SQLFiles.sendMessage, planned: .once),
             [
                 Parameter(message.id), Parameter(message.conversation), Parameter(message.body),
                 Parameter(message.isInternal), Parameter(message.expectedSequence), Parameter(message.waitsForGuest),
-            ],
-            decode: { rows throws(DecodingError) in
-                let row = try rows.single()
-                let state: String = try row[2]
-                return MessageReceipt(
-                    sequence: try row[0],
-                    createdAt: try row[1],
-                    state: ConversationState(label: state),
-                    assignee: try row[3],
-                    wasAlreadySent: try row[4]
-                )
-            }
+            ]
         )
     }
 
@@ -96,6 +87,19 @@ package enum Threads {
     }
 }
 
+extension MessageReceipt: RowDecodable {
+    init(row: Row) throws(DecodingError) {
+        let state: String = try row[2]
+        self.init(
+            sequence: try row[0],
+            createdAt: try row[1],
+            state: ConversationState(label: state),
+            assignee: try row[3],
+            wasAlreadySent: try row[4]
+        )
+    }
+}
+
 extension Message: RowDecodable {
     init(row: Row) throws(DecodingError) {
         let sender: String = try row[3]
@@ -115,7 +119,11 @@ extension Message: RowDecodable {
             delivery: delivery.flatMap { DeliveryState(rawValue: $0) },
             createdAt: try row[11],
             conversation: try row[12],
-            channel: Channel(label: channel)
+            channel: Channel(label: channel),
+            failure: try row[14],
+            heldUntil: try row[15],
+            isWithdrawn: try row[16],
+            template: try row[17]
         )
     }
 }

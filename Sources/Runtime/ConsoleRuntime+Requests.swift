@@ -18,8 +18,8 @@ extension ConsoleRuntime {
 
     func watchSender() {
         sender.onEvent = { [unowned self] event in
-            if case .composer(.messageStored(let message, _)) = event {
-                announce(ChangeNotification([message.conversation]))
+            if case .composer(let event) = event, let changed = event.changedConversation {
+                announce(ChangeNotification([changed]))
             }
             dispatch(event)
         }
@@ -87,6 +87,7 @@ extension ConsoleRuntime {
         case .views(let request): try handle(request)
         case .cannedReplies(let request): try handle(request)
         case .records(let request): try handle(request)
+        case .outreach(let request): try handle(request)
         case .sla(let request): try handle(request)
         case .people(let request): try handle(request)
         case .audit(let request): try handle(request)

@@ -32,6 +32,11 @@ extension ConsoleRuntime {
             let user = try requireUser(for: .changeState)
             let request = try change.request(on: id, assignedTo: assignee, lastSeen: seen, by: user)
             self.change(request, announcing: ChangeNotification([id])) { .changes(.completed(change, on: id, $0)) }
+        case .undo(let step):
+            let id = step.conversation
+            change(Undoing.undo(step.action, in: id), announcing: ChangeNotification([id])) {
+                .changes(.undone(step, $0))
+            }
         }
     }
 }

@@ -90,6 +90,7 @@ struct ComposingTests {
         #expect(house.screen.contains("2 messages came in meanwhile. Read, then send again."))
         #expect(house.shownMessages.last == 102)
         #expect(house.screen.contains("Reply on WhatsApp to"), "it is always plain which one")
+        house.wait(.seconds(1))
         try house.press("^S")
         #expect(house.sent.map(\.expectedSequence) == [102])
     }

@@ -57,6 +57,9 @@ struct ConsoleHarness {
     var colleagues = ConsoleHarness.colleagues
     /// Merged conversations before the merge, with their messages.
     var apart: [Identifier<Conversation>: (talk: Conversation, messages: [Message])] = [:]
+    /// Where the guest can be written to, and the templates of the guest's channel.
+    var channels: [GuestChannel] = []
+    var templates: [MessageTemplate] = []
     private var generator = SequentialGenerator()
     private var frames = FrameRenderer()
     private var glass = SimulatedTerminal()
@@ -71,7 +74,8 @@ struct ConsoleHarness {
         messages: [Identifier<Conversation>: [Message]] = ConsoleHarness.threads,
         zones: [Zone] = [Zone(number: 1, label: "casablanca_centre", city: "casablanca")],
         ownZones: [Int16] = [],
-        views: [SavedView] = []
+        views: [SavedView] = [],
+        undoSeconds: Int32 = 0
     ) {
         state = State(
             size: Size(columns: columns, rows: rows),
@@ -89,7 +93,8 @@ struct ConsoleHarness {
             name: UntrustedText("Nadia Alami"),
             role: role,
             zones: ownZones,
-            isIsolated: false
+            isIsolated: false,
+            undoSeconds: undoSeconds
         )
         dispatch(.session(.signedIn(user, zones: zones)))
         dispatch(.session(.connectionChanged(.live)))
@@ -205,7 +210,10 @@ struct ConsoleHarness {
             .people(people(request))
         case .views(let request): .views(answer(request))
         case .merging(let request): .merging(merging(request))
-        case .thread(.markRead), .search(.cancel), .composer, .changes, .wake, .setTitle, .redraw, .reconnect, .suspend,
+        case .outreach(.readChannels(let guest)): .outreach(.channelsRead(of: guest, .success(channels)))
+        case .outreach(.readTemplates(let recipient)): .outreach(.templatesRead(recipient, .success(templates)))
+        case .outreach(.start), .thread(.markRead), .search(.cancel), .composer, .changes, .wake, .setTitle, .redraw,
+            .reconnect, .suspend,
             .quit:
             nil
         }

@@ -5,7 +5,7 @@ import Text
 struct ConversationOutput: Encodable {
     let id, state, priority, channel, journeyPhase, lastMessageAt, createdAt: String
     let subject, assignee, assigneeName, zone, guest, guestCountry, property, checkIn, checkOut, lastMessage,
-        lastSender, answerDueAt, deadline, owedSince, windowClosesAt: String?
+        lastSender, answerDueAt, deadline, owedSince, windowClosesAt, failedSince: String?
     let tags: [String]
     /// The conversations of its thread, itself first; empty if it isn't merged.
     let merged: [String]
@@ -34,6 +34,7 @@ struct ConversationOutput: Encodable {
         deadline = conversation.deadline?.kind.rawValue
         owedSince = conversation.awaitingReplySince?.rfc3339
         windowClosesAt = conversation.threadParts.compactMap(\.windowClosesAt).max()?.rfc3339
+        failedSince = conversation.failedSince?.rfc3339
         tags = conversation.tags.map(\.original)
         merged = conversation.parts.map(\.id.description)
         lastSequence = conversation.lastSequence
@@ -45,7 +46,7 @@ struct ConversationOutput: Encodable {
 struct MessageOutput: Encodable {
     let id, senderType, content, type, createdAt: String
     let conversation, channel: String?
-    let sender, senderName, delivery: String?
+    let sender, senderName, delivery, failure, template, heldUntil: String?
     let attachments: [String]
     let sequence: Int64
     let isInternal, isAutomated: Bool
@@ -61,6 +62,9 @@ struct MessageOutput: Encodable {
         sender = message.sender?.description
         senderName = message.senderName?.original
         delivery = message.delivery?.rawValue
+        failure = message.failure?.original
+        template = message.template?.original
+        heldUntil = message.heldUntil?.rfc3339
         attachments = message.attachments.map(\.original)
         sequence = message.sequence
         isInternal = message.isInternal

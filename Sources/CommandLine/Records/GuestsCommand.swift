@@ -9,7 +9,7 @@ struct GuestsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guests",
         abstract: "Show and change guests.",
-        subcommands: [Show.self, Edit.self]
+        subcommands: [Show.self, Edit.self, Channels.self]
     )
 
     /// `riad guests show`
@@ -74,7 +74,7 @@ struct GuestsCommand: ParsableCommand {
 }
 
 /// A guest named by their own id or by a conversation's.
-private struct GuestArgument {
+struct GuestArgument {
     let id: Identifier<Guest>
 
     /// The guest; throws if there is none visible to the user.

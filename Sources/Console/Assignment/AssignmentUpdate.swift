@@ -41,23 +41,31 @@ extension State {
         assignment.openingClaimed = nil
         let row = ConversationRow(conversation)
         showNotice(AssignmentPhrase.claimedNext(row.guest.plain))
-        guard overlay == nil, focus != .composer else { return [] }
+        let undo = recordUndoable(.takeNext, in: conversation.id, summary: AssignmentPhrase.claimedNext(""))
+        guard overlay == nil, focus != .composer else { return undo }
         if let index = inbox.rows.firstIndex(where: { $0.conversation.id == conversation.id }) {
             inbox.rows[index] = row
             inbox.select(index)
         }
         if thread?.conversation.id == conversation.id { thread?.row = row }
-        return openConversation(row)
+        return undo + openConversation(row)
     }
 
     private mutating func handleTransferResult(_ order: TransferRequest, _ result: Result<Void, Failure>) -> [Effect] {
+        var undo: [Effect] = []
         switch result {
-        case .success: showNotice(AssignmentPhrase.transferred(order.name.plain))
+        case .success:
+            showNotice(AssignmentPhrase.transferred(order.name.plain))
+            undo = recordUndoable(
+                .transfer,
+                in: order.conversation,
+                summary: AssignmentPhrase.transferred(order.name.plain)
+            )
         case .failure(.refused(.invalidInput)):
             showNotice(AssignmentPhrase.cannotBeAssigned(order.name.plain), severity: .warning)
         case .failure(let failure): showNotice(OutcomePhrase.failed(failure), severity: .warning)
         }
-        return rereadIfOpen(order.conversation) + inbox.reread(at: now)
+        return undo + rereadIfOpen(order.conversation) + inbox.reread(at: now)
     }
 
     /// Re-reads the conversation's row if it is open.
@@ -106,6 +114,7 @@ extension State {
         )
         assignment.lastOutcome = kept
         assignment.undoableMerge = nil
+        undoSteps.clear()
         // While it can be undone, the countdown line reports it instead.
         notice =
             kept.undoUntil == nil

@@ -137,9 +137,9 @@ extension State {
     fileprivate mutating func assign(_ subject: CommandTarget, to chosen: Candidate, _ reason: String?) -> [Effect] {
         switch chosen.target {
         case .person(let person):
-            assignment.requestBulkChange(.assign(person), on: subject, reason: reason, name: chosen.name)
-        case .distributed: assignment.requestBulkChange(.distribute(assignment.rule), on: subject, reason: reason)
-        case .queue, .role: assignment.requestBulkChange(.release, on: subject, reason: reason)
+            requestBulk(.assign(person), on: subject, reason: reason, name: chosen.name)
+        case .distributed: requestBulk(.distribute(assignment.rule), on: subject, reason: reason)
+        case .queue, .role: requestBulk(.release, on: subject, reason: reason)
         }
     }
 }

@@ -15,6 +15,7 @@ extension State {
 
     /// The footer line with the last change and its remaining undo time; nil once it can't be undone.
     var countdownLine: SafeText? {
+        if let undoStepLine { return undoStepLine }
         guard assignment.pendingChangeCount == 0, let until = assignment.undoableUntil, until > now else { return nil }
         let left = (until.microseconds - now.microseconds + 999_999) / 1_000_000
         let key = keys(of: .assignment(.undo), in: .inbox)

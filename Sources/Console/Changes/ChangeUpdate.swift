@@ -18,6 +18,7 @@ extension State {
     mutating func handle(_ event: ChangesEvent) -> [Effect] {
         switch event {
         case .completed(let change, let id, let result): handleChangeResult(change, on: id, result)
+        case .undone(let step, let result): handleUndone(step, result)
         }
     }
 
@@ -29,15 +30,17 @@ extension State {
         _ result: Result<Void, Failure>
     ) -> [Effect] {
         if case .state = change, case .failure(.refused(.outdated)) = result { return showNewGuestMessage(in: id) }
+        var undo: [Effect] = []
         switch result {
         case .failure(let failure):
             showNotice(OutcomePhrase.failed(failure), severity: .warning)
         case .success:
             showNotice(change.outcome)
+            undo = recordUndoable(change.undoable, in: id, summary: change.outcome)
             applyLocally(change, to: id)
         }
         let thread: [Effect] = self.thread?.conversation.id == id ? [.thread(.readConversation(id))] : []
-        return thread + inbox.reread(at: now)
+        return undo + thread + inbox.reread(at: now)
     }
 
     /// Handles a change refused because the guest has written since: shows the new message if the thread is open, and

@@ -18,6 +18,7 @@ package enum Command: Sendable, Hashable {
     case composer(Composer)
     case changes(Changes)
     case records(Records)
+    case outreach(Outreach)
     case marks(Marks)
     case merging(Merging)
     case cannedReplies(CannedReplies)
@@ -42,6 +43,7 @@ extension Command: CaseIterable {
         Composer.allCases.map(composer),
         Changes.allCases.map(changes),
         Records.allCases.map(records),
+        Outreach.allCases.map(outreach),
         Marks.allCases.map(marks),
         Merging.allCases.map(merging),
         CannedReplies.allCases.map(cannedReplies),
@@ -69,6 +71,7 @@ extension Command {
         case .composer(let command): command
         case .changes(let command): command
         case .records(let command): command
+        case .outreach(let command): command
         case .marks(let command): command
         case .merging(let command): command
         case .cannedReplies(let command): command

@@ -23,6 +23,7 @@ package enum CommandTable {
         Command.Assignment.assigning,
         Command.Changes.entries,
         Command.Records.entries,
+        Command.Outreach.entries,
 
         Command.Marks.entries,
         Command.Merging.merging,

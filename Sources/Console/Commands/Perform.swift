@@ -28,9 +28,10 @@ extension State {
         case .composer(let command): perform(command, using: &generator)
         case .changes(let command): perform(command)
         case .records(let command): perform(command)
+        case .outreach(let command): perform(command, using: &generator)
         case .marks(let command): perform(command)
         case .merging(let command): perform(command)
-        case .cannedReplies(let command): perform(command)
+        case .cannedReplies(let command): perform(command, using: &generator)
         case .console(let command): perform(command)
         }
     }

@@ -16,7 +16,9 @@ func drawComposer(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         let isClosed = !isNote && thread.messagingWindow(of: part, at: state.now)?.isClosed == true
         let text =
             isClosed
-            ? state.language.safe(DeadlinePhrase.onlyNotes)
+            ? state.language.safe(
+                DeadlinePhrase.onlyTemplates(key: state.keys(of: .cannedReplies(.insert), in: .composer))
+            )
             : state.language.safe(isNote ? ComposerPhrase.placeholderNote : .placeholderReply)
         canvas.draw(
             text.glyphs,

@@ -112,6 +112,7 @@ private struct InboxRowDrawing: Equatable {
         let dot: SafeText = "·"
         let draft: SafeText = "✎ "
         let answered: SafeText = "↩ "
+        let failed: SafeText
         let bar: SafeText = "▌"
         let mark: SafeText = "✓"
 
@@ -119,6 +120,7 @@ private struct InboxRowDrawing: Equatable {
             you = language.safe(ConversationPhrase.you)
             noZone = language.safe(ConversationPhrase.noZone)
             unknownGuest = language.safe(ConversationPhrase.unknownGuest)
+            failed = language.safe(ConversationPhrase.notDelivered) + " "
         }
 
         static let english = Words(.english)
@@ -223,6 +225,7 @@ private struct InboxRowDrawing: Equatable {
         if !drafts.isEmpty, row.conversation.threadParts.contains(where: { drafts[$0.id] != nil }) {
             line.add(words.draft, .accent, on: &canvas)
         }
+        if row.conversation.failedSince != nil { line.add(words.failed, .threadDeliveryFailed, on: &canvas) }
         // A typing indicator replaces the preview.
         if !typing.isEmpty, let text = typing[row.conversation.id] { return line.add(text, .textDim, on: &canvas) }
         if let sender = row.conversation.lastSender, sender != .guest {

@@ -28,6 +28,7 @@ extension ThreadState {
     /// Switches to the merged or unmerged conversation; the messages read stay on screen until reread.
     fileprivate mutating func resetAfterMerge(_ conversation: Conversation) {
         let missed = unseen
+        appeared = []
         let grew = conversation.lastSequence > self.conversation.lastSequence
         row = ConversationRow(conversation)
         seenUpTo = grew ? min(seenUpTo, conversation.lastSequence) : max(0, conversation.lastSequence - missed)

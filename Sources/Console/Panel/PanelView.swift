@@ -10,6 +10,7 @@ struct PanelSnapshot: Equatable {
     private let row: ConversationRow
     private let panel: PanelState?
     private let history: [AssignmentHistoryEntry]?
+    private let failure: SafeText?
 
     /// Returns nil if no conversation is open.
     init?(_ state: borrowing State, in rect: Rect) {
@@ -20,6 +21,7 @@ struct PanelSnapshot: Equatable {
         row = thread.row
         panel = thread.panel
         history = thread.assignmentHistory
+        failure = state.failedEntry?.failure
     }
 }
 
@@ -31,6 +33,7 @@ func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         writer.add(state.language.safe(ChromePhrase.loading), .textDim, on: &canvas)
         return
     }
+    drawFailure(state, thread, with: &writer, on: &canvas)
     drawGuest(thread, panel, with: &writer, on: &canvas)
     drawReservation(state, thread, panel, with: &writer, on: &canvas)
     if !panel.propertyLines.isEmpty {
@@ -45,6 +48,20 @@ func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         for tag in thread.conversation.tags { writer.add("#" + SafeText(tag), .tag, on: &canvas) }
     }
     drawAssignmentHistory(thread.assignmentHistory ?? [], with: &writer, on: &canvas)
+}
+
+/// Draws since when a reply is known not to have arrived, and why.
+private func drawFailure(
+    _ state: State,
+    _ thread: ThreadState,
+    with writer: inout PanelWriter,
+    on canvas: inout Canvas
+) {
+    guard let since = thread.conversation.failedSince else { return }
+    writer.heading(PanelPhrase.notDelivered, on: &canvas)
+    let time = SafeText(trusted: "✗ " + state.clock.wallTime(at: since).hourAndMinute)
+    let reason = state.failedEntry?.failure ?? .empty
+    writer.add(reason.isEmpty ? time : time + " · " + reason, .threadDeliveryFailed, on: &canvas)
 }
 
 private func drawGuest(

@@ -27,7 +27,7 @@ package enum QueryHelp: Phrase {
                 case "o": .windowOpen
                 default: .windowClosed
                 }
-        case .state, .priority, .zone, .assignee, .tag, .order: return nil
+        case .state, .priority, .zone, .assignee, .tag, .failed, .order: return nil
         }
     }
 
@@ -40,6 +40,7 @@ package enum QueryHelp: Phrase {
         case .field(.tag): "has the tag; tag:a,b either, tag:a tag:b both"
         case .field(.stay): "how far the stay is today"
         case .field(.wa): "what is left of WhatsApp's 24 hours"
+        case .field(.failed): "yes: a reply didn't reach the guest; no: all did"
         case .field(.order): "priority, activity, deadline"
         case .without(.tag): "has none of these tags"
         case .without(let field): "any other \(field.rawValue)"
@@ -66,6 +67,7 @@ package enum QueryHelp: Phrase {
         case .field(.tag): "a l’étiquette ; tag:a,b l’une ou l’autre, tag:a tag:b les deux"
         case .field(.stay): "où en est le séjour aujourd’hui"
         case .field(.wa): "ce qui reste des 24 heures de WhatsApp"
+        case .field(.failed): "yes : une réponse n’est pas arrivée ; no : toutes sont parties"
         case .field(.order): "priority, activity, deadline"
         case .without(.tag): "n’a aucune de ces étiquettes"
         case .without(let field): "tout sauf, pour \(field.rawValue)"

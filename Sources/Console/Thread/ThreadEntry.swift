@@ -13,6 +13,8 @@ package struct ThreadEntry: Sendable {
     package let body: SafeLines
     /// The names of its attachments.
     package let attachments: [SafeText]
+    /// Why the channel rejected it; empty if it didn't, or gave no reason.
+    package let failure: SafeText
     /// The body's rows, as ranges of its glyphs.
     private(set) var rows: [Range<Int>] = []
     private var width = 0
@@ -24,6 +26,7 @@ package struct ThreadEntry: Sendable {
         sender = message.senderName.map { SafeText($0) } ?? .empty
         body = SafeLines(message.content)
         attachments = message.attachments.map { SafeText($0) }
+        failure = message.failure.map { SafeText($0) } ?? .empty
     }
 
     /// Wraps the body to a width; does nothing if it is already wrapped to it.

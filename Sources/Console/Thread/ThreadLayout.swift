@@ -11,6 +11,8 @@ struct ThreadLayout {
     let clock: LocalClock
     let now: Timestamp
     let language: Language
+    /// The key that sends a failed message again.
+    var resendKey = ""
 
     /// The column where bodies begin: right of the time, if there is room.
     var indent: Int { width >= 44 ? 8 : 3 }
@@ -26,7 +28,8 @@ struct ThreadLayout {
         var part: Identifier<Conversation>?
         let likeness = ImpersonationCheck(to: entries, in: language)
         if beginsHere { lines.append(beginning) }
-        for entry in entries {
+        // What its sender took back keeps its number and was never said.
+        for entry in entries where !entry.message.isWithdrawn {
             let wall = clock.wallTime(at: entry.message.createdAt)
             if wall.day != day {
                 lines.append(dayLine(wall))
@@ -39,7 +42,7 @@ struct ThreadLayout {
             append(entry, likeness, at: wall, to: &lines)
             lines.append(ThreadLine())
         }
-        if !entries.isEmpty { lines.removeLast() }
+        if lines.last == ThreadLine() { lines.removeLast() }
         return lines
     }
 
@@ -86,6 +89,7 @@ struct ThreadLayout {
             line.glyphs = entry.body[row]
             lines.append(line)
         }
+        if message.delivery == .failed { lines.append(failureLine(entry, on: base)) }
         for attachment in entry.attachments {
             var line = base
             line.glyphs = language.safe(ThreadPhrase.attachment).glyphs[...]
@@ -94,6 +98,17 @@ struct ThreadLayout {
             line.secondInk = .threadAttachment
             lines.append(line)
         }
+    }
+
+    /// Why a message didn't arrive, and the key that sends it again.
+    private func failureLine(_ entry: ThreadEntry, on base: ThreadLine) -> ThreadLine {
+        var line = base
+        line.ground = .text
+        line.glyphs = language.safe(ThreadPhrase.notDelivered(key: resendKey)).glyphs[...]
+        line.ink = .threadDeliveryFailed
+        line.second = entry.failure
+        line.secondInk = .textDim
+        return line
     }
 
     private func head(
@@ -111,7 +126,8 @@ struct ThreadLayout {
         if entry.isPending {
             line.right = language.safe(ThreadPhrase.waitsForLine)
         } else if let delivery = entry.message.delivery, !entry.message.isInternal {
-            line.right = language.safe(ThreadPhrase.delivery(delivery))
+            let isHeld = delivery == .queued && entry.message.heldUntil.map { $0 > now } ?? false
+            line.right = language.safe(isHeld ? ThreadPhrase.beingSent : .delivery(delivery))
             line.rightInk = delivery == .failed ? .threadDeliveryFailed : .threadDelivery
         }
         return line

@@ -56,6 +56,7 @@ extension ThreadState {
             needsReload = false
             entries = []
         }
+        let isFirst = !isLoaded
         isLoaded = true
         let isFull = page.count >= read.limit
         switch read.position {
@@ -65,6 +66,8 @@ extension ThreadState {
         }
         let stored = Set(entries.suffix(read.limit).map(\.message.id))
         storedPending.removeAll { stored.contains($0.id) }
+        // Opening a thread shows its end: whoever opens it sees what is there.
+        if isFirst, showsEnd { seenUpTo = max(seenUpTo, lastSequence) }
     }
 
     /// Merges the last page if it adjoins the window. Otherwise, as after a long disconnection, it replaces the window,

@@ -7,7 +7,14 @@ extension State {
         let pane = panes.thread.size
         guard var open = thread else { return }
         thread = nil
-        let layout = ThreadLayout(width: pane.columns, userID: user?.id, clock: clock, now: now, language: language)
+        let layout = ThreadLayout(
+            width: pane.columns,
+            userID: user?.id,
+            clock: clock,
+            now: now,
+            language: language,
+            resendKey: keys(of: .composer(.resend), in: .thread)
+        )
         for index in open.entries.indices { open.entries[index].wrap(to: layout.bodyWidth) }
         let pending = pendingEntries(of: open, layout)
         open.replaceLines(
@@ -25,7 +32,7 @@ extension State {
     /// Fits the thread to its pane's height.
     mutating func fitThread() {
         let height = panes.thread.size.rows
-        thread?.fit(height: height)
+        thread?.fit(height: height, at: now)
     }
 
     /// Scrolls the open thread by lines; positive shows earlier ones.
@@ -55,19 +62,41 @@ extension State {
 }
 
 extension ThreadState {
-    /// Clamps the scroll offset to a pane's height, and records what has been seen.
-    mutating func fit(height: Int) {
+    /// How long a message must have been on the screen to count as seen.
+    static let readingTime = Duration.seconds(1)
+
+    /// Clamps the scroll offset to a pane's height, and records what appeared on the screen.
+    mutating func fit(height: Int, at now: Timestamp) {
         offset = max(0, min(offset, lines.count - height))
-        if showsEnd, !needsReload { seenUpTo = max(seenUpTo, lastSequence) }
+        guard showsEnd, !needsReload else {
+            appeared = []
+            return
+        }
+        noteAppeared(upTo: lastSequence, at: now)
+    }
+
+    /// Records that messages are on the screen from now on.
+    mutating func noteAppeared(upTo sequence: Int64, at now: Timestamp) {
+        settleSeen(at: now)
+        guard sequence > max(seenUpTo, appeared.last?.sequence ?? 0) else { return }
+        appeared.append((sequence, now))
+    }
+
+    /// Counts as seen what has been on the screen for long enough.
+    mutating func settleSeen(at now: Timestamp) {
+        let settled = appeared.prefix { now - $0.at >= Self.readingTime }
+        guard let last = settled.last else { return }
+        seenUpTo = max(seenUpTo, last.sequence)
+        appeared.removeFirst(settled.count)
     }
 
     /// Scrolls to the target message, once it is in the window: it lands a third from the top.
-    mutating func scrollToTarget(height: Int) {
+    mutating func scrollToTarget(height: Int, at now: Timestamp) {
         guard isTargetPending, let target else { return }
         guard let first = lines.firstIndex(where: { $0.sequence == target }) else { return }
         isTargetPending = false
         offset = lines.count - first - height * 2 / 3
-        fit(height: height)
+        fit(height: height, at: now)
     }
 
     /// Replaces the lines. Unless the end is shown, those on screen stay in place.

@@ -32,6 +32,8 @@ package struct ThreadState: Sendable {
     package var laidOutOn: CalendarDay?
     /// The sequence number of the last message seen on screen, or of the last one known when the thread was opened.
     package var seenUpTo: Int64
+    /// Later messages on the screen, each with when it appeared there: they count as seen after `readingTime`.
+    var appeared: [(sequence: Int64, at: Timestamp)] = []
     /// The current user's messages that are stored but not read back yet; kept so that they don't flicker.
     package var storedPending: [OutgoingMessage] = []
     /// Whether a merge or unmerge has renumbered the messages since they were read.

@@ -56,7 +56,7 @@ extension State {
             thread?.mergePage(page, for: read)
             layOutThread()
             let height = panes.thread.size.rows
-            thread?.scrollToTarget(height: height)
+            thread?.scrollToTarget(height: height, at: now)
             return [thread?.refreshIfNotified()].compactMap { $0 } + readThreadNeighbours()
         case .failure(let failure):
             if thread?.reading == read.position { thread?.reading = nil }

@@ -162,11 +162,14 @@ package struct HouseStatus: Sendable, Hashable {
     package var isWithoutWorker: Bool?
     /// Whether a worker tells the consoles of changes; without it they poll.
     package var isRelaying: Bool
+    /// In how many conversations that the user can read a reply didn't reach the guest.
+    package var failedConversations: Int
 
     /// Creates a status as read.
-    package init(openIncidents: Int?, isWithoutWorker: Bool?, isRelaying: Bool) {
+    package init(openIncidents: Int?, isWithoutWorker: Bool?, isRelaying: Bool, failedConversations: Int = 0) {
         self.openIncidents = openIncidents
         self.isWithoutWorker = isWithoutWorker
         self.isRelaying = isRelaying
+        self.failedConversations = failedConversations
     }
 }

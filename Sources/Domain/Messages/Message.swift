@@ -78,6 +78,14 @@ package struct Message: Sendable, Hashable {
     package var conversation: Identifier<Conversation>?
     /// The channel it was received or sent on; nil if unknown.
     package var channel: Channel?
+    /// Why the channel rejected it; nil if it didn't, or gave no reason.
+    package var failure: UntrustedText?
+    /// Until when its sender can take it back and nothing has left the house; nil for other messages.
+    package var heldUntil: Timestamp?
+    /// Whether its sender took it back: it keeps its number and isn't shown.
+    package var isWithdrawn: Bool
+    /// The name of the channel's template that it was made of; nil for free text.
+    package var template: UntrustedText?
 
     /// Creates a message from its columns.
     package init(
@@ -94,7 +102,11 @@ package struct Message: Sendable, Hashable {
         delivery: DeliveryState?,
         createdAt: Timestamp,
         conversation: Identifier<Conversation>? = nil,
-        channel: Channel? = nil
+        channel: Channel? = nil,
+        failure: UntrustedText? = nil,
+        heldUntil: Timestamp? = nil,
+        isWithdrawn: Bool = false,
+        template: UntrustedText? = nil
     ) {
         self.id = id
         self.sequence = sequence
@@ -110,6 +122,10 @@ package struct Message: Sendable, Hashable {
         self.createdAt = createdAt
         self.conversation = conversation
         self.channel = channel
+        self.failure = failure
+        self.heldUntil = heldUntil
+        self.isWithdrawn = isWithdrawn
+        self.template = template
     }
 }
 

@@ -8,6 +8,8 @@ package struct InboxFilters: Sendable, Hashable {
     package var reservationPhases: [ReservationPhase] = []
     /// The time left in WhatsApp's messaging window; nil for any, including other channels.
     package var window: MessagingWindowFilter?
+    /// Whether a delivery must have failed, or must not have; nil for any.
+    package var hasFailed: Bool?
     /// Terms that must all occur in the guest's name, the property's name, a tag or a message.
     package var words: [QueryTerm] = []
     /// Terms that must not occur in any of these.

@@ -52,6 +52,7 @@ package struct QueryCompletion {
         case .tag: tags.map(\.original).filter { QueryToken.isQuotable($0) }
         case .stay: ReservationPhase.allCases.map(\.rawValue)
         case .wa: ["<1h", "<2h", "<4h", "open", "closed", ">12h"]
+        case .failed: QueryParser.answers.map(\.0)
         case .order: QueryParser.orders.map(\.0)
         }
     }
@@ -69,7 +70,7 @@ extension QueryField {
     var isNegatable: Bool {
         switch self {
         case .priority, .zone, .tag, .stay: true
-        case .state, .assignee, .wa, .order: false
+        case .state, .assignee, .wa, .failed, .order: false
         }
     }
 }

@@ -48,6 +48,8 @@ package enum QueryField: String, Sendable, Hashable, CaseIterable {
     case stay
     /// WhatsApp's messaging window: `open`, `closed`, `<2h`, `>30m`.
     case wa
+    /// Whether a delivery failed.
+    case failed
     /// The sort order: `priority`, `activity`, `deadline`.
     case order
 }

@@ -4,6 +4,8 @@ extension QueryParser {
     static let assignments: [(String, InboxAssignment)] = [("me", .mine), ("nobody", .unassigned), ("anyone", .anyone)]
     /// The names of the sort orders.
     static let orders: [(String, InboxOrder)] = InboxOrder.allCases.map { ($0.rawValue, $0) }
+    /// The values of fields that ask yes or no.
+    static let answers: [(String, Bool)] = [("yes", true), ("no", false)]
     /// The states of finished conversations.
     static let finished: [ConversationState] = [.resolue, .cloturee]
     /// The names of groups of states.

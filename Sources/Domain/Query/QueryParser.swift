@@ -58,6 +58,8 @@ package struct QueryParser {
             try restrict(to: try union(of: clause) { value throws(QueryError) in try stays(value) }, clause, in: &query)
         case .wa:
             query.filters.window = try window(clause)
+        case .failed:
+            query.filters.hasFailed = try singleValue(clause.values, of: field, among: Self.answers)
         case .order:
             query.order = try singleValue(clause.values, of: field, among: Self.orders)
         }
@@ -79,7 +81,7 @@ package struct QueryParser {
         case .priority:
             let taken = try union(of: clause) { value throws(QueryError) in try priorities(value) }
             try restrict(to: Set(Priority.allCases).subtracting(taken), clause, in: &query)
-        case .state, .assignee, .wa, .order:
+        case .state, .assignee, .wa, .failed, .order:
             throw QueryError(column: clause.column, kind: .notNegatable(clause.key.field))
         }
     }

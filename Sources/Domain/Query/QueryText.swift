@@ -51,6 +51,7 @@ extension InboxFilters {
             words.append("stay:" + reservationPhases.map(\.rawValue).joined(separator: ","))
         }
         if let window { words.append("wa:" + window.written) }
+        if let name = QueryParser.answers.first(where: { $0.1 == hasFailed })?.0 { words.append("failed:" + name) }
         return words
     }
 

@@ -13,7 +13,7 @@ LEFT JOIN LATERAL (SELECT p.name FROM public.property p WHERE p.property_id = c.
 LEFT JOIN LATERAL (
     -- A head's row has the last message of the whole thread.
     SELECT m.created_at, m.message_content FROM public.conversation_messages m
-    WHERE m.conversation_id = c.id AND c.members > 0 AND NOT m.is_internal ORDER BY m.seq DESC LIMIT 1
+    WHERE m.conversation_id = c.id AND c.members > 0 AND NOT m.is_internal AND m.withdrawn_at IS NULL ORDER BY m.seq DESC LIMIT 1
 ) own ON true
 ORDER BY 8 DESC, c.id DESC
 LIMIT $2

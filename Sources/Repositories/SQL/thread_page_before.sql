@@ -1,13 +1,14 @@
 -- The messages of a thread before a number, or the last ones if it is null, in order; those of a merged thread are numbered by time.
 -- parameters: $1 conversation_id uuid, $2 seq bigint, $3 limit integer, $4 version integer
--- columns: id uuid, seq bigint, sender_id uuid, sender_type text, sender_name text, message_content text, message_type text, is_internal boolean, is_automated boolean, attachments text[], delivery_state text, created_at timestamp with time zone, conversation_id uuid, channel_type text
+-- columns: id uuid, seq bigint, sender_id uuid, sender_type text, sender_name text, message_content text, message_type text, is_internal boolean, is_automated boolean, attachments text[], delivery_state text, created_at timestamp with time zone, conversation_id uuid, channel_type text, delivery_error text, held_until timestamp with time zone, withdrawn boolean, template_name text
 SELECT m.id, m.number AS seq, m.sender_id, m.sender_type, m.sender_name, m.message_content, m.message_type,
     m.is_internal, m.is_automated,
     CASE WHEN m.attachment_ids IS NULL THEN '{}'::text[] ELSE ARRAY(
         SELECT a.name FROM unnest(m.attachment_ids) WITH ORDINALITY AS named (id, ordinal)
         JOIN riad.attachments a ON a.id = named.id ORDER BY named.ordinal
     ) END AS attachments,
-    m.delivery_state, m.created_at, m.conversation_id, m.channel_type
+    m.delivery_state, m.created_at, m.conversation_id, m.channel_type, left(m.delivery_error, 500) AS delivery_error,
+    m.held_until, m.withdrawn_at IS NOT NULL AS withdrawn, m.template_name
 FROM (
     SELECT page.*, page.thread_messages_before + 1
         - row_number() OVER (

@@ -149,7 +149,7 @@ struct SchemaTests {
         let callable = "\(ourFunctions) AND has_function_privilege('riad_integration', p.oid, 'EXECUTE')"
         #expect(
             try list("p.proname", from: callable)
-                == "broadcast_conversation, message_to_send, receive_guest_message, record_outgoing_message, report_delivery, upsert_reservation"
+                == "broadcast_conversation, message_to_send, next_outgoing_messages, receive_guest_message, record_outgoing_message, report_delivery, sync_message_templates, upsert_reservation"
         )
         let readable = "\(ourTables) AND has_any_column_privilege('riad_integration', c.oid, 'SELECT')"
         #expect(try list("c.oid::regclass", from: readable) == nil)
@@ -159,7 +159,7 @@ struct SchemaTests {
     func counted() throws {
         let uncounted = """
             \(ourFunctions) AND p.prosecdef AND p.provolatile = 'v' AND has_function_privilege('riad_console', p.oid, 'EXECUTE')
-            AND p.prosrc !~ '(enforce_\\w+_limit|lock_readable|lock_changeable|create_batch|lock_manageable_person)\\('
+            AND p.prosrc !~ '(enforce_\\w+_limit|lock_readable|lock_changeable|create_batch|lock_manageable_person|store_message)\\('
             """
         let expected = """
             broadcast_conversation, cleanup_old_logs, end_person_sessions, end_remaining_sessions, purge_step, record_presence, run_batch_step

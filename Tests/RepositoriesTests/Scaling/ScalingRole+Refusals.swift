@@ -9,8 +9,10 @@ extension ScalingRole {
     private static let operations: Set = [
         "change_incident", "claim_deliveries", "claim_job", "complete_deliveries", "conversation_deliveries",
         "deliveries", "delivery_attempts", "finish_job", "house_status", "incident_events", "incidents", "jobs",
-        "recent_removals", "record_worker", "relay_changes", "release_deliveries", "remove_worker",
-        "replay_deliveries", "request_job", "retention_preview", "run_job_step", "running_workers", "save_webhook",
+        "recent_removals", "record_worker", "remove_template", "resend_message", "save_template", "send_template",
+        "relay_changes", "release_deliveries", "remove_worker",
+        "replay_deliveries", "request_job", "start_conversation", "templates", "undo_action", "conversation_templates",
+        "guest_channels", "retention_preview", "run_job_step", "running_workers", "save_webhook",
         "set_webhook_networks", "set_webhook_secret", "test_webhook", "unreceived_events", "webhook_networks",
         "webhooks", "workflow_run", "workflow_runs", "workflows",
     ]

@@ -18,6 +18,8 @@ extension ThreadPhrase {
         case .delivery(.read): "read"
         case .delivery(.failed): "failed"
         case .waitsForLine: "sending…"
+        case .beingSent: "being sent…"
+        case .notDelivered(let key): "✗ not delivered, \(key) sends it again"
         }
     }
 }
@@ -29,6 +31,7 @@ extension PanelPhrase {
         case .reservation: "Stay"
         case .property: "Property"
         case .tags: "Tags"
+        case .notDelivered: "Not delivered"
         case .conversations(let count): count == 1 ? "first conversation" : "\(count) conversations"
         case .people(let count): count == 1 ? "1 guest" : "\(count) guests"
         case .noReservation: "no reservation"
@@ -77,6 +80,12 @@ extension OverlayPhrase {
             "\(count == 1 ? "1 unsent message" : "\(count) unsent messages"): kept and sent next time."
         case .discard: "Discard this draft?"
         case .discardHint: "y discards it   Esc keeps it"
+        case .sendTo(let guest): guest.isEmpty ? "Send it?" : "Send to \(guest.plain)?"
+        case .colleagueTypes(let who): "\(who.plain): the guest may get two answers."
+        case .sendHint: "y sends all the same   Esc goes back to the text"
+        case .changeAll(let count): "Change \(count?.english(of: "conversations") ?? "")?"
+        case .changeAllDetail(let change, let name): Self.english(change, name)
+        case .changeAllHint: "y changes them   Esc changes nothing"
         case .chooseHint: "Enter chooses   Esc back"
         case .helpHint: "type to search   Esc back"
         }

@@ -19,6 +19,8 @@ extension ThreadPhrase {
         case .delivery(.read): "lu"
         case .delivery(.failed): "échec"
         case .waitsForLine: "envoi…"
+        case .beingSent: "envoi en cours…"
+        case .notDelivered(let key): "✗ non remis, \(key) le renvoie"
         }
     }
 }
@@ -29,6 +31,7 @@ extension PanelPhrase {
         case .guest: "Client"
         case .reservation: "Séjour"
         case .property: "Logement"
+        case .notDelivered: "Non remis"
         case .tags: "Étiquettes"
         case .conversations(let count): count == 1 ? "première conversation" : "\(count) conversations"
         case .people(let count): count == 1 ? "1 voyageur" : "\(count) voyageurs"
@@ -78,6 +81,12 @@ extension OverlayPhrase {
             "\(count == 1 ? "1 message non envoyé ; il partira" : "\(count) messages non envoyés ; ils partiront") la prochaine fois."
         case .discard: "Jeter ce brouillon ?"
         case .discardHint: "y le jette   Échap le garde"
+        case .sendTo(let guest): guest.isEmpty ? "Envoyer ?" : "Envoyer à \(guest.plain) ?"
+        case .colleagueTypes(let who): "\(who.plain) : le client risque deux réponses."
+        case .sendHint: "y envoie quand même   Échap revient au texte"
+        case .changeAll(let count): "Modifier \(count?.french(of: "conversations", one: "conversation") ?? "") ?"
+        case .changeAllDetail(let change, let name): Self.french(change, name)
+        case .changeAllHint: "y les modifie   Échap ne change rien"
         case .chooseHint: "Entrée choisit   Échap retour"
         case .helpHint: "tapez pour chercher   Échap retour"
         }

@@ -53,7 +53,7 @@ BEGIN
     UPDATE public.conversations c
     SET last_seq = conversation.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
         last_message_content = left(_body, 500), last_sender_type = _sender_type, updated_at = moment,
-        owed_since = NULL,
+        owed_since = NULL, failed_since = NULL,
         assigned_chatbot_id = CASE
             WHEN c.assigned_agent_id IS NULL THEN coalesce(_chatbot_id, c.assigned_chatbot_id) END
     WHERE c.id = conversation.id;
@@ -88,17 +88,21 @@ END;
 -- Records the delivery of an outgoing message. Reports may be repeated and arrive in any order: the state only moves
 -- forward (queued, sent, failed, delivered, read), and the first timestamp of each state is kept. The message is given
 -- by its id, by the channel's id, or by both, which stores the channel's id. An account reports on its own messages
--- only. Returns the current state. RI002: no such message, or another account's. RI006: the channel's id belongs to
--- another message. RI010: unknown state or impossible time. RI014: the message is locked; try again.
+-- only. A reply that failed is owed again. Who fetched the message names the lease: a failure of a lease that ended is not
+-- believed, as somebody else has the message. Returns the current state. RI002: no such message, or another account's.
+-- RI006: the channel's id belongs to another message. RI010: unknown state or impossible time. RI014: the message is
+-- locked; try again.
 CREATE OR REPLACE FUNCTION public.report_delivery(
     _state text, _message_id uuid DEFAULT NULL, _channel_account text DEFAULT NULL,
-    _channel_message_id text DEFAULT NULL, _at timestamptz DEFAULT NULL, _error text DEFAULT NULL
+    _channel_message_id text DEFAULT NULL, _at timestamptz DEFAULT NULL, _error text DEFAULT NULL,
+    _lease_token uuid DEFAULT NULL
 ) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
 DECLARE
     sent_one uuid;
     moment timestamptz := coalesce(_at, clock_timestamp());
+    before public.conversation_messages;
     new_state text;
 BEGIN
     IF coalesce(_state, '') NOT IN ('sent', 'delivered', 'read', 'failed')
@@ -109,7 +113,7 @@ BEGIN
     END IF;
     SELECT m.id INTO sent_one FROM public.conversation_messages m
     JOIN public.conversations c ON c.id = m.conversation_id
-    WHERE m.sender_type <> 'guest' AND NOT m.is_internal AND m.id = coalesce(_message_id, (
+    WHERE m.sender_type <> 'guest' AND NOT m.is_internal AND m.withdrawn_at IS NULL AND m.id = coalesce(_message_id, (
         SELECT known.id FROM public.conversation_messages known
         WHERE known.channel_account = _channel_account
             AND riad.opaque_text(known.channel_message_id) = _channel_message_id
@@ -119,6 +123,13 @@ BEGIN
     FOR NO KEY UPDATE OF m;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such outgoing message' USING ERRCODE = 'RI002';
+    END IF;
+    SELECT m.* INTO before FROM public.conversation_messages m WHERE m.id = sent_one;
+    IF _state = 'failed' AND EXISTS (
+        SELECT FROM riad.outgoing_messages o
+        WHERE o.message_id = sent_one AND o.lease_token <> _lease_token
+    ) THEN
+        RETURN before.delivery_state;
     END IF;
     UPDATE public.conversation_messages m
     SET delivery_state = CASE
@@ -137,6 +148,11 @@ BEGIN
             THEN coalesce(m.channel_message_id, _channel_message_id) ELSE m.channel_message_id END
     WHERE m.id = sent_one
     RETURNING m.delivery_state INTO new_state;
+    IF new_state = 'failed' AND before.delivery_state IS DISTINCT FROM 'failed' THEN
+        PERFORM riad.reopen_after_failure(before, moment);
+    ELSIF before.delivery_state = 'failed' AND new_state <> 'failed' THEN
+        PERFORM riad.settle_failure(before);
+    END IF;
     RETURN new_state;
 EXCEPTION
     WHEN unique_violation THEN
@@ -145,14 +161,14 @@ EXCEPTION
         PERFORM riad.raise_lock_conflict();
 END
 $$;
-GRANT EXECUTE ON FUNCTION public.report_delivery(text, uuid, text, text, timestamptz, text) TO riad_integration;
+GRANT EXECUTE ON FUNCTION public.report_delivery(text, uuid, text, text, timestamptz, text, uuid) TO riad_integration;
 
--- What a workflow needs to send a message of the console: channel, account, the guest's address there, and the text. No row for
--- a note, a guest's message, or one that isn't queued any more, so that a message is not sent twice. An address that the
--- channel vouches for comes before a claimed one; null where the guest has none on this account.
-CREATE OR REPLACE FUNCTION public.message_to_send(_message_id uuid) RETURNS TABLE (
+-- Returns what a workflow needs to send a message: channel, account, the guest's address there, the text, and the template
+-- if it is made of one. An address that the channel vouches for comes before a claimed one; null where the guest has none
+-- on this account.
+CREATE OR REPLACE FUNCTION riad.message_contents(_message_ids uuid[]) RETURNS TABLE (
     message_id uuid, conversation_id uuid, channel_type text, channel_account text, guest_address text, guest_name text,
-    body text, message_type text
+    body text, message_type text, template_name text, template_language text, template_variables text[], resends_id uuid
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -163,10 +179,11 @@ BEGIN
             SELECT a.address FROM riad.guest_addresses a
             WHERE a.guest_id = c.guest_id AND a.channel_account = coalesce(m.channel_account, c.channel_account)
             ORDER BY a.vouched_by = 'nobody', a.created_at DESC LIMIT 1
-        ), c.shown_guest_name, m.message_content, m.message_type
+        ), c.shown_guest_name, m.message_content, m.message_type, m.template_name, m.template_language,
+        m.template_variables, m.resends_id
     FROM public.conversation_messages m
     JOIN public.conversations c ON c.id = m.conversation_id
-    WHERE m.id = _message_id AND m.sender_type = 'agent' AND NOT m.is_internal AND m.delivery_state = 'queued';
+    WHERE m.id = ANY (_message_ids) AND m.sender_type = 'agent' AND NOT m.is_internal AND m.delivery_state = 'queued'
+    ORDER BY m.created_at, m.id;
 END
 $$;
-GRANT EXECUTE ON FUNCTION public.message_to_send TO riad_integration;

@@ -25,6 +25,7 @@ DECLARE
     me riad.rights := riad.session_rights();
     conversation public.conversations := riad.lock_readable(me, _conversation_id);
     target_state text;
+    undo riad.undo_entries;
 BEGIN
     IF conversation.assigned_agent_id = me.user_id THEN
         RETURN riad.change_result(conversation);
@@ -40,11 +41,13 @@ BEGIN
     IF target_state IS NULL THEN
         RAISE EXCEPTION 'a conversation that is % cannot be claimed', conversation.state USING ERRCODE = 'RI004';
     END IF;
+    undo := riad.begin_undoable(me, 'claim', conversation);
     UPDATE public.conversations c
     SET assigned_agent_id = me.user_id, assigned_chatbot_id = NULL, transferred_to_role = NULL, state = target_state,
         assign_version = c.assign_version + 1, updated_at = clock_timestamp()
     WHERE c.id = conversation.id
     RETURNING c.* INTO conversation;
+    PERFORM riad.end_undoable(undo, conversation);
     RETURN riad.change_result(conversation);
 END
 $$;
@@ -57,6 +60,7 @@ AS $$
 DECLARE
     me riad.rights := riad.session_rights();
     conversation public.conversations := riad.lock_readable(me, _conversation_id);
+    undo riad.undo_entries;
 BEGIN
     IF conversation.assigned_agent_id IS DISTINCT FROM me.user_id THEN
         RAISE EXCEPTION 'only its assignee may release this conversation' USING ERRCODE = 'RI001';
@@ -64,11 +68,13 @@ BEGIN
     IF NOT riad.is_allowed_transition('release', conversation.state, 'NOUVELLE') THEN
         RAISE EXCEPTION 'a conversation that is % cannot be released', conversation.state USING ERRCODE = 'RI004';
     END IF;
+    undo := riad.begin_undoable(me, 'release', conversation);
     UPDATE public.conversations c
     SET assigned_agent_id = NULL, state = 'NOUVELLE', assign_version = c.assign_version + 1,
         updated_at = clock_timestamp()
     WHERE c.id = conversation.id
     RETURNING c.* INTO conversation;
+    PERFORM riad.end_undoable(undo, conversation);
     RETURN riad.change_result(conversation);
 END
 $$;
@@ -86,7 +92,9 @@ DECLARE
     own smallint[];
     rest smallint[];
     next_one uuid;
+    conversation public.conversations;
     target_state text;
+    undo riad.undo_entries;
 BEGIN
     IF me.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
@@ -107,12 +115,11 @@ BEGIN
         );
     END IF;
     IF next_one IS NOT NULL THEN
-        SELECT t.to_state INTO target_state FROM public.conversations c
-        JOIN riad.state_transitions t ON t.action = 'claim' AND t.from_state = c.state
-        WHERE c.id = next_one;
-        PERFORM riad.begin_action('take_next', NULL);
-        PERFORM riad.assign(next_one, me.user_id, target_state);
-        PERFORM riad.end_action();
+        SELECT c.* INTO conversation FROM public.conversations c WHERE c.id = next_one;
+        SELECT t.to_state INTO target_state FROM riad.state_transitions t
+        WHERE t.action = 'claim' AND t.from_state = conversation.state;
+        undo := riad.begin_undoable(me, 'take_next', conversation, NULL, 'take_next');
+        PERFORM riad.end_undoable(undo, riad.assign(next_one, me.user_id, target_state));
     END IF;
     RETURN next_one;
 END
@@ -193,6 +200,7 @@ DECLARE
     me riad.rights := riad.session_rights();
     conversation public.conversations := riad.lock_readable(me, _conversation_id);
     reason text := riad.clean_reason(_reason);
+    undo riad.undo_entries;
 BEGIN
     IF conversation.state = 'ARCHIVÉE' THEN
         RAISE EXCEPTION 'an archived conversation is read-only' USING ERRCODE = 'RI005';
@@ -212,7 +220,8 @@ BEGIN
     THEN
         RAISE EXCEPTION 'this conversation cannot be transferred there' USING ERRCODE = 'RI010';
     END IF;
-    PERFORM riad.begin_action(CASE WHEN _role IS NULL THEN 'transfer' ELSE 'escalation' END, reason);
+    undo := riad.begin_undoable(me, 'transfer', conversation, NULL,
+        CASE WHEN _role IS NULL THEN 'transfer' ELSE 'escalation' END, reason);
     IF _assignee_id IS NOT NULL THEN
         conversation := riad.assign(conversation.id, _assignee_id, 'EN_COURS');
     ELSE
@@ -222,7 +231,7 @@ BEGIN
         WHERE c.id = conversation.id
         RETURNING c.* INTO conversation;
     END IF;
-    PERFORM riad.end_action();
+    PERFORM riad.end_undoable(undo, conversation);
     RETURN riad.change_result(conversation);
 END
 $$;

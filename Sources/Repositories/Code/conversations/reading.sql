@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION riad.conversation_rows(_ids uuid[]) RETURNS TABLE (
     last_message_at timestamptz, last_message_content text, last_sender_type text, last_seq bigint, unread bigint,
     sla_due_at timestamptz, assign_version integer, created_at timestamptz, owed_since timestamptz,
     target_due_at timestamptz, last_guest_at timestamptz,
-    part_ids uuid[], part_channels text[], part_guest_times timestamptz[], thread_version integer
+    part_ids uuid[], part_channels text[], part_guest_times timestamptz[], thread_version integer, failed_since timestamptz
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET join_collapse_limit = 1
@@ -29,7 +29,7 @@ BEGIN
         coalesce((m.thread).owed_since, c.owed_since),
         nullif(coalesce((m.thread).answer_due_at, c.answer_due_at), 'infinity'), c.last_guest_at,
         coalesce((m.thread).part_ids, '{}'), coalesce((m.thread).channels, '{}'),
-        coalesce((m.thread).guest_times, '{}'), c.thread_version
+        coalesce((m.thread).guest_times, '{}'), c.thread_version, c.failed_since
     FROM unnest(_ids) WITH ORDINALITY AS asked (id, ordinal)
     JOIN public.conversations c ON c.id = asked.id
     LEFT JOIN public.property p ON p.property_id = c.property_id AND me.is_desk

@@ -14,7 +14,8 @@ LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF num_nulls((_filters).tags, (_filters).tag_groups, (_filters).excluded_tags, (_filters).reservation_stages,
-            (_filters).whatsapp_window, (_filters).window_minutes, (_filters).words, (_filters).excluded_words) > 0
+            (_filters).whatsapp_window, (_filters).window_minutes, (_filters).words, (_filters).excluded_words,
+            (_filters).failed) > 0
         OR cardinality((_filters).tags) IS DISTINCT FROM cardinality((_filters).tag_groups)
         OR array_position(
             (_filters).tags || (_filters).excluded_tags || (_filters).words || (_filters).excluded_words, NULL
@@ -24,6 +25,7 @@ BEGIN
         OR NOT (_filters).reservation_stages <@ '{upcoming,arriving,staying,departing,past,cancelled,none}'
         OR (_filters).whatsapp_window NOT IN ('', 'open', 'closed', 'under', 'over')
         OR (_filters).window_minutes NOT BETWEEN 0 AND 1440
+        OR (_filters).failed NOT IN ('', 'yes', 'no')
     THEN
         RAISE EXCEPTION 'a query has at most 20 tags and 20 words, and known values only' USING ERRCODE = 'RI010';
     END IF;
@@ -83,7 +85,7 @@ BEGIN
 END
 $$;
 
--- Returns the part of the filters on tags and single-day reservation stages as an indexed condition on a conversation
+-- Returns the part of the filters on tags, failures and single-day reservation stages as an indexed condition on a conversation
 -- (c), for users who can read everything; null if there is none. Reservations are looked up first: without statistics
 -- on conversations per reservation, a join would read all of them.
 CREATE OR REPLACE FUNCTION riad.indexed_condition(_filters riad.inbox_filters, _states text[]) RETURNS text
@@ -106,6 +108,8 @@ BEGIN
             FROM unnest((_filters).reservation_stages) s
             WHERE (_filters).reservation_stages <@ '{arriving,departing}'
             HAVING count(*) > 0
+            UNION ALL
+            SELECT 'c.failed_since IS NOT NULL' WHERE (_filters).failed = 'yes'
         ) indexed (condition)
     );
 END
@@ -169,6 +173,9 @@ BEGIN
                 opened, opened + make_interval(mins => (_filters).window_minutes))
             WHEN 'over' THEN format('c.last_guest_at > %L', opened + make_interval(mins => (_filters).window_minutes))
             ELSE format('c.last_guest_at > %L', opened) END;
+    END IF;
+    IF (_filters).failed <> '' THEN
+        parts := parts || format('c.failed_since IS %s NULL', CASE (_filters).failed WHEN 'yes' THEN 'NOT' ELSE '' END);
     END IF;
     parts := parts || ARRAY(SELECT 'NOT ' || riad.word_condition(w, _is_desk) FROM unnest((_filters).excluded_words) w);
     RETURN array_to_string(parts, ' AND ');

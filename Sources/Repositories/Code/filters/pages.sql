@@ -203,11 +203,12 @@ DECLARE
     scanned integer := 0;
     found uuid[] := '{}';
     is_done boolean := false;
-    -- Reservations of a single day, or a window that closes soon: finding and sorting all of them always wins, for
+    -- Reservations of a single day, a window that closes soon, or failures: finding and sorting all of them always wins, for
     -- users who can read everything in the index.
     is_few boolean := (riad.session_rights()).can_read_all AND (
         (_filters).reservation_stages <> '{}' AND (_filters).reservation_stages <@ '{arriving,departing}'
         OR (_filters).whatsapp_window = 'under' AND (_filters).window_minutes <= 240
+        OR (_filters).failed = 'yes'
     );
 BEGIN
     _limit := least(greatest(_limit, 1), 1000);

@@ -158,7 +158,7 @@ BEGIN
     FROM public.conversations c
     CROSS JOIN LATERAL (
         SELECT m.created_at, left(m.message_content, 500) AS content, m.sender_type FROM public.conversation_messages m
-        WHERE m.conversation_id = c.id AND NOT m.is_internal ORDER BY m.seq DESC LIMIT 1
+        WHERE m.conversation_id = c.id AND NOT m.is_internal AND m.withdrawn_at IS NULL ORDER BY m.seq DESC LIMIT 1
     ) last_one
     WHERE c.id = head.id OR c.merged_into = head.id
     ORDER BY last_one.created_at DESC LIMIT 1;

@@ -36,14 +36,14 @@ DECLARE
 BEGIN
     FOR asked IN
         SELECT c.* FROM public.conversations c
-        WHERE (c.id = _head_id OR c.merged_into = _head_id) AND c.id <> part.id AND c.owed_since IS NOT NULL
+        WHERE (c.id = _head_id OR c.merged_into = _head_id) AND c.id <> part.id AND num_nonnulls(c.owed_since, c.failed_since) > 0
     LOOP
-        IF part.last_sender_type = 'agent' AND NOT EXISTS (
+        IF asked.owed_since IS NOT NULL AND part.last_sender_type = 'agent' AND NOT EXISTS (
             SELECT FROM riad.responses r WHERE r.conversation_id = asked.id AND r.seq = asked.last_seq
         ) THEN
             PERFORM riad.record_response(asked, asked.last_seq, part.last_message_at, riad.current_user_id());
         END IF;
-        UPDATE public.conversations c SET owed_since = NULL WHERE c.id = asked.id;
+        UPDATE public.conversations c SET owed_since = NULL, failed_since = NULL WHERE c.id = asked.id;
     END LOOP;
 END
 $$;

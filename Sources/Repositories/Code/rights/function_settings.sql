@@ -2,10 +2,10 @@
 -- standard_conforming_strings off a pattern loses its backslashes, with gin_fuzzy_search_limit an index its rows. So
 -- every SECURITY DEFINER function that a login can call, or that runs at commit, gets settings of its own; what it
 -- calls runs under them at no extra cost. Applied after all files with such functions.
--- requires: application/granting audit/access bulk/entry_points bulk/reports bulk/steps bulk/undo channels/outgoing
--- requires: channels/receiving channels/reservations conversations/assigning conversations/reading conversations/state deadlines/deadlines
+-- requires: application/granting audit/access bulk/entry_points bulk/reports bulk/steps bulk/undo channels/outgoing channels/failures channels/fetching
+-- requires: channels/receiving channels/reservations conversations/assigning conversations/reading conversations/starting conversations/state deadlines/deadlines
 -- requires: deadlines/targets guests/guests inbox/counts inbox/pages inbox/scope inbox/scans knowledge/embeddings
--- requires: limits/public_functions limits/session_timeouts merging/merging merging/threads messages/sending filters/pages
+-- requires: limits/public_functions limits/session_timeouts merging/merging merging/threads messages/sending messages/undo templates/templates filters/pages
 -- requires: people/logins people/profiles people/roles people/sessions presence/presence properties/properties
 -- requires: replies/replies reservations/reservations retention/partitions retention/retention rights/session_revocation rights/reading
 -- requires: rights/session rights/effective_rights search/search settings/settings views/views

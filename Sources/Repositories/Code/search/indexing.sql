@@ -96,6 +96,7 @@ BEGIN ATOMIC
     SELECT m.conversation_id, m.seq, c.zone_id, m.id, m.created_at,
         riad.zoned_words(m.message_content, c.zone_id)
     FROM public.conversation_messages m JOIN public.conversations c ON c.id = m.conversation_id
+    WHERE m.withdrawn_at IS NULL
     UNION ALL
     SELECT c.id, own.seq, c.zone_id, NULL, NULL, own.words
     FROM public.conversations c

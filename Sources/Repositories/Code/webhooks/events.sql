@@ -8,7 +8,7 @@ BEGIN ATOMIC
         'workflow_completed', 'incident_created', 'setting_changed'];
 END;
 
--- Inserts a row for each active configuration of that name, due now or, for a batch, once it can't be undone any more.
+-- Inserts a row for each active configuration of that name, due now or, for what can be undone, once it can't any more.
 -- Counts an event that no configuration receives.
 CREATE OR REPLACE FUNCTION public.trigger_webhook_notification(webhook_name text, event_type text, payload jsonb)
 RETURNS void
@@ -23,7 +23,8 @@ BEGIN
     END IF;
     -- The nil id is no conversation's: such an event waits for nobody.
     INSERT INTO riad.outbox AS o (webhook_config_id, conversation_id, event_type, payload, batch_id, visible_at)
-    SELECT wc.id, nullif((payload ->> 'conversation_id')::uuid, '00000000-0000-0000-0000-000000000000'), event_type, payload, action.batch_id,
+    SELECT wc.id, nullif((payload ->> 'conversation_id')::uuid, '00000000-0000-0000-0000-000000000000'), event_type, payload,
+        coalesce(action.batch_id, action.undo_id),
         coalesce(action.events_at, clock_timestamp())
     FROM public.webhook_configs wc
     -- What a worker switched off is somebody's to mend: its events wait.
