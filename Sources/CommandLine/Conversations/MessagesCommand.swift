@@ -86,6 +86,10 @@ struct WritingOptions: ParsableArguments {
     /// Sends the message and prints its receipt.
     func send(isInternal: Bool, waits: Bool) throws {
         let body = try body()
+        if !isInternal, let place = ReplyTemplate(body).places.first {
+            let shown = SafeText(UntrustedText(place)).truncated(to: 60)
+            throw ExitKind.stop("nothing in braces goes to a guest: fill in \(shown) first", .usageError)
+        }
         try connection.withSession { connection, user in
             let row = try connection.conversation(conversation, for: user)
             var generator = SystemRandomNumberGenerator()
