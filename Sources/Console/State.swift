@@ -60,6 +60,8 @@ package struct State: Sendable {
     package var notice: Notice?
     /// The tags in use, most frequent first; empty until a query is first edited.
     package var tagsInUse: [UntrustedText] = []
+    /// The colleagues' names, read for the query line.
+    package var colleagueNames: [UntrustedText] = []
     /// The query as the header shows it; nil before the first event.
     var cachedQueryText: QueryText?
     /// Whether the details panel is shown when there is room.

@@ -1,3 +1,4 @@
+import Console
 import Domain
 import Text
 
@@ -20,6 +21,16 @@ struct SenderLabel {
     }
 }
 
+extension SenderType {
+    /// What stands for a name where a sender has none: a machine is called by its kind.
+    var nameless: String {
+        switch self {
+        case .chatbot, .ai: Language.english.text(ConversationPhrase.sender(self))
+        case .guest, .agent, .system, .other: "–"
+        }
+    }
+}
+
 extension SafeText {
     /// A name for a table column: collapses the blanks that separate columns and truncates to a number of cells.
     static func name(_ text: UntrustedText?, or other: String, cells: Int) -> SafeText {
@@ -39,7 +50,7 @@ struct MessageLines {
 
     var text: TerminalText {
         let kind = SenderLabel(message.senderType, isInternal: message.isInternal).word.fitted(to: 7).plain
-        let name = SafeText.name(message.senderName, or: "–", cells: 40).plain
+        let name = SafeText.name(message.senderName, or: message.senderType.nameless, cells: 40).plain
         let head = "\(message.sequence)  \(message.createdAt.rfc3339)  \(kind)  \(name)"
         let attachments = message.attachments.map { "  attached: \(SafeText($0).plain)" }
         return .lines(([head] + body.map { Self.indent + $0 } + attachments).joined(separator: "\n"))

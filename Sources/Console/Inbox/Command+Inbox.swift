@@ -22,14 +22,14 @@ extension Command.Inbox {
     package var english: CommandWords {
         switch self {
         case .filter: ("states", "choose states and priorities")
-        case .cycleOrder: ("order", "by priority, activity or deadline")
+        case .cycleOrder: ("order", "most urgent first, by priority or by activity")
         }
     }
 
     package var french: CommandWords {
         switch self {
         case .filter: ("états", "choisir états et priorités")
-        case .cycleOrder: ("ordre", "par priorité, activité ou échéance")
+        case .cycleOrder: ("ordre", "la plus urgente d’abord, par priorité ou par activité")
         }
     }
 }

@@ -18,8 +18,6 @@ package final class ConversationRow: Sendable, Equatable {
     package let zone: SafeText
     /// The zone's label without its city prefix.
     package let zoneShortName: SafeText
-    /// The state's label.
-    package let state: SafeText
     /// The abbreviation of the channel the guest last wrote on.
     let channel: SafeText
     /// The next deadline; nil if there is none.
@@ -40,7 +38,6 @@ package final class ConversationRow: Sendable, Equatable {
         zone = SafeText(UntrustedText(conversation.zone ?? ""))
         let district = (conversation.zone ?? "").split(separator: "_", maxSplits: 1).last ?? ""
         self.zoneShortName = SafeText(UntrustedText(String(district.map { $0 == "_" ? " " : $0 })))
-        state = SafeText(UntrustedText(conversation.state.label))
         channel = conversation.latestPart.channel.abbreviation
         deadline = conversation.deadline
         let unread = conversation.unread

@@ -114,11 +114,19 @@ private struct InboxRowDrawing: Equatable {
         let answered: SafeText = "↩ "
         let bar: SafeText = "▌"
         let mark: SafeText = "✓"
+        private let states: [ConversationState: SafeText]
 
         init(_ language: Language) {
+            let names = ConversationState.all.map { ($0, language.safe(ConversationPhrase.state($0))) }
+            states = Dictionary(uniqueKeysWithValues: names)
             you = language.safe(ConversationPhrase.you)
             noZone = language.safe(ConversationPhrase.noZone)
             unknownGuest = language.safe(ConversationPhrase.unknownGuest)
+        }
+
+        /// The state's name; the label of one that riad doesn't know.
+        func name(of state: ConversationState) -> SafeText {
+            states[state] ?? SafeText(UntrustedText(state.label))
         }
 
         static let english = Words(.english)
@@ -217,7 +225,8 @@ private struct InboxRowDrawing: Equatable {
         var line = LineWriter(rect, row: 1, ground: ground)
         line.skip(3)
         line.skipRight(1)
-        line.addRight(row.state, row.conversation.state.role, gap: 1, on: &canvas)
+        let state = row.conversation.state
+        line.addRight(words.name(of: state), state.role, gap: 1, on: &canvas)
         if width < 76, isMine(row) { line.addRight(words.you, .mine, gap: 1, on: &canvas) }
         line.skipRight(2)
         if !drafts.isEmpty, row.conversation.threadParts.contains(where: { drafts[$0.id] != nil }) {

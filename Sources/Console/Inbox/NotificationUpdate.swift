@@ -50,7 +50,7 @@ extension State {
 
     /// Whether a row's own data tells if it matches the query. Without an inbox role the zones' numbers aren't known.
     private var canFilterLocally: Bool {
-        guard inbox.query.filters.isEmpty else { return false }
+        guard inbox.query.filters.isDecidedByRow else { return false }
         return inbox.query.zones.isEmpty || user?.role.map { Rights.inboxRoles.contains($0) } ?? false
     }
 

@@ -12,7 +12,7 @@ package enum ChromePhrase: Phrase {
 
 /// The texts of a conversation in the list or in its thread's header.
 package enum ConversationPhrase: Phrase {
-    case state(ConversationState), priority(Priority), channel(Channel)
+    case state(ConversationState), priority(Priority), channel(Channel), sender(SenderType)
     case you, nobody, noZone, unknownGuest
     case checksInToday, checksOutToday, checksIn(days: Int), inHouse(night: Int, of: Int), leftOn(CalendarDay)
 }
@@ -26,7 +26,7 @@ package enum ThreadPhrase: Phrase {
 
 /// The texts of the details pane.
 package enum PanelPhrase: Phrase {
-    case guest, reservation, property, tags
+    case guest, reservation, property, access, tags
     case conversations(Int64), people(Int32), noReservation, noGuest, unverified, unverifiedContact
 }
 

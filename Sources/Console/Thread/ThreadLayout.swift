@@ -119,12 +119,23 @@ struct ThreadLayout {
 
     private func name(of entry: ThreadEntry, _ likeness: ImpersonationCheck) -> SafeText {
         let isOwn = entry.isPending || (entry.message.sender != nil && entry.message.sender == userID)
-        let isNameless = entry.sender.isEmpty && entry.message.senderType == .guest
-        let other = isNameless ? language.safe(ConversationPhrase.unknownGuest) : entry.sender
-        let name = isOwn ? language.safe(ConversationPhrase.you) : other
+        let name = isOwn ? language.safe(ConversationPhrase.you) : otherName(of: entry)
         if likeness.looksLikeStaff(entry) { return language.safe(ThreadPhrase.guest) + " · " + name }
         guard entry.message.isInternal else { return name }
         return language.safe(ThreadPhrase.note) + " · " + name
+    }
+
+    /// The sender's name. A machine is always told from a person: by its kind alone, or beside the name that it was given.
+    private func otherName(of entry: ThreadEntry) -> SafeText {
+        let kind = entry.message.senderType
+        switch kind {
+        case .guest: return entry.sender.isEmpty ? language.safe(ConversationPhrase.unknownGuest) : entry.sender
+        case .agent, .system, .other:
+            return entry.sender.isEmpty ? language.safe(ConversationPhrase.sender(kind)) : entry.sender
+        case .chatbot, .ai:
+            let word = language.safe(ConversationPhrase.sender(kind))
+            return entry.sender.isEmpty ? word : entry.sender + " · " + word
+        }
     }
 
     private func nameInk(of message: Message) -> StyleRole {

@@ -13,14 +13,20 @@ package struct InboxFilters: Sendable, Hashable {
     /// Terms that must not occur in any of these.
     package var withoutWords: [QueryTerm] = []
 
+    /// Conditions by field, in the order of the fields; all of them must hold.
+    package var conditions: [QueryCondition] = []
+
     /// Creates empty filters, which match everything.
     package init() {}
 
     /// Whether the filters match everything.
     package var isEmpty: Bool { self == Self() }
 
-    /// Whether the filters require a search of the messages.
-    package var looksForWords: Bool { !words.isEmpty || !withoutWords.isEmpty }
+    /// Whether the filters require a search of words.
+    package var looksForWords: Bool {
+        !words.isEmpty || !withoutWords.isEmpty
+            || conditions.contains { $0.field == .guest || $0.field == .property }
+    }
 
     /// The maximum number of tags, and of terms, in a query.
     package static let maxTerms = 20

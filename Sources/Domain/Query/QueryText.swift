@@ -51,7 +51,7 @@ extension InboxFilters {
             words.append("stay:" + reservationPhases.map(\.rawValue).joined(separator: ","))
         }
         if let window { words.append("wa:" + window.written) }
-        return words
+        return words + conditions.map(\.word)
     }
 
     /// The filters as search terms.

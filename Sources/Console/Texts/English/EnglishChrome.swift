@@ -29,7 +29,20 @@ extension ChromePhrase {
 extension ConversationPhrase {
     package var english: String {
         switch self {
-        case .state(let state): SafeText(UntrustedText(state.label)).plain
+        case .state(.nouvelle): "new"
+        case .state(.enCours): "in progress"
+        case .state(.enAttente): "waiting"
+        case .state(.transferee): "transferred"
+        case .state(.resolue): "resolved"
+        case .state(.cloturee): "closed"
+        case .state(.archivee): "archived"
+        case .state(.other(let label)): SafeText(UntrustedText(label)).plain
+        case .sender(.guest): "guest"
+        case .sender(.agent): "colleague"
+        case .sender(.chatbot): "chatbot"
+        case .sender(.ai): "AI assistant"
+        case .sender(.system): "system"
+        case .sender(.other(let label)): SafeText(UntrustedText(label)).plain
         case .priority(let priority): priority.label
         case .channel(let channel): Self.name(of: channel, email: "e-mail", direct: "direct")
         case .you: "you"

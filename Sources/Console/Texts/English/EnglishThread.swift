@@ -28,6 +28,7 @@ extension PanelPhrase {
         case .guest: "Guest"
         case .reservation: "Stay"
         case .property: "Property"
+        case .access: "Access"
         case .tags: "Tags"
         case .conversations(let count): count == 1 ? "first conversation" : "\(count) conversations"
         case .people(let count): count == 1 ? "1 guest" : "\(count) guests"

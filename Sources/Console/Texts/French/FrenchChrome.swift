@@ -30,7 +30,20 @@ extension ChromePhrase {
 extension ConversationPhrase {
     package var french: String {
         switch self {
-        case .state(let state): SafeText(UntrustedText(state.label)).plain
+        case .state(.nouvelle): "nouvelle"
+        case .state(.enCours): "en cours"
+        case .state(.enAttente): "en attente"
+        case .state(.transferee): "transférée"
+        case .state(.resolue): "résolue"
+        case .state(.cloturee): "clôturée"
+        case .state(.archivee): "archivée"
+        case .state(.other(let label)): SafeText(UntrustedText(label)).plain
+        case .sender(.guest): "client"
+        case .sender(.agent): "collègue"
+        case .sender(.chatbot): "chatbot"
+        case .sender(.ai): "assistant IA"
+        case .sender(.system): "système"
+        case .sender(.other(let label)): SafeText(UntrustedText(label)).plain
         case .priority(.low): "basse"
         case .priority(.medium): "moyenne"
         case .priority(.high): "haute"

@@ -29,6 +29,7 @@ extension PanelPhrase {
         case .guest: "Client"
         case .reservation: "Séjour"
         case .property: "Logement"
+        case .access: "Accès"
         case .tags: "Étiquettes"
         case .conversations(let count): count == 1 ? "première conversation" : "\(count) conversations"
         case .people(let count): count == 1 ? "1 voyageur" : "\(count) voyageurs"

@@ -57,7 +57,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_priority TO riad_console;
 
--- Replaces the tags. RI010: more than 20, or one that is empty, longer than 50 characters, or contains control or
+-- Replaces the tags; of those that filters take for the same, the first stays. RI010: more than 20, or one that is empty, longer than 50 characters, or contains control or
 -- direction characters.
 CREATE OR REPLACE FUNCTION riad.set_tags(_conversation_id uuid, _tags text[]) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -74,8 +74,8 @@ BEGIN
     END IF;
     UPDATE public.conversations c
     SET updated_at = clock_timestamp(), tags = ARRAY(
-        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
-        GROUP BY btrim(t.tag) ORDER BY min(t.ordinal)
+        SELECT (array_agg(btrim(t.tag) ORDER BY t.ordinal))[1] FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
+        GROUP BY riad.folded(btrim(t.tag)) ORDER BY min(t.ordinal)
     )
     WHERE c.id = conversation.id
     RETURNING c.* INTO conversation;
@@ -97,8 +97,8 @@ BEGIN
         RAISE EXCEPTION '1 to 20 tags of 1 to 50 characters' USING ERRCODE = 'RI010';
     END IF;
     RETURN ARRAY(
-        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
-        GROUP BY btrim(t.tag) ORDER BY min(t.ordinal)
+        SELECT (array_agg(btrim(t.tag) ORDER BY t.ordinal))[1] FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
+        GROUP BY riad.folded(btrim(t.tag)) ORDER BY min(t.ordinal)
     );
 END
 $$;
