@@ -160,7 +160,8 @@ extension ConversationDetails {
                     name: try row[12],
                     address: try row[13],
                     zone: try row[14],
-                    amenities: try row[15]
+                    amenities: try row[15],
+                    accessNotes: try row[21]
                 )
             },
             conversationCount: try row[16]

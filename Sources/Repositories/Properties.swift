@@ -32,7 +32,7 @@ package enum Properties {
             writing: Statement("edit_property", SQLFiles.editProperty, planned: .once),
             [
                 Parameter(record.id), Parameter(record.version), Parameter(content.name), Parameter(content.address),
-                Parameter(content.zone), Parameter(content.amenities),
+                Parameter(content.zone), Parameter(content.amenities), Parameter(content.accessNotes),
             ],
             decode: { _ throws(DecodingError) in }
         )
@@ -41,9 +41,16 @@ package enum Properties {
 
 extension PropertyRecord {
     fileprivate init(row: Row) throws(DecodingError) {
+        let notes: String? = try row[6]
         self.init(
             id: try row[0],
-            content: Content(name: try row[1], address: try row[2], zone: try row[3], amenities: try row[4]),
+            content: Content(
+                name: try row[1],
+                address: try row[2],
+                zone: try row[3],
+                amenities: try row[4],
+                accessNotes: notes ?? ""
+            ),
             version: try row[5]
         )
     }

@@ -6,10 +6,19 @@ struct ConversationOutput: Encodable {
     let id, state, priority, channel, journeyPhase, lastMessageAt, createdAt: String
     let subject, assignee, assigneeName, zone, guest, guestCountry, property, checkIn, checkOut, lastMessage,
         lastSender, answerDueAt, deadline, owedSince, windowClosesAt: String?
+    /// Where to go; nil unless it was asked for.
+    private(set) var address, accessNotes: String?
     let tags: [String]
     /// The conversations of its thread, itself first; empty if it isn't merged.
     let merged: [String]
     let lastSequence, unread: Int64
+
+    /// Creates the output with where to go.
+    init(_ conversation: Conversation, at place: Property?) {
+        self.init(conversation)
+        address = place?.address.original
+        accessNotes = place?.accessNotes?.original
+    }
 
     init(_ conversation: Conversation) {
         id = conversation.id.description

@@ -73,6 +73,8 @@ struct PropertiesCommand: ParsableCommand {
         var zone: String?
         @Option(name: .customLong("amenity"), help: "An amenity; may be repeated, and replaces all existing ones.")
         var amenities: [String] = []
+        @Option(help: "How to get in: codes, keys, whom to call; empty for nothing.")
+        var accessNotes: String?
 
         func run() throws {
             try connection.withSession { connection, user in
@@ -82,6 +84,7 @@ struct PropertiesCommand: ParsableCommand {
                 content.address = address ?? content.address
                 if let zone { content.zone = zone.isEmpty ? nil : zone }
                 if !amenities.isEmpty { content.amenities = amenities }
+                content.accessNotes = accessNotes ?? content.accessNotes
                 try connection.run(try Properties.edit(property, to: content, by: user))
                 try PropertyOutput(PropertiesCommand.find(id, connection, user)).print(as: format.output)
             }
@@ -102,7 +105,7 @@ struct PropertiesCommand: ParsableCommand {
 
 /// A property as text and JSON.
 private struct PropertyOutput: Encodable {
-    let id, name, address: String
+    let id, name, address, accessNotes: String
     let zone: String?
     let amenities: [String]
 
@@ -112,6 +115,7 @@ private struct PropertyOutput: Encodable {
         address = property.content.address
         zone = property.content.zone
         amenities = property.content.amenities
+        accessNotes = property.content.accessNotes
     }
 
     /// One line of a list.
@@ -126,10 +130,11 @@ private struct PropertyOutput: Encodable {
         switch format {
         case .json: StandardOutput.print(try JSONOutput.text(self))
         case .text:
-            let fields = [
-                ("id", id), ("name", name), ("address", address), ("zone", zone ?? "–"),
-                ("amenities", amenities.joined(separator: ", ")),
-            ]
+            let fields =
+                [
+                    ("id", id), ("name", name), ("address", address), ("zone", zone ?? "–"),
+                    ("amenities", amenities.joined(separator: ", ")),
+                ] + accessNotes.split(whereSeparator: \.isNewline).map { ("access", String($0)) }
             for (label, text) in fields {
                 StandardOutput.print(
                     .lines(SafeText(trusted: label).fitted(to: 10).plain + SafeText(UntrustedText(text)).plain)

@@ -13,6 +13,8 @@ package final class PanelState: Sendable, IdentityEquatable {
     let propertyLines: [SafeText]
     /// The property's amenities, one per line.
     let amenities: [SafeText]
+    /// How to get into the property, line by line.
+    let accessNotes: [SafeText]
 
     /// Converts the details to screen cells.
     init(_ panel: ConversationDetails) {
@@ -24,5 +26,7 @@ package final class PanelState: Sendable, IdentityEquatable {
         propertyLines = [property?.name, property?.address, property?.zone.map { UntrustedText($0) }]
             .compactMap { $0 }.filter { !$0.isEmpty }.map { SafeText($0) }
         amenities = property?.amenities.map { SafeText($0) } ?? []
+        accessNotes = (property?.accessNotes?.original ?? "").split(whereSeparator: \.isNewline)
+            .map { SafeText(UntrustedText(String($0))) }
     }
 }

@@ -38,6 +38,10 @@ func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         for (index, line) in panel.propertyLines.enumerated() {
             writer.add(line, index == 0 ? .value : .textDim, on: &canvas)
         }
+        if !panel.accessNotes.isEmpty {
+            writer.add(state.language.safe(PanelPhrase.access), .label, on: &canvas)
+            for line in panel.accessNotes { writer.add(line, .value, on: &canvas) }
+        }
         for amenity in panel.amenities { writer.add("· " + amenity, .textDim, on: &canvas) }
     }
     if !thread.conversation.tags.isEmpty {

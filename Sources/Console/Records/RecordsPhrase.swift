@@ -5,7 +5,7 @@ package enum RecordsPhrase: Phrase {
         phoneInvalid
     case source, checkIn, checkOut, adults, children, status, pending, confirmed, cancelled, dayHelp, dayInvalid,
         checkOutNotAfterCheckIn, guestCountInvalid
-    case name, address, zone, zoneHelp, amenities, amenitiesHelp, nameRequired, addressRequired
+    case name, address, zone, zoneHelp, access, accessHelp, amenities, amenitiesHelp, nameRequired, addressRequired
     case failed(Failure)
 
     package var english: String {
@@ -48,6 +48,8 @@ package enum RecordsPhrase: Phrase {
         case .address: "Address"
         case .zone: "Zone"
         case .zoneHelp: "Its conversations move to the new zone."
+        case .access: "Access"
+        case .accessHelp: "How to get in: codes, keys, whom to call. Whoever has a conversation about it sees it."
         case .amenities: "Amenities"
         case .amenitiesHelp: "One per line."
         case .nameRequired: "A name is required."
@@ -98,6 +100,8 @@ package enum RecordsPhrase: Phrase {
         case .address: "Adresse"
         case .zone: "Zone"
         case .zoneHelp: "Ses conversations passent à la nouvelle zone."
+        case .access: "Accès"
+        case .accessHelp: "Comment entrer : codes, clés, qui appeler. Visible avec chaque conversation qui le concerne."
         case .amenities: "Équipements"
         case .amenitiesHelp: "Un par ligne."
         case .nameRequired: "Il faut un nom."

@@ -88,6 +88,8 @@ package struct Property: Sendable, Hashable {
     package var zone: String?
     /// The names of its amenities.
     package var amenities: [UntrustedText]
+    /// How to get in: codes, keys, whom to call; nil if nobody wrote it down.
+    package var accessNotes: UntrustedText?
 
     /// Creates a property from its columns.
     package init(
@@ -95,13 +97,15 @@ package struct Property: Sendable, Hashable {
         name: UntrustedText,
         address: UntrustedText,
         zone: String?,
-        amenities: [UntrustedText]
+        amenities: [UntrustedText],
+        accessNotes: UntrustedText? = nil
     ) {
         self.id = id
         self.name = name
         self.address = address
         self.zone = zone
         self.amenities = amenities
+        self.accessNotes = accessNotes
     }
 }
 

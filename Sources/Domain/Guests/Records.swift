@@ -165,13 +165,16 @@ package struct PropertyRecord: Sendable, Hashable {
         package var zone: String?
         /// The names of its amenities, in order; at most 100 of 60 characters each.
         package var amenities: [String]
+        /// How to get in, on at most 2,000 characters; empty for nothing.
+        package var accessNotes: String
 
         /// Creates the content from its parts.
-        package init(name: String, address: String, zone: String?, amenities: [String]) {
+        package init(name: String, address: String, zone: String?, amenities: [String], accessNotes: String = "") {
             self.name = name
             self.address = address
             self.zone = zone
             self.amenities = amenities
+            self.accessNotes = accessNotes
         }
     }
 

@@ -135,13 +135,13 @@ package enum Rights {
         }
     }
 
-    /// Roles outside the desk read conversations assigned to them or transferred to their role.
+    /// Roles outside the desk read conversations assigned to them or transferred to their role, and what these are about.
     private static func others(_ capability: Capability) -> Scope {
         switch capability {
-        case .readConversations, .writeNotes, .readGuests: .readable
+        case .readConversations, .writeNotes, .readGuests, .readProperties: .readable
         case .claim: .unassigned
         case .reply, .release, .transfer, .changeState, .changePriority, .changeTags, .readAudit: .own
-        case .assign, .archive, .seeColleagues, .writeGuests, .readProperties, .writeProperties, .readMetrics,
+        case .assign, .archive, .seeColleagues, .writeGuests, .writeProperties, .readMetrics,
             .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .actInBulk,
             .cleanUp:
             .nothing

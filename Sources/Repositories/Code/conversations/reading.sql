@@ -1,7 +1,7 @@
 -- Inbox rows by id, and read marks.
 
--- Returns the current user's readable conversations of these ids, in their order. Outside the desk, properties, zones
--- and colleagues' names are null, as their policies require.
+-- Returns the current user's readable conversations of these ids, in their order, with where to go. Outside the desk,
+-- colleagues' names are null, as their policies require.
 CREATE OR REPLACE FUNCTION riad.conversation_rows(_ids uuid[]) RETURNS TABLE (
     id uuid, state text, priority text, channel_type text, journey_phase text, subject text, tags text[],
     assigned_agent_id uuid, assigned_name text, zone text, guest_id uuid, guest_name text, guest_country text,
@@ -32,8 +32,8 @@ BEGIN
         coalesce((m.thread).guest_times, '{}'), c.thread_version
     FROM unnest(_ids) WITH ORDINALITY AS asked (id, ordinal)
     JOIN public.conversations c ON c.id = asked.id
-    LEFT JOIN public.property p ON p.property_id = c.property_id AND me.is_desk
-    LEFT JOIN riad.zones z ON z.id = c.zone_id AND me.is_desk
+    LEFT JOIN public.property p ON p.property_id = c.property_id
+    LEFT JOIN riad.zones z ON z.id = c.zone_id
     LEFT JOIN public.profiles a ON a.user_id = c.assigned_agent_id AND (me.is_desk OR a.user_id = me.user_id)
     LEFT JOIN riad.read_marks k ON k.conversation_id = c.id AND k.user_id = me.user_id
     CROSS JOIN LATERAL (

@@ -12,10 +12,11 @@ BEGIN ATOMIC
 END;
 GRANT EXECUTE ON FUNCTION riad.amenity_names TO riad_console;
 
--- RI001: below superviseur. RI002: no such property. RI007: changed since. RI010: invalid name, address, zone or
--- amenity. A new zone also applies to its conversations; values stored for kept amenities stay.
+-- RI001: below superviseur. RI002: no such property. RI007: changed since. RI010: invalid name, address, zone,
+-- amenity or access notes. A new zone also applies to its conversations; values stored for kept amenities stay.
 CREATE OR REPLACE FUNCTION riad.edit_property(
-    _property_id uuid, _version bigint, _name text, _address text, _zone text, _amenities text[]
+    _property_id uuid, _version bigint, _name text, _address text, _zone text, _amenities text[],
+    _access_notes text
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -38,13 +39,16 @@ BEGIN
     SELECT coalesce(array_agg(DISTINCT riad.clean_field(a, 60)) FILTER (WHERE btrim(a) <> ''), '{}') INTO wanted
     FROM unnest(_amenities) a;
     IF riad.clean_field(_name, 200) IS NULL OR riad.clean_field(_address, 500) IS NULL OR cardinality(wanted) > 100
+        OR char_length(_access_notes) > 2000
+        OR _access_notes ~ '[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]'
         OR _zone IS NOT NULL AND NOT EXISTS (SELECT FROM riad.zones z WHERE z.label::text = _zone)
     THEN
-        RAISE EXCEPTION 'a property has a name, an address, a known zone or none, and at most 100 amenities'
+        RAISE EXCEPTION 'a property has a name, an address, a known zone or none, at most 100 amenities, and notes of 2,000'
             USING ERRCODE = 'RI010';
     END IF;
     UPDATE public.property p
     SET name = btrim(_name), address = btrim(_address), zone = _zone::public.geographical_zone,
+        access_notes = nullif(btrim(_access_notes, E' \n'), ''),
         amenities = CASE
             WHEN wanted @> riad.amenity_names(property.amenities) AND wanted <@ riad.amenity_names(property.amenities)
                 THEN property.amenities
