@@ -98,7 +98,7 @@ extension ConsoleHarness {
     static func message(
         _ sequence: Int64,
         _ sender: SenderType,
-        _ name: String,
+        _ name: String?,
         _ text: String,
         minutesAgo: Int64,
         note: Bool = false,
@@ -111,7 +111,7 @@ extension ConsoleHarness {
             sequence: sequence,
             sender: person,
             senderType: sender,
-            senderName: UntrustedText(name),
+            senderName: name.map { UntrustedText($0) },
             content: UntrustedText(text),
             type: "text",
             isInternal: note,
@@ -202,6 +202,7 @@ extension ConsoleHarness {
         var row = guests[0]
         row.id = cursor.id
         row.priority = cursor.priority
+        row.state = cursor.isOpen ? .nouvelle : .cloturee
         row.lastMessageAt = cursor.lastMessageAt
         row.replyDueAt = cursor.answerDueAt
         return row
@@ -285,7 +286,8 @@ extension ConsoleHarness {
                 name: row?.propertyName ?? UntrustedText(""),
                 address: UntrustedText("12 boulevard des Almohades, Casablanca"),
                 zone: row?.zone,
-                amenities: [UntrustedText("wifi"), UntrustedText("parking")]
+                amenities: [UntrustedText("wifi"), UntrustedText("parking")],
+                accessNotes: UntrustedText("Key box left of the door, code 1234.\nConcierge: 0661 00 00 00")
             ),
             conversationCount: 3
         )

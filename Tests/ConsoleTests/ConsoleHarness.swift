@@ -77,7 +77,9 @@ struct ConsoleHarness {
             size: Size(columns: columns, rows: rows),
             language: language,
             clock: .utc,
-            now: ConsoleHarness.now
+            now: ConsoleHarness.now,
+            // The samples lie in this order.
+            query: InboxQuery(order: .priority)
         )
         self.conversations = conversations
         self.zones = zones
@@ -179,6 +181,7 @@ struct ConsoleHarness {
         switch effect {
         case .inbox(.readPage(let read)): .inbox(.pageRead(read, .success(page(read))))
         case .inbox(.readCounters): .inbox(.countersRead(.success(counters)))
+        case .query(.readColleagues): .query(.colleaguesRead(.success(ConsoleHarness.colleagues)))
         case .query(.readTags): .query(.tagsRead(.success(["wifi", "late check-out"].map { UntrustedText($0) })))
         case .search(.read(let read)): .search(.found(read, .success(found(read))))
         case .thread(.readConversation(let id)):

@@ -95,6 +95,7 @@ BEGIN
 END
 $$;
 
+-- As before, with letters of those scripts apart.
 CREATE OR REPLACE FUNCTION riad.words_of(_text text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC

@@ -65,7 +65,7 @@ struct SchemaTests {
     func ownSettings() throws {
         #expect(
             try list("p.proname", from: "\(entries) AND NOT \(pins)")
-                == "can_read_conversation, can_read_guest, can_read_reservation, has_role, session_rights"
+                == "can_read_conversation, can_read_guest, can_read_property, can_read_reservation, has_role, session_rights"
         )
         let patient = "\(entries) AND p.provolatile = 'v' AND p.proconfig::text NOT LIKE '%lock_timeout=%'"
         #expect(try list("p.oid::regprocedure", from: patient) == nil)
@@ -136,7 +136,7 @@ struct SchemaTests {
     func wrapped() throws {
         let unwrapped = """
             pg_policies p
-            CROSS JOIN LATERAL regexp_replace(p.qual, 'riad\\.can_read(_conversation|_guest|_reservation)?\\(', '', 'g')
+            CROSS JOIN LATERAL regexp_replace(p.qual, 'riad\\.can_read(_conversation|_guest|_reservation|_property)?\\(', '', 'g')
                 AS of_rows
             WHERE regexp_replace(of_rows, 'SELECT (COALESCE\\()?\\(?riad\\.', '', 'g') ~ 'riad\\.\\w+\\('
                 AND p.qual !~ 'FROM riad\\.session_rights\\(\\)'
@@ -162,7 +162,7 @@ struct SchemaTests {
             AND p.prosrc !~ '(enforce_\\w+_limit|lock_readable|lock_changeable|create_batch|lock_manageable_person)\\('
             """
         let expected = """
-            broadcast_conversation, cleanup_old_logs, end_person_sessions, end_remaining_sessions, purge_step, record_presence, run_batch_step
+            assign_role, broadcast_conversation, cleanup_old_logs, end_person_sessions, end_remaining_sessions, purge_step, record_presence, run_batch_step
             """
         #expect(try list("p.proname", from: uncounted) == expected)
     }

@@ -31,7 +31,8 @@ struct JobTests {
         }
         #expect(
             done.sorted() == [
-                "deadlines", "monitor", "partitions", "retention", "sessions", "stale_workflows", "statistics",
+                "deadlines", "monitor", "partitions", "retention", "search_entries", "sessions", "stale_workflows",
+                "statistics",
             ]
         )
         let jobs = try boss.run(try Jobs.all(for: boss.user))

@@ -45,12 +45,12 @@ extension ScalingRole {
         "add_person", "create_login", "edit_person", "end_person_sessions", "reset_password", "sessions",
     ]
     private static let steering: Set = [
-        "edit_property", "end_remaining_sessions", "assign_role", "merge_conversations", "people",
+        "edit_property", "end_remaining_sessions", "continue_handover", "assign_role", "merge_conversations", "people",
         "recalculate_deadlines",
         "delete_calendar", "delete_sla_target", "save_canned_reply", "save_view", "save_calendar", "save_holidays",
         "save_sla_target", "revoke_role", "unmerge_conversations",
     ]
     private static let desk: Set = [
-        "console_presence", "colleagues", "edit_guest", "edit_reservation", "properties",
+        "console_presence", "colleagues", "edit_guest", "edit_reservation",
     ]
 }

@@ -98,6 +98,7 @@ extension EveryRequest {
             sent(People.editSelf(firstName: "x", lastName: "", phone: "")),
             sent(try People.grantRole(.agent, until: nil, to: member, by: user)),
             sent(try People.revokeRole(of: member, by: user)),
+            sent(try People.continueHandover(of: member, by: user)),
             sent(try People.endRemainingSessions(of: member, by: user)),
             sent(
                 try Logins.create("newcomer", for: newcomer ?? stranger, verifier: verifier, until: until, by: user)

@@ -1,6 +1,6 @@
 -- Jobs: one worker at a time takes one that is due, does it step by step, each in a transaction of its own, and says how it went.
 -- requires: rights/session rights/session_revocation limits/session_timeouts limits/rate_limits retention/retention retention/partitions
--- requires: deadlines/deadlines workflows/reporting incidents/monitor
+-- requires: deadlines/deadlines workflows/reporting incidents/monitor people/handovers search/indexing
 
 -- How long a job is held from each step on: a frequent one, whose worker was killed, doesn't wait long for the next.
 CREATE OR REPLACE FUNCTION riad.job_lease(_every interval) RETURNS interval
@@ -37,7 +37,7 @@ BEGIN
     has_more := false;
     CASE _name
         WHEN 'sessions' THEN
-            count := riad.end_sessions_without_rights() + riad.end_idle_transactions();
+            count := riad.end_sessions_without_rights() + riad.end_idle_transactions() + riad.hand_over_abandoned();
         WHEN 'monitor' THEN
             count := riad.monitor_incidents();
         WHEN 'stale_workflows' THEN
@@ -46,6 +46,8 @@ BEGIN
             SELECT s.count, s.has_more INTO count, has_more FROM riad.retention_step(5000) s;
         WHEN 'partitions' THEN
             count := riad.create_partitions((clock_timestamp() AT TIME ZONE 'UTC')::date, 3);
+        WHEN 'search_entries' THEN
+            SELECT s.count, s.has_more INTO count, has_more FROM riad.rebuild_search_step(500) s;
         WHEN 'deadlines' THEN
             count := riad.recalculate_deadlines();
         WHEN 'statistics' THEN

@@ -8,7 +8,7 @@
 -- requires: limits/public_functions limits/session_timeouts merging/merging merging/threads messages/sending filters/pages
 -- requires: people/logins people/profiles people/roles people/sessions presence/presence properties/properties
 -- requires: replies/replies reservations/reservations retention/partitions retention/retention rights/session_revocation rights/reading
--- requires: rights/session rights/effective_rights search/search settings/settings views/views
+-- requires: rights/session rights/effective_rights search/search people/handovers settings/settings views/views
 -- requires: webhooks/configs webhooks/delivering webhooks/reading jobs/jobs jobs/relay jobs/workers incidents/incidents
 -- requires: workflows/reporting workflows/reading
 
@@ -16,7 +16,7 @@ DO $$
 DECLARE
     -- Called per row or by every statement: no backslashes in their bodies, and no casts that depend on a setting.
     bare constant regprocedure[] := ARRAY['riad.session_rights()', 'riad.can_read_conversation(uuid)',
-        'riad.can_read_guest(uuid)', 'riad.can_read_reservation(uuid)', 'public.has_role(uuid, public.app_role)'];
+        'riad.can_read_guest(uuid)', 'riad.can_read_reservation(uuid)', 'riad.can_read_property(uuid)', 'public.has_role(uuid, public.app_role)'];
     pinned constant text[] := ARRAY['standard_conforming_strings = on', 'transform_null_equals = off', 'array_nulls = on',
         'gin_fuzzy_search_limit = 0', 'extra_float_digits = 1', 'datestyle = ''ISO, YMD''', 'intervalstyle = postgres',
         'timezone = ''UTC'''];
