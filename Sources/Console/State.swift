@@ -56,6 +56,8 @@ package struct State: Sendable {
     package var overlay: (any Overlay)?
     /// Swallows text typed after a composer that could not be opened.
     var typeAheadGuard = TypeAheadGuard()
+    /// Holds back keys while it isn't plain which conversation they act on.
+    var targetGuard = TargetGuard()
     /// The notice in the footer; nil once another key was pressed.
     package var notice: Notice?
     /// The tags in use, most frequent first; empty until a query is first edited.
@@ -64,6 +66,8 @@ package struct State: Sendable {
     var cachedQueryText: QueryText?
     /// Whether the details panel is shown when there is room.
     package var showsPanel = true
+    /// Whether the thread shows each change beside its messages, or only how many there were.
+    package var showsTimeline = true
 
     /// Creates the initial state.
     package init(

@@ -11,9 +11,22 @@ extension State {
     ) -> [Effect] {
         self.now = now
         defer { cacheQueryText() }
-        let effects = handleEvent(event, using: &generator)
+        let effects = handleWatchingTarget(event, using: &generator)
         // Presence goes first, because the next effect may hand the terminal to an editor.
         return updatePresence() + effects
+    }
+
+    private mutating func handleWatchingTarget(_ event: Event, using generator: inout some RandomNumberGenerator)
+        -> [Effect]
+    {
+        if case .input = event { return handleEvent(event, using: &generator) }
+        let before = focusedConversation?.id
+        let hadThread = thread != nil
+        let effects = handleEvent(event, using: &generator)
+        let isLost = hadThread && thread == nil
+        let after = focusedConversation?.id
+        targetGuard.note(from: before, to: after, wasAskedFor: event.isAnswer && !isLost, at: now)
+        return effects
     }
 
     private mutating func handleEvent(_ event: Event, using generator: inout some RandomNumberGenerator) -> [Effect] {
@@ -109,7 +122,9 @@ extension State {
             // The chord led nowhere; its last key may be a command by itself.
             return handleKey(key, using: &generator)
         case .unbound:
-            return focus == .composer ? handleComposerKey(key) : []
+            guard focus != .composer else { return handleComposerKey(key) }
+            ignoreTyping(of: key)
+            return []
         }
     }
 
@@ -137,6 +152,7 @@ extension State {
             effects.append(.thread(.readConversation(id)))
             effects += [thread?.refresh()].compactMap { $0 }
             if thread?.panel == nil { effects.append(.thread(.readPanel(id))) }
+            effects += [readTimelineIfLate()].compactMap { $0 }
         }
         return effects
     }

@@ -21,6 +21,9 @@ extension ConsoleRuntime {
             send(request) { .thread(.pageRead(read, $0)) }
         case .readPanel(let id):
             send(try Conversations.details(of: id, for: user)) { .thread(.panelRead(id, $0)) }
+        case .readTimeline(let id, let entry):
+            let request = try Timelines.page(of: id, before: entry, limit: Timeline.pageLimit, for: user)
+            send(request) { .thread(.timelineRead(id, before: entry, $0)) }
         case .markRead(let id, let sequence, let version):
             connection.connection.send(try Threads.markRead(id, upTo: sequence, version: version, by: user)) { _ in }
         }

@@ -207,6 +207,12 @@ extension ConsoleHarness {
         return row
     }
 
+    func timeline(_ id: Identifier<Conversation>, before entry: TimelineEntry?) -> [TimelineEntry] {
+        let all = timelines[id] ?? []
+        let rest = entry.map { last in Array(all.drop { $0.key != last.key }.dropFirst()) } ?? all
+        return Array(rest.prefix(Timeline.pageLimit))
+    }
+
     func page(_ read: ThreadPageRequest) -> [Message] {
         let all = messages[read.conversation] ?? []
         switch read.position {

@@ -55,6 +55,8 @@ struct ConsoleHarness {
     var isOnlyClaimed = false
     /// The current members of the desk.
     var colleagues = ConsoleHarness.colleagues
+    /// What happened to the conversations beside their messages, newest first.
+    var timelines: [Identifier<Conversation>: [TimelineEntry]] = [:]
     /// Merged conversations before the merge, with their messages.
     var apart: [Identifier<Conversation>: (talk: Conversation, messages: [Message])] = [:]
     private var generator = SequentialGenerator()
@@ -106,7 +108,7 @@ struct ConsoleHarness {
     /// Dispatches an event and records the effects.
     mutating func dispatch(_ event: Event) {
         asked += state.update(with: event, at: now, using: &generator)
-        frames.draw(state)
+        state.draw(&frames)
         let isWhole = frames.canvas == view(state)
         #expect(isWhole, "what a frame leaves alone is what it would have drawn")
         let isSeen = glass.shows(&frames.canvas)
@@ -187,6 +189,8 @@ struct ConsoleHarness {
             .inbox(.conversationsRead(ids, .success(conversations.filter { row in ids.contains { row.contains($0) } })))
         case .thread(.readPage(let read)): .thread(.pageRead(read, .success(page(read))))
         case .thread(.readPanel(let id)): .thread(.panelRead(id, .success(panel(id))))
+        case .thread(.readTimeline(let id, let entry)):
+            .thread(.timelineRead(id, before: entry, .success(timeline(id, before: entry))))
         case .assignment(let request):
             .assignment(steer(request))
         case .presence(let request): .presence(answer(request))

@@ -55,6 +55,7 @@ struct RightsMatrixTests {
         "riad.effective_rights": .nobody, "riad.closed_logins": .nobody, "riad.batches": .nobody,
         "riad.batch_rows": .nobody, "riad.batch_queue": .nobody, "riad.rights_lock": .nobody,
         "riad.change_counts": .nobody, "riad.current_actions": .nobody, "riad.consoles": .nobody,
+        "riad.conversation_changes": .nobody,
         "riad.adoptions": .nobody, "riad.adopted_values": .nobody, "riad.search_entries": .nobody,
     ]
 

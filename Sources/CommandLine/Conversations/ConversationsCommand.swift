@@ -10,7 +10,8 @@ struct ConversationsCommand: ParsableCommand {
         commandName: "conversations",
         abstract: "List, show, claim, transfer and change conversations.",
         subcommands: [
-            List.self, Show.self, Deliveries.self, Next.self, Claim.self, Release.self, Transfer.self, Assign.self,
+            List.self, Show.self, History.self, Deliveries.self, Next.self, Claim.self, Release.self, Transfer.self,
+            Assign.self,
             SetState.self,
             SetPriority.self, Tag.self, Merge.self, Unmerge.self, Undo.self, Export.self,
         ]

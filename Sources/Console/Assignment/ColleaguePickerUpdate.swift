@@ -116,6 +116,9 @@ extension State {
         focusedConversation.map { openColleaguePicker(.transfer, .single($0)) } ?? []
     }
 
+    /// Opens the picker to transfer a conversation chosen before.
+    mutating func chooseTransfer(of target: CommandTarget) -> [Effect] { openColleaguePicker(.transfer, target) }
+
     private mutating func openColleaguePicker(_ purpose: ColleaguePicker.Purpose, _ subject: CommandTarget) -> [Effect]
     {
         present(ColleaguePicker(purpose, subject, assignment.rule)) + [.assignment(.readColleagues)]

@@ -3,10 +3,15 @@ extension State {
     /// Performs a command, or shows why it isn't available.
     mutating func perform(_ command: Command, using generator: inout some RandomNumberGenerator) -> [Effect] {
         if let entry = CommandTable.entry(of: command), let obstacle = disabledReason(for: entry) {
-            showNotice(obstacle, severity: .warning)
-            if command == .composer(.reply) || command == .composer(.note) { typeAheadGuard.arm(at: now) }
+            let row = entry.needsConversation && marked == nil ? focusedRow : nil
+            showNotice(obstacle, about: row?.conversation, severity: .warning)
+            if command == .composer(.reply) || command == .composer(.note) || obstacle.isAboutTarget {
+                typeAheadGuard.arm(at: now)
+            }
             return []
         }
+        // Whoever goes elsewhere doesn't wait for a conversation that was to be shown.
+        if command != .navigation(.open) { jump = nil }
         return carryOut(command, using: &generator)
     }
 

@@ -65,16 +65,25 @@ private func drawRule(
         paint: Paint(ground: ground, ink: rule)
     )
     var line = LineWriter(rect.inset(left: 2, right: 2), ground: ground)
-    if !composer.editor.isEmpty {
-        line.addRight(" " + state.language.safe(ComposerPhrase.draftSaved) + " ", .composerHint, on: &canvas)
+    if state.focus == .composer {
+        canvas.draw(focusBar, at: rect.origin, paint: Paint(ground: ground, ink: .listBar))
     }
+    let part = thread.conversation.part(composer.conversation) ?? thread.conversation.latestPart
+    let guest = thread.conversation.guestLabel(in: state.language)
+    let heading: SafeText =
+        switch composer.kind {
+        case .note: " " + state.language.safe(ComposerPhrase.noteNotSent) + " · " + guest + " "
+        case .reply: " " + state.language.safe(ComposerPhrase.replyTo(part.channel)) + " " + guest + " "
+        }
+    // Whom it is about matters more than that it is kept.
+    let kept: SafeText = " " + state.language.safe(ComposerPhrase.draftSaved) + " "
+    if !composer.editor.isEmpty, heading.width + kept.width <= line.availableWidth {
+        line.addRight(kept, .composerHint, on: &canvas)
+    }
+    line.add(heading, rule, on: &canvas)
     switch composer.kind {
-    case .note:
-        line.add(" " + state.language.safe(ComposerPhrase.noteNotSent) + " ", rule, on: &canvas)
+    case .note: break
     case .reply:
-        let part = thread.conversation.part(composer.conversation) ?? thread.conversation.latestPart
-        let to = state.language.safe(ComposerPhrase.replyTo(part.channel))
-        line.add(" " + to + " " + thread.row.guest + " ", rule, on: &canvas)
         if let next = thread.conversation.threadParts.next(after: part.id) {
             let key = state.keys(of: .merging(.switchChannel), in: .composer)
             line.add(

@@ -14,7 +14,7 @@ extension State {
         }
         let command: Command = .composer(writing.kind == .reply ? .reply : .note)
         if let obstacle = CommandTable.entry(of: command).flatMap({ disabledReason(for: $0) }) {
-            showNotice(obstacle, severity: .warning)
+            showNotice(obstacle, about: open.conversation, severity: .warning)
             return []
         }
         let missing = writing.kind == .reply ? ReplyTemplate(writing.editor.text).places : []
@@ -41,7 +41,7 @@ extension State {
         thread?.offset = 0
         clearDraft(of: writing.conversation)
         layOutThread()
-        if connection != .live { showNotice(OutcomePhrase.willBeSent) }
+        if connection != .live { showNotice(OutcomePhrase.willBeSent, about: open.conversation) }
         return [.composer(.enqueue(message)), .composer(.deleteDraft(writing.conversation))]
     }
 
@@ -81,18 +81,17 @@ extension State {
     }
 
     /// Returns a refused message to the conversation's draft, after texts returned earlier and before anything written
-    /// since. If its thread has the focus, the composer takes it; if the list has it, the focus stays, lest keys meant
-    /// as commands end up in the text.
+    /// since. The composer shows it if its thread is open; the focus stays where it is, lest keys meant as commands end
+    /// up in the text.
     private mutating func returnToDraft(_ message: OutgoingMessage, after failure: Failure) -> [Effect] {
         queue.removeAll { $0.id == message.id }
         let draft = drafts.add(message)
-        showNotice(OutcomePhrase.messageReturned(failure), severity: .warning)
+        showNotice(OutcomePhrase.messageReturned(failure), about: known(message.conversation), severity: .warning)
         guard let open = thread?.conversation, open.contains(message.conversation) else {
             return [.composer(.saveDraft(draft))]
         }
         if overlay is DiscardQuestion { overlay = nil }
         loadDraft(draft)
-        if focus == .thread { focus = .composer }
         layOutThread()
         return [.composer(.saveDraft(draft))]
             + [thread?.refresh(), .thread(.readConversation(open.id))].compactMap { $0 }

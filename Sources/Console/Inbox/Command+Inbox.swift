@@ -11,12 +11,12 @@ extension Command {
 extension Command.Inbox {
     /// The entry of the filter by states and priorities.
     static let filtering: [CommandEntry] = [
-        CommandEntry(.inbox(.filter), .browsing, in: [.inbox], keys: [.character("f")], footer: 42)
+        CommandEntry(.inbox(.filter), .browsing, in: .reading, keys: [.character("f")], footer: 42)
     ]
 
     /// The entry of the order.
     static let ordering: [CommandEntry] = [
-        CommandEntry(.inbox(.cycleOrder), .browsing, in: [.inbox], keys: [.character("o")], footer: 45)
+        CommandEntry(.inbox(.cycleOrder), .browsing, in: .reading, keys: [.character("o")], footer: 45)
     ]
 
     package var english: CommandWords {

@@ -39,7 +39,7 @@ struct InboxRenderer {
                 shown[line] = nil
                 continue
             }
-            let isSelected = index == state.inbox.selectedIndex
+            let isSelected = state.inbox.isSelected(index)
             if let shown = shown[line], shown.row === rows[index], shown.isSelected == isSelected { continue }
             drawing.draw(rows[index], isSelected: isSelected, in: drawing.place(of: line), on: &canvas)
             shown[line] = Shown(row: rows[index], isSelected: isSelected)
@@ -113,6 +113,7 @@ private struct InboxRowDrawing: Equatable {
         let draft: SafeText = "✎ "
         let answered: SafeText = "↩ "
         let bar: SafeText = "▌"
+        let quietBar: SafeText = "▏"
         let mark: SafeText = "✓"
 
         init(_ language: Language) {
@@ -161,7 +162,7 @@ private struct InboxRowDrawing: Equatable {
         if isSelected {
             for line in rect.rows {
                 canvas.draw(
-                    words.bar,
+                    selected == .listRowSelected ? words.bar : words.quietBar,
                     at: Point(column: rect.origin.column, row: line),
                     paint: Paint(ground: ground, ink: .listBar)
                 )

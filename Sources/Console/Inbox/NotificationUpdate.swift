@@ -44,7 +44,9 @@ extension State {
         case .replace, .refresh: return []
         case .append, .prepend, nil: break
         }
+        let wasUnselected = inbox.isUnselected
         inbox.mergeRows(rows.filter(matchesInbox), replacing: asked.union(rows.map(\.id)))
+        keepSelection(wasUnselected: wasUnselected)
         return [inbox.readNeighbours()].compactMap { $0 }
     }
 

@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// The form that edits a property.
-package struct PropertyForm: FormOverlay {
+package struct PropertyForm: RecordForm {
     /// The form's fields.
     package enum Name: Sendable { case name, address, zone, amenities }
 

@@ -53,7 +53,7 @@ package struct RecordsPage: Overlay {
     package func draw(of state: State, on canvas: inout Canvas) {
         let language = state.language
         let inside = drawBox(
-            language.safe(RecordsPhrase.title),
+            language.safe(RecordsPhrase.title).about(state.thread?.conversation, in: language),
             language.safe(isLoading ? RecordsPhrase.loading : .hint),
             columns: 64,
             rows: Choice.allCases.count,

@@ -40,15 +40,30 @@ package enum ComposerPhrase: Phrase {
 package enum OverlayPhrase: Phrase {
     case help, palette, noMatch, chooseState, choosePriority, editTags, tagsHint
     case filter, states, priorities, filterHint, filterNeedsState
-    case quit, quitHint, quitWithQueue(Int), discard, discardHint, chooseHint, helpHint
+    case quit, quitHint, quitWithQueue(Int, to: SafeText?), discard(for: SafeText), discardHint, chooseHint, helpHint
 }
 
 /// The texts of outcomes, and of why a command is disabled.
 package enum OutcomePhrase: Phrase {
     case notYourRole(Capability), assigneeOnly(assignee: SafeText), nothingSelected, archivedIsReadOnly
+    case noneSelected, stillLoading, opening, moved
+    case unboundKey(key: String, help: String), onlyInList(key: String), onlyInThread(key: String)
     case alreadyYours, alreadyAssigned(SafeText), noUnread, nothingToUndo, tooLateToUndo, changePending
     case nothingSkipped, oneAtATime, notOneGuest, noGuestKnown, oneChannel
     case noAlternateView, noPreviousView, noNextView
     case guestWrote, claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
     case failed(Failure), messageReturned(Failure), draftDiscarded, willBeSent, notSavedToDisk(String)
+
+    /// Whether it says that there is no conversation to act on, or not yet.
+    var isAboutTarget: Bool {
+        switch self {
+        case .nothingSelected, .noneSelected, .stillLoading, .opening, .moved: true
+        case .notYourRole, .assigneeOnly, .archivedIsReadOnly, .unboundKey, .onlyInList, .onlyInThread, .alreadyYours,
+            .alreadyAssigned, .noUnread, .nothingToUndo, .tooLateToUndo, .changePending, .nothingSkipped, .oneAtATime,
+            .notOneGuest, .noGuestKnown, .oneChannel, .noAlternateView, .noPreviousView, .noNextView, .guestWrote,
+            .claimed, .released, .stateChanged, .priorityChanged, .tagsChanged, .failed, .messageReturned,
+            .draftDiscarded, .willBeSent, .notSavedToDisk:
+            false
+        }
+    }
 }

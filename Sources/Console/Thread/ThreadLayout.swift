@@ -17,29 +17,38 @@ struct ThreadLayout {
     /// The width of bodies, in cells: leaves one cell free at the right, at most 92 for readability.
     var bodyWidth: Int { max(8, min(width - indent - 1, 92)) }
 
-    /// The lines of messages in order, with a rule before each day. In a merged thread, a channel line precedes
-    /// messages of another of its conversations; notes have no channel.
-    func lines(of entries: [ThreadEntry], beginsHere: Bool, isMerged: Bool) -> [ThreadLine] {
+    /// The lines of a thread's messages in order, and of what happened between them, with a rule before each day and
+    /// before the unread ones. In a merged thread, a channel line precedes messages of another of its conversations;
+    /// notes have no channel.
+    func lines(of thread: ThreadState, pending: [ThreadEntry], changes: ThreadChanges) -> [ThreadLine] {
+        let entries = thread.entries + pending
         var lines: [ThreadLine] = []
         lines.reserveCapacity(entries.count * 4)
         var day: CalendarDay?
         var part: Identifier<Conversation>?
         let likeness = ImpersonationCheck(to: entries, in: language)
-        if beginsHere { lines.append(beginning) }
+        let firstUnread = thread.firstUnread
+        var changes = changes
+        if thread.isLoaded, !thread.hasBefore { lines.append(beginning) }
         for entry in entries {
+            append(changes.next(upTo: entry.message.createdAt), of: changes, after: &day, to: &lines)
             let wall = clock.wallTime(at: entry.message.createdAt)
             if wall.day != day {
                 lines.append(dayLine(wall))
                 day = wall.day
             }
-            if isMerged, !entry.message.isInternal, let own = entry.message.conversation, own != part {
+            if let firstUnread, entry.message.sequence == firstUnread { lines.append(unreadLine) }
+            if thread.conversation.isMerged, !entry.message.isInternal, let own = entry.message.conversation,
+                own != part
+            {
                 if let channel = entry.message.channel { lines.append(partLine(channel)) }
                 part = own
             }
             append(entry, likeness, at: wall, to: &lines)
             lines.append(ThreadLine())
         }
-        if !entries.isEmpty { lines.removeLast() }
+        append(changes.next(upTo: .endOfTime), of: changes, after: &day, to: &lines)
+        if lines.last?.isBlank == true { lines.removeLast() }
         return lines
     }
 
@@ -52,7 +61,7 @@ struct ThreadLayout {
         return ThreadLine(indent: indent, second: text, secondInk: .threadSystem, isChannelLine: true)
     }
 
-    private func dayLine(_ wall: WallTime) -> ThreadLine {
+    func dayLine(_ wall: WallTime) -> ThreadLine {
         let phrase: ThreadPhrase =
             switch clock.wallTime(at: now).day.days - wall.day.days {
             case 0: .today

@@ -8,6 +8,8 @@ package enum ThreadRequest: Sendable, Hashable {
     case readPage(ThreadPageRequest)
     /// Read the details shown beside its thread.
     case readPanel(Identifier<Conversation>)
+    /// Read what happened beside its messages before an entry; the latest if nil.
+    case readTimeline(Identifier<Conversation>, before: TimelineEntry?)
     /// Report how far the current user has read: the last message's number in this version of the thread.
     case markRead(Identifier<Conversation>, upTo: Int64, version: Int32)
 
@@ -17,6 +19,7 @@ package enum ThreadRequest: Sendable, Hashable {
         case .readConversation(let id): .conversationRead(id, .failure(failure))
         case .readPage(let read): .pageRead(read, .failure(failure))
         case .readPanel(let id): .panelRead(id, .failure(failure))
+        case .readTimeline(let id, let entry): .timelineRead(id, before: entry, .failure(failure))
         case .markRead: nil
         }
     }
@@ -30,6 +33,8 @@ package enum ThreadEvent: Sendable {
     case pageRead(ThreadPageRequest, Result<[Message], Failure>)
     /// The details shown beside its thread.
     case panelRead(Identifier<Conversation>, Result<ConversationDetails, Failure>)
+    /// What happened beside its messages before an entry, newest first.
+    case timelineRead(Identifier<Conversation>, before: TimelineEntry?, Result<[TimelineEntry], Failure>)
 }
 
 /// Request for a page of a thread.

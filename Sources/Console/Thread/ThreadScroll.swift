@@ -10,13 +10,7 @@ extension State {
         let layout = ThreadLayout(width: pane.columns, userID: user?.id, clock: clock, now: now, language: language)
         for index in open.entries.indices { open.entries[index].wrap(to: layout.bodyWidth) }
         let pending = pendingEntries(of: open, layout)
-        open.replaceLines(
-            with: layout.lines(
-                of: open.entries + pending,
-                beginsHere: open.isLoaded && !open.hasBefore,
-                isMerged: open.conversation.isMerged
-            )
-        )
+        open.replaceLines(with: layout.lines(of: open, pending: pending, changes: changeLines(of: open)))
         open.laidOutOn = clock.wallTime(at: now).day
         thread = open
         fitThread()
@@ -32,6 +26,17 @@ extension State {
     mutating func scrollThread(by lines: Int) {
         thread?.offset += lines
         fitThread()
+    }
+
+    /// What happened beside the messages of the window; the rest belongs to pages before or after it.
+    private func changeLines(of thread: ThreadState) -> ThreadChanges {
+        let first = thread.hasBefore ? thread.entries.first?.message.createdAt : nil
+        let last = thread.hasAfter ? thread.entries.last?.message.createdAt : nil
+        let shown = thread.timeline.lines.filter { line in
+            (first.map { line.entry.at >= $0 } ?? true) && (last.map { line.entry.at <= $0 } ?? true)
+        }
+        let key = keys(of: .panel(.toggleTimeline), in: .thread)
+        return ThreadChanges(lines: thread.isLoaded ? shown : [], areFolded: !showsTimeline, key: key)
     }
 
     private func pendingEntries(of thread: ThreadState, _ layout: ThreadLayout) -> [ThreadEntry] {
@@ -67,6 +72,14 @@ extension ThreadState {
         guard let first = lines.firstIndex(where: { $0.sequence == target }) else { return }
         isTargetPending = false
         offset = lines.count - first - height * 2 / 3
+        fit(height: height)
+    }
+
+    /// Scrolls to the thread's beginning, once its first page is in the window.
+    mutating func scrollToBeginning(height: Int) {
+        guard isBeginningPending, isLoaded, !hasBefore, reading == nil else { return }
+        isBeginningPending = false
+        offset = lines.count
         fit(height: height)
     }
 

@@ -20,10 +20,16 @@ package struct ThreadState: Sendable {
     package var panel: PanelState?
     /// The assignments, newest first; nil until read.
     package var assignmentHistory: [AssignmentHistoryEntry]?
+    /// What happened to it beside its messages.
+    package var timeline = Timeline()
+    /// The number of the last message read before the unread ones that it was opened with; nil if there were none.
+    var unreadAfter: Int64?
     /// The sequence number of the message jumped to; nil if there is none.
     package var target: Int64?
     /// Whether the thread has yet to scroll to the target.
     var isTargetPending = false
+    /// Whether the thread's first page was requested, to show its beginning.
+    var isBeginningPending = false
     /// The window laid out as lines.
     package var lines: [ThreadLine] = []
     /// The number of lines below the last one shown.
@@ -46,6 +52,7 @@ package struct ThreadState: Sendable {
         self.row = row
         reportedReadUpTo = row.conversation.lastSequence - row.conversation.unread
         seenUpTo = row.conversation.lastSequence
+        if row.conversation.unread > 0 { unreadAfter = reportedReadUpTo }
     }
 
     /// Drops all content except the conversation's identity.
@@ -53,7 +60,7 @@ package struct ThreadState: Sendable {
         isUnavailable = true
         (entries, storedPending) = ([], [])
         (hasBefore, hasAfter) = (false, false)
-        (panel, assignmentHistory) = (nil, nil)
+        (panel, assignmentHistory, timeline) = (nil, nil, Timeline())
         var bare = conversation
         (bare.guestName, bare.propertyName, bare.subject, bare.lastMessage) = (nil, nil, nil, nil)
         bare.tags = []

@@ -9,6 +9,7 @@ extension State {
         case .panelRead(let id, let result):
             if thread?.conversation.id == id, case .success(let panel) = result { thread?.panel = PanelState(panel) }
             return []
+        case .timelineRead(let id, let entry, let result): return handleTimeline(result, of: id, before: entry)
         }
     }
 
@@ -29,9 +30,15 @@ extension State {
         {
             return reloadAfterMerge(conversation)
         }
-        let isGivenAnew = thread?.conversation.assignVersion != conversation.assignVersion
+        let before = thread?.conversation
+        let isGivenAnew = before?.assignVersion != conversation.assignVersion
+        let isChanged = isGivenAnew || before?.state != conversation.state || before?.priority != conversation.priority
         thread?.update(with: conversation)
-        return [isGivenAnew ? .assignment(.readAssignmentHistory(id)) : nil, markRead()].compactMap { $0 }
+        return [
+            isGivenAnew ? .assignment(.readAssignmentHistory(id)) : nil,
+            isChanged ? thread?.timeline.readLatest(of: id) : nil,
+            markRead(),
+        ].compactMap { $0 }
     }
 
     /// Closes the open conversation because it is no longer visible. While the user writes or has an overlay open it
@@ -57,6 +64,7 @@ extension State {
             layOutThread()
             let height = panes.thread.size.rows
             thread?.scrollToTarget(height: height)
+            thread?.scrollToBeginning(height: height)
             return [thread?.refreshIfNotified()].compactMap { $0 } + readThreadNeighbours()
         case .failure(let failure):
             if thread?.reading == read.position { thread?.reading = nil }

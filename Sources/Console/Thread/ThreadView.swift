@@ -18,6 +18,7 @@ struct ThreadSnapshot: Equatable {
     private let target: Int64?
     private let unseen: Int64
     private let showsEnd: Bool
+    private let hasFocus: Bool
 
     /// Returns nil if no conversation is open.
     init?(_ state: borrowing State, in panes: Panes) {
@@ -35,6 +36,7 @@ struct ThreadSnapshot: Equatable {
         target = thread.target
         unseen = thread.unseen
         showsEnd = thread.showsEnd
+        hasFocus = state.focus == .thread
     }
 }
 
@@ -110,6 +112,9 @@ private func drawTitle(
     on canvas: inout Canvas
 ) {
     let above = thread.channelAbove(rows: messages.size.rows)
+    if state.focus == .thread {
+        canvas.draw(focusBar, at: rect.origin, paint: Paint(ground: .text, ink: .listBar))
+    }
     let rows = rect.inset(left: 1, right: 1)
     guard rect.size.rows > 1 else { return drawGuestLine(state, thread, above, in: rows, on: &canvas) }
     drawGuestLine(state, thread, nil, in: rows, on: &canvas)

@@ -86,6 +86,7 @@ struct EveryRequest {
             sent(try Search.messages(MessageSearch(words: "x"), limit: limit, for: user)),
             sent(try Assignments.colleagues(for: user)),
             sent(try Assignments.history(of: conversation, for: user)),
+            sent(try Timelines.page(of: conversation, limit: limit, for: user)),
             sent(try Presence.colleagues(in: conversation, for: user)),
             sent(try Presence.onlineStatus(for: user)),
             sent(try SLA.targets(for: user)),

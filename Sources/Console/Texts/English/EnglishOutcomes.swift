@@ -9,6 +9,13 @@ extension OutcomePhrase {
                 ? "Only the assignee can do that; c claims it."
                 : "Only the assignee, \(assignee.plain), can do that."
         case .nothingSelected: "No conversation is selected."
+        case .noneSelected: "Nothing is selected in this list: j selects."
+        case .stillLoading: "The list is still loading."
+        case .opening: "The conversation is still being opened."
+        case .moved: "It has just taken another's place: press the key again if you mean it."
+        case .unboundKey(let key, let help): "\(key) does nothing here; \(help) lists the keys."
+        case .onlyInList(let key): "\(key) works in the list only."
+        case .onlyInThread(let key): "\(key) works in an open conversation only."
         case .archivedIsReadOnly: "The conversation is archived and read-only."
         case .alreadyYours: "It is already yours."
         case .alreadyAssigned(let name):

@@ -73,9 +73,10 @@ extension OverlayPhrase {
         case .filterNeedsState: "choose at least one state"
         case .quit: "Leave riad?"
         case .quitHint: "y leaves   Esc stays"
-        case .quitWithQueue(let count):
-            "\(count == 1 ? "1 unsent message" : "\(count) unsent messages"): kept and sent next time."
-        case .discard: "Discard this draft?"
+        case .quitWithQueue(let count, let guest):
+            (count == 1 ? "1 unsent message" : "\(count) unsent messages")
+                + (guest.map { " to \($0.plain)" } ?? "") + ": kept and sent next time."
+        case .discard(let guest): "Discard the draft for \(guest.plain)?"
         case .discardHint: "y discards it   Esc keeps it"
         case .chooseHint: "Enter chooses   Esc back"
         case .helpHint: "type to search   Esc back"

@@ -9,6 +9,13 @@ extension OutcomePhrase {
                 ? "Réservé à son responsable ; c la prend."
                 : "Réservé à son responsable, \(assignee.plain)."
         case .nothingSelected: "Aucune conversation choisie."
+        case .noneSelected: "Rien n’est choisi dans cette liste : j choisit."
+        case .stillLoading: "La liste se charge encore."
+        case .opening: "La conversation s’ouvre encore."
+        case .moved: "Elle vient de prendre la place d’une autre : retapez la touche si c’est bien elle."
+        case .unboundKey(let key, let help): "\(key) ne fait rien ici ; \(help) montre les touches."
+        case .onlyInList(let key): "\(key) ne vaut que dans la liste."
+        case .onlyInThread(let key): "\(key) ne vaut que dans une conversation ouverte."
         case .archivedIsReadOnly: "La conversation est archivée, en lecture seule."
         case .alreadyYours: "Elle est déjà à vous."
         case .alreadyAssigned(let name):

@@ -74,9 +74,11 @@ extension OverlayPhrase {
         case .filterNeedsState: "choisissez au moins un état"
         case .quit: "Quitter riad ?"
         case .quitHint: "y quitte   Échap reste"
-        case .quitWithQueue(let count):
-            "\(count == 1 ? "1 message non envoyé ; il partira" : "\(count) messages non envoyés ; ils partiront") la prochaine fois."
-        case .discard: "Jeter ce brouillon ?"
+        case .quitWithQueue(let count, let guest):
+            (count == 1 ? "1 message non envoyé" : "\(count) messages non envoyés")
+                + (guest.map { " à \($0.plain)" } ?? "")
+                + (count == 1 ? " ; il partira la prochaine fois." : " ; ils partiront la prochaine fois.")
+        case .discard(let guest): "Jeter le brouillon pour \(guest.plain) ?"
         case .discardHint: "y le jette   Échap le garde"
         case .chooseHint: "Entrée choisit   Échap retour"
         case .helpHint: "tapez pour chercher   Échap retour"

@@ -1,7 +1,7 @@
 -- All triggers on conversations, in firing order: BEFORE, then AFTER, each by name. They are triggers because other
 -- writers (an application that stayed after an adoption, a bulk load, a manual repair) must follow the rules too.
 -- requires: audit/audit conversations/assignments conversations/denormalized_columns deadlines/deadlines merging/thread_triggers search/indexing
--- requires: webhooks/events jobs/relay
+-- requires: webhooks/events jobs/relay conversations/timeline
 
 -- BEFORE
 
@@ -107,6 +107,13 @@ CREATE TRIGGER conversation_reindexed AFTER UPDATE ON public.conversations
 
 CREATE TRIGGER conversation_state_webhook AFTER UPDATE OF state ON public.conversations
     FOR EACH ROW WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION riad.notify_state_changed();
+
+-- The timeline shows every change of state and priority, whoever makes it. Members follow their head, which has the row.
+CREATE TRIGGER state_change_recorded AFTER UPDATE ON public.conversations
+    FOR EACH ROW WHEN (
+        NEW.merged_into IS NULL
+        AND (NEW.state IS DISTINCT FROM OLD.state OR NEW.priority IS DISTINCT FROM OLD.priority)
+    ) EXECUTE FUNCTION riad.record_conversation_change();
 
 -- A change of one conversation of a merged thread applies to all. Fires last, so that it propagates the final row.
 CREATE TRIGGER thread_maintained AFTER UPDATE ON public.conversations
