@@ -101,7 +101,7 @@ struct WebhookManagementTests {
     func rights(role: AppRole) throws {
         let person = try house.database.person(role)
         for call in [
-            "riad.webhooks()", "riad.deliveries(NULL, NULL, NULL, NULL, NULL, 1)",
+            "riad.webhooks()", "riad.deliveries(NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1)",
             "riad.delivery_attempts(gen_random_uuid())",
             "riad.unreceived_events()", "riad.save_webhook(NULL, NULL, 'x', 'https://n8n.example/', true, 1, 1)",
             "riad.set_webhook_secret(gen_random_uuid(), NULL, 0)", "riad.test_webhook(gen_random_uuid())",

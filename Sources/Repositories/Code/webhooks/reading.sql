@@ -59,9 +59,11 @@ $$;
 GRANT EXECUTE ON FUNCTION riad.webhooks TO riad_console;
 
 -- Events with what became of them, newest first: waiting, sending, retrying, delivered or dead. Filters that are null leave
--- all; `_before` goes on from the `happened_at` of the last one of a page. RI001 below administrateur.
+-- all. The order is by `happened_at`, then by the ids of event and configuration; `_before` and the two ids after it are those
+-- of the last one of a page, and the next page goes on from there. RI001 below administrateur.
 CREATE OR REPLACE FUNCTION riad.deliveries(
-    _config uuid, _event_type text, _state text, _conversation uuid, _before timestamptz, _limit integer
+    _config uuid, _event_type text, _state text, _conversation uuid, _before timestamptz, _before_event uuid,
+    _before_config uuid, _limit integer
 ) RETURNS TABLE (
     event_id uuid, webhook_config_id uuid, name text, event_type text, conversation_id uuid, state text, attempts integer,
     happened_at timestamptz, next_at timestamptz, status integer, error text, ms integer
@@ -85,28 +87,33 @@ BEGIN
             ORDER BY l.attempt_number DESC, l.created_at DESC LIMIT 1
         ) last ON true
         WHERE (_config IS NULL OR o.webhook_config_id = _config) AND (_event_type IS NULL OR o.event_type = _event_type)
-            AND (_conversation IS NULL OR o.conversation_id = _conversation) AND (_before IS NULL OR o.created_at < _before)
+            AND (_conversation IS NULL OR o.conversation_id = _conversation) 
+            AND (_before IS NULL OR (o.created_at, o.event_id, o.webhook_config_id) < (_before, _before_event, _before_config))
             AND (_state IS NULL OR _state = riad.pending_state(o.lease_token, o.visible_at, o.attempts))
-        ORDER BY o.created_at DESC LIMIT _limit)
+        ORDER BY o.created_at DESC, o.event_id DESC, o.webhook_config_id DESC LIMIT _limit)
         UNION ALL
         (SELECT d.event_id, d.webhook_config_id, d.event_type, d.conversation_id, 'dead', d.attempts, d.died_at, NULL,
             NULL, d.last_error, NULL
         FROM riad.outbox_dead d
         WHERE (_state IS NULL OR _state = 'dead')
             AND (_config IS NULL OR d.webhook_config_id = _config) AND (_event_type IS NULL OR d.event_type = _event_type)
-            AND (_conversation IS NULL OR d.conversation_id = _conversation) AND (_before IS NULL OR d.died_at < _before)
-        ORDER BY d.died_at DESC LIMIT _limit)
+            AND (_conversation IS NULL OR d.conversation_id = _conversation)
+            AND (_before IS NULL OR (d.died_at, d.event_id, d.webhook_config_id) < (_before, _before_event, _before_config))
+        ORDER BY d.died_at DESC, d.event_id DESC, d.webhook_config_id DESC LIMIT _limit)
         UNION ALL
         (SELECT l.event_id, l.webhook_config_id, l.event_type, l.conversation_id, 'delivered', l.attempt_number, l.created_at,
             NULL, l.response_status, NULL, l.processing_time_ms
         FROM public.webhook_logs l
         WHERE (_state IS NULL OR _state = 'delivered') AND l.response_status BETWEEN 200 AND 299 AND l.event_id IS NOT NULL
             AND (_config IS NULL OR l.webhook_config_id = _config) AND (_event_type IS NULL OR l.event_type = _event_type)
-            AND (_conversation IS NULL OR l.conversation_id = _conversation) AND (_before IS NULL OR l.created_at < _before)
-        ORDER BY l.created_at DESC LIMIT _limit)
+            AND (_conversation IS NULL OR l.conversation_id = _conversation)
+            -- The first condition leaves out whole months.
+            AND (_before IS NULL OR l.created_at <= _before
+                AND (l.created_at, l.event_id, l.webhook_config_id) < (_before, _before_event, _before_config))
+        ORDER BY l.created_at DESC, l.event_id DESC, l.webhook_config_id DESC LIMIT _limit)
     ) e
     JOIN public.webhook_configs wc ON wc.id = e.webhook_config_id
-    ORDER BY e.happened_at DESC LIMIT _limit;
+    ORDER BY e.happened_at DESC, e.event_id DESC, e.webhook_config_id DESC LIMIT _limit;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.deliveries TO riad_console;
