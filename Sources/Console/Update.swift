@@ -137,6 +137,7 @@ extension State {
             effects.append(.thread(.readConversation(id)))
             effects += [thread?.refresh()].compactMap { $0 }
             if thread?.panel == nil { effects.append(.thread(.readPanel(id))) }
+            effects += readLatestDeliveries()
         }
         return effects
     }

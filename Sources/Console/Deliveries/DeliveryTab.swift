@@ -152,6 +152,7 @@ extension State {
             showNotice(OutcomePhrase.failed(failure), severity: .warning)
         case .conversationRead(let id, let result):
             updateOverlay(ConversationDeliveriesPage.self) { if $0.conversation == id { $0.handle(result) } }
+            if thread?.conversation.id == id, case .success(let deliveries) = result { thread?.deliveries = deliveries }
         }
         return []
     }

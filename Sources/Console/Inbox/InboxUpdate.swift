@@ -46,7 +46,8 @@ extension State {
         thread = opened
         if let draft = drafts.draft(in: row.conversation), !draft.text.isEmpty { loadDraft(draft) }
         layOutThread()
-        return [read, .thread(.readPanel(id)), .assignment(.readAssignmentHistory(id)), .setTitle(row.guest)]
+        let details: [Effect] = [.thread(.readPanel(id)), .assignment(.readAssignmentHistory(id))]
+        return [read] + details + readLatestDeliveries() + [.setTitle(row.guest)]
     }
 
     /// Opens the conversation above or below the open one.

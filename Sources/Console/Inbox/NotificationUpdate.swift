@@ -63,6 +63,7 @@ extension State {
         guard let open = thread, announced.affects(open.conversation) else { return [] }
         // The pending read may have started before the change.
         thread?.hasPendingNotification = open.reading != nil
-        return [.thread(.readConversation(open.conversation.id)), thread?.refresh()].compactMap { $0 }
+        let read = [.thread(.readConversation(open.conversation.id)), thread?.refresh()].compactMap { $0 }
+        return read + readLatestDeliveries()
     }
 }

@@ -36,6 +36,6 @@ extension State {
     private mutating func togglePanel() -> [Effect] {
         showsPanel.toggle()
         layOutThread()
-        return []
+        return readLatestDeliveries()
     }
 }

@@ -9,6 +9,7 @@ struct PanelSnapshot: Equatable {
     private let minute: Int64
     private let row: ConversationRow
     private let panel: PanelState?
+    private let deliveries: [ConversationDelivery]
     private let history: [AssignmentHistoryEntry]?
 
     /// Returns nil if no conversation is open.
@@ -19,6 +20,7 @@ struct PanelSnapshot: Equatable {
         minute = state.minutesSinceEpoch
         row = thread.row
         panel = thread.panel
+        deliveries = thread.deliveries
         history = thread.assignmentHistory
     }
 }
@@ -33,6 +35,7 @@ func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     }
     drawGuest(thread, panel, with: &writer, on: &canvas)
     drawReservation(state, thread, panel, with: &writer, on: &canvas)
+    drawLatestDeliveries(state, thread.deliveries, with: &writer, on: &canvas)
     if !panel.propertyLines.isEmpty {
         writer.heading(PanelPhrase.property, on: &canvas)
         for (index, line) in panel.propertyLines.enumerated() {

@@ -26,7 +26,7 @@ package enum ThreadPhrase: Phrase {
 
 /// The texts of the details pane.
 package enum PanelPhrase: Phrase {
-    case guest, reservation, property, tags
+    case guest, reservation, property, tags, deliveries
     case conversations(Int64), people(Int32), noReservation, noGuest, unverified, unverifiedContact
 }
 

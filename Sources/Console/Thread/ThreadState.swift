@@ -18,6 +18,8 @@ package struct ThreadState: Sendable {
     var hasPendingNotification = false
     /// The details beside the thread; nil until read.
     package var panel: PanelState?
+    /// What became of the conversation's latest events, newest first; read while the details are on the screen.
+    package var deliveries: [ConversationDelivery] = []
     /// The assignments, newest first; nil until read.
     package var assignmentHistory: [AssignmentHistoryEntry]?
     /// The sequence number of the message jumped to; nil if there is none.
@@ -53,7 +55,7 @@ package struct ThreadState: Sendable {
         isUnavailable = true
         (entries, storedPending) = ([], [])
         (hasBefore, hasAfter) = (false, false)
-        (panel, assignmentHistory) = (nil, nil)
+        (panel, assignmentHistory, deliveries) = (nil, nil, [])
         var bare = conversation
         (bare.guestName, bare.propertyName, bare.subject, bare.lastMessage) = (nil, nil, nil, nil)
         bare.tags = []

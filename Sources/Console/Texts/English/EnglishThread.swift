@@ -29,6 +29,7 @@ extension PanelPhrase {
         case .reservation: "Stay"
         case .property: "Property"
         case .tags: "Tags"
+        case .deliveries: "Deliveries"
         case .conversations(let count): count == 1 ? "first conversation" : "\(count) conversations"
         case .people(let count): count == 1 ? "1 guest" : "\(count) guests"
         case .noReservation: "no reservation"

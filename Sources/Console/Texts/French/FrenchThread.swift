@@ -30,6 +30,7 @@ extension PanelPhrase {
         case .reservation: "Séjour"
         case .property: "Logement"
         case .tags: "Étiquettes"
+        case .deliveries: "Envois"
         case .conversations(let count): count == 1 ? "première conversation" : "\(count) conversations"
         case .people(let count): count == 1 ? "1 voyageur" : "\(count) voyageurs"
         case .noReservation: "pas de réservation"
