@@ -42,6 +42,8 @@ package final class WebhookReceiver: Sendable {
 
     private struct Shared {
         var received: [Received] = []
+        /// How many requests came of each event.
+        var counts: [String: Int] = [:]
         var clients: Set<Int32> = []
         var isClosed = false
     }
@@ -90,8 +92,9 @@ package final class WebhookReceiver: Sendable {
         var buffered: [UInt8] = []
         while let request = read(from: client, &buffered) {
             let earlier = shared.withLock { state in
-                defer { state.received.append(request) }
-                return state.received.count { $0.id == request.id }
+                state.received.append(request)
+                state.counts[request.id, default: 0] += 1
+                return state.counts[request.id, default: 1] - 1
             }
             guard send(answer(request, earlier), to: client) else { break }
         }
