@@ -3,8 +3,14 @@ import Postgres
 
 /// Requests for the current user and the deployment.
 package enum Session {
-    /// The notification channel for changed conversations.
-    package static let channel = "riad"
+    /// The notification channels on which the current user hears of changes, a secret of those who read the same. They are
+    /// renamed every few minutes and with every change of rights, so consoles ask for them again and again.
+    package static func channels() -> Request<[String]> {
+        Request(
+            reading: Statement("channels", SQLFiles.channels, planned: .once),
+            decode: { rows throws(DecodingError) in try rows.single()[0] }
+        )
+    }
 
     /// The session's user; nil for a login without rights.
     package static func currentUser() -> Request<CurrentUser?> {

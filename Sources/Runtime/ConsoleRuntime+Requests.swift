@@ -11,8 +11,6 @@ extension ConsoleRuntime {
         connection.onConnecting = { [unowned self] in identifyUser() }
         connection.onConnected = { [unowned self] in sender.sendNext() }
         connection.onRefusal = { [unowned self] in endIfSignedOut(after: $0) }
-        connection.connection.listen(to: Session.channel)
-        connection.connection.listen(to: Presence.channel)
         connection.connection.onNotification = { [unowned self] in handle($0) }
     }
 
@@ -35,8 +33,16 @@ extension ConsoleRuntime {
         return try Threads.send(message, onAssignedTo: open.assignee, by: user)
     }
 
-    /// Asks the server who the user is, and for the zones.
+    /// Listens to the channels of what the user reads, as they are called now.
+    func updateChannels() {
+        connection.connection.send(Session.channels()) { [unowned self] result in
+            if case .success(let channels) = result { connection.connection.listen(onlyTo: channels) }
+        }
+    }
+
+    /// Asks the server who the user is, for the channels, and for the zones.
     func identifyUser() {
+        updateChannels()
         connection.connection.send(Session.zones()) { [unowned self] in zones = (try? $0.get()) ?? zones }
         connection.connection.send(Session.currentUser()) { [unowned self] result in
             switch result {

@@ -51,7 +51,7 @@ struct RightsMatrixTests {
         "riad.logins": .nobody, "riad.guest_addresses": .nobody, "riad.contact_matched_reservations": .nobody,
         "riad.outbox": .nobody, "riad.outbox_dead": .nobody, "riad.webhook_health": .nobody,
         "riad.retired_secrets": .nobody, "riad.workers": .nobody, "riad.jobs": .nobody, "riad.removals": .nobody,
-        "riad.changed_conversations": .nobody, "riad.incidents": .nobody, "riad.incident_history": .nobody,
+        "riad.changed_conversations": .nobody, "riad.channel_key": .nobody, "riad.incidents": .nobody, "riad.incident_history": .nobody,
         "riad.effective_rights": .nobody, "riad.closed_logins": .nobody, "riad.batches": .nobody,
         "riad.batch_rows": .nobody, "riad.batch_queue": .nobody, "riad.rights_lock": .nobody,
         "riad.change_counts": .nobody, "riad.current_actions": .nobody, "riad.consoles": .nobody,

@@ -113,8 +113,10 @@ struct JobTests {
         var heard: [String] = []
         let listener = house.database.connection()
         listener.onNotification = { heard.append($0.payload) }
-        listener.listen(to: "riad")
         try listener.connect()
+        listener.listen(onlyTo: try boss.run(Session.channels()))
+        // LISTEN has gone out before this.
+        _ = try listener.run(Session.channels())
         _ = try worker.run(Jobs.relayChanges())
         let writer = house.database.connection()
         try writer.run(script: "UPDATE public.conversations SET subject = 'x' WHERE id = '\(talks[0])'", name: "change")
@@ -134,8 +136,9 @@ struct JobTests {
         var heard: [String] = []
         let listener = house.database.connection()
         listener.onNotification = { heard.append($0.payload) }
-        listener.listen(to: "riad")
         try listener.connect()
+        listener.listen(onlyTo: try boss.run(Session.channels()))
+        _ = try listener.run(Session.channels())
         try house.database.run(
             "UPDATE public.conversations SET subject = 'x'; SELECT riad.broadcast_conversation('\(talk)')"
         )

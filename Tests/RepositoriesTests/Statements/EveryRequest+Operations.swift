@@ -30,6 +30,7 @@ extension EveryRequest {
             sent(try Workflows.run(freshIdentifier(), for: user)), sent(try Incidents.all(for: user)),
             sent(try Incidents.history(of: freshIdentifier(), for: user)),
             sent(try Incidents.change(freshIdentifier(), .acknowledge, by: user)), sent(Incidents.status()),
+            sent(Session.channels()),
             sent(try Jobs.all(for: user)), sent(try Jobs.request("retention", by: user)),
             sent(try Jobs.retentionPreview(for: user)), sent(try Jobs.removals(limit: limit, for: user)),
             sent(try Jobs.workers(for: user)),

@@ -145,19 +145,24 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.send_message TO riad_console;
 
--- Notifies listeners that a conversation changed, null for many; they read it again under row security. Called in a short
--- transaction of its own after the write, because a notification holds a database-wide lock until its commit is flushed.
+-- Notifies those who read a conversation that it changed, null for many; they read it again under row security. Called in a
+-- short transaction of its own after the write, because a notification holds a database-wide lock until its commit is flushed.
 -- Does nothing while a worker relays every change.
 CREATE OR REPLACE FUNCTION riad.broadcast_conversation(_conversation_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT riad.is_relaying() THEN
-        PERFORM pg_notify('riad', _conversation_id::text);
+    IF riad.is_relaying() THEN
+        RETURN;
+    ELSIF _conversation_id IS NOT NULL THEN
+        PERFORM riad.notify_readers(_conversation_id, _conversation_id::text);
+    ELSE
+        PERFORM pg_notify(riad.channel_name(s.scope, riad.channel_period()), '')
+        FROM (SELECT 'all' AS scope UNION SELECT unnest(riad.own_scopes())) s;
     END IF;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.broadcast_conversation TO riad_console, riad_integration, riad_worker;
+GRANT EXECUTE ON FUNCTION riad.broadcast_conversation TO riad_console, riad_integration;
 
 -- RI011 if WhatsApp's window for free text is closed: no message of the guest within 24 hours. Falls back to the
 -- messages for conversations older than last_guest_at.

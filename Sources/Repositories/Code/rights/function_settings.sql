@@ -9,7 +9,7 @@
 -- requires: people/logins people/profiles people/roles people/sessions presence/presence properties/properties
 -- requires: replies/replies reservations/reservations retention/partitions retention/retention rights/session_revocation rights/reading
 -- requires: rights/session rights/effective_rights search/search settings/settings views/views
--- requires: webhooks/configs webhooks/delivering webhooks/reading jobs/jobs jobs/relay jobs/workers incidents/incidents
+-- requires: webhooks/configs webhooks/delivering webhooks/reading jobs/jobs jobs/channels jobs/relay jobs/workers incidents/incidents
 -- requires: workflows/reporting workflows/reading
 
 DO $$

@@ -1,0 +1,18 @@
+-- Consoles hear of no change that they may not see.
+SET LOCAL ROLE riad_owner;
+
+-- The secret that the names of channels are made of, see `riad.channel_name`. Another one replaces it with every change of rights.
+CREATE TABLE riad.channel_key (
+    is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+    key bytea NOT NULL DEFAULT uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+);
+ALTER TABLE riad.channel_key ENABLE ROW LEVEL SECURITY;
+
+INSERT INTO riad.channel_key DEFAULT VALUES;
+
+-- Who could read the conversation before and after the change: they are told, and nobody else.
+TRUNCATE riad.changed_conversations;
+ALTER TABLE riad.changed_conversations
+    ADD COLUMN zone_id smallint NOT NULL,
+    ADD COLUMN assigned_agent_id uuid,
+    ADD COLUMN transferred_to_role text COLLATE "C";
