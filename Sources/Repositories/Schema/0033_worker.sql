@@ -1,5 +1,8 @@
--- Consoles hear of no change that they may not see.
+-- Workers have no more rights than they use, and consoles hear of no change that they may not see.
 SET LOCAL ROLE riad_owner;
+
+REVOKE SELECT ON riad.migrations, riad.code_files FROM riad_worker;
+REVOKE USAGE ON TYPE public.geographical_zone, public.user_profile, public.app_role FROM riad_worker;
 
 -- The secret that the names of channels are made of, see `riad.channel_name`. Another one replaces it with every change of rights.
 CREATE TABLE riad.channel_key (

@@ -155,6 +155,24 @@ struct SchemaTests {
         #expect(try list("c.oid::regclass", from: readable) == nil)
     }
 
+    @Test("A worker delivers, does due jobs, tells of changes, says that it is there, and can do nothing else")
+    func worker() throws {
+        let callable = "\(ourFunctions) AND has_function_privilege('riad_worker', p.oid, 'EXECUTE')"
+        let expected = """
+            claim_deliveries, claim_job, complete_deliveries, finish_job, record_worker, relay_changes, release_deliveries, remove_worker, run_job_step, webhook_networks
+            """
+        #expect(try list("p.proname", from: callable) == expected)
+        let granted = """
+            (SELECT relname::text AS name, relacl AS acl FROM pg_class UNION ALL SELECT attname, attacl FROM pg_attribute
+            UNION ALL SELECT typname, typacl FROM pg_type UNION ALL SELECT nspname, nspacl FROM pg_namespace
+            UNION ALL SELECT datname, datacl FROM pg_database WHERE datname = current_database()) o, aclexplode(o.acl) g
+            WHERE g.grantee = 'riad_worker'::regrole
+            """
+        #expect(try list("o.name || ' ' || g.privilege_type", from: granted) == "public USAGE, riad USAGE")
+        let roles = "pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid WHERE m.member = 'riad_worker'::regrole"
+        #expect(try list("r.rolname", from: roles) == nil)
+    }
+
     @Test("Whatever a console can change is counted, but going on with what was, and what leaves no trace")
     func counted() throws {
         let uncounted = """

@@ -93,7 +93,7 @@ BEGIN
     RETURN riad.purge_logs(_limit) OR riad.purge_dead_letters(_limit) OR riad.purge_batches(_limit) OR riad.purge_audit_month();
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.purge_step TO riad_console, riad_worker;
+GRANT EXECUTE ON FUNCTION riad.purge_step TO riad_console;
 
 -- The seed's name and signature: purges all batches, in the caller's transaction.
 CREATE OR REPLACE FUNCTION public.cleanup_old_logs() RETURNS void
@@ -106,7 +106,7 @@ BEGIN
     RAISE NOTICE 'Cleanup completed at %', clock_timestamp();
 END
 $$;
-GRANT EXECUTE ON FUNCTION public.cleanup_old_logs() TO riad_console, riad_worker;
+GRANT EXECUTE ON FUNCTION public.cleanup_old_logs() TO riad_console;
 
 -- The same for a job, which wants to know how many rows went.
 CREATE OR REPLACE FUNCTION riad.retention_step(_limit integer, OUT count bigint, OUT has_more boolean)
