@@ -1,4 +1,5 @@
--- Workers have no more rights than they use, and consoles hear of no change that they may not see.
+-- Workers have no more rights than they use; consoles hear of no change that they may not see; and that no worker is there is an
+-- incident.
 SET LOCAL ROLE riad_owner;
 
 REVOKE SELECT ON riad.migrations, riad.code_files FROM riad_worker;
@@ -19,3 +20,9 @@ ALTER TABLE riad.changed_conversations
     ADD COLUMN zone_id smallint NOT NULL,
     ADD COLUMN assigned_agent_id uuid,
     ADD COLUMN transferred_to_role text COLLATE "C";
+
+ALTER TABLE riad.incidents
+    DROP CONSTRAINT incidents_kind_check,
+    ADD CONSTRAINT incidents_kind_check CHECK (kind IN (
+        'conversation_volume', 'workflow_failures', 'webhook_exhausted', 'webhook_gone', 'late_first_responses', 'worker_missing'
+    ));

@@ -180,7 +180,7 @@ struct SchemaTests {
             AND p.prosrc !~ '(enforce_\\w+_limit|lock_readable|lock_changeable|create_batch|lock_manageable_person)\\('
             """
         let expected = """
-            broadcast_conversation, broadcast_presence, cleanup_old_logs, end_person_sessions, end_remaining_sessions, purge_step, record_presence, run_batch_step
+            broadcast_conversation, broadcast_presence, cleanup_old_logs, end_person_sessions, end_remaining_sessions, house_status, purge_step, record_presence, run_batch_step
             """
         #expect(try list("p.proname", from: uncounted) == expected)
     }

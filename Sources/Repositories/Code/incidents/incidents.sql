@@ -41,18 +41,21 @@ $$;
 GRANT EXECUTE ON FUNCTION riad.incident_events TO riad_console;
 
 -- What everybody's header says: how many incidents are open, whether no worker has been there for two minutes, and whether
--- changes are relayed. The first two are null below superviseur.
+-- changes are relayed. The first two are null below superviseur. That no worker is there opens an incident: the monitor, which a
+-- worker runs, can't.
 CREATE OR REPLACE FUNCTION riad.house_status(OUT open_incidents bigint, OUT is_without_worker boolean, OUT is_relaying boolean)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     is_relaying := riad.is_relaying();
-    IF riad.supervises() THEN
-        open_incidents := (SELECT count(*) FROM riad.incidents i WHERE i.closed_at IS NULL);
-        is_without_worker := NOT EXISTS (
-            SELECT FROM riad.workers w WHERE w.seen_at > clock_timestamp() - interval '2 minutes'
-        );
+    IF NOT riad.supervises() THEN
+        RETURN;
     END IF;
+    is_without_worker := riad.is_without_worker();
+    IF is_without_worker AND current_setting('transaction_read_only') = 'off' THEN
+        PERFORM riad.record_condition('worker_missing', '', 'high', 1, 0);
+    END IF;
+    open_incidents := (SELECT count(*) FROM riad.incidents i WHERE i.closed_at IS NULL);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.house_status TO riad_console;
