@@ -30,17 +30,17 @@ BEGIN
     JOIN public.webhook_configs wc ON wc.id = h.webhook_config_id
     WHERE h.switched_off_because = 'gone' AND NOT wc.is_active
     UNION ALL
-    SELECT 'late_first_responses', coalesce(z.label::text, 'none'), 'medium', zone.late * 100 / zone.all_open, percent
-    FROM (
-        SELECT c.zone_id, count(*) AS all_open, count(*) FILTER (
-            WHERE c.answer_due_at < moment AND NOT EXISTS (
-                SELECT FROM riad.responses r WHERE r.conversation_id = c.id AND r.kind = 'first'
-            )
-        ) AS late
-        FROM public.conversations c WHERE c.is_open GROUP BY c.zone_id
-    ) zone
-    JOIN riad.zones z ON z.id = zone.zone_id
-    WHERE zone.late * 100 > zone.all_open * percent;
+    SELECT 'late_first_responses', coalesce(z.label::text, 'none'), 'medium', late.count * 100 / open.count, percent
+    FROM riad.zones z
+    CROSS JOIN LATERAL (SELECT count(*) FROM public.conversations c WHERE c.zone_id = z.id AND c.is_open) AS open (count)
+    CROSS JOIN LATERAL (
+        SELECT count(*) FROM public.conversations c
+        -- What is late has a deadline in the past, by which there is an index; its response is looked up for each, because there are
+        -- many more of them.
+        WHERE c.zone_id = z.id AND c.is_open AND c.sla_due_at < 'infinity' AND c.sla_due_at < moment AND c.answer_due_at < moment
+            AND NOT EXISTS (SELECT FROM riad.responses r WHERE r.conversation_id = c.id AND r.kind = 'first' OFFSET 0)
+    ) AS late (count)
+    WHERE late.count * 100 > open.count * percent;
 END
 $$;
 

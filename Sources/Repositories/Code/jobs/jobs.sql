@@ -39,7 +39,7 @@ BEGIN
         WHEN 'sessions' THEN
             count := riad.end_sessions_without_rights() + riad.end_idle_transactions();
         WHEN 'monitor' THEN
-            count := riad.monitor_incidents();
+            count := riad.monitor_incidents() + riad.count_webhook_hours();
         WHEN 'stale_workflows' THEN
             count := riad.mark_stale_workflows();
         WHEN 'retention' THEN

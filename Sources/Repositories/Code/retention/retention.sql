@@ -71,9 +71,11 @@ BEGIN
             EXECUTE format('DROP TABLE %s', old_one);
             RETURN true;
         END IF;
+        -- By place: looking each up by its random id would read the whole index.
         EXECUTE format('DELETE FROM %1$s kept USING ('
-            ' SELECT o.id, o.created_at FROM %1$s o WHERE o.created_at < $1 ORDER BY o.created_at LIMIT $2'
-            ') old WHERE kept.id = old.id AND kept.created_at = old.created_at AND kept.created_at < $1', kept.parent)
+            ' SELECT o.tableoid, o.ctid, o.created_at FROM %1$s o WHERE o.created_at < $1 ORDER BY o.created_at LIMIT $2'
+            ') old WHERE kept.ctid = old.ctid AND kept.tableoid = old.tableoid AND kept.created_at = old.created_at'
+            ' AND kept.created_at < $1', kept.parent)
             USING kept.since, _limit;
         GET DIAGNOSTICS gone = ROW_COUNT;
         PERFORM riad.record_removal(kept.parent::text, gone);

@@ -12,7 +12,8 @@ END
 $$;
 
 -- Each configuration with its health of the last day. `hours` has the attempts of each of 24 hours, oldest first; the
--- percentiles are of successful ones, in milliseconds, null where there is none. RI001 below administrateur.
+-- percentiles are of successful ones, in milliseconds, null where there is none, and rounded by up to 2.5 % for hours that are
+-- over. RI001 below administrateur.
 CREATE OR REPLACE FUNCTION riad.webhooks() RETURNS TABLE (
     id uuid, version bigint, name text, endpoint_url text, is_active boolean, retry_count integer, timeout_seconds integer,
     has_secret boolean, retired_secret_until timestamptz, waiting bigint, dead bigint, successes bigint, attempts bigint,
@@ -24,26 +25,44 @@ AS $$
 #variable_conflict use_column
 DECLARE
     first_hour constant timestamptz := date_trunc('hour', clock_timestamp()) - interval '23 hours';
+    uncounted constant timestamptz := riad.first_uncounted_hour();
 BEGIN
     PERFORM riad.require_webhook_rights();
     RETURN QUERY
-    WITH attempt AS MATERIALIZED (
-        SELECT l.webhook_config_id AS id, l.processing_time_ms AS ms,
-            coalesce(l.response_status BETWEEN 200 AND 299, false) AS succeeded,
-            extract(epoch FROM l.created_at - first_hour)::bigint / 3600 AS hour
-        FROM public.webhook_logs l WHERE l.created_at >= first_hour
+    WITH took AS MATERIALIZED (
+        -- Null for a failure.
+        SELECT l.webhook_config_id AS id, extract(epoch FROM l.created_at - first_hour)::bigint / 3600 AS hour,
+            CASE WHEN l.response_status BETWEEN 200 AND 299 THEN coalesce(l.processing_time_ms, 0)::double precision END AS ms,
+            count(*) AS count
+        FROM public.webhook_logs l WHERE l.created_at >= uncounted
+        GROUP BY 1, 2, 3
+        UNION ALL
+        SELECT w.webhook_config_id, extract(epoch FROM w.hour - first_hour)::bigint / 3600, exp((s.step + 0.5::double precision) / 20) - 1, s.count
+        FROM riad.webhook_hours w, unnest(w.steps, w.counts) AS s (step, count)
+        WHERE w.hour >= first_hour AND w.hour < uncounted
+        UNION ALL
+        SELECT w.webhook_config_id, extract(epoch FROM w.hour - first_hour)::bigint / 3600, NULL, w.attempts - w.successes
+        FROM riad.webhook_hours w
+        WHERE w.hour >= first_hour AND w.hour < uncounted
     ), day AS (
-        SELECT a.id, count(*) FILTER (WHERE a.succeeded) AS successes, count(*) AS attempts,
-            percentile_cont(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY a.ms) FILTER (WHERE a.succeeded) AS times
-        FROM attempt a GROUP BY a.id
+        SELECT t.id, coalesce(sum(t.count) FILTER (WHERE t.ms IS NOT NULL), 0)::bigint AS successes, sum(t.count)::bigint AS attempts
+        FROM took t GROUP BY t.id
+    ), ranked AS (
+        SELECT t.id, t.ms, sum(t.count::double precision) OVER (PARTITION BY t.id ORDER BY t.ms) AS rank,
+            sum(t.count::double precision) OVER (PARTITION BY t.id) AS of
+        FROM took t WHERE t.ms IS NOT NULL
+    ), percentile AS (
+        SELECT r.id, min(r.ms) FILTER (WHERE r.rank >= 0.5 * r.of) AS p50, min(r.ms) FILTER (WHERE r.rank >= 0.95 * r.of) AS p95,
+            min(r.ms) FILTER (WHERE r.rank >= 0.99 * r.of) AS p99
+        FROM ranked r GROUP BY r.id
     ), per_hour AS (
-        SELECT a.id, a.hour, count(*)::integer AS count FROM attempt a GROUP BY a.id, a.hour
+        SELECT t.id, t.hour, sum(t.count)::integer AS count FROM took t GROUP BY t.id, t.hour
     )
     SELECT wc.id, wc.xmin::text::bigint, wc.name, wc.endpoint_url, wc.is_active, wc.retry_count, wc.timeout_seconds,
         wc.has_secret, r.valid_until,
         (SELECT count(*) FROM riad.outbox o WHERE o.webhook_config_id = wc.id),
         (SELECT count(*) FROM riad.outbox_dead d WHERE d.webhook_config_id = wc.id),
-        coalesce(day.successes, 0), coalesce(day.attempts, 0), day.times[1], day.times[2], day.times[3],
+        coalesce(day.successes, 0), coalesce(day.attempts, 0), percentile.p50, percentile.p95, percentile.p99,
         ARRAY(
             SELECT coalesce(p.count, 0) FROM generate_series(0, 23) AS hour (number)
             LEFT JOIN per_hour p ON p.id = wc.id AND p.hour = hour.number ORDER BY hour.number
@@ -51,6 +70,7 @@ BEGIN
         coalesce(h.failures, 0), h.paused_until, h.switched_off_because, h.succeeded_at, h.failed_at
     FROM public.webhook_configs wc
     LEFT JOIN day ON day.id = wc.id
+    LEFT JOIN percentile ON percentile.id = wc.id
     LEFT JOIN riad.webhook_health h ON h.webhook_config_id = wc.id
     LEFT JOIN riad.retired_secrets r ON r.webhook_config_id = wc.id AND r.valid_until > clock_timestamp()
     ORDER BY wc.name, wc.created_at, wc.id;
@@ -78,8 +98,8 @@ BEGIN
         e.next_at, e.status, e.error, e.ms
     FROM (
         (SELECT o.event_id, o.webhook_config_id, o.event_type, o.conversation_id,
-            riad.pending_state(o.lease_token, o.visible_at, o.attempts) AS state, o.attempts, o.created_at AS happened_at, CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at,
-            last.response_status AS status, last.error_message AS error, last.processing_time_ms AS ms
+            riad.pending_state(o.lease_token, o.visible_at, o.attempts) AS state, o.attempts, o.created_at AS happened_at,
+            CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at, last.response_status AS status, last.error_message AS error, last.processing_time_ms AS ms
         FROM riad.outbox o
         LEFT JOIN LATERAL (
             SELECT l.* FROM public.webhook_logs l
