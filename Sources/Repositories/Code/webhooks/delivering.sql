@@ -213,6 +213,27 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.complete_deliveries TO riad_worker;
 
+-- After the server's clock was set back, events and pauses of before would wait until it has come that far again: they are due.
+-- Returns how many events.
+CREATE OR REPLACE FUNCTION riad.follow_clock_back() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment constant timestamptz := clock_timestamp();
+    due bigint;
+BEGIN
+    -- No pause is longer than twelve and a half minutes.
+    UPDATE riad.webhook_health h SET paused_until = moment WHERE h.paused_until > moment + interval '15 minutes';
+    UPDATE riad.outbox o SET visible_at = moment, lease_token = NULL
+    FROM (
+        SELECT q.id FROM riad.outbox q WHERE q.visible_at > moment AND q.created_at > moment + interval '1 minute' FOR UPDATE SKIP LOCKED
+    ) early
+    WHERE o.id = early.id;
+    GET DIAGNOSTICS due = ROW_COUNT;
+    RETURN due;
+END
+$$;
+
 -- Gives claimed events back, as if they had never been claimed. Returns how many.
 CREATE OR REPLACE FUNCTION riad.release_deliveries(_ids bigint[], _tokens uuid[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
