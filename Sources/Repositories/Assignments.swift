@@ -6,12 +6,7 @@ package enum Assignments {
     /// The active members of the desk who can log in, including the user, by name.
     package static func colleagues(for user: CurrentUser) throws(AccessError) -> Request<[Colleague]> {
         try user.require(.seeColleagues)
-        return Request(
-            reading: Statement("colleagues", SQLFiles.colleagues, planned: .once),
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try Colleague(row: row) }
-            }
-        )
+        return Request(reading: Statement("colleagues", SQLFiles.colleagues, planned: .once))
     }
 
     /// Claims the next conversation that the user may claim: their own zones first, then by priority, then by waiting
@@ -22,11 +17,7 @@ package enum Assignments {
         by user: CurrentUser
     ) throws(AccessError) -> Request<Identifier<Conversation>?> {
         try user.require(.claim)
-        return Request(
-            writing: Statement("take_next", SQLFiles.takeNext, planned: .once),
-            [Parameter(zones)],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
-        )
+        return Request(writing: Statement("take_next", SQLFiles.takeNext, planned: .once), [Parameter(zones)])
     }
 
     /// Transfers a conversation, with a reason of 1 to 500 characters. The server refuses with `conflict` if it was
@@ -45,8 +36,7 @@ package enum Assignments {
             [
                 Parameter(id), Parameter(target.person), Parameter(target.role?.label), Parameter(reason),
                 Parameter(assignVersion),
-            ],
-            decode: { _ throws(DecodingError) in }
+            ]
         )
     }
 
@@ -57,13 +47,7 @@ package enum Assignments {
         for user: CurrentUser
     ) throws(AccessError) -> Request<[AssignmentEntry]> {
         try user.require(.readConversations)
-        return Request(
-            reading: Statement("assignments", SQLFiles.assignments, planned: .once),
-            [Parameter(id)],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try AssignmentEntry(row: row) }
-            }
-        )
+        return Request(reading: Statement("assignments", SQLFiles.assignments, planned: .once), [Parameter(id)])
     }
 }
 
@@ -83,8 +67,8 @@ extension TransferTarget {
     }
 }
 
-extension Colleague {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension Colleague: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let role: String = try row[2]
         self.init(
             id: try row[0],
@@ -98,8 +82,8 @@ extension Colleague {
     }
 }
 
-extension AssignmentEntry {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension AssignmentEntry: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let act: String = try row[1]
         self.init(
             id: try row[0],

@@ -22,16 +22,13 @@ package enum AuditTrail {
                 Parameter(query.person),
                 Parameter(query.key),
                 Parameter(Int32(clamping: min(max(limit, 1), 1_000))),
-            ],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try AuditEntry(row: row) }
-            }
+            ]
         )
     }
 }
 
-extension AuditEntry {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension AuditEntry: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let table: String = try row[2]
         let act: String = try row[3]
         self.init(

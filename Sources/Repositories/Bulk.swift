@@ -59,12 +59,7 @@ package enum Bulk {
     }
 
     private static func report(_ statement: Statement, _ parameters: [Parameter]) -> Request<BulkReport> {
-        Request(
-            committing: statement,
-            parameters,
-            decode: { rows throws(DecodingError) in try BulkReport(row: try rows.single()) }
-        )
-        .withTimeout(.seconds(60))
+        Request(committing: statement, parameters).withTimeout(.seconds(60))
     }
 }
 
@@ -107,9 +102,9 @@ extension BulkChange {
     }
 }
 
-extension BulkReport {
+extension BulkReport: RowDecodable {
     /// Decodes one row: the number skipped and the first ones, for each reason.
-    fileprivate init(row: Row) throws(DecodingError) {
+    init(row: Row) throws(DecodingError) {
         let reasons: [String] = try row[4]
         let counts: [Int64] = try row[5]
         let skipped = try SkippedConversation.all(in: row)

@@ -6,12 +6,7 @@ package enum CannedReplies {
     /// The user's own and the shared ones, by name.
     package static func all(for user: CurrentUser) throws(AccessError) -> Request<[CannedReply]> {
         try user.require(.readConversations)
-        return Request(
-            reading: Statement("canned_replies", SQLFiles.cannedReplies, planned: .once),
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try CannedReply(row: row) }
-            }
-        )
+        return Request(reading: Statement("canned_replies", SQLFiles.cannedReplies, planned: .once))
     }
 
     /// Creates a canned reply, or updates the version read; returns its id. `alreadyExists`: another has this name in
@@ -27,8 +22,7 @@ package enum CannedReplies {
             [
                 Parameter(earlier?.id), Parameter(earlier?.version), Parameter(content.name),
                 Parameter(content.language), Parameter(content.body), Parameter(content.isShared),
-            ],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            ]
         )
     }
 
@@ -37,8 +31,7 @@ package enum CannedReplies {
         try require(shared: reply.isShared, of: user)
         return Request(
             writing: Statement("delete_canned_reply", SQLFiles.deleteCannedReply, planned: .once),
-            [Parameter(reply.id), Parameter(reply.version)],
-            decode: { _ throws(DecodingError) in }
+            [Parameter(reply.id), Parameter(reply.version)]
         )
     }
 
@@ -49,8 +42,8 @@ package enum CannedReplies {
     }
 }
 
-extension CannedReply {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension CannedReply: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         self.init(
             id: try row[0],
             isShared: try row[1],

@@ -2,7 +2,7 @@ import Domain
 import Postgres
 
 /// Decodes conversations from the columns of the inbox statements, in their order.
-extension Conversation {
+extension Conversation: RowDecodable {
     init(row: Row) throws(DecodingError) {
         let state: String = try row[1]
         let priority: String = try row[2]
@@ -47,7 +47,7 @@ extension Conversation {
     }
 }
 
-extension InboxCounters.Entry {
+extension InboxCounters.Entry: RowDecodable {
     init(row: Row) throws(DecodingError) {
         let state: String = try row[1]
         let priority: Int16 = try row[2]

@@ -9,13 +9,7 @@ package enum Conversations {
         for user: CurrentUser?
     ) throws(AccessError) -> Request<Conversation?> {
         try user?.require(.readConversations)
-        return Request(
-            reading: Statement("conversation", SQLFiles.conversation, planned: .once),
-            [Parameter(id)],
-            decode: { rows throws(DecodingError) in
-                try rows.atMostOne().map { row throws(DecodingError) in try Conversation(row: row) }
-            }
-        )
+        return Request(reading: Statement("conversation", SQLFiles.conversation, planned: .once), [Parameter(id)])
     }
 
     /// The rows of conversations as in the inbox; for a merged one, its head's row. Omits those that aren't visible to
@@ -27,10 +21,7 @@ package enum Conversations {
         try user?.require(.readConversations)
         return Request(
             reading: Statement("conversations", SQLFiles.conversations, planned: .once),
-            [Parameter(Array(ids))],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try Conversation(row: row) }
-            }
+            [Parameter(Array(ids))]
         )
     }
 
@@ -121,12 +112,12 @@ package enum Conversations {
     }
 
     private static func change(_ statement: Statement, _ parameters: [Parameter]) -> Request<Void> {
-        Request(writing: statement, parameters, decode: { _ throws(DecodingError) in })
+        Request(writing: statement, parameters)
     }
 }
 
-extension ConversationDetails {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension ConversationDetails: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let guest: Identifier<Guest>? = try row[0]
         let reservation: Identifier<Reservation>? = try row[5]
         let property: Identifier<Property>? = try row[11]

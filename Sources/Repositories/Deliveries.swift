@@ -16,10 +16,7 @@ package enum Deliveries {
             [
                 Parameter(counts.map(\.key)), Parameter(counts.map { Int32(clamping: $0.value) }),
                 Parameter(Int32(clamping: perEndpoint)), Parameter(Int32(clamping: limit)),
-            ],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try ClaimedDelivery(row: row) }
-            }
+            ]
         )
     }
 
@@ -35,8 +32,7 @@ package enum Deliveries {
                 Parameter(outcomes.map { Int32(clamping: $0.1.milliseconds) }),
                 Parameter(outcomes.map { $0.1.verdict.delayMilliseconds }),
                 Parameter(outcomes.map(\.1.isEndpointFault)),
-            ],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            ]
         )
     }
 
@@ -44,8 +40,7 @@ package enum Deliveries {
     package static func release(_ deliveries: [ClaimedDelivery]) -> Request<Int> {
         Request(
             writing: Statement("release_deliveries", SQLFiles.releaseDeliveries),
-            [Parameter(deliveries.map(\.number)), Parameter(deliveries.map(\.lease))],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            [Parameter(deliveries.map(\.number)), Parameter(deliveries.map(\.lease))]
         )
     }
 
@@ -76,15 +71,12 @@ package enum Deliveries {
 
     /// The private networks that webhooks may reach, in CIDR notation.
     package static func allowedNetworks() -> Request<[String]> {
-        Request(
-            reading: Statement("webhook_networks", SQLFiles.webhookNetworks),
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
-        )
+        Request(reading: Statement("webhook_networks", SQLFiles.webhookNetworks))
     }
 }
 
-extension ClaimedDelivery {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension ClaimedDelivery: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let current: String? = try row[9]
         let retired: String? = try row[10]
         self.init(

@@ -33,16 +33,13 @@ extension Guests {
                 Parameter(id), Parameter(filter.guest), Parameter(filter.property), Parameter(filter.zone),
                 Parameter(filter.status), Parameter(filter.from), Parameter(filter.to),
                 Parameter(Int32(clamping: limit)),
-            ],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try ReservationListing(row: row) }
-            }
+            ]
         )
     }
 }
 
-extension ReservationListing {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension ReservationListing: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         self.init(
             record: ReservationRecord(
                 id: try row[0],

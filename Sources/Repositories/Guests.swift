@@ -9,13 +9,7 @@ package enum Guests {
         for user: CurrentUser
     ) throws(AccessError) -> Request<GuestRecord?> {
         try user.require(.readGuests)
-        return Request(
-            reading: Statement("guest", SQLFiles.guest, planned: .once),
-            [Parameter(id)],
-            decode: { rows throws(DecodingError) in
-                try rows.atMostOne().map { row throws(DecodingError) in try GuestRecord(row: row) }
-            }
-        )
+        return Request(reading: Statement("guest", SQLFiles.guest, planned: .once), [Parameter(id)])
     }
 
     /// Updates a guest. `notFound`: gone or not visible; `conflict`: changed since; `invalidInput`: an invalid field.
@@ -31,8 +25,7 @@ package enum Guests {
                 Parameter(record.id), Parameter(record.version), Parameter(content.firstName),
                 Parameter(content.lastName), Parameter(content.email.isEmpty ? nil : content.email),
                 Parameter(content.phone), Parameter(content.country), Parameter(content.language),
-            ],
-            decode: { _ throws(DecodingError) in }
+            ]
         )
     }
 
@@ -45,10 +38,7 @@ package enum Guests {
         try user.require(.readGuests)
         return Request(
             reading: Statement("guest_conversations", SQLFiles.guestConversations, planned: .once),
-            [Parameter(id), Parameter(Int32(clamping: limit))],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try GuestConversation(row: row) }
-            }
+            [Parameter(id), Parameter(Int32(clamping: limit))]
         )
     }
 
@@ -58,13 +48,7 @@ package enum Guests {
         for user: CurrentUser
     ) throws(AccessError) -> Request<ReservationRecord?> {
         try user.require(.readGuests)
-        return Request(
-            reading: Statement("reservation", SQLFiles.reservation, planned: .once),
-            [Parameter(id)],
-            decode: { rows throws(DecodingError) in
-                try rows.atMostOne().map { row throws(DecodingError) in try ReservationRecord(row: row) }
-            }
-        )
+        return Request(reading: Statement("reservation", SQLFiles.reservation, planned: .once), [Parameter(id)])
     }
 
     /// Updates a reservation. `notFound`: gone or not visible; `conflict`: changed since; `invalidInput`: an invalid
@@ -81,14 +65,13 @@ package enum Guests {
                 Parameter(record.id), Parameter(record.version), Parameter(content.checkIn),
                 Parameter(content.checkOut), Parameter(content.adults), Parameter(content.children),
                 Parameter(content.status),
-            ],
-            decode: { _ throws(DecodingError) in }
+            ]
         )
     }
 }
 
-extension GuestRecord {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension GuestRecord: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let texts: [String?] = [try row[1], try row[2], try row[3], try row[4], try row[5]]
         let written = texts.map { $0 ?? "" }
         self.init(
@@ -107,8 +90,8 @@ extension GuestRecord {
     }
 }
 
-extension ReservationRecord {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension ReservationRecord: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         self.init(
             id: try row[0],
             source: try row[1],
@@ -124,8 +107,8 @@ extension ReservationRecord {
     }
 }
 
-extension GuestConversation {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension GuestConversation: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let channel: String = try row[1]
         let state: String = try row[2]
         self.init(

@@ -23,13 +23,7 @@ package enum Inbox {
             statement = Statement("inbox_filtered", SQLFiles.inboxFiltered, planned: .once)
             parameters += [Parameter(query.order.rawValue), Parameter(place.isBackwards)] + query.filters.parameters
         }
-        return Request(
-            reading: statement,
-            parameters,
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try Conversation(row: row) }
-            }
-        )
+        return Request(reading: statement, parameters)
     }
 
     /// The counts of open conversations visible to the user, for the header, the zones and the views.
@@ -98,15 +92,5 @@ private struct Keyset {
             id = cursor.id
             isBackwards = position == .before(cursor)
         }
-    }
-}
-
-extension Rows {
-    /// Decodes every row.
-    func mapRows<Value>(_ decode: (Row) throws(DecodingError) -> Value) throws(DecodingError) -> [Value] {
-        var values: [Value] = []
-        values.reserveCapacity(count)
-        for row in self { values.append(try decode(row)) }
-        return values
     }
 }

@@ -12,10 +12,7 @@ package enum Incidents {
         try user.require(.readMetrics)
         return Request(
             reading: Statement("incidents", SQLFiles.incidents),
-            [Parameter(onlyOpen), Parameter(Int32(clamping: limit))],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try Incident(row: row) }
-            }
+            [Parameter(onlyOpen), Parameter(Int32(clamping: limit))]
         )
     }
 
@@ -54,8 +51,7 @@ package enum Incidents {
         let parts = change.parts
         return Request(
             writing: Statement("change_incident", SQLFiles.changeIncident),
-            [Parameter(incident), Parameter(parts.action), Parameter(parts.person), Parameter(parts.note)],
-            decode: { _ throws(DecodingError) in }
+            [Parameter(incident), Parameter(parts.action), Parameter(parts.person), Parameter(parts.note)]
         )
     }
 
@@ -71,8 +67,8 @@ package enum Incidents {
     }
 }
 
-extension Incident {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension Incident: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let (kind, severity): (String, String) = (try row[1], try row[3])
         self.init(
             id: try row[0],

@@ -34,8 +34,7 @@ package enum Jobs {
     package static func finish(_ job: ClaimedJob, count: Int, error: String?) -> Request<Bool> {
         Request(
             writing: Statement("finish_job", SQLFiles.finishJob),
-            [Parameter(job.name), Parameter(job.lease), Parameter(Int64(count)), Parameter(error)],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            [Parameter(job.name), Parameter(job.lease), Parameter(Int64(count)), Parameter(error)]
         )
     }
 
@@ -47,26 +46,18 @@ package enum Jobs {
     ) -> Request<Void> {
         Request(
             writing: Statement("record_worker", SQLFiles.recordWorker, planned: .once),
-            [Parameter(worker), Parameter(host), Parameter(processID)],
-            decode: { _ throws(DecodingError) in }
+            [Parameter(worker), Parameter(host), Parameter(processID)]
         )
     }
 
     /// A worker that ends says so.
     package static func remove(_ worker: Identifier<RunningWorker>) -> Request<Void> {
-        Request(
-            writing: Statement("remove_worker", SQLFiles.removeWorker),
-            [Parameter(worker)],
-            decode: { _ throws(DecodingError) in }
-        )
+        Request(writing: Statement("remove_worker", SQLFiles.removeWorker), [Parameter(worker)])
     }
 
     /// Tells the consoles of what changed since the last call; returns how many changes.
     package static func relayChanges() -> Request<Int> {
-        Request(
-            writing: Statement("relay_changes", SQLFiles.relayChanges, planned: .once),
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
-        )
+        Request(writing: Statement("relay_changes", SQLFiles.relayChanges, planned: .once))
     }
 
     /// The jobs, the most frequent first.
@@ -95,11 +86,7 @@ package enum Jobs {
     /// Has a job done as soon as a worker is free. `notFound`: no such job.
     package static func request(_ name: String, by user: CurrentUser) throws(AccessError) -> Request<Void> {
         try user.require(.cleanUp)
-        return Request(
-            writing: Statement("request_job", SQLFiles.requestJob),
-            [Parameter(name)],
-            decode: { _ throws(DecodingError) in }
-        )
+        return Request(writing: Statement("request_job", SQLFiles.requestJob), [Parameter(name)])
     }
 
     /// How many rows the next clean-up would remove, by table.

@@ -59,13 +59,7 @@ package enum Logins {
         for user: CurrentUser
     ) throws(AccessError) -> Request<[OpenSession]> {
         if person != user.id { try user.require(.managePeople) }
-        return Request(
-            reading: Statement("sessions", SQLFiles.sessions, planned: .once),
-            [Parameter(person)],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try OpenSession(row: row) }
-            }
-        )
+        return Request(reading: Statement("sessions", SQLFiles.sessions, planned: .once), [Parameter(person)])
     }
 
     /// Ends a person's sessions, or the one of a server process, but never the session that asks; returns how many.
@@ -77,18 +71,17 @@ package enum Logins {
         try user.require(.managePeople)
         return Request(
             writing: Statement("end_person_sessions", SQLFiles.endPersonSessions, planned: .once),
-            [Parameter(person), Parameter(processID)],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            [Parameter(person), Parameter(processID)]
         )
     }
 
     private static func writing(_ statement: Statement, _ parameters: [Parameter]) -> Request<Void> {
-        Request(writing: statement, parameters, decode: { _ throws(DecodingError) in })
+        Request(writing: statement, parameters)
     }
 }
 
-extension OpenSession {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension OpenSession: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         self.init(
             processID: try row[0],
             person: try row[1],

@@ -16,8 +16,7 @@ package enum Merging {
         try user.require(.actInBulk)
         return Request(
             writing: Statement("merge_conversations", SQLFiles.mergeConversations, planned: .once),
-            [Parameter(head), Parameter(members)],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            [Parameter(head), Parameter(members)]
         )
     }
 
@@ -30,8 +29,7 @@ package enum Merging {
         try user.require(.actInBulk)
         return Request(
             writing: Statement("unmerge_conversations", SQLFiles.unmergeConversations, planned: .once),
-            [Parameter(ids)],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            [Parameter(ids)]
         )
     }
 }

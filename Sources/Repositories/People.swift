@@ -53,8 +53,7 @@ package enum People {
         let profile = details.parameters + [Parameter(details.isActive), Parameter(member.updatedAt)]
         return Request(
             writing: Statement("edit_person", SQLFiles.editPerson, planned: .once),
-            [Parameter(member.id)] + profile + [Parameter(releases)],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            [Parameter(member.id)] + profile + [Parameter(releases)]
         )
     }
 
@@ -96,23 +95,16 @@ package enum People {
         guard user.canChangeRole(of: member) else { throw user.refusal(.giveRoles) }
         return Request(
             writing: Statement("end_remaining_sessions", SQLFiles.endRemainingSessions, planned: .once),
-            [Parameter(member.id)],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            [Parameter(member.id)]
         )
     }
 
     private static func reading(_ id: Identifier<Person>?) -> Request<[StaffMember]> {
-        Request(
-            reading: Statement("people", SQLFiles.people, planned: .once),
-            [Parameter(id)],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try StaffMember(row: row) }
-            }
-        )
+        Request(reading: Statement("people", SQLFiles.people, planned: .once), [Parameter(id)])
     }
 
     private static func writing(_ statement: Statement, _ parameters: [Parameter]) -> Request<Void> {
-        Request(writing: statement, parameters, decode: { _ throws(DecodingError) in })
+        Request(writing: statement, parameters)
     }
 }
 
@@ -151,8 +143,8 @@ extension StaffDetails {
     }
 }
 
-extension StaffMember {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension StaffMember: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         self.init(
             id: try row[0],
             details: try StaffDetails(row: row),

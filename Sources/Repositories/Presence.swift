@@ -65,8 +65,7 @@ package enum Presence {
     package static func hint(_ conversation: Identifier<Conversation>) -> Request<Void> {
         Request(
             writing: Statement("broadcast_presence", SQLFiles.broadcastPresence, planned: .once),
-            [Parameter(conversation)],
-            decode: { _ throws(DecodingError) in }
+            [Parameter(conversation)]
         )
     }
 }

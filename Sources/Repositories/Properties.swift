@@ -13,10 +13,7 @@ package enum Properties {
         try user.require(.readProperties)
         return Request(
             reading: Statement("properties", SQLFiles.properties, planned: .once),
-            [Parameter(id), Parameter(zone), Parameter(Int32(clamping: limit))],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try PropertyRecord(row: row) }
-            }
+            [Parameter(id), Parameter(zone), Parameter(Int32(clamping: limit))]
         )
     }
 
@@ -33,14 +30,13 @@ package enum Properties {
             [
                 Parameter(record.id), Parameter(record.version), Parameter(content.name), Parameter(content.address),
                 Parameter(content.zone), Parameter(content.amenities),
-            ],
-            decode: { _ throws(DecodingError) in }
+            ]
         )
     }
 }
 
-extension PropertyRecord {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension PropertyRecord: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         self.init(
             id: try row[0],
             content: Content(name: try row[1], address: try row[2], zone: try row[3], amenities: try row[4]),

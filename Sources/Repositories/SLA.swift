@@ -7,12 +7,7 @@ package enum SLA {
     /// The targets, in order of precedence.
     package static func targets(for user: CurrentUser) throws(AccessError) -> Request<[SLATarget]> {
         try user.require(.readConversations)
-        return Request(
-            reading: Statement("sla_targets", SQLFiles.slaTargets, planned: .once),
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try SLATarget(row: row) }
-            }
-        )
+        return Request(reading: Statement("sla_targets", SQLFiles.slaTargets, planned: .once))
     }
 
     /// Creates or updates the target of a condition; returns the number of deadlines moved. `notFound`: no such
@@ -41,12 +36,7 @@ package enum SLA {
     /// The calendars, by name.
     package static func calendars(for user: CurrentUser) throws(AccessError) -> Request<[BusinessCalendar]> {
         try user.require(.readConversations)
-        return Request(
-            reading: Statement("calendars", SQLFiles.calendars, planned: .once),
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try BusinessCalendar(row: row) }
-            }
-        )
+        return Request(reading: Statement("calendars", SQLFiles.calendars, planned: .once))
     }
 
     /// Creates a calendar, or updates the one with its id except for the holidays; returns the number of deadlines
@@ -73,8 +63,7 @@ package enum SLA {
         try user.require(.manageShared)
         return Request(
             writing: Statement("delete_calendar", SQLFiles.deleteCalendar, planned: .once),
-            [Parameter(calendar)],
-            decode: { _ throws(DecodingError) in }
+            [Parameter(calendar)]
         )
     }
 
@@ -103,7 +92,7 @@ package enum SLA {
 
     /// Tens of thousands of deadlines take several seconds.
     private static func change(_ statement: Statement, _ parameters: [Parameter]) -> Request<Int64> {
-        Request(writing: statement, parameters, decode: { rows throws(DecodingError) in try rows.single()[0] })
+        Request(writing: statement, parameters)
             .withTimeout(.seconds(60))
     }
 }
@@ -114,8 +103,8 @@ extension SLACondition {
     }
 }
 
-extension SLATarget {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension SLATarget: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let kind: String = try row[0]
         let priority: String? = try row[1]
         let channel: String? = try row[2]
@@ -134,8 +123,8 @@ extension SLATarget {
     }
 }
 
-extension BusinessCalendar {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension BusinessCalendar: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let opens: [Int32] = try row[3]
         let closes: [Int32] = try row[4]
         let days: [CalendarDay] = try row[5]

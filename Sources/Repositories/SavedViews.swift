@@ -6,12 +6,7 @@ package enum SavedViews {
     /// The shared views and the user's own, each in their order.
     package static func all(for user: CurrentUser) throws(AccessError) -> Request<[SavedView]> {
         try user.require(.readConversations)
-        return Request(
-            reading: Statement("saved_views", SQLFiles.savedViews, planned: .once),
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try SavedView(row: row) }
-            }
-        )
+        return Request(reading: Statement("saved_views", SQLFiles.savedViews, planned: .once))
     }
 
     /// Creates a view, or updates the version read; returns its id. `notFound`: it is gone; `alreadyExists`: the name
@@ -27,8 +22,7 @@ package enum SavedViews {
             [
                 Parameter(earlier?.id), Parameter(earlier?.version), Parameter(content.name), Parameter(content.query),
                 Parameter(content.place), Parameter(content.isShared),
-            ],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            ]
         )
     }
 
@@ -37,8 +31,7 @@ package enum SavedViews {
         try require(shared: view.isShared, of: user)
         return Request(
             writing: Statement("delete_view", SQLFiles.deleteView, planned: .once),
-            [Parameter(view.id), Parameter(view.version)],
-            decode: { _ throws(DecodingError) in }
+            [Parameter(view.id), Parameter(view.version)]
         )
     }
 
@@ -51,8 +44,7 @@ package enum SavedViews {
         try require(shared: view.isShared, of: user)
         return Request(
             writing: Statement("move_view", SQLFiles.moveView, planned: .once),
-            [Parameter(view.id), Parameter(next?.id)],
-            decode: { _ throws(DecodingError) in }
+            [Parameter(view.id), Parameter(next?.id)]
         )
     }
 
@@ -67,8 +59,8 @@ package enum SavedViews {
     }
 }
 
-extension SavedView {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension SavedView: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         self.init(
             id: try row[0],
             isShared: try row[1],

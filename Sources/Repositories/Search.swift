@@ -20,16 +20,13 @@ package enum Search {
                 Parameter(last?.createdAt ?? .endOfTime),
                 Parameter(last?.id ?? Identifier<Message>(high: .max, low: .max)),
                 Parameter(Int32(clamping: limit)),
-            ],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try FoundMessage(row: row) }
-            }
+            ]
         )
     }
 }
 
-extension FoundMessage {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension FoundMessage: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let sender: String = try row[4]
         let state: String = try row[8]
         self.init(

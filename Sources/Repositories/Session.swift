@@ -6,10 +6,7 @@ package enum Session {
     /// The notification channels on which the current user hears of changes, a secret of those who read the same. They are
     /// renamed every few minutes and with every change of rights, so consoles ask for them again and again.
     package static func channels() -> Request<[String]> {
-        Request(
-            reading: Statement("channels", SQLFiles.channels, planned: .once),
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
-        )
+        Request(reading: Statement("channels", SQLFiles.channels, planned: .once))
     }
 
     /// The session's user; nil for a login without rights.

@@ -18,10 +18,7 @@ package enum Threads {
             reading: statement,
             [
                 Parameter(conversation), Parameter(sequence), Parameter(Int32(clamping: limit)), Parameter(version),
-            ],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try Message(row: row) }
-            }
+            ]
         )
     }
 
@@ -72,8 +69,7 @@ package enum Threads {
         try user?.require(.readConversations)
         return Request(
             writing: Statement("mark_read", SQLFiles.markRead, planned: .once),
-            [Parameter(conversation), Parameter(sequence), Parameter(version)],
-            decode: { _ throws(DecodingError) in }
+            [Parameter(conversation), Parameter(sequence), Parameter(version)]
         )
     }
 
@@ -100,8 +96,8 @@ package enum Threads {
     }
 }
 
-extension Message {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension Message: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let sender: String = try row[3]
         let delivery: String? = try row[10]
         let channel: String = try row[13]

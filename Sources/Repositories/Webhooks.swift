@@ -6,12 +6,7 @@ package enum Webhooks {
     /// The configurations with their health, by name.
     package static func all(for user: CurrentUser) throws(AccessError) -> Request<[Webhook]> {
         try user.require(.manageWebhooks)
-        return Request(
-            reading: Statement("webhooks", SQLFiles.webhooks),
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try Webhook(row: row) }
-            }
-        )
+        return Request(reading: Statement("webhooks", SQLFiles.webhooks))
     }
 
     /// Creates a configuration, or changes the version read; returns its id. `notFound`: it is gone; `conflict`: changed
@@ -29,8 +24,7 @@ package enum Webhooks {
                 Parameter(content.endpoint), Parameter(content.isActive),
                 Parameter(Int32(clamping: content.retryCount)),
                 Parameter(Int32(clamping: content.timeoutSeconds)),
-            ],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            ]
         )
     }
 
@@ -45,8 +39,7 @@ package enum Webhooks {
         try user.require(.manageWebhooks)
         return Request(
             writing: Statement("set_webhook_secret", SQLFiles.setWebhookSecret),
-            [Parameter(webhook), Parameter(secret?.value), Parameter(Int32(clamping: keptHours))],
-            decode: { _ throws(DecodingError) in }
+            [Parameter(webhook), Parameter(secret?.value), Parameter(Int32(clamping: keptHours))]
         )
     }
 
@@ -57,11 +50,7 @@ package enum Webhooks {
         by user: CurrentUser
     ) throws(AccessError) -> Request<Identifier<Delivery>> {
         try user.require(.manageWebhooks)
-        return Request(
-            writing: Statement("test_webhook", SQLFiles.testWebhook),
-            [Parameter(webhook)],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
-        )
+        return Request(writing: Statement("test_webhook", SQLFiles.testWebhook), [Parameter(webhook)])
     }
 
     /// Deliveries that match, newest first, at most `limit`; `before` continues after a page's last one.
@@ -78,10 +67,7 @@ package enum Webhooks {
                 Parameter(filter.webhook), Parameter(filter.eventType), Parameter(filter.state?.rawValue),
                 Parameter(filter.conversation), Parameter(before?.happenedAt), Parameter(before?.event),
                 Parameter(before?.webhook), Parameter(Int32(clamping: limit)),
-            ],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try Delivery(row: row) }
-            }
+            ]
         )
     }
 
@@ -91,13 +77,7 @@ package enum Webhooks {
         for user: CurrentUser
     ) throws(AccessError) -> Request<[DeliveryAttempt]> {
         try user.require(.manageWebhooks)
-        return Request(
-            reading: Statement("delivery_attempts", SQLFiles.deliveryAttempts),
-            [Parameter(event)],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try DeliveryAttempt(row: row) }
-            }
-        )
+        return Request(reading: Statement("delivery_attempts", SQLFiles.deliveryAttempts), [Parameter(event)])
     }
 
     /// Sends events anew, at most 1000, to one configuration or (nil) to all they went to; returns how many. Events that
@@ -110,8 +90,7 @@ package enum Webhooks {
         try user.require(.manageWebhooks)
         return Request(
             writing: Statement("replay_deliveries", SQLFiles.replayDeliveries),
-            [Parameter(webhook), Parameter(events)],
-            decode: { rows throws(DecodingError) in try rows.single()[0] }
+            [Parameter(webhook), Parameter(events)]
         )
     }
 
@@ -140,16 +119,12 @@ package enum Webhooks {
         by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
         try user.require(.manageWebhooks)
-        return Request(
-            writing: Statement("set_webhook_networks", SQLFiles.setWebhookNetworks),
-            [Parameter(networks)],
-            decode: { _ throws(DecodingError) in }
-        )
+        return Request(writing: Statement("set_webhook_networks", SQLFiles.setWebhookNetworks), [Parameter(networks)])
     }
 }
 
-extension Webhook {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension Webhook: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         self.init(
             id: try row[0],
             version: try row[1],
@@ -179,8 +154,8 @@ extension Webhook {
     }
 }
 
-extension Delivery {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension Delivery: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let state: String = try row[5]
         self.init(
             event: try row[0],
@@ -199,8 +174,8 @@ extension Delivery {
     }
 }
 
-extension DeliveryAttempt {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension DeliveryAttempt: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         self.init(
             name: try row[0],
             endpoint: try row[1],

@@ -9,13 +9,7 @@ package enum Workflows {
         for user: CurrentUser
     ) throws(AccessError) -> Request<[Workflow]> {
         try user.require(.readMetrics)
-        return Request(
-            reading: Statement("workflows", SQLFiles.workflows),
-            [Parameter(since)],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try Workflow(row: row) }
-            }
-        )
+        return Request(reading: Statement("workflows", SQLFiles.workflows), [Parameter(since)])
     }
 
     /// Runs that match, newest first, at most `limit`; `before` continues after a page's last one.
@@ -31,10 +25,7 @@ package enum Workflows {
             [
                 Parameter(filter.workflow), Parameter(filter.status?.rawValue), Parameter(filter.since),
                 Parameter(before?.startedAt), Parameter(before?.id), Parameter(Int32(clamping: limit)),
-            ],
-            decode: { rows throws(DecodingError) in
-                try rows.mapRows { row throws(DecodingError) in try WorkflowRun(row: row) }
-            }
+            ]
         )
     }
 
@@ -57,8 +48,8 @@ package enum Workflows {
     }
 }
 
-extension Workflow {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension Workflow: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         self.init(
             name: try row[0],
             runs: try row[1],
@@ -74,8 +65,8 @@ extension Workflow {
     }
 }
 
-extension WorkflowRun {
-    fileprivate init(row: Row) throws(DecodingError) {
+extension WorkflowRun: RowDecodable {
+    init(row: Row) throws(DecodingError) {
         let status: String = try row[3]
         self.init(
             id: try row[0],

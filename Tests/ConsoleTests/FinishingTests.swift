@@ -30,7 +30,7 @@ struct FinishingTests {
         #expect(house.conversations[1].state.isOpen)
         #expect(notice(house).contains("y why 1 was not"))
         try house.press("y")
-        #expect(house.screen.contains("James Okafor: The guest wrote meanwhile."))
+        #expect(house.screen.contains("James Okafor: The guest has written since."))
     }
 
     @Test("From the list, the last message that the row told of when the question came up is what was seen")

@@ -85,9 +85,9 @@ struct QueryTests {
 
     @Test("Takes of a tag either, of several all, and none of what is excluded")
     func tags() throws {
-        let narrowing = try query("tag:wifi,\"late check-out\" TAG:vip -tag:test -tag:x").filters
-        #expect(narrowing.tags == [["wifi", "late check-out"], ["vip"]])
-        #expect(narrowing.withoutTags == ["test", "x"])
+        let filters = try query("tag:wifi,\"late check-out\" TAG:vip -tag:test -tag:x").filters
+        #expect(filters.tags == [["wifi", "late check-out"], ["vip"]])
+        #expect(filters.withoutTags == ["test", "x"])
     }
 
     @Test("Takes all but what a minus excludes, and keeps what is said both ways")
@@ -117,9 +117,9 @@ struct QueryTests {
 
     @Test("Looks for words and for words in their order, whatever quotes a keyboard makes")
     func words() throws {
-        let narrowing = try query("wifi “hot water” «l'eau chaude» reserv* -cold -\"not now\"").filters
-        #expect(narrowing.words.map(\.text) == ["wifi", "hot water", "l'eau chaude", "reserv*"])
-        #expect(narrowing.withoutWords.map(\.text) == ["cold", "not now"])
+        let filters = try query("wifi “hot water” «l'eau chaude» reserv* -cold -\"not now\"").filters
+        #expect(filters.words.map(\.text) == ["wifi", "hot water", "l'eau chaude", "reserv*"])
+        #expect(filters.withoutWords.map(\.text) == ["cold", "not now"])
     }
 
     @Test(
@@ -143,7 +143,7 @@ struct QueryTests {
     }
 
     @Test("Completes tags in use, stays and windows, with quotes where a tag needs them, also behind a minus")
-    func completesNarrowing() {
+    func completesFilters() {
         let completion = QueryCompletion(
             zones: zones,
             tags: ["WiFi", "late check-out", "a\"b"].map { UntrustedText($0) }

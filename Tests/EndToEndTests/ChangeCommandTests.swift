@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 @Suite("Changing conversations on the command line", .serialized, .ownThread)
-struct ChangeCommandTests {
-    private let house: EndToEndHarness
+struct ChangeCommandTests: CommandLineSuite {
+    let house: EndToEndHarness
     private let agent: TestPerson
     private let boss: TestPerson
     private let conversation: String
@@ -15,10 +15,6 @@ struct ChangeCommandTests {
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"))
         boss = try house.database.person(.superviseur, name: ("Zineb", "Alaoui"))
         conversation = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
-    }
-
-    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
-        try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
     }
 
     @Test("An agent claims a conversation, changes it and gives it back")

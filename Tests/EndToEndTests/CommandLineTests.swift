@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 @Suite("The command line", .serialized, .ownThread)
-struct CommandLineTests {
-    private let house: EndToEndHarness
+struct CommandLineTests: CommandLineSuite {
+    let house: EndToEndHarness
     private let agent: TestPerson
     private let conversation: String
 
@@ -15,14 +15,8 @@ struct CommandLineTests {
         conversation = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
     }
 
-    private func riad(_ words: String..., as person: TestPerson? = nil, input: String = "") throws -> ProcessResult {
-        let uri = house.database.uri(login: (person ?? agent).login)
-        return try Riad.run(words + ["--database", uri], home: house.home, input: input)
-    }
-
-    /// What stands at a path of a JSON text, by the database's own user.
-    private func json(_ text: String, _ path: String) throws -> String? {
-        try house.database.value("SELECT $1::jsonb #>> $2::text[]", [Parameter(text), Parameter(path)])
+    private func riad(_ words: String..., input: String = "") throws -> ProcessResult {
+        try run(words, as: agent.login, input: input)
     }
 
     @Test("lists conversations as text and as JSON")

@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 @Suite("The audit trail and exports on the command line", .serialized, .ownThread)
-struct ExportCommandTests {
-    private let house: EndToEndHarness
+struct ExportCommandTests: CommandLineSuite {
+    let house: EndToEndHarness
     private let agent: TestPerson
     private let boss: TestPerson
     private let conversation: String
@@ -19,10 +19,6 @@ struct ExportCommandTests {
             from: "=HYPERLINK(1)",
             address: "+33612345678"
         )
-    }
-
-    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
-        try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
     }
 
     private func lines(_ program: ProcessResult) -> [String] {

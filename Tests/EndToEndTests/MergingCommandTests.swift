@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 @Suite("Merging on the command line", .serialized, .ownThread)
-struct MergingCommandTests {
-    private let house: EndToEndHarness
+struct MergingCommandTests: CommandLineSuite {
+    let house: EndToEndHarness
     private let boss: TestPerson
     private let agent: TestPerson
     private let chat: String
@@ -28,10 +28,6 @@ struct MergingCommandTests {
                 channel_account = 'mail' WHERE id = '\(mail)'
             """
         )
-    }
-
-    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
-        try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
     }
 
     @Test("shows two conversations of a guest as one, and lets them show by themselves again")

@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 
 @Suite("Webhooks, workflows, incidents and jobs on the command line", .serialized, .ownThread)
-struct OperationsCommandTests {
-    private let house: EndToEndHarness
+struct OperationsCommandTests: CommandLineSuite {
+    let house: EndToEndHarness
     private let boss: TestPerson
     private let supervisor: TestPerson
 
@@ -14,12 +14,8 @@ struct OperationsCommandTests {
         supervisor = try house.database.person(.superviseur, name: ("Nadia", "Lamrani"))
     }
 
-    private func riad(_ words: String..., as person: TestPerson? = nil, input: String = "") throws -> ProcessResult {
-        try Riad.run(
-            words + ["--database", house.database.uri(login: (person ?? boss).login)],
-            home: house.home,
-            input: input
-        )
+    private func riad(_ words: String..., input: String = "") throws -> ProcessResult {
+        try run(words, as: boss.login, input: input)
     }
 
     /// Delivers what is due, as cron would.

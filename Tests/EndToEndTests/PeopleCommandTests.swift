@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 @Suite("People on the command line", .serialized, .ownThread)
-struct PeopleCommandTests {
-    private let house: EndToEndHarness
+struct PeopleCommandTests: CommandLineSuite {
+    let house: EndToEndHarness
     private let boss: TestPerson
 
     init() throws {
@@ -14,11 +14,7 @@ struct PeopleCommandTests {
     }
 
     private func riad(_ words: String..., as login: String, input: String = "") throws -> ProcessResult {
-        try Riad.run(words + ["--database", house.database.uri(login: login)], home: house.home, input: input)
-    }
-
-    private func json(_ text: String, _ path: String) throws -> String? {
-        try house.database.value("SELECT $1::jsonb #>> $2::text[]", [Parameter(text), Parameter(path)])
+        try run(words, as: login, input: input)
     }
 
     @Test("takes somebody in, gives a role, makes a login, which does nothing until its first password is replaced")

@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 @Suite("Stays on the command line", .serialized, .ownThread)
-struct ReservationCommandTests {
-    private let house: EndToEndHarness
+struct ReservationCommandTests: CommandLineSuite {
+    let house: EndToEndHarness
     private let agent: TestPerson
     private let conversation: String
     private static let stay = "00000000-0000-4000-8000-0000000000aa"
@@ -24,10 +24,6 @@ struct ReservationCommandTests {
             UPDATE public.conversations SET reservation_id = '\(Self.stay)' WHERE id = '\(conversation)'
             """
         )
-    }
-
-    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
-        try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
     }
 
     @Test("Stays are listed by day; one is shown by its conversation too")

@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 @Suite("Who wrote a message", .serialized, .ownThread)
-struct SenderColumnTests {
-    private let house: EndToEndHarness
+struct SenderColumnTests: CommandLineSuite {
+    let house: EndToEndHarness
     private let agent: TestPerson
     private let conversation: String
 
@@ -16,7 +16,7 @@ struct SenderColumnTests {
     }
 
     private func riad(_ words: String...) throws -> String {
-        try Riad.run(words + ["--database", house.database.uri(login: agent.login)], home: house.home).output
+        try run(words, as: agent.login).output
     }
 
     private func heads() throws -> [String] {

@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 
 @Suite("Whatever the server refuses is said as a sentence, without names from the database", .serialized, .ownThread)
-struct SentenceTests {
-    private let house: EndToEndHarness
+struct SentenceTests: CommandLineSuite {
+    let house: EndToEndHarness
     private let agent: TestPerson
     private let conversation: String
 
@@ -17,7 +17,7 @@ struct SentenceTests {
     }
 
     private func riad(_ words: String..., as login: String? = nil) throws -> ProcessResult {
-        try Riad.run(words + ["--database", house.database.uri(login: login ?? agent.login)], home: house.home)
+        try run(words, as: login ?? agent.login)
     }
 
     /// Lets every claim fail like this.
@@ -124,7 +124,7 @@ struct SentenceTests {
         try house.assign(conversation, to: agent)
         let moved = try riad("messages", "send", conversation, "Bienvenue !", "--expecting", "0")
         #expect(
-            moved.complaint == "riad: the conversation has moved: its last message is 1. "
+            moved.complaint == "riad: the conversation has newer messages: the last one is 1. "
                 + "Read what is new, then do it again.\n"
         )
     }

@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 @Suite("Steering on the command line", .serialized, .ownThread)
-struct SteeringCommandTests {
-    private let house: EndToEndHarness
+struct SteeringCommandTests: CommandLineSuite {
+    let house: EndToEndHarness
     private let agent: TestPerson
     private let boss: TestPerson
     private let conversation: String
@@ -15,14 +15,6 @@ struct SteeringCommandTests {
         agent = try house.database.person(.agent, name: ("Fatima", "El-Fassi"), zones: ["rabat_agdal"])
         boss = try house.database.person(.superviseur, name: ("Zineb", "Alaoui"))
         conversation = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
-    }
-
-    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
-        try Riad.run(words + ["--database", house.database.uri(login: person.login)], home: house.home, input: "")
-    }
-
-    private func json(_ text: String, _ path: String) throws -> String? {
-        try house.database.value("SELECT $1::jsonb #>> $2::text[]", [Parameter(text), Parameter(path)])
     }
 
     @Test("takes what comes next, from the zones named, and says where nothing waits")

@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 
 @Suite("Views on the command line", .serialized, .ownThread)
-struct ViewsCommandTests {
-    private let house: EndToEndHarness
+struct ViewsCommandTests: CommandLineSuite {
+    let house: EndToEndHarness
     private let agent: TestPerson
     private let boss: TestPerson
 
@@ -12,14 +12,6 @@ struct ViewsCommandTests {
         house = try EndToEndHarness()
         agent = try house.database.person(.agent)
         boss = try house.database.person(.superviseur)
-    }
-
-    private func riad(_ words: String..., as person: TestPerson) throws -> ProcessResult {
-        try Riad.run(
-            words + ["--database", house.database.uri(login: person.login)],
-            home: house.home,
-            input: ""
-        )
     }
 
     @Test("A view is saved, counted, listed by, renamed and deleted; one for everybody is a supervisor's")

@@ -155,7 +155,7 @@ struct ExplanationTests {
     @Test("a rule whose words name what is inside the database")
     func inside() throws {
         let sql = """
-            DO $$ BEGIN RAISE EXCEPTION 'riad_accounts may not make logins' USING ERRCODE = '\(Refusal.invalidInput.state)',
+            DO $$ BEGIN RAISE EXCEPTION 'riad_accounts may not create logins' USING ERRCODE = '\(Refusal.invalidInput.state)',
                 HINT = 'GRANT riad_console TO riad_accounts'; END $$
             """
         #expect(
@@ -182,10 +182,10 @@ struct ExplanationTests {
     @Test(
         "Words with a name from the database in them are not for people",
         arguments: [
-            ("the last super_admin cannot be taken away", true), ("1 to 10,000 conversations", true),
-            ("a first password is a SCRAM verifier, good for a minute to 31 days", true),
-            ("a login name is small letters, digits and _, and none that is reserved", true),
-            ("login fatima is a member of another role than riad_console", false),
+            ("the last super_admin cannot be removed", true), ("a merge needs 1 to 20 conversations", true),
+            ("a first password is a SCRAM verifier, valid for a minute to 31 days", true),
+            ("a login name has lower-case letters, digits and _, and is not reserved", true),
+            ("login fatima is a member of a role other than riad_console", false),
             ("permission denied for function riad.claim", false), ("call claim() instead", false),
             ("needs manageCalendars", false),
         ]

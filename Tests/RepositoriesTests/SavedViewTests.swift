@@ -227,8 +227,8 @@ struct SavedViewTests {
         }
         #expect(queries.compactMap(counters.count) == [4, 3, 1, 2, 3, 0])
         #expect(counters.count(of: InboxQuery(states: ConversationState.all)) == nil)
-        var narrowing = InboxFilters()
-        narrowing.reservationPhases = [.arriving]
-        #expect(counters.count(of: InboxQuery(narrowing: narrowing)) == nil)
+        var filters = InboxFilters()
+        filters.reservationPhases = [.arriving]
+        #expect(counters.count(of: InboxQuery(filters: filters)) == nil)
     }
 }

@@ -137,7 +137,7 @@ struct SearchTests {
     }
 
     @Test("Only what is young enough, and in the zones asked for")
-    func narrowing() throws {
+    func filters() throws {
         let agent = try deployment.database.person(.agent)
         let old = try conversation(["serrure"], zone: 1)
         _ = try conversation(["serrure"], zone: 2)

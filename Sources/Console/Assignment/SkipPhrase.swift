@@ -31,7 +31,7 @@ package enum SkipPhrase: Phrase {
         case .hint: "j k scroll   Esc back"
         case .takenByColleague(let name): "\(name) claimed it first."
         case .moved: "Somebody changed it meanwhile."
-        case .guestWrote: "The guest wrote meanwhile."
+        case .guestWrote: "The guest has written since."
         case .illegal: "Its current state doesn't allow it."
         case .archived: "It is archived and read-only."
         case .notFound: "It is gone, or not visible to you."

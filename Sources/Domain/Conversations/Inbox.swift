@@ -39,14 +39,14 @@ package struct InboxQuery: Sendable, Hashable {
         priorities: [Priority] = [],
         zones: [Int16] = [],
         assignment: InboxAssignment = .anyone,
-        narrowing: InboxFilters = InboxFilters(),
+        filters: InboxFilters = InboxFilters(),
         order: InboxOrder = .priority
     ) {
         self.states = states
         self.priorities = priorities
         self.zones = zones
         self.assignment = assignment
-        self.filters = narrowing
+        self.filters = filters
         self.order = order
     }
 }

@@ -107,16 +107,16 @@ package struct QueryParser {
         query.zones = try clause.checked(chosen, of: .max)
     }
 
-    private func addTerm(_ word: QueryToken, to narrowing: inout InboxFilters) throws(QueryError) {
+    private func addTerm(_ word: QueryToken, to filters: inout InboxFilters) throws(QueryError) {
         let wanted = word.withoutNegation
         guard let term = QueryTerm(wanted.text) else {
             throw QueryError(column: wanted.column, kind: .noWord(wanted.text))
         }
         guard term.text.count <= QueryTerm.maxLength else { throw QueryError(column: wanted.column, kind: .tooLong) }
-        guard narrowing.words.count + narrowing.withoutWords.count < InboxFilters.maxTerms else {
+        guard filters.words.count + filters.withoutWords.count < InboxFilters.maxTerms else {
             throw QueryError(column: word.column, kind: .tooMany)
         }
-        if word.isNegated { narrowing.withoutWords.append(term) } else { narrowing.words.append(term) }
+        if word.isNegated { filters.withoutWords.append(term) } else { filters.words.append(term) }
     }
 
     private func union<Value>(

@@ -42,15 +42,15 @@ package struct Adoption: Sendable {
     /// created for the comparison are rolled back. Throws if the database refuses or the login can't migrate.
     package func plan(on connection: Connection) throws(MigrationError) -> AdoptionPlan? {
         if try isAdopted(connection) { return nil }
-        let reasons = try run(AdoptionStatements.firstReasons, on: connection)
-        guard reasons.isEmpty else { return AdoptionPlan(reasons: reasons) }
+        let blockers = try run(AdoptionStatements.firstBlockers, on: connection)
+        guard blockers.isEmpty else { return AdoptionPlan(blockers: blockers) }
         do throws(MigrationError) {
             return try migrator.withExclusiveLock(on: connection) { () throws(MigrationError) in
                 try read(on: connection)
             }
         } catch {
             guard case .insufficientPrivilege(let login, let needs) = error else { throw error }
-            return AdoptionPlan(reasons: needs.map { Self.missingPrivilege($0, of: login) })
+            return AdoptionPlan(blockers: needs.map { Self.missingPrivilege($0, of: login) })
         }
     }
 
@@ -69,10 +69,10 @@ package struct Adoption: Sendable {
         }
         try run("RESET ROLE", "reset", connection)
         for script in scripts.comparisonSchema { try run(script.text, script.name, connection) }
-        let reasons = try run(AdoptionStatements.reasons(scripts.schema), on: connection)
-        guard reasons.isEmpty else { return AdoptionPlan(reasons: reasons) }
+        let blockers = try run(AdoptionStatements.blockers(scripts.schema), on: connection)
+        guard blockers.isEmpty else { return AdoptionPlan(blockers: blockers) }
         return AdoptionPlan(
-            reasons: [],
+            blockers: [],
             steps: try run(AdoptionStatements.steps(scripts.schema), on: connection),
             tables: try run(AdoptionStatements.tables(scripts.schema), on: connection)
         )

@@ -40,15 +40,15 @@ package struct AdoptionPlan: Sendable, Equatable {
         package let rows: Int64
     }
 
-    /// All reasons against the adoption; empty if the database can be adopted.
+    /// What prevents the adoption; empty if the database can be adopted.
     package let blockers: [Blocker]
     /// The steps, in execution order.
     package let steps: [Step]
     /// The tables to adopt.
     package let tables: [Table]
 
-    package init(reasons: [Blocker], steps: [Step] = [], tables: [Table] = []) {
-        self.blockers = reasons
+    package init(blockers: [Blocker], steps: [Step] = [], tables: [Table] = []) {
+        self.blockers = blockers
         self.steps = steps
         self.tables = tables
     }

@@ -1,24 +1,24 @@
 /// The adoption's requests. Their text contains the comparison schema's name, which is a constant of this program.
 enum AdoptionStatements {
     /// The blockers that can be found without comparing schemas.
-    static let firstReasons = reasons(
+    static let firstBlockers = blockers(
         from: """
             SELECT 'PostgreSQL ' || current_setting('server_version') || ' is too old',
                 'upgrade the server to 15 or newer'
             WHERE current_setting('server_version_num')::integer < 150000
             """,
-        named: "adoption_first_reasons"
+        named: "adoption_first_blockers"
     )
 
-    static func reasons(_ schema: String) -> Request<[AdoptionPlan.Blocker]> {
-        reasons(from: "SELECT reason, remedy FROM \(schema).blockers()", named: "adoption_reasons")
+    static func blockers(_ schema: String) -> Request<[AdoptionPlan.Blocker]> {
+        blockers(from: "SELECT reason, remedy FROM \(schema).blockers()", named: "adoption_blockers")
     }
 
-    private static func reasons(from text: String, named name: String) -> Request<[AdoptionPlan.Blocker]> {
+    private static func blockers(from text: String, named name: String) -> Request<[AdoptionPlan.Blocker]> {
         Request(reading: Statement(name: name, text: text)) { rows throws(DecodingError) in
-            var reasons: [AdoptionPlan.Blocker] = []
-            for row in rows { reasons.append(AdoptionPlan.Blocker(text: try row[0], remedy: try row[1])) }
-            return reasons
+            var blockers: [AdoptionPlan.Blocker] = []
+            for row in rows { blockers.append(AdoptionPlan.Blocker(text: try row[0], remedy: try row[1])) }
+            return blockers
         }
         .withTimeout(.seconds(3600))
     }

@@ -144,7 +144,7 @@ struct CodeFilesTests {
             guard file.name == "conversations/state" else { return file }
             return CodeFile(
                 name: file.name,
-                text: file.text.replacing("this state may not follow %", with: "this state never follows %")
+                text: file.text.replacing("this state cannot follow %", with: "this state never follows %")
             )
         }
         let edited = Migrator(usual.migrations, code: code, ledger: usual.ledger, consoleRole: usual.consoleRole)

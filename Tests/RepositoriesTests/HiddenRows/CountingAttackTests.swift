@@ -108,7 +108,7 @@ struct CountingAttackTests {
             "SET LOCAL enable_nestloop = off", "SET LOCAL enable_nestloop = off; SET LOCAL enable_hashjoin = off",
         ]
     )
-    func narrowing(settings: String) throws {
+    func filtering(settings: String) throws {
         _ = try house.conversation(assignedTo: technician)
         for day in ["current_date", "current_date - 1", "current_date - 1", "current_date + 9"] {
             try addStays(from: day)

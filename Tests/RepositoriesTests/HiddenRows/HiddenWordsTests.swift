@@ -25,11 +25,11 @@ struct HiddenWordsTests {
             }
         }
 
-        private static func inbox(_ narrowing: String) -> String {
+        private static func inbox(_ filters: String) -> String {
             """
             riad.filtered_inbox_page('{NOUVELLE,EN_COURS,TRANSFÉRÉE,CLÔTURÉE}', '{}', '{}', 'anyone', 9::smallint, 'infinity',
                 '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 50, 'activity', false,
-                ROW(\(narrowing))::riad.inbox_filters)
+                ROW(\(filters))::riad.inbox_filters)
             """
         }
     }

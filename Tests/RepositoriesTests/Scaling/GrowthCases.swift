@@ -47,10 +47,10 @@ extension EveryRequest {
     }
 
     private func narrowedPages() -> [GrowthCase] {
-        narrowings.flatMap { name, narrowing in
+        filterCases.flatMap { name, filters in
             [("open", ConversationState.open, InboxOrder.priority), ("all", ConversationState.all, .activity)]
                 .compactMap {
-                    inbox("\(name) of \($0)", InboxQuery(states: $1, narrowing: narrowing, order: $2))
+                    inbox("\(name) of \($0)", InboxQuery(states: $1, filters: filters, order: $2))
                 }
         }
     }
@@ -61,23 +61,23 @@ extension EveryRequest {
         }
     }
 
-    private var narrowings: [(String, InboxFilters)] {
-        func narrowing(_ change: (inout InboxFilters) -> Void) -> InboxFilters {
-            var narrowing = InboxFilters()
-            change(&narrowing)
-            return narrowing
+    private var filterCases: [(String, InboxFilters)] {
+        func filters(_ change: (inout InboxFilters) -> Void) -> InboxFilters {
+            var filters = InboxFilters()
+            change(&filters)
+            return filters
         }
         let windows: [(String, MessagingWindowFilter)] = [
             ("wa:open", .open), ("wa:closed", .closed), ("wa:<2h", .under(minutes: 120)),
             ("wa:>2h", .over(minutes: 120)),
         ]
         let words = ["hot water", "réservation", "sofia", "majorelle", "nowhere"]
-        return ReservationPhase.allCases.map { stay in ("stay:\(stay)", narrowing { $0.reservationPhases = [stay] }) }
-            + windows.map { name, window in (name, narrowing { $0.window = window }) }
-            + ["wifi", "rare 7", "nowhere"].map { tag in ("tag:\(tag)", narrowing { $0.tags = [[tag]] }) }
-            + [("-tag:wifi", narrowing { $0.withoutTags = ["wifi"] })]
-            + words.map { word in (word, narrowing { $0.words = [QueryTerm(word)].compactMap(\.self) }) }
-            + [("-hot", narrowing { $0.withoutWords = [QueryTerm("hot")].compactMap(\.self) })]
+        return ReservationPhase.allCases.map { stay in ("stay:\(stay)", filters { $0.reservationPhases = [stay] }) }
+            + windows.map { name, window in (name, filters { $0.window = window }) }
+            + ["wifi", "rare 7", "nowhere"].map { tag in ("tag:\(tag)", filters { $0.tags = [[tag]] }) }
+            + [("-tag:wifi", filters { $0.withoutTags = ["wifi"] })]
+            + words.map { word in (word, filters { $0.words = [QueryTerm(word)].compactMap(\.self) }) }
+            + [("-hot", filters { $0.withoutWords = [QueryTerm("hot")].compactMap(\.self) })]
     }
 
     private func searches() -> [GrowthCase] {

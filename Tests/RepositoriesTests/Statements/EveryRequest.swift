@@ -58,9 +58,9 @@ struct EveryRequest {
     }
 
     var narrowed: InboxQuery {
-        var narrowing = InboxFilters()
-        narrowing.withoutTags = ["test"]
-        return InboxQuery(narrowing: narrowing)
+        var filters = InboxFilters()
+        filters.withoutTags = ["test"]
+        return InboxQuery(filters: filters)
     }
 
     private func page(_ order: InboxOrder, at position: InboxPosition) -> Sent? {

@@ -11,7 +11,7 @@ BEGIN
     THEN
         RETURN OLD;
     END IF;
-    RAISE EXCEPTION 'the audit trail is never changed' USING ERRCODE = 'RI004';
+    RAISE EXCEPTION 'the audit trail is append-only' USING ERRCODE = 'RI004';
 END
 $$;
 

@@ -11,14 +11,14 @@ DECLARE
     batch riad.batches;
 BEGIN
     IF _user.supervises IS NOT TRUE THEN
-        RAISE EXCEPTION 'not permitted to change many at once' USING ERRCODE = 'RI001';
+        RAISE EXCEPTION 'not permitted to make bulk changes' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.enforce_change_limit();
     IF (
         SELECT count(*) FILTER (WHERE b.made_at > clock_timestamp() - interval '1 minute') >= 60 OR count(*) >= 1000
         FROM riad.batches b WHERE b.made_by = _user.user_id AND b.made_at > clock_timestamp() - interval '1 day'
     ) THEN
-        RAISE EXCEPTION 'more than 60 changes of many within a minute, or 1000 within a day' USING ERRCODE = 'RI013';
+        RAISE EXCEPTION 'more than 60 bulk changes within a minute, or 1000 within a day' USING ERRCODE = 'RI013';
     END IF;
     IF NOT coalesce(CASE _change
         WHEN 'assign' THEN EXISTS (
@@ -32,7 +32,7 @@ BEGIN
         WHEN 'remove_tags' THEN riad.clean_tags(_tags) IS NOT NULL
         WHEN 'state' THEN EXISTS (SELECT FROM riad.states s WHERE s.state = _value)
     END, false) THEN
-        RAISE EXCEPTION 'there is no such change, or nobody who can be given a conversation' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'there is no such change, or nobody to assign the conversations to' USING ERRCODE = 'RI010';
     END IF;
     INSERT INTO riad.batches AS b (made_by, change, value, tags, reason)
     VALUES (_user.user_id, _change, _value,

@@ -77,7 +77,7 @@ BEGIN
         OR cardinality(_versions) IS DISTINCT FROM cardinality(_ids)
         OR cardinality(_seqs) <> cardinality(_ids)
     THEN
-        RAISE EXCEPTION '1 to 10,000 conversations, each with its version' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a bulk change needs 1 to 10,000 conversations, each with its version' USING ERRCODE = 'RI010';
     END IF;
     PERFORM riad.enqueue_batch(me, batch, _assignee_id, _ids, _versions, _seqs);
     RETURN batch.id;
@@ -105,7 +105,7 @@ BEGIN
     IF (_limit BETWEEN 1 AND 10000) IS NOT TRUE
         OR num_nulls(_states, _priorities, _zones, _assignment, _no_message_after) > 0
     THEN
-        RAISE EXCEPTION 'a filter, a moment, and a limit from 1 to 10,000' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a bulk change needs a filter, a time and a limit from 1 to 10,000' USING ERRCODE = 'RI010';
     END IF;
     SELECT array_agg(m.id ORDER BY m.prio DESC, m.last_message_at, m.id) FILTER (WHERE m.rank <= _limit),
         array_agg(m.assign_version ORDER BY m.prio DESC, m.last_message_at, m.id) FILTER (WHERE m.rank <= _limit),

@@ -18,7 +18,7 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such change' USING ERRCODE = 'RI002';
     ELSIF batch.made_by IS DISTINCT FROM me.user_id THEN
-        RAISE EXCEPTION 'only who made a change is told what became of it' USING ERRCODE = 'RI001';
+        RAISE EXCEPTION 'only the person who made a change may see its result' USING ERRCODE = 'RI001';
     END IF;
     RETURN QUERY
     WITH applied AS (

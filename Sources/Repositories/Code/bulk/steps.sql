@@ -103,7 +103,7 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such change' USING ERRCODE = 'RI002';
     ELSIF batch.made_by <> me.user_id OR me.supervises IS NOT TRUE THEN
-        RAISE EXCEPTION 'only who began a change may go on with it' USING ERRCODE = 'RI001';
+        RAISE EXCEPTION 'only the person who started a change may continue it' USING ERRCODE = 'RI001';
     ELSIF batch.undone_at IS NOT NULL THEN
         RETURN false;
     -- Running a finished batch again would restart its undo period and postpone its events.

@@ -12,16 +12,16 @@ DECLARE
     is_silent boolean;
 BEGIN
     IF me.supervises IS NOT TRUE THEN
-        RAISE EXCEPTION 'not permitted to change many at once' USING ERRCODE = 'RI001';
+        RAISE EXCEPTION 'not permitted to make bulk changes' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.enforce_change_limit();
     SELECT b.* INTO undone FROM riad.batches b WHERE b.id = _batch_id AND b.change <> 'undo' FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such change' USING ERRCODE = 'RI002';
     ELSIF undone.made_by <> me.user_id THEN
-        RAISE EXCEPTION 'only who made a change may take it back' USING ERRCODE = 'RI001';
+        RAISE EXCEPTION 'only the person who made a change may undo it' USING ERRCODE = 'RI001';
     ELSIF undone.undone_at IS NOT NULL OR clock_timestamp() > undone.undo_until THEN
-        RAISE EXCEPTION 'it is too late to take this change back' USING ERRCODE = 'RI004';
+        RAISE EXCEPTION 'it is too late to undo this change' USING ERRCODE = 'RI004';
     END IF;
     -- Silent only if delivery can't have begun: otherwise both the batch and its undo are published, in order. The
     -- events wait until the undo is done.

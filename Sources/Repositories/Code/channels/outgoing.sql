@@ -105,7 +105,7 @@ BEGIN
         OR moment NOT BETWEEN '2000-01-01' AND clock_timestamp() + interval '1 day'
         OR octet_length(_channel_account) > 200 OR octet_length(_channel_message_id) > 1000
     THEN
-        RAISE EXCEPTION 'a delivery is sent, delivered, read or failed, at a moment that has been' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a delivery is sent, delivered, read or failed, at a time that is not in the future' USING ERRCODE = 'RI010';
     END IF;
     SELECT m.id INTO sent_one FROM public.conversation_messages m
     JOIN public.conversations c ON c.id = m.conversation_id

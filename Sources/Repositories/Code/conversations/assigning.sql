@@ -59,7 +59,7 @@ DECLARE
     conversation public.conversations := riad.lock_readable(me, _conversation_id);
 BEGIN
     IF conversation.assigned_agent_id IS DISTINCT FROM me.user_id THEN
-        RAISE EXCEPTION 'only its assignee may release a conversation' USING ERRCODE = 'RI001';
+        RAISE EXCEPTION 'only its assignee may release this conversation' USING ERRCODE = 'RI001';
     END IF;
     IF NOT riad.is_allowed_transition('release', conversation.state, 'NOUVELLE') THEN
         RAISE EXCEPTION 'a conversation that is % cannot be released', conversation.state USING ERRCODE = 'RI004';
@@ -210,7 +210,7 @@ BEGIN
             WHERE s.role = _role AND s.user_id <> me.user_id AND riad.is_assignable(s.user_id, _role)
         )
     THEN
-        RAISE EXCEPTION 'this conversation cannot go there' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'this conversation cannot be transferred there' USING ERRCODE = 'RI010';
     END IF;
     PERFORM riad.begin_action(CASE WHEN _role IS NULL THEN 'transfer' ELSE 'escalation' END, reason);
     IF _assignee_id IS NOT NULL THEN
@@ -236,7 +236,7 @@ BEGIN
     IF _reason IS NULL OR char_length(btrim(_reason)) NOT BETWEEN 1 AND 500
         OR _reason !~ '[^\s\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]'
     THEN
-        RAISE EXCEPTION 'a reason has 1 to 500 characters' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a reason needs 1 to 500 characters' USING ERRCODE = 'RI010';
     END IF;
     RETURN btrim(_reason);
 END

@@ -90,7 +90,7 @@ CREATE OR REPLACE FUNCTION riad.reject_assignment_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RAISE EXCEPTION 'what happened stays written' USING ERRCODE = 'RI001';
+    RAISE EXCEPTION 'the assignment history is append-only' USING ERRCODE = 'RI001';
 END
 $$;
 

@@ -83,7 +83,7 @@ DECLARE
     mark bigint;
 BEGIN
     IF _seq IS NULL THEN
-        RAISE EXCEPTION 'a mark needs a message''s number' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a read mark needs a message number' USING ERRCODE = 'RI010';
     END IF;
     PERFORM riad.enforce_read_mark_limit();
     WITH marked AS (

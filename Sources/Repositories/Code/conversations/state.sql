@@ -14,7 +14,7 @@ BEGIN
         RETURN riad.change_result(conversation);
     END IF;
     IF NOT riad.is_allowed_transition('by_hand', conversation.state, _state) THEN
-        RAISE EXCEPTION 'this state may not follow %', conversation.state USING ERRCODE = 'RI004';
+        RAISE EXCEPTION 'this state cannot follow %', conversation.state USING ERRCODE = 'RI004';
     END IF;
     IF _state = 'ARCHIVÉE' AND NOT riad.supervises() THEN
         RAISE EXCEPTION 'only a superviseur may archive' USING ERRCODE = 'RI001';
@@ -22,7 +22,7 @@ BEGIN
     IF riad.is_finished(_state) AND riad.thread_length(conversation) > _expected_seq
         AND riad.guest_wrote_since(conversation.id, _expected_seq)
     THEN
-        RAISE EXCEPTION 'the guest wrote meanwhile' USING ERRCODE = 'RI003';
+        RAISE EXCEPTION 'the guest has written since' USING ERRCODE = 'RI003';
     END IF;
     UPDATE public.conversations c
     SET state = _state, updated_at = clock_timestamp(),
@@ -94,7 +94,7 @@ BEGIN
         WHERE tag IS NULL OR btrim(tag) = '' OR char_length(tag) > 50
             OR tag ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]'
     ) THEN
-        RAISE EXCEPTION '1 to 20 tags of 1 to 50 characters' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a change needs 1 to 20 tags of 1 to 50 characters' USING ERRCODE = 'RI010';
     END IF;
     RETURN ARRAY(
         SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)

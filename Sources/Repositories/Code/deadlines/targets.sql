@@ -19,7 +19,7 @@ DECLARE
     moment timestamptz := clock_timestamp();
 BEGIN
     IF riad.due_at(moment, _minutes, _calendar_id) >= moment + interval '399 days' THEN
-        RAISE EXCEPTION 'this calendar is open too seldom for % minutes', _minutes USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'this calendar has too few opening hours for % minutes', _minutes USING ERRCODE = 'RI010';
     END IF;
 END
 $$;
@@ -62,8 +62,8 @@ BEGIN
     PERFORM riad.require_attainable_target(_calendar_id, _minutes);
     RETURN riad.recalculate_deadlines();
 EXCEPTION WHEN check_violation OR not_null_violation OR foreign_key_violation THEN
-    RAISE EXCEPTION 'a target is the first answer''s or the next one''s, of a priority, channel and zone that are there,'
-        ' within 1 to 43200 minutes' USING ERRCODE = 'RI010';
+    RAISE EXCEPTION 'an SLA target needs a first or next response, a known priority, channel and zone,'
+        ' and 1 to 43200 minutes' USING ERRCODE = 'RI010';
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.save_sla_target TO riad_console;
@@ -80,7 +80,7 @@ BEGIN
     WHERE t.kind = _kind AND t.priority IS NOT DISTINCT FROM _priority
         AND t.channel_type IS NOT DISTINCT FROM _channel_type AND t.zone_id IS NOT DISTINCT FROM _zone_id;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'there is no such target' USING ERRCODE = 'RI002';
+        RAISE EXCEPTION 'there is no such SLA target' USING ERRCODE = 'RI002';
     END IF;
     RETURN riad.recalculate_deadlines();
 END
@@ -101,7 +101,7 @@ BEGIN
     PERFORM riad.require_sla_rights();
     PERFORM riad.enforce_change_limit();
     IF riad.is_time_zone(_time_zone) IS NOT TRUE THEN
-        RAISE EXCEPTION 'the server knows no such time zone' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'the server does not know this time zone' USING ERRCODE = 'RI010';
     END IF;
     IF coalesce(cardinality(_opens), 0) NOT BETWEEN 1 AND 200 OR cardinality(_closes) IS DISTINCT FROM cardinality(_opens)
         OR array_position(_opens, NULL) IS NOT NULL OR array_position(_closes, NULL) IS NOT NULL
@@ -110,7 +110,7 @@ BEGIN
             WHERE o.opens NOT BETWEEN 0 AND 10079 OR o.closes NOT BETWEEN 0 AND 10080 OR o.opens = o.closes
         )
     THEN
-        RAISE EXCEPTION 'a calendar has 1 to 200 openings within the week' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a calendar needs 1 to 200 opening periods in a week' USING ERRCODE = 'RI010';
     END IF;
     SELECT range_agg(piece) INTO week FROM unnest(_opens, _closes) AS o (opens, closes)
     CROSS JOIN LATERAL unnest(CASE WHEN o.opens < o.closes THEN ARRAY[int4range(o.opens, o.closes)]
@@ -125,7 +125,7 @@ EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'another calendar has this name' USING ERRCODE = 'RI006';
     WHEN check_violation OR not_null_violation THEN
-        RAISE EXCEPTION 'a calendar has a name of 1 to 60 characters' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a calendar needs a name of 1 to 60 characters' USING ERRCODE = 'RI010';
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.save_calendar TO riad_console;
@@ -142,7 +142,7 @@ BEGIN
         RAISE EXCEPTION 'there is no such calendar' USING ERRCODE = 'RI002';
     END IF;
 EXCEPTION WHEN foreign_key_violation THEN
-    RAISE EXCEPTION 'a target counts by this calendar' USING ERRCODE = 'RI004';
+    RAISE EXCEPTION 'an SLA target uses this calendar' USING ERRCODE = 'RI004';
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.delete_calendar TO riad_console;
@@ -162,7 +162,7 @@ BEGIN
     END IF;
     IF coalesce(cardinality(_days), 0) NOT BETWEEN 1 AND 1000 OR cardinality(_names) IS DISTINCT FROM cardinality(_days)
     THEN
-        RAISE EXCEPTION '1 to 1000 days, each with its name' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a change needs 1 to 1000 days, each with its name' USING ERRCODE = 'RI010';
     END IF;
     DELETE FROM riad.holidays h WHERE h.calendar_id = _calendar_id AND h.day = ANY (_days);
     INSERT INTO riad.holidays (calendar_id, day, name)
@@ -174,7 +174,7 @@ BEGIN
     PERFORM riad.require_attainable_target(_calendar_id, t.minutes) FROM riad.sla_targets t WHERE t.calendar_id = _calendar_id;
     RETURN riad.recalculate_deadlines();
 EXCEPTION WHEN check_violation OR not_null_violation THEN
-    RAISE EXCEPTION 'a holiday is a day from 2000 to 2199 with a name of 1 to 60 characters' USING ERRCODE = 'RI010';
+    RAISE EXCEPTION 'a holiday needs a day from 2000 to 2199 and a name of 1 to 60 characters' USING ERRCODE = 'RI010';
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.save_holidays TO riad_console;

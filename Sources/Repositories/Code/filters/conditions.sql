@@ -25,7 +25,7 @@ BEGIN
         OR (_filters).whatsapp_window NOT IN ('', 'open', 'closed', 'under', 'over')
         OR (_filters).window_minutes NOT BETWEEN 0 AND 1440
     THEN
-        RAISE EXCEPTION 'a query has at most 20 tags, 20 words, and what it knows' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a query has at most 20 tags and 20 words, and known values only' USING ERRCODE = 'RI010';
     END IF;
 END
 $$;

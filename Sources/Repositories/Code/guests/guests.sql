@@ -6,7 +6,7 @@ LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF char_length(_text) > _length OR _text ~ '[\u0001-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]' THEN
-        RAISE EXCEPTION 'a field is one line of at most % characters', _length USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a field has one line of at most % characters', _length USING ERRCODE = 'RI010';
     END IF;
     RETURN nullif(btrim(_text), '');
 END
@@ -18,7 +18,7 @@ LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF _current_version::text::bigint IS DISTINCT FROM _version THEN
-        RAISE EXCEPTION 'somebody changed this since it was read' USING ERRCODE = 'RI007';
+        RAISE EXCEPTION 'this has changed since it was read' USING ERRCODE = 'RI007';
     END IF;
 END
 $$;
@@ -61,7 +61,7 @@ BEGIN
         ON CONFLICT (guest_id) DO UPDATE SET language = excluded.language;
     END IF;
 EXCEPTION WHEN check_violation THEN
-    RAISE EXCEPTION 'a language has two or three small letters' USING ERRCODE = 'RI010';
+    RAISE EXCEPTION 'a language code has two or three lower-case letters' USING ERRCODE = 'RI010';
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.edit_guest TO riad_console;

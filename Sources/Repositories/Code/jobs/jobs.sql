@@ -65,7 +65,7 @@ BEGIN
     UPDATE riad.jobs j SET lease_until = clock_timestamp() + riad.job_lease(j.every)
     WHERE j.name = _name AND j.lease_token = _token;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'another worker has this job' USING ERRCODE = 'RI007';
+        RAISE EXCEPTION 'another worker is running this job' USING ERRCODE = 'RI007';
     END IF;
     SELECT s.count, s.has_more INTO count, has_more FROM riad.job_step(_name) s;
 END

@@ -70,6 +70,6 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     PERFORM riad.end_idle_transactions('4 seconds');
-    RAISE EXCEPTION 'somebody else is changing the same: try again in a moment' USING ERRCODE = 'RI014';
+    RAISE EXCEPTION 'somebody else is changing the same row: try again in a moment' USING ERRCODE = 'RI014';
 END
 $$;

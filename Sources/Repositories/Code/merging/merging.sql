@@ -40,7 +40,7 @@ BEGIN
     IF riad.supervises() IS NOT TRUE THEN
         RAISE EXCEPTION 'not permitted to merge conversations' USING ERRCODE = 'RI001';
     ELSIF coalesce(cardinality(_ids), 0) NOT BETWEEN 1 AND 20 OR array_position(_ids, NULL) IS NOT NULL THEN
-        RAISE EXCEPTION '1 to 20 conversations' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a merge needs 1 to 20 conversations' USING ERRCODE = 'RI010';
     END IF;
     PERFORM FROM public.guest g WHERE g.guest_id IN (
         SELECT c.guest_id FROM public.conversations c WHERE c.id = ANY (_ids)
@@ -65,9 +65,9 @@ BEGIN
     ELSIF head.guest_id IS NULL OR head.guest_id IS DISTINCT FROM member.guest_id THEN
         RAISE EXCEPTION 'only conversations of one guest can be merged' USING ERRCODE = 'RI004';
     ELSIF num_nonnulls(head.merged_into, member.merged_into) > 0 THEN
-        RAISE EXCEPTION 'it is merged with another already' USING ERRCODE = 'RI004';
+        RAISE EXCEPTION 'this conversation is already merged with another' USING ERRCODE = 'RI004';
     ELSIF member.members > 0 THEN
-        RAISE EXCEPTION 'others are merged into it: merge into that one, or take them out first' USING ERRCODE = 'RI004';
+        RAISE EXCEPTION 'other conversations are merged into this one: merge into it instead, or split it first' USING ERRCODE = 'RI004';
     END IF;
 END
 $$;
@@ -270,7 +270,7 @@ BEGIN
         IF NOT EXISTS (SELECT FROM public.conversations c WHERE c.id = ANY (_ids) AND riad.can_read(me, c)) THEN
             RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
         END IF;
-        RAISE EXCEPTION 'it is not merged with another' USING ERRCODE = 'RI004';
+        RAISE EXCEPTION 'this conversation is not merged with another' USING ERRCODE = 'RI004';
     END IF;
     PERFORM riad.end_action();
     RETURN unmerged;

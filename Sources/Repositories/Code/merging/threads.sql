@@ -142,7 +142,7 @@ BEGIN
     IF NOT FOUND THEN
         RETURN;
     ELSIF conversation.thread_version <> _version THEN
-        RAISE EXCEPTION 'the thread was put together anew' USING ERRCODE = 'RI012';
+        RAISE EXCEPTION 'the thread was merged or split since it was read' USING ERRCODE = 'RI012';
     ELSIF conversation.members = 0 AND conversation.merged_into IS NULL THEN
         whole := least(greatest(coalesce(_number - 1, conversation.last_seq), 0), 9223372036854775806);
         RETURN NEXT ROW(conversation.id, 1, conversation.channel_type, whole, whole)::riad.thread_part;

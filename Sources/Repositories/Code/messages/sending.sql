@@ -93,7 +93,7 @@ BEGIN
         conversation.owed_since := NULL;
     END IF;
     IF _expected_seq <> length THEN
-        RAISE EXCEPTION 'the conversation has moved: its last message is %', length USING ERRCODE = 'RI003';
+        RAISE EXCEPTION 'the conversation has newer messages: the last one is %', length USING ERRCODE = 'RI003';
     END IF;
 
     -- Each column named in SET fires triggers, whose conditions are prepared for every statement; an index is written

@@ -105,7 +105,7 @@ SET datestyle = 'ISO, YMD' SET timezone = 'UTC'
 AS $$
 BEGIN
     IF NOT riad.is_login_name(_login) OR NOT riad.is_scram_verifier(_verifier) OR _valid_until IS NULL THEN
-        RAISE EXCEPTION 'not a login name, or not a SCRAM verifier' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'this is not a login name, or not a SCRAM verifier' USING ERRCODE = 'RI010';
     END IF;
     EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS'
         ' PASSWORD %L VALID UNTIL %L', _login, _verifier, _valid_until);
@@ -113,9 +113,9 @@ BEGIN
     PERFORM riad.limit_login(_login);
 EXCEPTION
     WHEN duplicate_object OR unique_violation THEN
-        RAISE EXCEPTION 'the server has a role of this name' USING ERRCODE = 'RI006';
+        RAISE EXCEPTION 'the server already has a role with this name' USING ERRCODE = 'RI006';
     WHEN insufficient_privilege THEN
-        RAISE EXCEPTION 'riad_accounts may not make logins' USING ERRCODE = 'RI009',
+        RAISE EXCEPTION 'riad_accounts may not create logins' USING ERRCODE = 'RI009',
             HINT = 'GRANT riad_console TO riad_accounts WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
 END
 $$;
@@ -129,7 +129,7 @@ SET datestyle = 'ISO, YMD' SET timezone = 'UTC'
 AS $$
 BEGIN
     IF NOT riad.is_scram_verifier(_verifier) THEN
-        RAISE EXCEPTION 'not a SCRAM verifier' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'this is not a SCRAM verifier' USING ERRCODE = 'RI010';
     END IF;
     IF NOT EXISTS (
         SELECT FROM pg_catalog.pg_roles r
@@ -137,7 +137,7 @@ BEGIN
         WHERE r.rolname = _login
             AND NOT (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolreplication OR r.rolbypassrls)
     ) THEN
-        RAISE EXCEPTION 'there is no such login of a console' USING ERRCODE = 'RI002';
+        RAISE EXCEPTION 'there is no such console login' USING ERRCODE = 'RI002';
     END IF;
     EXECUTE format('ALTER ROLE %I PASSWORD %L', _login, _verifier)
         || CASE WHEN _valid_until IS NULL THEN '' ELSE format(' VALID UNTIL %L', _valid_until) END;

@@ -19,7 +19,7 @@ BEGIN
         WHERE m.member = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = _login)
             AND m.roleid <> (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = 'riad_console')
     ) THEN
-        RAISE EXCEPTION 'login % is a member of another role than riad_console', _login USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'login % is a member of a role other than riad_console', _login USING ERRCODE = 'RI010';
     END IF;
     INSERT INTO riad.logins (login, user_id) VALUES (_login, _user_id);
     EXECUTE format('GRANT riad_console TO %I', _login);
@@ -84,10 +84,10 @@ BEGIN
     PERFORM riad.lock_manageable_person(_user_id);
     PERFORM riad.require_first_password(_verifier, _until);
     IF (SELECT p.is_active FROM public.profiles p WHERE p.user_id = _user_id) IS NOT TRUE THEN
-        RAISE EXCEPTION 'who is inactive gets no login' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'an inactive person cannot have a login' USING ERRCODE = 'RI010';
     END IF;
     IF NOT riad.is_login_name(_login) THEN
-        RAISE EXCEPTION 'a login name is small letters, digits and _, and none that is reserved' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a login name has lower-case letters, digits and _, and is not reserved' USING ERRCODE = 'RI010';
     END IF;
     INSERT INTO riad.logins (login, user_id, first_password_until) VALUES (_login, _user_id, _until);
     PERFORM riad.create_login_role(_login, _verifier, _until);
@@ -106,7 +106,7 @@ DECLARE
 BEGIN
     PERFORM riad.lock_manageable_person(_user_id);
     IF _user_id = riad.current_user_id() THEN
-        RAISE EXCEPTION 'one''s own password is set, not reset' USING ERRCODE = 'RI001';
+        RAISE EXCEPTION 'your own password is set, not reset' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.require_first_password(_verifier, _until);
     -- The person may be setting their own password in an open transaction, which would block this.
@@ -128,7 +128,7 @@ BEGIN
     IF NOT riad.is_scram_verifier(_verifier)
         OR (_until BETWEEN clock_timestamp() + interval '1 minute' AND clock_timestamp() + interval '31 days') IS NOT TRUE
     THEN
-        RAISE EXCEPTION 'a first password is a SCRAM verifier, good for a minute to 31 days' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a first password is a SCRAM verifier, valid for a minute to 31 days' USING ERRCODE = 'RI010';
     END IF;
 END
 $$;

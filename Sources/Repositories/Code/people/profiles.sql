@@ -39,7 +39,7 @@ BEGIN
         OR length(_email) > 254 OR _email !~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'
         OR coalesce(_phone, '') !~ '^(\+?[0-9][0-9 ().-]{3,38})?$'
     THEN
-        RAISE EXCEPTION 'a name of 1 to 100 characters, an e-mail address and a telephone number are wanted'
+        RAISE EXCEPTION 'a person needs a name of 1 to 100 characters, a valid e-mail address and a valid telephone number'
             USING ERRCODE = 'RI010';
     END IF;
 END
@@ -107,7 +107,7 @@ BEGIN
     );
 EXCEPTION
     WHEN unique_violation THEN
-        RAISE EXCEPTION 'this person is there already' USING ERRCODE = 'RI006';
+        RAISE EXCEPTION 'this person exists already' USING ERRCODE = 'RI006';
     WHEN invalid_text_representation OR not_null_violation OR check_violation THEN
         RAISE EXCEPTION 'there is no such profile type' USING ERRCODE = 'RI010';
 END
@@ -125,7 +125,7 @@ AS $$
 BEGIN
     PERFORM riad.lock_manageable_person(_user_id);
     IF _is_active IS NOT TRUE AND _user_id = riad.current_user_id() THEN
-        RAISE EXCEPTION 'nobody deactivates themselves' USING ERRCODE = 'RI001';
+        RAISE EXCEPTION 'you cannot deactivate yourself' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.require_valid_person(_first_name, _last_name, coalesce(_email, ''), _phone);
     -- The person may be editing their own profile in an open transaction, which would block the loss of their rights.
@@ -143,7 +143,7 @@ BEGIN
             THEN p.geographical_zones ELSE riad.zone_labels(_zone_ids) END
     WHERE p.user_id = _user_id AND p.updated_at = _expected_updated_at;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'somebody else changed this person meanwhile' USING ERRCODE = 'RI003';
+        RAISE EXCEPTION 'somebody else has changed this person since' USING ERRCODE = 'RI003';
     END IF;
     RETURN CASE WHEN _release AND _is_active IS NOT TRUE THEN riad.release_conversations_of(_user_id) ELSE 0 END;
 EXCEPTION WHEN invalid_text_representation OR not_null_violation OR check_violation THEN

@@ -34,7 +34,7 @@ BEGIN
         OR present IS NOT NULL
         AND NOT EXISTS (SELECT FROM riad.roles r WHERE r.role = present AND r.level <= highest)
     THEN
-        RAISE EXCEPTION 'not permitted to give this role to this person' USING ERRCODE = 'RI001';
+        RAISE EXCEPTION 'not permitted to assign this role to this person' USING ERRCODE = 'RI001';
     END IF;
     RETURN present;
 END
@@ -77,7 +77,7 @@ BEGIN
         JOIN riad.logins l ON l.user_id = ur.user_id
         WHERE ur.role = 'super_admin' AND ur.is_active AND ur.expires_at IS NULL AND p.is_active
     ) THEN
-        RAISE EXCEPTION 'the last super_admin cannot be taken away' USING ERRCODE = 'RI008';
+        RAISE EXCEPTION 'the last super_admin cannot be removed' USING ERRCODE = 'RI008';
     END IF;
 END
 $$;
@@ -94,7 +94,7 @@ BEGIN
     PERFORM riad.enforce_change_limit();
     FOR attempt IN 1..2 LOOP
         IF me.supervises IS NOT TRUE OR me.user_id = _user_id OR NOT riad.can_manage_person(me, _user_id) THEN
-            RAISE EXCEPTION 'not permitted to take this person''s role' USING ERRCODE = 'RI001';
+            RAISE EXCEPTION 'not permitted to revoke this person''s role' USING ERRCODE = 'RI001';
         END IF;
         IF attempt = 1 THEN
             PERFORM riad.end_sessions(l.login) FROM riad.logins l WHERE l.user_id = _user_id;

@@ -52,13 +52,13 @@ DECLARE
     mine riad.consoles;
 BEGIN
     IF me.user_id IS NULL THEN
-        RAISE EXCEPTION 'not permitted to be here' USING ERRCODE = 'RI001';
+        RAISE EXCEPTION 'this login has no access' USING ERRCODE = 'RI001';
     ELSIF _conversation_id IS NOT NULL AND NOT riad.can_read_conversation(_conversation_id) THEN
-        RAISE EXCEPTION 'no such conversation' USING ERRCODE = 'RI002';
+        RAISE EXCEPTION 'there is no such conversation' USING ERRCODE = 'RI002';
     ELSIF _activity IS NULL OR _activity NOT IN ('reading', 'typing', 'editing')
         OR _idle_seconds NOT BETWEEN 0 AND 31536000
     THEN
-        RAISE EXCEPTION 'presence is reading, typing or editing, and less than a year idle' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'presence is reading, typing or editing, with less than a year of idle time' USING ERRCODE = 'RI010';
     END IF;
     mine := ROW(
         pg_backend_pid(),

@@ -40,7 +40,7 @@ BEGIN
     IF riad.clean_field(_name, 200) IS NULL OR riad.clean_field(_address, 500) IS NULL OR cardinality(wanted) > 100
         OR _zone IS NOT NULL AND NOT EXISTS (SELECT FROM riad.zones z WHERE z.label::text = _zone)
     THEN
-        RAISE EXCEPTION 'a property has a name, an address, a known zone or none, and at most 100 amenities'
+        RAISE EXCEPTION 'a property needs a name, an address, a known zone or none, and at most 100 amenities'
             USING ERRCODE = 'RI010';
     END IF;
     UPDATE public.property p

@@ -24,7 +24,7 @@ BEGIN
     -- After waiting for the lock, reads the committed row.
     SELECT r.xmin::text::bigint INTO current_version FROM riad.canned_replies r WHERE r.id = _id;
     IF current_version IS DISTINCT FROM _version THEN
-        RAISE EXCEPTION 'somebody changed this reply since it was read' USING ERRCODE = 'RI007';
+        RAISE EXCEPTION 'this canned reply has changed since it was read' USING ERRCODE = 'RI007';
     END IF;
     RETURN reply;
 END
@@ -66,7 +66,7 @@ EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'another canned reply has this name in this language' USING ERRCODE = 'RI006';
     WHEN check_violation OR not_null_violation THEN
-        RAISE EXCEPTION 'a canned reply has a name of 1 to 60 characters and a text of 1 to 4000' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a canned reply needs a name of 1 to 60 characters and a text of 1 to 4000' USING ERRCODE = 'RI010';
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.save_canned_reply TO riad_console;

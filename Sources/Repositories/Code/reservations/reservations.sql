@@ -29,7 +29,7 @@ BEGIN
         OR _adults NOT BETWEEN 0 AND 100 OR _children NOT BETWEEN 0 AND 100
         OR coalesce(_status, '') NOT IN ('pending', 'confirmed', 'cancelled')
     THEN
-        RAISE EXCEPTION 'a stay has a first day before its last, at most 100 people, and a known status'
+        RAISE EXCEPTION 'a reservation needs a departure after its arrival, at most 100 people and a known status'
             USING ERRCODE = 'RI010';
     END IF;
     UPDATE public.reservation r
@@ -81,7 +81,7 @@ BEGIN
     IF me.user_id IS NULL THEN
         RETURN;
     ELSIF (_limit BETWEEN 1 AND 100000) IS NOT TRUE THEN
-        RAISE EXCEPTION 'a limit from 1 to 100,000' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'the limit must be from 1 to 100,000' USING ERRCODE = 'RI010';
     END IF;
     RETURN QUERY EXECUTE format($s$
         SELECT r.res_id, r.source, r.status, r.check_in, r.check_out, r.adults, r.children, r.version, r.guest_id,

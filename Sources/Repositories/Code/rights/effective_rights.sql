@@ -34,7 +34,7 @@ AS $$
 BEGIN
     PERFORM FROM riad.rights_lock FOR UPDATE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'riad.rights_lock has lost its row' USING ERRCODE = 'object_not_in_prerequisite_state';
+        RAISE EXCEPTION 'riad.rights_lock has no row' USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
     PERFORM riad.require_current_snapshot();
     PERFORM setval('riad.last_rights_change', pg_current_xact_id()::text::bigint);
@@ -118,7 +118,7 @@ BEGIN
     END IF;
     PERFORM FROM riad.effective_rights s WHERE s.role = 'super_admin' AND s.expires_at = 'infinity' LIMIT 1 FOR SHARE;
     IF NOT FOUND THEN
-        RAISE EXCEPTION 'the last super_admin cannot be taken away' USING ERRCODE = 'RI008';
+        RAISE EXCEPTION 'the last super_admin cannot be removed' USING ERRCODE = 'RI008';
     END IF;
 END
 $$;

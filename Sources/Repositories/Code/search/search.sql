@@ -19,10 +19,10 @@ BEGIN
     );
     wanted := replace(wanted::text, mark || '''', ''':*')::tsquery;
     IF numnode(wanted) = 0 OR querytree(wanted) IN ('', 'T') THEN
-        RAISE EXCEPTION 'a search needs a word that must be there' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a search needs at least one term that is not excluded' USING ERRCODE = 'RI010';
     END IF;
     IF wanted::text ~ '[^''& |!]{251}' THEN
-        RAISE EXCEPTION 'a searched word has at most 250 characters' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a search term has at most 250 characters' USING ERRCODE = 'RI010';
     END IF;
     RETURN wanted;
 END

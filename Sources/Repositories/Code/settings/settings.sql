@@ -30,12 +30,12 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     IF (jsonb_typeof(_value) = 'number' AND (_value #>> '{}')::numeric BETWEEN 12 AND 1200) IS NOT TRUE THEN
-        RAISE EXCEPTION 'the audit trail is kept for 12 months at least, and for 1200 at most' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'the audit trail is kept for 12 to 1200 months' USING ERRCODE = 'RI010';
     END IF;
     -- Serializes concurrent changes.
     PERFORM FROM riad.settings s WHERE s.key = 'audit_months' FOR UPDATE;
     IF (_value #>> '{}')::numeric < riad.audit_months() AND riad.current_role_name() IS DISTINCT FROM 'super_admin' THEN
-        RAISE EXCEPTION 'only a super_admin has the audit trail kept for less time' USING ERRCODE = 'RI001';
+        RAISE EXCEPTION 'only a super_admin may shorten how long the audit trail is kept' USING ERRCODE = 'RI001';
     END IF;
 END
 $$;

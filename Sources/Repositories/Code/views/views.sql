@@ -20,7 +20,7 @@ BEGIN
         RAISE EXCEPTION 'not permitted to change what is shared' USING ERRCODE = 'RI001';
     END IF;
     IF view.version IS DISTINCT FROM _version THEN
-        RAISE EXCEPTION 'somebody changed this view since it was read' USING ERRCODE = 'RI007';
+        RAISE EXCEPTION 'this view has changed since it was read' USING ERRCODE = 'RI007';
     END IF;
     RETURN view;
 END
@@ -72,7 +72,7 @@ EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'another view has this name' USING ERRCODE = 'RI006';
     WHEN check_violation OR not_null_violation THEN
-        RAISE EXCEPTION 'a view has a name of 1 to 60 characters, a query of 1 to 1000, and a place from 1 to 999'
+        RAISE EXCEPTION 'a view needs a name of 1 to 60 characters, a query of 1 to 1000 and a position from 1 to 999'
             USING ERRCODE = 'RI010';
 END
 $$;

@@ -34,7 +34,7 @@ BEGIN
         AND coalesce(substring(_endpoint_url FROM '^[^/]+//[^/?#]*[^]:0-9a-fA-F/?#]*:([0-9]{1,5})([/?#]|$)'), '1')::integer BETWEEN 1 AND 65535
         AND _is_active IS NOT NULL AND _retry_count BETWEEN 0 AND 20 AND _timeout_seconds BETWEEN 1 AND 300
     ) IS NOT TRUE THEN
-        RAISE EXCEPTION 'a webhook needs a name, an http or https address without a user, 0 to 20 retries and 1 to 300 seconds'
+        RAISE EXCEPTION 'a webhook needs a name, an http or https URL without user information, 0 to 20 retries and a timeout of 1 to 300 seconds'
             USING ERRCODE = 'RI010';
     END IF;
     IF _id IS NULL THEN
@@ -51,7 +51,7 @@ BEGIN
     END IF;
     SELECT wc.xmin::text::bigint INTO version FROM public.webhook_configs wc WHERE wc.id = _id;
     IF version <> _version THEN
-        RAISE EXCEPTION 'somebody changed this webhook configuration since it was read' USING ERRCODE = 'RI007';
+        RAISE EXCEPTION 'this webhook configuration has changed since it was read' USING ERRCODE = 'RI007';
     END IF;
     UPDATE public.webhook_configs wc
     SET name = btrim(_name), endpoint_url = _endpoint_url, is_active = _is_active, retry_count = _retry_count,
@@ -80,7 +80,7 @@ BEGIN
     PERFORM riad.require_webhook_rights();
     PERFORM riad.enforce_change_limit();
     IF _secret !~ '^[!-~]+$' OR NOT char_length(_secret) BETWEEN 8 AND 500 OR (_keep_hours BETWEEN 0 AND 720) IS NOT TRUE THEN
-        RAISE EXCEPTION 'a secret has 8 to 500 printable characters without blanks, and the one before it signs for 720 hours at most'
+        RAISE EXCEPTION 'a secret needs 8 to 500 printable characters without spaces, and its predecessor stays valid for at most 720 hours'
             USING ERRCODE = 'RI010';
     END IF;
     SELECT wc.secret_token INTO earlier FROM public.webhook_configs wc WHERE wc.id = _id FOR UPDATE;
@@ -134,7 +134,7 @@ BEGIN
     PERFORM riad.require_webhook_rights();
     PERFORM riad.enforce_change_limit();
     IF cardinality(_event_ids) > 1000 THEN
-        RAISE EXCEPTION 'at most 1000 events are sent anew at once' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'at most 1000 events can be replayed at once' USING ERRCODE = 'RI010';
     END IF;
     WITH gone AS (
         DELETE FROM riad.outbox_dead d
@@ -174,7 +174,7 @@ BEGIN
         updated_at = clock_timestamp()
     WHERE s.key = 'webhook_networks';
 EXCEPTION WHEN invalid_text_representation OR check_violation THEN
-    RAISE EXCEPTION 'a network is written like 10.1.0.0/16, and there are 100 at most' USING ERRCODE = 'RI010';
+    RAISE EXCEPTION 'a network is written like 10.1.0.0/16; at most 100 are allowed' USING ERRCODE = 'RI010';
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_webhook_networks TO riad_console;

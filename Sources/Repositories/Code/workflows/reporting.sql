@@ -23,7 +23,7 @@ BEGIN
     IF (char_length(_workflow_name) BETWEEN 1 AND 200 AND char_length(_execution_id) BETWEEN 1 AND 200
         AND _workflow_name || _execution_id !~ '[[:cntrl:]]') IS NOT TRUE
     THEN
-        RAISE EXCEPTION 'a run has a workflow name and an execution id of 1 to 200 characters' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a run needs a workflow name and an execution id of 1 to 200 characters' USING ERRCODE = 'RI010';
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('riad workflow ' || _workflow_name || ' ' || _execution_id, 0));
     SELECT m.* INTO run FROM public.workflow_metrics m
@@ -70,7 +70,7 @@ DECLARE
     moment constant timestamptz := clock_timestamp();
 BEGIN
     IF _duration_ms < 0 OR _retry_count < 0 THEN
-        RAISE EXCEPTION 'a duration and a number of retries are not negative' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a duration and a number of retries cannot be negative' USING ERRCODE = 'RI010';
     END IF;
     IF run.id IS NULL THEN
         INSERT INTO public.workflow_metrics AS m (workflow_name, execution_id, status, started_at, completed_at, duration_ms,

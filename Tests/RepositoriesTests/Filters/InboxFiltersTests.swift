@@ -4,8 +4,8 @@ import Repositories
 import TestSupport
 import Testing
 
-@Suite("Narrowing the inbox by tags, stays, WhatsApp's window and words")
-struct NarrowingTests {
+@Suite("Filtering the inbox by tags, stays, WhatsApp's window and words")
+struct InboxFiltersTests {
     /// What is asked, and which rows it means.
     private static let questions: [(text: String, fits: @Sendable (FilterFixture.Facts) -> Bool)] = [
         ("tag:wifi", { $0.has("wifi") }),
@@ -70,7 +70,7 @@ struct NarrowingTests {
             let assigned = InboxQuery(
                 states: query.states,
                 assignment: .mine,
-                narrowing: query.filters,
+                filters: query.filters,
                 order: order
             )
             let mine = try FilterFixture.walk(

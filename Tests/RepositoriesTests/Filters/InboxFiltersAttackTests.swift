@@ -4,8 +4,8 @@ import Repositories
 import TestSupport
 import Testing
 
-@Suite("Narrowing asked by hand, and by strange values")
-struct NarrowingAttackTests {
+@Suite("Filters called by hand, and with strange values")
+struct InboxFiltersAttackTests {
     @Test("A login that asks the functions itself learns nothing of what it doesn't read")
     func attacks() throws {
         let deployment = try CompanyFixture()
