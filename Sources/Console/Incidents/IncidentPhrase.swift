@@ -95,7 +95,7 @@ extension Incident {
             "\(about ?? "un webhook") : "
                 + (value == 1 ? "1 envoi abandonné" : "\(value) envois abandonnés")
         case .webhookGone: "\(about ?? "un webhook") n’existe plus et a été désactivé"
-        case .workerMissing: "pas de worker : les envois attendent, aucune tâche ne tourne"
+        case .workerMissing: "pas de worker : ni envois, ni tâches"
         case .lateFirstResponses:
             "\(zone("sans zone")) : \(value) % attendent trop, limite \(threshold) %"
         case .other(let label): [label.plain, about].compactMap(\.self).joined(separator: " : ") + " \(value)"

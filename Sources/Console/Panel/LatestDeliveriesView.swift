@@ -10,7 +10,7 @@ extension State {
     }
 }
 
-/// Draws the conversation's latest deliveries, each on a line: an agent sees that a reply has left.
+/// Draws the conversation's three latest deliveries: an agent sees that a reply has left.
 func drawLatestDeliveries(
     _ state: State,
     _ deliveries: [ConversationDelivery],
