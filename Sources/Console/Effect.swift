@@ -27,6 +27,8 @@ package enum Effect: Sendable, Hashable {
     case records(RecordsRequest)
     /// Read or change SLA targets and calendars.
     case sla(SLARequest)
+    /// Read or change the house's settings.
+    case settings(SettingsRequest)
     /// Read or change people, their roles, logins and sessions.
     case people(PeopleRequest)
     /// Read the audit trail.
@@ -72,6 +74,7 @@ extension Effect {
         case .cannedReplies(let request): return .cannedReplies(request.event(for: failure))
         case .records(let request): return .records(request.event(for: failure))
         case .sla(let request): return .sla(request.event(for: failure))
+        case .settings(let request): return .settings(request.event(for: failure))
         case .people(let request): return .people(request.event(for: failure))
         case .audit(let request): return .audit(request.event(for: failure))
         case .incidents(let request): return .incidents(request.event(for: failure))

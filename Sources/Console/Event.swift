@@ -37,6 +37,8 @@ package enum Event: Sendable {
     case records(RecordsEvent)
     /// SLA targets or calendars were read or changed.
     case sla(SLAEvent)
+    /// Settings were read or changed.
+    case settings(SettingsEvent)
     /// People, roles, logins or sessions were read or changed.
     case people(PeopleEvent)
     /// A page of the audit trail was read.

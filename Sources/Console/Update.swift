@@ -37,6 +37,7 @@ extension State {
         case .cannedReplies(let event): return handle(event)
         case .records(let event): return handle(event)
         case .sla(let event): return handle(event)
+        case .settings(let event): return handle(event)
         case .people(let event): return handle(event)
         case .audit(let event): return handle(event)
         case .incidents(let event): return handle(event)

@@ -17,6 +17,24 @@ package enum Properties {
         )
     }
 
+    /// Adds a property, with its id in the booking system unless nil. `alreadyExists`: another has that id;
+    /// `invalidInput`: an invalid field.
+    package static func add(
+        _ id: Identifier<Property>,
+        _ content: PropertyRecord.Content,
+        externalID: String?,
+        by user: CurrentUser
+    ) throws(AccessError) -> Request<Void> {
+        try user.require(.writeProperties)
+        return Request(
+            writing: Statement("add_property", SQLFiles.addProperty, planned: .once),
+            [
+                Parameter(id), Parameter(content.name), Parameter(content.address), Parameter(content.zone),
+                Parameter(content.amenities), Parameter(externalID),
+            ]
+        )
+    }
+
     /// Updates a property; a new zone moves its conversations. `notFound`: gone; `conflict`: changed since;
     /// `invalidInput`: an invalid field.
     package static func edit(

@@ -9,7 +9,7 @@ extension ConsoleRuntime {
     func perform(_ effect: Effect) {
         switch effect {
         case .inbox, .query, .search, .thread, .changes, .assignment, .merging, .views, .cannedReplies, .records, .sla,
-            .people, .audit, .incidents, .workflows, .webhooks, .deliveries, .jobs, .presence:
+            .settings, .people, .audit, .incidents, .workflows, .webhooks, .deliveries, .jobs, .presence:
             performRequest(effect)
         case .composer(let request): handle(request)
         case .wake(let pause): wake(after: pause)

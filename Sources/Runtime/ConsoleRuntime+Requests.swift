@@ -88,6 +88,7 @@ extension ConsoleRuntime {
         case .cannedReplies(let request): try handle(request)
         case .records(let request): try handle(request)
         case .sla(let request): try handle(request)
+        case .settings(let request): try handle(request)
         case .people(let request): try handle(request)
         case .audit(let request): try handle(request)
         case .incidents(let request): try handle(request)

@@ -25,6 +25,8 @@ struct ConsoleHarness {
     var book = SLAPolicies.house
     /// The requested SLA changes, in order.
     var setTimes: [SLARequest] = []
+    /// The requests about settings.
+    var settingRequests: [SettingsRequest] = []
     /// How the house does, and what the operations page shows.
     var operations = OperationsFixture()
     /// The failure of SLA changes; nil if they succeed.
@@ -192,6 +194,7 @@ struct ConsoleHarness {
         case .presence(let request): .presence(answer(request))
         case .audit(.readPage(let read)): .audit(.pageRead(read, .success(audited(read))))
         case .sla(let request): .sla(answerTimes(request))
+        case .settings(let request): .settings(answer(request))
         case .incidents(let request): .incidents(operations.answer(request, colleagues))
         case .workflows(let request): .workflows(operations.answer(request))
         case .webhooks(let request): .webhooks(operations.answer(request))

@@ -157,7 +157,7 @@ struct ValidityOptions: ParsableArguments {
 }
 
 /// A generated first password and the verifier sent to the server.
-private struct FirstPassword {
+struct FirstPassword {
     let secret: String
     let verifier: String
 

@@ -8,8 +8,8 @@ import Text
 struct PropertiesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "properties",
-        abstract: "List, show and change properties.",
-        subcommands: [List.self, Show.self, Edit.self]
+        abstract: "List, show, add and change properties.",
+        subcommands: [List.self, Show.self, Add.self, Edit.self]
     )
 
     /// `riad properties list`
@@ -53,6 +53,35 @@ struct PropertiesCommand: ParsableCommand {
         func run() throws {
             try connection.withSession { connection, user in
                 try PropertyOutput(PropertiesCommand.find(id, connection, user)).print(as: format.output)
+            }
+        }
+    }
+
+    /// `riad properties add`
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a property and print its id; for supervisors."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @Option(help: "Its name.")
+        var name: String
+        @Option(help: "Its address.")
+        var address: String
+        @Option(help: "Its zone, such as marrakech_medina.")
+        var zone: String?
+        @Option(help: "Its id in the booking system, by which bookings find it.")
+        var extId: String?
+        @Option(name: .customLong("amenity"), help: "An amenity; may be repeated.")
+        var amenities: [String] = []
+
+        func run() throws {
+            try connection.withSession { connection, user in
+                var generator = SystemRandomNumberGenerator()
+                let id = Identifier<Property>(using: &generator)
+                let content = PropertyRecord.Content(name: name, address: address, zone: zone, amenities: amenities)
+                try connection.run(try Properties.add(id, content, externalID: extId, by: user))
+                StandardOutput.print("\(id)")
             }
         }
     }

@@ -38,7 +38,8 @@ extension State {
         case .composer(let command): disabledReason(for: command, on: row)
         case .changes(let command): disabledReason(for: command, on: row)
         case .merging(let command): disabledReason(for: command, on: row)
-        case .movement, .navigation, .inbox, .zones, .query, .search, .audit, .sla, .people, .operations, .panel,
+        case .movement, .navigation, .inbox, .zones, .query, .search, .audit, .sla, .settings, .people, .operations,
+            .panel,
             .records,
             .marks, .cannedReplies, .console:
             nil

@@ -11,6 +11,7 @@ package enum Command: Sendable, Hashable {
     case search(Search)
     case audit(Audit)
     case sla(SLA)
+    case settings(Settings)
     case people(People)
     case operations(Operations)
     case panel(Panel)
@@ -35,6 +36,7 @@ extension Command: CaseIterable {
         Search.allCases.map(search),
         Audit.allCases.map(audit),
         SLA.allCases.map(sla),
+        Settings.allCases.map(settings),
         People.allCases.map(people),
         Operations.allCases.map(operations),
         Panel.allCases.map(panel),
@@ -62,6 +64,7 @@ extension Command {
         case .search(let command): command
         case .audit(let command): command
         case .sla(let command): command
+        case .settings(let command): command
         case .people(let command): command
         case .operations(let command): command
         case .panel(let command): command

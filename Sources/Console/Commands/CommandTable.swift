@@ -14,6 +14,7 @@ package enum CommandTable {
         Command.Audit.entries,
         Command.Views.history,
         Command.SLA.entries,
+        Command.Settings.entries,
         Command.People.entries,
         Command.Operations.entries,
         Command.Panel.entries,

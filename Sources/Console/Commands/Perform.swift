@@ -21,6 +21,7 @@ extension State {
         case .search(let command): perform(command)
         case .audit(let command): perform(command)
         case .sla(let command): perform(command, using: &generator)
+        case .settings(let command): perform(command)
         case .people(let command): perform(command, using: &generator)
         case .operations(let command): perform(command)
         case .panel(let command): perform(command)

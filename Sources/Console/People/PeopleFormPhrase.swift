@@ -7,7 +7,7 @@ package enum PeopleFormPhrase: Phrase {
     case loginFor(String), resetFor(String), loginHelp, loginInvalid, validity, validityHelp, days(Int)
     case ownPassword, newPassword, onceMore, passwordHelp, firstPasswordHelp
     case passwordProblem(Password.Problem), passwordsDiffer, samePassword
-    case firstPasswordOf(String), firstPasswordOnce, firstPasswordHint, firstPasswordExpired
+    case firstPasswordOf(String), firstPasswordOnce, firstPasswordHint, firstPasswordExpired, houseIsEmpty
     case saved, workReleased, passwordSet, sessionsEnded, roleGranted, roleRevoked
     case changedMeanwhile, detailsRejected, loginTaken, lastSuperAdmin, notManageable
 
@@ -45,6 +45,7 @@ package enum PeopleFormPhrase: Phrase {
         case .firstPasswordOnce: "Pass it on now: it isn’t shown again. It is to be replaced at first login."
         case .firstPasswordHint: "Enter done"
         case .firstPasswordExpired: "The first password has expired: ask an administrator for another."
+        case .houseIsEmpty: "Nobody works in this house yet: riad setup makes its first administrator."
         case .saved: "Saved."
         case .workReleased: "Deactivated; their open conversations are in the queue."
         case .passwordSet: "The password is set; update your .pgpass too."
@@ -93,6 +94,7 @@ package enum PeopleFormPhrase: Phrase {
         case .firstPasswordOnce: "Transmettez-le : il n’est plus montré. Il se remplace à la première connexion."
         case .firstPasswordHint: "Entrée terminé"
         case .firstPasswordExpired: "Le premier mot de passe a expiré : demandez-en un autre à un administrateur."
+        case .houseIsEmpty: "Personne ne travaille encore ici : riad setup crée le premier administrateur."
         case .workReleased: "Désactivée ; ses conversations ouvertes sont dans la file."
         case .saved: "Enregistré."
         case .passwordSet: "Le mot de passe est changé ; mettez aussi .pgpass à jour."

@@ -55,6 +55,7 @@ extension State {
             notice = nil
             return overlay == nil ? requirePasswordChange() : []
         case .expired: showNotice(PeopleFormPhrase.firstPasswordExpired, severity: .warning)
+        case .houseIsEmpty: showNotice(PeopleFormPhrase.houseIsEmpty, severity: .warning)
         case .ready, .withoutRights: break
         }
         return []

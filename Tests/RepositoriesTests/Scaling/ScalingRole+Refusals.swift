@@ -7,11 +7,14 @@ extension ScalingRole {
         .union(operations)
 
     private static let operations: Set = [
-        "change_incident", "claim_deliveries", "claim_job", "complete_deliveries", "conversation_deliveries",
+        "add_property", "change_incident", "change_setting", "claim_deliveries", "claim_job", "complete_deliveries",
+        "conversation_deliveries",
         "deliveries", "delivery_attempts", "finish_job", "house_status", "incident_events", "incidents", "jobs",
-        "recent_removals", "record_worker", "relay_changes", "release_deliveries", "remove_worker",
-        "replay_deliveries", "request_job", "retention_preview", "run_job_step", "running_workers", "save_webhook",
-        "set_webhook_networks", "set_webhook_secret", "test_webhook", "unreceived_events", "webhook_networks",
+        "recent_removals", "record_worker", "register_login", "relay_changes", "release_deliveries", "remove_worker",
+        "replay_deliveries", "request_job", "retention_preview", "role_exists", "run_job_step", "running_workers",
+        "save_webhook",
+        "set_webhook_networks", "set_up", "set_webhook_secret", "settings", "test_webhook", "unreceived_events",
+        "webhook_networks",
         "webhooks", "workflow_run", "workflow_runs", "workflows",
     ]
 

@@ -4,7 +4,7 @@ import Repositories
 extension EveryRequest {
     /// The requests about webhooks, workflows, incidents and jobs, and the workers' own, which no person may send.
     func operations() -> [Sent] {
-        (webhooks() + housekeeping() + workers()).compactMap { $0 }
+        (webhooks() + housekeeping() + workers() + opening()).compactMap { $0 }
     }
 
     private func webhooks() -> [Sent?] {
@@ -33,6 +33,17 @@ extension EveryRequest {
             sent(try Jobs.all(for: user)), sent(try Jobs.request("retention", by: user)),
             sent(try Jobs.retentionPreview(for: user)), sent(try Jobs.removals(limit: limit, for: user)),
             sent(try Jobs.workers(for: user)),
+        ]
+    }
+
+    private func opening() -> [Sent?] {
+        let person = Setup.Person(firstName: "x", lastName: "", email: "x@riad.example")
+        let property = PropertyRecord.Content(name: "x", address: "x", zone: nil, amenities: [])
+        return [
+            sent(Setup.roleExists("x")), sent(Setup.makeSuperAdmin(person, creating: nil, country: nil, timeZone: nil)),
+            sent(Setup.register("x", of: freshIdentifier())), sent(try HouseSettings.all(for: user)),
+            sent(try HouseSettings.change("x", to: nil, by: user)),
+            sent(try Properties.add(freshIdentifier(), property, externalID: nil, by: user)),
         ]
     }
 

@@ -36,7 +36,7 @@ CREATE OR REPLACE FUNCTION riad.reservation_stage_condition(_stage text, _by_ind
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    today date := (statement_timestamp() AT TIME ZONE 'Africa/Casablanca')::date;
+    today date := (statement_timestamp() AT TIME ZONE riad.house_time_zone())::date;
     arrival text := CASE WHEN _by_index THEN 'riad.opaque_day(r.check_in)' ELSE 'r.check_in' END;
     departure text := CASE WHEN _by_index THEN 'riad.opaque_day(r.check_out)' ELSE 'r.check_out' END;
     days text := CASE _stage

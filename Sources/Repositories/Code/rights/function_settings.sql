@@ -10,7 +10,7 @@
 -- requires: replies/replies reservations/reservations retention/partitions retention/retention rights/session_revocation rights/reading
 -- requires: rights/session rights/effective_rights search/search settings/settings views/views
 -- requires: webhooks/configs webhooks/delivering webhooks/reading jobs/jobs jobs/relay jobs/workers incidents/incidents
--- requires: workflows/reporting workflows/reading
+-- requires: people/staffing workflows/reporting workflows/reading
 
 DO $$
 DECLARE
