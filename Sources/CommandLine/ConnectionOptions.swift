@@ -30,10 +30,22 @@ struct ConnectionOptions: ParsableArguments {
     /// Connects, reads the current user, runs the work and closes the connection.
     func withSession<Value>(_ work: (Connection, CurrentUser) throws -> Value) throws -> Value {
         try withConnection { connection in
-            guard let user = try connection.run(Session.currentUser()) else {
+            guard let user = try currentUser(on: connection) else {
                 throw ExitKind.stop(.line(LoginStatusMessage(try connection.run(Logins.status())).text), .notAllowed)
             }
             return try work(connection, user)
+        }
+    }
+
+    private func currentUser(on connection: Connection) throws -> CurrentUser? {
+        do throws(PostgresError) {
+            return try connection.run(Session.currentUser())
+        } catch {
+            guard error.kind == .permissionDenied else { throw error }
+            throw ExitKind.stop(
+                "this login is no person's; if nobody works here yet, run riad setup, else ask an administrator for one",
+                .notAllowed
+            )
         }
     }
 
@@ -67,6 +79,7 @@ struct LoginStatusMessage {
             switch standing {
             case .mustChangePassword: "this login has a first password; replace it with riad people password"
             case .expired: "the first password was not replaced in time; ask an administrator for another"
+            case .houseIsEmpty: "nobody works in this house yet; riad setup makes its first administrator"
             case .ready, .withoutRights: "this login has no active role; ask an administrator for one"
             }
     }

@@ -13,10 +13,12 @@ package struct RiadCommand: ParsableCommand {
             """,
         subcommands: [
             ConsoleCommand.self, DemoCommand.self, ConversationsCommand.self, ViewsCommand.self, AuditCommand.self,
-            MessagesCommand.self, SLACommand.self, PeopleCommand.self, RepliesCommand.self, GuestsCommand.self,
-            ReservationsCommand.self, PropertiesCommand.self, WebhooksCommand.self, WorkflowsCommand.self,
+            MessagesCommand.self, SLACommand.self, PeopleCommand.self, RepliesCommand.self, TemplatesCommand.self,
+            GuestsCommand.self,
+            ReservationsCommand.self, PropertiesCommand.self, ChannelsCommand.self, WebhooksCommand.self,
+            WorkflowsCommand.self,
             IncidentsCommand.self,
-            JobsCommand.self, MigrateCommand.self, KeysCommand.self,
+            JobsCommand.self, SettingsCommand.self, SetupCommand.self, MigrateCommand.self, KeysCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self
     )
@@ -28,6 +30,7 @@ package struct RiadCommand: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
+            StandardOutput.flush()
             exit(withError: ExitCode.success)
         } catch {
             end(error)
@@ -41,6 +44,7 @@ package struct RiadCommand: ParsableCommand {
         if !message.plain.isEmpty {
             if code.isSuccess { StandardOutput.print(message) } else { StandardError.print(message) }
         }
+        StandardOutput.flush()
         exit(withError: code)
     }
 }

@@ -10,6 +10,8 @@ package struct Settings: Hashable, Sendable {
     package var bell = true
     /// Whether the window title is set.
     package var title = true
+    /// The program that opens links, with its options; the link becomes its last argument. No shell reads it.
+    package var opener = ["xdg-open"]
 
     /// Creates the defaults.
     package init() {}
@@ -21,7 +23,7 @@ package struct SettingsFile: Sendable {
     package private(set) var settings = Settings()
     /// All errors of the file.
     package private(set) var problems: [ConfigurationError] = []
-    private static let names = ["theme", "language", "mouse", "bell", "title"]
+    private static let names = ["theme", "language", "mouse", "bell", "title", "open"]
 
     /// Reads the file of a folder; the defaults if there is none.
     package init(folder: String) {
@@ -52,6 +54,7 @@ package struct SettingsFile: Sendable {
             case "mouse": settings.mouse = try bool(entry, document)
             case "bell": settings.bell = try bool(entry, document)
             case "title": settings.title = try bool(entry, document)
+            case "open": settings.opener = try words(entry, document)
             default:
                 let hint = NameSuggestion.hint(for: entry.key, among: Self.names)
                 throw document.problem("There is no setting “\(entry.key)”.\(hint)", at: entry)
@@ -67,6 +70,15 @@ package struct SettingsFile: Sendable {
             throw document.problem("Expected a name or `auto`.", at: entry.value)
         }
         return word == "auto" ? nil : word
+    }
+
+    /// A program with its options, separated by blanks.
+    private func words(_ entry: Document.Entry, _ document: Document) throws(ConfigurationError) -> [String] {
+        let words = entry.value.string?.split(whereSeparator: \.isWhitespace).map(String.init) ?? []
+        guard words.first?.hasPrefix("-") == false else {
+            throw document.problem("Expected a program, such as `xdg-open` or `firefox --new-tab`.", at: entry.value)
+        }
+        return words
     }
 
     private func language(_ entry: Document.Entry, _ document: Document) throws(ConfigurationError) -> String? {

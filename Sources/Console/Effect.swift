@@ -25,8 +25,12 @@ package enum Effect: Sendable, Hashable {
     case cannedReplies(CannedRepliesRequest)
     /// Read or change guests, reservations and properties.
     case records(RecordsRequest)
+    /// Write to a guest first, or with a template.
+    case outreach(OutreachRequest)
     /// Read or change SLA targets and calendars.
     case sla(SLARequest)
+    /// Read or change the house's settings.
+    case settings(SettingsRequest)
     /// Read or change people, their roles, logins and sessions.
     case people(PeopleRequest)
     /// Read the audit trail.
@@ -41,6 +45,8 @@ package enum Effect: Sendable, Hashable {
     case deliveries(DeliveriesRequest)
     /// Read jobs, or have one done.
     case jobs(JobsRequest)
+    /// Read the files of a conversation, or open, save or copy a link.
+    case contents(ContentsRequest)
     /// Report where the current user is, or read where colleagues are.
     case presence(PresenceRequest)
     /// Tick the clock once more after this delay.
@@ -71,7 +77,9 @@ extension Effect {
         case .views(let request): return .views(request.event(for: failure))
         case .cannedReplies(let request): return .cannedReplies(request.event(for: failure))
         case .records(let request): return .records(request.event(for: failure))
+        case .outreach(let request): return .outreach(request.event(for: failure))
         case .sla(let request): return .sla(request.event(for: failure))
+        case .settings(let request): return .settings(request.event(for: failure))
         case .people(let request): return .people(request.event(for: failure))
         case .audit(let request): return .audit(request.event(for: failure))
         case .incidents(let request): return .incidents(request.event(for: failure))
@@ -79,6 +87,7 @@ extension Effect {
         case .webhooks(let request): return .webhooks(request.event(for: failure))
         case .deliveries(let request): return .deliveries(request.event(for: failure))
         case .jobs(let request): return .jobs(request.event(for: failure))
+        case .contents(let request): return request.event(for: failure).map { .contents($0) }
         case .presence(let request): return .presence(request.event(for: failure))
         case .composer, .wake, .setTitle, .redraw, .reconnect, .suspend, .quit: return nil
         }

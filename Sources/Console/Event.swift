@@ -35,8 +35,12 @@ package enum Event: Sendable {
     case cannedReplies(CannedRepliesEvent)
     /// Guests, reservations or properties were read or changed.
     case records(RecordsEvent)
+    /// Channels or templates were read, or a conversation was begun.
+    case outreach(OutreachEvent)
     /// SLA targets or calendars were read or changed.
     case sla(SLAEvent)
+    /// Settings were read or changed.
+    case settings(SettingsEvent)
     /// People, roles, logins or sessions were read or changed.
     case people(PeopleEvent)
     /// A page of the audit trail was read.
@@ -51,6 +55,8 @@ package enum Event: Sendable {
     case deliveries(DeliveriesEvent)
     /// Jobs were read, or one was requested.
     case jobs(JobsEvent)
+    /// The files of a conversation were read, or a link was opened or saved.
+    case contents(ContentsEvent)
     /// Colleagues came, went or typed.
     case presence(PresenceEvent)
 }

@@ -79,5 +79,8 @@ package struct FrameRenderer: Sendable {
 
 extension State {
     /// Draws the next frame. A method of the state, because passing the state to another function would copy it.
-    package mutating func draw(_ frames: inout FrameRenderer) { frames.draw(self) }
+    package mutating func draw(_ frames: inout FrameRenderer) {
+        frames.draw(self)
+        targetGuard.noteDrawing()
+    }
 }

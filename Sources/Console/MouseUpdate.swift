@@ -18,6 +18,8 @@ extension State {
             return readThreadNeighbours()
         }
         guard panes.list.contains(point) else { return [] }
+        // Only in a list with the focus does the selection move: it stays on what is open.
+        guard focus == .inbox else { return [inbox.scroll(by: lines)].compactMap { $0 } }
         return [inbox.move(to: inbox.selectedIndex + lines)].compactMap { $0 }
     }
 
@@ -44,7 +46,7 @@ extension State {
     private mutating func press(row: Int) -> [Effect] {
         let index = inbox.top + row
         guard inbox.rows.indices.contains(index) else { return [] }
-        let wasSelected = index == inbox.selectedIndex && focus == .inbox
+        let wasSelected = inbox.isSelected(index) && focus == .inbox
         focus = .inbox
         let neighbours = [inbox.move(to: index)].compactMap { $0 }
         return wasSelected ? openSelected() + neighbours : neighbours

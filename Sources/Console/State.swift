@@ -46,6 +46,8 @@ package struct State: Sendable {
     package var cannedReplies: [CannedReply]?
     /// Marks, and the outcome of the last bulk change.
     package var assignment = AssignmentState()
+    /// What the user has just done and can take back.
+    package var undoSteps = UndoSteps()
     /// The saved views.
     package var views = ViewsState()
     /// Where colleagues are.
@@ -56,14 +58,20 @@ package struct State: Sendable {
     package var overlay: (any Overlay)?
     /// Swallows text typed after a composer that could not be opened.
     var typeAheadGuard = TypeAheadGuard()
+    /// Holds back keys while it isn't plain which conversation they act on.
+    var targetGuard = TargetGuard()
     /// The notice in the footer; nil once another key was pressed.
     package var notice: Notice?
     /// The tags in use, most frequent first; empty until a query is first edited.
     package var tagsInUse: [UntrustedText] = []
+    /// The colleagues' names, read for the query line.
+    package var colleagueNames: [UntrustedText] = []
     /// The query as the header shows it; nil before the first event.
     var cachedQueryText: QueryText?
     /// Whether the details panel is shown when there is room.
     package var showsPanel = true
+    /// Whether the thread shows each change beside its messages, or only how many there were.
+    package var showsTimeline = true
 
     /// Creates the initial state.
     package init(

@@ -11,9 +11,22 @@ extension State {
     ) -> [Effect] {
         self.now = now
         defer { cacheQueryText() }
-        let effects = handleEvent(event, using: &generator)
+        let effects = handleWatchingTarget(event, using: &generator)
         // Presence goes first, because the next effect may hand the terminal to an editor.
         return updatePresence() + effects
+    }
+
+    private mutating func handleWatchingTarget(_ event: Event, using generator: inout some RandomNumberGenerator)
+        -> [Effect]
+    {
+        if case .input = event { return handleEvent(event, using: &generator) }
+        let before = focusedConversation?.id
+        let hadThread = thread != nil
+        let effects = handleEvent(event, using: &generator)
+        let isLost = hadThread && thread == nil
+        let after = focusedConversation?.id
+        targetGuard.note(from: before, to: after, wasAskedFor: event.isAnswer && !isLost, at: now)
+        return effects
     }
 
     private mutating func handleEvent(_ event: Event, using generator: inout some RandomNumberGenerator) -> [Effect] {
@@ -36,7 +49,9 @@ extension State {
         case .views(let event): return handle(event)
         case .cannedReplies(let event): return handle(event)
         case .records(let event): return handle(event)
+        case .outreach(let event): return handle(event)
         case .sla(let event): return handle(event)
+        case .settings(let event): return handle(event)
         case .people(let event): return handle(event)
         case .audit(let event): return handle(event)
         case .incidents(let event): return handle(event)
@@ -44,6 +59,7 @@ extension State {
         case .webhooks(let event): return handle(event)
         case .deliveries(let event): return handle(event)
         case .jobs(let event): return handle(event)
+        case .contents(let event): return handle(event)
         case .presence(let event): return handle(event)
         }
     }
@@ -51,13 +67,14 @@ extension State {
     private mutating func handleTick() -> [Effect] {
         if let open = thread, open.laidOutOn != clock.wallTime(at: now).day { layOutThread() }
         inbox.isDebouncing = false
-        return assignment.countdownTick(at: now) + readNotifiedConversations() + continueTest()
+        return assignment.countdownTick(at: now) + undoTick() + readNotifiedConversations() + continueTest()
     }
 
     private mutating func handleInput(_ input: Input, using generator: inout some RandomNumberGenerator) -> [Effect] {
         switch input {
         case .key(let key):
             presence.lastKeyAt = now
+            thread?.settleSeen(at: now)
             if typeAheadGuard.swallows(key, at: now) { return [] }
             notice = nil
             let effects = handleKey(key, using: &generator)
@@ -109,7 +126,9 @@ extension State {
             // The chord led nowhere; its last key may be a command by itself.
             return handleKey(key, using: &generator)
         case .unbound:
-            return focus == .composer ? handleComposerKey(key) : []
+            guard focus != .composer else { return handleComposerKey(key) }
+            ignoreTyping(of: key)
+            return []
         }
     }
 
@@ -137,6 +156,8 @@ extension State {
             effects.append(.thread(.readConversation(id)))
             effects += [thread?.refresh()].compactMap { $0 }
             if thread?.panel == nil { effects.append(.thread(.readPanel(id))) }
+            effects += [readTimelineIfLate()].compactMap { $0 }
+            effects += readLatestDeliveries()
         }
         return effects
     }

@@ -15,6 +15,8 @@ package final class HTTPClient {
 
     /// Which addresses may be connected to. Applies to new connections.
     package var policy: AddressPolicy
+    /// What names resolve to, as `host:port:address,address`, before any name server is asked; for tests.
+    var resolutions: [String] = []
     private let proxy: String?
     private let multi: OpaqueHandle
     private let loop: EventLoop
@@ -73,6 +75,7 @@ package final class HTTPClient {
             loop.schedule(after: .zero) { completion(.failure(.invalidURL), .zero) }
             return Ticket(number: number)
         }
+        transfer.resolve(by: resolutions)
         guard curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
             loop.schedule(after: .zero) { completion(.failure(.failed("out of memory")), .zero) }
             return Ticket(number: number)

@@ -9,6 +9,7 @@ final class Transfer {
     private let policy: AddressPolicy?
     private let startedAt = MonotonicTime.now()
     private var headers: UnsafeMutablePointer<curl_slist>?
+    private var resolutions: UnsafeMutablePointer<curl_slist>?
     private var body: [UInt8] = []
     private var received = 0
     private var receivedHeaders = 0
@@ -34,7 +35,15 @@ final class Transfer {
     deinit {
         curl_easy_cleanup(easy)
         curl_slist_free_all(headers)
+        curl_slist_free_all(resolutions)
         reason.deallocate()
+    }
+
+    /// Resolves names by these lines instead of a name server, as `host:port:address,address`.
+    func resolve(by lines: [String]) {
+        guard !lines.isEmpty else { return }
+        for line in lines { resolutions = curl_slist_append(resolutions, line) }
+        riad_curl_set_list(easy, CURLOPT_RESOLVE, resolutions)
     }
 
     /// The number of a handle's request.

@@ -101,7 +101,7 @@ extension AssignmentEntry: RowDecodable {
 }
 
 extension Assignee {
-    fileprivate init(person: Identifier<Person>?, name: UntrustedText?, role: String?) {
+    init(person: Identifier<Person>?, name: UntrustedText?, role: String?) {
         if let person {
             self = .person(person, name: name)
         } else {

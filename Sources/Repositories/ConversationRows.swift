@@ -42,7 +42,9 @@ extension Conversation: RowDecodable {
             parts: zip(parts, zip(channels, times)).map { id, rest in
                 ThreadPart(id: id, channel: Channel(label: rest.0), lastGuestAt: rest.1)
             },
-            threadVersion: try row[30]
+            threadVersion: try row[30],
+            lastMessageDetails: MessageDetails(pairs: try row[31]),
+            failedSince: try row[32]
         )
     }
 }

@@ -132,7 +132,8 @@ extension ConversationDetails: RowDecodable {
                     phone: try row[3],
                     country: try row[4],
                     language: try row[19],
-                    claims: try row[20]
+                    claims: try row[20],
+                    addresses: try Self.addresses(row)
                 )
             },
             reservation: try reservation.map { id throws(DecodingError) in
@@ -151,10 +152,22 @@ extension ConversationDetails: RowDecodable {
                     name: try row[12],
                     address: try row[13],
                     zone: try row[14],
-                    amenities: try row[15]
+                    amenities: try row[15],
+                    accessNotes: try row[26]
                 )
             },
-            conversationCount: try row[16]
+            conversationCount: try row[16],
+            signature: try row[21]
         )
+    }
+
+    private static func addresses(_ row: Row) throws(DecodingError) -> [GuestAddress] {
+        let accounts: [UntrustedText] = try row[22] ?? []
+        let addresses: [UntrustedText] = try row[23] ?? []
+        let verified: [Bool] = try row[24] ?? []
+        let since: [Timestamp] = try row[25] ?? []
+        return zip(zip(accounts, addresses), zip(verified, since)).map { place, known in
+            GuestAddress(account: place.0, address: place.1, isVerified: known.0, since: known.1)
+        }
     }
 }

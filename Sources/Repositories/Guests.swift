@@ -124,7 +124,8 @@ extension GuestConversation: RowDecodable {
             messages: try row[9],
             head: try row[10],
             members: try row[11],
-            lastNumber: try row[12]
+            lastNumber: try row[12],
+            lastMessageDetails: MessageDetails(pairs: try row[13])
         )
     }
 }

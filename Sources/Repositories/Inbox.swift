@@ -82,11 +82,11 @@ private struct Keyset {
             isBackwards = false
         case .last:
             (priority, lastMessageAt, answerDueAt) = (-1, .beginningOfTime, .endOfTime)
-            // The deadline order sorts ids in the opposite direction.
-            id = order == .deadline ? Self.greatest : Self.least
+            id = Self.least
             isBackwards = true
         case .after(let cursor), .before(let cursor):
-            priority = cursor.priority.rawValue
+            // By deadline, finished ones come last: their part of the order has a priority below all.
+            priority = order == .deadline && !cursor.isOpen ? -1 : cursor.priority.rawValue
             lastMessageAt = cursor.lastMessageAt
             answerDueAt = cursor.answerDueAt ?? .endOfTime
             id = cursor.id

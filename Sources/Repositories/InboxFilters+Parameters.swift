@@ -9,8 +9,16 @@ extension InboxFilters {
             Parameter(tags.flatMap { $0 }), Parameter(groups), Parameter(withoutTags),
             Parameter(reservationPhases.map(\.rawValue)), Parameter(window.name), Parameter(window.minutes),
             Parameter(words.map(\.text)), Parameter(withoutWords.map(\.text)),
+            Parameter(hasFailed.map { $0 ? "yes" : "no" } ?? ""),
+            Parameter(conditions.flatMap { one in one.values.map { _ in one.databaseField } }),
+            Parameter(conditions.flatMap(\.values)),
         ]
     }
+}
+
+extension QueryCondition {
+    /// The field's name in `condition_fields`.
+    fileprivate var databaseField: String { (isNegated ? "-" : "") + field.rawValue }
 }
 
 extension MessagingWindowFilter? {

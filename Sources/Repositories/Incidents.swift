@@ -55,13 +55,18 @@ package enum Incidents {
         )
     }
 
-    /// How the house does, as far as the user may know.
+    /// How the house does, as far as the user may know. That no worker is there becomes an incident by it.
     package static func status() -> Request<HouseStatus> {
         Request(
-            reading: Statement("house_status", SQLFiles.houseStatus, planned: .once),
+            writing: Statement("house_status", SQLFiles.houseStatus, planned: .once),
             decode: { rows throws(DecodingError) in
                 let row = try rows.single()
-                return HouseStatus(openIncidents: try row[0], isWithoutWorker: try row[1], isRelaying: try row[2])
+                return HouseStatus(
+                    openIncidents: try row[0],
+                    isWithoutWorker: try row[1],
+                    isRelaying: try row[2],
+                    failedConversations: try row[3]
+                )
             }
         )
     }

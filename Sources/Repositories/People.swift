@@ -30,30 +30,30 @@ package enum People {
         return writing(statement, [Parameter(id)] + details.parameters)
     }
 
-    /// Updates a whole profile. `notPermitted`: the user may not manage that person, or would deactivate themselves;
-    /// `outdated`: changed since `member` was read; `lastSuperAdmin`: the last super_admin; `invalidInput`: invalid
-    /// texts.
+    /// Updates a whole profile; open conversations of a person who is deactivated go to the queue.
     package static func edit(
         _ member: StaffMember,
         into details: StaffDetails,
         by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
-        try edit(member, into: details, releasing: false, by: user).map { _ in }
+        try edit(member, into: details, successor: nil, by: user).map { _ in }
     }
 
-    /// Updates a whole profile, as `edit(_:into:by:)`. If that deactivates the person and `releases` is set, also
-    /// releases their open conversations to the queue in the same transaction; returns how many.
+    /// Updates a whole profile. If that deactivates the person, their open conversations go to `successor`, or to the queue;
+    /// returns how many. `notPermitted`: the user may not manage that person, or would deactivate themselves; `outdated`:
+    /// changed since `member` was read; `lastSuperAdmin`: the last super_admin; `invalidInput`: invalid texts, or
+    /// somebody who can't have conversations.
     package static func edit(
         _ member: StaffMember,
         into details: StaffDetails,
-        releasing releases: Bool,
+        successor: Identifier<Person>?,
         by user: CurrentUser
     ) throws(AccessError) -> Request<Int32> {
         try user.require(.managePeople, managing: member)
         let profile = details.parameters + [Parameter(details.isActive), Parameter(member.updatedAt)]
-        return Request(
-            writing: Statement("edit_person", SQLFiles.editPerson, planned: .once),
-            [Parameter(member.id)] + profile + [Parameter(releases)]
+        return counting(
+            Statement("edit_person", SQLFiles.editPerson, planned: .once),
+            [Parameter(member.id)] + profile + [Parameter(successor)]
         )
     }
 
@@ -63,27 +63,68 @@ package enum People {
         return writing(statement, [Parameter(firstName), Parameter(lastName), Parameter(phone)])
     }
 
-    /// Grants a role in place of the current one, until `expiry` (nil for no end). `notPermitted`: not the user's to
-    /// grant to that person; `lastSuperAdmin`: the last super_admin; `invalidInput`: the expiry has passed.
+    /// Grants a role; open conversations that the person may not keep go to the queue.
     package static func grantRole(
         _ role: AppRole,
         until expiry: Timestamp?,
         to member: StaffMember,
         by user: CurrentUser
     ) throws(AccessError) -> Request<Void> {
+        try grantRole(role, until: expiry, to: member, successor: nil, by: user).map { _ in }
+    }
+
+    /// Grants a role in place of the current one, until `expiry` (nil for no end). Open conversations that the person may
+    /// not keep go to `successor`, or to the queue; returns how many. `notPermitted`: not the user's to grant to that
+    /// person; `lastSuperAdmin`: the last super_admin; `invalidInput`: the expiry has passed, or somebody who can't
+    /// have conversations.
+    package static func grantRole(
+        _ role: AppRole,
+        until expiry: Timestamp?,
+        to member: StaffMember,
+        successor: Identifier<Person>?,
+        by user: CurrentUser
+    ) throws(AccessError) -> Request<Int32> {
         guard user.canChangeRole(of: member), user.canGrant(role) else { throw user.refusal(.giveRoles) }
-        let statement = Statement("assign_role", SQLFiles.assignRole, planned: .once)
-        return writing(
-            statement,
-            [Parameter(member.id), Parameter(role.label), Parameter(user.id), Parameter(expiry)]
+        return counting(
+            Statement("assign_role", SQLFiles.assignRole, planned: .once),
+            [
+                Parameter(member.id), Parameter(role.label), Parameter(user.id), Parameter(expiry),
+                Parameter(successor),
+            ]
         )
     }
 
-    /// Revokes a person's role. `notPermitted`: not the user's to revoke; `notFound`: they have none; `lastSuperAdmin`:
-    /// the last super_admin.
+    /// Revokes a person's role; their open conversations go to the queue.
     package static func revokeRole(of member: StaffMember, by user: CurrentUser) throws(AccessError) -> Request<Void> {
+        try revokeRole(of: member, successor: nil, by: user).map { _ in }
+    }
+
+    /// Revokes a person's role. Their open conversations go to `successor`, or to the queue; returns how many.
+    /// `notPermitted`: not the user's to revoke; `notFound`: they have none; `lastSuperAdmin`: the last super_admin;
+    /// `invalidInput`: somebody who can't have conversations.
+    package static func revokeRole(
+        of member: StaffMember,
+        successor: Identifier<Person>?,
+        by user: CurrentUser
+    ) throws(AccessError) -> Request<Int32> {
         guard user.canChangeRole(of: member) else { throw user.refusal(.giveRoles) }
-        return writing(Statement("revoke_role", SQLFiles.revokeRole, planned: .once), [Parameter(member.id)])
+        return counting(
+            Statement("revoke_role", SQLFiles.revokeRole, planned: .once),
+            [Parameter(member.id), Parameter(successor)]
+        )
+    }
+
+    /// Hands over the next conversations of a person who lost a right, and returns how many; 0 when none are left. Send it
+    /// after the loss is committed, again and again; a worker does the rest otherwise.
+    package static func continueHandover(
+        of member: StaffMember,
+        by user: CurrentUser
+    ) throws(AccessError) -> Request<Int32> {
+        guard user.canChangeRole(of: member) else { throw user.refusal(.giveRoles) }
+        return counting(
+            Statement("continue_handover", SQLFiles.continueHandover, planned: .once),
+            [Parameter(member.id)]
+        )
     }
 
     /// Ends the person's remaining sessions, and those of anyone without rights; returns how many. Send it after a loss
@@ -101,6 +142,10 @@ package enum People {
 
     private static func reading(_ id: Identifier<Person>?) -> Request<[StaffMember]> {
         Request(reading: Statement("people", SQLFiles.people, planned: .once), [Parameter(id)])
+    }
+
+    private static func counting(_ statement: Statement, _ parameters: [Parameter]) -> Request<Int32> {
+        Request(writing: statement, parameters, decode: { rows throws(DecodingError) in try rows.single()[0] })
     }
 
     private static func writing(_ statement: Statement, _ parameters: [Parameter]) -> Request<Void> {

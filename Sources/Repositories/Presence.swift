@@ -3,9 +3,6 @@ import Postgres
 
 /// Requests for presence: what the user's console reports, and what colleagues' consoles reported.
 package enum Presence {
-    /// The notification channel for presence changes.
-    package static let channel = "riad_presence"
-
     /// Reports the user's presence, valid until the next report or the end of the connection. Returns the conversations
     /// whose viewers must be notified, one by one. `notFound`: the user can't read the conversation.
     package static func report(

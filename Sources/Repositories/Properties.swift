@@ -10,10 +10,28 @@ package enum Properties {
         limit: Int,
         for user: CurrentUser
     ) throws(AccessError) -> Request<[PropertyRecord]> {
-        try user.require(.readProperties)
+        try user.requireEverywhere(.readProperties)
         return Request(
             reading: Statement("properties", SQLFiles.properties, planned: .once),
             [Parameter(id), Parameter(zone), Parameter(Int32(clamping: limit))]
+        )
+    }
+
+    /// Adds a property, with its id in the booking system unless nil. `alreadyExists`: another has that id;
+    /// `invalidInput`: an invalid field.
+    package static func add(
+        _ id: Identifier<Property>,
+        _ content: PropertyRecord.Content,
+        externalID: String?,
+        by user: CurrentUser
+    ) throws(AccessError) -> Request<Void> {
+        try user.require(.writeProperties)
+        return Request(
+            writing: Statement("add_property", SQLFiles.addProperty, planned: .once),
+            [
+                Parameter(id), Parameter(content.name), Parameter(content.address), Parameter(content.zone),
+                Parameter(content.amenities), Parameter(externalID),
+            ]
         )
     }
 
@@ -29,7 +47,7 @@ package enum Properties {
             writing: Statement("edit_property", SQLFiles.editProperty, planned: .once),
             [
                 Parameter(record.id), Parameter(record.version), Parameter(content.name), Parameter(content.address),
-                Parameter(content.zone), Parameter(content.amenities),
+                Parameter(content.zone), Parameter(content.amenities), Parameter(content.accessNotes),
             ]
         )
     }
@@ -37,9 +55,16 @@ package enum Properties {
 
 extension PropertyRecord: RowDecodable {
     init(row: Row) throws(DecodingError) {
+        let notes: String? = try row[6]
         self.init(
             id: try row[0],
-            content: Content(name: try row[1], address: try row[2], zone: try row[3], amenities: try row[4]),
+            content: Content(
+                name: try row[1],
+                address: try row[2],
+                zone: try row[3],
+                amenities: try row[4],
+                accessNotes: notes ?? ""
+            ),
             version: try row[5]
         )
     }

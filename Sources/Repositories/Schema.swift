@@ -18,7 +18,7 @@ package enum Schema {
             schema: "riad",
             table: "migrations",
             owner: "riad_owner",
-            users: ["riad_console", "riad_worker"],
+            users: ["riad_console"],
             grantees: ["riad_console", "riad_integration", "riad_workflow", "riad_worker", "riad_accounts"],
             codeSchemas: ["riad", "public"]
         )

@@ -39,23 +39,14 @@ package enum Threads {
 
     /// Sends a message left over from an earlier run. Its assignee is unknown, so only the database checks.
     package static func resend(_ message: OutgoingMessage) -> Request<MessageReceipt> {
-        Request(
+        if let template = message.template { return Templates.send(template, as: message) }
+        if let failed = message.resends { return Outreach.resend(failed, as: message) }
+        return Request(
             writing: Statement("send_message", SQLFiles.sendMessage, planned: .once),
             [
                 Parameter(message.id), Parameter(message.conversation), Parameter(message.body),
                 Parameter(message.isInternal), Parameter(message.expectedSequence), Parameter(message.waitsForGuest),
-            ],
-            decode: { rows throws(DecodingError) in
-                let row = try rows.single()
-                let state: String = try row[2]
-                return MessageReceipt(
-                    sequence: try row[0],
-                    createdAt: try row[1],
-                    state: ConversationState(label: state),
-                    assignee: try row[3],
-                    wasAlreadySent: try row[4]
-                )
-            }
+            ]
         )
     }
 
@@ -86,6 +77,19 @@ package enum Threads {
         )
     }
 
+    /// The files of a conversation's thread, newest first.
+    package static func attachments(
+        of conversation: Identifier<Conversation>,
+        limit: Int,
+        for user: CurrentUser?
+    ) throws(AccessError) -> Request<[ConversationAttachment]> {
+        try user?.require(.readConversations)
+        return Request(
+            reading: Statement("conversation_attachments", SQLFiles.conversationAttachments, planned: .once),
+            [Parameter(conversation), Parameter(Int32(clamping: limit))]
+        )
+    }
+
     private static func place(_ position: ThreadPosition) -> (Statement, Int64?) {
         switch position {
         case .last: (Statement("thread_page_before", SQLFiles.threadPageBefore, planned: .once), nil)
@@ -96,11 +100,32 @@ package enum Threads {
     }
 }
 
+extension MessageReceipt: RowDecodable {
+    init(row: Row) throws(DecodingError) {
+        let state: String = try row[2]
+        self.init(
+            sequence: try row[0],
+            createdAt: try row[1],
+            state: ConversationState(label: state),
+            assignee: try row[3],
+            wasAlreadySent: try row[4]
+        )
+    }
+}
+
 extension Message: RowDecodable {
     init(row: Row) throws(DecodingError) {
         let sender: String = try row[3]
         let delivery: String? = try row[10]
         let channel: String = try row[13]
+        let type: String = try row[6]
+        let deletedAt: Timestamp? = try row[25]
+        let kind = deletedAt == nil ? MessageKind(label: type) : .deleted
+        var details = MessageDetails(kind: kind, pairs: try row[14])
+        // What a channel calls `type` in a content stays out of the message's own.
+        details.kind = kind
+        let isAutomated: Bool = try row[8]
+        details.isAutomatic = isAutomated && sender == SenderType.guest.label
         self.init(
             id: try row[0],
             sequence: try row[1],
@@ -108,14 +133,57 @@ extension Message: RowDecodable {
             senderType: SenderType(label: sender),
             senderName: try row[4],
             content: try row[5],
-            type: try row[6],
+            type: type,
             isInternal: try row[7],
-            isAutomated: try row[8],
-            attachments: try row[9],
+            isAutomated: isAutomated,
+            attachments: try Attachment.list(names: row[9], types: row[15], sizes: row[16], addresses: row[17]),
             delivery: delivery.flatMap { DeliveryState(rawValue: $0) },
             createdAt: try row[11],
             conversation: try row[12],
-            channel: Channel(label: channel)
+            channel: Channel(label: channel),
+            details: details,
+            reservation: try row[18],
+            subject: try row[19],
+            copies: try row[20],
+            signature: try row[21],
+            editedAt: try row[24],
+            deletedAt: deletedAt,
+            earlierVersions: try row[26],
+            failure: try row[27],
+            heldUntil: try row[28],
+            isWithdrawn: try row[29],
+            template: try row[30]
+        )
+    }
+}
+
+extension Attachment {
+    fileprivate static func list(
+        names: [UntrustedText],
+        types: [UntrustedText?],
+        sizes: [Int64?],
+        addresses: [UntrustedText?]
+    ) -> [Attachment] {
+        names.indices.map { index in
+            Attachment(
+                name: names[index],
+                contentType: types[index],
+                byteSize: sizes[index],
+                url: addresses[index]
+            )
+        }
+    }
+}
+
+extension ConversationAttachment: RowDecodable {
+    init(row: Row) throws(DecodingError) {
+        let sender: String = try row[6]
+        self.init(
+            file: Attachment(name: try row[0], contentType: try row[1], byteSize: try row[2], url: try row[3]),
+            sequence: try row[4],
+            sentAt: try row[5],
+            senderType: SenderType(label: sender),
+            senderName: try row[7]
         )
     }
 }

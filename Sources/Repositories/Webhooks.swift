@@ -53,10 +53,10 @@ package enum Webhooks {
         return Request(writing: Statement("test_webhook", SQLFiles.testWebhook), [Parameter(webhook)])
     }
 
-    /// Deliveries that match, newest first, at most `limit`; `before` continues after a page's last `happenedAt`.
+    /// Deliveries that match, newest first, at most `limit`; `before` continues after a page's last one.
     package static func deliveries(
         _ filter: DeliveryFilter,
-        before: Timestamp? = nil,
+        before: Delivery.Position? = nil,
         limit: Int,
         for user: CurrentUser
     ) throws(AccessError) -> Request<[Delivery]> {
@@ -65,7 +65,8 @@ package enum Webhooks {
             reading: Statement("deliveries", SQLFiles.deliveries),
             [
                 Parameter(filter.webhook), Parameter(filter.eventType), Parameter(filter.state?.rawValue),
-                Parameter(filter.conversation), Parameter(before), Parameter(Int32(clamping: limit)),
+                Parameter(filter.conversation), Parameter(before?.happenedAt), Parameter(before?.event),
+                Parameter(before?.webhook), Parameter(Int32(clamping: limit)),
             ]
         )
     }

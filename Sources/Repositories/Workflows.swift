@@ -12,10 +12,10 @@ package enum Workflows {
         return Request(reading: Statement("workflows", SQLFiles.workflows), [Parameter(since)])
     }
 
-    /// Runs that match, newest first, at most `limit`; `before` continues after a page's last `startedAt`.
+    /// Runs that match, newest first, at most `limit`; `before` continues after a page's last one.
     package static func runs(
         _ filter: WorkflowRunFilter,
-        before: Timestamp? = nil,
+        before: WorkflowRun.Position? = nil,
         limit: Int,
         for user: CurrentUser
     ) throws(AccessError) -> Request<[WorkflowRun]> {
@@ -24,7 +24,7 @@ package enum Workflows {
             reading: Statement("workflow_runs", SQLFiles.workflowRuns),
             [
                 Parameter(filter.workflow), Parameter(filter.status?.rawValue), Parameter(filter.since),
-                Parameter(before), Parameter(Int32(clamping: limit)),
+                Parameter(before?.startedAt), Parameter(before?.id), Parameter(Int32(clamping: limit)),
             ]
         )
     }

@@ -8,10 +8,15 @@ import Text
 extension ConsoleRuntime {
     func perform(_ effect: Effect) {
         switch effect {
-        case .inbox, .query, .search, .thread, .changes, .assignment, .merging, .views, .cannedReplies, .records, .sla,
-            .people, .audit, .incidents, .workflows, .webhooks, .deliveries, .jobs, .presence:
+        case .inbox, .query, .search, .thread, .changes, .assignment, .merging, .views, .cannedReplies, .records,
+            .outreach,
+            .sla, .settings, .people, .audit, .incidents, .workflows, .webhooks, .deliveries, .jobs, .presence,
+            .contents(.readFiles):
             performRequest(effect)
         case .composer(let request): handle(request)
+        case .contents(.open(let link)): open(link)
+        case .contents(.save(let link, let name)): save(link, as: name)
+        case .contents(.copy(let link)): terminal.copy(SafeText(trusted: link.address))
         case .wake(let pause): wake(after: pause)
         case .setTitle(let text): terminal.title(text.isEmpty ? "riad" : SafeText("riad · ") + text)
         case .redraw: terminal.redraw()

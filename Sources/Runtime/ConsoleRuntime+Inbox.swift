@@ -19,6 +19,9 @@ extension ConsoleRuntime {
     func handle(_ request: QueryRequest) throws(AccessError) {
         switch request {
         case .readTags: send(try Inbox.tagsInUse(for: state.user)) { .query(.tagsRead($0)) }
+        case .readColleagues:
+            let user = try requireUser(for: .seeColleagues)
+            send(try Assignments.colleagues(for: user)) { .query(.colleaguesRead($0)) }
         }
     }
 

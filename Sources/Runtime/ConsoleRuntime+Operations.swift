@@ -6,7 +6,10 @@ import Repositories
 /// Performs requests about incidents, workflows and jobs.
 extension ConsoleRuntime {
     func handle(_ request: IncidentsRequest) throws(AccessError) {
-        if request == .readStatus { return send(Incidents.status()) { .incidents(.statusRead($0)) } }
+        if request == .readStatus {
+            updateChannels()
+            return send(Incidents.status()) { .incidents(.statusRead($0)) }
+        }
         let user = try requireUser(for: .readMetrics)
         switch request {
         case .readStatus: break

@@ -15,16 +15,18 @@ extension ConsoleRuntime {
             try read(id, for: user)
         case .add(let id, let details):
             change(try People.add(id, details, by: user), request)
-        case .edit(let member, let details, let releases):
+        case .edit(let member, let details, let successor):
             let isLoss = member.details.isActive && !details.isActive
-            let edit = try People.edit(member, into: details, releasing: releases, by: user).map { _ in }
-            change(edit, request, endingSessionsOf: isLoss ? member : nil)
+            let edit = try People.edit(member, into: details, successor: successor?.id, by: user)
+            takeRight(edit, request, of: isLoss ? member : nil, successor)
         case .editSelf(let first, let last, let phone):
             change(People.editSelf(firstName: first, lastName: last, phone: phone), request)
-        case .setRole(let role?, let expiry, let member):
-            change(try People.grantRole(role, until: expiry, to: member, by: user), request, endingSessionsOf: member)
-        case .setRole(nil, _, let member):
-            change(try People.revokeRole(of: member, by: user), request, endingSessionsOf: member)
+        case .setRole(let role?, let expiry, let member, let successor):
+            let grant = try People.grantRole(role, until: expiry, to: member, successor: successor?.id, by: user)
+            takeRight(grant, request, of: member, successor)
+        case .setRole(nil, _, let member, let successor):
+            let loss = try People.revokeRole(of: member, successor: successor?.id, by: user)
+            takeRight(loss, request, of: member, successor)
         case .createLogin(let login, let member, let end):
             let (password, verifier) = firstPassword(for: login)
             let creation = try Logins.create(login, for: member, verifier: verifier, until: end, by: user)
@@ -60,19 +62,37 @@ extension ConsoleRuntime {
         }
     }
 
-    /// Sends a change. If it may take rights away, ends the person's remaining sessions once it is committed.
-    private func change(
-        _ wanted: Request<Void>,
+    /// Sends a change that may take rights away. Once it is committed, ends the person's remaining sessions and hands over
+    /// what is left of their conversations.
+    private func takeRight(
+        _ wanted: Request<Int32>,
         _ request: PeopleRequest,
-        made password: Password? = nil,
-        endingSessionsOf member: StaffMember? = nil
+        of member: StaffMember?,
+        _ successor: Successor?
     ) {
         connection.connection.send(wanted) { [unowned self] result in
             if case .success = result, let member, let user = state.user,
                 let end = try? People.endRemainingSessions(of: member, by: user)
             {
                 connection.connection.send(end) { _ in }
+                continueHandover(of: member)
             }
+            dispatch(.people(.changed(request, result.map { _ in nil }.mapError { Failure(ofChange: $0) })))
+            if case .success(let count) = result { dispatch(.people(.handedOver(count, to: successor))) }
+        }
+    }
+
+    /// Hands over the rest of a person's conversations, step by step.
+    private func continueHandover(of member: StaffMember) {
+        guard let user = state.user, let step = try? People.continueHandover(of: member, by: user) else { return }
+        connection.connection.send(step) { [unowned self] result in
+            if case .success(let count) = result, count > 0 { continueHandover(of: member) }
+        }
+    }
+
+    /// Sends a change.
+    private func change(_ wanted: Request<Void>, _ request: PeopleRequest, made password: Password? = nil) {
+        connection.connection.send(wanted) { [unowned self] result in
             dispatch(.people(.changed(request, result.map { password }.mapError { Failure(ofChange: $0) })))
         }
     }

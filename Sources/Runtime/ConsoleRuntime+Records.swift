@@ -18,6 +18,19 @@ extension ConsoleRuntime {
         case .readGuestConversations(let id):
             let request = try Guests.conversations(of: id, limit: 200, for: user)
             send(request) { .records(.guestConversationsRead($0)) }
+        case .readGuestIdentity(let guest):
+            send(try Guests.identity(of: guest, for: user)) { .records(.guestIdentityRead(guest, $0)) }
+        case .changeGuests(let change):
+            switch change {
+            case .join(let proposal):
+                let request = try Guests.join(proposal.other.id, to: proposal.kept.id, by: user)
+                self.change(request) { .records(.guestsChanged(change, $0)) }
+            case .part(let record, _):
+                self.change(try Guests.part(record.guest.id, by: user)) { .records(.guestsChanged(change, $0)) }
+            case .keepApart(let proposal):
+                let request = try Guests.keepApart(proposal.kept.id, proposal.other.id, by: user)
+                self.change(request) { .records(.guestsChanged(change, $0)) }
+            }
         case .editGuest(let record, let content):
             change(try Guests.edit(record, to: content, by: user)) { .records(.edited($0)) }
         case .editReservation(let record, let content):

@@ -11,15 +11,13 @@ extension ConsoleRuntime {
         connection.onConnecting = { [unowned self] in identifyUser() }
         connection.onConnected = { [unowned self] in sender.sendNext() }
         connection.onRefusal = { [unowned self] in endIfSignedOut(after: $0) }
-        connection.connection.listen(to: Session.channel)
-        connection.connection.listen(to: Presence.channel)
         connection.connection.onNotification = { [unowned self] in handle($0) }
     }
 
     func watchSender() {
         sender.onEvent = { [unowned self] event in
-            if case .composer(.messageStored(let message, _)) = event {
-                announce(ChangeNotification([message.conversation]))
+            if case .composer(let event) = event, let changed = event.changedConversation {
+                announce(ChangeNotification([changed]))
             }
             dispatch(event)
         }
@@ -35,8 +33,16 @@ extension ConsoleRuntime {
         return try Threads.send(message, onAssignedTo: open.assignee, by: user)
     }
 
-    /// Asks the server who the user is, and for the zones.
+    /// Listens to the channels of what the user reads, as they are called now.
+    func updateChannels() {
+        connection.connection.send(Session.channels()) { [unowned self] result in
+            if case .success(let channels) = result { connection.connection.listen(onlyTo: channels) }
+        }
+    }
+
+    /// Asks the server who the user is, for the channels, and for the zones.
     func identifyUser() {
+        updateChannels()
         connection.connection.send(Session.zones()) { [unowned self] in zones = (try? $0.get()) ?? zones }
         connection.connection.send(Session.currentUser()) { [unowned self] result in
             switch result {
@@ -87,7 +93,9 @@ extension ConsoleRuntime {
         case .views(let request): try handle(request)
         case .cannedReplies(let request): try handle(request)
         case .records(let request): try handle(request)
+        case .outreach(let request): try handle(request)
         case .sla(let request): try handle(request)
+        case .settings(let request): try handle(request)
         case .people(let request): try handle(request)
         case .audit(let request): try handle(request)
         case .incidents(let request): try handle(request)
@@ -96,6 +104,7 @@ extension ConsoleRuntime {
         case .deliveries(let request): try handle(request)
         case .jobs(let request): try handle(request)
         case .presence(let request): try handle(request)
+        case .contents(let request): try handle(request)
         case .composer, .wake, .setTitle, .redraw, .reconnect, .suspend, .quit: break
         }
     }

@@ -21,6 +21,14 @@ extension ConsoleRuntime {
             send(request) { .thread(.pageRead(read, $0)) }
         case .readPanel(let id):
             send(try Conversations.details(of: id, for: user)) { .thread(.panelRead(id, $0)) }
+        case .readStays(let guest, let id, let day):
+            let filter = ReservationFilter(guest: guest, from: day)
+            let user = try requireUser(for: .readGuests)
+            let request = try Guests.reservations(matching: filter, limit: ThreadRequest.stayLimit, for: user)
+            send(request) { .thread(.staysRead(id, $0)) }
+        case .readTimeline(let id, let entry):
+            let request = try Timelines.page(of: id, before: entry, limit: Timeline.pageLimit, for: user)
+            send(request) { .thread(.timelineRead(id, before: entry, $0)) }
         case .markRead(let id, let sequence, let version):
             connection.connection.send(try Threads.markRead(id, upTo: sequence, version: version, by: user)) { _ in }
         }
@@ -32,6 +40,11 @@ extension ConsoleRuntime {
             let user = try requireUser(for: .changeState)
             let request = try change.request(on: id, assignedTo: assignee, lastSeen: seen, by: user)
             self.change(request, announcing: ChangeNotification([id])) { .changes(.completed(change, on: id, $0)) }
+        case .undo(let step):
+            let id = step.conversation
+            change(Undoing.undo(step.action, in: id), announcing: ChangeNotification([id])) {
+                .changes(.undone(step, $0))
+            }
         }
     }
 }

@@ -22,8 +22,10 @@ package final class ConsoleRuntime {
         package var keymap: Keymap
         /// The user's directories; nil if the environment names no home, and then nothing is kept on disk.
         package var places: UserDirectories?
-        /// The environment, for the editor.
+        /// The environment, for the editor and for other programs.
         package var environment: [String: String]
+        /// The program that opens links, with its options.
+        package var opener: [String]
         /// A notice to show at start, such as an error in a theme; nil if there is none.
         package var greeting: SafeText?
 
@@ -35,6 +37,7 @@ package final class ConsoleRuntime {
             keymap: Keymap,
             places: UserDirectories?,
             environment: [String: String],
+            opener: [String] = ["xdg-open"],
             greeting: SafeText?
         ) {
             self.settings = settings
@@ -43,6 +46,7 @@ package final class ConsoleRuntime {
             self.keymap = keymap
             self.places = places
             self.environment = environment
+            self.opener = opener
             self.greeting = greeting
         }
     }
@@ -72,6 +76,10 @@ package final class ConsoleRuntime {
     private var frames = FrameRenderer()
     private var generator = SystemRandomNumberGenerator()
     var timers = Timers()
+    /// Where threads answer that wait for other programs.
+    private(set) lazy var contentAnswers = loop.mailbox(of: ContentsEvent.self) { [unowned self] in
+        dispatch(.contents($0))
+    }
     var zones: [Zone] = []
     private(set) var ending = ExitReason.userQuit
 

@@ -11,6 +11,8 @@ struct Timers {
     var catchUp: EventLoop.Timer?
     var announcement: EventLoop.Timer?
     var announced = ChangeNotification()
+    /// When the last announcement was passed on; nil before the first.
+    var announcedAt: MonotonicTime?
     var wake: EventLoop.Timer?
     var presence: EventLoop.Timer?
 }
@@ -18,8 +20,8 @@ struct Timers {
 extension ConsoleRuntime {
     /// The interval of the periodic refresh, which runs even without notifications.
     private static let catchUpPause = Duration.seconds(5)
-    /// The debounce interval of notifications.
-    private static let announcementPause = Duration.milliseconds(120)
+    /// The debounce interval of notifications, and of the first one after a quiet second.
+    private static let announcementPause = (busy: Duration.milliseconds(120), quiet: Duration.milliseconds(10))
 
     func startTimers() {
         tickAtMinute()
@@ -53,7 +55,7 @@ extension ConsoleRuntime {
         let own = connection.connection.processID
         guard notification.processID != own else { return }
         let hint = ChangeHint(notification.payload)
-        guard notification.channel == Presence.channel else {
+        guard hint.isOfPresence else {
             // A worker relays every change, this console's own too.
             if hint.processID == nil || hint.processID != own { collect(hint) }
             return
@@ -61,7 +63,7 @@ extension ConsoleRuntime {
         guard let conversation = hint.conversation, conversation == state.thread?.conversation.id,
             timers.presence == nil
         else { return }
-        timers.presence = loop.schedule(after: Self.announcementPause) { [unowned self] in
+        timers.presence = loop.schedule(after: Self.announcementPause.busy) { [unowned self] in
             timers.presence = nil
             dispatch(.presence(.changed(in: conversation)))
         }
@@ -70,9 +72,12 @@ extension ConsoleRuntime {
     private func collect(_ hint: ChangeHint) {
         timers.announced.add(hint.conversation)
         guard timers.announcement == nil else { return }
-        timers.announcement = loop.schedule(after: Self.announcementPause) { [unowned self] in
+        let isQuiet = timers.announcedAt.map { .now() - $0 > .seconds(1) } ?? true
+        let pause = isQuiet ? Self.announcementPause.quiet : Self.announcementPause.busy
+        timers.announcement = loop.schedule(after: pause) { [unowned self] in
             let announced = timers.announced
             (timers.announcement, timers.announced) = (nil, ChangeNotification())
+            timers.announcedAt = .now()
             dispatch(.inbox(.conversationsChanged(announced)))
         }
     }

@@ -30,6 +30,16 @@ struct SettingsTests {
         )
     }
 
+    @Test("names the program that opens links, with its options")
+    func opener() {
+        #expect(
+            SettingsFile("open: firefox --new-tab", file: "config.yaml").settings.opener == ["firefox", "--new-tab"]
+        )
+        #expect(SettingsFile("", file: "config.yaml").settings.opener == ["xdg-open"])
+        let wrong = SettingsFile("open: -x", file: "config.yaml")
+        #expect(wrong.settings.opener == ["xdg-open"] && wrong.problems.count == 1)
+    }
+
     @Test("may be missing, but not unreadable")
     func files() throws {
         #expect(SettingsFile(folder: "/nonexistent").problems == [])

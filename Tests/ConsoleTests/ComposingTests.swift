@@ -90,6 +90,7 @@ struct ComposingTests {
         #expect(house.screen.contains("2 messages came in meanwhile. Read, then send again."))
         #expect(house.shownMessages.last == 102)
         #expect(house.screen.contains("Reply on WhatsApp to"), "it is always plain which one")
+        house.wait(.seconds(1))
         try house.press("^S")
         #expect(house.sent.map(\.expectedSequence) == [102])
     }
@@ -117,7 +118,7 @@ struct ComposingTests {
         #expect(house.screen.contains("Saved; it will be sent once you're back online."))
         #expect(house.screen.contains("sending…"))
         try house.press("^Q")
-        #expect(house.screen.contains("1 unsent message: kept and sent next time."))
+        #expect(house.screen.contains("1 unsent message to Sofia Moreau: kept and sent next time."))
     }
 
     @Test("A paste is text, whatever it holds, and never a command")

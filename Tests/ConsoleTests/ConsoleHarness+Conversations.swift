@@ -98,27 +98,35 @@ extension ConsoleHarness {
     static func message(
         _ sequence: Int64,
         _ sender: SenderType,
-        _ name: String,
+        _ name: String?,
         _ text: String,
         minutesAgo: Int64,
         note: Bool = false,
         delivery: DeliveryState? = nil,
         person: Identifier<Person>? = nil,
-        attachments: [String] = []
+        attachments: [String] = [],
+        details: MessageDetails = MessageDetails(),
+        channel: Channel? = nil,
+        subject: String? = nil,
+        reservation: Identifier<Reservation>? = nil
     ) -> Message {
         Message(
             id: Identifier(high: 9, low: UInt64(sequence)),
             sequence: sequence,
             sender: person,
             senderType: sender,
-            senderName: UntrustedText(name),
+            senderName: name.map { UntrustedText($0) },
             content: UntrustedText(text),
             type: "text",
             isInternal: note,
             isAutomated: false,
-            attachments: attachments.map { UntrustedText($0) },
+            attachments: attachments.map { Attachment(name: UntrustedText($0)) },
             delivery: delivery,
-            createdAt: Timestamp(seconds: now.seconds - minutesAgo * 60)
+            createdAt: Timestamp(seconds: now.seconds - minutesAgo * 60),
+            channel: channel,
+            details: details,
+            reservation: reservation,
+            subject: subject.map { UntrustedText($0) }
         )
     }
 
@@ -202,9 +210,16 @@ extension ConsoleHarness {
         var row = guests[0]
         row.id = cursor.id
         row.priority = cursor.priority
+        row.state = cursor.isOpen ? .nouvelle : .cloturee
         row.lastMessageAt = cursor.lastMessageAt
         row.replyDueAt = cursor.answerDueAt
         return row
+    }
+
+    func timeline(_ id: Identifier<Conversation>, before entry: TimelineEntry?) -> [TimelineEntry] {
+        let all = timelines[id] ?? []
+        let rest = entry.map { last in Array(all.drop { $0.key != last.key }.dropFirst()) } ?? all
+        return Array(rest.prefix(Timeline.pageLimit))
     }
 
     func page(_ read: ThreadPageRequest) -> [Message] {
@@ -275,7 +290,7 @@ extension ConsoleHarness {
                 : Reservation(
                     id: Identifier(high: 6, low: 1),
                     source: UntrustedText("airbnb"),
-                    status: UntrustedText("confirmed"),
+                    status: UntrustedText(stayStatus),
                     checkIn: row?.checkIn,
                     checkOut: row?.checkOut,
                     guests: 3
@@ -285,9 +300,11 @@ extension ConsoleHarness {
                 name: row?.propertyName ?? UntrustedText(""),
                 address: UntrustedText("12 boulevard des Almohades, Casablanca"),
                 zone: row?.zone,
-                amenities: [UntrustedText("wifi"), UntrustedText("parking")]
+                amenities: [UntrustedText("wifi"), UntrustedText("parking")],
+                accessNotes: UntrustedText("Key box left of the door, code 1234.\nConcierge: 0661 00 00 00")
             ),
-            conversationCount: 3
+            conversationCount: 3,
+            signature: signature
         )
     }
 }

@@ -79,7 +79,7 @@ extension ConsoleHarness {
         var generator = SequentialGenerator()
         switch request {
         case .edit(let member, let details, _): change(member.id) { $0.details = details }
-        case .setRole(let role, let end, let member):
+        case .setRole(let role, let end, let member, _):
             change(member.id) { $0.role = role.map { RoleGrant(role: $0, expiresAt: end) } }
         case .createLogin(let name, let member, let end):
             change(member.id) {

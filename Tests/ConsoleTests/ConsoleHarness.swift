@@ -25,6 +25,8 @@ struct ConsoleHarness {
     var book = SLAPolicies.house
     /// The requested SLA changes, in order.
     var setTimes: [SLARequest] = []
+    /// The requests about settings.
+    var settingRequests: [SettingsRequest] = []
     /// How the house does, and what the operations page shows.
     var operations = OperationsFixture()
     /// The failure of SLA changes; nil if they succeed.
@@ -51,12 +53,25 @@ struct ConsoleHarness {
     var whereabouts: [PresenceUpdate] = []
     /// The guests' unverified contacts.
     var claims: [UntrustedText] = []
+    /// The stays of the guests, what replies are signed with, and the files of the conversations.
+    var stays: [ReservationListing] = []
+    var signature: UntrustedText?
+    var files: [ConversationAttachment] = []
+    /// The state of the stay beside the thread.
+    var stayStatus = "confirmed"
+    /// Who the guest is.
+    var identity = GuestIdentity()
     /// Whether nothing about the guest is verified.
     var isOnlyClaimed = false
     /// The current members of the desk.
     var colleagues = ConsoleHarness.colleagues
+    /// What happened to the conversations beside their messages, newest first.
+    var timelines: [Identifier<Conversation>: [TimelineEntry]] = [:]
     /// Merged conversations before the merge, with their messages.
     var apart: [Identifier<Conversation>: (talk: Conversation, messages: [Message])] = [:]
+    /// Where the guest can be written to, and the templates of the guest's channel.
+    var channels: [GuestChannel] = []
+    var templates: [MessageTemplate] = []
     private var generator = SequentialGenerator()
     private var frames = FrameRenderer()
     private var glass = SimulatedTerminal()
@@ -71,13 +86,16 @@ struct ConsoleHarness {
         messages: [Identifier<Conversation>: [Message]] = ConsoleHarness.threads,
         zones: [Zone] = [Zone(number: 1, label: "casablanca_centre", city: "casablanca")],
         ownZones: [Int16] = [],
-        views: [SavedView] = []
+        views: [SavedView] = [],
+        undoSeconds: Int32 = 0
     ) {
         state = State(
             size: Size(columns: columns, rows: rows),
             language: language,
             clock: .utc,
-            now: ConsoleHarness.now
+            now: ConsoleHarness.now,
+            // The samples lie in this order.
+            query: InboxQuery(order: .priority)
         )
         self.conversations = conversations
         self.zones = zones
@@ -89,7 +107,8 @@ struct ConsoleHarness {
             name: UntrustedText("Nadia Alami"),
             role: role,
             zones: ownZones,
-            isIsolated: false
+            isIsolated: false,
+            undoSeconds: undoSeconds
         )
         dispatch(.session(.signedIn(user, zones: zones)))
         dispatch(.session(.connectionChanged(.live)))
@@ -106,7 +125,7 @@ struct ConsoleHarness {
     /// Dispatches an event and records the effects.
     mutating func dispatch(_ event: Event) {
         asked += state.update(with: event, at: now, using: &generator)
-        frames.draw(state)
+        state.draw(&frames)
         let isWhole = frames.canvas == view(state)
         #expect(isWhole, "what a frame leaves alone is what it would have drawn")
         let isSeen = glass.shows(&frames.canvas)
@@ -179,6 +198,7 @@ struct ConsoleHarness {
         switch effect {
         case .inbox(.readPage(let read)): .inbox(.pageRead(read, .success(page(read))))
         case .inbox(.readCounters): .inbox(.countersRead(.success(counters)))
+        case .query(.readColleagues): .query(.colleaguesRead(.success(ConsoleHarness.colleagues)))
         case .query(.readTags): .query(.tagsRead(.success(["wifi", "late check-out"].map { UntrustedText($0) })))
         case .search(.read(let read)): .search(.found(read, .success(found(read))))
         case .thread(.readConversation(let id)):
@@ -187,11 +207,16 @@ struct ConsoleHarness {
             .inbox(.conversationsRead(ids, .success(conversations.filter { row in ids.contains { row.contains($0) } })))
         case .thread(.readPage(let read)): .thread(.pageRead(read, .success(page(read))))
         case .thread(.readPanel(let id)): .thread(.panelRead(id, .success(panel(id))))
+        case .thread(.readStays(_, let id, _)): .thread(.staysRead(id, .success(stays)))
+        case .contents(.readFiles(let id)): .contents(.filesRead(id, .success(files)))
+        case .thread(.readTimeline(let id, let entry)):
+            .thread(.timelineRead(id, before: entry, .success(timeline(id, before: entry))))
         case .assignment(let request):
             .assignment(steer(request))
         case .presence(let request): .presence(answer(request))
         case .audit(.readPage(let read)): .audit(.pageRead(read, .success(audited(read))))
         case .sla(let request): .sla(answerTimes(request))
+        case .settings(let request): .settings(answer(request))
         case .incidents(let request): .incidents(operations.answer(request, colleagues))
         case .workflows(let request): .workflows(operations.answer(request))
         case .webhooks(let request): .webhooks(operations.answer(request))
@@ -205,8 +230,10 @@ struct ConsoleHarness {
             .people(people(request))
         case .views(let request): .views(answer(request))
         case .merging(let request): .merging(merging(request))
-        case .thread(.markRead), .search(.cancel), .composer, .changes, .wake, .setTitle, .redraw, .reconnect, .suspend,
-            .quit:
+        case .outreach(.readChannels(let guest)): .outreach(.channelsRead(of: guest, .success(channels)))
+        case .outreach(.readTemplates(let recipient)): .outreach(.templatesRead(recipient, .success(templates)))
+        case .contents(.open), .contents(.save), .contents(.copy), .outreach(.start), .thread(.markRead),
+            .search(.cancel), .composer, .changes, .wake, .setTitle, .redraw, .reconnect, .suspend, .quit:
             nil
         }
     }

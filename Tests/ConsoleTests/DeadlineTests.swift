@@ -63,7 +63,7 @@ struct DeadlineTests {
         }
     }
 
-    @Test("The composer counts down when the window closes soon, and says when only a note is left")
+    @Test("The composer counts down when the window closes soon, and says when only a template is left")
     func composer() throws {
         var open = house(guestWrote: 1_340)
         try open.press("Enter", "r")
@@ -74,7 +74,7 @@ struct DeadlineTests {
         var closed = house(guestWrote: 1_441)
         try closed.press("Enter", "r")
         #expect(closed.screen.contains("24 h window closed"))
-        #expect(closed.screen.contains("WhatsApp's 24 hours are over: write a note"))
+        #expect(closed.screen.contains("WhatsApp's 24 hours are over: ^R offers templates."))
         try closed.press("^N")
         #expect(closed.screen.contains("the guest never sees it"))
     }

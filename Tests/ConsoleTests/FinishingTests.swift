@@ -70,6 +70,7 @@ struct FinishingTests {
         house.answer()
         #expect(notice(house).contains("The guest has written meanwhile"))
         #expect(house.screen.contains("Encore une chose"))
+        house.wait(.seconds(1))
         try house.press("s", "j", "Enter")
         #expect(seen(house) == 41)
     }

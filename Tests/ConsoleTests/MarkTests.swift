@@ -94,7 +94,7 @@ struct MarkTests {
         #expect(house.canvas.lines[0].contains("all 1 000 marked"))
         try house.press("p")
         #expect(house.screen.contains("Priority of all 1 000 conversations"))
-        try house.press("Enter")
+        try house.press("Enter", "y")
         guard case .change(let order) = house.steered.last, case .allMatching(let query, let moment) = order.target
         else {
             Issue.record("no change of everything")
@@ -174,7 +174,7 @@ struct MarkTests {
     func markedSince() throws {
         var house = house(ConsoleHarness.many(1_000))
         try house.press("*", "p")
-        try house.pressWithoutReplies("Enter", "Esc", "Space")
+        try house.pressWithoutReplies("Enter", "y", "Esc", "Space")
         house.answer()
         #expect(house.canvas.lines[0].contains("1 marked"))
     }

@@ -62,7 +62,7 @@ struct OperationsFixture {
         case .readRuns(let read):
             let found = runs.filter { run in
                 (read.filter.status.map { $0 == run.status } ?? true)
-                    && (read.before.map { run.startedAt < $0 } ?? true)
+                    && (read.before.map { (run.startedAt, run.id) < ($0.startedAt, $0.id) } ?? true)
             }
             return .runsRead(read, .success(Array(found.prefix(read.limit))))
         case .readRun(let id):
@@ -106,7 +106,10 @@ struct OperationsFixture {
         if let failure { return request.event(for: failure) }
         switch request {
         case .readPage(let read):
-            let found = matching(read.filter).filter { delivery in read.before.map { delivery.happenedAt < $0 } ?? true
+            let found = matching(read.filter).filter { delivery in
+                read.before.map {
+                    (delivery.happenedAt, delivery.event, delivery.webhook) < ($0.happenedAt, $0.event, $0.webhook)
+                } ?? true
             }
             return .pageRead(read, .success(Array(found.prefix(read.limit))))
         case .readAttempts(let event): return .attemptsRead(of: event, .success(attempts[event] ?? []))

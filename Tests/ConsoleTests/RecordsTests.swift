@@ -38,6 +38,12 @@ extension ConsoleHarness {
             return .propertyRead(.success(PropertyRecord(id: id, content: content, version: 7)))
         case .readGuestConversations:
             return .guestConversationsRead(.success(conversations.prefix(3).map(ConsoleHarness.talk)))
+        case .readGuestIdentity(let guest):
+            var found = identity
+            for index in found.proposals.indices { found.proposals[index].kept = guest }
+            return .guestIdentityRead(guest, .success(found))
+        case .changeGuests(let change):
+            return .guestsChanged(change, isRecordStale ? .failure(.refused(.conflict)) : .success(()))
         case .editGuest, .editReservation, .editProperty:
             return .edited(isRecordStale ? .failure(.refused(.conflict)) : .success(()))
         }

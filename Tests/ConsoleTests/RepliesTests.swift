@@ -85,6 +85,16 @@ struct RepliesTests {
         #expect(house.sent.map(\.body) == ["Facture n° 17"])
     }
 
+    @Test("Nothing in braces is ever sent; the composer says what is", arguments: ["{price}", "{Guest.Name}"])
+    func braces(place: String) throws {
+        var house = house()
+        try house.press("Enter", "r")
+        house.type("Only " + place + " left")
+        try house.press("^S")
+        #expect(house.screen.contains("Not sent: fill in \(place) first."))
+        #expect(house.sent.isEmpty)
+    }
+
     @Test("A note may speak of variables")
     func note() throws {
         var house = house()
@@ -119,6 +129,8 @@ struct RepliesTests {
         house.type("Sur la table, {guest.nam}.")
         try house.press("^S")
         #expect(house.screen.contains("{guest.nam}"))
+        let question = language == .english ? "Did you mean {guest.name}?" : "Vouliez-vous dire {guest.name}"
+        #expect(house.screen.contains(question))
         try house.press("Backspace", "Backspace")
         house.type("e}.")
         try expectScreen(house.screen, "replies-form-\(language.rawValue)-80x24")

@@ -11,7 +11,7 @@ struct QueryTests {
     ]
 
     private func query(_ text: String) throws(QueryError) -> InboxQuery {
-        try QueryParser(zones: zones, own: [5]).parse(text, order: .priority)
+        try QueryParser(zones: zones, own: [5]).parse(text, order: .deadline)
     }
 
     @Test("Says what is open where nothing is said")
@@ -55,6 +55,10 @@ struct QueryTests {
             ("stay:here", 6), ("wa:2h", 4), ("wa:<25h", 4), ("wa:<0m", 4), ("wa:open,closed", 9), ("tag:", 5),
             ("tag:wifi,", 10), ("tag:\"  \"", 6), ("-state:open", 1), ("state:open -order:age", 12),
             ("zone:tanger_ville -zone:tanger_*", 19), ("stay:past -stay:past", 11), ("stay:past stay:none", 11),
+            ("channel:fax", 9), ("unread:maybe", 8), ("-late:yes", 1), ("due:2h", 5), ("due:<61d", 5),
+            ("due:<1h,>2h", 9),
+            ("phase:stay", 7), ("language:klingon", 10), ("role:chef", 6), ("after:2027-02-30", 7), ("-after:today", 1),
+            ("guest:!!", 7), ("assignee:me,fatima", 13), ("-assignee:me", 1), ("property:", 10), ("late: late:no", 7),
             ("hot \"water", 5), ("wifi !!", 6), ("wifi -…", 7), ("12:30", 1), ("tag:a,\"b", 7),
             (String(repeating: "a", count: 201), 1), (String(repeating: "b ", count: 20) + "c", 41),
             (String(repeating: "tag:b ", count: 20) + "-tag:c", 121),
@@ -77,6 +81,10 @@ struct QueryTests {
             "state:open wa:>90m order:priority \"hot water\" reserv* \"-5\" \"12:30\" -cold -\"no, thanks\"",
             "state:open wa:closed order:activity قطط \"الماء الساخن\"",
             "state:open wa:open order:priority état",
+            "state:open assignee:fatima,\"Karim Guessous\" -assignee:nadia channel:whatsapp,sms unread:yes order:deadline",
+            "state:open late:no due:<2h phase:pre_checkout language:fr,none role:technicien order:deadline",
+            "state:all due:>1d after:2027-01-31 before:today guest:\"06 70 11 22 33\" property:majorelle order:activity",
+            "state:open due:<30m after:7d before:yesterday -guest:ugo order:deadline hammam",
         ]
     )
     func writes(text: String) throws {
@@ -113,6 +121,37 @@ struct QueryTests {
     )
     func windows(text: String, window: MessagingWindowFilter) throws {
         #expect(try query("wa:" + text).filters.window == window)
+    }
+
+    @Test(
+        "Understands French words as the English ones",
+        arguments: [
+            ("état:ouvertes retard:oui", "late:yes"), ("canal:courriel,WhatsApp", "channel:email,whatsapp"),
+            ("assigné:moi priorité:>=haute", "assignee:me priority:>=high"), ("assignee:personne", "assignee:nobody"),
+            ("échéance:<2j", "due:<2d"), ("langue:français,anglais", "language:fr,en"), ("nonlu:", "unread:yes"),
+            ("après:hier avant:aujourd’hui", "after:yesterday before:today"), ("client:mira", "guest:mira"),
+            ("logement:majorelle tri:activité", "property:majorelle order:activity"), ("zone:aucune", "zone:none"),
+            ("étiquette:wifi séjour:arrive", "tag:wifi stay:arriving"), ("rôle:technicien", "role:technicien"),
+        ]
+    )
+    func french(text: String, english: String) throws {
+        #expect(try query(text) == query(english))
+    }
+
+    @Test("Completes colleagues' names with quotes, and each field's values")
+    func completesConditions() {
+        let completion = QueryCompletion(zones: zones, people: ["Fatima El-Fassi", "Nadia"].map { UntrustedText($0) })
+        #expect(completion.continuations(of: "assignee:f") == ["assignee:\"Fatima El-Fassi\""])
+        #expect(completion.continuations(of: "-assignee:n") == ["-assignee:Nadia"])
+        #expect(completion.continuations(of: "channel:w") == ["channel:whatsapp"])
+        #expect(completion.continuations(of: "canal:w") == ["canal:whatsapp"])
+        #expect(completion.continuations(of: "late:") == ["late:yes", "late:no"])
+        #expect(completion.continuations(of: "-un") == [])
+        for field in QueryField.allCases where field != .tag && field != .guest && field != .property {
+            for word in completion.continuations(of: field.rawValue + ":") {
+                #expect(throws: Never.self, "\(word)") { try query(word) }
+            }
+        }
     }
 
     @Test("Looks for words and for words in their order, whatever quotes a keyboard makes")

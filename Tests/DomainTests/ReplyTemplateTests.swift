@@ -15,9 +15,33 @@ struct ReplyTemplateTests {
         #expect(filled("a{property.name|}b") == "ab")
     }
 
+    @Test("Case and blanks don't matter, in the name and around the fallback")
+    func spelling() {
+        #expect(filled("Hi {Guest.First_Name}, {guest.name | Sir} { agent.name }") == "Hi Sofia, Sir Nadia Alami")
+        #expect(filled("a{property.name | }b") == "ab")
+    }
+
     @Test(
-        "Other braces are words",
-        arguments: ["{", "}{", "{}", "{price}", "{a b}", "{Guest.Name}", "{guest.}", "{x{", "{a.\nb}"]
+        "Whatever else stands in braces is a place too, so that it isn't sent",
+        arguments: ["{price}", "{a b}", "{guest.}"]
+    )
+    func unknown(text: String) {
+        #expect(filled(text) == text)
+        #expect(ReplyTemplate(text).places == [text])
+        #expect(ReplyTemplate(text).unknownNames == [String(text.dropFirst().dropLast())])
+    }
+
+    @Test("An unknown name is told the one that was probably meant")
+    func nearest() {
+        #expect(ReplyVariable.nearest(to: "guest.firstname") == .guestFirstName)
+        #expect(ReplyVariable.nearest(to: "guest.nam") == .guestName)
+        #expect(ReplyVariable.nearest(to: "first_name") == .guestFirstName)
+        #expect(ReplyVariable.nearest(to: "x") == nil)
+    }
+
+    @Test(
+        "Braces around nothing, and those without a partner on their line, are words",
+        arguments: ["{", "}{", "{}", "{x{", "{a.\nb}"]
     )
     func words(text: String) {
         #expect(filled(text) == text)

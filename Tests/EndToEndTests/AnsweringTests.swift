@@ -44,7 +44,7 @@ struct AnsweringTests {
         }
         #expect(try house.head(of: conversation) == "EN_COURS medium {} \(agent.login)")
         try console.wait(forText: "queued")
-        try console.wait(forText: "EN_COURS  medium  you")
+        try console.wait(forText: "in progress  medium  you")
     }
 
     @Test("a reply can leave the conversation waiting for the guest")
@@ -131,6 +131,12 @@ struct AnsweringTests {
         try console.wait(forText: "draft")
         #expect(try house.messages(of: conversation).count == 2)
         #expect(console.screen.text.contains("Oui, 1234A."))
+        // What came counts as read once it has been on the screen for a second.
+        console.waitUntilQuiet()
+        console.read(within: 1_200)
+        // The text came back beside the thread: no key typed meanwhile went into it.
+        console.type("r")
+        try console.wait(forText: "^S send")
         console.type(Keys.send)
         try console.wait(until: "sent at the second try") {
             try house.messages(of: conversation).last == "agent: Oui, 1234A."

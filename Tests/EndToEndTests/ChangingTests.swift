@@ -19,9 +19,9 @@ struct ChangingTests {
     func claims() throws {
         let console = try house.console(as: agent, on: "Sofia Moreau")
         console.type("c")
-        try console.wait(forText: "Yours now.")
+        try console.wait(forText: "Yours now")
         #expect(try house.head(of: conversation) == "EN_COURS medium {} \(agent.login)")
-        try console.wait(forText: "EN_COURS  medium  you")
+        try console.wait(forText: "in progress  medium  you")
         console.type("x")
         try console.wait(forText: "Released to the queue.")
         #expect(try house.head(of: conversation) == "NOUVELLE medium {} –")
@@ -42,9 +42,9 @@ struct ChangingTests {
         #expect(try house.head(of: conversation) == "EN_COURS urgent {wifi,caution} \(agent.login)")
         try console.wait(forText: "#wifi  #caution")
         console.type("s")
-        try console.wait(forText: "RÉSOLUE")
+        try console.wait(forText: "resolved")
         console.type("jjj\r")
-        try console.wait(forText: "Now RÉSOLUE.")
+        try console.wait(forText: "Now resolved.")
         #expect(try house.head(of: conversation).hasPrefix("RÉSOLUE"))
     }
 
@@ -86,10 +86,10 @@ struct ChangingTests {
         let answered: (PseudoTerminal) -> Bool = { console in
             console.read(within: 0)
             let text = console.screen.text
-            return text.contains("Yours now.") || text.contains("faster") || text.contains("Only the assignee")
+            return text.contains("Yours now") || text.contains("faster") || text.contains("Only the assignee")
         }
         try ours.wait(until: "answered") { answered(ours) && answered(theirs) }
-        let winners = [ours, theirs].filter { $0.screen.text.contains("Yours now.") }
+        let winners = [ours, theirs].filter { $0.screen.text.contains("Yours now") }
         #expect(winners.count == 1)
     }
 }

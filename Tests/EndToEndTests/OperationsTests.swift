@@ -37,8 +37,9 @@ struct OperationsTests {
     func administrator() throws {
         let nadia = try house.database.person(.administrateur, name: ("Nadia", "Alami"))
         let console = try house.console(as: nadia, columns: 140)
-        try console.wait(forText: "! 2 incidents · no worker H")
+        try console.wait(forText: "! 3 incidents · no worker H")
         console.type("H")
+        try console.wait(forText: "no worker is there: events wait, and no job runs")
         try console.wait(forText: "conversation-update: 3 events ran out of attempts")
         try console.wait(forText: "9 workflow runs failed within 15 minutes, limit 5")
         console.type(Keys.enter)
@@ -48,7 +49,7 @@ struct OperationsTests {
         console.type("cc")
         try console.wait(forText: "closed by Nadia Alami")
         console.type(Keys.escape)
-        try console.wait(forText: "! 1 incident ")
+        try console.wait(forText: "! 2 incidents ")
 
         console.type("2")
         try console.wait(forText: "escalation-trigger")
@@ -97,7 +98,7 @@ struct OperationsTests {
     func others() throws {
         let karim = try house.database.person(.superviseur, name: ("Karim", "Bennani"))
         let steering = try house.console(as: karim)
-        try steering.wait(forText: "! 2 incidents")
+        try steering.wait(forText: "! 3 incidents")
         steering.type("H")
         try steering.wait(forText: "ran out of attempts")
         #expect(!steering.screen.text.contains("Dead letters"))

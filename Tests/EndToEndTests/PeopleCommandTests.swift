@@ -50,14 +50,16 @@ struct PeopleCommandTests: CommandLineSuite {
         #expect(try riad("people", "end", agent.login, as: boss.login).output == "0 sessions ended\n")
         let talk = try house.channel.receiveMessage("Bonjour", from: "Sofia Moreau", address: "+33612345678")
         try house.assign(talk, to: agent)
-        #expect(try riad("people", "edit", agent.login, "--release", as: boss.login).code == 64)
-        let left = try riad("people", "edit", agent.login, "--no-active", as: boss.login)
-        #expect(left.code == 0 && left.output == "changed\n")
-        #expect(left.complaint == "riad: they still have 1 open; --release gives them back\n")
-        let id = agent.id.description
-        let freed = try riad("people", "edit", id, "--no-active", "--release", as: boss.login)
-        #expect(freed.code == 0 && freed.output == "changed, 1 released\n" && freed.complaint == "")
+        #expect(try riad("people", "edit", agent.login, "--to", "me", as: boss.login).code == 64)
+        let colleague = try house.database.person(.agent, name: ("Zineb", "Alaoui"))
+        let given = try riad("people", "role", agent.login, "technicien", "--to", "Zineb Alaoui", as: boss.login)
+        #expect(given.code == 0 && given.output == "given, 1 open conversation handed over to Zineb Alaoui\n")
+        #expect(try house.head(of: talk) == "EN_COURS medium {} \(colleague.login)")
+        let id = colleague.id.description
+        let gone = try riad("people", "edit", id, "--no-active", as: boss.login)
+        #expect(gone.code == 0 && gone.output == "changed, 1 open conversation handed over to the queue\n")
         #expect(try house.head(of: talk) == "NOUVELLE medium {} –")
+        #expect(try riad("people", "edit", agent.login, "--no-active", as: boss.login).output == "changed\n")
         #expect(try riad("people", "show", as: agent.login).code == 3)
         let listed = try riad("people", "list", as: boss.login).output
         #expect(!listed.contains("Fatima") && listed.contains("Karim Guessous"))

@@ -40,10 +40,8 @@ struct ReadmeTests {
         try console.wait(forText: "● live")
         try console.wait(forText: "▌")
         for (keys, text) in [
-            ("j", "▌"), ("k", "▌"), ("2", "assignee:nobody order:priority"), ("3", "state:open order:priority"),
-            ("o", "order:activity"),
-            ("o", "order:deadline"),
-            ("o", "order:priority"), ("f", "Space toggles"),
+            ("j", "▌"), ("k", "▌"), ("2", "assignee:nobody order:deadline"), ("3", "state:open order:deadline"),
+            ("o", "order:priority"), ("o", "order:activity"), ("o", "order:deadline"), ("f", "Space toggles"),
         ] {
             console.type(keys)
             try console.wait(forText: text)
@@ -52,7 +50,7 @@ struct ReadmeTests {
         try console.wait(forNo: "Space toggles")
         console.type("2")
         try console.wait(for: "what nobody has") {
-            $0.text.contains("assignee:nobody order:priority") && $0.text.contains("● live")
+            $0.text.contains("assignee:nobody order:deadline") && $0.text.contains("● live")
         }
         console.type(Keys.enter)
         try console.wait(forText: "nobody")
@@ -61,7 +59,7 @@ struct ReadmeTests {
         console.type("Bonjour, le nouveau code est 4711B.")
         try console.wait(forText: "4711B.")
         console.type(Keys.send)
-        try console.wait(forText: "queued")
+        try console.wait(forText: "z undo")
         for (keys, text) in [
             ("i", "Note, not sent"), ("Boîtier remplacé.", "Boîtier remplacé."), (Keys.send, "note · you"),
         ] {
@@ -69,7 +67,7 @@ struct ReadmeTests {
             try console.wait(forText: text)
         }
         for (key, title) in [
-            ("s", "RÉSOLUE"), ("p", "Priority"), ("t", "separate words"), ("?", "type to search"), (":", "Commands"),
+            ("s", "resolved"), ("p", "Priority"), ("t", "separate words"), ("?", "type to search"), (":", "Commands"),
         ] {
             console.type(key)
             try console.wait(forText: title)

@@ -114,7 +114,7 @@ struct RuntimeFailureTests {
         console.type(Keys.send)
         try console.wait(forText: "sending…")
         console.type("\u{11}")
-        try console.wait(forText: "1 unsent message: kept and sent next time.")
+        try console.wait(forText: "1 unsent message to Sofia Moreau: kept and sent next time.")
         console.type("y")
         #expect(try console.waitForEnd() == .exit(0))
         try cluster.startServer()

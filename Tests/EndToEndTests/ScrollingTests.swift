@@ -26,7 +26,7 @@ struct ScrollingTests {
             )
         }
         let console = try house.console(as: agent, columns: columns, rows: rows)
-        try console.wait(forText: "Guest 49")
+        try console.wait(forText: "Guest 10")
         for way in Self.ways {
             console.type(way)
             console.waitUntilQuiet()

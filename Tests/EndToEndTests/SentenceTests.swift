@@ -53,7 +53,10 @@ struct SentenceTests: CommandLineSuite {
         defer { _ = try? house.database.run("DROP ROLE \(login)") }
         let program = try riad("conversations", "list", as: login)
         #expect(program.code == 4 && program.output == "")
-        #expect(program.complaint == "riad: this login may not do that. Ask an administrator for the right.\n")
+        #expect(
+            program.complaint == "riad: this login is no person's; if nobody works here yet, run riad setup, "
+                + "else ask an administrator for one\n"
+        )
     }
 
     @Test("a function that was revoked, as text, as JSON and on the screen")

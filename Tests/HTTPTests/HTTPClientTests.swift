@@ -1,8 +1,9 @@
 import Glibc
-import HTTP
 import Loop
 import TestSupport
 import Testing
+
+@testable import HTTP
 
 @Suite("Posting over HTTP")
 struct HTTPClientTests {
@@ -105,6 +106,46 @@ struct HTTPClientTests {
     func endlessHeaders() throws {
         let receiver = try WebhookReceiver { _, _ in .endlessHeaders }
         #expect(failure(try post(request(receiver.url()))) == .failed("the response's headers are too long"))
+    }
+
+    @Test("Trailers without end are cut off and are a failure")
+    func endlessTrailers() throws {
+        let receiver = try WebhookReceiver { _, _ in .endlessTrailers }
+        #expect(failure(try post(request(receiver.url()))) == .failed("the response's headers are too long"))
+    }
+
+    @Test("A compressed body is kept as it came, and a bomb is cut off like any other body without end")
+    func compressed() throws {
+        let bomb = GzipBomb.bytes(ofZeros: 100_000_000)
+        for header in ["Content-Encoding: gzip", "Content-Encoding: gzip, gzip", "Transfer-Encoding: gzip"] {
+            let answer = Array("HTTP/1.1 200 OK\r\n\(header)\r\nConnection: close\r\n\r\n".utf8) + bomb
+            let receiver = try WebhookReceiver { _, _ in .bytes(answer) }
+            let response = try post(request(receiver.url())).get()
+            #expect(response.status == 200 && response.body.count == HTTPClient.keptBytes, "\(header)")
+            guard header.hasPrefix("Content") else { continue }
+            #expect(response.body == Array(bomb.prefix(HTTPClient.keptBytes)), "\(header)")
+        }
+    }
+
+    @Test("The address that is connected to is the one that is checked, whatever the name resolved to before")
+    func rebinding() throws {
+        let receiver = try WebhookReceiver { _, _ in .status(200, headers: ["Connection: close"]) }
+        client.policy = AddressPolicy(allowing: ["127.0.0.1/32"].compactMap { IPNetwork($0) })
+        let url = "http://n8n.example:\(receiver.port)/"
+        client.resolutions = ["n8n.example:\(receiver.port):127.0.0.1"]
+        #expect(try post(request(url)).get().status == 200)
+        client.resolutions = ["n8n.example:\(receiver.port):127.0.0.2"]
+        #expect(failure(try post(request(url))) == .forbiddenAddress("127.0.0.2"))
+        #expect(receiver.received.count == 1)
+    }
+
+    @Test("Of a name's several addresses each is checked: one behind another that can't be reached is refused too")
+    func secondAddress() throws {
+        let receiver = try WebhookReceiver()
+        client.policy = AddressPolicy(allowing: ["127.0.0.2/32"].compactMap { IPNetwork($0) })
+        client.resolutions = ["n8n.example:\(receiver.port):127.0.0.2,127.0.0.1"]
+        #expect(failure(try post(request("http://n8n.example:\(receiver.port)/"))) == .forbiddenAddress("127.0.0.1"))
+        #expect(receiver.received.isEmpty)
     }
 
     @Test("A reset connection and a closed port are failures that say so")

@@ -143,8 +143,8 @@ struct ConversationTests {
         let listener = deployment.database.connection(as: agent)
         var heard: [String] = []
         listener.onNotification = { heard.append($0.payload) }
-        listener.listen(to: Session.channel)
         try listener.connect()
+        listener.listen(onlyTo: try listener.run(Session.channels()))
         // LISTEN has gone out before this.
         _ = try listener.run(Session.zones())
         try connection.run(Conversations.announce(id))

@@ -90,9 +90,12 @@ struct InboxPagingTests {
         case .activity: return isLater
         case .priority: return left.priority == right.priority ? isLater : left.priority > right.priority
         case .deadline:
-            guard let leftDue = left.dueAt else { return right.dueAt == nil && isLater }
-            guard let rightDue = right.dueAt else { return true }
-            return (leftDue, left.id) < (rightDue, right.id)
+            if let leftDue = left.dueAt, let rightDue = right.dueAt { return (leftDue, left.id) < (rightDue, right.id) }
+            if (left.dueAt == nil) != (right.dueAt == nil) { return left.dueAt != nil }
+            if left.state.isOpen != right.state.isOpen { return left.state.isOpen }
+            guard left.state.isOpen else { return isLater }
+            if left.priority != right.priority { return left.priority > right.priority }
+            return (left.lastMessageAt, left.id) < (right.lastMessageAt, right.id)
         }
     }
 

@@ -35,7 +35,7 @@ struct RightsMatrixTests {
     private static let tables: [String: Readers] = [
         "conversations": .whoMay(.readConversations), "conversation_messages": .whoMay(.readConversations),
         "riad.attachments": .whoMay(.readConversations), "riad.assignments": .whoMay(.readConversations),
-        "riad.merges": .whoMay(.readConversations),
+        "riad.merges": .whoMay(.readConversations), "riad.message_versions": .whoMay(.readConversations),
         "guest": .whoMay(.readGuests), "reservation": .whoMay(.readGuests),
         "riad.guest_languages": .whoMay(.readGuests), "riad.guest_claims": .whoMay(.readGuests),
         "property": .whoMay(.readProperties), "riad.zones": .whoMay(.readProperties),
@@ -47,14 +47,21 @@ struct RightsMatrixTests {
         "riad.roles": .everybody, "riad.states": .everybody, "riad.state_transitions": .everybody,
         "riad.priorities": .everybody, "riad.calendars": .everybody, "riad.holidays": .everybody,
         "riad.sla_targets": .everybody, "riad.migrations": .everybody, "riad.code_files": .everybody,
+        "riad.channel_accounts": .everybody,
         "riad.code_objects": .nobody,
         "riad.logins": .nobody, "riad.guest_addresses": .nobody, "riad.contact_matched_reservations": .nobody,
-        "riad.outbox": .nobody, "riad.outbox_dead": .nobody, "riad.webhook_health": .nobody,
+        "riad.phone_countries": .nobody, "riad.guest_values": .nobody, "riad.guest_joins": .nobody,
+        "riad.distinct_guests": .nobody,
+        "riad.outbox": .nobody, "riad.outgoing_messages": .nobody, "riad.undo_entries": .nobody,
+        "riad.message_templates": .nobody, "riad.outbox_dead": .nobody, "riad.webhook_health": .nobody,
         "riad.retired_secrets": .nobody, "riad.workers": .nobody, "riad.jobs": .nobody, "riad.removals": .nobody,
-        "riad.changed_conversations": .nobody, "riad.incidents": .nobody, "riad.incident_history": .nobody,
+        "riad.changed_conversations": .nobody, "riad.channel_key": .nobody,
+        "riad.webhook_hours": .nobody, "riad.incidents": .nobody, "riad.incident_history": .nobody,
         "riad.effective_rights": .nobody, "riad.closed_logins": .nobody, "riad.batches": .nobody,
         "riad.batch_rows": .nobody, "riad.batch_queue": .nobody, "riad.rights_lock": .nobody,
         "riad.change_counts": .nobody, "riad.current_actions": .nobody, "riad.consoles": .nobody,
+        "riad.handovers": .nobody, "riad.search_rebuild": .nobody,
+        "riad.conversation_changes": .nobody,
         "riad.adoptions": .nobody, "riad.adopted_values": .nobody, "riad.search_entries": .nobody,
     ]
 
@@ -90,6 +97,9 @@ struct RightsMatrixTests {
             VALUES (gen_random_uuid(), 1, '\(talk)', '00000000-0000-0000-0000-0000000000a4', '\(colleague.id)',
                 'NOUVELLE', 'low', 0, 'EN_COURS', 'EN_COURS', 'low', 'low');
             INSERT INTO riad.attachments (conversation_id, name) VALUES ('\(talk)', 'plan.pdf');
+            INSERT INTO riad.message_versions (message_id, number, conversation_id, message_content)
+            SELECT m.id, 1, m.conversation_id, 'avant' FROM public.conversation_messages m LIMIT 1;
+            INSERT INTO riad.channel_accounts (channel_account, signature) VALUES ('wa1', 'Zineb');
             INSERT INTO riad.responses (conversation_id, seq, kind, answered_at, zone_id, priority, channel_type)
             VALUES ('\(talk)', 1, 'first', now(), 1, 'medium', 'whatsapp');
             INSERT INTO riad.read_marks (user_id, conversation_id, last_read_seq) VALUES ('\(colleague.id)', '\(talk)', 1);

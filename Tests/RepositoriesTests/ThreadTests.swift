@@ -166,7 +166,7 @@ struct ThreadTests {
             WHERE conversation_id = '\(conversation)'
             """
         )
-        let names = try page(of: conversation, at: .last).first?.attachments.map(\.original)
+        let names = try page(of: conversation, at: .last).first?.attachments.map(\.name.original)
         #expect(names == ["arrivée.pdf", "passport.jpg"])
     }
 

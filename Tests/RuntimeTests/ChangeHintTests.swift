@@ -20,6 +20,13 @@ struct ChangeHintTests {
         #expect(hint.processID == nil)
     }
 
+    @Test("Who is present in a conversation, which isn't a change of it")
+    func presence() {
+        let hint = ChangeHint("presence \(id)")
+        #expect(hint.isOfPresence && hint.conversation == id)
+        #expect(!ChangeHint("\(id) 4711").isOfPresence && !ChangeHint("presence").isOfPresence)
+    }
+
     @Test("Anything else means that any conversation may have changed", arguments: ["", " ", "x", "x 4711", "1 2 3"])
     func byMany(payload: String) {
         let hint = ChangeHint(payload)

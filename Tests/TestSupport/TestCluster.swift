@@ -8,7 +8,10 @@ package final class TestCluster: Sendable {
     /// The folder of its socket.
     package let folder: String
     /// The port of the socket and of 127.0.0.1.
-    package let port: Int
+    package var port: Int { servingPort.load(ordering: .relaxed) }
+    /// The ports of the server and, if there is one, of its standby.
+    private let ports: [Int]
+    private let servingPort: Atomic<Int>
     private let keeper: ChildShell
     private let counter = Atomic<Int>(0)
 
@@ -34,10 +37,15 @@ package final class TestCluster: Sendable {
 
     private static let running = Result { try TestCluster() }
 
-    /// Starts a cluster, which ends with the process at the latest.
-    package init() throws {
-        port = try Self.freePort()
-        let child = try ChildShell(ClusterScript.text, arguments: [try Self.search.newest().folder, String(port)])
+    /// Starts a cluster, which ends with the process at the latest; with a streaming standby if wanted, which has all that the
+    /// server has confirmed.
+    package init(withStandby: Bool = false) throws {
+        ports = try (withStandby ? 1...2 : 1...1).map { _ in try Self.freePort() }
+        servingPort = Atomic(ports[0])
+        let child = try ChildShell(
+            ClusterScript.text,
+            arguments: [try Self.search.newest().folder] + ports.map { String($0) }
+        )
         let answer = child.firstLine()
         guard answer.hasPrefix("ready ") else { throw TestSupportError("no server: \(answer)\(child.rest())") }
         folder = String(answer.dropFirst("ready ".count))
@@ -55,6 +63,15 @@ package final class TestCluster: Sendable {
     /// Restarts a stopped server with its data, and waits until it accepts connections.
     package func startServer() throws { try tell("start") }
 
+    /// Kills the server as a crash does. Only for clusters with a standby.
+    package func loseServer() throws { try tell("lose") }
+
+    /// Has the standby take over, and waits for it; from here on the cluster is that one.
+    package func promoteStandby() throws {
+        try tell("promote")
+        servingPort.store(ports[1], ordering: .relaxed)
+    }
+
     private func tell(_ command: String) throws {
         let line = Array("\(command)\n".utf8)
         guard write(keeper.descriptor, line, line.count) == line.count, keeper.firstLine() == "done \(command)" else {
@@ -71,6 +88,13 @@ package final class TestCluster: Sendable {
     package func uri(login: String, database: String) -> String {
         let host = folder.replacing("/", with: "%2F")
         return "postgresql://\(login)@\(host):\(port)/\(database)"
+    }
+
+    /// A URI that names the server and its standby and wants whichever takes writes.
+    package func failoverURI(login: String, database: String) -> String {
+        let host = folder.replacing("/", with: "%2F")
+        let hosts = ports.map { "\(host):\($0)" }.joined(separator: ",")
+        return "postgresql://\(login)@\(hosts)/\(database)?target_session_attrs=read-write"
     }
 
     private func words(login: String, database: String) -> [String: String] {

@@ -27,7 +27,9 @@ package final class TestDatabase: Sendable {
         self.cluster = cluster
         name = "test_\(cluster.nextNumber())"
         try Self.create(name, from: "template0", on: Connection(cluster.settings()))
-        try Schema.migrator().apply(on: Connection(cluster.settings(database: name)))
+        let connection = Connection(cluster.settings(database: name))
+        try Schema.migrator().apply(on: connection)
+        try Self.turnOffUndo(on: connection)
     }
 
     /// Copies another database of the cluster, disconnecting its clients.
@@ -101,8 +103,14 @@ package final class TestDatabase: Sendable {
         try create(name, from: "template0", on: Connection(cluster.settings()))
         let connection = Connection(cluster.settings(database: name))
         try Schema.migrator().apply(on: connection)
+        try turnOffUndo(on: connection)
         connection.close()
         return name
+    }
+
+    /// What a test does leaves at once; tests of undo turn it on.
+    private static func turnOffUndo(on connection: Connection) throws {
+        try connection.run(script: "UPDATE riad.settings SET value = '0' WHERE key = 'undo_seconds'", name: "undo")
     }
 
     private static func create(_ name: String, from template: String, on postgres: Connection) throws {

@@ -29,6 +29,10 @@ package final class WebhookReceiver: Sendable {
         case endlessHeaders
         /// A body without end.
         case endlessBody
+        /// A body in chunks, then trailers without end.
+        case endlessTrailers
+        /// These bytes, whatever they are, then the end of the connection.
+        case bytes([UInt8])
     }
 
     /// The port on 127.0.0.1.
@@ -38,6 +42,8 @@ package final class WebhookReceiver: Sendable {
 
     private struct Shared {
         var received: [Received] = []
+        /// How many requests came of each event.
+        var counts: [String: Int] = [:]
         var clients: Set<Int32> = []
         var isClosed = false
     }
@@ -86,8 +92,9 @@ package final class WebhookReceiver: Sendable {
         var buffered: [UInt8] = []
         while let request = read(from: client, &buffered) {
             let earlier = shared.withLock { state in
-                defer { state.received.append(request) }
-                return state.received.count { $0.id == request.id }
+                state.received.append(request)
+                state.counts[request.id, default: 0] += 1
+                return state.counts[request.id, default: 1] - 1
             }
             guard send(answer(request, earlier), to: client) else { break }
         }
@@ -125,6 +132,15 @@ package final class WebhookReceiver: Sendable {
             guard write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n", to: client) else { return false }
             while write(String(repeating: "x", count: 16_384), to: client) {}
             return false
+        case .endlessTrailers:
+            let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Long\r\n\r\n2\r\nok\r\n0\r\n"
+            guard write(head, to: client) else { return false }
+            while write("X-Long: \(String(repeating: "x", count: 1_000))\r\n", to: client) {}
+            return false
+        case .bytes(let bytes):
+            _ = write(bytes, to: client)
+            shutdown(client, Int32(SHUT_WR))
+            return false
         }
     }
 
@@ -159,8 +175,9 @@ package final class WebhookReceiver: Sendable {
         return count > 0
     }
 
-    private static func write(_ text: String, to client: Int32) -> Bool {
-        let bytes = Array(text.utf8)
+    private static func write(_ text: String, to client: Int32) -> Bool { write(Array(text.utf8), to: client) }
+
+    private static func write(_ bytes: [UInt8], to client: Int32) -> Bool {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {

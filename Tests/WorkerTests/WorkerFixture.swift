@@ -25,9 +25,14 @@ struct WorkerFixture {
         )
     }
 
-    /// Starts a worker.
-    func worker(_ arguments: [String] = [], environment: [String: String] = [:]) throws -> WorkerProcess {
-        try WorkerProcess(database, login: login, arguments, environment: environment)
+    /// Starts a worker; by another program's words if it is wrapped, with another URI than the database's if there is one.
+    func worker(
+        _ arguments: [String] = [],
+        environment: [String: String] = [:],
+        wrappedIn wrapper: [String] = [],
+        uri: String? = nil
+    ) throws -> WorkerProcess {
+        try WorkerProcess(database, login: login, arguments, environment: environment, wrappedIn: wrapper, uri: uri)
     }
 
     /// Creates a configuration; returns its id.

@@ -7,12 +7,14 @@ final class WorkerProcess {
     private let output: Int32
     private var status: Int32?
 
-    /// Starts a worker as a login.
+    /// Starts a worker as a login; `wrapper` are the words of a program that becomes it.
     init(
         _ database: TestDatabase,
         login: String,
         _ arguments: [String] = [],
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        wrappedIn wrapper: [String] = [],
+        uri: String? = nil
     ) throws {
         output = open("/tmp", O_RDWR | O_CLOEXEC | __O_TMPFILE | O_APPEND, 0o600)
         guard output >= 0 else { throw TestSupportError("no temporary file") }
@@ -23,7 +25,7 @@ final class WorkerProcess {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, output, 2)
-        let words = ["\(folder)/riad-worker", "--database", database.uri(login: login)] + arguments
+        let words = wrapper + ["\(folder)/riad-worker", "--database", uri ?? database.uri(login: login)] + arguments
         var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         var settings: [UnsafeMutablePointer<CChar>?] =
             [strdup("PATH=/usr/bin:/bin")] + environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -65,6 +67,13 @@ final class WorkerProcess {
     func end(by signal: Int32) -> Int32 {
         send(signal)
         return waitForEnd()
+    }
+
+    /// Whether it has ended.
+    var hasEnded: Bool {
+        var ended: Int32 = 0
+        if status == nil, waitpid(process, &ended, WNOHANG) == process { status = ended }
+        return status != nil
     }
 
     /// Waits for the end; returns the exit code, or 128 plus the number of the signal that ended it.

@@ -37,6 +37,7 @@ struct ConsoleLauncher {
             keymap: keys.keymap,
             places: places,
             environment: environment,
+            opener: chosen.opener,
             greeting: complaint.map { SafeText(trusted: $0.description) }
         )
         var ending = try open(options)

@@ -1,3 +1,4 @@
+import Console
 import Domain
 import Text
 
@@ -5,11 +6,20 @@ import Text
 struct ConversationOutput: Encodable {
     let id, state, priority, channel, journeyPhase, lastMessageAt, createdAt: String
     let subject, assignee, assigneeName, zone, guest, guestCountry, property, checkIn, checkOut, lastMessage,
-        lastSender, answerDueAt, deadline, owedSince, windowClosesAt: String?
+        lastMessageSummary, lastSender, answerDueAt, deadline, owedSince, windowClosesAt, failedSince: String?
+    /// Where to go; nil unless it was asked for.
+    private(set) var address, accessNotes: String?
     let tags: [String]
     /// The conversations of its thread, itself first; empty if it isn't merged.
     let merged: [String]
     let lastSequence, unread: Int64
+
+    /// Creates the output with where to go.
+    init(_ conversation: Conversation, at place: Property?) {
+        self.init(conversation)
+        address = place?.address.original
+        accessNotes = place?.accessNotes?.original
+    }
 
     init(_ conversation: Conversation) {
         id = conversation.id.description
@@ -29,11 +39,14 @@ struct ConversationOutput: Encodable {
         checkIn = conversation.checkIn?.iso
         checkOut = conversation.checkOut?.iso
         lastMessage = conversation.lastMessage?.original
+        let words = conversation.lastMessageDetails.summary(in: .english).plain
+        lastMessageSummary = words.isEmpty ? nil : words
         lastSender = conversation.lastSender?.label
         answerDueAt = conversation.replyDueAt?.rfc3339
         deadline = conversation.deadline?.kind.rawValue
         owedSince = conversation.awaitingReplySince?.rfc3339
         windowClosesAt = conversation.threadParts.compactMap(\.windowClosesAt).max()?.rfc3339
+        failedSince = conversation.failedSince?.rfc3339
         tags = conversation.tags.map(\.original)
         merged = conversation.parts.map(\.id.description)
         lastSequence = conversation.lastSequence
@@ -45,8 +58,11 @@ struct ConversationOutput: Encodable {
 struct MessageOutput: Encodable {
     let id, senderType, content, type, createdAt: String
     let conversation, channel: String?
-    let sender, senderName, delivery: String?
+    let sender, senderName, delivery, failure, template, heldUntil: String?
     let attachments: [String]
+    /// What it brings beside its text, in words; absent if nothing.
+    let summary, subject, signature, editedAt, deletedAt, reservation: String?
+    let earlierVersions: [String]
     let sequence: Int64
     let isInternal, isAutomated: Bool
 
@@ -61,7 +77,18 @@ struct MessageOutput: Encodable {
         sender = message.sender?.description
         senderName = message.senderName?.original
         delivery = message.delivery?.rawValue
-        attachments = message.attachments.map(\.original)
+        failure = message.failure?.original
+        template = message.template?.original
+        heldUntil = message.heldUntil?.rfc3339
+        attachments = message.attachments.map(\.name.original)
+        let words = message.details.summary(in: .english).plain
+        summary = words.isEmpty ? nil : words
+        subject = message.subject?.original
+        signature = message.signature?.original
+        editedAt = message.editedAt?.rfc3339
+        deletedAt = message.deletedAt?.rfc3339
+        reservation = message.reservation?.description
+        earlierVersions = message.earlierVersions.map(\.original)
         sequence = message.sequence
         isInternal = message.isInternal
         isAutomated = message.isAutomated

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Domain
 import Postgres
 import Repositories
@@ -10,9 +11,9 @@ struct ConversationsCommand: ParsableCommand {
         commandName: "conversations",
         abstract: "List, show, claim, transfer and change conversations.",
         subcommands: [
-            List.self, Show.self, Deliveries.self, Next.self, Claim.self, Release.self, Transfer.self, Assign.self,
-            SetState.self,
-            SetPriority.self, Tag.self, Merge.self, Unmerge.self, Undo.self, Export.self,
+            List.self, Show.self, Files.self, Start.self, History.self, Deliveries.self, Next.self, Claim.self,
+            Release.self, Transfer.self, Assign.self, SetState.self, SetPriority.self, Tag.self, Merge.self,
+            Unmerge.self, Undo.self, Export.self,
         ]
     )
 
@@ -61,7 +62,7 @@ struct ConversationsCommand: ParsableCommand {
                 SafeText(trusted: row.priority.label).fitted(to: 6).plain,
                 SafeText.name(row.guestName, or: "–", cells: 22).fitted(to: 22).plain,
                 SafeText.name(row.propertyName, or: "–", cells: 22).fitted(to: 22).plain,
-                SafeText(row.lastMessage, or: "").truncated(to: 60).plain,
+                row.lastMessageDetails.preview(of: row.lastMessage, in: .english).truncated(to: 60).plain,
             ].joined(separator: "  ")
         }
     }
@@ -79,14 +80,16 @@ struct ConversationsCommand: ParsableCommand {
         func run() throws {
             try connection.withSession { connection, user in
                 let row = try connection.conversation(id, for: user)
+                let property = try connection.run(try Conversations.details(of: id, for: user)).property
                 switch format.output {
-                case .text: StandardOutput.print(.lines(text(row)))
-                case .json: StandardOutput.print(try JSONOutput.text(ConversationOutput(row)))
+                case .text: StandardOutput.print(.lines(text(row, property)))
+                case .json: StandardOutput.print(try JSONOutput.text(ConversationOutput(row, at: property)))
                 }
             }
         }
 
-        private func text(_ row: Conversation) -> String {
+        private func text(_ row: Conversation, _ property: Property?) -> String {
+            let notes = (property?.accessNotes?.original ?? "").split(whereSeparator: \.isNewline)
             let fields: [(String, SafeText)] = [
                 ("id", SafeText(trusted: row.id.description)),
                 ("state", SafeText(UntrustedText(row.state.label))),
@@ -94,13 +97,16 @@ struct ConversationsCommand: ParsableCommand {
                 ("channel", SafeText(UntrustedText(row.channel.label))),
                 ("guest", SafeText(row.guestName, or: "–")),
                 ("property", SafeText(row.propertyName, or: "–")),
+                ("address", SafeText(property?.address, or: "–")),
                 ("zone", SafeText(UntrustedText(row.zone ?? "–"))),
                 ("assignee", SafeText(row.assigneeName, or: "–")),
                 ("messages", SafeText(trusted: "\(row.lastSequence), unread \(row.unread)")),
-                ("last", SafeText(row.lastMessage, or: "")),
+                ("last", row.lastMessageDetails.preview(of: row.lastMessage, in: .english)),
                 ("tags", SafeText(UntrustedText(row.tags.map(\.original).joined(separator: " ")))),
             ]
-            return fields.map { SafeText(trusted: $0.0).fitted(to: 10).plain + $0.1.plain }.joined(separator: "\n")
+            let access = notes.map { ("access", SafeText(UntrustedText(String($0)))) }
+            let lines = fields + access
+            return lines.map { SafeText(trusted: $0.0).fitted(to: 10).plain + $0.1.plain }.joined(separator: "\n")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Console
 import Domain
 import Text
 
@@ -20,6 +21,16 @@ struct SenderLabel {
     }
 }
 
+extension SenderType {
+    /// What stands for a name where a sender has none: a machine is called by its kind.
+    var nameless: String {
+        switch self {
+        case .chatbot, .ai: Language.english.text(ConversationPhrase.sender(self))
+        case .guest, .agent, .system, .other: "–"
+        }
+    }
+}
+
 extension SafeText {
     /// A name for a table column: collapses the blanks that separate columns and truncates to a number of cells.
     static func name(_ text: UntrustedText?, or other: String, cells: Int) -> SafeText {
@@ -39,10 +50,32 @@ struct MessageLines {
 
     var text: TerminalText {
         let kind = SenderLabel(message.senderType, isInternal: message.isInternal).word.fitted(to: 7).plain
-        let name = SafeText.name(message.senderName, or: "–", cells: 40).plain
+        let name = SafeText.name(message.senderName, or: message.senderType.nameless, cells: 40).plain
         let head = "\(message.sequence)  \(message.createdAt.rfc3339)  \(kind)  \(name)"
-        let attachments = message.attachments.map { "  attached: \(SafeText($0).plain)" }
-        return .lines(([head] + body.map { Self.indent + $0 } + attachments).joined(separator: "\n"))
+        let attachments = message.attachments.map { file in
+            let facts = file.facts(in: .english)
+            return "  attached: \(SafeText(file.name).plain)" + (facts.isEmpty ? "" : " (\(facts.plain))")
+        }
+        let brought = things.map { Self.indent + $0 }
+        let text = message.content.isEmpty ? [] : body.map { Self.indent + $0 }
+        return .lines(([head] + facts.map { "  " + $0 } + brought + text + attachments).joined(separator: "\n"))
+    }
+
+    /// What the message is, and what became of it.
+    private var facts: [String] {
+        let summary = message.details.summary(in: .english).plain
+        return [
+            message.subject.map { "subject: " + SafeText($0).plain }, summary.isEmpty ? nil : summary,
+            message.details.isAutomatic ? "automatic" : nil, message.editedAt.map { "edited at \($0.rfc3339)" },
+            message.deletedAt.map { "deleted at \($0.rfc3339)" },
+        ].compactMap { $0 }
+    }
+
+    /// What the message brings beside its text, and what it was; a guest's, so indented as text is.
+    private var things: [String] {
+        let details = message.details
+        let brought = [details.address, details.phone, details.email, details.url].compactMap { $0 } + details.options
+        return brought.map { SafeText($0).plain } + message.earlierVersions.map { "was: " + SafeText($0).plain }
     }
 
     /// The body's lines, wrapped here because a terminal would continue a long line at its left edge, where it could

@@ -10,7 +10,7 @@ struct MessagesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "messages",
         abstract: "Read or search messages, reply, leave a note.",
-        subcommands: [List.self, Search.self, Send.self, Note.self]
+        subcommands: [List.self, Search.self, Send.self, Note.self, Resend.self, Withdraw.self]
     )
 
     /// `riad messages list`
@@ -36,10 +36,13 @@ struct MessagesCommand: ParsableCommand {
                 let messages = try connection.run(page)
                 switch format.output {
                 case .text:
-                    for message in messages {
+                    for message in messages where !message.isWithdrawn {
                         StandardOutput.print(MessageLines(message: message, columns: StandardOutput.columns).text)
                     }
-                case .json: StandardOutput.print(try JSONOutput.text(messages.map(MessageOutput.init)))
+                case .json:
+                    StandardOutput.print(
+                        try JSONOutput.text(messages.filter { !$0.isWithdrawn }.map(MessageOutput.init))
+                    )
                 }
             }
         }
@@ -85,7 +88,11 @@ struct WritingOptions: ParsableArguments {
 
     /// Sends the message and prints its receipt.
     func send(isInternal: Bool, waits: Bool) throws {
-        let body = try body()
+        let body = try MessageText(argument: text).body()
+        if !isInternal, let place = ReplyTemplate(body).places.first {
+            let shown = SafeText(UntrustedText(place)).truncated(to: 60)
+            throw ExitKind.stop("nothing in braces goes to a guest: fill in \(shown) first", .usageError)
+        }
         try connection.withSession { connection, user in
             let row = try connection.conversation(conversation, for: user)
             var generator = SystemRandomNumberGenerator()
@@ -112,10 +119,17 @@ struct WritingOptions: ParsableArguments {
         }
     }
 
-    private func body() throws -> String {
-        // Sanitizes the text as the console's editor does.
+}
+
+/// The text of a message, as an argument or on standard input.
+struct MessageText {
+    /// The argument; nil or `-` for standard input.
+    let argument: String?
+
+    /// Returns the text, sanitized as the console's editor does. Throws if it is blank.
+    func body() throws -> String {
         var editor = TextEditor()
-        editor.paste(try text.flatMap { $0 == "-" ? nil : $0 } ?? TextSource(path: "-").text())
+        editor.paste(try argument.flatMap { $0 == "-" ? nil : $0 } ?? TextSource(path: "-").text())
         guard !editor.isBlank else { throw ExitKind.stop("there is no text to send", .failed) }
         return editor.text
     }

@@ -53,7 +53,7 @@ extension MessagesCommand {
         private func zones(_ known: [Zone], own: [Int16]) throws -> [Int16] {
             guard let zone else { return [] }
             do throws(QueryError) {
-                return try QueryParser(zones: known, own: own).parse("zone:" + zone, order: .priority).zones
+                return try QueryParser(zones: known, own: own).parse("zone:" + zone, order: .deadline).zones
             } catch {
                 throw ExitKind.stop("--zone: no zone fits \"\(SafeText(trusted: zone))\"", .usageError)
             }
@@ -67,7 +67,7 @@ extension MessagesCommand {
                 message.createdAt.rfc3339,
                 SafeText.name(message.guestName, or: "–", cells: 22).fitted(to: 22).plain,
                 SenderLabel(message.sender, isInternal: message.isInternal).word.fitted(to: 7).plain,
-                SafeText.name(message.senderName, or: "–", cells: 18).fitted(to: 18).plain,
+                SafeText.name(message.senderName, or: message.sender.nameless, cells: 18).fitted(to: 18).plain,
                 SafeText(UntrustedText(excerpt)).truncated(to: 100).plain,
             ].joined(separator: "  ")
         }

@@ -82,10 +82,10 @@ struct RepliesCommand: ParsableCommand {
 
         func run() throws {
             let body = try TextSource(path: file).text()
-            let unknown = ReplyTemplate(body).unknownNames
-            guard unknown.isEmpty else {
-                let names = SafeText(UntrustedText(unknown.joined(separator: ", ")))
-                throw ExitKind.stop("there is no variable \(names)", .usageError)
+            if let unknown = ReplyTemplate(body).unknownNames.first {
+                let name = SafeText(UntrustedText("{" + unknown + "}")).truncated(to: 60)
+                let meant = ReplyVariable.nearest(to: unknown).map { "; did you mean {\($0.rawValue)}?" } ?? ""
+                throw ExitKind.stop("there is no variable \(name)\(SafeText(trusted: meant))", .usageError)
             }
             try connection.withSession { connection, user in
                 let content = CannedReplyContent(name: name, language: language, body: body, isShared: shared)

@@ -145,7 +145,7 @@ struct ViewOutput: Encodable {
         place = view.position
         isShared = view.isShared
         do throws(QueryError) {
-            count = counters.count(of: try reading.parse(view.query.original, order: .priority))
+            count = counters.count(of: try reading.parse(view.query.original, order: .deadline))
             problem = nil
         } catch {
             count = nil

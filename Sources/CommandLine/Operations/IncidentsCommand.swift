@@ -36,6 +36,8 @@ struct IncidentsCommand: ParsableCommand {
 
         func run() throws {
             try connection.withSession { connection, user in
+                // That no worker is there becomes an incident by asking.
+                _ = try connection.run(Incidents.status())
                 let incidents = try connection.run(try Incidents.all(onlyOpen: open, limit: list.limit, for: user))
                 try format.print(incidents, line: IncidentOutput.line, json: IncidentOutput.init)
             }

@@ -11,18 +11,41 @@ enum StandardOutput {
 
     /// Writes a line.
     static func print(_ text: TerminalText) {
-        Swift.print(text.plain)
+        put(text.plain + "\n")
     }
 
     /// Writes a text that has its own line ends.
     static func write(_ text: TerminalText) {
-        Swift.print(text.plain, terminator: "")
+        put(text.plain)
     }
 
     /// Writes a prompt, without a line end.
     static func prompt(_ text: TerminalText) {
         write(text)
-        fflush(nil)
+        flush()
+    }
+
+    /// Writes out what is buffered. Ends the program with an error if that is impossible, as on a full disk: a script must
+    /// not take half a result for a whole one.
+    static func flush() {
+        defer { buffer.removeAll(keepingCapacity: true) }
+        guard let failure = writeAll(buffer, to: STDOUT_FILENO) else { return }
+        // A reader that has seen enough, such as head, is no failure to speak of.
+        if failure != EPIPE {
+            let reason = TerminalText.line(String(cString: strerror(failure)))
+            StandardError.print("riad: the output can't be written: \(reason)")
+        }
+        exit(ExitKind.failed.rawValue)
+    }
+
+    private static let isTerminal = isatty(STDOUT_FILENO) == 1
+    private static let bufferSize = 1 << 16
+    // Commands write from one thread.
+    nonisolated(unsafe) private static var buffer: [UInt8] = []
+
+    private static func put(_ text: String) {
+        buffer.append(contentsOf: text.utf8)
+        if isTerminal || buffer.count >= bufferSize { flush() }
     }
 }
 
@@ -39,12 +62,18 @@ enum StandardError {
     }
 
     private static func write(_ text: String) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
-        }
+        _ = writeAll(Array(text.utf8), to: STDERR_FILENO)
     }
+}
+
+/// Writes all bytes to a descriptor. Returns the error number if it can't; nil if it could.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return errno }
+        rest = rest.dropFirst(count)
+    }
+    return nil
 }

@@ -116,11 +116,10 @@ struct PeopleCommand: ParsableCommand {
         @Flag(inversion: .prefixedNo, help: "Whether they work here; if not, rights, login and sessions are revoked.")
         var active: Bool?
 
-        @Flag(help: "With --no-active: their open conversations go back to the queue.")
-        var release = false
+        @OptionGroup var handover: HandoverOptions
 
         func validate() throws {
-            guard !release || active == false else { throw ValidationError("--release goes with --no-active") }
+            guard handover.to == nil || active == false else { throw ValidationError("--to goes with --no-active") }
         }
 
         func run() throws {
@@ -129,28 +128,26 @@ struct PeopleCommand: ParsableCommand {
                 let zones = try connection.run(Session.zones())
                 var changed = try details.changing(member.details, zones: zones)
                 changed.isActive = active ?? changed.isActive
-                let released = try save(member, changed, connection, user)
-                StandardOutput.print(release ? "changed, \(released) released" : "changed")
-                if active == false, !release, member.load > 0 {
-                    StandardError.print("riad: they still have \(member.load) open; --release gives them back")
-                }
+                let successor = try handover.successor(connection, user)
+                let count = try save(member, changed, successor, connection, user)
+                StandardOutput.print(.line("changed" + HandoverOptions.text(count, to: successor)))
             }
         }
 
-        /// Saves the profile; returns the number of conversations released.
+        /// Saves the profile; returns the number of conversations handed over.
         private func save(
             _ member: StaffMember,
             _ changed: StaffDetails,
+            _ successor: StaffMember?,
             _ connection: Connection,
             _ user: CurrentUser
         ) throws -> Int32 {
             guard member.id == user.id, details.isOwn, active == nil else {
-                let edit = try People.edit(member, into: changed, releasing: release, by: user)
-                let released = try connection.run(edit)
-                if !changed.isActive, user.canChangeRole(of: member) {
-                    _ = try connection.run(try People.endRemainingSessions(of: member, by: user))
-                }
-                return released
+                let count = try connection.run(
+                    try People.edit(member, into: changed, successor: successor?.id, by: user)
+                )
+                if !changed.isActive { try handover.finish(of: member, connection, user) }
+                return count
             }
             try connection.run(
                 People.editSelf(

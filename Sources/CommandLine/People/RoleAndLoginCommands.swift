@@ -25,19 +25,27 @@ extension PeopleCommand {
         @Option(help: "When it ends: the last day, such as 2027-01-31, or 12h, 30d. Without it, never.")
         var until: String?
 
+        @OptionGroup var handover: HandoverOptions
+
         func run() throws {
             try connection.withSession { connection, user in
                 let expiry = try until.map(expiry)
                 let member = try StaffArgument(who).member(connection, user)
-                if role == "none" {
-                    try connection.run(try People.revokeRole(of: member, by: user))
-                } else {
-                    let given = try known(role)
-                    try connection.run(try People.grantRole(given, until: expiry, to: member, by: user))
-                }
-                // After the commit: a session opened just before it may still hold the old rights.
-                _ = try connection.run(try People.endRemainingSessions(of: member, by: user))
-                StandardOutput.print(role == "none" ? "taken" : "given")
+                let successor = try handover.successor(connection, user)
+                let change =
+                    role == "none"
+                    ? try People.revokeRole(of: member, successor: successor?.id, by: user)
+                    : try People.grantRole(
+                        try known(role),
+                        until: expiry,
+                        to: member,
+                        successor: successor?.id,
+                        by: user
+                    )
+                let count = try connection.run(change)
+                try handover.finish(of: member, connection, user)
+                let outcome = role == "none" ? "taken" : "given"
+                StandardOutput.print(.line(outcome + HandoverOptions.text(count, to: successor)))
             }
         }
 
@@ -157,7 +165,7 @@ struct ValidityOptions: ParsableArguments {
 }
 
 /// A generated first password and the verifier sent to the server.
-private struct FirstPassword {
+struct FirstPassword {
     let secret: String
     let verifier: String
 

@@ -8,8 +8,8 @@ import Text
 struct GuestsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guests",
-        abstract: "Show and change guests.",
-        subcommands: [Show.self, Edit.self]
+        abstract: "Show, change and join guests.",
+        subcommands: [Show.self, Edit.self, Channels.self, Duplicates.self, Join.self, Part.self, Apart.self]
     )
 
     /// `riad guests show`
@@ -25,7 +25,8 @@ struct GuestsCommand: ParsableCommand {
             try connection.withSession { connection, user in
                 let guest = try GuestArgument(id: id).guest(connection, user)
                 let history = try connection.run(try Guests.conversations(of: guest.id, limit: 1_000, for: user))
-                let output = GuestOutput(guest, history)
+                let identity = try connection.run(try Guests.identity(of: guest.summary, for: user))
+                let output = GuestOutput(guest, history, identity)
                 switch format.output {
                 case .text: StandardOutput.print(.lines(output.text))
                 case .json: StandardOutput.print(try JSONOutput.text(output))
@@ -63,7 +64,7 @@ struct GuestsCommand: ParsableCommand {
                 content.country = country ?? content.country
                 if let language { content.language = language.isEmpty ? nil : language }
                 try connection.run(try Guests.edit(guest, to: content, by: user))
-                let after = GuestOutput(try GuestArgument(id: guest.id).guest(connection, user), [])
+                let after = GuestOutput(try GuestArgument(id: guest.id).guest(connection, user))
                 switch format.output {
                 case .text: StandardOutput.print(.lines(after.text))
                 case .json: StandardOutput.print(try JSONOutput.text(after))
@@ -74,7 +75,7 @@ struct GuestsCommand: ParsableCommand {
 }
 
 /// A guest named by their own id or by a conversation's.
-private struct GuestArgument {
+struct GuestArgument {
     let id: Identifier<Guest>
 
     /// The guest; throws if there is none visible to the user.
@@ -95,13 +96,29 @@ private struct GuestOutput: Encodable {
         let property, checkIn, checkOut: String?
         let messages: Int64
     }
+    /// An address from which the guest writes.
+    struct Address: Encodable {
+        let account, address, since: String
+        let isVerified: Bool
+    }
+    /// A record that was joined to the guest's.
+    struct Joined: Encodable {
+        let id, since: String
+        let name: String?
+    }
     let id, firstName, lastName, email, phone, country: String
     let language: String?
     /// The guest's unverified contacts.
     let unverified: [String]
+    /// Other names of the guest.
+    let aliases: [String]
+    let addresses: [Address]
+    let joined: [Joined]
+    /// Records that may be the same guest's.
+    let duplicates: [ProposalOutput]
     let conversations: [ConversationSummary]
 
-    init(_ guest: GuestRecord, _ history: [GuestConversation]) {
+    init(_ guest: GuestRecord, _ history: [GuestConversation] = [], _ identity: GuestIdentity = GuestIdentity()) {
         id = guest.id.description
         firstName = guest.content.firstName
         lastName = guest.content.lastName
@@ -110,6 +127,19 @@ private struct GuestOutput: Encodable {
         country = guest.content.country
         language = guest.content.language
         unverified = guest.claims.map(\.original)
+        aliases = identity.aliases.map(\.original)
+        addresses = identity.addresses.map { line in
+            Address(
+                account: line.account.original,
+                address: line.address.original,
+                since: line.since.rfc3339,
+                isVerified: line.isVerified
+            )
+        }
+        joined = identity.joined.map { record in
+            Joined(id: record.guest.id.description, since: record.since.rfc3339, name: record.guest.name?.original)
+        }
+        duplicates = identity.proposals.map(ProposalOutput.init)
         conversations = history.map { talk in
             ConversationSummary(
                 id: talk.id.description,
@@ -130,7 +160,16 @@ private struct GuestOutput: Encodable {
             [
                 ("id", id), ("name", "\(firstName) \(lastName)"), ("e-mail", email), ("phone", phone),
                 ("country", country), ("language", language ?? ""),
-            ] + unverified.map { ("unverified", $0) }
+            ] + unverified.map { ("unverified", $0) } + aliases.map { ("also", $0) }
+            + addresses.map { line in
+                let words = [line.address, "on", line.account, "since", line.since, line.isVerified ? "" : "(claimed)"]
+                return ("address", words.filter { !$0.isEmpty }.joined(separator: " "))
+            }
+            + joined.map { ("joined", [$0.id, $0.name ?? "–"].joined(separator: "  ")) }
+            + duplicates.map { pair in
+                let words = [pair.other.id, pair.other.name ?? "–", pair.signs.joined(separator: ", ")]
+                return ("same guest?", words.joined(separator: "  "))
+            }
         let lines = fields.map { SafeText(trusted: $0.0).fitted(to: 12).plain + SafeText(UntrustedText($0.1)).plain }
         let talks = conversations.map { talk in
             [

@@ -8,8 +8,8 @@ import Text
 struct PropertiesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "properties",
-        abstract: "List, show and change properties.",
-        subcommands: [List.self, Show.self, Edit.self]
+        abstract: "List, show, add and change properties.",
+        subcommands: [List.self, Show.self, Add.self, Edit.self]
     )
 
     /// `riad properties list`
@@ -57,6 +57,35 @@ struct PropertiesCommand: ParsableCommand {
         }
     }
 
+    /// `riad properties add`
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add a property and print its id; for supervisors."
+        )
+
+        @OptionGroup var connection: ConnectionOptions
+        @Option(help: "Its name.")
+        var name: String
+        @Option(help: "Its address.")
+        var address: String
+        @Option(help: "Its zone, such as marrakech_medina.")
+        var zone: String?
+        @Option(help: "Its id in the booking system, by which bookings find it.")
+        var extId: String?
+        @Option(name: .customLong("amenity"), help: "An amenity; may be repeated.")
+        var amenities: [String] = []
+
+        func run() throws {
+            try connection.withSession { connection, user in
+                var generator = SystemRandomNumberGenerator()
+                let id = Identifier<Property>(using: &generator)
+                let content = PropertyRecord.Content(name: name, address: address, zone: zone, amenities: amenities)
+                try connection.run(try Properties.add(id, content, externalID: extId, by: user))
+                StandardOutput.print("\(id)")
+            }
+        }
+    }
+
     /// `riad properties edit`
     struct Edit: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -73,6 +102,8 @@ struct PropertiesCommand: ParsableCommand {
         var zone: String?
         @Option(name: .customLong("amenity"), help: "An amenity; may be repeated, and replaces all existing ones.")
         var amenities: [String] = []
+        @Option(help: "How to get in: codes, keys, whom to call; empty for nothing.")
+        var accessNotes: String?
 
         func run() throws {
             try connection.withSession { connection, user in
@@ -82,6 +113,7 @@ struct PropertiesCommand: ParsableCommand {
                 content.address = address ?? content.address
                 if let zone { content.zone = zone.isEmpty ? nil : zone }
                 if !amenities.isEmpty { content.amenities = amenities }
+                content.accessNotes = accessNotes ?? content.accessNotes
                 try connection.run(try Properties.edit(property, to: content, by: user))
                 try PropertyOutput(PropertiesCommand.find(id, connection, user)).print(as: format.output)
             }
@@ -102,7 +134,7 @@ struct PropertiesCommand: ParsableCommand {
 
 /// A property as text and JSON.
 private struct PropertyOutput: Encodable {
-    let id, name, address: String
+    let id, name, address, accessNotes: String
     let zone: String?
     let amenities: [String]
 
@@ -112,6 +144,7 @@ private struct PropertyOutput: Encodable {
         address = property.content.address
         zone = property.content.zone
         amenities = property.content.amenities
+        accessNotes = property.content.accessNotes
     }
 
     /// One line of a list.
@@ -126,10 +159,11 @@ private struct PropertyOutput: Encodable {
         switch format {
         case .json: StandardOutput.print(try JSONOutput.text(self))
         case .text:
-            let fields = [
-                ("id", id), ("name", name), ("address", address), ("zone", zone ?? "–"),
-                ("amenities", amenities.joined(separator: ", ")),
-            ]
+            let fields =
+                [
+                    ("id", id), ("name", name), ("address", address), ("zone", zone ?? "–"),
+                    ("amenities", amenities.joined(separator: ", ")),
+                ] + accessNotes.split(whereSeparator: \.isNewline).map { ("access", String($0)) }
             for (label, text) in fields {
                 StandardOutput.print(
                     .lines(SafeText(trusted: label).fitted(to: 10).plain + SafeText(UntrustedText(text)).plain)

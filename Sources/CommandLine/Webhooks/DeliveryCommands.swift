@@ -139,16 +139,17 @@ extension WebhooksCommand {
                     let some = Array(events[start..<min(start + 1_000, events.count)])
                     count += try connection.run(try Webhooks.replay(some, to: filter.webhook, by: user))
                 }
-                // Newest first, from the first page again: what was replayed is no longer dead.
+                var last: Delivery.Position?
                 while dead {
-                    let page = try connection.run(try Webhooks.deliveries(filter, limit: 1_000, for: user))
+                    let request = try Webhooks.deliveries(filter, before: last, limit: 1_000, for: user)
+                    let page = try connection.run(request)
                     // To each webhook its own: another may have the same event already.
-                    let replayed = try Dictionary(grouping: page, by: \.webhook).reduce(0) { sum, group in
+                    count += try Dictionary(grouping: page, by: \.webhook).reduce(0) { sum, group in
                         let events = group.value.map(\.event)
                         return sum + (try connection.run(try Webhooks.replay(events, to: group.key, by: user)))
                     }
-                    count += replayed
-                    guard replayed > 0, page.count == 1_000 else { break }
+                    guard page.count == 1_000 else { break }
+                    last = page.last?.position
                 }
                 StandardOutput.print("\(count)")
             }

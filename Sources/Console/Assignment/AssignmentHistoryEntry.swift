@@ -79,6 +79,7 @@ package enum AssignmentHistoryPhrase: Phrase {
         case .undo: "undone"
         case .merge: "merged"
         case .unmerge: "taken apart"
+        case .rightsEnded: "rights ended"
         case .other: "changed"
         }
     }
@@ -96,6 +97,7 @@ package enum AssignmentHistoryPhrase: Phrase {
         case .undo: "annulée"
         case .merge: "fusionnée"
         case .unmerge: "séparée"
+        case .rightsEnded: "droits terminés"
         case .other: "changée"
         }
     }

@@ -31,7 +31,7 @@ package struct BulkOutcome: Sendable {
     package let isUndoing: Bool
     /// The local time until which it can be undone; nil if it can't.
     package var undoUntil: Timestamp?
-    /// Names of the guests of skipped conversations, as far as they were loaded.
+    /// Names of the guests of skipped conversations, and of the only one, as far as they were loaded.
     let guests: [Identifier<Conversation>: SafeText]
 
     /// How many conversations were skipped.

@@ -41,23 +41,32 @@ extension State {
         assignment.openingClaimed = nil
         let row = ConversationRow(conversation)
         showNotice(AssignmentPhrase.claimedNext(row.guest.plain))
-        guard overlay == nil, focus != .composer else { return [] }
+        let undo = recordUndoable(.takeNext, in: conversation.id, summary: AssignmentPhrase.claimedNext(""))
+        guard overlay == nil, focus != .composer else { return undo }
         if let index = inbox.rows.firstIndex(where: { $0.conversation.id == conversation.id }) {
             inbox.rows[index] = row
-            inbox.select(index)
         }
         if thread?.conversation.id == conversation.id { thread?.row = row }
-        return openConversation(row)
+        return undo + openConversation(row)
     }
 
     private mutating func handleTransferResult(_ order: TransferRequest, _ result: Result<Void, Failure>) -> [Effect] {
+        var undo: [Effect] = []
+        let conversation = known(order.conversation)
         switch result {
-        case .success: showNotice(AssignmentPhrase.transferred(order.name.plain))
+        case .success:
+            showNotice(AssignmentPhrase.transferred(order.name.plain), about: conversation)
+            undo = recordUndoable(
+                .transfer,
+                in: order.conversation,
+                summary: AssignmentPhrase.transferred(order.name.plain)
+            )
         case .failure(.refused(.invalidInput)):
-            showNotice(AssignmentPhrase.cannotBeAssigned(order.name.plain), severity: .warning)
-        case .failure(let failure): showNotice(OutcomePhrase.failed(failure), severity: .warning)
+            showNotice(AssignmentPhrase.cannotBeAssigned(order.name.plain), about: conversation, severity: .warning)
+        case .failure(let failure):
+            showNotice(OutcomePhrase.failed(failure), about: conversation, severity: .warning)
         }
-        return rereadIfOpen(order.conversation) + inbox.reread(at: now)
+        return undo + rereadIfOpen(order.conversation) + inbox.reread(at: now)
     }
 
     /// Re-reads the conversation's row if it is open.
@@ -76,9 +85,11 @@ extension State {
             assignment.lastOutcome?.undoUntil = nil
             showNotice(OutcomePhrase.tooLateToUndo, severity: .warning)
         case .failure(.refused(.invalidInput)) where order.change.isAssignment:
-            showNotice(AssignmentPhrase.cannotBeAssigned(order.name.plain), severity: .warning)
+            let phrase = AssignmentPhrase.cannotBeAssigned(order.name.plain)
+            showNotice(phrase, about: order.onlyConversation.flatMap { known($0) }, severity: .warning)
         case .failure(let failure):
-            showNotice(OutcomePhrase.failed(failure), severity: .warning)
+            let conversation = order.onlyConversation.flatMap { known($0) }
+            showNotice(OutcomePhrase.failed(failure), about: conversation, severity: .warning)
         case .success(let report):
             recordOutcome(report, of: order, isUndoing: isUndoing)
             if !isUndoing {
@@ -91,7 +102,7 @@ extension State {
     }
 
     private mutating func recordOutcome(_ report: BulkReport, of order: BulkChangeRequest, isUndoing: Bool) {
-        let left = Set(report.skipped.flatMap(\.conversations).map(\.id))
+        let left = Set(report.skipped.flatMap(\.conversations).map(\.id) + [order.onlyConversation].compactMap { $0 })
         let known =
             assignment.marks.conversations.map { ConversationRow($0) } + inbox.rows + [thread?.row].compactMap { $0 }
         let kept = BulkOutcome(
@@ -106,6 +117,7 @@ extension State {
         )
         assignment.lastOutcome = kept
         assignment.undoableMerge = nil
+        undoSteps.clear()
         // While it can be undone, the countdown line reports it instead.
         notice =
             kept.undoUntil == nil
@@ -170,6 +182,14 @@ extension InboxQuery {
         case .state(let state): !states.contains(state)
         case .addTags, .removeTags: false
         }
+    }
+}
+
+extension BulkChangeRequest {
+    /// The focused conversation, if the change was requested for it alone; else nil.
+    var onlyConversation: Identifier<Conversation>? {
+        guard isSingle, case .items(let items) = target else { return nil }
+        return items.first?.id
     }
 }
 

@@ -116,6 +116,9 @@ extension State {
         focusedConversation.map { openColleaguePicker(.transfer, .single($0)) } ?? []
     }
 
+    /// Opens the picker to transfer a conversation chosen before.
+    mutating func chooseTransfer(of target: CommandTarget) -> [Effect] { openColleaguePicker(.transfer, target) }
+
     private mutating func openColleaguePicker(_ purpose: ColleaguePicker.Purpose, _ subject: CommandTarget) -> [Effect]
     {
         present(ColleaguePicker(purpose, subject, assignment.rule)) + [.assignment(.readColleagues)]
@@ -137,9 +140,9 @@ extension State {
     fileprivate mutating func assign(_ subject: CommandTarget, to chosen: Candidate, _ reason: String?) -> [Effect] {
         switch chosen.target {
         case .person(let person):
-            assignment.requestBulkChange(.assign(person), on: subject, reason: reason, name: chosen.name)
-        case .distributed: assignment.requestBulkChange(.distribute(assignment.rule), on: subject, reason: reason)
-        case .queue, .role: assignment.requestBulkChange(.release, on: subject, reason: reason)
+            requestBulk(.assign(person), on: subject, reason: reason, name: chosen.name)
+        case .distributed: requestBulk(.distribute(assignment.rule), on: subject, reason: reason)
+        case .queue, .role: requestBulk(.release, on: subject, reason: reason)
         }
     }
 }

@@ -34,7 +34,9 @@ private struct ColleaguePickerDrawing {
     var title: SafeText {
         let guest = picker.subject.conversations.first.map { ConversationRow($0).guest } ?? .empty
         let name = guest.isEmpty ? language.text(ConversationPhrase.unknownGuest) : guest.truncated(to: 40).plain
-        if let extent = picker.subject.count { return language.safe(ColleaguePickerPhrase.assign(extent)) }
+        if picker.subject.isMany, let extent = picker.subject.count {
+            return language.safe(ColleaguePickerPhrase.assign(extent))
+        }
         return language.safe(picker.purpose == .assign ? ColleaguePickerPhrase.assignOne(name) : .transfer(name))
     }
 

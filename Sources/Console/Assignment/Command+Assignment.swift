@@ -68,9 +68,9 @@ extension Command.Assignment {
         ),
     ]
 
-    /// The entries of the last bulk change.
+    /// The entries of what was last done.
     static let outcome: [CommandEntry] = [
-        CommandEntry(.assignment(.undo), .bulk, in: .reading, keys: [.character("z")], needs: .actInBulk),
+        CommandEntry(.assignment(.undo), .conversation, in: .reading, keys: [.character("z")]),
         CommandEntry(.assignment(.showSkipped), .bulk, in: .reading, keys: [.character("y")], needs: .actInBulk),
     ]
 
@@ -81,7 +81,7 @@ extension Command.Assignment {
         case .release: ("release", "return the conversation to the queue")
         case .transfer: ("transfer", "hand the conversation over, with a reason")
         case .assign: ("assign", "assign the conversation, or all marked ones")
-        case .undo: ("undo", "undo the last bulk change, for a few seconds")
+        case .undo: ("undo", "take back what you did last, for a few seconds")
         case .showSkipped: ("skipped", "what the last change skipped, and why")
         }
     }
@@ -93,7 +93,7 @@ extension Command.Assignment {
         case .release: ("rendre", "remettre la conversation dans la file")
         case .transfer: ("transférer", "transmettre la conversation, avec un motif")
         case .assign: ("attribuer", "attribuer la conversation, ou toutes les marquées")
-        case .undo: ("annuler", "annuler le dernier changement, pendant quelques secondes")
+        case .undo: ("annuler", "annuler ce que vous venez de faire, pendant quelques secondes")
         case .showSkipped: ("ignorées", "ce que le dernier changement a ignoré, et pourquoi")
         }
     }
@@ -107,7 +107,7 @@ extension State {
         case .release: requestChange(.release)
         case .transfer: chooseTransfer()
         case .assign: chooseAssignee()
-        case .undo: assignment.undo()
+        case .undo: undoLast()
         case .showSkipped: present(SkippedPage())
         }
     }
@@ -118,7 +118,7 @@ extension State {
         case .takeNext, .release: nil
         case .claim: row.flatMap { disabledReasonForClaiming($0) }
         case .transfer, .assign: row?.isArchived == true ? .archivedIsReadOnly : nil
-        case .undo: assignment.undoDisabledReason(at: now)
+        case .undo: undoDisabledReason
         case .showSkipped: assignment.lastOutcome?.hasDetails == true ? nil : .nothingSkipped
         }
     }

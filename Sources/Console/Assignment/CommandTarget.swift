@@ -37,9 +37,10 @@ package enum CommandTarget: Sendable {
         }
     }
 
-    /// Returns a title with the count, or the plain title for the focused conversation.
+    /// Returns a title with the count of marked conversations, and with the guest if it is only one.
     func title(_ plain: OverlayPhrase, _ counted: (TargetCount) -> AssignmentPhrase, _ language: Language) -> SafeText {
-        count.map { language.safe(counted($0)) } ?? language.safe(plain)
+        let title = count.map { language.safe(counted($0)) } ?? language.safe(plain)
+        return isMany ? title : title.about(conversations.first, in: language)
     }
 
     /// The states that the conversations may be in.

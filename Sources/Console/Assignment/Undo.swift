@@ -15,19 +15,23 @@ extension State {
 
     /// The footer line with the last change and its remaining undo time; nil once it can't be undone.
     var countdownLine: SafeText? {
+        if let undoStepLine { return undoStepLine }
         guard assignment.pendingChangeCount == 0, let until = assignment.undoableUntil, until > now else { return nil }
         let left = (until.microseconds - now.microseconds + 999_999) / 1_000_000
         let key = keys(of: .assignment(.undo), in: .inbox)
         let undo = AssignmentPhrase.undoWithin(seconds: Int(left), key: key)
         if let merging = assignment.undoableMerge {
-            return language.safe(merging.summary) + " · " + language.safe(undo)
+            let about = merging.guest.map { $0 + " · " } ?? .empty
+            return about + language.safe(merging.summary) + " · " + language.safe(undo)
         }
         return assignment.lastOutcome.map { reportText($0, and: undo) }
     }
 
     /// Returns the footer text: what was done, how to undo it, and how many were skipped.
     func reportText(_ report: BulkOutcome, and undo: AssignmentPhrase? = nil) -> SafeText {
-        if let reason = report.onlyReason { return language.safe(reason) }
+        let guest = report.request.onlyConversation.flatMap { report.guests[$0] } ?? .empty
+        let about = guest.isEmpty ? guest : guest.truncated(to: 24) + " · "
+        if let reason = report.onlyReason { return about + language.safe(reason) }
         let key = keys(of: .assignment(.showSkipped), in: .inbox)
         let parts: [AssignmentPhrase?] = [
             report.outcome,
@@ -37,7 +41,7 @@ extension State {
                 ? report.changedNothing ? .whyNone(key: key) : .skipped(report.skipped, key: key)
                 : report.hasDetails ? .toWhom(key: key) : nil,
         ]
-        return SafeText(trusted: parts.compactMap { $0.map { language.text($0) } }.joined(separator: " · "))
+        return about + SafeText(trusted: parts.compactMap { $0.map { language.text($0) } }.joined(separator: " · "))
     }
 }
 

@@ -67,7 +67,10 @@ package struct CannedReplyForm: FormOverlay {
         let (name, body) = (form.text(.name), form.text(.body))
         guard !name.isEmpty, name.unicodeScalars.count <= 60 else { throw problem(.name, .nameInvalid) }
         guard !body.isEmpty, body.unicodeScalars.count <= 4_000 else { throw problem(.body, .textInvalid) }
-        if let unknown = ReplyTemplate(body).unknownNames.first { throw problem(.body, .unknownVariable(unknown)) }
+        if let unknown = ReplyTemplate(body).unknownNames.first {
+            let shown = SafeText(UntrustedText(unknown)).truncated(to: 40).plain
+            throw problem(.body, .unknownVariable(shown, nearest: ReplyVariable.nearest(to: unknown)?.rawValue))
+        }
         let code = form.choice(.language).flatMap { codes.indices.contains($0) ? codes[$0] : nil }
         let content = CannedReplyContent(name: name, language: code, body: body, isShared: form.flag(.shared))
         return [.cannedReplies(.save(content, over: reply))]

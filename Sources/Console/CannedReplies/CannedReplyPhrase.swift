@@ -3,7 +3,8 @@ package enum CannedReplyPhrase: Phrase {
     case pickerTitle, pickerHint, listTitle, listHint, newTitle, changeTitle, deleteQuestion(String)
     case shared, own, loading, noneYet, toFillIn(String), stillToFillIn(String)
     case name, nameHelp, language, languageHelp, anyLanguage, forAll, text, textHelp
-    case nameInvalid, textInvalid, unknownVariable(String), changedMeanwhile, sharedNotEditable, saved, deleted
+    case nameInvalid, textInvalid, unknownVariable(String, nearest: String?)
+    case changedMeanwhile, sharedNotEditable, saved, deleted
     case failed(Failure)
 
     package var english: String {
@@ -32,7 +33,8 @@ package enum CannedReplyPhrase: Phrase {
             "Variables: {guest.first_name|there} {guest.last_name} {property.name} {stay.check_in} {stay.check_out} {agent.name}"
         case .nameInvalid: "A name is required, at most 60 characters."
         case .textInvalid: "A text is required, at most 4,000 characters."
-        case .unknownVariable(let name): "There is no variable {\(name)}."
+        case .unknownVariable(let name, let nearest):
+            "There is no variable {\(name)}." + (nearest.map { " Did you mean {\($0)}?" } ?? "")
         case .changedMeanwhile: "A colleague has changed it meanwhile: go back and check their version first."
         case .sharedNotEditable: "Only supervisors change shared ones; a adds one of your own."
         case .saved: "Saved."
@@ -69,7 +71,8 @@ package enum CannedReplyPhrase: Phrase {
             "Variables : {guest.first_name|vous} {guest.last_name} {property.name} {stay.check_in} {stay.check_out} {agent.name}"
         case .nameInvalid: "Il faut un nom de 60 caractères au plus."
         case .textInvalid: "Il faut un texte de 4 000 caractères au plus."
-        case .unknownVariable(let name): "La variable {\(name)} n’existe pas."
+        case .unknownVariable(let name, let nearest):
+            "La variable {\(name)} n’existe pas." + (nearest.map { " Vouliez-vous dire {\($0)} ?" } ?? "")
         case .changedMeanwhile: "Un collègue l’a modifiée entre-temps : revenez et vérifiez d’abord sa version."
         case .sharedNotEditable: "Seuls les superviseurs modifient les communes ; a en ajoute une à vous."
         case .saved: "Enregistré."

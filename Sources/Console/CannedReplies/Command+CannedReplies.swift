@@ -35,9 +35,12 @@ extension Command.CannedReplies {
 }
 
 extension State {
-    mutating func perform(_ command: Command.CannedReplies) -> [Effect] {
+    mutating func perform(
+        _ command: Command.CannedReplies,
+        using generator: inout some RandomNumberGenerator
+    ) -> [Effect] {
         switch command {
-        case .insert: chooseCannedReply()
+        case .insert: needsTemplate ? chooseTemplate(using: &generator) : chooseCannedReply()
         case .manage: manageCannedReplies()
         }
     }

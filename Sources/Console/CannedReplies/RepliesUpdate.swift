@@ -65,9 +65,16 @@ extension State {
     func replyValues(in language: String?) -> [ReplyVariable: String] {
         guard let thread else { return [:] }
         let panel = thread.panel?.panel
+        // Of a cancelled stay nothing is filled in, and of the panel nothing once the conversation is about another stay.
+        let isStale =
+            !thread.conversation.isMerged && panel?.property?.name != nil && thread.conversation.propertyName != nil
+            && panel?.property?.name != thread.conversation.propertyName
+        let isCancelled = panel?.reservation?.isCancelled == true
+        let reservation = isStale || isCancelled ? nil : panel?.reservation
+        let property = isStale || isCancelled ? nil : panel?.property
         let stay = (
-            checkIn: panel?.reservation?.checkIn ?? thread.conversation.checkIn,
-            checkOut: panel?.reservation?.checkOut ?? thread.conversation.checkOut
+            checkIn: reservation?.checkIn ?? thread.conversation.checkIn,
+            checkOut: reservation?.checkOut ?? thread.conversation.checkOut
         )
         var values: [ReplyVariable: String] = [:]
         func set(_ variable: ReplyVariable, _ text: UntrustedText?) {
@@ -77,15 +84,15 @@ extension State {
         set(.guestName, thread.conversation.guestName ?? panel?.guest?.name)
         set(.guestFirstName, panel?.guest?.firstName)
         set(.guestLastName, panel?.guest?.lastName)
-        set(.propertyName, panel?.property?.name ?? thread.conversation.propertyName)
-        set(.propertyAddress, panel?.property?.address)
+        set(.propertyName, property?.name ?? (isCancelled ? nil : thread.conversation.propertyName))
+        set(.propertyAddress, property?.address)
         set(.agentName, user?.name)
         values[.checkIn] = stay.checkIn?.longFormat(in: language)
         values[.checkOut] = stay.checkOut?.longFormat(in: language)
         if let checkIn = stay.checkIn, let checkOut = stay.checkOut {
             values[.nights] = "\(checkOut.days - checkIn.days)"
         }
-        values[.people] = panel?.reservation?.guests.map { "\($0)" }
+        values[.people] = reservation?.guests.map { "\($0)" }
         return values
     }
 

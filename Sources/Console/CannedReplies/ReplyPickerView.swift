@@ -7,7 +7,7 @@ import Text
 func drawReplyPicker(_ picker: CannedReplyPicker, of state: State, on canvas: inout Canvas) {
     let found = state.replies(matching: picker.field.text)
     let inside = drawBox(
-        state.language.safe(CannedReplyPhrase.pickerTitle),
+        state.language.safe(CannedReplyPhrase.pickerTitle).about(state.thread?.conversation, in: state.language),
         state.language.safe(CannedReplyPhrase.pickerHint),
         columns: canvas.size.columns >= 130 ? 118 : 70,
         rows: min(26, canvas.size.rows - 6),

@@ -8,7 +8,7 @@ extension State {
     mutating func requestState(_ state: ConversationState, for subject: CommandTarget) -> [Effect] {
         switch subject {
         case .single(let conversation): requestChange(.state(state), on: conversation)
-        case .marked, .allMatching: assignment.requestBulkChange(BulkChange.state(state), on: subject)
+        case .marked, .allMatching: requestBulk(BulkChange.state(state), on: subject)
         }
     }
 
@@ -16,7 +16,7 @@ extension State {
     mutating func requestPriority(_ priority: Priority, for subject: CommandTarget) -> [Effect] {
         switch subject {
         case .single(let conversation): requestChange(.priority(priority), on: conversation)
-        case .marked, .allMatching: assignment.requestBulkChange(BulkChange.priority(priority), on: subject)
+        case .marked, .allMatching: requestBulk(BulkChange.priority(priority), on: subject)
         }
     }
 
@@ -36,6 +36,6 @@ extension State {
         }
         overlay = nil
         guard !words.isEmpty else { return [] }
-        return assignment.requestBulkChange(removed.isEmpty ? .addTags(words) : .removeTags(removed), on: subject)
+        return requestBulk(removed.isEmpty ? .addTags(words) : .removeTags(removed), on: subject)
     }
 }

@@ -18,6 +18,7 @@ extension State {
     mutating func handle(_ event: ChangesEvent) -> [Effect] {
         switch event {
         case .completed(let change, let id, let result): handleChangeResult(change, on: id, result)
+        case .undone(let step, let result): handleUndone(step, result)
         }
     }
 
@@ -29,21 +30,32 @@ extension State {
         _ result: Result<Void, Failure>
     ) -> [Effect] {
         if case .state = change, case .failure(.refused(.outdated)) = result { return showNewGuestMessage(in: id) }
+        var undo: [Effect] = []
         switch result {
         case .failure(let failure):
-            showNotice(OutcomePhrase.failed(failure), severity: .warning)
+            showNotice(OutcomePhrase.failed(failure), about: known(id), severity: .warning)
         case .success:
-            showNotice(change.outcome)
+            showNotice(change.outcome, about: known(id))
+            undo = recordUndoable(change.undoable, in: id, summary: change.outcome)
             applyLocally(change, to: id)
         }
         let thread: [Effect] = self.thread?.conversation.id == id ? [.thread(.readConversation(id))] : []
-        return thread + inbox.reread(at: now)
+        return undo + thread + readTimeline(after: change, of: id) + inbox.reread(at: now)
+    }
+
+    /// Rereads the timeline of the open conversation, whose row already has the change.
+    private mutating func readTimeline(after change: Change, of id: Identifier<Conversation>) -> [Effect] {
+        guard thread?.conversation.id == id else { return [] }
+        switch change {
+        case .state, .priority: return [thread?.timeline.readLatest(of: id)].compactMap { $0 }
+        case .claim, .release, .tags: return []
+        }
     }
 
     /// Handles a change refused because the guest has written since: shows the new message if the thread is open, and
     /// rereads the list in any case.
     private mutating func showNewGuestMessage(in id: Identifier<Conversation>) -> [Effect] {
-        showNotice(OutcomePhrase.guestWrote, severity: .warning)
+        showNotice(OutcomePhrase.guestWrote, about: known(id), severity: .warning)
         guard thread?.conversation.id == id else { return inbox.reread(at: now) }
         return showLatest() + [.thread(.readConversation(id))] + inbox.reread(at: now)
     }

@@ -5,11 +5,14 @@ package enum ChangesRequest: Sendable, Hashable {
     /// Make a change. `assignee` is the assignee that the user saw, nil if unassigned; `seen` is the number of the last
     /// message that the user saw.
     case change(Change, on: Identifier<Conversation>, assignee: Identifier<Person>?, seen: Int64)
+    /// Take back a change.
+    case undo(UndoStep)
 
     /// Returns the event for a failure.
     package func event(for failure: Failure) -> ChangesEvent {
         switch self {
         case .change(let change, let id, _, _): .completed(change, on: id, .failure(failure))
+        case .undo(let step): .undone(step, .failure(failure))
         }
     }
 }
@@ -18,6 +21,8 @@ package enum ChangesRequest: Sendable, Hashable {
 package enum ChangesEvent: Sendable {
     /// A change succeeded or failed.
     case completed(Change, on: Identifier<Conversation>, Result<Void, Failure>)
+    /// A change was taken back, or couldn't be.
+    case undone(UndoStep, Result<Void, Failure>)
 }
 
 /// Change of a conversation that the user requests.

@@ -13,6 +13,7 @@ package struct PriorityPicker: Overlay {
         guard key == .enter, let chosen = choice.chosen else {
             var picker = self
             picker.choice = choice.moved(by: key.step)
+            if key.step == 0 { state.ignoreTypingInChoice(of: key) }
             return state.present(picker)
         }
         state.dismiss(self)

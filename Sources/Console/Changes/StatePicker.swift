@@ -13,9 +13,12 @@ package struct StatePicker: Overlay {
         guard key == .enter, let chosen = choice.chosen else {
             var picker = self
             picker.choice = choice.moved(by: key.step)
+            if key.step == 0 { state.ignoreTypingInChoice(of: key) }
             return state.present(picker)
         }
         state.dismiss(self)
+        // Whoever hands a conversation over says to whom, and why.
+        if chosen == .transferee { return state.chooseTransfer(of: target) }
         return state.requestState(chosen, for: target)
     }
 
@@ -36,7 +39,14 @@ extension State {
             user?.may(.archive, onAssignedTo: $0.assignee) == true
         }
         let possible = Set(commandTarget.states.flatMap(\.choices))
-        let choices = ConversationState.all.filter { possible.contains($0) && ($0 != .archivee || mayArchive) }
+        let choices = ConversationState.all.filter { choice in
+            switch choice {
+            case .archivee: possible.contains(choice) && mayArchive
+            // One at a time: each goes to somebody, for a reason.
+            case .transferee: possible.contains(choice) && commandTarget.count == nil
+            case .nouvelle, .enCours, .enAttente, .resolue, .cloturee, .other: possible.contains(choice)
+            }
+        }
         return present(StatePicker(choice: Choice(values: choices, index: 0), target: commandTarget))
     }
 }

@@ -58,6 +58,14 @@ func drawHeader(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         drawCount(waiting.unassigned, .unassigned, state, on: &line, &canvas)
         drawCount(waiting.open, .open, state, on: &line, &canvas)
     }
+    if let failed = state.house.status?.failedConversations, failed > 0 {
+        line.addIfFits(
+            state.language.safe(ChromePhrase.notDelivered(failed)),
+            .warning,
+            gap: state.size.columns >= 100 ? 3 : 2,
+            on: &canvas
+        )
+    }
     drawQuery(saved, state, on: &line, &canvas)
     // Whoever doesn't look for it needn't know it: it takes what is left.
     if state.connection == .live, state.house.status?.isRelaying == false {

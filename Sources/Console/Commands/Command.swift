@@ -11,13 +11,16 @@ package enum Command: Sendable, Hashable {
     case search(Search)
     case audit(Audit)
     case sla(SLA)
+    case settings(Settings)
     case people(People)
     case operations(Operations)
     case panel(Panel)
+    case contents(Contents)
     case assignment(Assignment)
     case composer(Composer)
     case changes(Changes)
     case records(Records)
+    case outreach(Outreach)
     case marks(Marks)
     case merging(Merging)
     case cannedReplies(CannedReplies)
@@ -35,13 +38,16 @@ extension Command: CaseIterable {
         Search.allCases.map(search),
         Audit.allCases.map(audit),
         SLA.allCases.map(sla),
+        Settings.allCases.map(settings),
         People.allCases.map(people),
         Operations.allCases.map(operations),
         Panel.allCases.map(panel),
+        Contents.allCases.map(contents),
         Assignment.allCases.map(assignment),
         Composer.allCases.map(composer),
         Changes.allCases.map(changes),
         Records.allCases.map(records),
+        Outreach.allCases.map(outreach),
         Marks.allCases.map(marks),
         Merging.allCases.map(merging),
         CannedReplies.allCases.map(cannedReplies),
@@ -62,13 +68,16 @@ extension Command {
         case .search(let command): command
         case .audit(let command): command
         case .sla(let command): command
+        case .settings(let command): command
         case .people(let command): command
         case .operations(let command): command
         case .panel(let command): command
+        case .contents(let command): command
         case .assignment(let command): command
         case .composer(let command): command
         case .changes(let command): command
         case .records(let command): command
+        case .outreach(let command): command
         case .marks(let command): command
         case .merging(let command): command
         case .cannedReplies(let command): command

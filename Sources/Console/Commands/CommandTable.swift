@@ -14,15 +14,18 @@ package enum CommandTable {
         Command.Audit.entries,
         Command.Views.history,
         Command.SLA.entries,
+        Command.Settings.entries,
         Command.People.entries,
         Command.Operations.entries,
         Command.Panel.entries,
+        Command.Contents.entries,
 
         Command.Assignment.queue,
         Command.Composer.starting,
         Command.Assignment.assigning,
         Command.Changes.entries,
         Command.Records.entries,
+        Command.Outreach.entries,
 
         Command.Marks.entries,
         Command.Merging.merging,

@@ -87,6 +87,35 @@ struct HelpLayout {
             lines.append(.heading(state.language.safe(CommandPhrase.group(group))))
             lines += entries.flatMap { rows(of: $0, state, width) }
         }
+        return lines + legend(search, state.language, isFirst: lines.isEmpty, words: width)
+    }
+
+    /// What the marks, states and channels of lists mean.
+    private static func legend(
+        _ search: CommandSearch,
+        _ language: Language,
+        isFirst: Bool,
+        words width: Int
+    ) -> [Entry] {
+        let pattern = FuzzyPattern(search.field.text)
+        var lines: [Entry] = []
+        for section in LegendPhrase.Section.allCases {
+            let entries = section.entries.filter { mark in
+                let meaning = language.safe(LegendPhrase.meaning(mark))
+                return pattern.isEmpty || pattern.match(mark.sign(in: language) + " " + meaning) != nil
+            }
+            guard !entries.isEmpty else { continue }
+            if !isFirst || !lines.isEmpty { lines.append(.blank) }
+            lines.append(.heading(language.safe(LegendPhrase.section(section))))
+            for mark in entries {
+                let words = SafeLines(trusted: language.text(LegendPhrase.meaning(mark)))
+                for (number, range) in words.rows(width: width).enumerated() {
+                    let sign = number == 0 ? mark.sign(in: language) : nil
+                    let row = SafeText(trusted: String(words[range]))
+                    lines.append(.command(keys: sign, words: row, isPossible: true, obstacle: nil))
+                }
+            }
+        }
         return lines
     }
 

@@ -3,10 +3,15 @@ extension State {
     /// Performs a command, or shows why it isn't available.
     mutating func perform(_ command: Command, using generator: inout some RandomNumberGenerator) -> [Effect] {
         if let entry = CommandTable.entry(of: command), let obstacle = disabledReason(for: entry) {
-            showNotice(obstacle, severity: .warning)
-            if command == .composer(.reply) || command == .composer(.note) { typeAheadGuard.arm(at: now) }
+            let row = entry.needsConversation && marked == nil ? focusedRow : nil
+            showNotice(obstacle, about: row?.conversation, severity: .warning)
+            if command == .composer(.reply) || command == .composer(.note) || obstacle.isAboutTarget {
+                typeAheadGuard.arm(at: now)
+            }
             return []
         }
+        // Whoever goes elsewhere doesn't wait for a conversation that was to be shown.
+        if command != .navigation(.open) { jump = nil }
         return carryOut(command, using: &generator)
     }
 
@@ -21,16 +26,19 @@ extension State {
         case .search(let command): perform(command)
         case .audit(let command): perform(command)
         case .sla(let command): perform(command, using: &generator)
+        case .settings(let command): perform(command)
         case .people(let command): perform(command, using: &generator)
         case .operations(let command): perform(command)
         case .panel(let command): perform(command)
+        case .contents(let command): perform(command)
         case .assignment(let command): perform(command)
         case .composer(let command): perform(command, using: &generator)
         case .changes(let command): perform(command)
         case .records(let command): perform(command)
+        case .outreach(let command): perform(command, using: &generator)
         case .marks(let command): perform(command)
         case .merging(let command): perform(command)
-        case .cannedReplies(let command): perform(command)
+        case .cannedReplies(let command): perform(command, using: &generator)
         case .console(let command): perform(command)
         }
     }

@@ -5,6 +5,7 @@ extension Command {
     package enum Composer: String, CommandArea {
         case reply
         case note
+        case resend
         case send
         case sendAndWait = "send-and-wait"
         case switchKind = "switch-kind"
@@ -34,6 +35,14 @@ extension Command.Composer {
             needs: .writeNotes,
             onConversation: true,
             footer: 25
+        ),
+        CommandEntry(
+            .composer(.resend),
+            .conversation,
+            in: [.thread],
+            keys: [.character("F")],
+            needs: .reply,
+            onConversation: true
         ),
     ]
 
@@ -66,6 +75,7 @@ extension Command.Composer {
         switch self {
         case .reply: ("reply", "reply to the guest; claims it if unassigned")
         case .note: ("note", "write an internal note, never sent to the guest")
+        case .resend: ("send again", "send the last failed reply again")
         case .send: ("send", "send the reply, or save the note")
         case .sendAndWait: ("send and wait", "send; the conversation then waits for the guest")
         case .switchKind: ("reply ⇄ note", "switch between reply and note")
@@ -79,6 +89,7 @@ extension Command.Composer {
         switch self {
         case .reply: ("répondre", "répondre au client ; prend la conversation si elle est libre")
         case .note: ("note", "écrire une note interne, jamais envoyée au client")
+        case .resend: ("renvoyer", "renvoyer la dernière réponse non remise")
         case .send: ("envoyer", "envoyer la réponse, ou enregistrer la note")
         case .sendAndWait: ("envoyer, attendre", "envoyer ; la conversation attend alors le client")
         case .switchKind: ("réponse ⇄ note", "en faire une note, ou une réponse")
@@ -94,6 +105,7 @@ extension State {
         switch command {
         case .reply: startWriting(.reply)
         case .note: startWriting(.note)
+        case .resend: resendFailed(using: &generator)
         case .send: enqueueMessage(waitingForGuest: false, using: &generator)
         case .sendAndWait: enqueueMessage(waitingForGuest: true, using: &generator)
         case .switchKind: toggleNote()
@@ -107,6 +119,7 @@ extension State {
     func disabledReason(for command: Command.Composer, on row: ConversationRow?) -> OutcomePhrase? {
         switch command {
         case .reply, .note: row?.isArchived == true ? .archivedIsReadOnly : nil
+        case .resend: row?.isArchived == true ? .archivedIsReadOnly : failedMessage == nil ? .nothingFailed : nil
         case .send, .sendAndWait, .switchKind, .editExternally, .keepDraft, .discardDraft: nil
         }
     }

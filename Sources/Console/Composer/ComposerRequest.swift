@@ -12,12 +12,26 @@ package enum ComposerRequest: Sendable, Hashable {
     case editExternally(Draft)
 }
 
+extension ComposerEvent {
+    /// The conversation that a message was stored in or withdrawn from; nil for other events.
+    package var changedConversation: Identifier<Conversation>? {
+        switch self {
+        case .messageStored(let message, _), .messageWithdrawn(let message): message.conversation
+        case .messageRefused, .withdrawalRefused, .restored, .editorClosed, .draftSaveFailed: nil
+        }
+    }
+}
+
 /// What happened to messages and drafts.
 package enum ComposerEvent: Sendable {
     /// A queued message was stored.
     case messageStored(OutgoingMessage, MessageReceipt)
     /// A queued message was permanently refused and has left the queue.
     case messageRefused(OutgoingMessage, Failure)
+    /// A message was taken back: it never left.
+    case messageWithdrawn(OutgoingMessage)
+    /// A message couldn't be taken back.
+    case withdrawalRefused(OutgoingMessage, Failure)
     /// Drafts and queued messages left by an earlier run.
     case restored(drafts: [Draft], queue: [OutgoingMessage])
     /// The external editor returned this text; nil if it failed or changed nothing.

@@ -112,7 +112,7 @@ extension State {
     mutating func discardDraft() -> [Effect] {
         guard let id = composer?.conversation else { return [] }
         clearDraft(of: id)
-        showNotice(OutcomePhrase.draftDiscarded)
+        showNotice(OutcomePhrase.draftDiscarded, about: thread?.conversation)
         return [.composer(.deleteDraft(id))]
     }
 

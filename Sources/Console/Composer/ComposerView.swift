@@ -16,7 +16,9 @@ func drawComposer(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         let isClosed = !isNote && thread.messagingWindow(of: part, at: state.now)?.isClosed == true
         let text =
             isClosed
-            ? state.language.safe(DeadlinePhrase.onlyNotes)
+            ? state.language.safe(
+                DeadlinePhrase.onlyTemplates(key: state.keys(of: .cannedReplies(.insert), in: .composer))
+            )
             : state.language.safe(isNote ? ComposerPhrase.placeholderNote : .placeholderReply)
         canvas.draw(
             text.glyphs,
@@ -65,16 +67,25 @@ private func drawRule(
         paint: Paint(ground: ground, ink: rule)
     )
     var line = LineWriter(rect.inset(left: 2, right: 2), ground: ground)
-    if !composer.editor.isEmpty {
-        line.addRight(" " + state.language.safe(ComposerPhrase.draftSaved) + " ", .composerHint, on: &canvas)
+    if state.focus == .composer {
+        canvas.draw(focusBar, at: rect.origin, paint: Paint(ground: ground, ink: .listBar))
     }
+    let part = thread.conversation.part(composer.conversation) ?? thread.conversation.latestPart
+    let guest = thread.conversation.guestLabel(in: state.language)
+    let heading: SafeText =
+        switch composer.kind {
+        case .note: " " + state.language.safe(ComposerPhrase.noteNotSent) + " · " + guest + " "
+        case .reply: " " + state.language.safe(ComposerPhrase.replyTo(part.channel)) + " " + guest + " "
+        }
+    // Whom it is about matters more than that it is kept.
+    let kept: SafeText = " " + state.language.safe(ComposerPhrase.draftSaved) + " "
+    if !composer.editor.isEmpty, heading.width + kept.width <= line.availableWidth {
+        line.addRight(kept, .composerHint, on: &canvas)
+    }
+    line.add(heading, rule, on: &canvas)
     switch composer.kind {
-    case .note:
-        line.add(" " + state.language.safe(ComposerPhrase.noteNotSent) + " ", rule, on: &canvas)
+    case .note: break
     case .reply:
-        let part = thread.conversation.part(composer.conversation) ?? thread.conversation.latestPart
-        let to = state.language.safe(ComposerPhrase.replyTo(part.channel))
-        line.add(" " + to + " " + thread.row.guest + " ", rule, on: &canvas)
         if let next = thread.conversation.threadParts.next(after: part.id) {
             let key = state.keys(of: .merging(.switchChannel), in: .composer)
             line.add(
@@ -83,10 +94,25 @@ private func drawRule(
                 on: &canvas
             )
         }
+        drawSignature(state, thread, part, on: &line, &canvas)
         guard let window = thread.messagingWindow(of: part, at: state.now), window.isClosed || window.closesSoon else {
             return
         }
         let phrase: DeadlinePhrase = window.isClosed ? .windowClosed : .closesSoon(minutes: window.minutes)
         line.add(" " + state.language.safe(phrase) + " ", window.isClosed ? .slaLate : .slaSoon, gap: 1, on: &canvas)
     }
+}
+
+/// Shows what the reply will be signed with, on one line.
+private func drawSignature(
+    _ state: State,
+    _ thread: ThreadState,
+    _ part: ThreadPart,
+    on line: inout LineWriter,
+    _ canvas: inout Canvas
+) {
+    // The panel is about the part that the guest wrote in last.
+    guard part.id == thread.conversation.latestPart.id, let signature = thread.panel?.panel.signature else { return }
+    let text = " " + state.language.safe(ContentPhrase.signature) + " " + SafeText(signature).truncated(to: 40) + " "
+    line.addIfFits(text, .composerHint, gap: 1, on: &canvas)
 }

@@ -8,6 +8,7 @@ package struct DiscardQuestion: Overlay {
     }
 
     package func draw(of state: State, on canvas: inout Canvas) {
-        drawQuestion(.discard, nil, .discardHint, of: state, on: &canvas)
+        let guest = state.thread?.conversation.guestLabel(in: state.language) ?? .empty
+        drawQuestion(.discard(for: guest), nil, .discardHint, of: state, on: &canvas)
     }
 }

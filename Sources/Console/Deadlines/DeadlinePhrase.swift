@@ -9,7 +9,7 @@ package enum DeadlinePhrase: Phrase {
     /// Shown above the composer when the window closes soon.
     case closesSoon(minutes: Int)
     /// Shown in an empty composer when the window has closed.
-    case onlyNotes
+    case onlyTemplates(key: String)
 
     package var english: String {
         switch self {
@@ -22,8 +22,8 @@ package enum DeadlinePhrase: Phrase {
         case .windowLeft(let minutes): "\(Self.exact(minutes)) left"
         case .windowClosed: "24 h window closed"
         case .closesSoon(let minutes): "window closes in \(Self.exact(minutes))"
-        case .onlyNotes:
-            "WhatsApp's 24 hours are over: write a note, or use another channel."
+        case .onlyTemplates(let key):
+            "WhatsApp's 24 hours are over: \(key) offers templates."
         }
     }
 
@@ -42,8 +42,8 @@ package enum DeadlinePhrase: Phrase {
         case .windowLeft(let minutes): "reste \(Self.exact(minutes))"
         case .windowClosed: "fenêtre de 24 h fermée"
         case .closesSoon(let minutes): "la fenêtre ferme dans \(Self.exact(minutes))"
-        case .onlyNotes:
-            "Les 24 h de WhatsApp sont passées : une note, ou un autre canal."
+        case .onlyTemplates(let key):
+            "Les 24 h de WhatsApp sont passées : \(key) propose les modèles."
         }
     }
 

@@ -47,7 +47,7 @@ package struct DeliveryPageRequest: Sendable, Hashable {
     /// The deliveries to read.
     package var filter: DeliveryFilter
     /// Where the page before ended; nil for the first page.
-    package var before: Timestamp?
+    package var before: Delivery.Position?
     /// At most so many.
     package var limit: Int
 }

@@ -23,7 +23,7 @@ struct DeliveryTab: Sendable {
         return read(before: nil, limit: max(Self.pageSize, min(list.count, Self.largestPage)))
     }
 
-    private mutating func read(before: Timestamp?, limit: Int) -> [Effect] {
+    private mutating func read(before: Delivery.Position?, limit: Int) -> [Effect] {
         let read = DeliveryPageRequest(filter: filter, before: before, limit: limit)
         pending = read
         return [.deliveries(.readPage(read))]
@@ -33,7 +33,7 @@ struct DeliveryTab: Sendable {
     mutating func handleKey(_ key: Key) -> [Effect] {
         list.handleKey(key)
         guard hasMore, pending == nil, let last = list.rows?.last, list.index > list.count - 30 else { return [] }
-        return read(before: last.happenedAt, limit: Self.pageSize)
+        return read(before: last.position, limit: Self.pageSize)
     }
 
     /// Shows a page, nil if it couldn't be read; returns false if another one was asked for since.
@@ -152,6 +152,7 @@ extension State {
             showNotice(OutcomePhrase.failed(failure), severity: .warning)
         case .conversationRead(let id, let result):
             updateOverlay(ConversationDeliveriesPage.self) { if $0.conversation == id { $0.handle(result) } }
+            if thread?.conversation.id == id, case .success(let deliveries) = result { thread?.deliveries = deliveries }
         }
         return []
     }

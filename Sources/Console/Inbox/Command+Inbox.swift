@@ -11,25 +11,25 @@ extension Command {
 extension Command.Inbox {
     /// The entry of the filter by states and priorities.
     static let filtering: [CommandEntry] = [
-        CommandEntry(.inbox(.filter), .browsing, in: [.inbox], keys: [.character("f")], footer: 42)
+        CommandEntry(.inbox(.filter), .browsing, in: .reading, keys: [.character("f")], footer: 42)
     ]
 
     /// The entry of the order.
     static let ordering: [CommandEntry] = [
-        CommandEntry(.inbox(.cycleOrder), .browsing, in: [.inbox], keys: [.character("o")], footer: 45)
+        CommandEntry(.inbox(.cycleOrder), .browsing, in: .reading, keys: [.character("o")], footer: 45)
     ]
 
     package var english: CommandWords {
         switch self {
         case .filter: ("states", "choose states and priorities")
-        case .cycleOrder: ("order", "by priority, activity or deadline")
+        case .cycleOrder: ("order", "most urgent first, by priority or by activity")
         }
     }
 
     package var french: CommandWords {
         switch self {
         case .filter: ("états", "choisir états et priorités")
-        case .cycleOrder: ("ordre", "par priorité, activité ou échéance")
+        case .cycleOrder: ("ordre", "la plus urgente d’abord, par priorité ou par activité")
         }
     }
 }

@@ -12,14 +12,14 @@ package final class ConversationRow: Sendable, Equatable {
     package let property: SafeText
     /// The start of the last message, or the subject if there is no message, on one line.
     package let preview: SafeText
+    /// What the last message brought beside its text; nil if nothing.
+    let details: MessageDetails?
     /// The assignee's name; empty if unassigned.
     package let assignee: SafeText
     /// The zone's label; empty for the common queue.
     package let zone: SafeText
     /// The zone's label without its city prefix.
     package let zoneShortName: SafeText
-    /// The state's label.
-    package let state: SafeText
     /// The abbreviation of the channel the guest last wrote on.
     let channel: SafeText
     /// The next deadline; nil if there is none.
@@ -35,16 +35,23 @@ package final class ConversationRow: Sendable, Equatable {
         self.conversation = conversation
         guest = Self.safe(conversation.guestName)
         property = Self.safe(conversation.propertyName)
-        preview = Self.safe(conversation.lastMessage ?? conversation.subject)
+        let text = conversation.lastMessage.flatMap { $0.isEmpty ? nil : $0 }
+        preview = Self.safe(text ?? (conversation.lastMessageDetails.kind == .text ? conversation.subject : nil))
+        let isPlain = conversation.lastMessageDetails == MessageDetails()
+        details = isPlain ? nil : conversation.lastMessageDetails
         assignee = Self.safe(conversation.assigneeName)
         zone = SafeText(UntrustedText(conversation.zone ?? ""))
         let district = (conversation.zone ?? "").split(separator: "_", maxSplits: 1).last ?? ""
         self.zoneShortName = SafeText(UntrustedText(String(district.map { $0 == "_" ? " " : $0 })))
-        state = SafeText(UntrustedText(conversation.state.label))
         channel = conversation.latestPart.channel.abbreviation
         deadline = conversation.deadline
         let unread = conversation.unread
         self.unread = SafeText(trusted: unread == 0 ? "" : unread > 99 ? "99+" : String(unread))
+    }
+
+    /// What came last, on one line.
+    func preview(in language: Language) -> SafeText {
+        details?.preview(of: conversation.lastMessage, in: language) ?? preview
     }
 
     package static func == (left: ConversationRow, right: ConversationRow) -> Bool {

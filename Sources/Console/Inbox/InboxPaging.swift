@@ -41,6 +41,12 @@ extension InboxState {
         return readNeighbours()
     }
 
+    /// Scrolls without moving the selection, and requests the adjacent page if the screen is near the window's edge.
+    mutating func scroll(by lines: Int) -> Effect? {
+        top = max(0, min(top + lines, rows.count - height))
+        return readNeighbours()
+    }
+
     /// Whether all rows are about to be replaced; a request made now must replace them too.
     private var isReplacing: Bool { reading == .replace || !isLoaded }
 
@@ -123,6 +129,7 @@ extension InboxState {
     private mutating func replace(with page: [Conversation], at position: InboxPosition, isFull: Bool) {
         rows = page.map(ConversationRow.init)
         top = 0
+        select(0)
         switch position {
         case .first, .after:
             hasBefore = position != .first

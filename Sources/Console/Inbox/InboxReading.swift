@@ -5,7 +5,10 @@ extension State {
     mutating func handle(_ event: InboxEvent) -> [Effect] {
         switch event {
         case .pageRead(let read, .success(let page)):
-            return inbox.merge(page, for: read, at: now)
+            let wasUnselected = inbox.isUnselected && read.purpose != .replace
+            let effects = inbox.merge(page, for: read, at: now)
+            keepSelection(wasUnselected: wasUnselected)
+            return effects
         case .pageRead(let read, .failure(let failure)):
             guard inbox.drop(read) else { return [] }
             if failure != .offline { showNotice(OutcomePhrase.failed(failure), severity: .warning) }
@@ -18,6 +21,16 @@ extension State {
             return enqueueNotification(announced)
         case .conversationsRead(let asked, let result):
             return handleNotifiedRows(asked, result)
+        }
+    }
+
+    /// Keeps the selection on the open conversation while it has the focus, whatever the list does, or no row selected
+    /// if none was.
+    mutating func keepSelection(wasUnselected: Bool) {
+        if let open = thread?.conversation, focus != .inbox || wasUnselected {
+            inbox.select(open)
+        } else if wasUnselected {
+            inbox.unselect()
         }
     }
 

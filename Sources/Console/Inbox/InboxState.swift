@@ -12,6 +12,9 @@ package struct InboxState: Sendable {
     package var hasAfter = false
     /// The selected row's index in `rows`; 0 if there are none.
     package var selectedIndex = 0
+    /// Whether no row is selected, because the open conversation isn't in the list; `selectedIndex` is then where moving
+    /// begins.
+    package private(set) var isUnselected = false
     /// The index in `rows` of the first visible row.
     package var top = 0
     /// The number of rows visible at once; at least 1.
@@ -57,8 +60,11 @@ package struct InboxState: Sendable {
 
     /// The selected row; nil if there are none.
     package var selected: ConversationRow? {
-        rows.indices.contains(selectedIndex) ? rows[selectedIndex] : nil
+        rows.indices.contains(selectedIndex) && !isUnselected ? rows[selectedIndex] : nil
     }
+
+    /// Returns whether the row at an index is selected.
+    func isSelected(_ index: Int) -> Bool { index == selectedIndex && !isUnselected }
 
     /// The index of the next row below the selected one with unread messages; nil if there is none in the window.
     var nextUnread: Int? {
@@ -68,8 +74,21 @@ package struct InboxState: Sendable {
     /// Selects a row, or the nearest one there is, and scrolls it into view.
     mutating func select(_ index: Int) {
         selectedIndex = max(0, min(index, rows.count - 1))
+        isUnselected = false
         showSelected()
     }
+
+    /// Selects an open conversation's row; if it isn't in the list, selects none.
+    mutating func select(_ open: Conversation) {
+        guard let index = rows.firstIndex(where: { open.contains($0.conversation.id) }) else {
+            isUnselected = true
+            return
+        }
+        if index != selectedIndex || isUnselected { select(index) }
+    }
+
+    /// Selects no row.
+    mutating func unselect() { isUnselected = true }
 
     /// Updates a conversation in the window, if it is there, until it is reread.
     mutating func change(_ id: Identifier<Conversation>, _ change: (inout Conversation) -> Void) {

@@ -24,7 +24,18 @@ extension State {
         assignment.marks.endRange()
         inbox.query = visit.query
         inbox.isLoaded = false
-        return [inbox.read(at: visit.bookmark)]
+        return showList() + [inbox.read(at: visit.bookmark)]
+    }
+
+    /// Moves the focus from an open conversation to the list; where there is room for only one, the conversation closes.
+    private mutating func showList() -> [Effect] {
+        guard focus == .thread else { return [] }
+        guard !panes.isSplit else {
+            focus = .inbox
+            return []
+        }
+        closeThread()
+        return [.setTitle(.empty)]
     }
 
     mutating func openSelected() -> [Effect] {
@@ -36,6 +47,7 @@ extension State {
     mutating func openConversation(_ row: ConversationRow) -> [Effect] {
         focus = .thread
         jump = nil
+        inbox.select(row.conversation)
         let id = row.conversation.id
         if thread?.conversation.id == id {
             return [markRead()].compactMap { $0 }
@@ -43,10 +55,12 @@ extension State {
         composer = nil
         var opened = ThreadState(row)
         let read = opened.readLast()
+        let changes = opened.timeline.readLatest(of: id)
         thread = opened
         if let draft = drafts.draft(in: row.conversation), !draft.text.isEmpty { loadDraft(draft) }
         layOutThread()
-        return [read, .thread(.readPanel(id)), .assignment(.readAssignmentHistory(id)), .setTitle(row.guest)]
+        let details: [Effect] = [.thread(.readPanel(id)), .assignment(.readAssignmentHistory(id))]
+        return [read, changes] + details + readLatestDeliveries() + [.setTitle(row.guest)]
     }
 
     /// Opens the conversation above or below the open one.

@@ -39,7 +39,7 @@ struct InboxRenderer {
                 shown[line] = nil
                 continue
             }
-            let isSelected = index == state.inbox.selectedIndex
+            let isSelected = state.inbox.isSelected(index)
             if let shown = shown[line], shown.row === rows[index], shown.isSelected == isSelected { continue }
             drawing.draw(rows[index], isSelected: isSelected, in: drawing.place(of: line), on: &canvas)
             shown[line] = Shown(row: rows[index], isSelected: isSelected)
@@ -105,6 +105,7 @@ private struct InboxRowDrawing: Equatable {
 
     /// A language's fixed texts, converted to screen cells once.
     private final class Words: Sendable, IdentityEquatable {
+        let language: Language
         let you: SafeText
         let noZone: SafeText
         let unknownGuest: SafeText
@@ -112,13 +113,25 @@ private struct InboxRowDrawing: Equatable {
         let dot: SafeText = "·"
         let draft: SafeText = "✎ "
         let answered: SafeText = "↩ "
+        let failed: SafeText
         let bar: SafeText = "▌"
+        let quietBar: SafeText = "▏"
         let mark: SafeText = "✓"
+        private let states: [ConversationState: SafeText]
 
         init(_ language: Language) {
+            self.language = language
+            let names = ConversationState.all.map { ($0, language.safe(ConversationPhrase.state($0))) }
+            states = Dictionary(uniqueKeysWithValues: names)
             you = language.safe(ConversationPhrase.you)
             noZone = language.safe(ConversationPhrase.noZone)
             unknownGuest = language.safe(ConversationPhrase.unknownGuest)
+            failed = language.safe(ConversationPhrase.notDelivered) + " "
+        }
+
+        /// The state's name; the label of one that riad doesn't know.
+        func name(of state: ConversationState) -> SafeText {
+            states[state] ?? SafeText(UntrustedText(state.label))
         }
 
         static let english = Words(.english)
@@ -161,7 +174,7 @@ private struct InboxRowDrawing: Equatable {
         if isSelected {
             for line in rect.rows {
                 canvas.draw(
-                    words.bar,
+                    selected == .listRowSelected ? words.bar : words.quietBar,
                     at: Point(column: rect.origin.column, row: line),
                     paint: Paint(ground: ground, ink: .listBar)
                 )
@@ -217,18 +230,20 @@ private struct InboxRowDrawing: Equatable {
         var line = LineWriter(rect, row: 1, ground: ground)
         line.skip(3)
         line.skipRight(1)
-        line.addRight(row.state, row.conversation.state.role, gap: 1, on: &canvas)
+        let state = row.conversation.state
+        line.addRight(words.name(of: state), state.role, gap: 1, on: &canvas)
         if width < 76, isMine(row) { line.addRight(words.you, .mine, gap: 1, on: &canvas) }
         line.skipRight(2)
         if !drafts.isEmpty, row.conversation.threadParts.contains(where: { drafts[$0.id] != nil }) {
             line.add(words.draft, .accent, on: &canvas)
         }
+        if row.conversation.failedSince != nil { line.add(words.failed, .threadDeliveryFailed, on: &canvas) }
         // A typing indicator replaces the preview.
         if !typing.isEmpty, let text = typing[row.conversation.id] { return line.add(text, .textDim, on: &canvas) }
         if let sender = row.conversation.lastSender, sender != .guest {
             line.add(words.answered, .textDim, on: &canvas)
         }
-        line.add(row.preview, row.conversation.unread > 0 ? .listRow : .textDim, on: &canvas)
+        line.add(row.preview(in: words.language), row.conversation.unread > 0 ? .listRow : .textDim, on: &canvas)
     }
 
     private func isMine(_ row: ConversationRow) -> Bool {

@@ -44,13 +44,15 @@ extension State {
         case .replace, .refresh: return []
         case .append, .prepend, nil: break
         }
+        let wasUnselected = inbox.isUnselected
         inbox.mergeRows(rows.filter(matchesInbox), replacing: asked.union(rows.map(\.id)))
+        keepSelection(wasUnselected: wasUnselected)
         return [inbox.readNeighbours()].compactMap { $0 }
     }
 
     /// Whether a row's own data tells if it matches the query. Without an inbox role the zones' numbers aren't known.
     private var canFilterLocally: Bool {
-        guard inbox.query.filters.isEmpty else { return false }
+        guard inbox.query.filters.isDecidedByRow else { return false }
         return inbox.query.zones.isEmpty || user?.role.map { Rights.inboxRoles.contains($0) } ?? false
     }
 
@@ -63,6 +65,7 @@ extension State {
         guard let open = thread, announced.affects(open.conversation) else { return [] }
         // The pending read may have started before the change.
         thread?.hasPendingNotification = open.reading != nil
-        return [.thread(.readConversation(open.conversation.id)), thread?.refresh()].compactMap { $0 }
+        let read = [.thread(.readConversation(open.conversation.id)), thread?.refresh()].compactMap { $0 }
+        return read + readLatestDeliveries()
     }
 }

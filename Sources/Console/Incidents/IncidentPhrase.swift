@@ -80,6 +80,7 @@ extension Incident {
         case .webhookExhausted:
             "\(about ?? "a webhook"): " + (value == 1 ? "1 event" : "\(value) events") + " ran out of attempts"
         case .webhookGone: "\(about ?? "a webhook") is gone and was switched off"
+        case .workerMissing: "no worker is there: events wait, and no job runs"
         case .lateFirstResponses:
             "\(zone("no zone")): \(value)% wait too long, limit \(threshold)%"
         case .other(let label): [label.plain, about].compactMap(\.self).joined(separator: ": ") + " \(value)"
@@ -94,6 +95,7 @@ extension Incident {
             "\(about ?? "un webhook") : "
                 + (value == 1 ? "1 envoi abandonné" : "\(value) envois abandonnés")
         case .webhookGone: "\(about ?? "un webhook") n’existe plus et a été désactivé"
+        case .workerMissing: "pas de worker : ni envois, ni tâches"
         case .lateFirstResponses:
             "\(zone("sans zone")) : \(value) % attendent trop, limite \(threshold) %"
         case .other(let label): [label.plain, about].compactMap(\.self).joined(separator: " : ") + " \(value)"

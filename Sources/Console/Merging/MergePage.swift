@@ -20,6 +20,7 @@ package struct MergePage: Overlay {
             if key == .character("q") { return close(in: &state) }
             var page = self
             page.index = max(0, min(index + key.step, conversations.count - 1))
+            if key.step == 0 { state.ignoreTypingInChoice(of: key) }
             return state.present(page)
         }
         return conversations.indices.contains(index) ? choose(conversations[index], in: &state) : []
@@ -63,7 +64,7 @@ package struct MergePage: Overlay {
     package func draw(of state: State, on canvas: inout Canvas) {
         let language = state.language
         let inside = drawBox(
-            language.safe(MergingPhrase.title),
+            language.safe(MergingPhrase.title).about(head, in: language),
             language.safe(MergingPhrase.hint),
             columns: GuestConversationRow.boxWidth(on: canvas.size.columns),
             rows: GuestConversationRow.boxHeight(of: conversations?.count ?? 1, on: canvas.size.rows),

@@ -10,11 +10,13 @@ extension State {
         let isTail = open.showsEnd
         open.resetAfterMerge(conversation)
         let tail = isTail || place == nil ? open.readLast() : nil
+        let changes = [open.timeline.readLatest(of: conversation.id)]
         thread = open
         if let tail {
             return [tail, .thread(.readPanel(conversation.id)), .assignment(.readAssignmentHistory(conversation.id))]
+                + changes
         }
-        return place.map { [.merging(.readSequence(of: $0)), .thread(.readPanel(conversation.id))] } ?? []
+        return place.map { [.merging(.readSequence(of: $0)), .thread(.readPanel(conversation.id))] + changes } ?? []
     }
 
     mutating func handleSequence(of message: Identifier<Message>, _ result: Result<Int64?, Failure>) -> [Effect] {
@@ -28,11 +30,15 @@ extension ThreadState {
     /// Switches to the merged or unmerged conversation; the messages read stay on screen until reread.
     fileprivate mutating func resetAfterMerge(_ conversation: Conversation) {
         let missed = unseen
+        appeared = []
         let grew = conversation.lastSequence > self.conversation.lastSequence
         row = ConversationRow(conversation)
         seenUpTo = grew ? min(seenUpTo, conversation.lastSequence) : max(0, conversation.lastSequence - missed)
         reportedReadUpTo = conversation.lastSequence - conversation.unread
         (target, isTargetPending, reading) = (nil, false, nil)
+        timeline = Timeline()
+        // The numbers are others now.
+        unreadAfter = conversation.unread > 0 ? reportedReadUpTo : nil
         needsReload = true
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import Text
 
 /// The requests of merging conversations.
 package enum MergingRequest: Sendable, Hashable {
@@ -40,6 +41,8 @@ package struct UndoableMerge: Sendable, Hashable {
     var request: MergingRequest
     /// When the undo expires, by this machine's clock.
     var undoUntil: Timestamp
+    /// Whose conversations they are; nil if unknown here.
+    var guest: SafeText?
     /// What was done.
     var summary: MergingPhrase
 }

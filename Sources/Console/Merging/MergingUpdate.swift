@@ -44,11 +44,11 @@ extension State {
         case .merged(let members, let head, let result):
             let isUndoing = finishPendingMerge(of: members)
             let undo = MergingRequest.unmerge(members, from: head)
-            return finishMerge(result, undo: isUndoing ? nil : undo, summary: .merged(members.count + 1))
+            return finishMerge(result, into: head, undo: isUndoing ? nil : undo, summary: .merged(members.count + 1))
         case .unmerged(let members, let head, let result):
             let isUndoing = finishPendingMerge(of: members)
             let undo = MergingRequest.merge(members, into: head)
-            return finishMerge(result, undo: isUndoing ? nil : undo, summary: .unmerged(members.count))
+            return finishMerge(result, into: head, undo: isUndoing ? nil : undo, summary: .unmerged(members.count))
         case .sequenceRead(let message, let result): return handleSequence(of: message, result)
         }
     }
@@ -83,6 +83,7 @@ extension State {
 
     private mutating func finishMerge(
         _ result: Result<Void, Failure>,
+        into head: Identifier<Conversation>,
         undo: MergingRequest?,
         summary said: MergingPhrase
     )
@@ -90,14 +91,20 @@ extension State {
     {
         switch result {
         case .failure(let failure):
-            showNotice(MergingPhrase.failed(failure), severity: .warning)
+            showNotice(MergingPhrase.failed(failure), about: known(head), severity: .warning)
         case .success:
             assignment.lastOutcome = nil
             assignment.marks = Marks()
             assignment.undoableMerge = undo.map {
-                UndoableMerge(request: $0, undoUntil: now + Self.undoWindow, summary: said)
+                UndoableMerge(
+                    request: $0,
+                    undoUntil: now + Self.undoWindow,
+                    guest: known(head)?.guestLabel(in: language, cells: 24),
+                    summary: said
+                )
             }
-            notice = undo == nil ? Notice(text: language.safe(MergingPhrase.undone), severity: .info) : nil
+            notice = nil
+            if undo == nil { showNotice(MergingPhrase.undone, about: known(head)) }
         }
         let open = thread.map { [Effect.thread(.readConversation($0.conversation.id))] } ?? []
         return open + inbox.reread(at: now) + assignment.countdownTick(at: now)

@@ -9,7 +9,10 @@ struct PanelSnapshot: Equatable {
     private let minute: Int64
     private let row: ConversationRow
     private let panel: PanelState?
+    private let deliveries: [ConversationDelivery]
     private let history: [AssignmentHistoryEntry]?
+    private let stays: [StayListing]
+    private let failure: SafeText?
 
     /// Returns nil if no conversation is open.
     init?(_ state: borrowing State, in rect: Rect) {
@@ -19,7 +22,10 @@ struct PanelSnapshot: Equatable {
         minute = state.minutesSinceEpoch
         row = thread.row
         panel = thread.panel
+        deliveries = thread.deliveries
         history = thread.assignmentHistory
+        stays = thread.stays
+        failure = state.failedEntry?.failure
     }
 }
 
@@ -31,12 +37,18 @@ func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
         writer.add(state.language.safe(ChromePhrase.loading), .textDim, on: &canvas)
         return
     }
-    drawGuest(thread, panel, with: &writer, on: &canvas)
+    drawFailure(state, thread, with: &writer, on: &canvas)
+    drawGuest(state, thread, panel, with: &writer, on: &canvas)
     drawReservation(state, thread, panel, with: &writer, on: &canvas)
+    drawLatestDeliveries(state, thread.deliveries, with: &writer, on: &canvas)
     if !panel.propertyLines.isEmpty {
         writer.heading(PanelPhrase.property, on: &canvas)
         for (index, line) in panel.propertyLines.enumerated() {
             writer.add(line, index == 0 ? .value : .textDim, on: &canvas)
+        }
+        if !panel.accessNotes.isEmpty {
+            writer.add(state.language.safe(PanelPhrase.access), .label, on: &canvas)
+            for line in panel.accessNotes { writer.add(line, .value, on: &canvas) }
         }
         for amenity in panel.amenities { writer.add("· " + amenity, .textDim, on: &canvas) }
     }
@@ -47,7 +59,22 @@ func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     drawAssignmentHistory(thread.assignmentHistory ?? [], with: &writer, on: &canvas)
 }
 
+/// Draws since when a reply is known not to have arrived, and why.
+private func drawFailure(
+    _ state: State,
+    _ thread: ThreadState,
+    with writer: inout PanelWriter,
+    on canvas: inout Canvas
+) {
+    guard let since = thread.conversation.failedSince else { return }
+    writer.heading(PanelPhrase.notDelivered, on: &canvas)
+    let time = SafeText(trusted: "✗ " + state.clock.wallTime(at: since).hourAndMinute)
+    let reason = state.failedEntry?.failure ?? .empty
+    writer.add(reason.isEmpty ? time : time + " · " + reason, .threadDeliveryFailed, on: &canvas)
+}
+
 private func drawGuest(
+    _ state: State,
     _ thread: ThreadState,
     _ panel: PanelState,
     with writer: inout PanelWriter,
@@ -57,6 +84,13 @@ private func drawGuest(
     let name = thread.row.guest.isEmpty ? writer.language.safe(PanelPhrase.noGuest) : thread.row.guest
     writer.add(name, .value, on: &canvas)
     for line in panel.guestLines { writer.add(line, .textDim, on: &canvas) }
+    for line in panel.addresses.prefix(6) {
+        if line.isVerified {
+            writer.add("✓ " + line.text, .textDim, on: &canvas)
+        } else {
+            writer.add(writer.language.safe(PanelPhrase.unverifiedContact) + " " + line.text, .warning, on: &canvas)
+        }
+    }
     // The label comes first, so that a guest's text can't pass for a line of the pane's own.
     for claim in panel.unverifiedContacts {
         writer.add(writer.language.safe(PanelPhrase.unverifiedContact) + " " + claim, .warning, on: &canvas)
@@ -97,7 +131,13 @@ private func drawReservation(
     }
     let people = stay.guests.map { writer.language.safe(PanelPhrase.people($0)) }
     let details = [people, stay.source.map { SafeText($0) }, stay.status.map { SafeText($0) }].compactMap { $0 }
-    for detail in details { writer.add(detail, .textDim, on: &canvas) }
+    for detail in details { writer.add(detail, stay.isCancelled ? .warning : .textDim, on: &canvas) }
+    let current = thread.currentStays(on: state.clock.wallTime(at: state.now).day)
+    for other in current {
+        let isMeant = other.id == stay.id
+        let mark = isMeant ? "● " + writer.language.safe(ContentPhrase.meant) + " " : "○ "
+        writer.add(mark + other.line(in: writer.language), isMeant ? .value : .textDim, on: &canvas)
+    }
 }
 
 /// Draws a progress bar of the reservation's nights, with past nights filled.

@@ -7,8 +7,9 @@ package enum PeopleFormPhrase: Phrase {
     case loginFor(String), resetFor(String), loginHelp, loginInvalid, validity, validityHelp, days(Int)
     case ownPassword, newPassword, onceMore, passwordHelp, firstPasswordHelp
     case passwordProblem(Password.Problem), passwordsDiffer, samePassword
-    case firstPasswordOf(String), firstPasswordOnce, firstPasswordHint, firstPasswordExpired
-    case saved, workReleased, passwordSet, sessionsEnded, roleGranted, roleRevoked
+    case firstPasswordOf(String), firstPasswordOnce, firstPasswordHint, firstPasswordExpired, houseIsEmpty
+    case deactivate(String), successor, theQueue, successorHelp(Int64), handedOver(Int64, to: String?)
+    case saved, passwordSet, sessionsEnded, roleGranted, roleRevoked
     case changedMeanwhile, detailsRejected, loginTaken, lastSuperAdmin, notManageable
 
     package var english: String {
@@ -45,8 +46,17 @@ package enum PeopleFormPhrase: Phrase {
         case .firstPasswordOnce: "Pass it on now: it isn’t shown again. It is to be replaced at first login."
         case .firstPasswordHint: "Enter done"
         case .firstPasswordExpired: "The first password has expired: ask an administrator for another."
+        case .houseIsEmpty: "Nobody works in this house yet: riad setup makes its first administrator."
         case .saved: "Saved."
-        case .workReleased: "Deactivated; their open conversations are in the queue."
+        case .deactivate(let name): "Deactivate \(name)"
+        case .successor: "theirs go to"
+        case .theQueue: "the queue"
+        case .successorHelp(let count):
+            count == 1
+                ? "Who gets the open conversation, unless the role keeps it. Rights and sessions end."
+                : "Who gets the \(grouped(count)) open conversations, unless the role keeps them. Rights and sessions end."
+        case .handedOver(let count, let name):
+            "\(count == 1 ? "1 open conversation" : "\(grouped(count)) open conversations") → \(name ?? "the queue")."
         case .passwordSet: "The password is set; update your .pgpass too."
         case .sessionsEnded: "Their sessions have ended."
         case .roleGranted: "The role is granted."
@@ -93,7 +103,16 @@ package enum PeopleFormPhrase: Phrase {
         case .firstPasswordOnce: "Transmettez-le : il n’est plus montré. Il se remplace à la première connexion."
         case .firstPasswordHint: "Entrée terminé"
         case .firstPasswordExpired: "Le premier mot de passe a expiré : demandez-en un autre à un administrateur."
-        case .workReleased: "Désactivée ; ses conversations ouvertes sont dans la file."
+        case .houseIsEmpty: "Personne ne travaille encore ici : riad setup crée le premier administrateur."
+        case .deactivate(let name): "Désactiver \(name)"
+        case .successor: "les siennes à"
+        case .theQueue: "la file"
+        case .successorHelp(let count):
+            count == 1
+                ? "Qui reçoit la conversation ouverte, si le rôle ne la garde pas. Droits et connexions cessent."
+                : "Qui reçoit les \(grouped(count)) conversations ouvertes, si le rôle ne les garde pas. Droits et connexions cessent."
+        case .handedOver(let count, let name):
+            "\(count == 1 ? "1 conversation ouverte" : "\(grouped(count)) conversations ouvertes") → \(name ?? "la file")."
         case .saved: "Enregistré."
         case .passwordSet: "Le mot de passe est changé ; mettez aussi .pgpass à jour."
         case .sessionsEnded: "Ses connexions sont coupées."

@@ -66,6 +66,8 @@ package struct PeoplePage: Overlay {
             guard found.indices.contains(index) else { return [] }
             let id = found[index].id
             return state.present(PersonPage(id, parent: self)) + [.people(.readPerson(id))]
+        case .character("o"):
+            return found.indices.contains(index) ? state.showConversations(of: found[index]) : []
         case .character("g"): page.index = 0
         case .character("G"): page.index = max(0, found.count - 1)
         default: page.move(by: key.step)

@@ -9,7 +9,7 @@ package enum PeoplePhrase: Phrase {
     case sessions, thisSession, mayDo(String)
     case peopleHint, peopleHintReading, searchHint
     case editHint, roleHint, loginHint, passwordHint, activityHint(Bool), sessionsHint, backHint
-    case endHint, deactivateHint, deactivateHolderHint(Int64), activateHint
+    case endHint, deactivateHint, activateHint, conversationsHint
 
     package var english: String {
         switch self {
@@ -44,8 +44,8 @@ package enum PeoplePhrase: Phrase {
         case .sessions: "Connected"
         case .thisSession: "this one"
         case .mayDo(let role): "What the role \(role) may do"
-        case .peopleHint: "Enter shows   / filters   a adds   Esc back"
-        case .peopleHintReading: "Enter shows   / filters   Esc back"
+        case .peopleHint: "Enter shows   o their conversations   / filters   a adds   Esc back"
+        case .peopleHintReading: "Enter shows   o their conversations   / filters   Esc back"
         case .searchHint: "type to filter   Enter keeps it   Esc shows all"
         case .editHint: "e edit"
         case .roleHint: "r role"
@@ -56,10 +56,7 @@ package enum PeoplePhrase: Phrase {
         case .sessionsHint: "x end sessions"
         case .backHint: "Esc back"
         case .endHint: "x ends all their sessions   any other key keeps them"
-        case .deactivateHolderHint(let count):
-            count == 1
-                ? "r deactivates, the open conversation goes to the queue   d leaves it theirs"
-                : "r deactivates, \(grouped(count)) open conversations go to the queue   d leaves them"
+        case .conversationsHint: "o theirs"
         case .deactivateHint: "d revokes rights, login and sessions   any other key cancels"
         case .activateHint: "d reactivates them   any other key cancels"
         }
@@ -100,8 +97,8 @@ package enum PeoplePhrase: Phrase {
         case .sessions: "Connexions"
         case .thisSession: "celle-ci"
         case .mayDo(let role): "Ce que le rôle \(role) permet"
-        case .peopleHint: "Entrée montre   / filtre   a ajoute   Échap retour"
-        case .peopleHintReading: "Entrée montre   / filtre   Échap retour"
+        case .peopleHint: "Entrée montre   o ses conversations   / filtre   a ajoute   Échap retour"
+        case .peopleHintReading: "Entrée montre   o ses conversations   / filtre   Échap retour"
         case .searchHint: "tapez pour filtrer   Entrée le garde   Échap montre tout"
         case .editHint: "e modifier"
         case .roleHint: "r rôle"
@@ -112,10 +109,7 @@ package enum PeoplePhrase: Phrase {
         case .sessionsHint: "x couper"
         case .backHint: "Échap"
         case .endHint: "x coupe toutes ses connexions   toute autre touche les garde"
-        case .deactivateHolderHint(let count):
-            count == 1
-                ? "r désactive et rend la conversation ouverte   d la lui laisse"
-                : "r désactive et rend les \(grouped(count)) conversations ouvertes   d les lui laisse"
+        case .conversationsHint: "o les siennes"
         case .deactivateHint:
             "d lui retire droits, accès et connexions   toute autre touche annule"
         case .activateHint: "d le réactive   toute autre touche annule"

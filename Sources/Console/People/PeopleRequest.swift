@@ -8,12 +8,13 @@ package enum PeopleRequest: Sendable, Hashable {
     case readPerson(Identifier<Person>)
     /// Adds a person.
     case add(Identifier<Person>, StaffDetails)
-    /// Replaces a person's details. `releasing` returns a deactivated person's open conversations to the queue.
-    case edit(StaffMember, into: StaffDetails, releasing: Bool = false)
+    /// Replaces a person's details. The open conversations of one who is deactivated go to the successor, or to the queue.
+    case edit(StaffMember, into: StaffDetails, successor: Successor? = nil)
     /// Changes the current user's own name and telephone.
     case editSelf(firstName: String, lastName: String, phone: String)
-    /// Grants a role until a moment, nil for no expiry; a nil role revokes the current one.
-    case setRole(AppRole?, until: Timestamp?, of: StaffMember)
+    /// Grants a role until a moment, nil for no expiry; a nil role revokes the current one. Open conversations that the
+    /// person may not keep go to the successor, or to the queue.
+    case setRole(AppRole?, until: Timestamp?, of: StaffMember, successor: Successor? = nil)
     /// Creates a login with a first password valid until a moment.
     case createLogin(String, for: StaffMember, until: Timestamp)
     /// Sets a new first password valid until a moment.
@@ -42,6 +43,8 @@ package enum PeopleEvent: Sendable {
     case personRead(Identifier<Person>, Result<PersonRecord?, Failure>)
     /// The result of a change, with the first password if one was set.
     case changed(PeopleRequest, Result<Password?, Failure>)
+    /// So many open conversations are handed over.
+    case handedOver(Int32, to: Successor?)
     /// The status of the current user's login, sent if it confers no rights.
     case loginStatus(LoginStatus)
 }

@@ -19,6 +19,18 @@ extension State {
         present(PasswordForm(parent: nil, isFirst: true, language))
     }
 
+    /// Leaves the pages about people for the list of a person's open conversations.
+    mutating func showConversations(of member: StaffMember) -> [Effect] {
+        overlay = nil
+        var query = InboxQuery(order: inbox.query.order)
+        if member.id == user?.id {
+            query.assignment = .mine
+        } else {
+            query.filters.conditions = [QueryCondition(.assignee, [member.name.original])]
+        }
+        return showInbox(query)
+    }
+
     /// Rereads the person or list on screen.
     func refreshPeople() -> [Effect] {
         if let page = overlay(of: PersonPage.self) { return [.people(.readPerson(page.id))] }
@@ -41,6 +53,9 @@ extension State {
             return handleSuccess(of: request, password)
         case .changed(let request, .failure(let failure)):
             showFailure(request, of: failure)
+        case .handedOver(let count, let successor):
+            let name = successor.map { SafeText($0.name).truncated(to: 30).plain }
+            if count > 0 { showNotice(PeopleFormPhrase.handedOver(Int64(count), to: name)) }
         case .loginStatus(let standing):
             return handleLoginStatus(standing)
         }
@@ -55,6 +70,7 @@ extension State {
             notice = nil
             return overlay == nil ? requirePasswordChange() : []
         case .expired: showNotice(PeopleFormPhrase.firstPasswordExpired, severity: .warning)
+        case .houseIsEmpty: showNotice(PeopleFormPhrase.houseIsEmpty, severity: .warning)
         case .ready, .withoutRights: break
         }
         return []
@@ -66,7 +82,9 @@ extension State {
             closeSentForm(PersonForm.self)
             // A new person needs a role and a login next.
             if let page = overlay(of: PeoplePage.self) { overlay = PersonPage(id, parent: page) }
-        case .edit: closeSentForm(PersonForm.self)
+        case .edit:
+            closeSentForm(PersonForm.self)
+            closeSentForm(DepartureForm.self)
         case .editSelf: closeSentForm(OwnProfileForm.self)
         case .setRole: closeSentForm(RoleForm.self)
         case .createLogin(_, let member, _), .resetPassword(let member, _):
@@ -94,6 +112,7 @@ extension State {
         let text =
             request.reason(for: failure).map { language.safe($0) } ?? language.safe(OutcomePhrase.failed(failure))
         switch request {
+        case .edit where overlay(of: DepartureForm.self) != nil: rejectForm(DepartureForm.self, with: text)
         case .add, .edit: rejectForm(PersonForm.self, with: text)
         case .editSelf: rejectForm(OwnProfileForm.self, with: text)
         case .setRole: rejectForm(RoleForm.self, with: text)
@@ -116,9 +135,8 @@ extension PeopleRequest {
     /// The notice shown on success; nil if the screen already shows it.
     fileprivate var outcome: PeopleFormPhrase? {
         switch self {
-        case .edit(_, _, releasing: true): .workReleased
         case .add, .edit, .editSelf: .saved
-        case .setRole(let role, _, _): role == nil ? .roleRevoked : .roleGranted
+        case .setRole(let role, _, _, _): role == nil ? .roleRevoked : .roleGranted
         case .readPeople, .readPerson, .createLogin, .resetPassword, .setOwnPassword, .endSessions: nil
         }
     }

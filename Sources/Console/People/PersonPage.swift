@@ -24,13 +24,11 @@ package struct PersonPage: Overlay {
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         var page = self
         page.pendingAction = nil
-        if key == .character("r"), offersToReleaseWork {
-            return confirmOrPerform(.deactivation, releasing: true, in: &state)
-        }
         if let effects = openForm(for: key, in: &state) { return effects }
         switch key {
         case .character("q"), .left: return close(in: &state)
         case .character("d"): return confirmOrPerform(.deactivation, in: &state)
+        case .character("o"): return record.map { state.showConversations(of: $0.member) } ?? []
         case .character("x"): return confirmOrPerform(.sessions, in: &state)
         default: page.first = max(0, min(first + key.step, lines(in: state).count - 1))
         }
@@ -41,6 +39,10 @@ package struct PersonPage: Overlay {
     private func openForm(for key: Key, in state: inout State) -> [Effect]? {
         guard let member = record?.member, let user = state.user else { return nil }
         switch key {
+        case .character("d")
+        where user.canManage(member) && member.id != user.id && member.details.isActive
+            && member.load > 0:
+            return state.present(DepartureForm(member, parent: self, state))
         case .character("e") where user.canManage(member):
             return state.present(PersonForm(editing: member, parent: self, state))
         case .character("e") where member.id == user.id:
@@ -58,13 +60,10 @@ package struct PersonPage: Overlay {
         }
     }
 
-    /// Whether the person about to be deactivated has open conversations to release.
-    var offersToReleaseWork: Bool {
-        guard let member = record?.member, pendingAction == .deactivation else { return false }
-        return member.details.isActive && member.load > 0
-    }
+    /// Everybody, as far as the list below has them.
+    var people: [StaffMember] { (parent as? PeoplePage)?.people ?? [] }
 
-    private func confirmOrPerform(_ what: ConfirmedAction, releasing: Bool = false, in state: inout State) -> [Effect] {
+    private func confirmOrPerform(_ what: ConfirmedAction, in state: inout State) -> [Effect] {
         guard let member = record?.member, let user = state.user, user.canManage(member) else { return [] }
         if what == .deactivation, member.id == user.id { return [] }
         var page = self
@@ -76,7 +75,7 @@ package struct PersonPage: Overlay {
         case .deactivation:
             var details = member.details
             details.isActive.toggle()
-            return effects + [.people(.edit(member, into: details, releasing: releasing))]
+            return effects + [.people(.edit(member, into: details))]
         }
     }
 

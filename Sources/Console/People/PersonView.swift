@@ -37,8 +37,6 @@ struct PersonDrawing {
         func say(_ phrase: PeoplePhrase) -> SafeText { state.language.safe(phrase) }
         switch page.pendingAction {
         case .sessions: return say(.endHint)
-        case .deactivation where page.offersToReleaseWork:
-            return say(.deactivateHolderHint(page.record?.member.load ?? 0))
         case .deactivation: return say(page.record?.member.details.isActive == false ? .activateHint : .deactivateHint)
         case nil: break
         }
@@ -49,7 +47,8 @@ struct PersonDrawing {
             manages || isOwn ? .editHint : nil, user.canChangeRole(of: member) ? .roleHint : nil,
             isOwn || manages && member.login != nil ? .passwordHint : manages ? .loginHint : nil,
             manages && !isOwn ? .activityHint(member.details.isActive) : nil,
-            manages && !(page.record?.sessions.isEmpty ?? true) ? .sessionsHint : nil, .backHint,
+            manages && !(page.record?.sessions.isEmpty ?? true) ? .sessionsHint : nil,
+            member.load > 0 ? .conversationsHint : nil, .backHint,
         ]
         return SafeText(trusted: hints.compactMap { $0 }.map { state.language.text($0) }.joined(separator: hintGap))
     }

@@ -3,18 +3,21 @@ import Text
 
 /// The form that grants or revokes a role.
 package struct RoleForm: FormOverlay {
-    package enum Name: Sendable, Hashable { case role, until }
+    package enum Name: Sendable, Hashable { case role, until, successor }
 
     package var parent: (any Overlay)?
     package var form: Form<Name>
     private let member: StaffMember
     private let roles: [AppRole]
+    private let choice: SuccessorChoice
 
     init(_ member: StaffMember, parent page: PersonPage, _ state: State) {
         parent = page
         self.member = member
         let roles = state.user?.grantableRoles ?? []
         self.roles = roles
+        let choice = SuccessorChoice(for: member, among: page.people, at: state.now)
+        self.choice = choice
         func say(_ phrase: PeoplePhrase) -> SafeText { state.language.safe(phrase) }
         func write(_ phrase: PeopleFormPhrase) -> SafeText { state.language.safe(phrase) }
         let values = roles.map { SafeText(UntrustedText($0.label)) } + [say(.noRole)]
@@ -23,10 +26,14 @@ package struct RoleForm: FormOverlay {
         let present = roles.firstIndex { $0.label == likely } ?? roles.count
         // The expiry is midnight after the day entered: show the day before.
         let end = member.role?.expiresAt.map { state.clock.wallTime(at: $0 + .seconds(-1)).day.iso }
-        form = Form([
-            (.role, FormField(say(.role), .choice(FormChoice(values, index: present)), help: write(.roleHelp))),
-            (.until, FormField(write(.untilLabel), .line(end ?? ""), help: write(.untilHelp))),
-        ])
+        // Whoever has nothing hands nothing over.
+        let successor = member.load > 0 ? [(Name.successor, choice.field(member.load, state.language))] : []
+        form = Form(
+            [
+                (.role, FormField(say(.role), .choice(FormChoice(values, index: present)), help: write(.roleHelp))),
+                (.until, FormField(write(.untilLabel), .line(end ?? ""), help: write(.untilHelp))),
+            ] + successor
+        )
     }
 
     package func title(in language: Language) -> SafeText {
@@ -38,13 +45,14 @@ package struct RoleForm: FormOverlay {
             guard member.role != nil else {
                 throw FormProblem(.role, state.language.safe(PeopleFormPhrase.chooseRole))
             }
-            return [.people(.setRole(nil, until: nil, of: member))]
+            return [.people(.setRole(nil, until: nil, of: member, successor: choice[form.choice(.successor)]))]
         }
         let written = form.text(.until)
         let end = Expiry.moment(written, from: state.now, by: state.clock)
         guard written.isEmpty || end.map({ $0 > state.now }) == true else {
             throw FormProblem(.until, state.language.safe(PeopleFormPhrase.untilInvalid))
         }
-        return [.people(.setRole(roles[place], until: end, of: member))]
+        let successor = choice[form.choice(.successor)]
+        return [.people(.setRole(roles[place], until: end, of: member, successor: successor))]
     }
 }

@@ -10,7 +10,7 @@ extension Command {
 extension Command.Query {
     /// The entries of the command table.
     static let entries: [CommandEntry] = [
-        CommandEntry(.query(.write), .browsing, in: [.inbox], keys: [.character("/")], footer: 32)
+        CommandEntry(.query(.write), .browsing, in: .reading, keys: [.character("/")], footer: 32)
     ]
 
     package var english: CommandWords {

@@ -57,7 +57,8 @@ package struct QueryForm: Overlay {
 
     /// The completions of the text before the cursor.
     func completions(in state: State) -> [String] {
-        QueryCompletion(zones: state.zones, tags: state.tagsInUse).continuations(of: field.text)
+        QueryCompletion(zones: state.zones, tags: state.tagsInUse, people: state.colleagueNames)
+            .continuations(of: field.text)
     }
 
     package func draw(of state: State, on canvas: inout Canvas) {

@@ -23,7 +23,7 @@ package enum QueryPhrase: Phrase {
         case .problem(.openQuote): "This quote isn't closed."
         case .problem(.noWord): "A search word needs a letter or a digit."
         case .problem(.notNegatable(let field)):
-            "\(field.rawValue): can't be negated; -tag: -stay: -zone: -priority: and -words can."
+            "\(field.rawValue): can't be negated; \(Self.negatable) and -words can."
         case .problem(.nothingLeft(let field)): "This excludes every \(field.rawValue)."
         case .problem(.tooMany):
             "A filter has at most \(InboxFilters.maxTerms) tags and \(InboxFilters.maxTerms) words."
@@ -47,7 +47,7 @@ package enum QueryPhrase: Phrase {
         case .problem(.openQuote): "Ce guillemet n’est pas fermé."
         case .problem(.noWord): "Un mot cherché demande une lettre ou un chiffre."
         case .problem(.notNegatable(let field)):
-            "\(field.rawValue): ne peut pas s’exclure ; -tag: -stay: -zone: -priority: et -mots le peuvent."
+            "\(field.rawValue): ne peut pas s’exclure ; \(Self.negatable) et -mots le peuvent."
         case .problem(.nothingLeft(let field)): "Il ne reste aucune valeur pour \(field.rawValue):."
         case .problem(.tooMany):
             "Un filtre a au plus \(InboxFilters.maxTerms) étiquettes et \(InboxFilters.maxTerms) mots."
@@ -55,6 +55,8 @@ package enum QueryPhrase: Phrase {
         }
     }
 
+    private static let negatable = QueryField.allCases.filter(\.isNegatable).map { "-\($0.rawValue):" }
+        .joined(separator: " ")
     private static let fields = QueryField.allCases.map { $0.rawValue + ":" }.joined(separator: " ")
 
     private static func shown(_ word: String) -> String {

@@ -4,11 +4,14 @@ import Domain
 package enum QueryRequest: Sendable, Hashable {
     /// Read the tags in use.
     case readTags
+    /// Read the colleagues, for their names.
+    case readColleagues
 
     /// Returns the event for a failure.
     package func event(for failure: Failure) -> QueryEvent {
         switch self {
         case .readTags: .tagsRead(.failure(failure))
+        case .readColleagues: .colleaguesRead(.failure(failure))
         }
     }
 }
@@ -17,4 +20,6 @@ package enum QueryRequest: Sendable, Hashable {
 package enum QueryEvent: Sendable {
     /// The tags in use, most frequent first.
     case tagsRead(Result<[UntrustedText], Failure>)
+    /// The colleagues.
+    case colleaguesRead(Result<[Colleague], Failure>)
 }

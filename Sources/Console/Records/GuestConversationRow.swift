@@ -38,7 +38,8 @@ struct GuestConversationRow {
             drawWhole(of: state, on: &line, &below, canvas: &canvas)
         }
         let ink: StyleRole = ground == .overlaySelected ? .overlay : .overlayDisabled
-        if let text = conversation.lastMessage { below.add(SafeText(text), ink, on: &canvas) }
+        let preview = conversation.lastMessageDetails.preview(of: conversation.lastMessage, in: state.language)
+        below.add(preview, ink, on: &canvas)
     }
 
     private static let wholeWidth = 60

@@ -27,7 +27,7 @@ package struct GuestConversationsPage: Overlay {
     package func draw(of state: State, on canvas: inout Canvas) {
         let language = state.language
         let inside = drawBox(
-            language.safe(RecordsPhrase.conversations),
+            language.safe(RecordsPhrase.conversations).about(state.thread?.conversation, in: language),
             language.safe(RecordsPhrase.conversationsHint),
             columns: GuestConversationRow.boxWidth(on: canvas.size.columns),
             rows: GuestConversationRow.boxHeight(of: conversations.count, on: canvas.size.rows),

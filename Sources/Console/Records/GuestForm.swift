@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// The form that edits a guest.
-package struct GuestForm: FormOverlay {
+package struct GuestForm: RecordForm {
     /// The form's fields.
     package enum Name: Sendable { case firstName, lastName, email, phone, claims, country, language }
 

@@ -2,9 +2,9 @@ import Domain
 import Text
 
 /// The form that edits a property.
-package struct PropertyForm: FormOverlay {
+package struct PropertyForm: RecordForm {
     /// The form's fields.
-    package enum Name: Sendable { case name, address, zone, amenities }
+    package enum Name: Sendable { case name, address, zone, access, amenities }
 
     package var parent: (any Overlay)?
     package var form: Form<Name>
@@ -34,6 +34,14 @@ package struct PropertyForm: FormOverlay {
                 )
             ),
             (
+                .access,
+                FormField(
+                    language.safe(RecordsPhrase.access),
+                    .lines(content.accessNotes),
+                    help: language.safe(RecordsPhrase.accessHelp)
+                )
+            ),
+            (
                 .amenities,
                 FormField(
                     language.safe(RecordsPhrase.amenities),
@@ -52,7 +60,13 @@ package struct PropertyForm: FormOverlay {
         guard !address.isEmpty else { throw FormProblem(.address, state.language.safe(RecordsPhrase.addressRequired)) }
         let zone = form.choice(.zone).flatMap { zones.indices.contains($0) ? zones[$0] : nil }
         let amenities = form.text(.amenities).split(separator: "\n").map(String.init)
-        let content = PropertyRecord.Content(name: name, address: address, zone: zone, amenities: amenities)
+        let content = PropertyRecord.Content(
+            name: name,
+            address: address,
+            zone: zone,
+            amenities: amenities,
+            accessNotes: form.text(.access)
+        )
         return [.records(.editProperty(property, to: content))]
     }
 }

@@ -2,10 +2,10 @@ import Domain
 import Screen
 import Text
 
-/// The menu of the open conversation's records: guest, reservation, property, and the guest's conversations.
+/// The menu of the open conversation's records: guest, reservation, property, the guest's conversations, and who they are.
 package struct RecordsPage: Overlay {
     /// The menu's lines.
-    private enum Choice: CaseIterable { case guest, reservation, property, conversations }
+    private enum Choice: CaseIterable { case guest, reservation, property, conversations, identity }
 
     /// The index of the line under the cursor.
     var index = 0
@@ -39,6 +39,8 @@ package struct RecordsPage: Overlay {
             return panel?.property.map { .readProperty($0.id) }
         case .conversations:
             return panel?.guest.map { .readGuestConversations($0.id) }
+        case .identity:
+            return panel?.guestSummary.map { .readGuestIdentity($0) }
         }
     }
 
@@ -53,7 +55,7 @@ package struct RecordsPage: Overlay {
     package func draw(of state: State, on canvas: inout Canvas) {
         let language = state.language
         let inside = drawBox(
-            language.safe(RecordsPhrase.title),
+            language.safe(RecordsPhrase.title).about(state.thread?.conversation, in: language),
             language.safe(isLoading ? RecordsPhrase.loading : .hint),
             columns: 64,
             rows: Choice.allCases.count,
@@ -75,6 +77,7 @@ package struct RecordsPage: Overlay {
         case .reservation: .reservation
         case .property: .property
         case .conversations: .conversations
+        case .identity: .identity
         }
     }
 
@@ -91,6 +94,7 @@ package struct RecordsPage: Overlay {
             return panel.panel.guest.map { _ in
                 state.language.safe(PanelPhrase.conversations(panel.panel.conversationCount))
             }
+        case .identity: return panel.panel.guest.map { _ in state.language.safe(IdentityPhrase.summary) }
         }
     }
 }

@@ -1,11 +1,12 @@
 /// The texts of editing guests, reservations and properties.
 package enum RecordsPhrase: Phrase {
-    case title, hint, loading, guest, reservation, property, conversations, conversationsHint, notPermitted, saved
+    case title, hint, loading, guest, reservation, property, conversations, identity, conversationsHint, notPermitted,
+        saved
     case firstName, lastName, email, phone, unverified, country, language, languageHelp, unknown, emailInvalid,
         phoneInvalid
     case source, checkIn, checkOut, adults, children, status, pending, confirmed, cancelled, dayHelp, dayInvalid,
         checkOutNotAfterCheckIn, guestCountInvalid
-    case name, address, zone, zoneHelp, amenities, amenitiesHelp, nameRequired, addressRequired
+    case name, address, zone, zoneHelp, access, accessHelp, amenities, amenitiesHelp, nameRequired, addressRequired
     case failed(Failure)
 
     package var english: String {
@@ -17,6 +18,7 @@ package enum RecordsPhrase: Phrase {
         case .reservation: "Stay"
         case .property: "Property"
         case .conversations: "Conversations"
+        case .identity: IdentityPhrase.title.english
         case .conversationsHint: "Enter opens   Esc back"
         case .notPermitted: "Your role does not allow changing this."
         case .saved: "Saved."
@@ -48,6 +50,8 @@ package enum RecordsPhrase: Phrase {
         case .address: "Address"
         case .zone: "Zone"
         case .zoneHelp: "Its conversations move to the new zone."
+        case .access: "Access"
+        case .accessHelp: "How to get in: codes, keys, whom to call. Whoever has a conversation about it sees it."
         case .amenities: "Amenities"
         case .amenitiesHelp: "One per line."
         case .nameRequired: "A name is required."
@@ -67,6 +71,7 @@ package enum RecordsPhrase: Phrase {
         case .reservation: "Séjour"
         case .property: "Logement"
         case .conversations: "Conversations"
+        case .identity: IdentityPhrase.title.french
         case .conversationsHint: "Entrée ouvre   Échap retour"
         case .notPermitted: "Votre rôle ne permet pas de modifier ceci."
         case .saved: "Enregistré."
@@ -98,6 +103,8 @@ package enum RecordsPhrase: Phrase {
         case .address: "Adresse"
         case .zone: "Zone"
         case .zoneHelp: "Ses conversations passent à la nouvelle zone."
+        case .access: "Accès"
+        case .accessHelp: "Comment entrer : codes, clés, qui appeler. Visible avec chaque conversation qui le concerne."
         case .amenities: "Équipements"
         case .amenitiesHelp: "Un par ligne."
         case .nameRequired: "Il faut un nom."

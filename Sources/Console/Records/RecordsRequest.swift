@@ -8,6 +8,10 @@ package enum RecordsRequest: Sendable, Hashable {
     case readProperty(Identifier<Property>)
     /// Reads all conversations of a guest.
     case readGuestConversations(Identifier<Guest>)
+    /// Reads who a guest is.
+    case readGuestIdentity(GuestSummary)
+    /// Joins, parts or keeps apart guests.
+    case changeGuests(GuestChange)
     /// Changes a record, given as it was read.
     case editGuest(GuestRecord, to: GuestRecord.Content)
     case editReservation(ReservationRecord, to: ReservationRecord.Content)
@@ -20,6 +24,8 @@ package enum RecordsRequest: Sendable, Hashable {
         case .readReservation: .reservationRead(.failure(failure))
         case .readProperty: .propertyRead(.failure(failure))
         case .readGuestConversations: .guestConversationsRead(.failure(failure))
+        case .readGuestIdentity(let guest): .guestIdentityRead(guest, .failure(failure))
+        case .changeGuests(let change): .guestsChanged(change, .failure(failure))
         case .editGuest, .editReservation, .editProperty: .edited(.failure(failure))
         }
     }
@@ -33,6 +39,10 @@ package enum RecordsEvent: Sendable {
     case propertyRead(Result<PropertyRecord?, Failure>)
     /// All conversations of a guest, newest first.
     case guestConversationsRead(Result<[GuestConversation], Failure>)
+    /// Who a guest is.
+    case guestIdentityRead(GuestSummary, Result<GuestIdentity, Failure>)
+    /// The result of joining, parting or keeping apart.
+    case guestsChanged(GuestChange, Result<Void, Failure>)
     /// The result of a change.
     case edited(Result<Void, Failure>)
 }

@@ -26,6 +26,17 @@ extension State {
             return openForm(result.map { Optional($0) }) { under, talks, _ in
                 GuestConversationsPage(parent: under, conversations: talks)
             }
+        case .guestIdentityRead(let guest, let result):
+            return openForm(result.map { Optional($0) }) { under, identity, _ in
+                GuestIdentityPage(parent: under, guest: guest, identity: identity)
+            }
+        case .guestsChanged(let change, .success):
+            showNotice(IdentityPhrase.done(change))
+            guard let id = thread?.conversation.id else { return inbox.reread(at: now) }
+            return [.thread(.readPanel(id)), .thread(.readConversation(id))] + inbox.reread(at: now)
+        case .guestsChanged(_, .failure(let failure)):
+            showNotice(IdentityPhrase.failed(failure), severity: .warning)
+            return []
         case .edited(.success):
             closeSentForm(GuestForm.self)
             closeSentForm(ReservationForm.self)

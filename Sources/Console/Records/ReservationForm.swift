@@ -2,7 +2,7 @@ import Domain
 import Text
 
 /// The form that edits a reservation.
-package struct ReservationForm: FormOverlay {
+package struct ReservationForm: RecordForm {
     /// The form's fields.
     package enum Name: Sendable { case source, checkIn, checkOut, adults, children, status }
 

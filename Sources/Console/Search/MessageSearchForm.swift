@@ -108,7 +108,7 @@ package struct FoundRow: Sendable {
         self.message = message
         guest = message.guestName.map { SafeText($0) } ?? .empty
         property = message.propertyName.map { SafeText($0) } ?? .empty
-        sender = message.senderName.map { SafeText($0) } ?? SafeText(UntrustedText(message.sender.label))
+        sender = message.senderName.map { SafeText($0) } ?? .empty
         excerpt = SafeText(message.excerpt)
     }
 }

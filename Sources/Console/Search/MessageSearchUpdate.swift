@@ -85,10 +85,10 @@ extension State {
         return []
     }
 
-    private mutating func openThread(at sequence: Int64, in conversation: Conversation) -> [Effect] {
+    private mutating func openThread(at sequence: Int64?, in conversation: Conversation) -> [Effect] {
         if thread?.conversation.id == conversation.id { closeThread() }
         let effects = openConversation(ConversationRow(conversation))
-        guard let read = thread?.readAround(sequence) else { return effects }
+        guard let sequence, let read = thread?.readAround(sequence) else { return effects }
         return effects.filter { !$0.readsThread } + [read]
     }
 }
@@ -96,7 +96,8 @@ extension State {
 /// A message to show once its conversation has been read.
 package struct Jump: Sendable, Hashable {
     let conversation: Identifier<Conversation>
-    let sequence: Int64
+    /// The message's sequence number; nil for the thread's end.
+    let sequence: Int64?
 }
 
 extension Effect {

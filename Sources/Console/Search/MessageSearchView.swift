@@ -45,7 +45,10 @@ private func drawFound(
     line.add(guest, .textStrong, on: &canvas)
     if !row.property.isEmpty { line.add("· " + row.property, .overlayDisabled, gap: 1, on: &canvas) }
     if row.message.isInternal { line.add(state.language.safe(ThreadPhrase.note), .threadNoteBar, gap: 2, on: &canvas) }
-    if row.message.sender != .guest { line.add(row.sender, .threadAgent, gap: 2, on: &canvas) }
+    if row.message.sender != .guest {
+        let kind = state.language.safe(ConversationPhrase.sender(row.message.sender))
+        line.add(row.sender.isEmpty ? kind : row.sender, .threadAgent, gap: 2, on: &canvas)
+    }
     let excerpt = row.excerpt.truncated(to: body.size.columns - 2)
     let start = Point(column: body.origin.column + 2, row: body.origin.row)
     canvas.draw(excerpt.glyphs, at: start, paint: Paint(ground: ground, ink: .overlay))

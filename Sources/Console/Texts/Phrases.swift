@@ -5,15 +5,15 @@ import Text
 package enum ChromePhrase: Phrase {
     case inbox, mine, unassigned, open
     case live, connecting, offline(retryIn: Int), refused, loginRefusedAgain(key: String)
-    case incidents(Int), noWorker, polling
+    case incidents(Int), noWorker, polling, notDelivered(Int)
     case emptyInbox, emptyFilter, loading, noConversationOpen, noRights
     case tooSmall(columns: Int, rows: Int)
 }
 
 /// The texts of a conversation in the list or in its thread's header.
 package enum ConversationPhrase: Phrase {
-    case state(ConversationState), priority(Priority), channel(Channel)
-    case you, nobody, noZone, unknownGuest
+    case state(ConversationState), priority(Priority), channel(Channel), sender(SenderType)
+    case you, nobody, noZone, unknownGuest, notDelivered
     case checksInToday, checksOutToday, checksIn(days: Int), inHouse(night: Int, of: Int), leftOn(CalendarDay)
 }
 
@@ -21,12 +21,12 @@ package enum ConversationPhrase: Phrase {
 package enum ThreadPhrase: Phrase {
     case note, guest, today, yesterday, day(CalendarDay, weekday: Int)
     case beginning, newBelow(Int), attachment
-    case delivery(DeliveryState), waitsForLine
+    case delivery(DeliveryState), waitsForLine, beingSent, notDelivered(key: String)
 }
 
 /// The texts of the details pane.
 package enum PanelPhrase: Phrase {
-    case guest, reservation, property, tags
+    case guest, reservation, property, access, tags, notDelivered, deliveries
     case conversations(Int64), people(Int32), noReservation, noGuest, unverified, unverifiedContact
 }
 
@@ -40,15 +40,33 @@ package enum ComposerPhrase: Phrase {
 package enum OverlayPhrase: Phrase {
     case help, palette, noMatch, chooseState, choosePriority, editTags, tagsHint
     case filter, states, priorities, filterHint, filterNeedsState
-    case quit, quitHint, quitWithQueue(Int), discard, discardHint, chooseHint, helpHint
+    case quit, quitHint, quitWithQueue(Int, to: SafeText?), discard(for: SafeText), discardHint, chooseHint, helpHint
+    case sendTo(SafeText), colleagueTypes(SafeText), sendHint
+    case changeAll(TargetCount?), changeAllDetail(BulkChange, SafeText), changeAllHint
 }
 
 /// The texts of outcomes, and of why a command is disabled.
 package enum OutcomePhrase: Phrase {
     case notYourRole(Capability), assigneeOnly(assignee: SafeText), nothingSelected, archivedIsReadOnly
-    case alreadyYours, alreadyAssigned(SafeText), noUnread, nothingToUndo, tooLateToUndo, changePending
-    case nothingSkipped, oneAtATime, notOneGuest, noGuestKnown, oneChannel
+    case noneSelected, stillLoading, opening, moved
+    case unboundKey(key: String, help: String), onlyInList(key: String), onlyInThread(key: String)
+    case alreadyYours, alreadyAssigned(SafeText), noUnread, nothingToUndo, tooLateToUndo, changePending, nothingFailed
+    case nothingSkipped, oneAtATime, notOneGuest, noGuestKnown, noGuestToWriteTo, oneChannel
     case noAlternateView, noPreviousView, noNextView
     case guestWrote, claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
     case failed(Failure), messageReturned(Failure), draftDiscarded, willBeSent, notSavedToDisk(String)
+
+    /// Whether it says that there is no conversation to act on, or not yet.
+    var isAboutTarget: Bool {
+        switch self {
+        case .nothingSelected, .noneSelected, .stillLoading, .opening, .moved: true
+        case .notYourRole, .assigneeOnly, .archivedIsReadOnly, .unboundKey, .onlyInList, .onlyInThread, .alreadyYours,
+            .alreadyAssigned, .noUnread, .nothingToUndo, .tooLateToUndo, .changePending, .nothingFailed,
+            .nothingSkipped, .oneAtATime, .notOneGuest, .noGuestKnown, .noGuestToWriteTo, .oneChannel,
+            .noAlternateView, .noPreviousView, .noNextView, .guestWrote, .claimed, .released,
+            .stateChanged, .priorityChanged, .tagsChanged, .failed, .messageReturned, .draftDiscarded, .willBeSent,
+            .notSavedToDisk:
+            false
+        }
+    }
 }

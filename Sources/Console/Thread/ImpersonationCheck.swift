@@ -9,7 +9,8 @@ struct ImpersonationCheck {
     /// Collects the reserved names of a thread's messages.
     init(to entries: [ThreadEntry], in language: Language) {
         let colleagues = entries.filter { $0.message.senderType != .guest }.map { Self.folded($0.sender) }
-        let own = [language.safe(ConversationPhrase.you), language.safe(ThreadPhrase.note)].map(Self.folded)
+        let kinds = [SenderType.chatbot, .ai, .agent, .system].map { language.safe(ConversationPhrase.sender($0)) }
+        let own = ([language.safe(ConversationPhrase.you), language.safe(ThreadPhrase.note)] + kinds).map(Self.folded)
         reservedNames = Set(colleagues + own)
     }
 

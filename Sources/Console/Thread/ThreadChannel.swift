@@ -14,5 +14,5 @@ extension ThreadState {
 
 extension ThreadLine {
     /// Whether the line shows part of a message.
-    fileprivate var isOfMessage: Bool { !isChannelLine && !hasRule && !(glyphs.isEmpty && second.isEmpty) }
+    fileprivate var isOfMessage: Bool { !isChannelLine && !isChange && !hasRule && !(glyphs.isEmpty && second.isEmpty) }
 }

@@ -11,35 +11,61 @@ struct ThreadLayout {
     let clock: LocalClock
     let now: Timestamp
     let language: Language
+    /// Whether quoted mail, and what was edited or deleted, is shown.
+    var showsFolded = false
+    /// The key that shows it.
+    var unfoldKey = ""
+    /// The guest's stays, as the thread names them; empty unless there are several.
+    var stays: [Identifier<Reservation>: SafeText] = [:]
+    /// The key that sends a failed message again.
+    var resendKey = ""
 
     /// The column where bodies begin: right of the time, if there is room.
     var indent: Int { width >= 44 ? 8 : 3 }
     /// The width of bodies, in cells: leaves one cell free at the right, at most 92 for readability.
     var bodyWidth: Int { max(8, min(width - indent - 1, 92)) }
 
-    /// The lines of messages in order, with a rule before each day. In a merged thread, a channel line precedes
-    /// messages of another of its conversations; notes have no channel.
-    func lines(of entries: [ThreadEntry], beginsHere: Bool, isMerged: Bool) -> [ThreadLine] {
+    /// The lines of a thread's messages in order, and of what happened between them, with a rule before each day and
+    /// before the unread ones. In a merged thread, a channel line precedes messages of another of its conversations;
+    /// notes have no channel.
+    func lines(of thread: ThreadState, pending: [ThreadEntry], changes: ThreadChanges) -> [ThreadLine] {
+        let entries = thread.entries + pending
         var lines: [ThreadLine] = []
         lines.reserveCapacity(entries.count * 4)
         var day: CalendarDay?
         var part: Identifier<Conversation>?
+        var stay: Identifier<Reservation>?
+        var subject = SafeText.empty
         let likeness = ImpersonationCheck(to: entries, in: language)
-        if beginsHere { lines.append(beginning) }
-        for entry in entries {
+        let firstUnread = thread.firstUnread
+        var changes = changes
+        if thread.isLoaded, !thread.hasBefore { lines.append(beginning) }
+        // What its sender took back keeps its number and was never said.
+        for entry in entries where !entry.message.isWithdrawn {
+            append(changes.next(upTo: entry.message.createdAt), of: changes, after: &day, to: &lines)
             let wall = clock.wallTime(at: entry.message.createdAt)
             if wall.day != day {
                 lines.append(dayLine(wall))
                 day = wall.day
             }
-            if isMerged, !entry.message.isInternal, let own = entry.message.conversation, own != part {
+            if let firstUnread, entry.message.sequence == firstUnread { lines.append(unreadLine) }
+            if thread.conversation.isMerged, !entry.message.isInternal, let own = entry.message.conversation,
+                own != part
+            {
                 if let channel = entry.message.channel { lines.append(partLine(channel)) }
                 part = own
             }
-            append(entry, likeness, at: wall, to: &lines)
+            if let about = entry.message.reservation, about != stay, let name = stays[about] {
+                lines.append(stayLine(name))
+                stay = about
+            }
+            let isNewSubject = !entry.subject.isEmpty && entry.subject.withoutReplyMarks != subject.withoutReplyMarks
+            if isNewSubject { subject = entry.subject }
+            append(entry, likeness, at: wall, showsSubject: isNewSubject, to: &lines)
             lines.append(ThreadLine())
         }
-        if !entries.isEmpty { lines.removeLast() }
+        append(changes.next(upTo: .endOfTime), of: changes, after: &day, to: &lines)
+        if lines.last?.isBlank == true { lines.removeLast() }
         return lines
     }
 
@@ -52,7 +78,12 @@ struct ThreadLayout {
         return ThreadLine(indent: indent, second: text, secondInk: .threadSystem, isChannelLine: true)
     }
 
-    private func dayLine(_ wall: WallTime) -> ThreadLine {
+    private func stayLine(_ name: SafeText) -> ThreadLine {
+        let text = language.safe(ContentPhrase.stay) + " " + name
+        return ThreadLine(indent: indent, second: text, secondInk: .threadSystem)
+    }
+
+    func dayLine(_ wall: WallTime) -> ThreadLine {
         let phrase: ThreadPhrase =
             switch clock.wallTime(at: now).day.days - wall.day.days {
             case 0: .today
@@ -66,6 +97,7 @@ struct ThreadLayout {
         _ entry: ThreadEntry,
         _ likeness: ImpersonationCheck,
         at wall: WallTime,
+        showsSubject: Bool,
         to lines: inout [ThreadLine]
     ) {
         let message = entry.message
@@ -81,19 +113,19 @@ struct ThreadLayout {
             hasNoteBar: message.isInternal
         )
         lines.append(head(entry, likeness, at: wall, on: base))
-        for row in entry.rows {
-            var line = base
-            line.glyphs = entry.body[row]
-            lines.append(line)
-        }
-        for attachment in entry.attachments {
-            var line = base
-            line.glyphs = language.safe(ThreadPhrase.attachment).glyphs[...]
-            line.ink = .textDim
-            line.second = attachment
-            line.secondInk = .threadAttachment
-            lines.append(line)
-        }
+        ContentLines(entry: entry, base: base, layout: self).append(showingSubject: showsSubject, to: &lines)
+        if message.delivery == .failed { lines.append(failureLine(entry, on: base)) }
+    }
+
+    /// Why a message didn't arrive, and the key that sends it again.
+    private func failureLine(_ entry: ThreadEntry, on base: ThreadLine) -> ThreadLine {
+        var line = base
+        line.ground = .text
+        line.glyphs = language.safe(ThreadPhrase.notDelivered(key: resendKey)).glyphs[...]
+        line.ink = .threadDeliveryFailed
+        line.second = entry.failure
+        line.secondInk = .textDim
+        return line
     }
 
     private func head(
@@ -111,20 +143,44 @@ struct ThreadLayout {
         if entry.isPending {
             line.right = language.safe(ThreadPhrase.waitsForLine)
         } else if let delivery = entry.message.delivery, !entry.message.isInternal {
-            line.right = language.safe(ThreadPhrase.delivery(delivery))
+            let isHeld = delivery == .queued && entry.message.heldUntil.map { $0 > now } ?? false
+            line.right = language.safe(isHeld ? ThreadPhrase.beingSent : .delivery(delivery))
             line.rightInk = delivery == .failed ? .threadDeliveryFailed : .threadDelivery
+        } else {
+            line.right = mark(of: entry.message)
         }
         return line
     }
 
+    /// What became of a message on its channel, and whether a machine wrote it.
+    private func mark(of message: Message) -> SafeText {
+        func at(_ phrase: ContentPhrase, _ moment: Timestamp) -> SafeText {
+            language.safe(phrase) + SafeText(trusted: " " + clock.wallTime(at: moment).hourAndMinute)
+        }
+        if let deletedAt = message.deletedAt { return at(.deletedOn, deletedAt) }
+        if let editedAt = message.editedAt { return at(.edited, editedAt) }
+        return message.details.isAutomatic ? language.safe(ContentPhrase.automatic) : .empty
+    }
+
     private func name(of entry: ThreadEntry, _ likeness: ImpersonationCheck) -> SafeText {
         let isOwn = entry.isPending || (entry.message.sender != nil && entry.message.sender == userID)
-        let isNameless = entry.sender.isEmpty && entry.message.senderType == .guest
-        let other = isNameless ? language.safe(ConversationPhrase.unknownGuest) : entry.sender
-        let name = isOwn ? language.safe(ConversationPhrase.you) : other
+        let name = isOwn ? language.safe(ConversationPhrase.you) : otherName(of: entry)
         if likeness.looksLikeStaff(entry) { return language.safe(ThreadPhrase.guest) + " · " + name }
         guard entry.message.isInternal else { return name }
         return language.safe(ThreadPhrase.note) + " · " + name
+    }
+
+    /// The sender's name. A machine is always told from a person: by its kind alone, or beside the name that it was given.
+    private func otherName(of entry: ThreadEntry) -> SafeText {
+        let kind = entry.message.senderType
+        switch kind {
+        case .guest: return entry.sender.isEmpty ? language.safe(ConversationPhrase.unknownGuest) : entry.sender
+        case .agent, .system, .other:
+            return entry.sender.isEmpty ? language.safe(ConversationPhrase.sender(kind)) : entry.sender
+        case .chatbot, .ai:
+            let word = language.safe(ConversationPhrase.sender(kind))
+            return entry.sender.isEmpty ? word : entry.sender + " · " + word
+        }
     }
 
     private func nameInk(of message: Message) -> StyleRole {

@@ -28,4 +28,6 @@ package struct ThreadLine: Sendable, Equatable {
     var hasRule = false
     /// Whether the line names the channel of the messages below it, in a merged thread.
     var isChannelLine = false
+    /// Whether the line tells what happened beside the messages.
+    var isChange = false
 }

@@ -19,6 +19,14 @@ extension ThreadState {
         return requestPage(at: .after(max(0, sequence - Int64(Self.pageLimit / 2))))
     }
 
+    /// Requests the first page, to show the thread's beginning.
+    mutating func readFirst() -> Effect {
+        (target, isTargetPending) = (nil, false)
+        let effect = requestPage(at: .after(0))
+        isBeginningPending = true
+        return effect
+    }
+
     /// Rereads the last page; nil if a request is pending or the window doesn't reach the thread's end.
     mutating func refresh() -> Effect? {
         guard reading == nil, !hasAfter else { return nil }
@@ -38,6 +46,7 @@ extension ThreadState {
 
     private mutating func requestPage(at position: ThreadPosition) -> Effect {
         reading = position
+        isBeginningPending = false
         let page = ThreadPageRequest(
             conversation: conversation.id,
             position: position,
@@ -56,6 +65,7 @@ extension ThreadState {
             needsReload = false
             entries = []
         }
+        let isFirst = !isLoaded
         isLoaded = true
         let isFull = page.count >= read.limit
         switch read.position {
@@ -65,6 +75,8 @@ extension ThreadState {
         }
         let stored = Set(entries.suffix(read.limit).map(\.message.id))
         storedPending.removeAll { stored.contains($0.id) }
+        // Opening a thread shows its end: whoever opens it sees what is there.
+        if isFirst, showsEnd { seenUpTo = max(seenUpTo, lastSequence) }
     }
 
     /// Merges the last page if it adjoins the window. Otherwise, as after a long disconnection, it replaces the window,
@@ -106,12 +118,19 @@ extension ThreadState {
     }
 
     private mutating func append(_ page: [Message], after sequence: Int64, isFull: Bool) {
+        if sequence == 0, isBeginningPending { return replaceWithBeginning(page, isFull: isFull) }
         let isFirst = entries.isEmpty && isTargetPending
         guard isFirst || entries.last?.message.sequence == sequence else { return }
         if isFirst { hasBefore = (page.first?.sequence ?? 1) > 1 }
         entries += page.map { ThreadEntry($0) }
         hasAfter = isFull
         trimEarliest()
+    }
+
+    private mutating func replaceWithBeginning(_ page: [Message], isFull: Bool) {
+        entries = page.map { ThreadEntry($0) }
+        hasBefore = false
+        hasAfter = isFull
     }
 
     private mutating func trimEarliest() {

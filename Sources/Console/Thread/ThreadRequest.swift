@@ -2,12 +2,19 @@ import Domain
 
 /// Request about a conversation and its thread.
 package enum ThreadRequest: Sendable, Hashable {
+    /// The most stays that are read.
+    package static let stayLimit = 50
+
     /// Read the conversation's row.
     case readConversation(Identifier<Conversation>)
     /// Read a page of its thread.
     case readPage(ThreadPageRequest)
     /// Read the details shown beside its thread.
     case readPanel(Identifier<Conversation>)
+    /// Read the stays of its guest that end on a day or later.
+    case readStays(Identifier<Guest>, of: Identifier<Conversation>, from: CalendarDay)
+    /// Read what happened beside its messages before an entry; the latest if nil.
+    case readTimeline(Identifier<Conversation>, before: TimelineEntry?)
     /// Report how far the current user has read: the last message's number in this version of the thread.
     case markRead(Identifier<Conversation>, upTo: Int64, version: Int32)
 
@@ -17,6 +24,8 @@ package enum ThreadRequest: Sendable, Hashable {
         case .readConversation(let id): .conversationRead(id, .failure(failure))
         case .readPage(let read): .pageRead(read, .failure(failure))
         case .readPanel(let id): .panelRead(id, .failure(failure))
+        case .readStays(_, let id, _): .staysRead(id, .failure(failure))
+        case .readTimeline(let id, let entry): .timelineRead(id, before: entry, .failure(failure))
         case .markRead: nil
         }
     }
@@ -30,6 +39,10 @@ package enum ThreadEvent: Sendable {
     case pageRead(ThreadPageRequest, Result<[Message], Failure>)
     /// The details shown beside its thread.
     case panelRead(Identifier<Conversation>, Result<ConversationDetails, Failure>)
+    /// Its guest's stays, by their first day.
+    case staysRead(Identifier<Conversation>, Result<[ReservationListing], Failure>)
+    /// What happened beside its messages before an entry, newest first.
+    case timelineRead(Identifier<Conversation>, before: TimelineEntry?, Result<[TimelineEntry], Failure>)
 }
 
 /// Request for a page of a thread.

@@ -18,12 +18,24 @@ package struct ThreadState: Sendable {
     var hasPendingNotification = false
     /// The details beside the thread; nil until read.
     package var panel: PanelState?
+    /// What became of the conversation's latest events, newest first; read while the details are on the screen.
+    package var deliveries: [ConversationDelivery] = []
     /// The assignments, newest first; nil until read.
     package var assignmentHistory: [AssignmentHistoryEntry]?
+    /// What happened to it beside its messages.
+    package var timeline = Timeline()
+    /// The number of the last message read before the unread ones that it was opened with; nil if there were none.
+    var unreadAfter: Int64?
     /// The sequence number of the message jumped to; nil if there is none.
     package var target: Int64?
     /// Whether the thread has yet to scroll to the target.
     var isTargetPending = false
+    /// The guest's stays, by their first day; empty until read.
+    var stays: [StayListing] = []
+    /// Whether quoted mail, and what was edited or deleted, is shown.
+    var showsFolded = false
+    /// Whether the thread's first page was requested, to show its beginning.
+    var isBeginningPending = false
     /// The window laid out as lines.
     package var lines: [ThreadLine] = []
     /// The number of lines below the last one shown.
@@ -32,6 +44,8 @@ package struct ThreadState: Sendable {
     package var laidOutOn: CalendarDay?
     /// The sequence number of the last message seen on screen, or of the last one known when the thread was opened.
     package var seenUpTo: Int64
+    /// Later messages on the screen, each with when it appeared there: they count as seen after `readingTime`.
+    var appeared: [(sequence: Int64, at: Timestamp)] = []
     /// The current user's messages that are stored but not read back yet; kept so that they don't flicker.
     package var storedPending: [OutgoingMessage] = []
     /// Whether a merge or unmerge has renumbered the messages since they were read.
@@ -46,6 +60,7 @@ package struct ThreadState: Sendable {
         self.row = row
         reportedReadUpTo = row.conversation.lastSequence - row.conversation.unread
         seenUpTo = row.conversation.lastSequence
+        if row.conversation.unread > 0 { unreadAfter = reportedReadUpTo }
     }
 
     /// Drops all content except the conversation's identity.
@@ -53,7 +68,8 @@ package struct ThreadState: Sendable {
         isUnavailable = true
         (entries, storedPending) = ([], [])
         (hasBefore, hasAfter) = (false, false)
-        (panel, assignmentHistory) = (nil, nil)
+        (panel, assignmentHistory, timeline, deliveries) = (nil, nil, Timeline(), [])
+        stays = []
         var bare = conversation
         (bare.guestName, bare.propertyName, bare.subject, bare.lastMessage) = (nil, nil, nil, nil)
         bare.tags = []

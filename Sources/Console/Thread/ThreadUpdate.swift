@@ -7,9 +7,25 @@ extension State {
         case .conversationRead(let id, let result): return handleConversation(id, result)
         case .pageRead(let read, let result): return handleThreadPage(result, for: read)
         case .panelRead(let id, let result):
-            if thread?.conversation.id == id, case .success(let panel) = result { thread?.panel = PanelState(panel) }
+            return handlePanel(id, result)
+        case .staysRead(let id, let result):
+            guard thread?.conversation.id == id, case .success(let stays) = result else { return [] }
+            thread?.stays = stays.map { StayListing($0) }
+            layOutThread()
             return []
+        case .timelineRead(let id, let entry, let result): return handleTimeline(result, of: id, before: entry)
         }
+    }
+
+    private mutating func handlePanel(_ id: Identifier<Conversation>, _ result: Result<ConversationDetails, Failure>)
+        -> [Effect]
+    {
+        guard thread?.conversation.id == id, case .success(let details) = result else { return [] }
+        thread?.panel = PanelState(details)
+        guard let guest = details.guest?.id else { return [] }
+        // Messages of before may be about stays of before.
+        let from = CalendarDay(days: clock.wallTime(at: now).day.days - 400)
+        return [.thread(.readStays(guest, of: id, from: from))]
     }
 
     private mutating func handleConversation(
@@ -29,9 +45,17 @@ extension State {
         {
             return reloadAfterMerge(conversation)
         }
-        let isGivenAnew = thread?.conversation.assignVersion != conversation.assignVersion
+        let isAboutAnother = thread.map { !$0.conversation.isAboutSameStay(as: conversation) } ?? false
+        let before = thread?.conversation
+        let isGivenAnew = before?.assignVersion != conversation.assignVersion
+        let isChanged = isGivenAnew || before?.state != conversation.state || before?.priority != conversation.priority
         thread?.update(with: conversation)
-        return [isGivenAnew ? .assignment(.readAssignmentHistory(id)) : nil, markRead()].compactMap { $0 }
+        return [
+            isGivenAnew ? .assignment(.readAssignmentHistory(id)) : nil,
+            isAboutAnother ? .thread(.readPanel(id)) : nil,
+            isChanged ? thread?.timeline.readLatest(of: id) : nil,
+            markRead(),
+        ].compactMap { $0 }
     }
 
     /// Closes the open conversation because it is no longer visible. While the user writes or has an overlay open it
@@ -56,7 +80,8 @@ extension State {
             thread?.mergePage(page, for: read)
             layOutThread()
             let height = panes.thread.size.rows
-            thread?.scrollToTarget(height: height)
+            thread?.scrollToTarget(height: height, at: now)
+            thread?.scrollToBeginning(height: height, at: now)
             return [thread?.refreshIfNotified()].compactMap { $0 } + readThreadNeighbours()
         case .failure(let failure):
             if thread?.reading == read.position { thread?.reading = nil }
@@ -95,5 +120,13 @@ extension ThreadState {
         guard showsEnd, !needsReload, lastSequence > reportedReadUpTo else { return nil }
         reportedReadUpTo = lastSequence
         return .thread(.markRead(conversation.id, upTo: lastSequence, version: conversation.threadVersion))
+    }
+}
+
+extension Conversation {
+    /// Whether guest, stay and property, as far as rows tell, are those of an earlier reading.
+    fileprivate func isAboutSameStay(as other: Conversation) -> Bool {
+        guest == other.guest && propertyName == other.propertyName && zone == other.zone && checkIn == other.checkIn
+            && checkOut == other.checkOut && latestPart.id == other.latestPart.id
     }
 }

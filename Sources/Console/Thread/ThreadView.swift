@@ -12,12 +12,15 @@ struct ThreadSnapshot: Equatable {
     private let userID: Identifier<Person>?
     private let row: ConversationRow
     private let isOnlyClaimed: Bool
+    private let isCancelled: Bool
+    private let stays: [StayListing]
     private let isLoaded: Bool
     private let lines: [ThreadLine]
     private let offset: Int
     private let target: Int64?
     private let unseen: Int64
     private let showsEnd: Bool
+    private let hasFocus: Bool
 
     /// Returns nil if no conversation is open.
     init?(_ state: borrowing State, in panes: Panes) {
@@ -29,12 +32,15 @@ struct ThreadSnapshot: Equatable {
         userID = state.user?.id
         row = thread.row
         isOnlyClaimed = thread.isUnverified
+        isCancelled = thread.isAboutCancelledStay
+        stays = thread.stays
         isLoaded = thread.isLoaded
         lines = thread.lines
         offset = thread.offset
         target = thread.target
         unseen = thread.unseen
         showsEnd = thread.showsEnd
+        hasFocus = state.focus == .thread
     }
 }
 
@@ -110,6 +116,9 @@ private func drawTitle(
     on canvas: inout Canvas
 ) {
     let above = thread.channelAbove(rows: messages.size.rows)
+    if state.focus == .thread {
+        canvas.draw(focusBar, at: rect.origin, paint: Paint(ground: .text, ink: .listBar))
+    }
     let rows = rect.inset(left: 1, right: 1)
     guard rect.size.rows > 1 else { return drawGuestLine(state, thread, above, in: rows, on: &canvas) }
     drawGuestLine(state, thread, nil, in: rows, on: &canvas)
@@ -174,10 +183,22 @@ private func drawStatusLine(
             }
         line.add(language.safe(phrase), ink, gap: 2, on: &canvas)
     }
+    // Before what may be cut off on a narrow screen.
+    drawStays(state, thread, on: &line, &canvas)
     if let phrase = reservationPhrase(of: conversation, today: state.clock.wallTime(at: now).day) {
         line.add(language.safe(phrase), .textDim, gap: 2, on: &canvas)
     }
     for tag in conversation.tags { line.add("#" + SafeText(tag), .tag, gap: 2, on: &canvas) }
+}
+
+/// Warns of what makes an answer about the wrong stay likely: it is cancelled, or several run.
+private func drawStays(_ state: State, _ thread: ThreadState, on line: inout LineWriter, _ canvas: inout Canvas) {
+    if thread.isAboutCancelledStay {
+        line.add(state.language.safe(ContentPhrase.cancelled), .warning, gap: 2, on: &canvas)
+    }
+    let today = state.clock.wallTime(at: state.nowInSeconds).day
+    let running = thread.stays.count { $0.isRunning(on: today) }
+    if running > 1 { line.add(state.language.safe(ContentPhrase.alsoBooked(running)), .warning, gap: 2, on: &canvas) }
 }
 
 private func drawAssignee(_ state: State, _ row: ConversationRow, on line: inout LineWriter, _ canvas: inout Canvas) {

@@ -17,18 +17,18 @@ extension Command {
 extension Command.Views {
     /// The entries of the built-in views.
     static let builtIn: [CommandEntry] = [
-        CommandEntry(.views(.showMine), .browsing, in: [.inbox], keys: [.character("1")]),
-        CommandEntry(.views(.showUnassigned), .browsing, in: [.inbox], keys: [.character("2")]),
-        CommandEntry(.views(.showOpen), .browsing, in: [.inbox], keys: [.character("3")]),
-        CommandEntry(.views(.showFinished), .browsing, in: [.inbox], keys: [.character("4")]),
+        CommandEntry(.views(.showMine), .browsing, in: .reading, keys: [.character("1")]),
+        CommandEntry(.views(.showUnassigned), .browsing, in: .reading, keys: [.character("2")]),
+        CommandEntry(.views(.showOpen), .browsing, in: .reading, keys: [.character("3")]),
+        CommandEntry(.views(.showFinished), .browsing, in: .reading, keys: [.character("4")]),
     ]
 
     /// The entries of the saved views and of the history.
     static let history: [CommandEntry] = [
         CommandEntry(.views(.choose), .browsing, in: .reading, keys: [.character("V")], footer: 44),
-        CommandEntry(.views(.last), .browsing, in: [.inbox], keys: [.character("-")]),
-        CommandEntry(.views(.earlier), .browsing, in: [.inbox], keys: [.character("[")]),
-        CommandEntry(.views(.later), .browsing, in: [.inbox], keys: [.character("]")]),
+        CommandEntry(.views(.last), .browsing, in: .reading, keys: [.character("-")]),
+        CommandEntry(.views(.earlier), .browsing, in: .reading, keys: [.character("[")]),
+        CommandEntry(.views(.later), .browsing, in: .reading, keys: [.character("]")]),
     ]
 
     package var english: CommandWords {

@@ -65,7 +65,7 @@ package struct ViewForm: FormOverlay {
     private func problem(of query: String, in state: State) -> FormProblem<Name>? {
         guard !query.isEmpty else { return FormProblem(.query, state.language.safe(ViewsPhrase.queryRequired)) }
         let reading = QueryParser(zones: state.zones, own: state.user?.zones ?? [])
-        switch reading.result(query, order: .priority) {
+        switch reading.result(query, order: .deadline) {
         case .success: return nil
         case .failure(let problem):
             return FormProblem(

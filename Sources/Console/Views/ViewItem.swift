@@ -43,7 +43,7 @@ package struct ViewItem: Sendable, Equatable {
 extension State {
     /// Rebuilds the list of views.
     mutating func rebuildViewItems() {
-        let order = InboxOrder.priority
+        let order = InboxOrder.deadline
         let builtIn = BuiltInView.allCases.filter { $0 != .ownZones || !ownZones.isEmpty }.map { view in
             viewItem(
                 .builtIn(view),
@@ -105,7 +105,7 @@ extension InboxCounters {
 extension QueryParser {
     /// The order a query names explicitly; nil if it names none or can't be parsed.
     fileprivate func order(of text: String) -> InboxOrder? {
-        guard let one = try? parse(text, order: .priority).order else { return nil }
+        guard let one = try? parse(text, order: .deadline).order else { return nil }
         return one == (try? parse(text, order: .activity).order) ? one : nil
     }
 

@@ -82,7 +82,7 @@ private func drawSidebar(_ state: State, cursor: ViewItem.ID?, in rect: Rect, on
         let ground: StyleRole = hasCursor ? .listRowSelected : isShown ? .listRowInactive : .listRow
         canvas.fill(line, Paint(ground))
         if hasCursor || (isShown && cursor == nil) {
-            canvas.draw(CollectionOfOne(Glyph("▌")), at: line.origin, paint: Paint(ground: ground, ink: .listBar))
+            canvas.draw(CollectionOfOne(Glyph("▏")), at: line.origin, paint: Paint(ground: ground, ink: .listBar))
         }
         ViewRowDrawing(
             state: state,

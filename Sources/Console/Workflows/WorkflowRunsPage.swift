@@ -33,7 +33,7 @@ package struct WorkflowRunsPage: RefreshingOverlay {
         return read(before: nil, limit: max(Self.pageSize, min(list.count, Self.largestPage)))
     }
 
-    private mutating func read(before: Timestamp?, limit: Int) -> [Effect] {
+    private mutating func read(before: WorkflowRun.Position?, limit: Int) -> [Effect] {
         let read = WorkflowRunsRequest(filter: filter, before: before, limit: limit)
         pending = read
         return [.workflows(.readRuns(read))]
@@ -70,7 +70,7 @@ package struct WorkflowRunsPage: RefreshingOverlay {
         }
         var effects: [Effect] = []
         if hasMore, pending == nil, let last = list.rows?.last, page.list.index > list.count - 30 {
-            effects = page.read(before: last.startedAt, limit: Self.pageSize)
+            effects = page.read(before: last.position, limit: Self.pageSize)
         }
         return state.present(page) + effects
     }

@@ -48,7 +48,7 @@ package struct WorkflowRunsRequest: Sendable, Hashable {
     /// The runs to read.
     package var filter: WorkflowRunFilter
     /// Where the page before ended; nil for the first page.
-    package var before: Timestamp?
+    package var before: WorkflowRun.Position?
     /// At most so many.
     package var limit: Int
 }

@@ -10,7 +10,7 @@ extension Command {
 extension Command.Zones {
     /// The entries of the command table.
     static let entries: [CommandEntry] = [
-        CommandEntry(.zones(.choose), .browsing, in: [.inbox], keys: [.character("w")], footer: 43)
+        CommandEntry(.zones(.choose), .browsing, in: .reading, keys: [.character("w")], footer: 43)
     ]
 
     package var english: CommandWords {

@@ -24,7 +24,7 @@ struct CompanyLoad {
         _ = try database.copy(CompanyRows.addresses, write: rows.writeAddresses)
         _ = try database.copy(CompanyRows.stays, write: rows.writeStays)
         try storeThreads(on: database)
-        try database.run(script: "SELECT riad.rebuild_search_entries()", name: "enter_all")
+        try database.run(script: "SELECT riad.index_guest_contacts(), riad.rebuild_search_entries()", name: "enter_all")
         if indexesLater { try makeIndexes(on: database) }
         try database.run(script: DemoSQLFiles.storeCannedReplies.description, name: "store_canned_replies")
         report(.step("answer times"))

@@ -15,6 +15,8 @@ final class DemoTraffic {
     private let run: String
     private var scheduled: [(at: MonotonicTime, event: TrafficEvent)] = []
     private var notifiedConversations: Set<String> = []
+    /// When the listener last asked for the channels' names; nil before the first time.
+    private var channelsAskedAt: MonotonicTime?
     private var sent: Set<UUIDBytes> = []
     /// The conversation of each guest's last message.
     private var conversations: [TrafficEvent.ConversationKey: UUIDBytes] = [:]
@@ -36,19 +38,27 @@ final class DemoTraffic {
         listener.onNotification = { [unowned self] in
             // The conversation, and with a relay the session that changed it.
             let id = $0.payload.prefix { $0 != " " }
-            if !id.isEmpty { notifiedConversations.insert(String(id)) }
+            if !id.isEmpty, id != "presence" { notifiedConversations.insert(String(id)) }
         }
-        listener.listen(to: "riad")
         guard (try? listener.connect()) != nil, (try? channels.connect()) != nil else { return }
         let colleagues = DemoColleagues(plan.people, place: place)
         defer { colleagues.close() }
         plan.begin().forEach(schedule)
         while listener.phase.isConnected, channels.phase.isConnected {
+            updateChannels()
             listener.waitAndAdvance(limit: (scheduled.map(\.at) + [colleagues.deadline]).min())
             takeQueued()
             actOnDue(colleagues)
             colleagues.sendHeartbeats(at: MonotonicTime.now())
         }
+    }
+
+    /// Listens to the channels of what everybody at the desk reads, as they are called now: they are renamed every few minutes.
+    private func updateChannels() {
+        guard channelsAskedAt.map({ .now() - $0 > .seconds(30) }) ?? true else { return }
+        channelsAskedAt = .now()
+        guard let names = try? listener.run(TrafficRequests.channels()) else { return }
+        listener.listen(onlyTo: names)
     }
 
     private func schedule(_ next: TrafficEvent.ScheduledEvent) {

@@ -42,7 +42,13 @@ enum TrafficRequests {
         return Request(writing: statement, [Parameter(conversation)]) { _ in }
     }
 
-    /// The queued messages of a conversation; `conversation` is a notification's payload.
+    /// The channels on which the desk hears of changes, of now and of the next few minutes.
+    static func channels() -> Request<[String]> {
+        let statement = Statement("desk_channels", DemoSQLFiles.deskChannels)
+        return Request(reading: statement) { rows throws(DecodingError) in try rows.single()[0] }
+    }
+
+    /// The queued messages of a conversation; `conversation` is the beginning of a notification's payload.
     static func queued(conversation: String) -> Request<[QueuedMessage]> {
         let statement = Statement("queued_messages", DemoSQLFiles.queuedMessages)
         return Request(reading: statement, [Parameter(conversation)]) { rows throws(DecodingError) in

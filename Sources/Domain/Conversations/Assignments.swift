@@ -65,13 +65,15 @@ package enum AssignmentAction: Sendable, Hashable {
     case undo
     /// Conversations merged or unmerged.
     case merge, unmerge
+    /// Handed over because its assignee, or everybody of the role that it waited for, lost the right to have it.
+    case rightsEnded
     /// Any other action, by its label; `direct` for a change made by none of riad's functions.
     case other(String)
 
     /// The actions that riad knows.
     package static let all: [Self] = [
         .claim, .takeNext, .reply, .release, .transfer, .escalation, .assignment, .stateChange, .undo, .merge,
-        .unmerge,
+        .unmerge, .rightsEnded,
     ]
 
     /// Creates the action from its database label.
@@ -93,6 +95,7 @@ package enum AssignmentAction: Sendable, Hashable {
         case .undo: "undo"
         case .merge: "merge"
         case .unmerge: "unmerge"
+        case .rightsEnded: "rights_ended"
         case .other(let label): label
         }
     }

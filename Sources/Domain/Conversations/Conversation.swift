@@ -58,6 +58,10 @@ package struct Conversation: Sendable, Hashable {
     package var parts: [ThreadPart]
     /// The thread version, incremented by each merge and unmerge; sequence numbers are valid for one version.
     package var threadVersion: Int32
+    /// What the last message visible to the guest brought beside its text.
+    package var lastMessageDetails: MessageDetails
+    /// Since when a reply is known not to have reached the guest; nil if none failed, or one was sent since.
+    package var failedSince: Timestamp?
 
     /// Creates a row from its columns.
     package init(
@@ -89,7 +93,9 @@ package struct Conversation: Sendable, Hashable {
         targetDueAt: Timestamp? = nil,
         lastGuestAt: Timestamp? = nil,
         parts: [ThreadPart] = [],
-        threadVersion: Int32 = 0
+        threadVersion: Int32 = 0,
+        lastMessageDetails: MessageDetails = MessageDetails(),
+        failedSince: Timestamp? = nil
     ) {
         self.id = id
         self.state = state
@@ -120,5 +126,7 @@ package struct Conversation: Sendable, Hashable {
         self.lastGuestAt = lastGuestAt
         self.parts = parts
         self.threadVersion = threadVersion
+        self.lastMessageDetails = lastMessageDetails
+        self.failedSince = failedSince
     }
 }

@@ -1,10 +1,12 @@
 /// The sort order of the inbox.
 package enum InboxOrder: String, Sendable, Hashable, CaseIterable {
-    /// Most urgent first; within a priority, the latest message first.
+    /// By priority; within one, the latest message first.
     case priority
     /// Latest message first.
     case activity
-    /// Earliest deadline first; then conversations without one, latest message first.
+    /// Most urgent first, the default: those that owe an answer by their deadline, so that late ones come first; then open
+    /// ones that owe none, by priority and then the one without a message for longest; then finished ones, latest
+    /// message first.
     case deadline
 }
 
@@ -40,7 +42,7 @@ package struct InboxQuery: Sendable, Hashable {
         zones: [Int16] = [],
         assignment: InboxAssignment = .anyone,
         filters: InboxFilters = InboxFilters(),
-        order: InboxOrder = .priority
+        order: InboxOrder = .deadline
     ) {
         self.states = states
         self.priorities = priorities
@@ -59,12 +61,15 @@ package struct InboxCursor: Sendable, Hashable {
     package var lastMessageAt: Timestamp
     /// Its deadline; nil if none.
     package var answerDueAt: Timestamp?
+    /// Whether the row's conversation is open.
+    package var isOpen: Bool
     /// The row's conversation.
     package var id: Identifier<Conversation>
 
     /// Creates the cursor of a row.
     package init(_ conversation: Conversation) {
         priority = conversation.priority
+        isOpen = conversation.state.isOpen
         lastMessageAt = conversation.lastMessageAt
         answerDueAt = conversation.replyDueAt
         id = conversation.id
@@ -97,7 +102,11 @@ extension InboxOrder {
             case (_?, _?): left.id < right.id
             case (_?, nil): true
             case (nil, _?): false
-            case (nil, nil): (left.lastMessageAt, left.id) > (right.lastMessageAt, right.id)
+            case (nil, nil) where left.state.isOpen != right.state.isOpen: left.state.isOpen
+            case (nil, nil) where !left.state.isOpen:
+                (left.lastMessageAt, left.id) > (right.lastMessageAt, right.id)
+            case (nil, nil) where left.priority != right.priority: left.priority > right.priority
+            case (nil, nil): (left.lastMessageAt, left.id) < (right.lastMessageAt, right.id)
             }
         }
     }

@@ -18,6 +18,8 @@ package struct Guest: Sendable, Hashable {
     package var country: UntrustedText?
     /// The guest's unverified contacts.
     package var unverifiedContacts: [UntrustedText]
+    /// The addresses from which the guest writes, newest first.
+    package var addresses: [GuestAddress]
 
     /// Creates a guest from its columns.
     package init(
@@ -29,7 +31,8 @@ package struct Guest: Sendable, Hashable {
         phone: UntrustedText?,
         country: UntrustedText?,
         language: String? = nil,
-        claims: [UntrustedText] = []
+        claims: [UntrustedText] = [],
+        addresses: [GuestAddress] = []
     ) {
         self.id = id
         self.name = name
@@ -40,6 +43,7 @@ package struct Guest: Sendable, Hashable {
         self.country = country
         self.language = language
         self.unverifiedContacts = claims
+        self.addresses = addresses
     }
 }
 
@@ -57,6 +61,9 @@ package struct Reservation: Sendable, Hashable {
     package var checkOut: CalendarDay?
     /// Adults and children; nil if unknown.
     package var guests: Int32?
+
+    /// Whether it is cancelled.
+    package var isCancelled: Bool { status?.original == "cancelled" }
 
     /// Creates a reservation from its columns.
     package init(
@@ -88,6 +95,8 @@ package struct Property: Sendable, Hashable {
     package var zone: String?
     /// The names of its amenities.
     package var amenities: [UntrustedText]
+    /// How to get in: codes, keys, whom to call; nil if nobody wrote it down.
+    package var accessNotes: UntrustedText?
 
     /// Creates a property from its columns.
     package init(
@@ -95,13 +104,15 @@ package struct Property: Sendable, Hashable {
         name: UntrustedText,
         address: UntrustedText,
         zone: String?,
-        amenities: [UntrustedText]
+        amenities: [UntrustedText],
+        accessNotes: UntrustedText? = nil
     ) {
         self.id = id
         self.name = name
         self.address = address
         self.zone = zone
         self.amenities = amenities
+        self.accessNotes = accessNotes
     }
 }
 
@@ -115,6 +126,17 @@ package struct ConversationDetails: Sendable, Hashable {
     package var property: Property?
     /// The number of this guest's conversations visible to the current user.
     package var conversationCount: Int64
+    /// What replies are signed with on the account that the guest wrote to last; nil if with nothing.
+    package var signature: UntrustedText?
+
+    /// The guest beside others; nil without a guest.
+    package var guestSummary: GuestSummary? {
+        guest.map { guest in
+            let days = [reservation?.checkIn, reservation?.checkOut].compactMap { $0?.iso }.joined(separator: " – ")
+            let stay = [property?.name.original, days].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
+            return GuestSummary(id: guest.id, name: guest.name, stay: stay.isEmpty ? nil : UntrustedText(stay))
+        }
+    }
 
     /// Whether nothing about the guest is verified: no reservation, and no verified address.
     package var isUnverified: Bool {
@@ -123,10 +145,17 @@ package struct ConversationDetails: Sendable, Hashable {
     }
 
     /// Creates the details from their parts.
-    package init(guest: Guest?, reservation: Reservation?, property: Property?, conversationCount: Int64) {
+    package init(
+        guest: Guest?,
+        reservation: Reservation?,
+        property: Property?,
+        conversationCount: Int64,
+        signature: UntrustedText? = nil
+    ) {
         self.guest = guest
         self.reservation = reservation
         self.property = property
         self.conversationCount = conversationCount
+        self.signature = signature
     }
 }

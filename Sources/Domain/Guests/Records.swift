@@ -165,13 +165,16 @@ package struct PropertyRecord: Sendable, Hashable {
         package var zone: String?
         /// The names of its amenities, in order; at most 100 of 60 characters each.
         package var amenities: [String]
+        /// How to get in, on at most 2,000 characters; empty for nothing.
+        package var accessNotes: String
 
         /// Creates the content from its parts.
-        package init(name: String, address: String, zone: String?, amenities: [String]) {
+        package init(name: String, address: String, zone: String?, amenities: [String], accessNotes: String = "") {
             self.name = name
             self.address = address
             self.zone = zone
             self.amenities = amenities
+            self.accessNotes = accessNotes
         }
     }
 
@@ -218,6 +221,8 @@ package struct GuestConversation: Sendable, Hashable {
     package var members: Int16
     /// The sequence number of its last message in the thread that shows it.
     package var lastNumber: Int64
+    /// What its last message brought beside its text.
+    package var lastMessageDetails: MessageDetails
 
     /// Creates a row from its columns.
     package init(
@@ -233,7 +238,8 @@ package struct GuestConversation: Sendable, Hashable {
         messages: Int64,
         head: Identifier<Conversation>? = nil,
         members: Int16 = 0,
-        lastNumber: Int64? = nil
+        lastNumber: Int64? = nil,
+        lastMessageDetails: MessageDetails = MessageDetails()
     ) {
         self.id = id
         self.channel = channel
@@ -248,5 +254,6 @@ package struct GuestConversation: Sendable, Hashable {
         self.head = head
         self.members = members
         self.lastNumber = lastNumber ?? messages
+        self.lastMessageDetails = lastMessageDetails
     }
 }

@@ -12,6 +12,8 @@ package struct Incident: Sendable, Hashable {
         case webhookGone
         /// More of a zone's open conversations wait too long for a first response than the threshold, in percent.
         case lateFirstResponses
+        /// No worker is there: events wait, and no job runs.
+        case workerMissing
         /// A kind that this version doesn't know.
         case other(UntrustedText)
 
@@ -24,6 +26,7 @@ package struct Incident: Sendable, Hashable {
                 case "webhook_exhausted": .webhookExhausted
                 case "webhook_gone": .webhookGone
                 case "late_first_responses": .lateFirstResponses
+                case "worker_missing": .workerMissing
                 case _: .other(UntrustedText(label))
                 }
         }
@@ -36,6 +39,7 @@ package struct Incident: Sendable, Hashable {
             case .webhookExhausted: "webhook_exhausted"
             case .webhookGone: "webhook_gone"
             case .lateFirstResponses: "late_first_responses"
+            case .workerMissing: "worker_missing"
             case .other(let label): label.original
             }
         }
@@ -162,11 +166,14 @@ package struct HouseStatus: Sendable, Hashable {
     package var isWithoutWorker: Bool?
     /// Whether a worker tells the consoles of changes; without it they poll.
     package var isRelaying: Bool
+    /// In how many conversations that the user can read a reply didn't reach the guest.
+    package var failedConversations: Int
 
     /// Creates a status as read.
-    package init(openIncidents: Int?, isWithoutWorker: Bool?, isRelaying: Bool) {
+    package init(openIncidents: Int?, isWithoutWorker: Bool?, isRelaying: Bool, failedConversations: Int = 0) {
         self.openIncidents = openIncidents
         self.isWithoutWorker = isWithoutWorker
         self.isRelaying = isRelaying
+        self.failedConversations = failedConversations
     }
 }

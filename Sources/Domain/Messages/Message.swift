@@ -62,22 +62,46 @@ package struct Message: Sendable, Hashable {
     package var senderName: UntrustedText?
     /// The text.
     package var content: UntrustedText
-    /// The content type, by its label (text, image, file, video, audio, system).
+    /// The content type, by its label (text, image, voice, location …).
     package var type: String
     /// An internal note, never sent to the guest.
     package var isInternal: Bool
     /// Sent by an automated sender.
     package var isAutomated: Bool
-    /// The names of its attachments.
-    package var attachments: [UntrustedText]
+    /// Its files.
+    package var attachments: [Attachment]
     /// The delivery state; nil for messages that aren't delivered.
     package var delivery: DeliveryState?
-    /// When it was stored.
+    /// When its sender sent it; for what the console sends, when it was stored.
     package var createdAt: Timestamp
     /// The conversation it belongs to; nil if unknown.
     package var conversation: Identifier<Conversation>?
     /// The channel it was received or sent on; nil if unknown.
     package var channel: Channel?
+    /// What it brings beside its text.
+    package var details: MessageDetails
+    /// The stay it is about; nil if it is about none.
+    package var reservation: Identifier<Reservation>?
+    /// An e-mail's subject; nil if it has none.
+    package var subject: UntrustedText?
+    /// Who else got an e-mail.
+    package var copies: [UntrustedText]
+    /// What the account signs it with; nil if with nothing.
+    package var signature: UntrustedText?
+    /// When it was edited on its channel; nil if it wasn't.
+    package var editedAt: Timestamp?
+    /// When it was deleted on its channel; nil if it wasn't.
+    package var deletedAt: Timestamp?
+    /// What it was before it was edited or deleted, oldest first.
+    package var earlierVersions: [UntrustedText]
+    /// Why the channel rejected it; nil if it didn't, or gave no reason.
+    package var failure: UntrustedText?
+    /// Until when its sender can take it back and nothing has left the house; nil for other messages.
+    package var heldUntil: Timestamp?
+    /// Whether its sender took it back: it keeps its number and isn't shown.
+    package var isWithdrawn: Bool
+    /// The name of the channel's template that it was made of; nil for free text.
+    package var template: UntrustedText?
 
     /// Creates a message from its columns.
     package init(
@@ -90,11 +114,23 @@ package struct Message: Sendable, Hashable {
         type: String,
         isInternal: Bool,
         isAutomated: Bool,
-        attachments: [UntrustedText],
+        attachments: [Attachment],
         delivery: DeliveryState?,
         createdAt: Timestamp,
         conversation: Identifier<Conversation>? = nil,
-        channel: Channel? = nil
+        channel: Channel? = nil,
+        details: MessageDetails = MessageDetails(),
+        reservation: Identifier<Reservation>? = nil,
+        subject: UntrustedText? = nil,
+        copies: [UntrustedText] = [],
+        signature: UntrustedText? = nil,
+        editedAt: Timestamp? = nil,
+        deletedAt: Timestamp? = nil,
+        earlierVersions: [UntrustedText] = [],
+        failure: UntrustedText? = nil,
+        heldUntil: Timestamp? = nil,
+        isWithdrawn: Bool = false,
+        template: UntrustedText? = nil
     ) {
         self.id = id
         self.sequence = sequence
@@ -110,6 +146,18 @@ package struct Message: Sendable, Hashable {
         self.createdAt = createdAt
         self.conversation = conversation
         self.channel = channel
+        self.details = details
+        self.reservation = reservation
+        self.subject = subject
+        self.copies = copies
+        self.signature = signature
+        self.editedAt = editedAt
+        self.deletedAt = deletedAt
+        self.earlierVersions = earlierVersions
+        self.failure = failure
+        self.heldUntil = heldUntil
+        self.isWithdrawn = isWithdrawn
+        self.template = template
     }
 }
 

@@ -13,6 +13,13 @@ package struct OutgoingMessage: Sendable, Hashable {
     /// Whether the conversation then waits for the guest.
     package var waitsForGuest: Bool
 
+    /// The message that this takes back instead of sending one, with its text and kind; nil if it is to be sent.
+    package var withdraws: Identifier<Message>?
+    /// The failed message that this sends again; nil if it is a new one.
+    package var resends: Identifier<Message>?
+    /// The template that the text is made of; nil for free text.
+    package var template: FilledTemplate?
+
     /// Creates a message from its parts.
     package init(
         id: Identifier<Message>,
@@ -20,7 +27,10 @@ package struct OutgoingMessage: Sendable, Hashable {
         body: String,
         isInternal: Bool,
         expectedSequence: Int64?,
-        waitsForGuest: Bool = false
+        waitsForGuest: Bool = false,
+        withdraws: Identifier<Message>? = nil,
+        resends: Identifier<Message>? = nil,
+        template: FilledTemplate? = nil
     ) {
         self.id = id
         self.conversation = conversation
@@ -28,5 +38,8 @@ package struct OutgoingMessage: Sendable, Hashable {
         self.isInternal = isInternal
         self.expectedSequence = expectedSequence
         self.waitsForGuest = waitsForGuest
+        self.withdraws = withdraws
+        self.resends = resends
+        self.template = template
     }
 }

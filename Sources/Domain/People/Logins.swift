@@ -6,6 +6,8 @@ package enum LoginStatus: String, Sendable, Hashable {
     case mustChangePassword = "first_password"
     /// Has a first password that has expired.
     case expired
+    /// Has no rights, and nobody has: no login belongs to a person with a role yet.
+    case houseIsEmpty = "house_is_empty"
     /// Has no rights: no person, an inactive one, or one without a role.
     case withoutRights = "without_rights"
 }

@@ -103,6 +103,8 @@ package struct CurrentUser: Sendable, Hashable {
     /// Whether zone isolation applies: the user then sees only their zones, the common queue and their own
     /// conversations.
     package var isIsolated: Bool
+    /// For how long what they do can be taken back, in seconds; 0 if the deployment doesn't offer it.
+    package var undoSeconds: Int32
 
     /// Creates a user from its columns.
     package init(
@@ -111,7 +113,8 @@ package struct CurrentUser: Sendable, Hashable {
         name: UntrustedText,
         role: AppRole?,
         zones: [Int16],
-        isIsolated: Bool
+        isIsolated: Bool,
+        undoSeconds: Int32 = 0
     ) {
         self.id = id
         self.login = login
@@ -119,5 +122,6 @@ package struct CurrentUser: Sendable, Hashable {
         self.role = role
         self.zones = zones
         self.isIsolated = isIsolated
+        self.undoSeconds = undoSeconds
     }
 }

@@ -8,10 +8,15 @@ package struct InboxFilters: Sendable, Hashable {
     package var reservationPhases: [ReservationPhase] = []
     /// The time left in WhatsApp's messaging window; nil for any, including other channels.
     package var window: MessagingWindowFilter?
+    /// Whether a delivery must have failed, or must not have; nil for any.
+    package var hasFailed: Bool?
     /// Terms that must all occur in the guest's name, the property's name, a tag or a message.
     package var words: [QueryTerm] = []
     /// Terms that must not occur in any of these.
     package var withoutWords: [QueryTerm] = []
+
+    /// Conditions by field, in the order of the fields; all of them must hold.
+    package var conditions: [QueryCondition] = []
 
     /// Creates empty filters, which match everything.
     package init() {}
@@ -19,8 +24,11 @@ package struct InboxFilters: Sendable, Hashable {
     /// Whether the filters match everything.
     package var isEmpty: Bool { self == Self() }
 
-    /// Whether the filters require a search of the messages.
-    package var looksForWords: Bool { !words.isEmpty || !withoutWords.isEmpty }
+    /// Whether the filters require a search of words.
+    package var looksForWords: Bool {
+        !words.isEmpty || !withoutWords.isEmpty
+            || conditions.contains { $0.field == .guest || $0.field == .property }
+    }
 
     /// The maximum number of tags, and of terms, in a query.
     package static let maxTerms = 20

@@ -2,11 +2,13 @@
 package struct QueryCompletion {
     private let zones: [Zone]
     private let tags: [UntrustedText]
+    private let people: [UntrustedText]
 
-    /// Creates the completion for a deployment's zones and the tags in use.
-    package init(zones: [Zone], tags: [UntrustedText] = []) {
+    /// Creates the completion for a deployment's zones, the tags in use and the colleagues' names.
+    package init(zones: [Zone], tags: [UntrustedText] = [], people: [UntrustedText] = []) {
         self.zones = zones
         self.tags = tags
+        self.people = people
     }
 
     /// The completions of the last word of a text, each a whole word, in table order.
@@ -20,13 +22,16 @@ package struct QueryCompletion {
             return QueryField.allCases.filter { negation.isEmpty || $0.isNegatable }
                 .map { negation + $0.rawValue + ":" }.filter { $0.hasPrefix(negation + begun) }
         }
-        guard let field = QueryField(rawValue: QueryToken.folded(affirmed.field)) else { return [] }
+        guard let field = QueryWords.field(affirmed.field) else { return [] }
         let start =
             negation + affirmed.field + ":"
             + values.dropLast().map { QueryToken.quotedIfNeeded($0.text) + "," }.joined()
         let begun = QueryToken.folded(last.text)
-        return self.values(of: field).filter { QueryToken.folded($0).hasPrefix(begun) }
-            .map { start + (field == .tag ? QueryToken.quotedIfNeeded($0) : $0) }
+        let known = self.values(of: field)
+        // Nobody is anyone but me: only names are excluded.
+        let possible = field == .assignee && !negation.isEmpty ? known.suffix(people.count) : known[...]
+        return possible.filter { QueryToken.folded($0).hasPrefix(begun) }
+            .map { start + (field == .tag || field == .assignee ? QueryToken.quotedIfNeeded($0) : $0) }
     }
 
     /// The index where the last word of a text begins; the end of the text if it ends with a blank.
@@ -48,10 +53,19 @@ package struct QueryCompletion {
         case .state: QueryParser.stateGroups.map(\.0) + ConversationState.all.map { QueryToken.folded($0.label) }
         case .priority: Priority.allCases.reversed().map(\.label) + [">=high", "<=medium"]
         case .zone: ["mine", "none"] + cities + zones.map(\.label)
-        case .assignee: QueryParser.assignments.map(\.0)
+        case .assignee: QueryParser.assignments.map(\.0) + people.map(\.original).filter { QueryToken.isQuotable($0) }
+        case .channel: Channel.all.map(\.label)
+        case .unread, .late: ["yes", "no"]
+        case .due: ["<30m", "<2h", "<1d", ">2h", "none"]
+        case .phase: QueryParser.phases.map { $0.lowercased() }
+        case .language: QueryParser.languageCodes + ["none"]
+        case .role: AppRole.all.map(\.label)
+        case .after, .before: ["today", "yesterday", "7d", "30d"]
+        case .guest, .property: []
         case .tag: tags.map(\.original).filter { QueryToken.isQuotable($0) }
         case .stay: ReservationPhase.allCases.map(\.rawValue)
         case .wa: ["<1h", "<2h", "<4h", "open", "closed", ">12h"]
+        case .failed: QueryParser.answers.map(\.0)
         case .order: QueryParser.orders.map(\.0)
         }
     }
@@ -66,10 +80,10 @@ package struct QueryCompletion {
 
 extension QueryField {
     /// Whether a `-` before the field negates it.
-    var isNegatable: Bool {
+    package var isNegatable: Bool {
         switch self {
-        case .priority, .zone, .tag, .stay: true
-        case .state, .assignee, .wa, .order: false
+        case .priority, .zone, .tag, .stay, .assignee, .channel, .phase, .language, .role, .guest, .property: true
+        case .state, .wa, .failed, .order, .unread, .late, .due, .after, .before: false
         }
     }
 }

@@ -40,14 +40,38 @@ package enum QueryField: String, Sendable, Hashable, CaseIterable {
     case priority
     /// Zones, patterns such as `marrakech_*`, `mine`, `none`.
     case zone
-    /// `me`, `nobody`, `anyone`.
+    /// `me`, `nobody`, `anyone`, or colleagues' names.
     case assignee
+    /// Channels: `whatsapp`, `email` …
+    case channel
+    /// Whether there are unread messages: `yes`, `no`.
+    case unread
+    /// Whether the deadline has passed: `yes`, `no`.
+    case late
+    /// The time left until the deadline: `<2h`, `>30m`, `none`.
+    case due
+    /// Phases of the guest's journey.
+    case phase
+    /// The guest's languages: `fr`, `english`, `none`.
+    case language
+    /// The roles that it waits for, or that its assignee has.
+    case role
+    /// A day on or after which the last message came: `2027-01-31`, `today`, `7d`.
+    case after
+    /// A day before which the last message came.
+    case before
+    /// The guest, by name, telephone number, e-mail address or booking number.
+    case guest
+    /// The property, by name.
+    case property
     /// Tags; repeated fields must all match.
     case tag
     /// The reservation phase.
     case stay
     /// WhatsApp's messaging window: `open`, `closed`, `<2h`, `>30m`.
     case wa
+    /// Whether a delivery failed.
+    case failed
     /// The sort order: `priority`, `activity`, `deadline`.
     case order
 }

@@ -4,6 +4,8 @@ extension QueryParser {
     static let assignments: [(String, InboxAssignment)] = [("me", .mine), ("nobody", .unassigned), ("anyone", .anyone)]
     /// The names of the sort orders.
     static let orders: [(String, InboxOrder)] = InboxOrder.allCases.map { ($0.rawValue, $0) }
+    /// The values of fields that ask yes or no.
+    static let answers: [(String, Bool)] = [("yes", true), ("no", false)]
     /// The states of finished conversations.
     static let finished: [ConversationState] = [.resolue, .cloturee]
     /// The names of groups of states.
@@ -12,7 +14,7 @@ extension QueryParser {
     ]
 
     func states(_ value: QueryToken) throws(QueryError) -> [ConversationState] {
-        let wanted = QueryToken.folded(value.text)
+        let wanted = QueryWords.canonical(value.text)
         if let group = Self.stateGroups.first(where: { $0.0 == wanted }) { return group.1 }
         guard let state = ConversationState(named: value.text) else { throw unknown(value, .state) }
         return [state]
@@ -23,7 +25,7 @@ extension QueryParser {
             (">=", { $0 >= $1 }), ("<=", { $0 <= $1 }), (">", { $0 > $1 }), ("<", { $0 < $1 }),
         ]
         let comparison = comparisons.first { value.text.hasPrefix($0.0) }
-        let wanted = QueryToken.folded(value.text.dropFirst(comparison?.0.count ?? 0))
+        let wanted = QueryWords.canonical(value.text.dropFirst(comparison?.0.count ?? 0))
         guard let bound = Priority.allCases.first(where: { $0.label == wanted }) else {
             throw unknown(value, .priority)
         }
@@ -32,7 +34,7 @@ extension QueryParser {
 
     /// The numbers of the zones that match a name or pattern; 0 for conversations without a zone.
     func zoneNumbers(_ value: QueryToken) throws(QueryError) -> [Int16] {
-        let wanted = QueryToken.folded(value.text)
+        let wanted = QueryWords.canonical(value.text)
         if wanted == "none" { return [0] }
         if wanted == "mine" { return ownZones.isEmpty ? [0] : ownZones }
         let found = zones.filter { Self.matches(QueryToken.folded($0.label)[...], wanted[...]) }
@@ -41,7 +43,9 @@ extension QueryParser {
     }
 
     func stays(_ value: QueryToken) throws(QueryError) -> [ReservationPhase] {
-        guard let stay = ReservationPhase(rawValue: QueryToken.folded(value.text)) else { throw unknown(value, .stay) }
+        guard let stay = ReservationPhase(rawValue: QueryWords.canonical(value.text)) else {
+            throw unknown(value, .stay)
+        }
         return [stay]
     }
 
@@ -49,7 +53,7 @@ extension QueryParser {
         guard clause.values.count == 1, let value = clause.values.first else {
             throw unknown(clause.values.last ?? QueryToken(column: clause.column, signs: []), .wa)
         }
-        let wanted = QueryToken.folded(value.text)
+        let wanted = QueryWords.canonical(value.text)
         if wanted == "open" { return .open }
         if wanted == "closed" { return .closed }
         guard let sign = wanted.first, "<>".contains(sign), let minutes = Self.minutes(wanted.dropFirst()) else {
@@ -73,13 +77,20 @@ extension QueryParser {
         among known: [(String, Value)]
     ) throws(QueryError) -> Value {
         guard let value = values.first else { throw QueryError(column: 1, kind: .noValue(field)) }
-        guard values.count == 1, let found = known.first(where: { $0.0 == QueryToken.folded(value.text) }) else {
+        guard values.count == 1, let found = known.first(where: { $0.0 == QueryWords.canonical(value.text) })
+        else {
             throw unknown(values.last ?? value, field)
         }
         return found.1
     }
 
-    private func unknown(_ value: QueryToken, _ field: QueryField) -> QueryError {
+    /// The assignment that a value names; nil for anything else, such as a colleague's name.
+    static func assignment(_ value: QueryToken) -> InboxAssignment? {
+        assignments.first { $0.0 == QueryWords.canonical(value.text) }?.1
+    }
+
+    /// The error for a value that the field doesn't accept.
+    func unknown(_ value: QueryToken, _ field: QueryField) -> QueryError {
         let known = QueryCompletion(zones: zones).values(of: field)
         return QueryError(column: value.column, kind: .unknownValue(field: field, value: value.text, known: known))
     }

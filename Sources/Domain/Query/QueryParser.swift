@@ -49,7 +49,14 @@ package struct QueryParser {
                 in: &query
             )
         case .assignee:
+            guard clause.values.contains(where: { Self.assignment($0) != nil }) else {
+                query.filters.add(try condition(.assignee, clause))
+                return
+            }
             query.assignment = try singleValue(clause.values, of: field, among: Self.assignments)
+        case .channel, .unread, .late, .due, .phase, .language, .role, .after, .before, .guest, .property:
+            guard let name = field.condition else { return }
+            query.filters.add(try condition(name, clause))
         case .tag:
             let several = clause.values.map(\.text)
             guard query.filters.tagCount + several.count <= InboxFilters.maxTerms else { throw clause.tooMany }
@@ -58,6 +65,8 @@ package struct QueryParser {
             try restrict(to: try union(of: clause) { value throws(QueryError) in try stays(value) }, clause, in: &query)
         case .wa:
             query.filters.window = try window(clause)
+        case .failed:
+            query.filters.hasFailed = try singleValue(clause.values, of: field, among: Self.answers)
         case .order:
             query.order = try singleValue(clause.values, of: field, among: Self.orders)
         }
@@ -79,7 +88,15 @@ package struct QueryParser {
         case .priority:
             let taken = try union(of: clause) { value throws(QueryError) in try priorities(value) }
             try restrict(to: Set(Priority.allCases).subtracting(taken), clause, in: &query)
-        case .state, .assignee, .wa, .order:
+        case .assignee:
+            guard !clause.values.contains(where: { Self.assignment($0) != nil }) else {
+                throw QueryError(column: clause.column, kind: .notNegatable(.assignee))
+            }
+            query.filters.add(try condition(.assignee, clause))
+        case .channel, .phase, .language, .role, .guest, .property:
+            guard let name = clause.key.field.condition else { return }
+            query.filters.add(try condition(name, clause))
+        case .state, .wa, .failed, .order, .unread, .late, .due, .after, .before:
             throw QueryError(column: clause.column, kind: .notNegatable(clause.key.field))
         }
     }
@@ -147,8 +164,14 @@ struct QueryClause {
     init?(_ word: QueryToken) throws(QueryError) {
         let affirmed = word.withoutNegation
         guard let values = affirmed.values else { return nil }
-        guard let field = QueryField(rawValue: QueryToken.folded(affirmed.field)) else {
+        guard let field = QueryWords.field(affirmed.field) else {
             throw QueryError(column: affirmed.column, kind: .unknownField(affirmed.field))
+        }
+        if field.isFlag, !word.isNegated, values.count == 1, values.first?.signs.isEmpty == true {
+            column = word.column
+            key = Key(field: field, isNegated: false)
+            self.values = [QueryToken(column: word.column, text: "yes")]
+            return
         }
         if let empty = values.first(where: { $0.text.allSatisfy(\.isWhitespace) }) {
             throw QueryError(column: empty.column, kind: .noValue(field))
@@ -168,6 +191,16 @@ struct QueryClause {
 }
 
 extension InboxFilters {
+    /// Adds a condition at its field's place.
+    fileprivate mutating func add(_ condition: QueryCondition) {
+        let order = QueryCondition.Field.allCases
+        func place(_ one: QueryCondition) -> Int {
+            (order.firstIndex(of: one.field) ?? 0) * 2 + (one.isNegated ? 1 : 0)
+        }
+        let index = conditions.firstIndex { place($0) > place(condition) } ?? conditions.count
+        conditions.insert(condition, at: index)
+    }
+
     /// The number of tags named.
     fileprivate var tagCount: Int { tags.joined().count + withoutTags.count }
 }

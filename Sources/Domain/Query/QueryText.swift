@@ -51,7 +51,8 @@ extension InboxFilters {
             words.append("stay:" + reservationPhases.map(\.rawValue).joined(separator: ","))
         }
         if let window { words.append("wa:" + window.written) }
-        return words
+        if let name = QueryParser.answers.first(where: { $0.1 == hasFailed })?.0 { words.append("failed:" + name) }
+        return words + conditions.map(\.word)
     }
 
     /// The filters as search terms.

@@ -18,6 +18,20 @@ struct QueryToken: Hashable {
     /// The characters, without quotes.
     let signs: ArraySlice<QueryCharacter>
 
+    /// Creates a word that nobody wrote.
+    init(column: Int, text: String) {
+        self.init(
+            column: column,
+            signs: text.map { QueryCharacter(character: $0, column: column, isQuoted: false) }[...]
+        )
+    }
+
+    /// Creates a word from its characters.
+    init(column: Int, signs: ArraySlice<QueryCharacter>) {
+        self.column = column
+        self.signs = signs
+    }
+
     /// The word's text, without quotes.
     var text: String { String(signs.map(\.character)) }
 

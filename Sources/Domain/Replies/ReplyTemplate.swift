@@ -1,17 +1,18 @@
-/// A text with placeholders, `{guest.first_name}`, optionally with a fallback, `{guest.first_name|there}`.
+/// A text with placeholders, `{guest.first_name}`, optionally with a fallback, `{guest.first_name | there}`. Whatever stands in
+/// braces on one line is a placeholder, known or not: case and blanks don't matter, and nothing in braces goes to a guest.
 package struct ReplyTemplate: Sendable, Hashable {
     /// A part of the text.
     package enum Part: Sendable, Hashable {
         /// Literal text.
         case words(String)
-        /// A placeholder: the name between the braces, its fallback (nil for none), and its source text.
+        /// A placeholder: the name between the braces in small letters, its fallback (nil for none), and its source text.
         case place(name: String, fallback: String?, written: String)
     }
 
     /// The parts, in order.
     package let parts: [Part]
 
-    /// Parses a text. Braces that aren't a placeholder (`{`, `{a b}`, `{price}`) are literal.
+    /// Parses a text. Braces with nothing in them, or without a partner on their line, are literal.
     package init(_ text: String) {
         var parts: [Part] = []
         var words = ""
@@ -37,21 +38,18 @@ package struct ReplyTemplate: Sendable, Hashable {
 
     /// The placeholder at the start of a text that begins with a brace; nil if there is none.
     private static func placeholder(at text: Substring) -> Place? {
-        guard let close = text.firstIndex(of: "}") else { return nil }
-        let inside = text[text.index(after: text.startIndex)..<close]
-        guard !inside.contains(where: { $0 == "{" || $0.isNewline }) else { return nil }
-        let pieces = inside.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let name = pieces.first, isName(name) else { return nil }
-        return (String(name), pieces.count > 1 ? String(pieces[1]) : nil, text[...close])
+        let after = text.index(after: text.startIndex)
+        guard let close = text[after...].firstIndex(where: { $0 == "}" || $0 == "{" || $0.isNewline }),
+            text[close] == "}"
+        else { return nil }
+        let pieces = text[after..<close].split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let name = pieces.first.map(trimmed), pieces.count > 1 || !name.isEmpty else { return nil }
+        return (name.lowercased(), pieces.count > 1 ? trimmed(pieces[1]) : nil, text[...close])
     }
 
-    /// Whether the text is two or more lower-case words joined by dots.
-    private static func isName(_ text: Substring) -> Bool {
-        let words = text.split(separator: ".", omittingEmptySubsequences: false)
-        return words.count > 1
-            && words.allSatisfy { word in
-                !word.isEmpty && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x5F }
-            }
+    private static func trimmed(_ text: Substring) -> String {
+        let start = text.drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 
     /// Substitutes values for placeholders. Values aren't parsed again, and their braces become parentheses, so that a

@@ -68,7 +68,7 @@ package enum Refusal: String, Error, Sendable, Hashable, CaseIterable {
         case .lastSuperAdmin: "Give somebody else that role first."
         case .cannotManageLogins: "The server's operator can grant it the right; the log says how."
         case .invalidInput: "Check what was entered."
-        case .windowClosed: "Leave a note, or reply on another channel."
+        case .windowClosed: "Send a template, leave a note, or reply on another channel."
         case .mergeChanged: "Read the thread again, then do it again."
         case .rateLimited: "Wait a minute, or change many at once."
         case .lockTimeout: "Try again in a moment."

@@ -135,13 +135,13 @@ package enum Rights {
         }
     }
 
-    /// Roles outside the desk read conversations assigned to them or transferred to their role.
+    /// Roles outside the desk read conversations assigned to them or transferred to their role, and what these are about.
     private static func others(_ capability: Capability) -> Scope {
         switch capability {
-        case .readConversations, .writeNotes, .readGuests: .readable
+        case .readConversations, .writeNotes, .readGuests, .readProperties: .readable
         case .claim: .unassigned
         case .reply, .release, .transfer, .changeState, .changePriority, .changeTags, .readAudit: .own
-        case .assign, .archive, .seeColleagues, .writeGuests, .readProperties, .writeProperties, .readMetrics,
+        case .assign, .archive, .seeColleagues, .writeGuests, .writeProperties, .readMetrics,
             .manageSettings, .manageWebhooks, .giveRoles, .managePeople, .manageShared, .actInBulk,
             .cleanUp:
             .nothing
@@ -196,6 +196,13 @@ extension CurrentUser {
     /// Throws if the user lacks the capability in every scope.
     package func require(_ capability: Capability) throws(AccessError) {
         guard can(capability) else {
+            throw AccessError(capability: capability, role: role, limit: .role)
+        }
+    }
+
+    /// Throws if the user lacks the capability for everything, whatever conversations they can read.
+    package func requireEverywhere(_ capability: Capability) throws(AccessError) {
+        guard scope(of: capability) == .everything else {
             throw AccessError(capability: capability, role: role, limit: .role)
         }
     }

@@ -69,6 +69,21 @@ package struct Delivery: Sendable, Hashable {
     }
 }
 
+extension Delivery {
+    /// A place in the list of deliveries. Several may have happened at the same time: then the ids decide.
+    package struct Position: Sendable, Hashable {
+        /// When the delivery came into its state.
+        package var happenedAt: Timestamp
+        /// The event's id.
+        package var event: Identifier<Delivery>
+        /// The configuration it goes to.
+        package var webhook: Identifier<Webhook>
+    }
+
+    /// Its place in the list.
+    package var position: Position { Position(happenedAt: happenedAt, event: event, webhook: webhook) }
+}
+
 /// One attempt to deliver an event, as the log keeps it.
 package struct DeliveryAttempt: Sendable, Hashable {
     /// The configuration's name; nil if it no longer exists.

@@ -117,6 +117,19 @@ package struct WorkflowRun: Sendable, Hashable {
     }
 }
 
+extension WorkflowRun {
+    /// A place in the list of runs. Several may have begun at the same time: then the id decides.
+    package struct Position: Sendable, Hashable {
+        /// When the run began.
+        package var startedAt: Timestamp
+        /// The run's id.
+        package var id: Identifier<WorkflowRun>
+    }
+
+    /// Its place in the list.
+    package var position: Position { Position(startedAt: startedAt, id: id) }
+}
+
 /// Which runs are listed; nil leaves all.
 package struct WorkflowRunFilter: Sendable, Hashable {
     /// Of one workflow.

@@ -28,4 +28,21 @@ struct Modes {
 
     /// Sets the window's title. The text must not contain control characters.
     static func title(_ text: String) -> String { "\u{1B}]2;\(text)\u{07}" }
+
+    /// Puts a text on the clipboard (OSC 52).
+    static func copy(_ text: String) -> String { "\u{1B}]52;c;\(base64(text))\u{07}" }
+
+    private static func base64(_ text: String) -> String {
+        let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+        let bytes = Array(text.utf8)
+        var encoded = ""
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+            for place in 0..<4 {
+                encoded.append(place <= group.count ? digits[bits >> (18 - 6 * place) & 63] : "=")
+            }
+        }
+        return encoded
+    }
 }

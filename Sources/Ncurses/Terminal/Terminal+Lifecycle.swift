@@ -58,6 +58,12 @@ extension Terminal {
         write((isFirst ? Modes.pushTitle : "") + Modes.title(title))
     }
 
+    /// Asks the terminal to put a text on the clipboard; at most 4,000 characters. Whether it does, it doesn't say.
+    package func copy(_ text: SafeText) {
+        guard modes.isLikeXterm, isOnScreen else { return }
+        write(Modes.copy(String(text.plain.prefix(4_000))))
+    }
+
     /// Rings the terminal's bell.
     package func bell() {
         if isOnScreen { write("\u{07}") }

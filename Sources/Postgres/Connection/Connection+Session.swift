@@ -64,9 +64,10 @@ extension Connection {
         return Request(reading: statement, parameters) { rows throws(DecodingError) in try rows.single()[0] }
     }
 
-    static func listening(to channel: String) -> Request<Void> {
+    static func listening(to channel: String, isWanted: Bool = true) -> Request<Void> {
         let quoted = channel.replacing("\"", with: "\"\"")
-        return Request(reading: Statement(name: "listen", text: "LISTEN \"\(quoted)\"")) { _ in }
+        let text = "\(isWanted ? "LISTEN" : "UNLISTEN") \"\(quoted)\""
+        return Request(reading: Statement(name: "listen", text: text)) { _ in }
     }
 
     private func deliverNotifications() {

@@ -123,6 +123,16 @@ package final class Connection {
         if phase.isConnected { send(Self.listening(to: channel)) { _ in } }
     }
 
+    /// Listens to these channels and to no others, now and after each reconnect. Does nothing behind a transaction pooler.
+    package func listen(onlyTo wanted: [String]) {
+        guard settings.scope == .session, Set(wanted) != Set(channels) else { return }
+        let (gone, new) = (channels.filter { !wanted.contains($0) }, wanted.filter { !channels.contains($0) })
+        channels = wanted
+        guard phase.isConnected else { return }
+        for channel in gone { send(Self.listening(to: channel, isWanted: false)) { _ in } }
+        for channel in new { send(Self.listening(to: channel)) { _ in } }
+    }
+
     /// Processes whatever has arrived or timed out. Safe to call at any time.
     package func advance() {
         switch phase {

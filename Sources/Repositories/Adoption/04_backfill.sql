@@ -80,6 +80,7 @@ BEGIN
     INSERT INTO riad.read_marks (user_id, conversation_id, last_read_seq)
     SELECT c.assigned_agent_id, c.id, c.last_seq FROM public.conversations c
     WHERE c.assigned_agent_id IS NOT NULL AND c.last_seq > 0 AND c.last_sender_type IS DISTINCT FROM 'guest';
+    PERFORM riad.index_guest_contacts();
     PERFORM riad.rebuild_search_entries();
     PERFORM riad.backfill_first_responses();
     PERFORM riad.recalculate_deadlines();

@@ -187,7 +187,9 @@ final class Journal: Sendable {
             try queue.write(JournalRecord(message).encoded, to: numbered(number, "\(message.id)"))
             answers.send(.messageSaved(message))
         } catch {
-            unsavedMessages.withLock { $0[message.id] = message.conversation }
+            if message.withdraws == nil {
+                unsavedMessages.withLock { $0[message.id] = message.conversation }
+            }
             answers.send(.failed(error, message: message))
         }
     }

@@ -37,6 +37,10 @@ struct JournalRecord: Equatable {
             "waits": String(message.waitsForGuest),
         ]
         fields["expected"] = message.expectedSequence.map { String($0) }
+        fields["withdraws"] = message.withdraws?.description
+        fields["resends"] = message.resends?.description
+        fields["template"] = message.template?.id.description
+        for (index, value) in (message.template?.values ?? []).enumerated() { fields["value\(index + 1)"] = value }
         text = message.body
     }
 
@@ -59,7 +63,21 @@ struct JournalRecord: Equatable {
             body: text,
             isInternal: fields["internal"] == "true",
             expectedSequence: fields["expected"].flatMap { Int64($0) },
-            waitsForGuest: fields["waits"] == "true"
+            waitsForGuest: fields["waits"] == "true",
+            withdraws: fields["withdraws"].flatMap { Identifier<Message>($0) },
+            resends: fields["resends"].flatMap { Identifier<Message>($0) },
+            template: template
+        )
+    }
+}
+
+extension JournalRecord {
+    /// The message's template; nil if it is free text.
+    private var template: FilledTemplate? {
+        guard let id = fields["template"].flatMap({ Identifier<MessageTemplate>($0) }) else { return nil }
+        return FilledTemplate(
+            id: id,
+            values: (1...).lazy.map { fields["value\($0)"] }.prefix { $0 != nil }.compactMap { $0 }
         )
     }
 }

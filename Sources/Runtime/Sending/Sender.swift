@@ -11,6 +11,10 @@ final class Sender {
     var journal: Journal?
     /// Makes the request for a message. Throws if the user is known not to have the right.
     var request: (OutgoingMessage) throws(AccessError) -> Request<MessageReceipt> = { Threads.resend($0) }
+    /// Makes the request that takes a message back.
+    private let withdrawal: (OutgoingMessage, Identifier<Message>) -> Request<Void> = { message, id in
+        Undoing.undo(message.isInternal ? .note : .reply, in: message.conversation, message: id)
+    }
     /// Called with the outcome of each message.
     var onEvent: (Event) -> Void = { _ in }
 
@@ -59,6 +63,7 @@ final class Sender {
     /// Sends the next message if connected and none is in flight.
     func sendNext() {
         guard connection.phase.isConnected, let message = queue.next() else { return }
+        if let withdrawn = message.withdraws { return withdraw(withdrawn, message) }
         do throws(AccessError) {
             connection.send(try request(message)) { [unowned self] result in
                 switch result {
@@ -69,6 +74,29 @@ final class Sender {
         } catch {
             refuse(.refused(.notPermitted))
         }
+    }
+
+    /// Takes a message back. A message that has left stays sent.
+    private func withdraw(_ id: Identifier<Message>, _ message: OutgoingMessage) {
+        connection.send(withdrawal(message, id)) { [unowned self] result in
+            switch result {
+            case .success: finishWithdrawal(of: message, .composer(.messageWithdrawn(message)))
+            case .failure(let error):
+                let failure = Failure(error)
+                guard failure.isTransient else {
+                    return finishWithdrawal(of: message, .composer(.withdrawalRefused(message, failure)))
+                }
+                handle(failure)
+            }
+        }
+    }
+
+    private func finishWithdrawal(of message: OutgoingMessage, _ event: Event) {
+        queue.markSent()
+        // The draft first, then the queue, as for a refusal.
+        onEvent(event)
+        journal?.deleteMessage(message.id)
+        sendNext()
     }
 
     private func complete(_ message: OutgoingMessage, _ receipt: MessageReceipt) {
@@ -89,7 +117,9 @@ final class Sender {
         let withdrawn = queue.withdraw()
         // Drafts first, then the queue: in between, the text is on disk twice rather than not at all. Newest first: if
         // killed midway, no later message is sent without an earlier one.
-        for message in withdrawn { onEvent(.composer(.messageRefused(message, failure))) }
+        for message in withdrawn where message.withdraws == nil {
+            onEvent(.composer(.messageRefused(message, failure)))
+        }
         for message in withdrawn.reversed() { journal?.deleteMessage(message.id) }
         sendNext()
     }

@@ -128,7 +128,8 @@ struct HistoryTests {
         let inner = [
             "INSERT INTO riad.current_actions (transaction_id, action) VALUES (pg_current_xact_id(), 'undo')",
             "SELECT riad.begin_action('undo', 'forged')", "SELECT riad.end_action()", "SELECT riad.current_action()",
-            "SELECT riad.assign('\(talk)', '\(agent.id)', 'EN_COURS')", "SELECT riad.lock_next('{0}', '{}', 'agent')",
+            "SELECT riad.assign('\(talk)', '\(agent.id)', 'EN_COURS')",
+            "SELECT riad.lock_next(riad.session_rights(), '{0}', 'due')",
             "SELECT riad.plan_undo(NULL, NULL)", "SELECT riad.apply_batch_rows(NULL, NULL, NULL, '{}', '{}', '{}')",
             "SELECT riad.dequeue_batch_rows(NULL, '\(talk)', 1)", "SELECT riad.reschedule_events('\(talk)', now())",
             "SELECT * FROM riad.batches", "SELECT * FROM riad.batch_rows", "SELECT * FROM riad.batch_queue",

@@ -26,6 +26,45 @@ struct TakeNextTests {
         #expect(try agent.history(long).map(\.action) == [.takeNext])
     }
 
+    @Test("Late ones first, then what is due, then what owes nothing; own zones, the common queue, then others")
+    func urgency() throws {
+        let agent = try desk.member(.agent, zones: ["rabat_agdal"])
+        let (own, agadir) = (try desk.zone("rabat_agdal"), try desk.zone("agadir_marina"))
+        func owed(_ priority: Priority, zone: Int16, minutes: Int) throws -> Identifier<Conversation> {
+            let id = try desk.waiting(priority, zone: zone)
+            try desk.database.run(
+                """
+                UPDATE public.conversations SET channel_type = 'email',
+                    owed_since = clock_timestamp() - interval '\(minutes) min' WHERE id = '\(id)'
+                """
+            )
+            return id
+        }
+        let answered = try desk.waiting(.urgent, zone: own, minutes: 900)
+        let elsewhere = try owed(.urgent, zone: agadir, minutes: 600)
+        // Due in 480, 120, 15 and 30 minutes from when it was asked for.
+        let lowSoon = try owed(.low, zone: own, minutes: 475)
+        let urgentLater = try owed(.urgent, zone: own, minutes: 1)
+        let commonLate = try owed(.low, zone: 0, minutes: 2_000)
+        let ownLate = try owed(.medium, zone: own, minutes: 125)
+        let commonSoon = try owed(.high, zone: 0, minutes: 29)
+        let commonAnswered = try desk.waiting(.urgent, minutes: 2)
+        let list = try agent.connection.run(
+            try Inbox.page(InboxQuery(zones: [0, own]), at: .first, limit: 50, for: agent.user)
+        ).map(\.id)
+        #expect(
+            list == [commonLate, ownLate, commonSoon, lowSoon, urgentLater, answered, commonAnswered],
+            "the list mixes own zones and the common queue by deadline"
+        )
+        var taken: [Identifier<Conversation>?] = []
+        for _ in 1...9 { taken.append(try agent.takeNext()) }
+        #expect(
+            taken == [
+                ownLate, commonLate, lowSoon, urgentLater, commonSoon, answered, commonAnswered, elsewhere, nil,
+            ]
+        )
+    }
+
     @Test("Zones narrow it, the common queue being zone 0")
     func zones() throws {
         let agent = try desk.member(.agent, zones: ["rabat_agdal"])

@@ -31,8 +31,14 @@ struct AddressFormTests {
     @Test(
         "One number or address, however its channel writes it, is one guest",
         arguments: [
-            ("whatsapp", ["+33612345678", "33612345678", "+33 6 12 34 56 78", " 0033 612-345-678\n"]),
-            ("email", ["sofia@example.com", "sofia@EXAMPLE.com", "\tsofia@Example.Com "]),
+            (
+                "whatsapp",
+                [
+                    "+33612345678", "33612345678", "+33 6 12 34 56 78", " 0033 612-345-678\n", "+33 (0)6 12 34 56 78",
+                    "33612345678@s.whatsapp.net", "33612345678:7@c.us",
+                ]
+            ),
+            ("email", ["sofia@example.com", "sofia@EXAMPLE.com", "\tsofia@Example.Com ", "SOFIA@example.com"]),
         ]
     )
     func written(type: String, forms: [String]) throws {
@@ -44,13 +50,13 @@ struct AddressFormTests {
     /// What is no number and no address of anybody, though it looks like Sofia's.
     static let odd: [(String, String)] = [
         ("whatsapp", "0612345678"), ("whatsapp", "+00"), ("whatsapp", "+0033612345678"), ("whatsapp", "++33612345678"),
-        ("whatsapp", "+33 (0)6 12 34 56 78"), ("whatsapp", "Hotel+33-6(12)34 56 78… promo"),
+        ("whatsapp", "Hotel+33-6(12)34 56 78… promo"),
         ("whatsapp", "＋３３６１２３４５６７８"), ("whatsapp", "+٣٣٦١٢٣٤٥٦٧٨"), ("whatsapp", "+33612345678\u{202e}"),
         ("whatsapp", "+33612345678 x"), ("whatsapp", "+33612345678,+15550100"), ("whatsapp", "+1234567890123456"),
         ("whatsapp", String(repeating: "3", count: 400)), ("whatsapp", "sofia@example.com"), ("whatsapp", "'; --"),
         ("email", "Sofia <sofia@example.com>"), ("email", "sofia@example.com,mallory@example.net"),
         ("email", "sofia@example.com\nBcc: x@example.net"), ("email", "sofia@еxample.com"),
-        ("email", "sofiа@example.com"), ("email", "SOFIA@example.com"), ("email", "sofia@@example.com"),
+        ("email", "sofiа@example.com"), ("email", "sofia@@example.com"),
         ("email", "sofia@localhost"), ("email", "\"sofia\"@example.com"), ("email", "@"), ("email", "+33612345678"),
         ("email", String(repeating: "a", count: 400) + "@example.com"),
         ("email", String(repeating: "é", count: 30_000)),
@@ -95,7 +101,7 @@ struct AddressFormTests {
     @Test("A booking whose number or address is of no form is nobody else's")
     func bookings() throws {
         for (index, contact) in [
-            "_guest_phone => '0612345678'", "_guest_phone => 'x+33 6 12 34 56 78'",
+            "_guest_phone => '0612345678'", "_guest_phone => '+33 6 12 34 5O 78'",
             "_guest_email => 'Sofia <sofia@example.com>'",
             "_guest_email => repeat('a', 400), _guest_phone => repeat('3', 400)",
         ].enumerated() {

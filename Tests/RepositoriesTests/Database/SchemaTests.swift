@@ -65,7 +65,7 @@ struct SchemaTests {
     func ownSettings() throws {
         #expect(
             try list("p.proname", from: "\(entries) AND NOT \(pins)")
-                == "can_read_conversation, can_read_guest, can_read_reservation, has_role, session_rights"
+                == "can_read_conversation, can_read_guest, can_read_property, can_read_reservation, has_role, session_rights"
         )
         let patient = "\(entries) AND p.provolatile = 'v' AND p.proconfig::text NOT LIKE '%lock_timeout=%'"
         #expect(try list("p.oid::regprocedure", from: patient) == nil)
@@ -136,7 +136,7 @@ struct SchemaTests {
     func wrapped() throws {
         let unwrapped = """
             pg_policies p
-            CROSS JOIN LATERAL regexp_replace(p.qual, 'riad\\.can_read(_conversation|_guest|_reservation)?\\(', '', 'g')
+            CROSS JOIN LATERAL regexp_replace(p.qual, 'riad\\.can_read(_conversation|_guest|_reservation|_property)?\\(', '', 'g')
                 AS of_rows
             WHERE regexp_replace(of_rows, 'SELECT (COALESCE\\()?\\(?riad\\.', '', 'g') ~ 'riad\\.\\w+\\('
                 AND p.qual !~ 'FROM riad\\.session_rights\\(\\)'
@@ -149,20 +149,38 @@ struct SchemaTests {
         let callable = "\(ourFunctions) AND has_function_privilege('riad_integration', p.oid, 'EXECUTE')"
         #expect(
             try list("p.proname", from: callable)
-                == "broadcast_conversation, message_to_send, receive_guest_message, record_outgoing_message, report_delivery, upsert_reservation"
+                == "broadcast_conversation, delete_channel_message, edit_channel_message, message_to_send, next_outgoing_messages, receive_guest_message, record_outgoing_message, report_delivery, sync_message_templates, upsert_reservation"
         )
         let readable = "\(ourTables) AND has_any_column_privilege('riad_integration', c.oid, 'SELECT')"
         #expect(try list("c.oid::regclass", from: readable) == nil)
+    }
+
+    @Test("A worker delivers, does due jobs, tells of changes, says that it is there, and can do nothing else")
+    func worker() throws {
+        let callable = "\(ourFunctions) AND has_function_privilege('riad_worker', p.oid, 'EXECUTE')"
+        let expected = """
+            claim_deliveries, claim_job, complete_deliveries, finish_job, record_worker, relay_changes, release_deliveries, remove_worker, run_job_step, webhook_networks
+            """
+        #expect(try list("p.proname", from: callable) == expected)
+        let granted = """
+            (SELECT relname::text AS name, relacl AS acl FROM pg_class UNION ALL SELECT attname, attacl FROM pg_attribute
+            UNION ALL SELECT typname, typacl FROM pg_type UNION ALL SELECT nspname, nspacl FROM pg_namespace
+            UNION ALL SELECT datname, datacl FROM pg_database WHERE datname = current_database()) o, aclexplode(o.acl) g
+            WHERE g.grantee = 'riad_worker'::regrole
+            """
+        #expect(try list("o.name || ' ' || g.privilege_type", from: granted) == "public USAGE, riad USAGE")
+        let roles = "pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid WHERE m.member = 'riad_worker'::regrole"
+        #expect(try list("r.rolname", from: roles) == nil)
     }
 
     @Test("Whatever a console can change is counted, but going on with what was, and what leaves no trace")
     func counted() throws {
         let uncounted = """
             \(ourFunctions) AND p.prosecdef AND p.provolatile = 'v' AND has_function_privilege('riad_console', p.oid, 'EXECUTE')
-            AND p.prosrc !~ '(enforce_\\w+_limit|lock_readable|lock_changeable|create_batch|lock_manageable_person)\\('
+            AND p.prosrc !~ '(enforce_\\w+_limit|lock_readable|lock_changeable|create_batch|lock_manageable_person|store_message|set_setting)\\('
             """
         let expected = """
-            broadcast_conversation, cleanup_old_logs, end_person_sessions, end_remaining_sessions, purge_step, record_presence, run_batch_step
+            assign_role, broadcast_conversation, broadcast_presence, cleanup_old_logs, end_person_sessions, end_remaining_sessions, house_status, purge_step, record_presence, run_batch_step
             """
         #expect(try list("p.proname", from: uncounted) == expected)
     }

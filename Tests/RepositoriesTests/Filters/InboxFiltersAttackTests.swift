@@ -22,8 +22,8 @@ struct InboxFiltersAttackTests {
             )
         }
         let connection = deployment.database.connection(as: person)
-        let tagged = "ROW('{secret}', '{1}', '{}', '{}', '', 0, '{}', '{}')::riad.inbox_filters"
-        let said = "ROW('{}', '{}', '{}', '{}', '', 0, '{message}', '{}')::riad.inbox_filters"
+        let tagged = "ROW('{secret}', '{1}', '{}', '{}', '', 0, '{}', '{}', '', '{}', '{}')::riad.inbox_filters"
+        let said = "ROW('{}', '{}', '{}', '{}', '', 0, '{message}', '{}', '', '{}', '{}')::riad.inbox_filters"
         let place = "9::smallint, 'infinity', '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'"
         for wanted in [tagged, said] {
             let page = "'{NOUVELLE}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted)"
@@ -41,11 +41,12 @@ struct InboxFiltersAttackTests {
             }
         }
         let odd = [
-            "NULL::riad.inbox_filters", "ROW('{a}', '{}', '{}', '{}', '', 0, '{}', '{}')::riad.inbox_filters",
-            "ROW('{}', '{}', '{}', '{now}', '', 0, '{}', '{}')::riad.inbox_filters",
-            "ROW('{}', '{}', '{}', '{}', 'x', 0, '{}', '{}')::riad.inbox_filters",
-            "ROW('{}', '{}', '{}', '{}', '', 0, array_fill('a'::text, ARRAY[21]), '{}')::riad.inbox_filters",
-            "ROW('{}', '{}', '{}', '{}', '', 0, '{!}', '{}')::riad.inbox_filters",
+            "NULL::riad.inbox_filters",
+            "ROW('{a}', '{}', '{}', '{}', '', 0, '{}', '{}', '', '{}', '{}')::riad.inbox_filters",
+            "ROW('{}', '{}', '{}', '{now}', '', 0, '{}', '{}', '', '{}', '{}')::riad.inbox_filters",
+            "ROW('{}', '{}', '{}', '{}', 'x', 0, '{}', '{}', '', '{}', '{}')::riad.inbox_filters",
+            "ROW('{}', '{}', '{}', '{}', '', 0, array_fill('a'::text, ARRAY[21]), '{}', '', '{}', '{}')::riad.inbox_filters",
+            "ROW('{}', '{}', '{}', '{}', '', 0, '{!}', '{}', '', '{}', '{}')::riad.inbox_filters",
         ]
         for wanted in odd {
             let page = "'{NOUVELLE}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted)"

@@ -114,7 +114,7 @@ struct CountingAttackTests {
             try addStays(from: day)
         }
         func work(_ stay: String) throws -> String? {
-            let wanted = "ROW('{}', '{}', '{}', '{\(stay)}', '', 0, '{}', '{}')::riad.inbox_filters"
+            let wanted = "ROW('{}', '{}', '{}', '{\(stay)}', '', 0, '{}', '{}', '', '{}', '{}')::riad.inbox_filters"
             let place = "9::smallint, 'infinity', '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'"
             let call =
                 "riad.filtered_inbox_page('{EN_COURS}', '{}', '{}', 'anyone', \(place), 50, 'activity', false, \(wanted))"

@@ -7,7 +7,7 @@ import Testing
 struct HiddenWordsTests {
     /// Ways to ask for a word.
     enum Way: CaseIterable {
-        case search, searchWithout, word, withoutWord, tag, withoutTag, words
+        case search, searchWithout, word, withoutWord, tag, withoutTag, words, guest, withoutGuest
 
         /// How often it asks for either kind of word.
         var probes: Int { self == .search ? HiddenWordsTests.count : 25 }
@@ -21,15 +21,18 @@ struct HiddenWordsTests {
             case .withoutWord: return Self.inbox("'{}', '{}', '{}', '{}', '', 0, '{}', '{\(word)}'")
             case .tag: return Self.inbox("'{\(word)}', '{1}', '{}', '{}', '', 0, '{}', '{}'")
             case .withoutTag: return Self.inbox("'{}', '{}', '{\(word)}', '{}', '', 0, '{}', '{}'")
+            case .guest: return Self.inbox("'{}', '{}', '{}', '{}', '', 0, '{}', '{}'", "'{guest}', '{\(word)}'")
+            case .withoutGuest:
+                return Self.inbox("'{}', '{}', '{}', '{}', '', 0, '{}', '{}'", "'{-guest}', '{\(word)}'")
             case .words: return "riad.search_messages('coffre \(word.dropLast())*', '{}', 36500, \(last))"
             }
         }
 
-        private static func inbox(_ filters: String) -> String {
+        private static func inbox(_ filters: String, _ conditions: String = "'{}', '{}'") -> String {
             """
             riad.filtered_inbox_page('{NOUVELLE,EN_COURS,TRANSFÉRÉE,CLÔTURÉE}', '{}', '{}', 'anyone', 9::smallint, 'infinity',
                 '-infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 50, 'activity', false,
-                ROW(\(filters))::riad.inbox_filters)
+                ROW(\(filters), '', \(conditions))::riad.inbox_filters)
             """
         }
     }

@@ -111,18 +111,59 @@ struct IncidentTests {
         "The header's status: how many are open and whether a worker is there, for supervisors; for others only the relay"
     )
     func status() throws {
+        try house.database.run("SELECT riad.record_worker(gen_random_uuid(), 'host', 1)")
         try failRuns(6)
         try monitor()
         #expect(
-            try boss.run(Incidents.status()) == HouseStatus(openIncidents: 1, isWithoutWorker: true, isRelaying: false)
+            try boss.run(Incidents.status()) == HouseStatus(openIncidents: 1, isWithoutWorker: false, isRelaying: false)
         )
-        try house.database.run("SELECT riad.record_worker(gen_random_uuid(), 'host', 1), riad.relay_changes()")
+        try house.database.run(
+            "SELECT riad.relay_changes(); UPDATE riad.workers SET seen_at = now() - interval '3 minutes'"
+        )
         #expect(
-            try boss.run(Incidents.status()) == HouseStatus(openIncidents: 1, isWithoutWorker: false, isRelaying: true)
+            try boss.run(Incidents.status()) == HouseStatus(openIncidents: 2, isWithoutWorker: true, isRelaying: true)
         )
         let agent = try Administrator(house.database, role: .agent)
         #expect(
             try agent.run(Incidents.status()) == HouseStatus(openIncidents: nil, isWithoutWorker: nil, isRelaying: true)
         )
+    }
+
+    @Test(
+        "That no worker is there becomes an incident by a supervisor's console, once; with a worker it closes by itself"
+    )
+    func missingWorker() throws {
+        let supervisor = try Administrator(house.database, role: .superviseur)
+        let agent = try Administrator(house.database, role: .agent)
+        _ = try agent.run(Incidents.status())
+        #expect(try incidents().isEmpty)
+        for console in [supervisor, boss, supervisor] {
+            #expect(try console.run(Incidents.status()).openIncidents == 1)
+        }
+        let incident = try #require(try incidents().first)
+        #expect(try incidents().count == 1)
+        #expect(incident.kind == .workerMissing && incident.severity == .high)
+        try boss.run(try Incidents.change(incident.id, .acknowledge, by: boss.user))
+        let told = "SELECT string_agg(concat_ws(' ', event_type, payload ->> 'title'), ',') FROM riad.outbox"
+        #expect(try house.text(told) == "incident_created no worker is there: events wait and no job runs")
+        try house.database.run("SELECT riad.record_worker(gen_random_uuid(), 'host', 1)")
+        try monitor()
+        #expect(try incidents().first?.isOpen == true)
+        try house.database.run("UPDATE riad.incidents SET seen_at = now() - interval '16 minutes'")
+        try monitor()
+        #expect(try incidents().first?.isOpen == false)
+        #expect(try supervisor.run(Incidents.status()).openIncidents == 0)
+    }
+
+    @Test("One of a missing worker that somebody closed doesn't come back while none is there")
+    func missingWorkerClosed() throws {
+        _ = try boss.run(Incidents.status())
+        let incident = try #require(try incidents().first)
+        try boss.run(try Incidents.change(incident.id, .close, by: boss.user))
+        #expect(try boss.run(Incidents.status()).openIncidents == 0)
+        try house.database.run("UPDATE riad.incidents SET seen_at = now() - interval '14 minutes'")
+        #expect(try boss.run(Incidents.status()).openIncidents == 0)
+        try house.database.run("UPDATE riad.incidents SET seen_at = seen_at - interval '2 minutes'")
+        #expect(try boss.run(Incidents.status()).openIncidents == 0)
     }
 }

@@ -31,7 +31,8 @@ struct JobTests {
         }
         #expect(
             done.sorted() == [
-                "deadlines", "monitor", "partitions", "retention", "sessions", "stale_workflows", "statistics",
+                "deadlines", "monitor", "partitions", "retention", "search_entries", "sessions", "stale_workflows",
+                "statistics",
             ]
         )
         let jobs = try boss.run(try Jobs.all(for: boss.user))
@@ -51,6 +52,31 @@ struct JobTests {
         #expect(try !worker.run(Jobs.finish(first, count: 0, error: nil)))
         #expect(try worker.run(Jobs.finish(second, count: 0, error: "57014")))
         #expect(try boss.run(try Jobs.all(for: boss.user)).first { $0.name == "retention" }?.error?.original == "57014")
+    }
+
+    @Test("After the server's clock was set back by hours, jobs are done in their turn and waiting events are due")
+    func clockSetBack() throws {
+        try house.database.run(
+            """
+            UPDATE riad.jobs SET next_at = next_at + interval '5 hours' + every, lease_token = gen_random_uuid(),
+                lease_until = clock_timestamp() + interval '5 hours';
+            INSERT INTO public.webhook_configs (name, endpoint_url) VALUES ('x', 'https://n8n.example/');
+            INSERT INTO riad.outbox (webhook_config_id, event_type, payload, created_at, visible_at, lease_token)
+            SELECT id, 'e', '{}', now() + interval '5 hours', now() + interval '5 hours', lease
+            FROM public.webhook_configs, (VALUES (NULL), (gen_random_uuid())) v (lease);
+            INSERT INTO riad.webhook_health (webhook_config_id, failures, paused_until)
+            SELECT id, 9, now() + interval '5 hours' FROM public.webhook_configs
+            """
+        )
+        while let job = try worker.run(Jobs.claim()) {
+            let step = try worker.run(Jobs.step(job))
+            #expect(try worker.run(Jobs.finish(job, count: step.count, error: nil)))
+        }
+        let ahead = "riad.jobs WHERE finished_at IS NULL OR next_at > clock_timestamp() + every"
+        #expect(try house.text("SELECT count(*)::text FROM \(ahead)") == "0")
+        #expect(try worker.run(Deliveries.claim(inFlight: [:], perEndpoint: 10, limit: 10)).count == 1)
+        let waiting = "riad.outbox WHERE visible_at > now() + interval '2 hours'"
+        #expect(try house.text("SELECT count(*)::text FROM \(waiting)") == "0")
     }
 
     @Test("An administrator has a job done at once, by name")
@@ -113,8 +139,10 @@ struct JobTests {
         var heard: [String] = []
         let listener = house.database.connection()
         listener.onNotification = { heard.append($0.payload) }
-        listener.listen(to: "riad")
         try listener.connect()
+        listener.listen(onlyTo: try boss.run(Session.channels()))
+        // LISTEN has gone out before this.
+        _ = try listener.run(Session.channels())
         _ = try worker.run(Jobs.relayChanges())
         let writer = house.database.connection()
         try writer.run(script: "UPDATE public.conversations SET subject = 'x' WHERE id = '\(talks[0])'", name: "change")
@@ -134,8 +162,9 @@ struct JobTests {
         var heard: [String] = []
         let listener = house.database.connection()
         listener.onNotification = { heard.append($0.payload) }
-        listener.listen(to: "riad")
         try listener.connect()
+        listener.listen(onlyTo: try boss.run(Session.channels()))
+        _ = try listener.run(Session.channels())
         try house.database.run(
             "UPDATE public.conversations SET subject = 'x'; SELECT riad.broadcast_conversation('\(talk)')"
         )

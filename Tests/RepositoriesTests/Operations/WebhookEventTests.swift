@@ -40,6 +40,34 @@ struct WebhookEventTests {
     }
 
     @Test(
+        "Deliveries of the very same moment are all listed, each once, however small the pages",
+        arguments: [nil, Delivery.State.dead]
+    )
+    func sameMoment(state: Delivery.State?) throws {
+        for _ in 1...2 { _ = try boss.save(WebhookContent(name: "x", endpoint: "https://n8n.example/")) }
+        try house.database.run(
+            """
+            INSERT INTO riad.outbox (event_id, webhook_config_id, event_type, payload, created_at)
+            SELECT md5('w' || n)::uuid, id, 'e', '{}', date_trunc('day', now()) FROM public.webhook_configs, generate_series(1, 4) n;
+            INSERT INTO riad.outbox_dead (id, event_id, webhook_config_id, event_type, payload, attempts, created_at, died_at)
+            SELECT -row_number() OVER (), md5('d' || n)::uuid, id, 'e', '{}', 1, now(), date_trunc('day', now())
+            FROM public.webhook_configs, generate_series(1, 5) n;
+            INSERT INTO public.webhook_logs (event_id, webhook_config_id, event_type, payload, response_status, created_at)
+            SELECT md5('l' || n)::uuid, id, 'e', '{}', 200, date_trunc('day', now()) FROM public.webhook_configs, generate_series(1, 6) n
+            """
+        )
+        var filter = DeliveryFilter()
+        filter.state = state
+        var seen: [Delivery.Position] = []
+        var page: [Delivery] = []
+        repeat {
+            page = try boss.run(try Webhooks.deliveries(filter, before: seen.last, limit: 4, for: boss.user))
+            seen += page.map(\.position)
+        } while !page.isEmpty
+        #expect(seen.count == (state == nil ? 30 : 10) && Set(seen).count == seen.count)
+    }
+
+    @Test(
         "Events wait for what answered 410, until somebody mends it or says that it is off; a late 410 of an old address does nothing"
     )
     func gone() throws {

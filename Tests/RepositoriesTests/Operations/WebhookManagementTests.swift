@@ -59,6 +59,30 @@ struct WebhookManagementTests {
         _ = try boss.save(WebhookContent(name: "x", endpoint: url))
     }
 
+    @Test("The last day's health is the same, to a few percent, once its hours were counted, which happens once")
+    func hours() throws {
+        _ = try boss.save(WebhookContent(name: "x", endpoint: "https://n8n.example/"))
+        try house.database.run(
+            """
+            INSERT INTO public.webhook_logs (webhook_config_id, event_type, payload, response_status, processing_time_ms, created_at)
+            SELECT id, 'e', '{}', CASE WHEN n % 10 = 0 THEN 500 ELSE 200 END, n,
+                date_trunc('hour', now()) - n % 20 * interval '1 hour' + interval '1 second'
+            FROM public.webhook_configs, generate_series(1, 1000) n
+            """
+        )
+        let before = try #require(try boss.webhooks().first?.health)
+        #expect((before.attempts, before.successes) == (1000, 900))
+        let counted = try house.text("SELECT riad.count_webhook_hours()::text")
+        #expect(["18", "19"].contains(counted))
+        #expect(try house.text("SELECT riad.count_webhook_hours()::text") == "0")
+        let after = try #require(try boss.webhooks().first?.health)
+        #expect((after.attempts, after.successes, after.hours) == (1000, 900, before.hours))
+        for (exact, rounded) in [(before.p50, after.p50), (before.p95, after.p95), (before.p99, after.p99)] {
+            let (exact, rounded) = (try #require(exact), try #require(rounded))
+            #expect(abs(exact - rounded) <= exact * 0.03, "\(exact) \(rounded)")
+        }
+    }
+
     @Test("Nobody reads a secret back: no login selects it, and the trail says only that it changed")
     func secret() throws {
         let id = try boss.save(WebhookContent(name: "x", endpoint: "https://n8n.example/"))
@@ -101,7 +125,7 @@ struct WebhookManagementTests {
     func rights(role: AppRole) throws {
         let person = try house.database.person(role)
         for call in [
-            "riad.webhooks()", "riad.deliveries(NULL, NULL, NULL, NULL, NULL, 1)",
+            "riad.webhooks()", "riad.deliveries(NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1)",
             "riad.delivery_attempts(gen_random_uuid())",
             "riad.unreceived_events()", "riad.save_webhook(NULL, NULL, 'x', 'https://n8n.example/', true, 1, 1)",
             "riad.set_webhook_secret(gen_random_uuid(), NULL, 0)", "riad.test_webhook(gen_random_uuid())",

@@ -134,6 +134,25 @@ struct WorkflowTests {
         #expect(try house.refusal(of: "SELECT riad.workflows(now())", as: agent.login) == Refusal.notPermitted.state)
     }
 
+    @Test("Runs that began at the very same moment are all listed, each once, however small the pages")
+    func sameMoment() throws {
+        try house.database.run(
+            """
+            INSERT INTO public.workflow_metrics (workflow_name, started_at)
+            SELECT 'relay', date_trunc('day', now()) FROM generate_series(1, 11)
+            """
+        )
+        var seen: [WorkflowRun.Position] = []
+        var page: [WorkflowRun] = []
+        repeat {
+            page = try supervisor.run(
+                try Workflows.runs(WorkflowRunFilter(), before: seen.last, limit: 4, for: supervisor.user)
+            )
+            seen += page.map(\.position)
+        } while !page.isEmpty
+        #expect(seen.count == 11 && Set(seen).count == 11)
+    }
+
     @Test("A workflow's runs, failures, durations and last error are counted since a moment")
     func counts() throws {
         for number in 1...10 { _ = try report("finish_workflow('relay', '\(number)', '{}', \(number * 10))") }

@@ -37,6 +37,7 @@ struct ScalingAllowance {
             "reservations": Self(reason: "sorts the stays of an isolated agent's zones", pages: 800),
             "reservations in a zone": Self(reason: "sorts the stays of an isolated agent's zones", pages: 800),
             "reservations of a status": Self(reason: "sorts the stays of an isolated agent's zones", pages: 800),
+            "revoke_role": Self(reason: "hands over up to 500 of the person's conversations", pages: 5_000),
             "tags_in_use": Self(reason: "counts the tags of what is open", pages: 2_400),
             "recalculate_deadlines": Self(reason: "counts every deadline anew", pages: 14_000),
             "save_calendar": Self(reason: "counts every deadline anew", pages: 14_000),

@@ -2,17 +2,22 @@ import Domain
 
 extension ScalingRole {
     /// Statements that can't be measured: the bulk procedures commit as they go, and EXPLAIN doesn't support CALL.
-    /// And those of and about workers: they look at the outbox and the logs, which don't grow with conversations.
-    static let leftOut = Set(["bulk_apply", "bulk_apply_to_matching", "bulk_apply_to_filtered", "bulk_undo"])
-        .union(operations)
+    /// The list of all duplicates reads every contact, whoever asks. What workers, settings, templates and sending ask
+    /// looks at tables that don't grow with conversations.
+    static let leftOut = Set([
+        "bulk_apply", "bulk_apply_to_matching", "bulk_apply_to_filtered", "bulk_undo", "guest_duplicates",
+    ])
+    .union(operations)
 
     private static let operations: Set = [
-        "change_incident", "claim_deliveries", "claim_job", "complete_deliveries", "conversation_deliveries",
-        "deliveries", "delivery_attempts", "finish_job", "house_status", "incident_events", "incidents", "jobs",
-        "recent_removals", "record_worker", "relay_changes", "release_deliveries", "remove_worker",
-        "replay_deliveries", "request_job", "retention_preview", "run_job_step", "running_workers", "save_webhook",
-        "set_webhook_networks", "set_webhook_secret", "test_webhook", "unreceived_events", "webhook_networks",
-        "webhooks", "workflow_run", "workflow_runs", "workflows",
+        "add_property", "change_incident", "change_setting", "channels", "claim_deliveries", "claim_job",
+        "complete_deliveries", "conversation_deliveries", "conversation_templates", "deliveries", "delivery_attempts",
+        "finish_job", "guest_channels", "house_status", "incident_events", "incidents", "jobs", "recent_removals",
+        "record_worker", "register_login", "relay_changes", "release_deliveries", "remove_template", "remove_worker",
+        "replay_deliveries", "request_job", "resend_message", "retention_preview", "role_exists", "run_job_step",
+        "running_workers", "save_template", "save_webhook", "send_template", "set_up", "set_webhook_networks",
+        "set_webhook_secret", "settings", "start_conversation", "templates", "test_webhook", "undo_action",
+        "unreceived_events", "webhook_networks", "webhooks", "workflow_run", "workflow_runs", "workflows",
     ]
 
     /// The requests that this user's console doesn't send, for lack of rights.
@@ -33,24 +38,35 @@ extension ScalingRole {
             "unmerge_conversations": .illegalTransition,
         ]
         return switch self {
-        case .channel, .agent, .isolatedAgent: [:]
+        case .channel: [:]
+        case .agent, .isolatedAgent: Self.absentGuests
         case .superviseur:
-            absent.merging(["assign_role": .invalidInput, "revoke_role": .notFound, "transfer": .invalidInput]) { $1 }
-        case .administrateur: absent.merging(["add_person": .invalidInput, "create_login": .notFound]) { $1 }
+            absent.merging(Self.absentGuests) { $1 }.merging([
+                "assign_role": .invalidInput, "revoke_role": .notFound, "transfer": .invalidInput,
+            ]) { $1 }
+        case .administrateur:
+            absent.merging(Self.absentGuests) { $1 }.merging(["add_person": .invalidInput, "create_login": .notFound]) {
+                $1
+            }
         case .technicien: ["claim": .notFound]
         }
     }
 
+    private static let absentGuests: [String: Refusal] = [
+        "join_guests": .notFound, "part_guest": .notFound, "keep_guests_apart": .notFound,
+    ]
+
     private static let staff: Set = [
-        "add_person", "create_login", "edit_person", "end_person_sessions", "reset_password", "sessions",
+        "add_person", "create_login", "edit_person", "end_person_sessions", "reset_password", "save_signature",
+        "sessions",
     ]
     private static let steering: Set = [
-        "edit_property", "end_remaining_sessions", "assign_role", "merge_conversations", "people",
-        "recalculate_deadlines",
-        "delete_calendar", "delete_sla_target", "save_canned_reply", "save_view", "save_calendar", "save_holidays",
-        "save_sla_target", "revoke_role", "unmerge_conversations",
+        "assign_role", "continue_handover", "delete_calendar", "delete_sla_target", "edit_property",
+        "end_remaining_sessions", "merge_conversations", "people", "recalculate_deadlines", "revoke_role",
+        "save_calendar", "save_canned_reply", "save_holidays", "save_sla_target", "save_view", "unmerge_conversations",
     ]
     private static let desk: Set = [
-        "console_presence", "colleagues", "edit_guest", "edit_reservation", "properties",
+        "colleagues", "console_presence", "edit_guest", "edit_reservation", "join_guests",
+        "keep_guests_apart", "part_guest", "properties",
     ]
 }

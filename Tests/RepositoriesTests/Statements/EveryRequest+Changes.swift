@@ -98,6 +98,7 @@ extension EveryRequest {
             sent(People.editSelf(firstName: "x", lastName: "", phone: "")),
             sent(try People.grantRole(.agent, until: nil, to: member, by: user)),
             sent(try People.revokeRole(of: member, by: user)),
+            sent(try People.continueHandover(of: member, by: user)),
             sent(try People.endRemainingSessions(of: member, by: user)),
             sent(
                 try Logins.create("newcomer", for: newcomer ?? stranger, verifier: verifier, until: until, by: user)
@@ -142,6 +143,10 @@ extension EveryRequest {
         let propertyRecord =
             self.propertyRecord ?? PropertyRecord(id: freshIdentifier(), content: property, version: 0)
         return [
+            sent(try Guests.join(freshIdentifier(), to: freshIdentifier(), by: user)),
+            sent(try Guests.part(freshIdentifier(), by: user)),
+            sent(try Guests.keepApart(freshIdentifier(), freshIdentifier(), by: user)),
+            sent(try Guests.proposals(limit: limit, for: user)),
             sent(try Guests.edit(guestRecord, to: guestRecord.content, by: user)),
             sent(try Guests.edit(reservationRecord, to: reservationRecord.content, by: user)),
             sent(try Properties.edit(propertyRecord, to: propertyRecord.content, by: user)),

@@ -4,7 +4,7 @@ import Repositories
 extension EveryRequest {
     /// The requests about webhooks, workflows, incidents and jobs, and the workers' own, which no person may send.
     func operations() -> [Sent] {
-        (webhooks() + housekeeping() + workers()).compactMap { $0 }
+        (webhooks() + housekeeping() + workers() + opening() + outreach()).compactMap { $0 }
     }
 
     private func webhooks() -> [Sent?] {
@@ -30,9 +30,65 @@ extension EveryRequest {
             sent(try Workflows.run(freshIdentifier(), for: user)), sent(try Incidents.all(for: user)),
             sent(try Incidents.history(of: freshIdentifier(), for: user)),
             sent(try Incidents.change(freshIdentifier(), .acknowledge, by: user)), sent(Incidents.status()),
+            sent(Session.channels()),
             sent(try Jobs.all(for: user)), sent(try Jobs.request("retention", by: user)),
             sent(try Jobs.retentionPreview(for: user)), sent(try Jobs.removals(limit: limit, for: user)),
             sent(try Jobs.workers(for: user)),
+        ]
+    }
+
+    private func opening() -> [Sent?] {
+        let person = Setup.Person(firstName: "x", lastName: "", email: "x@riad.example")
+        let property = PropertyRecord.Content(name: "x", address: "x", zone: nil, amenities: [])
+        return [
+            sent(Setup.roleExists("x")), sent(Setup.makeSuperAdmin(person, creating: nil, country: nil, timeZone: nil)),
+            sent(Setup.register("x", of: freshIdentifier())), sent(try HouseSettings.all(for: user)),
+            sent(try HouseSettings.change("x", to: nil, by: user)),
+            sent(try Properties.add(freshIdentifier(), property, externalID: nil, by: user)),
+        ]
+    }
+
+    private func outreach() -> [Sent?] {
+        let template = FilledTemplate(id: freshIdentifier(), values: [])
+        func message(template: FilledTemplate? = nil, resends: Identifier<Message>? = nil) -> OutgoingMessage {
+            OutgoingMessage(
+                id: freshIdentifier(),
+                conversation: conversation,
+                body: "x",
+                isInternal: false,
+                expectedSequence: nil,
+                resends: resends,
+                template: template
+            )
+        }
+        return [
+            sent(Undoing.undo(.state, in: conversation)), sent(try Templates.offered(in: conversation, for: user)),
+            sent(try Templates.all(for: user)),
+            sent(
+                try Templates.save(
+                    account: "x",
+                    name: "x",
+                    language: "fr",
+                    body: "x",
+                    category: nil,
+                    isActive: true,
+                    by: user
+                )
+            ),
+            sent(try Templates.remove(account: "x", name: "x", language: nil, by: user)),
+            sent(Threads.resend(message(template: template))),
+            sent(Threads.resend(message(resends: freshIdentifier()))),
+            sent(try Outreach.channels(of: freshIdentifier(), for: user)),
+            sent(
+                try Outreach.start(
+                    freshIdentifier(),
+                    to: freshIdentifier(),
+                    account: "x",
+                    address: "x",
+                    opening: .text("x"),
+                    by: user
+                )
+            ),
         ]
     }
 

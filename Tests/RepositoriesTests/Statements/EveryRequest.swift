@@ -79,6 +79,8 @@ struct EveryRequest {
             sent(try Inbox.page(narrowed, at: .first, limit: limit, for: user)),
             sent(try Inbox.tagsInUse(for: user)),
             sent(try Threads.number(of: message, for: user)),
+            sent(try Threads.attachments(of: conversation, limit: limit, for: user)),
+            sent(try ChannelAccounts.signatures(for: user)),
             sent(try Conversations.find(conversation, for: user)),
             sent(try Conversations.find([conversation], for: user)),
             sent(try Conversations.details(of: conversation, for: user)),
@@ -86,6 +88,7 @@ struct EveryRequest {
             sent(try Search.messages(MessageSearch(words: "x"), limit: limit, for: user)),
             sent(try Assignments.colleagues(for: user)),
             sent(try Assignments.history(of: conversation, for: user)),
+            sent(try Timelines.page(of: conversation, limit: limit, for: user)),
             sent(try Presence.colleagues(in: conversation, for: user)),
             sent(try Presence.onlineStatus(for: user)),
             sent(try SLA.targets(for: user)),
@@ -99,6 +102,7 @@ struct EveryRequest {
             sent(try Guests.reservation(stay, for: user)),
             sent(try Guests.reservations(matching: ReservationFilter(), limit: limit, for: user)),
             sent(try Guests.conversations(of: guest, limit: limit, for: user)),
+            sent(try Guests.identity(of: GuestSummary(id: guest, name: nil, stay: nil), for: user)),
             sent(try Properties.list(limit: limit, for: user)),
         ]
     }
@@ -115,6 +119,7 @@ struct EveryRequest {
         return [
             sent(try Threads.send(note, onAssignedTo: user.id, by: user)),
             sent(try Threads.markRead(conversation, upTo: 1, by: user)),
+            sent(try ChannelAccounts.save(signature: nil, of: "wa1", by: user)),
             sent(try Conversations.claim(waiting, assignedTo: nil, by: user)),
             sent(try Conversations.release(conversation, assignedTo: user.id, by: user)),
             sent(try Conversations.setState(.enAttente, of: conversation, assignedTo: user.id, by: user)),

@@ -16,6 +16,7 @@ extension ChromePhrase {
         case .incidents(let count): count == 1 ? "! 1 incident" : "! \(count) incidents"
         case .noWorker: "no worker"
         case .polling: "polling"
+        case .notDelivered(let count): "✗ \(count) not delivered"
         case .emptyInbox: "Nothing waits here. ☕"
         case .emptyFilter: "Nothing matches.  f changes the filter, 3 shows everything open."
         case .loading: "loading…"
@@ -29,13 +30,27 @@ extension ChromePhrase {
 extension ConversationPhrase {
     package var english: String {
         switch self {
-        case .state(let state): SafeText(UntrustedText(state.label)).plain
+        case .state(.nouvelle): "new"
+        case .state(.enCours): "in progress"
+        case .state(.enAttente): "waiting"
+        case .state(.transferee): "transferred"
+        case .state(.resolue): "resolved"
+        case .state(.cloturee): "closed"
+        case .state(.archivee): "archived"
+        case .state(.other(let label)): SafeText(UntrustedText(label)).plain
+        case .sender(.guest): "guest"
+        case .sender(.agent): "colleague"
+        case .sender(.chatbot): "chatbot"
+        case .sender(.ai): "AI assistant"
+        case .sender(.system): "system"
+        case .sender(.other(let label)): SafeText(UntrustedText(label)).plain
         case .priority(let priority): priority.label
         case .channel(let channel): Self.name(of: channel, email: "e-mail", direct: "direct")
         case .you: "you"
         case .nobody: "nobody"
         case .noZone: "no zone"
         case .unknownGuest: "unknown guest"
+        case .notDelivered: "✗ not delivered"
         case .checksInToday: "arrives today"
         case .checksOutToday: "leaves today"
         case .checksIn(let days): days == 1 ? "arrives tomorrow" : "arrives in \(days) days"

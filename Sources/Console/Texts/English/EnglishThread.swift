@@ -18,6 +18,8 @@ extension ThreadPhrase {
         case .delivery(.read): "read"
         case .delivery(.failed): "failed"
         case .waitsForLine: "sending…"
+        case .beingSent: "being sent…"
+        case .notDelivered(let key): "✗ not delivered, \(key) sends it again"
         }
     }
 }
@@ -28,7 +30,10 @@ extension PanelPhrase {
         case .guest: "Guest"
         case .reservation: "Stay"
         case .property: "Property"
+        case .access: "Access"
         case .tags: "Tags"
+        case .notDelivered: "Not delivered"
+        case .deliveries: "Deliveries"
         case .conversations(let count): count == 1 ? "first conversation" : "\(count) conversations"
         case .people(let count): count == 1 ? "1 guest" : "\(count) guests"
         case .noReservation: "no reservation"
@@ -73,10 +78,17 @@ extension OverlayPhrase {
         case .filterNeedsState: "choose at least one state"
         case .quit: "Leave riad?"
         case .quitHint: "y leaves   Esc stays"
-        case .quitWithQueue(let count):
-            "\(count == 1 ? "1 unsent message" : "\(count) unsent messages"): kept and sent next time."
-        case .discard: "Discard this draft?"
+        case .quitWithQueue(let count, let guest):
+            (count == 1 ? "1 unsent message" : "\(count) unsent messages")
+                + (guest.map { " to \($0.plain)" } ?? "") + ": kept and sent next time."
+        case .discard(let guest): "Discard the draft for \(guest.plain)?"
         case .discardHint: "y discards it   Esc keeps it"
+        case .sendTo(let guest): guest.isEmpty ? "Send it?" : "Send to \(guest.plain)?"
+        case .colleagueTypes(let who): "\(who.plain): the guest may get two answers."
+        case .sendHint: "y sends all the same   Esc goes back to the text"
+        case .changeAll(let count): "Change \(count?.english(of: "conversations") ?? "")?"
+        case .changeAllDetail(let change, let name): Self.english(change, name)
+        case .changeAllHint: "y changes them   Esc changes nothing"
         case .chooseHint: "Enter chooses   Esc back"
         case .helpHint: "type to search   Esc back"
         }

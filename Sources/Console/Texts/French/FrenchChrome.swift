@@ -17,6 +17,7 @@ extension ChromePhrase {
         case .incidents(let count): count == 1 ? "! 1 incident" : "! \(count) incidents"
         case .noWorker: "sans worker"
         case .polling: "relecture"
+        case .notDelivered(let count): "✗ \(count) non remis"
         case .emptyInbox: "Rien n’attend ici. ☕"
         case .emptyFilter: "Rien ne correspond.  f change le filtre, 3 montre tout ce qui est ouvert."
         case .loading: "lecture…"
@@ -30,7 +31,20 @@ extension ChromePhrase {
 extension ConversationPhrase {
     package var french: String {
         switch self {
-        case .state(let state): SafeText(UntrustedText(state.label)).plain
+        case .state(.nouvelle): "nouvelle"
+        case .state(.enCours): "en cours"
+        case .state(.enAttente): "en attente"
+        case .state(.transferee): "transférée"
+        case .state(.resolue): "résolue"
+        case .state(.cloturee): "clôturée"
+        case .state(.archivee): "archivée"
+        case .state(.other(let label)): SafeText(UntrustedText(label)).plain
+        case .sender(.guest): "client"
+        case .sender(.agent): "collègue"
+        case .sender(.chatbot): "chatbot"
+        case .sender(.ai): "assistant IA"
+        case .sender(.system): "système"
+        case .sender(.other(let label)): SafeText(UntrustedText(label)).plain
         case .priority(.low): "basse"
         case .priority(.medium): "moyenne"
         case .priority(.high): "haute"
@@ -40,6 +54,7 @@ extension ConversationPhrase {
         case .nobody: "personne"
         case .noZone: "sans zone"
         case .unknownGuest: "client inconnu"
+        case .notDelivered: "✗ non remis"
         case .checksInToday: "arrive aujourd’hui"
         case .checksOutToday: "part aujourd’hui"
         case .checksIn(let days): days == 1 ? "arrive demain" : "arrive dans \(days) jours"

@@ -19,6 +19,8 @@ extension ThreadPhrase {
         case .delivery(.read): "lu"
         case .delivery(.failed): "échec"
         case .waitsForLine: "envoi…"
+        case .beingSent: "envoi en cours…"
+        case .notDelivered(let key): "✗ non remis, \(key) le renvoie"
         }
     }
 }
@@ -29,7 +31,10 @@ extension PanelPhrase {
         case .guest: "Client"
         case .reservation: "Séjour"
         case .property: "Logement"
+        case .notDelivered: "Non remis"
+        case .access: "Accès"
         case .tags: "Étiquettes"
+        case .deliveries: "Envois"
         case .conversations(let count): count == 1 ? "première conversation" : "\(count) conversations"
         case .people(let count): count == 1 ? "1 voyageur" : "\(count) voyageurs"
         case .noReservation: "pas de réservation"
@@ -74,10 +79,18 @@ extension OverlayPhrase {
         case .filterNeedsState: "choisissez au moins un état"
         case .quit: "Quitter riad ?"
         case .quitHint: "y quitte   Échap reste"
-        case .quitWithQueue(let count):
-            "\(count == 1 ? "1 message non envoyé ; il partira" : "\(count) messages non envoyés ; ils partiront") la prochaine fois."
-        case .discard: "Jeter ce brouillon ?"
+        case .quitWithQueue(let count, let guest):
+            (count == 1 ? "1 message non envoyé" : "\(count) messages non envoyés")
+                + (guest.map { " à \($0.plain)" } ?? "")
+                + (count == 1 ? " ; il partira la prochaine fois." : " ; ils partiront la prochaine fois.")
+        case .discard(let guest): "Jeter le brouillon pour \(guest.plain) ?"
         case .discardHint: "y le jette   Échap le garde"
+        case .sendTo(let guest): guest.isEmpty ? "Envoyer ?" : "Envoyer à \(guest.plain) ?"
+        case .colleagueTypes(let who): "\(who.plain) : le client risque deux réponses."
+        case .sendHint: "y envoie quand même   Échap revient au texte"
+        case .changeAll(let count): "Modifier \(count?.french(of: "conversations", one: "conversation") ?? "") ?"
+        case .changeAllDetail(let change, let name): Self.french(change, name)
+        case .changeAllHint: "y les modifie   Échap ne change rien"
         case .chooseHint: "Entrée choisit   Échap retour"
         case .helpHint: "tapez pour chercher   Échap retour"
         }

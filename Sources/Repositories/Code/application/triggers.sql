@@ -75,6 +75,8 @@ BEGIN
         last_message_at = CASE WHEN NEW.is_internal THEN c.last_message_at ELSE NEW.created_at END,
         last_message_content = CASE WHEN NEW.is_internal THEN c.last_message_content
             ELSE left(NEW.message_content, 500) END,
+        last_message_details = CASE WHEN NEW.is_internal THEN c.last_message_details
+            ELSE riad.message_details(NEW.message_type, NULL, NEW.attachment_ids, false) END,
         last_sender_type = CASE WHEN NEW.is_internal THEN c.last_sender_type ELSE NEW.sender_type END
     WHERE c.id = conversation.id;
     RETURN NEW;

@@ -7,8 +7,11 @@ SELECT riad.create_audit_triggers('public.guest', 'guest_id', '{country}', '{fir
 SELECT riad.create_audit_triggers('riad.guest_languages', 'guest_id', '{language}', '{}', false);
 SELECT riad.create_audit_triggers('public.reservation', 'res_id',
     '{property_id,source,status,check_in,check_out,adults,children}', '{guest_id}', false);
-SELECT riad.create_audit_triggers('public.property', 'property_id', '{name,address,latitude,longitude,status,amenities,zone}');
+SELECT riad.create_audit_triggers('public.property', 'property_id', '{name,address,latitude,longitude,status,amenities,zone}',
+    '{access_notes}');
 SELECT riad.create_audit_triggers('riad.merges', 'head_id', '{head_id,member_id,unmerged_at}');
+SELECT riad.create_audit_triggers('riad.guest_joins', 'kept_id', '{kept_id,other_id,parted_at}');
+SELECT riad.create_audit_triggers('riad.distinct_guests', 'guest_id', '{guest_id,other_id}');
 
 SELECT riad.create_audit_triggers('public.profiles', 'user_id',
     '{profile_type,geographical_zones,is_active}', '{first_name,last_name,email,phone}');

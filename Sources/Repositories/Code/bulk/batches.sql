@@ -113,8 +113,8 @@ BEGIN
             moves AND t.to_state IS NULL AS is_illegal,
             l.priority, CASE batch.change WHEN 'priority' THEN _value ELSE l.priority END AS new_priority,
             l.tags, CASE batch.change
-                WHEN 'add_tags' THEN l.tags || ARRAY(SELECT tag FROM unnest(_tags) tag WHERE tag <> ALL (l.tags))
-                WHEN 'remove_tags' THEN ARRAY(SELECT tag FROM unnest(l.tags) tag WHERE tag <> ALL (_tags))
+                WHEN 'add_tags' THEN l.tags || ARRAY(SELECT tag FROM unnest(_tags) tag WHERE riad.folded(tag) <> ALL (riad.folded_tags(l.tags)))
+                WHEN 'remove_tags' THEN ARRAY(SELECT tag FROM unnest(l.tags) tag WHERE riad.folded(tag) <> ALL (riad.folded_tags(_tags)))
                 ELSE l.tags END AS new_tags,
             l.assigned_agent_id AS agent_id, CASE
                 WHEN batch.change = 'assign' THEN _assignee_id

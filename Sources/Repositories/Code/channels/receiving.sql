@@ -50,31 +50,30 @@ BEGIN
 END
 $$;
 
--- RI010 unless this can be a channel's message.
+-- RI010 unless this can be a channel's message. It may be without text.
 CREATE OR REPLACE FUNCTION riad.require_channel_message(
-    _channel_account text, _channel_message_id text, _body text, _message_type text, _attachments jsonb,
-    _metadata jsonb
+    _channel_account text, _channel_message_id text, _body text, _attachments jsonb, _metadata jsonb, _content jsonb
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF coalesce(_channel_account, '') = '' OR coalesce(_channel_message_id, '') = '' OR _body IS NULL
+    IF coalesce(_channel_account, '') = '' OR coalesce(_channel_message_id, '') = ''
         OR octet_length(_channel_account) > 200 OR octet_length(_channel_message_id) > 1000
         OR octet_length(_body) > 1048576
-        OR coalesce(_message_type, '') NOT IN ('text', 'image', 'file', 'video', 'audio', 'system')
         OR NOT riad.is_attachment_list(coalesce(_attachments, '[]'))
         OR jsonb_typeof(coalesce(_metadata, '{}')) <> 'object' OR octet_length(_metadata::text) > 262144
+        OR NOT riad.is_message_content(coalesce(_content, '{}'))
     THEN
-        RAISE EXCEPTION 'a channel message needs an account, an id, a known type and at most 1 MiB of text'
-            USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'a channel message needs an account, an id, and at most 1 MiB of text' USING ERRCODE = 'RI010';
     END IF;
 END
 $$;
 
 -- Returns the guest's conversation on this account, locked: the latest that isn't archived, else a new one that
--- continues the archived one.
+-- continues the archived one. `_is_quiet`: a new one begins closed, as nobody need look at it.
 CREATE OR REPLACE FUNCTION riad.find_or_create_conversation(
-    _guest_id uuid, _channel_account text, _channel_type text, _res_id uuid, _subject text
+    _guest_id uuid, _channel_account text, _channel_type text, _res_id uuid, _subject text, _is_quiet boolean,
+    _sent_at timestamptz
 ) RETURNS public.conversations
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -82,9 +81,7 @@ DECLARE
     conversation public.conversations;
     archived uuid;
 BEGIN
-    -- A guest with two addresses still gets one conversation.
-    PERFORM FROM public.guest g WHERE g.guest_id = _guest_id FOR NO KEY UPDATE;
-    -- The guest's lock prevents a concurrent merge.
+    -- The guest is locked: one with two addresses still gets one conversation, and no merge or join comes between.
     PERFORM riad.lock_thread_head((
         SELECT c.id FROM public.conversations c
         WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
@@ -100,10 +97,12 @@ BEGIN
     WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account
     ORDER BY c.created_at DESC LIMIT 1;
     INSERT INTO public.conversations AS c (
-        guest_id, reservation_id, channel_type, channel_account, subject, continues_id, journey_phase, created_at
+        guest_id, reservation_id, channel_type, channel_account, subject, continues_id, journey_phase, state, created_at,
+        last_message_at
     ) VALUES (
         _guest_id, _res_id, _channel_type, _channel_account, _subject, archived,
-        riad.journey_phase(_res_id, riad.local_today()), clock_timestamp()
+        riad.journey_phase(_res_id, riad.local_today()), CASE WHEN _is_quiet THEN 'CLÔTURÉE' ELSE 'NOUVELLE' END,
+        _sent_at, _sent_at
     ) RETURNING c.* INTO conversation;
     RETURN conversation;
 END
@@ -121,31 +120,118 @@ BEGIN
 END
 $$;
 
+-- Returns the booking that a message names: by source and id there, or by the id alone if only one source has it.
+CREATE OR REPLACE FUNCTION riad.named_reservation(_booking_source text, _reservation_ext_id text) RETURNS public.reservation
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    named public.reservation[] := ARRAY(
+        SELECT r FROM riad.booking_sources() AS s (source)
+        JOIN public.reservation r
+            ON r.org_id = riad.organisation_id() AND r.source = s.source AND r.ext_id = _reservation_ext_id
+        WHERE _booking_source IS NULL OR s.source = _booking_source
+    );
+BEGIN
+    RETURN CASE WHEN cardinality(named) = 1 THEN named[1] END;
+END
+$$;
+
+-- The systems that bookings come from.
+CREATE OR REPLACE FUNCTION riad.booking_sources() RETURNS SETOF text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT s.source FROM unnest('{booking,airbnb,expedia,ctrip,direct}'::text[]) AS s (source);
+END;
+
+-- Returns the stay that a conversation is about after a message: the one that the message names; otherwise the one it was
+-- about, unless that is over or cancelled.
+CREATE OR REPLACE FUNCTION riad.current_stay(_current uuid, named public.reservation, _likely uuid) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF named.status <> 'cancelled' THEN
+        RETURN named.res_id;
+    ELSIF riad.is_current_stay(_current) THEN
+        RETURN _current;
+    END IF;
+    RETURN coalesce(_likely, _current, named.res_id);
+END
+$$;
+
+-- Returns whether a stay is neither over nor cancelled.
+CREATE OR REPLACE FUNCTION riad.is_current_stay(_res_id uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM public.reservation r
+        WHERE r.res_id = _res_id AND r.status <> 'cancelled' AND r.check_out >= riad.local_today()
+    );
+END
+$$;
+
+-- Returns whether a guest's text is a machine's that answers a machine: the fourth time within ten minutes the same text,
+-- each time after something automatic of ours.
+CREATE OR REPLACE FUNCTION riad.is_loop(_conversation_id uuid, _body text, _moment timestamptz) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN coalesce(_body, '') <> '' AND 3 = (
+        SELECT count(*) FROM (
+            SELECT m.sender_type, m.message_content, m.created_at,
+                lag(m.sender_type) OVER (ORDER BY m.seq) AS sender_before
+            FROM (
+                SELECT * FROM public.conversation_messages l
+                WHERE l.conversation_id = _conversation_id AND NOT l.is_internal ORDER BY l.seq DESC LIMIT 7
+            ) m
+        ) pair
+        WHERE pair.sender_type = 'guest' AND pair.message_content = _body
+            AND pair.created_at > _moment - interval '10 minutes'
+            AND (pair.sender_before IS NULL OR pair.sender_before IN ('chatbot', 'ai'))
+    ) AND (
+        SELECT l.sender_type IN ('chatbot', 'ai') FROM public.conversation_messages l
+        WHERE l.conversation_id = _conversation_id AND NOT l.is_internal ORDER BY l.seq DESC LIMIT 1
+    );
+END
+$$;
+
 -- Stores a guest's message, idempotent per (account, channel message id): finds or creates guest and conversation,
 -- changes the state, starts the SLA target. Any sender's address is accepted; one that isn't in its channel's form
 -- identifies the same sender again, but nobody else. `_is_authenticated`: a mail server verified the From address
--- (DMARC: SPF or DKIM, aligned). Otherwise the address is only a claim, as for SMS and the company's site. RI010:
--- invalid message. RI014: the guest or the conversation is locked; try again.
+-- (DMARC: SPF or DKIM, aligned). Otherwise the address is only a claim, as for SMS and the company's site.
+-- `_sent_at` orders the message and starts its clocks. What is history, automatic (`_is_automatic`: an auto-reply, a
+-- bounce) or a reaction reopens nothing and is owed no answer.
+-- `_other_addresses`: what the channel says are further addresses of the same sender, such as WhatsApp's LID beside the
+-- number. RI010: invalid message. RI014: the guest or the
+-- conversation is locked; try again.
 CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _channel_account text, _channel_message_id text, _channel_type text, _guest_address text, _body text,
     _guest_name text DEFAULT NULL, _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL,
     _guest_country text DEFAULT NULL, _booking_source text DEFAULT NULL, _reservation_ext_id text DEFAULT NULL,
     _subject text DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
-    _metadata jsonb DEFAULT '{}', _is_authenticated boolean DEFAULT false
+    _metadata jsonb DEFAULT '{}', _is_authenticated boolean DEFAULT false, _sent_at timestamptz DEFAULT NULL,
+    _is_automatic boolean DEFAULT false, _content jsonb DEFAULT NULL, _cc text[] DEFAULT NULL,
+    _reply_to text DEFAULT NULL, _in_reply_to text DEFAULT NULL, _mail_message_id text DEFAULT NULL, _other_addresses text[] DEFAULT '{}'
 ) RETURNS riad.received_message
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
 DECLARE
     earlier riad.received_message;
-    reservation public.reservation;
+    named public.reservation;
     writer uuid;
     conversation public.conversations;
     target_state text;
-    moment timestamptz;
+    received timestamptz;
+    sent timestamptz;
+    is_history boolean;
+    is_quiet boolean;
+    kind text := riad.message_kind(_message_type);
+    content jsonb;
+    files uuid[];
+    place bigint;
     message uuid := gen_random_uuid();
 BEGIN
-    PERFORM riad.require_channel_message(_channel_account, _channel_message_id, _body, _message_type, _attachments,
-        _metadata);
+    PERFORM riad.require_channel_message(_channel_account, _channel_message_id, _body, _attachments, _metadata, _content);
     IF coalesce(_channel_type, '') NOT IN ('whatsapp', 'email', 'beds24', 'direct', 'sms') THEN
         RAISE EXCEPTION 'a guest''s message needs a known channel type' USING ERRCODE = 'RI010';
     END IF;
@@ -155,53 +241,72 @@ BEGIN
         RETURN earlier;
     END IF;
     _guest_name := left(_guest_name, 200);
-    SELECT r.* INTO reservation FROM public.reservation r
-    WHERE r.org_id = riad.organisation_id() AND r.source = coalesce(_booking_source, 'direct')
-        AND r.ext_id = _reservation_ext_id;
+    named := riad.named_reservation(_booking_source, _reservation_ext_id);
     -- A booking channel knows its reservations; on other channels anybody can quote a reservation number.
-    writer := riad.find_or_create_sender(_channel_account, _channel_type, _guest_address, _is_authenticated,
-        CASE WHEN _channel_type = 'beds24' THEN riad.booking_guest(reservation) END, _guest_name, left(_guest_email, 320),
+    writer := riad.find_or_create_sender(_channel_account, _channel_type, _guest_address,
+        _other_addresses[:10], _is_authenticated,
+        CASE WHEN _channel_type = 'beds24' THEN riad.booking_guest(named) END, _guest_name, left(_guest_email, 320),
         left(_guest_phone, 100), left(_guest_country, 100));
-    IF _channel_type <> 'beds24' AND reservation.guest_id <> writer THEN
-        reservation := NULL;
+    IF _channel_type <> 'beds24' AND named.guest_id <> writer THEN
+        named := NULL;
     END IF;
     earlier := riad.find_channel_message(_channel_account, _channel_message_id);
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
     END IF;
 
-    reservation.res_id := coalesce(reservation.res_id, riad.likely_reservation(writer, riad.local_today()));
-    conversation := riad.find_or_create_conversation(writer, _channel_account, _channel_type, reservation.res_id,
-        left(_subject, 1000));
-    moment := clock_timestamp();
+    received := clock_timestamp();
+    sent := riad.sending_time(_sent_at, received);
+    is_quiet := coalesce(_is_automatic, false) OR kind = 'reaction';
+    conversation := riad.find_or_create_conversation(writer, _channel_account, _channel_type,
+        riad.current_stay(NULL, named, riad.likely_reservation(writer, riad.local_today())), left(_subject, 1000),
+        is_quiet OR riad.is_history(NULL, sent, received), sent);
+    received := clock_timestamp();
+    sent := riad.sending_time(_sent_at, received);
+    is_history := riad.is_history(conversation.id, sent, received);
+    _is_automatic := coalesce(_is_automatic, false) OR riad.is_loop(conversation.id, _body, received);
+    is_quiet := is_quiet OR _is_automatic OR is_history;
     SELECT t.to_state INTO target_state FROM riad.state_transitions t
-    WHERE t.from_state = conversation.state AND t.action = CASE
+    WHERE t.from_state = conversation.state AND NOT is_quiet AND t.action = CASE
         WHEN conversation.assigned_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END;
-    -- A past reservation is replaced by the one that the guest writes about now.
-    IF conversation.reservation_id IS NULL
-        OR riad.journey_phase(conversation.reservation_id, riad.local_today()) = 'POST_CHECKOUT'
-    THEN
-        conversation.reservation_id := coalesce(reservation.res_id, conversation.reservation_id);
+    IF NOT is_history THEN
+        conversation.reservation_id := riad.current_stay(conversation.reservation_id, named,
+            riad.likely_reservation(writer, riad.local_today()));
     END IF;
+    content := riad.kept_content(_content);
+    IF kind = 'reaction' THEN
+        content := riad.with_reaction_target(content, _channel_account);
+    END IF;
+    files := riad.store_attachments(conversation.id, _attachments);
+    place := riad.make_room(conversation, sent, is_history);
     UPDATE public.conversations c
-    SET last_seq = conversation.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
-        last_message_content = left(_body, 500), last_sender_type = 'guest', updated_at = moment,
-        state = coalesce(target_state, c.state), reservation_id = conversation.reservation_id,
+    SET last_seq = conversation.last_seq + 1, last_message_at = greatest(sent, c.last_message_at),
+        last_message_content = CASE WHEN sent >= c.last_message_at THEN left(coalesce(_body, ''), 500)
+            ELSE c.last_message_content END,
+        last_message_details = CASE WHEN sent >= c.last_message_at
+            THEN riad.message_details(kind, content, files, _is_automatic) ELSE c.last_message_details END,
+        last_sender_type = CASE WHEN sent >= c.last_message_at THEN 'guest' ELSE c.last_sender_type END,
+        updated_at = received, state = coalesce(target_state, c.state), reservation_id = conversation.reservation_id,
         journey_phase = riad.journey_phase(conversation.reservation_id, riad.local_today()),
-        last_guest_at = greatest(moment, c.last_guest_at),
-        owed_since = CASE WHEN riad.expects_answer(c.state) THEN coalesce(c.owed_since, moment) ELSE moment END
+        last_guest_at = CASE WHEN _is_automatic OR kind = 'reaction' THEN c.last_guest_at
+            ELSE greatest(sent, c.last_guest_at) END,
+        owed_since = CASE WHEN is_quiet THEN c.owed_since
+            WHEN riad.expects_answer(c.state) THEN least(c.owed_since, sent) ELSE sent END
     WHERE c.id = conversation.id;
     INSERT INTO public.conversation_messages (
-        id, conversation_id, seq, sender_type, sender_name, message_content, message_type, attachment_ids, metadata,
-        created_at, channel_account, channel_message_id
+        id, conversation_id, seq, sender_type, sender_name, message_content, message_type, attachment_ids, is_automated,
+        metadata, created_at, received_at, channel_account, channel_message_id, reservation_id, content, subject, cc,
+        reply_to, in_reply_to, mail_message_id, guest_address
     ) VALUES (
-        message, conversation.id, conversation.last_seq + 1, 'guest',
+        message, conversation.id, place, 'guest',
         coalesce(_guest_name, (SELECT nullif(concat_ws(' ', g.first_name, g.last_name), '')
             FROM public.guest g WHERE g.guest_id = writer)),
-        _body, _message_type, riad.store_attachments(conversation.id, _attachments), coalesce(_metadata, '{}'),
-        moment, _channel_account, _channel_message_id
+        coalesce(_body, ''), kind, files, _is_automatic, coalesce(_metadata, '{}'), sent, nullif(received, sent),
+        _channel_account, _channel_message_id, coalesce(named.res_id, conversation.reservation_id), content,
+        left(_subject, 1000), (SELECT array_agg(left(a.address, 320)) FROM unnest(_cc[1:50]) AS a (address)),
+        left(_reply_to, 320), left(_in_reply_to, 1000), left(_mail_message_id, 1000), riad.written_address(_channel_type, _guest_address)
     );
-    RETURN ROW(conversation.id, message, conversation.last_seq + 1, false)::riad.received_message;
+    RETURN ROW(conversation.id, message, place, false)::riad.received_message;
 EXCEPTION
     WHEN unique_violation THEN
         RAISE EXCEPTION 'this channel message is being received from another address' USING ERRCODE = 'RI006';
@@ -210,5 +315,6 @@ EXCEPTION
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.receive_guest_message(
-    text, text, text, text, text, text, text, text, text, text, text, text, text, jsonb, jsonb, boolean
+    text, text, text, text, text, text, text, text, text, text, text, text, text, jsonb, jsonb, boolean, timestamptz,
+    boolean, jsonb, text[], text, text, text, text[]
 ) TO riad_integration;

@@ -1,5 +1,5 @@
 -- Receiving reservations from booking systems.
--- requires: guests/identity
+-- requires: guests/identity guests/values
 
 -- Returns the guest of a known reservation, else the guest whom the booking system knows by that id; null if neither.
 CREATE OR REPLACE FUNCTION riad.match_guest_by_reservation(
@@ -7,36 +7,48 @@ CREATE OR REPLACE FUNCTION riad.match_guest_by_reservation(
 ) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT coalesce(
+    SELECT riad.guest_head(coalesce(
         (SELECT r.guest_id FROM public.reservation r
             WHERE r.org_id = _org_id AND r.source = _source AND r.ext_id = _reservation_ext_id),
         (SELECT a.guest_id FROM riad.guest_addresses a
             WHERE a.channel_account = _channel_account AND a.address = riad.normalized_address('beds24', _guest_address)
                 AND a.vouched_by = 'beds24'),
         (SELECT g.guest_id FROM public.guest g WHERE g.org_id = _org_id AND g.ext_id = _guest_ext_id)
-    );
+    ));
 END;
 
--- Returns the guest that a booking's contact data point to: the one vouched for at that address by WhatsApp or by a
--- mail server's check, else the one with that e-mail address or telephone number. Null if there is none.
-CREATE OR REPLACE FUNCTION riad.match_guest_by_booking_contact(
-    _org_id uuid, _channel_account text, _guest_address text, _email text, _phone text
+-- Returns that guest, locked; null if there is none. Tries anew if records were joined or parted while this waited.
+CREATE OR REPLACE FUNCTION riad.lock_guest_by_reservation(
+    _org_id uuid, _source text, _reservation_ext_id text, _channel_account text, _guest_address text, _guest_ext_id text
 ) RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT coalesce(
-        (SELECT a.guest_id FROM riad.guest_addresses a
-            WHERE a.channel_account = _channel_account AND a.address = ANY (riad.address_candidates(_guest_address))
-                AND a.vouched_by IN ('whatsapp', 'email')
-            ORDER BY a.vouched_by DESC LIMIT 1),
-        riad.match_guest_by_contact(_org_id, _email, _phone)
-    );
-END;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    guest uuid;
+BEGIN
+    LOOP
+        guest := riad.match_guest_by_reservation(_org_id, _source, _reservation_ext_id, _channel_account,
+            _guest_address, _guest_ext_id);
+        BEGIN
+            PERFORM FROM public.guest g WHERE g.guest_id = guest FOR NO KEY UPDATE;
+            IF riad.match_guest_by_reservation(_org_id, _source, _reservation_ext_id, _channel_account, _guest_address,
+                _guest_ext_id) IS NOT DISTINCT FROM guest
+            THEN
+                RETURN guest;
+            END IF;
+            RAISE EXCEPTION 'the guest was joined or parted' USING ERRCODE = 'RI014';
+        EXCEPTION WHEN SQLSTATE 'RI014' THEN
+            NULL;
+        END;
+    END LOOP;
+END
+$$;
 
 -- Inserts or updates a reservation, idempotent per (source, its id there). A new one also belongs to an existing guest
--- whose known e-mail address or telephone number matches; claimed ones never match. The guest's conversations without a
--- reservation get this one, and its zone. RI002: no such property. RI010: invalid reservation. RI014: the guest or a
--- conversation is locked; try again.
+-- to whom its address, e-mail address or telephone number points (see `riad.match_guest_by_contact`). What it says of
+-- the guest fills gaps and replaces what the same source said. The guest's conversations without a reservation, or with
+-- a cancelled one, get this one, and its zone; a cancelled one gives way to the guest's other stay. RI002: no such
+-- property. RI010: invalid reservation. RI014: the guest or a conversation is locked; try again.
 CREATE OR REPLACE FUNCTION public.upsert_reservation(
     _source text, _reservation_ext_id text, _property_ext_id text, _check_in date, _check_out date,
     _status text DEFAULT 'confirmed', _guest_ext_id text DEFAULT NULL, _guest_name text DEFAULT NULL,
@@ -51,6 +63,8 @@ DECLARE
     matched_property_id uuid;
     matched_guest_id uuid;
     by_contact uuid;
+    contacts text[];
+    said_by text := 'booking:' || _source;
     reservation public.reservation;
 BEGIN
     IF coalesce(_source, '') NOT IN ('booking', 'airbnb', 'expedia', 'ctrip', 'direct')
@@ -68,17 +82,38 @@ BEGIN
         RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
     END IF;
 
-    matched_guest_id := riad.match_guest_by_reservation(org, _source, _reservation_ext_id, _channel_account,
+    matched_guest_id := riad.lock_guest_by_reservation(org, _source, _reservation_ext_id, _channel_account,
         _guest_address, _guest_ext_id);
+    _guest_name := left(_guest_name, 200);
+    _guest_email := left(_guest_email, 320);
+    _guest_phone := left(_guest_phone, 100);
+    _guest_country := left(_guest_country, 100);
     IF matched_guest_id IS NULL THEN
-        PERFORM riad.lock_contact(_guest_email, _guest_phone);
-        by_contact := riad.match_guest_by_booking_contact(org, _channel_account, _guest_address, _guest_email, _guest_phone);
+        contacts := ARRAY[riad.contact_key(_guest_email), riad.contact_key(_guest_phone)]
+            || riad.address_candidates(_guest_address);
+        PERFORM riad.lock_contacts(contacts);
+        by_contact := riad.match_guest_by_contact(org, contacts, _guest_name, false);
         matched_guest_id := coalesce(by_contact,
-            riad.upsert_guest(org, coalesce(_guest_ext_id, _source || ':' || _reservation_ext_id),
-            left(_guest_name, 200), left(_guest_email, 320), left(_guest_phone, 100), left(_guest_country, 100)));
+            riad.upsert_guest(org, coalesce(_guest_ext_id, _source || ':' || _reservation_ext_id), said_by, _guest_name,
+                _guest_email, _guest_phone, _guest_country));
+        matched_guest_id := riad.lock_guest(matched_guest_id);
     END IF;
-    -- Locks the guest before its conversations, as receiving does: no deadlock.
-    PERFORM FROM public.guest g WHERE g.guest_id = matched_guest_id FOR NO KEY UPDATE;
+    -- The guest is locked before its conversations, as receiving does: no deadlock.
+    -- A booking that found its guest by a contact alone says nothing of them any more once its name is another's.
+    IF riad.compare_guest_name(matched_guest_id, _guest_name) <> 'differ' OR NOT EXISTS (
+        SELECT FROM riad.contact_matched_reservations m JOIN public.reservation r ON r.res_id = m.res_id
+        WHERE r.org_id = org AND r.source = _source AND r.ext_id = _reservation_ext_id
+    ) THEN
+        PERFORM riad.learn_guest(matched_guest_id, said_by, _guest_name, _guest_email, _guest_phone, _guest_country);
+    END IF;
+    IF by_contact IS NULL THEN
+        -- A contact that the booking states only now.
+        by_contact := riad.match_guest_by_contact(org, ARRAY[riad.contact_key(_guest_email), riad.contact_key(_guest_phone)],
+            _guest_name, false, matched_guest_id);
+        IF riad.join_booked(matched_guest_id, by_contact) THEN
+            matched_guest_id := by_contact;
+        END IF;
+    END IF;
     INSERT INTO public.reservation AS r (
         org_id, guest_id, property_id, source, status, check_in, check_out, adults, children, ext_id
     ) VALUES (
@@ -100,10 +135,11 @@ BEGIN
     ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
     UPDATE public.conversations c
     SET reservation_id = reservation.res_id, journey_phase = riad.journey_phase(reservation.res_id, riad.local_today())
-    WHERE c.state <> 'ARCHIVÉE' AND (
-        c.reservation_id = reservation.res_id
-        OR c.guest_id = reservation.guest_id AND c.reservation_id IS NULL AND reservation.status <> 'cancelled'
+    WHERE c.state <> 'ARCHIVÉE' AND c.guest_id = reservation.guest_id AND reservation.status <> 'cancelled' AND (
+        c.reservation_id IS NULL
+        OR EXISTS (SELECT FROM public.reservation r WHERE r.res_id = c.reservation_id AND r.status = 'cancelled')
     );
+    PERFORM riad.follow_reservation(reservation.res_id);
     RETURN reservation.res_id;
 EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
     PERFORM riad.raise_lock_conflict();

@@ -1,4 +1,5 @@
 -- Assignment: claim, release, assign, transfer.
+-- requires: filters/pages
 
 -- Assigns a locked conversation and sets its state; clears chatbot and role.
 CREATE OR REPLACE FUNCTION riad.assign(_conversation_id uuid, _user_id uuid, _state text) RETURNS public.conversations
@@ -25,6 +26,7 @@ DECLARE
     me riad.rights := riad.session_rights();
     conversation public.conversations := riad.lock_readable(me, _conversation_id);
     target_state text;
+    undo riad.undo_entries;
 BEGIN
     IF conversation.assigned_agent_id = me.user_id THEN
         RETURN riad.change_result(conversation);
@@ -40,11 +42,13 @@ BEGIN
     IF target_state IS NULL THEN
         RAISE EXCEPTION 'a conversation that is % cannot be claimed', conversation.state USING ERRCODE = 'RI004';
     END IF;
+    undo := riad.begin_undoable(me, 'claim', conversation);
     UPDATE public.conversations c
     SET assigned_agent_id = me.user_id, assigned_chatbot_id = NULL, transferred_to_role = NULL, state = target_state,
         assign_version = c.assign_version + 1, updated_at = clock_timestamp()
     WHERE c.id = conversation.id
     RETURNING c.* INTO conversation;
+    PERFORM riad.end_undoable(undo, conversation);
     RETURN riad.change_result(conversation);
 END
 $$;
@@ -57,6 +61,7 @@ AS $$
 DECLARE
     me riad.rights := riad.session_rights();
     conversation public.conversations := riad.lock_readable(me, _conversation_id);
+    undo riad.undo_entries;
 BEGIN
     IF conversation.assigned_agent_id IS DISTINCT FROM me.user_id THEN
         RAISE EXCEPTION 'only its assignee may release this conversation' USING ERRCODE = 'RI001';
@@ -64,19 +69,22 @@ BEGIN
     IF NOT riad.is_allowed_transition('release', conversation.state, 'NOUVELLE') THEN
         RAISE EXCEPTION 'a conversation that is % cannot be released', conversation.state USING ERRCODE = 'RI004';
     END IF;
+    undo := riad.begin_undoable(me, 'release', conversation);
     UPDATE public.conversations c
     SET assigned_agent_id = NULL, state = 'NOUVELLE', assign_version = c.assign_version + 1,
         updated_at = clock_timestamp()
     WHERE c.id = conversation.id
     RETURNING c.* INTO conversation;
+    PERFORM riad.end_undoable(undo, conversation);
     RETURN riad.change_result(conversation);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.release TO riad_console;
 
--- Claims the most urgent waiting conversation that the caller may claim: own zones first, then the other readable ones.
--- `_zones` restricts the zones; '{}' doesn't. Escalations go to their role only. Returns null if none is waiting.
--- RI001: no rights.
+-- Claims the most urgent waiting conversation that the caller may claim, in the inbox's order by deadline: the late
+-- ones of own zones, then of the common queue, then likewise those with a deadline ahead, then those that owe no
+-- answer; at last the other zones that they read. `_zones` restricts the zones; '{}' doesn't. Escalations go to their
+-- role only. Returns null if none is waiting. RI001: no rights.
 CREATE OR REPLACE FUNCTION riad.take_next(_zones smallint[]) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -84,102 +92,104 @@ DECLARE
     me riad.rights := riad.session_rights();
     wanted smallint[] := coalesce(_zones, '{}');
     own smallint[];
-    rest smallint[];
+    readable smallint[];
+    place smallint[];
+    part text;
     next_one uuid;
+    conversation public.conversations;
     target_state text;
+    undo riad.undo_entries;
 BEGIN
     IF me.user_id IS NULL THEN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.enforce_change_limit();
-    SELECT s.zone_ids INTO own FROM riad.effective_rights s WHERE s.user_id = me.user_id;
-    IF NOT me.is_desk THEN
-        next_one := riad.lock_next_for_role(me.role, own, wanted);
-    ELSE
-        own := ARRAY(SELECT z FROM unnest(own) z WHERE wanted = '{}' OR z = ANY (wanted));
-        rest := CASE WHEN me.can_read_all THEN nullif(wanted, '{}') ELSE me.readable_zones END;
-        rest := ARRAY(
-            SELECT DISTINCT z FROM unnest(rest) z WHERE z <> ALL (own) AND (wanted = '{}' OR z = ANY (wanted))
-        );
-        next_one := coalesce(
-            riad.lock_next(own, '{}', me.role),
-            riad.lock_next(CASE WHEN NOT me.can_read_all OR wanted <> '{}' THEN rest END, own, me.role)
-        );
+    readable := ARRAY(
+        SELECT z.id FROM riad.zones z
+        WHERE (NOT me.is_desk OR me.can_read_all OR z.id = ANY (me.readable_zones)) AND (wanted = '{}' OR z.id = ANY (wanted))
+    );
+    own := ARRAY(
+        SELECT z FROM riad.effective_rights s CROSS JOIN unnest(s.zone_ids) z
+        WHERE s.user_id = me.user_id AND z = ANY (readable)
+    );
+    <<looking>>
+    FOREACH part IN ARRAY '{late,due,no_deadline}'::text[] LOOP
+        FOR place IN
+            SELECT p.zones FROM (VALUES (1, own), (2, ARRAY(SELECT z FROM unnest(readable) z WHERE z = 0))) AS p (nth, zones)
+            ORDER BY p.nth
+        LOOP
+            next_one := riad.lock_next(me, place, part);
+            EXIT looking WHEN next_one IS NOT NULL;
+        END LOOP;
+    END LOOP;
+    IF next_one IS NULL THEN
+        place := ARRAY(SELECT z FROM unnest(readable) z WHERE z <> 0 AND z <> ALL (own));
+        next_one := coalesce(riad.lock_next(me, place, 'due'), riad.lock_next(me, place, 'no_deadline'));
     END IF;
     IF next_one IS NOT NULL THEN
-        SELECT t.to_state INTO target_state FROM public.conversations c
-        JOIN riad.state_transitions t ON t.action = 'claim' AND t.from_state = c.state
-        WHERE c.id = next_one;
-        PERFORM riad.begin_action('take_next', NULL);
-        PERFORM riad.assign(next_one, me.user_id, target_state);
-        PERFORM riad.end_action();
+        SELECT c.* INTO conversation FROM public.conversations c WHERE c.id = next_one;
+        SELECT t.to_state INTO target_state FROM riad.state_transitions t
+        WHERE t.action = 'claim' AND t.from_state = conversation.state;
+        undo := riad.begin_undoable(me, 'take_next', conversation, NULL, 'take_next');
+        PERFORM riad.end_undoable(undo, riad.assign(next_one, me.user_id, target_state));
     END IF;
     RETURN next_one;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.take_next TO riad_console;
 
--- Locks and returns the most urgent waiting conversation of the zones ('{}': none; null: all but `_except`); null if
--- there is none. Includes escalations to `_role` only. Skips rows locked by others.
-CREATE OR REPLACE FUNCTION riad.lock_next(_zones smallint[], _except smallint[], _role text) RETURNS uuid
+-- Locks and returns the first conversation of a part of the inbox's order by deadline (`late`, `due`, `no_deadline`)
+-- that waits in these zones for the user: unassigned, or for roles outside the desk, and of escalations, transferred to
+-- their role. Null if there is none. Skips rows locked by others.
+CREATE OR REPLACE FUNCTION riad.lock_next(_user riad.rights, _zones smallint[], _part text) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    scope riad.inbox_scope;
+    moment timestamptz := CASE _part WHEN 'late' THEN clock_timestamp() ELSE 'infinity' END;
     reach integer := 40;
-    looked_at bigint;
-    next_one uuid;
+    -- Before the first of either part.
+    next_prio smallint := 32767;
+    next_at timestamptz := '-infinity';
+    next_id uuid := '00000000-0000-0000-0000-000000000000';
+    step record;
+    found_one uuid;
 BEGIN
-    IF _zones IS NULL THEN
-        WITH next AS MATERIALIZED (
-            SELECT c.id FROM public.conversations c
-            WHERE c.is_open AND c.assigned_agent_id IS NULL AND c.zone_id <> ALL (_except)
-                AND (c.transferred_to_role IS NULL OR c.transferred_to_role = _role)
-            ORDER BY c.prio DESC, c.last_message_at, c.id
-            LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
-        )
-        SELECT next.id INTO next_one FROM next;
-        RETURN next_one;
+    IF _zones = '{}' THEN
+        RETURN NULL;
     END IF;
-    -- Merges the heads of the zones' queues; goes further down only if all of those are locked.
+    scope.user_id := _user.user_id;
+    scope.role := _user.role;
+    IF NOT _user.is_desk THEN
+        scope.by_role := _zones;
+    ELSIF cardinality(_zones) <= 3 THEN
+        scope.unassigned_by_zone := _zones;
+    ELSE
+        scope.unassigned := _zones;
+    END IF;
     LOOP
-        WITH head AS MATERIALIZED (
-            SELECT h.id, h.prio, h.last_message_at
-            FROM unnest(_zones) AS z (id)
-            CROSS JOIN LATERAL (
-                SELECT c.id, c.prio, c.last_message_at FROM public.conversations c
-                WHERE c.is_open AND c.assigned_agent_id IS NULL AND c.zone_id = z.id
-                    AND (c.transferred_to_role IS NULL OR c.transferred_to_role = _role)
-                ORDER BY c.prio DESC, c.last_message_at, c.id
-                LIMIT reach
-            ) h
-            ORDER BY h.prio DESC, h.last_message_at, h.id
-            LIMIT reach
-        ), next AS MATERIALIZED (
-            SELECT c.id FROM head h
-            JOIN public.conversations c ON c.id = h.id
-            WHERE c.is_open AND c.assigned_agent_id IS NULL
-                AND (c.transferred_to_role IS NULL OR c.transferred_to_role = _role)
-            ORDER BY h.prio DESC, h.last_message_at, h.id
-            LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED
-        )
-        SELECT (SELECT count(*) FROM head), (SELECT next.id FROM next) INTO looked_at, next_one;
-        EXIT WHEN next_one IS NOT NULL OR looked_at < reach;
-        reach := reach * 4;
+        SELECT array_agg(s.id) AS ids, count(*) AS rows, (array_agg(s.prio))[count(*)] AS prio,
+            (array_agg(coalesce(s.sla_due_at, s.last_message_at)))[count(*)] AS at
+        INTO step
+        FROM riad.run_inbox_scans(scope, '{NOUVELLE,EN_COURS,EN_ATTENTE,TRANSFÉRÉE}', '{0,1,2,3}',
+            CASE _part WHEN 'late' THEN 'due' ELSE _part END, false, false, next_prio, next_at, next_id, reach) s;
+        EXIT WHEN step.rows = 0;
+        SELECT c.id INTO found_one
+        FROM unnest(step.ids) WITH ORDINALITY AS scan (id, ordinal)
+        JOIN public.conversations c ON c.id = scan.id
+        WHERE c.is_open AND c.assigned_agent_id IS NULL AND c.sla_due_at <= moment
+            AND (c.transferred_to_role = _user.role OR c.transferred_to_role IS NULL AND _user.is_desk)
+        ORDER BY scan.ordinal
+        LIMIT 1 FOR NO KEY UPDATE OF c SKIP LOCKED;
+        EXIT WHEN found_one IS NOT NULL OR step.rows < reach OR step.at > moment;
+        next_prio := step.prio;
+        next_at := step.at;
+        next_id := step.ids[step.rows];
+        reach := least(4 * reach, 1000);
     END LOOP;
-    RETURN next_one;
+    RETURN found_one;
 END
 $$;
-
--- For roles outside the desk: conversations transferred to the role, own zones first; of a merged thread its head.
-CREATE OR REPLACE FUNCTION riad.lock_next_for_role(_role text, _own_zones smallint[], _zones smallint[]) RETURNS uuid
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT c.id FROM public.conversations c
-    WHERE c.transferred_to_role = _role AND c.state = 'TRANSFÉRÉE' AND c.assigned_agent_id IS NULL
-        AND c.merged_into IS NULL AND (_zones = '{}' OR c.zone_id = ANY (_zones))
-    ORDER BY c.zone_id = ANY (_own_zones) DESC, c.prio DESC, c.last_message_at, c.id
-    LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
-END;
 
 -- Transfers a conversation to a person (EN_COURS) or to a role (TRANSFÉRÉE, until a member of it claims it). RI001: not
 -- permitted. RI002: no such conversation. RI004: finished. RI005: archived. RI007: reassigned since that version.
@@ -193,6 +203,7 @@ DECLARE
     me riad.rights := riad.session_rights();
     conversation public.conversations := riad.lock_readable(me, _conversation_id);
     reason text := riad.clean_reason(_reason);
+    undo riad.undo_entries;
 BEGIN
     IF conversation.state = 'ARCHIVÉE' THEN
         RAISE EXCEPTION 'an archived conversation is read-only' USING ERRCODE = 'RI005';
@@ -212,7 +223,8 @@ BEGIN
     THEN
         RAISE EXCEPTION 'this conversation cannot be transferred there' USING ERRCODE = 'RI010';
     END IF;
-    PERFORM riad.begin_action(CASE WHEN _role IS NULL THEN 'transfer' ELSE 'escalation' END, reason);
+    undo := riad.begin_undoable(me, 'transfer', conversation, NULL,
+        CASE WHEN _role IS NULL THEN 'transfer' ELSE 'escalation' END, reason);
     IF _assignee_id IS NOT NULL THEN
         conversation := riad.assign(conversation.id, _assignee_id, 'EN_COURS');
     ELSE
@@ -222,7 +234,7 @@ BEGIN
         WHERE c.id = conversation.id
         RETURNING c.* INTO conversation;
     END IF;
-    PERFORM riad.end_action();
+    PERFORM riad.end_undoable(undo, conversation);
     RETURN riad.change_result(conversation);
 END
 $$;

@@ -66,7 +66,10 @@ BEGIN
         conversation_id, action, acted_by, from_agent_id, from_role, to_agent_id, to_role, reason, assign_version,
         batch_id
     ) VALUES (
-        NEW.id, coalesce(current_action.action, riad.inferred_action(me, OLD, NEW)), me.user_id, OLD.assigned_agent_id,
+        NEW.id, coalesce(current_action.action, CASE
+            WHEN OLD.assigned_agent_id IS NOT NULL AND NEW.assigned_agent_id IS NULL
+                AND riad.working_role(OLD.assigned_agent_id) IS NULL THEN 'rights_ended'
+            ELSE riad.inferred_action(me, OLD, NEW) END), me.user_id, OLD.assigned_agent_id,
         OLD.transferred_to_role, NEW.assigned_agent_id, NEW.transferred_to_role, current_action.reason,
         NEW.assign_version, current_action.batch_id
     ) RETURNING a.* INTO entry;

@@ -34,7 +34,8 @@ BEGIN
 END
 $$;
 
--- Sets the guest's name and country and the reservation's dates from their tables, whatever the writer set.
+-- Sets the guest's name and country and the reservation's dates from their tables, whatever the writer set. A cancelled
+-- stay has no dates.
 CREATE OR REPLACE FUNCTION riad.maintain_shown_columns() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -51,7 +52,7 @@ BEGIN
     INTO NEW.shown_guest_name, NEW.shown_guest_country
     FROM public.guest g WHERE g.guest_id = NEW.guest_id;
     SELECT r.check_in, r.check_out INTO NEW.shown_check_in, NEW.shown_check_out
-    FROM public.reservation r WHERE r.res_id = NEW.reservation_id;
+    FROM public.reservation r WHERE r.res_id = NEW.reservation_id AND r.status <> 'cancelled';
     RETURN NEW;
 END
 $$;

@@ -1,7 +1,7 @@
 -- Inbox rows by id, and read marks.
 
--- Returns the current user's readable conversations of these ids, in their order. Outside the desk, properties, zones
--- and colleagues' names are null, as their policies require.
+-- Returns the current user's readable conversations of these ids, in their order, with where to go. Outside the desk,
+-- colleagues' names are null, as their policies require.
 CREATE OR REPLACE FUNCTION riad.conversation_rows(_ids uuid[]) RETURNS TABLE (
     id uuid, state text, priority text, channel_type text, journey_phase text, subject text, tags text[],
     assigned_agent_id uuid, assigned_name text, zone text, guest_id uuid, guest_name text, guest_country text,
@@ -9,7 +9,8 @@ CREATE OR REPLACE FUNCTION riad.conversation_rows(_ids uuid[]) RETURNS TABLE (
     last_message_at timestamptz, last_message_content text, last_sender_type text, last_seq bigint, unread bigint,
     sla_due_at timestamptz, assign_version integer, created_at timestamptz, owed_since timestamptz,
     target_due_at timestamptz, last_guest_at timestamptz,
-    part_ids uuid[], part_channels text[], part_guest_times timestamptz[], thread_version integer
+    part_ids uuid[], part_channels text[], part_guest_times timestamptz[], thread_version integer,
+    last_message_details text[], failed_since timestamptz
 )
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 50
 SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan SET join_collapse_limit = 1
@@ -29,11 +30,11 @@ BEGIN
         coalesce((m.thread).owed_since, c.owed_since),
         nullif(coalesce((m.thread).answer_due_at, c.answer_due_at), 'infinity'), c.last_guest_at,
         coalesce((m.thread).part_ids, '{}'), coalesce((m.thread).channels, '{}'),
-        coalesce((m.thread).guest_times, '{}'), c.thread_version
+        coalesce((m.thread).guest_times, '{}'), c.thread_version, riad.content_pairs(c.last_message_details), c.failed_since
     FROM unnest(_ids) WITH ORDINALITY AS asked (id, ordinal)
     JOIN public.conversations c ON c.id = asked.id
-    LEFT JOIN public.property p ON p.property_id = c.property_id AND me.is_desk
-    LEFT JOIN riad.zones z ON z.id = c.zone_id AND me.is_desk
+    LEFT JOIN public.property p ON p.property_id = c.property_id
+    LEFT JOIN riad.zones z ON z.id = c.zone_id
     LEFT JOIN public.profiles a ON a.user_id = c.assigned_agent_id AND (me.is_desk OR a.user_id = me.user_id)
     LEFT JOIN riad.read_marks k ON k.conversation_id = c.id AND k.user_id = me.user_id
     CROSS JOIN LATERAL (

@@ -9,6 +9,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     conversation public.conversations := riad.lock_changeable(_conversation_id);
+    undo riad.undo_entries;
 BEGIN
     IF conversation.state = _state THEN
         RETURN riad.change_result(conversation);
@@ -24,6 +25,7 @@ BEGIN
     THEN
         RAISE EXCEPTION 'the guest has written since' USING ERRCODE = 'RI003';
     END IF;
+    undo := riad.begin_undoable(riad.session_rights(), 'state', conversation);
     UPDATE public.conversations c
     SET state = _state, updated_at = clock_timestamp(),
         -- NOUVELLE means unassigned.
@@ -32,6 +34,7 @@ BEGIN
         transferred_to_role = NULL
     WHERE c.id = conversation.id
     RETURNING c.* INTO conversation;
+    PERFORM riad.end_undoable(undo, conversation);
     RETURN riad.change_result(conversation);
 END
 $$;
@@ -44,26 +47,30 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     conversation public.conversations := riad.lock_changeable(_conversation_id);
+    undo riad.undo_entries;
 BEGIN
     IF _priority IS NULL OR NOT EXISTS (SELECT FROM riad.priorities t WHERE t.priority = _priority) THEN
         RAISE EXCEPTION 'there is no such priority' USING ERRCODE = 'RI010';
     END IF;
+    undo := riad.begin_undoable(riad.session_rights(), 'priority', conversation);
     UPDATE public.conversations c
     SET priority = _priority, updated_at = clock_timestamp()
     WHERE c.id = conversation.id
     RETURNING c.* INTO conversation;
+    PERFORM riad.end_undoable(undo, conversation);
     RETURN riad.change_result(conversation);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.set_priority TO riad_console;
 
--- Replaces the tags. RI010: more than 20, or one that is empty, longer than 50 characters, or contains control or
--- direction characters.
+-- Replaces the tags; of those that filters take for the same, the first stays. RI010: more than 20, or one that is
+-- empty, longer than 50 characters, or contains control or direction characters.
 CREATE OR REPLACE FUNCTION riad.set_tags(_conversation_id uuid, _tags text[]) RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     conversation public.conversations := riad.lock_changeable(_conversation_id);
+    undo riad.undo_entries;
 BEGIN
     IF _tags IS NULL OR cardinality(_tags) > 20 OR EXISTS (
         SELECT FROM unnest(_tags) AS t (tag)
@@ -72,13 +79,15 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'at most 20 tags of 1 to 50 characters' USING ERRCODE = 'RI010';
     END IF;
+    undo := riad.begin_undoable(riad.session_rights(), 'tags', conversation);
     UPDATE public.conversations c
     SET updated_at = clock_timestamp(), tags = ARRAY(
-        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
-        GROUP BY btrim(t.tag) ORDER BY min(t.ordinal)
+        SELECT (array_agg(btrim(t.tag) ORDER BY t.ordinal))[1] FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
+        GROUP BY riad.folded(btrim(t.tag)) ORDER BY min(t.ordinal)
     )
     WHERE c.id = conversation.id
     RETURNING c.* INTO conversation;
+    PERFORM riad.end_undoable(undo, conversation);
     RETURN riad.change_result(conversation);
 END
 $$;
@@ -97,8 +106,8 @@ BEGIN
         RAISE EXCEPTION 'a change needs 1 to 20 tags of 1 to 50 characters' USING ERRCODE = 'RI010';
     END IF;
     RETURN ARRAY(
-        SELECT btrim(t.tag) FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
-        GROUP BY btrim(t.tag) ORDER BY min(t.ordinal)
+        SELECT (array_agg(btrim(t.tag) ORDER BY t.ordinal))[1] FROM unnest(_tags) WITH ORDINALITY AS t (tag, ordinal)
+        GROUP BY riad.folded(btrim(t.tag)) ORDER BY min(t.ordinal)
     );
 END
 $$;

@@ -1,9 +1,17 @@
 -- All triggers on conversations, in firing order: BEFORE, then AFTER, each by name. They are triggers because other
 -- writers (an application that stayed after an adoption, a bulk load, a manual repair) must follow the rules too.
 -- requires: audit/audit conversations/assignments conversations/denormalized_columns deadlines/deadlines merging/thread_triggers search/indexing
--- requires: webhooks/events jobs/relay
+-- requires: webhooks/events jobs/relay people/handovers conversations/timeline
 
 -- BEFORE
+
+-- Nobody without rights gets a conversation, whoever opens it again: a guest, a colleague, an undo. Fires first: what
+-- follows depends on state and assignee.
+CREATE TRIGGER abandoned_released BEFORE UPDATE ON public.conversations
+    FOR EACH ROW WHEN (NEW.assigned_agent_id IS NOT NULL AND (
+        NEW.state <> OLD.state OR NEW.assigned_agent_id IS DISTINCT FROM OLD.assigned_agent_id
+        OR NEW.last_guest_at IS DISTINCT FROM OLD.last_guest_at
+    )) EXECUTE FUNCTION riad.release_without_rights();
 
 -- Callers comparing assign_version must notice every reassignment, even by a writer that doesn't increment it.
 CREATE TRIGGER assign_version_bumped BEFORE UPDATE OF assigned_agent_id, transferred_to_role ON public.conversations
@@ -71,8 +79,8 @@ CREATE TRIGGER shown_columns_maintained_on_insert BEFORE INSERT ON public.conver
 
 -- AFTER
 
--- Every reassignment is recorded, whoever makes it; escalations are published.
-CREATE TRIGGER assignment_recorded AFTER UPDATE OF assigned_agent_id, transferred_to_role ON public.conversations
+-- Every reassignment is recorded, whoever makes it, a trigger too; escalations are published.
+CREATE TRIGGER assignment_recorded AFTER UPDATE ON public.conversations
     FOR EACH ROW WHEN (
         NEW.assigned_agent_id IS DISTINCT FROM OLD.assigned_agent_id
         OR NEW.transferred_to_role IS DISTINCT FROM OLD.transferred_to_role
@@ -91,7 +99,7 @@ CREATE TRIGGER change_recorded AFTER INSERT OR UPDATE ON public.conversations
     FOR EACH ROW EXECUTE FUNCTION riad.record_change();
 
 -- Events commit with the change that causes them, whoever makes it.
-CREATE TRIGGER conversation_assigned_webhook AFTER UPDATE OF assigned_agent_id ON public.conversations
+CREATE TRIGGER conversation_assigned_webhook AFTER UPDATE ON public.conversations
     FOR EACH ROW WHEN (NEW.assigned_agent_id IS DISTINCT FROM OLD.assigned_agent_id)
     EXECUTE FUNCTION riad.notify_assigned();
 
@@ -101,12 +109,19 @@ CREATE TRIGGER conversation_indexed AFTER INSERT OR DELETE ON public.conversatio
 
 CREATE TRIGGER conversation_reindexed AFTER UPDATE ON public.conversations
     FOR EACH ROW WHEN (
-        (NEW.zone_id, NEW.property_id, NEW.shown_guest_name, NEW.tags)
-        IS DISTINCT FROM (OLD.zone_id, OLD.property_id, OLD.shown_guest_name, OLD.tags)
+        (NEW.zone_id, NEW.property_id, NEW.guest_id, NEW.shown_guest_name, NEW.tags)
+        IS DISTINCT FROM (OLD.zone_id, OLD.property_id, OLD.guest_id, OLD.shown_guest_name, OLD.tags)
     ) EXECUTE FUNCTION riad.index_conversation();
 
-CREATE TRIGGER conversation_state_webhook AFTER UPDATE OF state ON public.conversations
+CREATE TRIGGER conversation_state_webhook AFTER UPDATE ON public.conversations
     FOR EACH ROW WHEN (NEW.state IS DISTINCT FROM OLD.state) EXECUTE FUNCTION riad.notify_state_changed();
+
+-- The timeline shows every change of state and priority, whoever makes it. Members follow their head, which has the row.
+CREATE TRIGGER state_change_recorded AFTER UPDATE ON public.conversations
+    FOR EACH ROW WHEN (
+        NEW.merged_into IS NULL
+        AND (NEW.state IS DISTINCT FROM OLD.state OR NEW.priority IS DISTINCT FROM OLD.priority)
+    ) EXECUTE FUNCTION riad.record_conversation_change();
 
 -- A change of one conversation of a merged thread applies to all. Fires last, so that it propagates the final row.
 CREATE TRIGGER thread_maintained AFTER UPDATE ON public.conversations

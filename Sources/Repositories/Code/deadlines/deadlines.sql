@@ -41,7 +41,7 @@ CREATE OR REPLACE FUNCTION riad.arrival_time(_check_in date) RETURNS timestamptz
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN (_check_in + time '15:00') AT TIME ZONE 'Africa/Casablanca';
+    RETURN (_check_in + make_time(coalesce(riad.integer_setting('arrival_hour'), 15), 0, 0)) AT TIME ZONE riad.house_time_zone();
 END
 $$;
 

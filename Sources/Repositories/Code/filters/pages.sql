@@ -1,8 +1,8 @@
 -- Pages of the filtered inbox, in one of two ways: scan the inbox and keep matches, or find all matches by index.
 
 -- Returns the next rows of the inbox from a position, in its order or backwards, with the scans of unfiltered pages:
--- those with a deadline (`due`), without one (`no_deadline`), or all (`latest`). Runs with the caller's rights, under
--- row security.
+-- those with a deadline (`due`), open ones without one (`no_deadline`), finished ones (`finished`), or all (`latest`).
+-- Runs with the caller's rights, under row security.
 CREATE OR REPLACE FUNCTION riad.run_inbox_scans(
     _scope riad.inbox_scope, _states text[], _prios smallint[], _part text, _by_priority boolean, _backwards boolean,
     _prio smallint, _at timestamptz, _id uuid, _limit integer
@@ -24,28 +24,29 @@ DECLARE
         JOIN (VALUES
             ('latest', 'latest', '$3', ', false', NULL),
             ('due', 'due', '$4', ', false', NULL),
-            -- Finished conversations have no deadline; the user's own are few.
+            -- The user's own are few.
             ('no_deadline', 'no_deadline', '$4', '', true),
-            ('no_deadline', 'latest', '$5', ', false', true),
-            ('no_deadline', 'latest', '$3', ', true', false)
+            ('no_deadline', 'longest', '$4', ', true', false),
+            ('finished', 'latest', '$5', ', false', NULL)
         ) AS way (part, name, states, no_deadline, if_no_deadline_scan)
         ON coalesce(way.if_no_deadline_scan = scan.has_no_deadline_scan, true)
         WHERE scan.zones IS NOT NULL AND way.part = _part
     );
-    direction text := CASE WHEN _backwards = (_part = 'due') THEN 'DESC' ELSE 'ASC' END;
-    keys text[] := CASE WHEN _part = 'due' THEN '{sla_due_at,id}'::text[] WHEN _by_priority
-        THEN '{prio,last_message_at,id}' ELSE '{last_message_at,id}' END;
+    keys text := CASE _part
+        WHEN 'due' THEN 'w.sla_due_at {up}, w.id {up}'
+        WHEN 'no_deadline' THEN 'w.prio {down}, w.last_message_at {up}, w.id {up}'
+        ELSE CASE WHEN _by_priority THEN 'w.prio {down}, ' ELSE '' END || 'w.last_message_at {down}, w.id {down}' END;
 BEGIN
     IF scans IS NULL THEN
         RETURN;
     END IF;
-    RETURN QUERY EXECUTE format('SELECT * FROM (%s) w ORDER BY %s LIMIT $11', scans, (
-        SELECT string_agg(format('w.%s %s', k, direction), ', ' ORDER BY n) FROM unnest(keys) WITH ORDINALITY AS k (k, n)
-    ))
+    RETURN QUERY EXECUTE format('SELECT * FROM (%s) w ORDER BY %s LIMIT $11', scans,
+        replace(replace(keys, '{down}', CASE WHEN _backwards THEN 'ASC' ELSE 'DESC' END),
+            '{up}', CASE WHEN _backwards THEN 'DESC' ELSE 'ASC' END))
     USING (_scope).user_id, (_scope).role,
         _states, nullif(ARRAY(SELECT s FROM unnest(_states) s WHERE s <> ALL (finished)), '{}'),
         nullif(ARRAY(SELECT s FROM unnest(_states) s WHERE s = ANY (finished)), '{}'),
-        _prios, _by_priority, _prio, _at, _id, _limit;
+        _prios, _by_priority OR _part = 'no_deadline', _prio, _at, _id, _limit;
 END
 $$;
 
@@ -75,9 +76,9 @@ DECLARE
 BEGIN
     PERFORM riad.require_valid_filters(_filters);
     found := riad.indexed_filters_condition(_filters, NOT can_read_all);
-    fits := riad.filters_condition(_filters, coalesce((_user).is_desk, false), true);
+    fits := riad.filters_condition(_filters, _user, true);
     IF can_read_all THEN
-        indexed := riad.indexed_condition(_filters, _states);
+        indexed := riad.indexed_condition(_filters, _states, _user);
         among := format('SELECT c.* FROM public.conversations c WHERE %s AND %s', riad.open_state_condition(_states),
             -- In a subquery if there is an indexed condition: a joint plan starts with the words, which match more
             -- rows.
@@ -86,10 +87,8 @@ BEGIN
             -- Finding a frequent word takes seconds, checking a few conversations a tenth of one.
             EXECUTE format('SELECT count(*) <= 2000 FROM (%s LIMIT 2001) c', among) INTO are_few;
             -- No join: an underestimate would repeat the word search for each row.
-            found := CASE WHEN NOT are_few THEN format('(%s) IS TRUE', found) ELSE (
-                SELECT string_agg(riad.word_condition(w, coalesce((_user).is_desk, false)), ' AND ')
-                FROM unnest((_filters).words) w
-            ) END;
+            found := CASE WHEN NOT are_few THEN format('(%s) IS TRUE', found)
+                ELSE riad.entries_condition(_filters, _user) END;
         END IF;
         RETURN format('FROM (SELECT c.* FROM (%s) c %s WHERE %s AND %s OFFSET 0) c WHERE %s',
             among, joins, coalesce(found, 'true'), fits, chosen);
@@ -110,7 +109,7 @@ BEGIN
             FROM unnest((_filters).reservation_stages) s WHERE s <> 'none'
         ), 'false')) END;
     _filters.reservation_stages := '{}';
-    fits := riad.filters_condition(_filters, coalesce((_user).is_desk, false), true);
+    fits := riad.filters_condition(_filters, _user, true);
     RETURN format($q$FROM (
             SELECT c.* FROM public.conversations c WHERE c.zone_id = ANY (($1).readable_zones) AND %1$s
             UNION ALL SELECT c.* FROM public.conversations c WHERE c.id = ANY (riad.readable_outside_zones($1, $4)) AND %1$s
@@ -135,14 +134,20 @@ DECLARE
         WHEN _order = 'priority' THEN format('(c.prio, c.last_message_at, c.id) %s ($5, $6, $8)', follows)
         WHEN _order = 'activity' THEN format('(c.last_message_at, c.id) %s ($6, $8)', follows)
         WHEN _backwards AND _due_at < 'infinity' THEN $s$c.sla_due_at < 'infinity' AND (c.sla_due_at, c.id) < ($7, $8)$s$
-        WHEN _backwards THEN $s$(c.sla_due_at < 'infinity' OR (c.last_message_at, c.id) > ($6, $8))$s$
+        WHEN _backwards AND _prio >= 0 THEN $s$(c.sla_due_at < 'infinity'
+            OR c.is_open AND (c.prio > $5 OR c.prio = $5 AND (c.last_message_at, c.id) < ($6, $8)))$s$
+        WHEN _backwards THEN '(c.is_open OR (c.last_message_at, c.id) > ($6, $8))'
         WHEN _due_at < 'infinity' THEN $s$(c.sla_due_at = 'infinity' OR (c.sla_due_at, c.id) > ($7, $8))$s$
-        ELSE $s$c.sla_due_at = 'infinity' AND (c.last_message_at, c.id) < ($6, $8)$s$ END;
+        WHEN _prio >= 0 THEN $s$c.sla_due_at = 'infinity'
+            AND (NOT c.is_open OR c.prio < $5 OR c.prio = $5 AND (c.last_message_at, c.id) > ($6, $8))$s$
+        ELSE 'NOT c.is_open AND (c.last_message_at, c.id) < ($6, $8)' END;
     keys text := CASE _order
         WHEN 'priority' THEN 'c.prio {down}, c.last_message_at {down}, c.id {down}'
         WHEN 'activity' THEN 'c.last_message_at {down}, c.id {down}'
         ELSE $s$c.sla_due_at < 'infinity' {down}, CASE WHEN c.sla_due_at < 'infinity' THEN c.sla_due_at END {up},
-            CASE WHEN c.sla_due_at < 'infinity' THEN c.id END {up}, c.last_message_at {down}, c.id {down}$s$ END;
+            CASE WHEN c.sla_due_at < 'infinity' THEN c.id END {up}, c.is_open {down},
+            CASE WHEN c.is_open THEN c.prio END {down}, CASE WHEN c.is_open THEN c.last_message_at END {up},
+            CASE WHEN c.is_open THEN c.id END {up}, c.last_message_at {down}, c.id {down}$s$ END;
     found uuid[];
 BEGIN
     IF me.user_id IS NULL THEN
@@ -181,21 +186,28 @@ AS $$
 DECLARE
     prios smallint[] := coalesce(nullif(_prios, '{}'), '{0,1,2,3}');
     scope riad.inbox_scope := riad.inbox_scope(_zones, _assignment, cardinality(_states) * cardinality(prios));
+    -- The parts of the order from the one that the position is in.
     parts text[] := CASE WHEN _order <> 'deadline' THEN '{latest}'::text[]
-        WHEN _backwards THEN CASE WHEN _due_at = 'infinity' THEN '{no_deadline,due}'::text[] ELSE '{due}' END
-        ELSE CASE WHEN _due_at < 'infinity' THEN '{due,no_deadline}'::text[] ELSE '{no_deadline}' END END;
+        WHEN _backwards AND _due_at < 'infinity' THEN '{due}'
+        WHEN _backwards AND _prio >= 0 THEN '{no_deadline,due}'
+        WHEN _backwards THEN '{finished,no_deadline,due}'
+        WHEN _due_at < 'infinity' THEN '{due,no_deadline,finished}'
+        WHEN _prio >= 0 THEN '{no_deadline,finished}'
+        ELSE '{finished}' END;
     part text;
     step record;
-    has_words boolean := cardinality((_filters).words || (_filters).excluded_words) > 0;
+    of_entries constant text[] := '{guest,property}';
+    has_words boolean := cardinality((_filters).words || (_filters).excluded_words) > 0
+        OR (_filters).condition_fields && of_entries;
     are_open boolean := riad.open_state_condition(_states) = 'c.is_open';
     -- The number of candidates, and the cost of finding one match by its words or tags, in scanned rows.
     candidates float := riad.estimated_row_count(CASE WHEN are_open THEN 'public.conversations_counted' ELSE 'public.conversations' END);
-    has_found boolean := cardinality((_filters).words || (_filters).tags) > 0;
+    has_found boolean := cardinality((_filters).words || (_filters).tags) > 0 OR (_filters).condition_fields && of_entries;
     cost_of_one float := CASE WHEN has_words THEN 0.1 ELSE 0.05 END;
     -- Almost all finished conversations have a closed window; the exceptions, of the last day, come first: scanning
     -- always wins.
     finds_soon boolean := (_filters).whatsapp_window = 'closed' AND NOT are_open AND NOT has_words
-        AND (_filters).tags = '{}' AND (_filters).reservation_stages = '{}';
+        AND (_filters).tags = '{}' AND (_filters).reservation_stages = '{}' AND (_filters).condition_fields = '{}';
     step_size integer := least(3 * _limit, 150);
     at timestamptz;
     next_prio smallint := _prio;
@@ -203,19 +215,21 @@ DECLARE
     scanned integer := 0;
     found uuid[] := '{}';
     is_done boolean := false;
-    -- Reservations of a single day, or a window that closes soon: finding and sorting all of them always wins, for
+    -- Reservations of a single day, a window that closes soon, or failures: finding and sorting all of them always wins, for
     -- users who can read everything in the index.
     is_few boolean := (riad.session_rights()).can_read_all AND (
         (_filters).reservation_stages <> '{}' AND (_filters).reservation_stages <@ '{arriving,departing}'
         OR (_filters).whatsapp_window = 'under' AND (_filters).window_minutes <= 240
+        OR (_filters).failed = 'yes'
+        OR 'assignee' = ANY ((_filters).condition_fields)
     );
 BEGIN
     _limit := least(greatest(_limit, 1), 1000);
     IF is_few IS NOT TRUE THEN
         <<scanning>>
         FOREACH part IN ARRAY parts LOOP
-            at := CASE WHEN part = 'due' THEN _due_at
-                WHEN part = 'no_deadline' AND _due_at < 'infinity' THEN 'infinity' ELSE _at END;
+            at := CASE WHEN part <> parts[1] THEN 'infinity' WHEN part = 'due' THEN _due_at ELSE _at END;
+            next_prio := CASE WHEN part = parts[1] OR _backwards THEN _prio ELSE 32767 END;
             next_id := _id;
             LOOP
                 SELECT array_agg(s.id) AS ids, count(*) AS rows,

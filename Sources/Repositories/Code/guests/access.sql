@@ -37,15 +37,21 @@ GRANT SELECT (xmin, res_id, source, status, check_in, check_out, adults, childre
     ON public.reservation TO riad_console;
 
 -- Returns the contacts that a guest claims and that differ from their known e-mail address and telephone number; '{}'
--- if none. Runs under the caller's row security.
+-- if none. For those who can see the guest.
 CREATE OR REPLACE FUNCTION riad.unverified_contacts(_guest_id uuid, _email text, _phone text) RETURNS text[]
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT ARRAY(
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF (SELECT riad.current_user_id()) IS NULL OR riad.can_see_guest(_guest_id) IS NOT TRUE THEN
+        RETURN '{}';
+    END IF;
+    RETURN ARRAY(
         SELECT said.claim FROM riad.guest_claims said
-        WHERE said.guest_id = _guest_id AND said.claim IS DISTINCT FROM coalesce(riad.mail_address(_email), _email)
-            AND said.claim IS DISTINCT FROM coalesce(riad.phone_number(_phone), _phone)
-        ORDER BY said.number
+        WHERE said.guest_id IN (SELECT riad.guest_members(_guest_id))
+            AND coalesce(riad.contact_key(said.claim), said.claim) IS DISTINCT FROM coalesce(riad.contact_key(_email), _email)
+            AND coalesce(riad.contact_key(said.claim), said.claim) IS DISTINCT FROM coalesce(riad.contact_key(_phone), _phone)
+        GROUP BY said.claim ORDER BY min(said.number), said.claim
     );
-END;
+END
+$$;
 GRANT EXECUTE ON FUNCTION riad.unverified_contacts TO riad_console;

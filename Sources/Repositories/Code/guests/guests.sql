@@ -42,6 +42,8 @@ BEGIN
     FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such guest' USING ERRCODE = 'RI002';
+    ELSIF riad.guest_head(_guest_id) <> _guest_id THEN
+        RAISE EXCEPTION 'the guest was joined to another' USING ERRCODE = 'RI007';
     END IF;
     -- After waiting for the lock, reads the committed row.
     SELECT g.xmin INTO current_version FROM public.guest g WHERE g.guest_id = _guest_id;
@@ -49,11 +51,10 @@ BEGIN
     IF _email !~ '^[^@[:space:]]+@[^@[:space:]]+$' OR _phone !~ '[0-9]' AND btrim(_phone) <> '' THEN
         RAISE EXCEPTION 'an e-mail address has an @, a telephone number has digits' USING ERRCODE = 'RI010';
     END IF;
-    UPDATE public.guest g
-    SET first_name = riad.clean_field(_first_name, 100), last_name = riad.clean_field(_last_name, 100),
-        email = riad.clean_field(_email, 320), phone = riad.clean_field(_phone, 100),
-        country = riad.clean_field(_country, 100)
-    WHERE g.guest_id = _guest_id;
+    PERFORM riad.learn_typed_guest(_guest_id, riad.clean_field(_first_name, 100), riad.clean_field(_last_name, 100),
+        riad.clean_field(_email, 320), riad.clean_field(_phone, 100), riad.clean_field(_country, 100));
+    -- A new version also where only the language changes.
+    UPDATE public.guest g SET guest_id = g.guest_id WHERE g.guest_id = _guest_id;
     IF _language IS NULL THEN
         DELETE FROM riad.guest_languages l WHERE l.guest_id = _guest_id;
     ELSE

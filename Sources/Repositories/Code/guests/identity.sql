@@ -1,53 +1,28 @@
 -- Finds or creates the guest for a channel's sender or a booking. An identity vouched for by a channel identifies the
 -- guest; contacts that a message merely claims are stored separately and match nobody.
+-- requires: guests/matching
 
--- Returns the only guest with this e-mail address or telephone number; null if there is none, or more than one.
-CREATE OR REPLACE FUNCTION riad.match_guest_by_contact(_org_id uuid, _email text, _phone text) RETURNS uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT CASE WHEN count(*) = 1 THEN (array_agg(same.guest_id))[1] END
-    FROM (
-        SELECT g.guest_id FROM public.guest g
-        WHERE g.org_id = _org_id AND riad.mail_address(g.email) = riad.mail_address(_email)
-        UNION
-        SELECT g.guest_id FROM public.guest g
-        WHERE g.org_id = _org_id AND riad.phone_number(g.phone) = riad.phone_number(_phone)
-        LIMIT 2
-    ) same;
-END;
-
--- Locks the e-mail address and telephone number against concurrent lookups until the end of the transaction: somebody
--- who books and writes at the same time becomes one guest. Locks in a fixed order.
-CREATE OR REPLACE FUNCTION riad.lock_contact(_email text, _phone text) RETURNS void
+-- Returns the guest with this id of the booking system, locked; if there is none, or no id, a new one with what the source
+-- says of them.
+CREATE OR REPLACE FUNCTION riad.upsert_guest(
+    _org_id uuid, _ext_id text, _source text, _name text, _email text, _phone text, _country text
+) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    contact text;
+    guest uuid;
 BEGIN
-    FOR contact IN
-        SELECT c.text FROM unnest(ARRAY[riad.mail_address(_email), riad.phone_number(_phone)]) AS c (text)
-        WHERE c.text IS NOT NULL ORDER BY c.text COLLATE "C"
-    LOOP
-        PERFORM pg_advisory_xact_lock(hashtextextended('riad contact ' || contact, 0));
-    END LOOP;
+    INSERT INTO public.guest AS g (org_id, ext_id, first_name, last_name, email, phone, country)
+    VALUES (_org_id, _ext_id, (riad.name_parts(_name))[1], (riad.name_parts(_name))[2], nullif(btrim(_email), ''),
+        nullif(btrim(_phone), ''), nullif(btrim(_country), ''))
+    ON CONFLICT (org_id, ext_id) DO NOTHING RETURNING g.guest_id INTO guest;
+    -- The trigger entered these values as another program's.
+    UPDATE riad.guest_values v SET source = _source WHERE v.guest_id = guest AND v.source = 'application';
+    RETURN riad.lock_guest(coalesce(guest, (
+        SELECT g.guest_id FROM public.guest g WHERE g.org_id = _org_id AND g.ext_id = _ext_id
+    )));
 END
 $$;
-
--- Inserts a guest, with the name split in two; an existing one gets only what it lacks.
-CREATE OR REPLACE FUNCTION riad.upsert_guest(
-    _org_id uuid, _ext_id text, _name text, _email text, _phone text, _country text
-) RETURNS uuid
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    INSERT INTO public.guest AS g (org_id, ext_id, first_name, last_name, email, phone, country)
-    SELECT _org_id, _ext_id, nullif(split_part(name.whole, ' ', 1), ''),
-        nullif(btrim(substr(name.whole, length(split_part(name.whole, ' ', 1)) + 1)), ''), _email, _phone, _country
-    FROM (SELECT btrim(coalesce(_name, '')) AS whole) name
-    ON CONFLICT (org_id, ext_id) DO UPDATE
-        SET email = coalesce(g.email, excluded.email), phone = coalesce(g.phone, excluded.phone),
-            country = coalesce(g.country, excluded.country)
-    RETURNING g.guest_id;
-END;
 
 -- Returns a key by which a sender is recognized again; null without an address. Any address works: long ones are
 -- replaced by their digest, and so are those that look like a digest.
@@ -65,19 +40,38 @@ END
 $$;
 
 -- Returns the address in its channel's canonical form; null if it isn't in that form, and for channels without one.
--- Channels omit the + of a telephone number, people don't.
+-- Channels omit the + of a telephone number, people don't. WhatsApp has two kinds of address for one person, the number
+-- and an id of its own (LID), and may write the number as 212670112233@s.whatsapp.net.
 CREATE OR REPLACE FUNCTION riad.normalized_address(_channel_type text, _address text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     sender text := btrim(_address, E' \t\r\n');
 BEGIN
+    IF _channel_type = 'whatsapp' THEN
+        sender := regexp_replace(sender, '^([1-9][0-9]{6,14})(:[0-9]{1,5})?@(s\.whatsapp\.net|c\.us)$', '\1');
+        sender := regexp_replace(sender, '^([0-9]{5,20}):[0-9]{1,5}@lid$', '\1@lid');
+    END IF;
     RETURN CASE
+        WHEN _channel_type = 'whatsapp' AND sender ~ '^[0-9]{5,20}@lid$' THEN sender
         WHEN _channel_type IN ('whatsapp', 'sms') AND sender ~ '^[1-9][0-9]{6,14}$' THEN '+' || sender
-        WHEN _channel_type IN ('whatsapp', 'sms') THEN riad.phone_number(sender)
-        WHEN _channel_type = 'email' THEN riad.mail_address(sender)
+        WHEN _channel_type IN ('whatsapp', 'sms') AND sender ~ '^([+]|00)[1-9][0-9 ().-]{5,40}$'
+        THEN coalesce(riad.e164(sender, NULL), riad.phone_number(sender))
+        WHEN _channel_type = 'email' THEN lower(riad.mail_address(sender) COLLATE "C")
         WHEN _channel_type = 'beds24' THEN riad.address_key(sender)
         END;
+END
+$$;
+
+-- Returns the address as answers go to it: a mail address as its sender writes it, else as it is stored.
+CREATE OR REPLACE FUNCTION riad.written_address(_channel_type text, _address text) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN coalesce(
+        CASE WHEN _channel_type = 'email' THEN riad.mail_address(btrim(_address, E' \t\r\n')) END,
+        riad.normalized_address(_channel_type, _address), riad.address_key(_address)
+    );
 END
 $$;
 
@@ -102,7 +96,7 @@ BEGIN
     FOREACH said IN ARRAY _claims LOOP
         said := btrim(left(said, 320), E' \t\r\n');
         CONTINUE WHEN coalesce(said, '') = '';
-        said := coalesce(riad.mail_address(said), riad.phone_number(said), said);
+        said := coalesce(riad.contact_key(said), riad.phone_number(said), said);
         INSERT INTO riad.guest_claims (guest_id, number, claim)
         SELECT _guest_id, coalesce(max(known.number), 0) + 1, said FROM riad.guest_claims known
         WHERE known.guest_id = _guest_id
@@ -112,53 +106,131 @@ BEGIN
 END
 $$;
 
--- Returns the guest at this address of the account with the same voucher. If there is none: the guest of the quoted
--- booking, else the one with this e-mail address or telephone number (passed only if vouched for), else a new one.
--- Locks the address's row until the end of the transaction, so that a guest's messages are stored one at a time.
+-- Returns the guests at these addresses of the account with the same voucher, the one first known first.
+CREATE OR REPLACE FUNCTION riad.guests_at_addresses(_channel_account text, _addresses text[], _vouched_by text) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT found.head
+        FROM (
+            SELECT riad.guest_head(a.guest_id) AS head, min(a.created_at) AS since FROM riad.guest_addresses a
+            WHERE a.channel_account = _channel_account AND a.address = ANY (_addresses) AND a.vouched_by = _vouched_by
+                AND EXISTS (SELECT FROM public.guest g WHERE g.guest_id = a.guest_id)
+            GROUP BY 1
+        ) found
+        ORDER BY found.since, found.head
+    );
+END
+$$;
+
+-- Returns the guest at these addresses of the account with the same voucher, locked: the guest's messages are stored one
+-- at a time. If there is none: the guest of the quoted booking, else the one that the addresses point to if they are
+-- vouched for, else a new one. Addresses that the channel vouches for together are one sender's: two records found at
+-- them are joined.
 CREATE OR REPLACE FUNCTION riad.find_or_create_guest(
-    _channel_account text, _address text, _vouched_by text, _booker uuid, _name text, _email text, _phone text,
-    _country text
+    _channel_account text, _addresses text[], _vouched_by text, _booker uuid, _source text, _name text, _email text,
+    _phone text, _country text
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     org uuid := riad.organisation_id();
-    found_one uuid;
+    found_ones uuid[];
+    contacts text[];
+    reserved uuid := gen_random_uuid();
+    guest uuid;
 BEGIN
     -- Without an address, each message comes from another sender.
-    IF _address IS NULL THEN
-        RETURN coalesce(_booker, riad.upsert_guest(org, NULL, _name, _email, _phone, _country));
+    IF _addresses = '{}' THEN
+        RETURN coalesce(riad.lock_guest(_booker), riad.upsert_guest(org, NULL, _source, _name, _email, _phone, _country));
     END IF;
-    SELECT a.guest_id INTO found_one FROM riad.guest_addresses a
-    WHERE a.channel_account = _channel_account AND a.address = _address AND a.vouched_by = _vouched_by FOR UPDATE;
-    IF FOUND THEN
-        RETURN found_one;
+    LOOP
+        found_ones := riad.guests_at_addresses(_channel_account, _addresses, _vouched_by);
+        IF cardinality(found_ones) > 0 THEN
+            guest := riad.lock_guest_at(found_ones, _channel_account, _addresses, _vouched_by);
+            CONTINUE WHEN guest IS NULL;
+            IF cardinality(_addresses) > 1
+                AND riad.insert_addresses(_channel_account, _addresses, _vouched_by, guest) AND _vouched_by = 'whatsapp'
+            THEN
+                PERFORM riad.join_booked(
+                    riad.match_guest_by_contact(org, riad.contacts_at(_addresses), _name, true, guest), guest);
+            END IF;
+            RETURN guest;
+        ELSE
+            -- Inserts the addresses first, which waits for a concurrent insert of the same; the guest follows in this
+            -- transaction.
+            SET CONSTRAINTS ALL DEFERRED;
+            PERFORM riad.insert_addresses(_channel_account, _addresses, _vouched_by, reserved);
+            EXIT WHEN riad.guests_at_addresses(_channel_account, _addresses, _vouched_by) = '{}';
+        END IF;
+    END LOOP;
+    IF _vouched_by IN ('whatsapp', 'email') THEN
+        contacts := riad.contacts_at(_addresses);
+        PERFORM riad.lock_contacts(contacts);
     END IF;
-    -- Inserts the address first, which waits for a concurrent insert of the same; the guest follows in this
-    -- transaction.
-    SET CONSTRAINTS ALL DEFERRED;
-    INSERT INTO riad.guest_addresses AS a (channel_account, address, vouched_by, guest_id)
-    VALUES (_channel_account, _address, _vouched_by, gen_random_uuid())
-    ON CONFLICT (channel_account, address, vouched_by) DO UPDATE SET guest_id = a.guest_id
-    RETURNING a.guest_id INTO found_one;
-    IF NOT EXISTS (SELECT FROM public.guest g WHERE g.guest_id = found_one) THEN
-        PERFORM riad.lock_contact(_email, _phone);
-        found_one := coalesce(
-            _booker, riad.match_guest_by_contact(org, _email, _phone), riad.upsert_guest(org, NULL, _name, _email, _phone, _country)
-        );
-        UPDATE riad.guest_addresses a SET guest_id = found_one
-        WHERE a.channel_account = _channel_account AND a.address = _address AND a.vouched_by = _vouched_by;
-    END IF;
+    guest := coalesce(riad.lock_guest(coalesce(_booker, riad.match_guest_by_contact(org, contacts, _name, true))),
+        riad.upsert_guest(org, NULL, _source, _name, _email, _phone, _country));
+    UPDATE riad.guest_addresses a SET guest_id = guest
+    WHERE a.channel_account = _channel_account AND a.address = ANY (_addresses) AND a.vouched_by = _vouched_by
+        AND a.guest_id = reserved;
     SET CONSTRAINTS ALL IMMEDIATE;
-    RETURN found_one;
+    RETURN guest;
 END
 $$;
 
--- Returns the guest who writes. WhatsApp vouches for the number, Beds24 for its own id, a mail server's check for the
--- From address; anything else is a claim and stored as such.
+-- Locks the guest found at these addresses, joining those that the channel says are one. Null if records were joined or
+-- parted while this waited: then nothing is locked, since whoever holds two guests locks them in the order of their ids.
+CREATE OR REPLACE FUNCTION riad.lock_guest_at(
+    _guest_ids uuid[], _channel_account text, _addresses text[], _vouched_by text
+) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM public.guest g
+    WHERE g.guest_id = _guest_ids[1] OR g.guest_id = ANY (_guest_ids) AND _vouched_by <> 'nobody'
+    ORDER BY g.guest_id FOR NO KEY UPDATE;
+    IF riad.guests_at_addresses(_channel_account, _addresses, _vouched_by) <> _guest_ids THEN
+        RAISE EXCEPTION 'the guest was joined or parted' USING ERRCODE = 'RI014';
+    END IF;
+    IF _vouched_by <> 'nobody' THEN
+        PERFORM riad.join_same_sender(_guest_ids[1], _guest_ids[2:]);
+    END IF;
+    RETURN _guest_ids[1];
+EXCEPTION WHEN SQLSTATE 'RI014' THEN
+    RETURN NULL;
+END
+$$;
+
+-- Returns addresses as contacts are compared, and as they are.
+CREATE OR REPLACE FUNCTION riad.contacts_at(_addresses text[]) RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN ARRAY(SELECT riad.contact_key(a) FROM unnest(_addresses) a UNION SELECT unnest(_addresses));
+END
+$$;
+
+-- Inserts the addresses that the account doesn't know yet, in a fixed order; returns whether there were any.
+CREATE OR REPLACE FUNCTION riad.insert_addresses(
+    _channel_account text, _addresses text[], _vouched_by text, _guest_id uuid
+) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO riad.guest_addresses (channel_account, address, vouched_by, guest_id, beside)
+    SELECT _channel_account, a.address, _vouched_by, _guest_id, nullif(_addresses[1], a.address)
+    FROM (SELECT DISTINCT u COLLATE "C" AS address FROM unnest(_addresses) u ORDER BY 1) a
+    ON CONFLICT (channel_account, address, vouched_by) DO NOTHING;
+    RETURN FOUND;
+END
+$$;
+
+-- Returns the guest who writes. WhatsApp vouches for the number and the LID, Beds24 for its own id, a mail server's check
+-- for the From address; anything else is a claim and stored as such.
 CREATE OR REPLACE FUNCTION riad.find_or_create_sender(
-    _channel_account text, _channel_type text, _address text, _is_authenticated boolean, _booker uuid, _name text,
-    _email text, _phone text, _country text
+    _channel_account text, _channel_type text, _address text, _other_addresses text[], _is_authenticated boolean,
+    _booker uuid, _name text, _email text, _phone text, _country text
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -168,9 +240,18 @@ DECLARE
         WHEN _channel_type IN ('beds24', 'whatsapp') AND proper IS NOT NULL
             OR _channel_type = 'email' AND proper IS NOT NULL AND _is_authenticated
         THEN _channel_type ELSE 'nobody' END;
-    writer uuid := riad.find_or_create_guest(_channel_account, coalesce(proper, riad.address_key(_address)), voucher, _booker, _name,
-        CASE WHEN voucher = 'email' THEN proper END, CASE WHEN voucher = 'whatsapp' THEN proper END, _country);
+    -- A mail has one From that a server checks; what else it names is a claim.
+    others text[] := ARRAY(
+        SELECT riad.normalized_address(_channel_type, o) FROM unnest(_other_addresses) o
+        WHERE voucher IN ('whatsapp', 'beds24') AND riad.normalized_address(_channel_type, o) IS NOT NULL
+    );
+    addresses text[] := array_remove(coalesce(proper, riad.address_key(_address)) || others, NULL);
+    proven_email text := CASE WHEN voucher = 'email' THEN btrim(_address, E' \t\r\n') END;
+    proven_phone text := CASE WHEN voucher = 'whatsapp' THEN (SELECT a FROM unnest(addresses) a WHERE a LIKE '+%' LIMIT 1) END;
+    writer uuid := riad.find_or_create_guest(_channel_account, addresses, voucher, _booker, _channel_type, _name,
+        proven_email, proven_phone, _country);
 BEGIN
+    PERFORM riad.learn_guest(writer, _channel_type, _name, proven_email, proven_phone, _country);
     PERFORM riad.record_claimed_contacts(writer, ARRAY[_email, _phone, CASE
         WHEN voucher <> 'nobody' THEN NULL
         -- On the company's site the address is a session id, useless as a contact unless the visitor typed one.

@@ -24,16 +24,19 @@ BEGIN
         CROSS JOIN (VALUES (false), (true)) AS d (backwards)
     LOOP
         body := '';
-        -- Conversations with a deadline come before those without; a page starts in the part that contains its position
-        -- and continues in the other one while there is room.
+        -- By deadline, that is most urgent first: conversations with a deadline, then open ones without, then finished ones.
+        -- A page starts in the part that contains its position (finished ones have a negative priority there) and continues
+        -- in the next one while there is room.
         FOR part IN
             SELECT p.*
             FROM (VALUES
-                ('latest', false, 1, 1, 'true', 'true', '_at', '_at'),
-                ('due', true, 1, 2, $c$_due_at < 'infinity'$c$, 'true', '_due_at', '_due_at'),
-                ('no_deadline', true, 2, 1, 'true', $c$_due_at = 'infinity'$c$,
-                    $c$CASE WHEN _due_at < 'infinity' THEN 'infinity' ELSE _at END$c$, '_at')
-            ) AS p (name, has_deadlines, nth, nth_before, begins, begins_before, at, at_before)
+                ('latest', false, 1, 1, 'true', 'true', '_at', '_at', '_prio'),
+                ('due', true, 1, 3, $c$_due_at < 'infinity'$c$, 'true', '_due_at', '_due_at', '_prio'),
+                ('no_deadline', true, 2, 2, $c$(_due_at < 'infinity' OR _prio >= 0)$c$, $c$_due_at = 'infinity'$c$,
+                    '_at', '_at', $c$CASE WHEN _due_at < 'infinity' THEN 32767::smallint ELSE _prio END$c$),
+                ('finished', true, 3, 1, 'true', $c$_due_at = 'infinity' AND _prio < 0$c$,
+                    $c$CASE WHEN _due_at < 'infinity' OR _prio >= 0 THEN 'infinity' ELSE _at END$c$, '_at', '_prio')
+            ) AS p (name, has_deadlines, nth, nth_before, begins, begins_before, at, at_before, prio)
             WHERE p.has_deadlines = (page.name = 'deadline')
             ORDER BY CASE WHEN page.backwards THEN p.nth_before ELSE p.nth END
         LOOP
@@ -41,8 +44,10 @@ BEGIN
                 string_agg(format('w.%s %s', k.name, CASE WHEN k.ascends THEN 'DESC' ELSE 'ASC' END), ', ' ORDER BY k.nth)
             INTO keys, reversed_keys
             FROM (VALUES
-                (1, 'prio', false, page.name = 'priority'), (2, 'sla_due_at', true, part.name = 'due'),
-                (2, 'last_message_at', false, part.name <> 'due'), (3, 'id', part.name = 'due', true)
+                (1, 'prio', false, page.name = 'priority' OR part.name = 'no_deadline'),
+                (2, 'sla_due_at', true, part.name = 'due'),
+                (2, 'last_message_at', part.name = 'no_deadline', part.name <> 'due'),
+                (3, 'id', part.name IN ('due', 'no_deadline'), true)
             ) AS k (nth, name, ascends, is_one)
             WHERE k.is_one;
             choice := '';
@@ -57,9 +62,9 @@ BEGIN
                 ORDER BY r.nth
             LOOP
                 SELECT string_agg(format(
-                    'SELECT * FROM riad.scan_%s_%s%s(scope.user_id, scope.role, %s, prios, scope.%s, %L%s, _prio, %s, _id, _limit)',
+                    'SELECT * FROM riad.scan_%s_%s%s(scope.user_id, scope.role, %s, prios, scope.%s, %L%s, %s, %s, _id, _limit)',
                     scan.name, way.name, CASE WHEN page.backwards THEN '_before' ELSE '' END, way.states, scan.name,
-                    (page.name = 'priority')::text, way.no_deadline,
+                    (page.name = 'priority' OR part.name = 'no_deadline')::text, way.no_deadline, part.prio,
                     CASE WHEN page.backwards THEN part.at_before ELSE part.at END
                 ), ' UNION ')
                 INTO source
@@ -67,10 +72,10 @@ BEGIN
                 JOIN (VALUES
                     ('latest', NULL, 'latest', '_states', ', false'),
                     ('due', NULL, 'due', 'open_states', ', false'),
-                    -- Finished conversations have no deadline; the user's own and those transferred to a role are few.
+                    -- The user's own and those transferred to a role are few.
                     ('no_deadline', 'many', 'no_deadline', 'open_states', ''),
-                    ('no_deadline', 'many', 'latest', 'closed_states', ', false'),
-                    ('no_deadline', 'few', 'latest', '_states', ', true')
+                    ('no_deadline', 'few', 'longest', 'open_states', ', true'),
+                    ('finished', NULL, 'latest', 'closed_states', ', false')
                 ) AS way (part, amount, name, states, no_deadline)
                 ON way.part = part.name AND coalesce(
                     way.amount = CASE WHEN scan.name IN ('mine', 'by_role') THEN 'few' ELSE 'many' END, true
@@ -89,7 +94,7 @@ BEGIN
             body := body || format($t$
     IF _limit > 0 AND %s THEN%s
         END IF;
-        _limit := _limit - cardinality(ids);
+        _limit := wanted - cardinality(ids);
     END IF;$t$, CASE WHEN page.backwards THEN part.begins_before ELSE part.begins END, choice);
         END LOOP;
         EXECUTE format($t$
@@ -102,7 +107,8 @@ AS $body$
 DECLARE
     prios smallint[] := coalesce(nullif(_prios, '{}'), '{0,1,2,3}');
     scope riad.inbox_scope := riad.inbox_scope(_zones, _assignment, cardinality(_states) * cardinality(prios));
-    ids uuid[] := '{}';%2$s
+    ids uuid[] := '{}';
+    wanted constant integer := _limit;%2$s
 BEGIN%3$s
     RETURN ids;
 END

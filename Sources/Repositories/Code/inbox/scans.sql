@@ -33,21 +33,28 @@ BEGIN
     ) AS w (name, has_zones, possible, condition)
     LOOP
         FOR way IN SELECT * FROM (VALUES
-            ('latest', 'last_message_at', '<', '_no_deadline boolean, ',
+            ('latest', 'last_message_at', '<', '<', '_no_deadline boolean, ',
                 $condition$(NOT _no_deadline OR c.sla_due_at = 'infinity')$condition$),
-            ('latest_before', 'last_message_at', '>', '_no_deadline boolean, ',
+            ('latest_before', 'last_message_at', '>', '>', '_no_deadline boolean, ',
                 $condition$(NOT _no_deadline OR c.sla_due_at = 'infinity')$condition$),
+            -- Without a deadline: the most urgent first, of these the one without a message for longest.
             -- For partial indexes: a generic plan uses one only if the query text states its predicate.
-            ('no_deadline', 'last_message_at', '<', '', $condition$c.is_open AND c.sla_due_at = 'infinity'$condition$),
-            ('no_deadline_before', 'last_message_at', '>', '',
+            ('no_deadline', 'last_message_at', '>', '<', '',
                 $condition$c.is_open AND c.sla_due_at = 'infinity'$condition$),
-            ('due', 'sla_due_at', '>', '_no_deadline boolean, ', $condition$c.sla_due_at < 'infinity'$condition$),
-            ('due_before', 'sla_due_at', '<', '_no_deadline boolean, ', $condition$c.sla_due_at < 'infinity'$condition$)
-        ) AS w (name, instant, follows, parameter, condition)
+            ('no_deadline_before', 'last_message_at', '<', '>', '',
+                $condition$c.is_open AND c.sla_due_at = 'infinity'$condition$),
+            ('longest', 'last_message_at', '>', '<', '_no_deadline boolean, ',
+                $condition$(NOT _no_deadline OR c.sla_due_at = 'infinity')$condition$),
+            ('longest_before', 'last_message_at', '<', '>', '_no_deadline boolean, ',
+                $condition$(NOT _no_deadline OR c.sla_due_at = 'infinity')$condition$),
+            ('due', 'sla_due_at', '>', '<', '_no_deadline boolean, ', $condition$c.sla_due_at < 'infinity'$condition$),
+            ('due_before', 'sla_due_at', '<', '>', '_no_deadline boolean, ', $condition$c.sla_due_at < 'infinity'$condition$)
+        ) AS w (name, instant, follows, prio_follows, parameter, condition)
         LOOP
-            -- A user's own and those transferred to a role are few: their `latest` scans filter by `_no_deadline`
-            -- instead.
-            CONTINUE WHEN way.name LIKE 'no_deadline%' AND scan.name IN ('mine', 'by_role');
+            -- A user's own and those transferred to a role are few: their `longest` scans filter by `_no_deadline`
+            -- instead of using a partial index.
+            CONTINUE WHEN way.name LIKE 'no_deadline%' AND scan.name IN ('mine', 'by_role')
+                OR way.name LIKE 'longest%' AND scan.name NOT IN ('mine', 'by_role');
             body := $template$
 CREATE OR REPLACE FUNCTION riad.{NAME}(
     _user_id uuid, _role text, _states text[], _prios smallint[], _zones smallint[],
@@ -67,8 +74,8 @@ BEGIN
     IF _by_priority THEN
         passes := ARRAY(
             SELECT DISTINCT p.prio FROM unnest(_prios) AS p (prio)
-            WHERE p.prio = _prio OR p.prio {FOLLOWS} _prio
-            ORDER BY p.prio {DIRECTION}
+            WHERE p.prio = _prio OR p.prio {PRIO_FOLLOWS} _prio
+            ORDER BY p.prio {PRIO_DIRECTION}
         );
     END IF;
     FOREACH prio_of_pass IN ARRAY passes LOOP
@@ -137,6 +144,8 @@ $template$;
                 'GIVEN', CASE way.instant WHEN 'sla_due_at' THEN 'NULL::timestamptz, found.at'
                     ELSE 'found.at, NULL::timestamptz' END,
                 'FOLLOWS', way.follows,
+                'PRIO_FOLLOWS', way.prio_follows,
+                'PRIO_DIRECTION', CASE way.prio_follows WHEN '<' THEN 'DESC' ELSE 'ASC' END,
                 'DIRECTION', CASE way.follows WHEN '<' THEN 'DESC' ELSE 'ASC' END,
                 'CONDITION', concat_ws(' AND ', 'c.state = b.state', 'c.prio = b.prio', scan.condition, way.condition,
                     CASE WHEN NOT scan.has_zones THEN $z$(_zones = '{}' OR c.zone_id = ANY (_zones))$z$ END),

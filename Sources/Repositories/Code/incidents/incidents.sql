@@ -40,19 +40,32 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.incident_events TO riad_console;
 
--- What everybody's header says: how many incidents are open, whether no worker has been there for two minutes, and whether
--- changes are relayed. The first two are null below superviseur.
-CREATE OR REPLACE FUNCTION riad.house_status(OUT open_incidents bigint, OUT is_without_worker boolean, OUT is_relaying boolean)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+-- What everybody's header says: how many incidents are open, whether no worker has been there for two minutes, whether
+-- changes are relayed, and in how many conversations that the user can read a reply failed. The first two are null below
+-- superviseur. That no worker is there opens an incident: the monitor, which a
+-- worker runs, can't.
+CREATE OR REPLACE FUNCTION riad.house_status(
+    OUT open_incidents bigint, OUT is_without_worker boolean, OUT is_relaying boolean, OUT failed_conversations bigint
+)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
 BEGIN
     is_relaying := riad.is_relaying();
-    IF riad.supervises() THEN
-        open_incidents := (SELECT count(*) FROM riad.incidents i WHERE i.closed_at IS NULL);
-        is_without_worker := NOT EXISTS (
-            SELECT FROM riad.workers w WHERE w.seen_at > clock_timestamp() - interval '2 minutes'
-        );
+    failed_conversations := (
+        SELECT count(*) FROM public.conversations c
+        WHERE c.failed_since IS NOT NULL AND c.merged_into IS NULL
+            AND riad.can_read(me, c.zone_id, c.assigned_agent_id, c.transferred_to_role)
+    );
+    IF NOT riad.supervises() THEN
+        RETURN;
     END IF;
+    is_without_worker := riad.is_without_worker();
+    IF is_without_worker AND current_setting('transaction_read_only') = 'off' THEN
+        PERFORM riad.record_condition('worker_missing', '', 'high', 1, 0);
+    END IF;
+    open_incidents := (SELECT count(*) FROM riad.incidents i WHERE i.closed_at IS NULL);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.house_status TO riad_console;

@@ -1,6 +1,7 @@
--- Jobs: one worker at a time takes one that is due, does it step by step, each in a transaction of its own, and says how it went.
+-- Jobs: one worker at a time takes one that is due, does it step by step, each in a transaction of its own, and says
+-- how it went.
 -- requires: rights/session rights/session_revocation limits/session_timeouts limits/rate_limits retention/retention retention/partitions
--- requires: deadlines/deadlines workflows/reporting incidents/monitor
+-- requires: deadlines/deadlines workflows/reporting incidents/monitor people/handovers search/indexing
 
 -- How long a job is held from each step on: a frequent one, whose worker was killed, doesn't wait long for the next.
 CREATE OR REPLACE FUNCTION riad.job_lease(_every interval) RETURNS interval
@@ -9,7 +10,8 @@ BEGIN ATOMIC
     SELECT greatest(interval '30 seconds', least(2 * _every, interval '5 minutes'));
 END;
 
--- Takes the job that has been due for longest; no row where none is.
+-- Takes the job that has been due for longest; no row where none is. What would be due later than its turn, or is held
+-- for longer than anybody may, stems from a clock that was set back since.
 CREATE OR REPLACE FUNCTION riad.claim_job() RETURNS TABLE (name text, lease_token uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -20,7 +22,8 @@ BEGIN
     SET lease_token = gen_random_uuid(), lease_until = clock_timestamp() + riad.job_lease(j.every), started_at = clock_timestamp()
     FROM (
         SELECT d.name FROM riad.jobs d
-        WHERE d.next_at <= clock_timestamp() AND (d.lease_until IS NULL OR d.lease_until <= clock_timestamp())
+        WHERE (d.next_at <= clock_timestamp() OR isfinite(d.next_at) AND d.next_at > clock_timestamp() + d.every + interval '1 minute')
+            AND (d.lease_until BETWEEN clock_timestamp() AND clock_timestamp() + interval '6 minutes') IS NOT TRUE
         ORDER BY d.next_at, d.name LIMIT 1 FOR UPDATE SKIP LOCKED
     ) due
     WHERE j.name = due.name
@@ -37,15 +40,17 @@ BEGIN
     has_more := false;
     CASE _name
         WHEN 'sessions' THEN
-            count := riad.end_sessions_without_rights() + riad.end_idle_transactions();
+            count := riad.end_sessions_without_rights() + riad.end_idle_transactions() + riad.hand_over_abandoned() + riad.follow_clock_back();
         WHEN 'monitor' THEN
-            count := riad.monitor_incidents();
+            count := riad.monitor_incidents() + riad.count_webhook_hours();
         WHEN 'stale_workflows' THEN
             count := riad.mark_stale_workflows();
         WHEN 'retention' THEN
             SELECT s.count, s.has_more INTO count, has_more FROM riad.retention_step(5000) s;
         WHEN 'partitions' THEN
             count := riad.create_partitions((clock_timestamp() AT TIME ZONE 'UTC')::date, 3);
+        WHEN 'search_entries' THEN
+            SELECT s.count, s.has_more INTO count, has_more FROM riad.rebuild_search_step(500) s;
         WHEN 'deadlines' THEN
             count := riad.recalculate_deadlines();
         WHEN 'statistics' THEN
@@ -81,7 +86,8 @@ BEGIN
         -- From when it was due, so that a job doesn't drift; but never twice to make up for a pause.
         -- One that failed, as because somebody read what it would alter, is tried again soon.
         next_at = CASE WHEN _error IS NULL
-            THEN greatest(j.next_at + j.every, clock_timestamp() + least(j.every, interval '1 minute') / 2)
+            THEN least(greatest(j.next_at + j.every, clock_timestamp() + least(j.every, interval '1 minute') / 2),
+                clock_timestamp() + j.every)
             ELSE clock_timestamp() + least(j.every, interval '5 minutes') END
     WHERE j.name = _name AND j.lease_token = _token;
     RETURN FOUND;

@@ -39,10 +39,9 @@ BEGIN
     );
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.end_idle_transactions TO riad_worker;
 
 -- Terminates the sessions of people without rights and those that block others; at most every twenty seconds. Consoles
--- and channels call it in passing; a job may call it every minute.
+-- and channels call it in passing.
 CREATE OR REPLACE FUNCTION riad.end_stale_sessions() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -63,7 +62,6 @@ BEGIN
     PERFORM setval('riad.last_session_check', second);
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.end_stale_sessions TO riad_worker;
 
 -- For a channel whose wait for a lock timed out: terminates idle lock holders and has the channel retry. Always raises
 -- RI014.

@@ -36,14 +36,14 @@ DECLARE
 BEGIN
     FOR asked IN
         SELECT c.* FROM public.conversations c
-        WHERE (c.id = _head_id OR c.merged_into = _head_id) AND c.id <> part.id AND c.owed_since IS NOT NULL
+        WHERE (c.id = _head_id OR c.merged_into = _head_id) AND c.id <> part.id AND num_nonnulls(c.owed_since, c.failed_since) > 0
     LOOP
-        IF part.last_sender_type = 'agent' AND NOT EXISTS (
+        IF asked.owed_since IS NOT NULL AND part.last_sender_type = 'agent' AND NOT EXISTS (
             SELECT FROM riad.responses r WHERE r.conversation_id = asked.id AND r.seq = asked.last_seq
         ) THEN
             PERFORM riad.record_response(asked, asked.last_seq, part.last_message_at, riad.current_user_id());
         END IF;
-        UPDATE public.conversations c SET owed_since = NULL WHERE c.id = asked.id;
+        UPDATE public.conversations c SET owed_since = NULL, failed_since = NULL WHERE c.id = asked.id;
     END LOOP;
 END
 $$;
@@ -72,14 +72,15 @@ BEGIN
     IF NEW.id <> head_id AND NEW.last_message_at >= head.last_message_at AND NEW.last_seq > OLD.last_seq THEN
         head.last_message_at := NEW.last_message_at;
         head.last_message_content := NEW.last_message_content;
+        head.last_message_details := NEW.last_message_details;
         head.last_sender_type := NEW.last_sender_type;
     END IF;
     UPDATE public.conversations c
     SET last_message_at = head.last_message_at, last_message_content = head.last_message_content,
-        last_sender_type = head.last_sender_type, sla_due_at = riad.next_deadline(head, head.answer_due_at),
+        last_message_details = head.last_message_details, last_sender_type = head.last_sender_type, sla_due_at = riad.next_deadline(head, head.answer_due_at),
         updated_at = greatest(c.updated_at, NEW.updated_at)
-    WHERE c.id = head_id AND (c.last_message_at, c.last_message_content, c.last_sender_type, c.sla_due_at)
-        IS DISTINCT FROM (head.last_message_at, head.last_message_content, head.last_sender_type,
+    WHERE c.id = head_id AND (c.last_message_at, c.last_message_content, c.last_message_details, c.last_sender_type, c.sla_due_at)
+        IS DISTINCT FROM (head.last_message_at, head.last_message_content, head.last_message_details, head.last_sender_type,
             riad.next_deadline(head, head.answer_due_at));
     RETURN NULL;
 END

@@ -48,11 +48,13 @@ BEGIN
 END
 $$;
 
--- Stores a reply to the guest, or a note. Sending the same message again returns the first receipt. RI001: not
--- permitted. RI002: no such conversation. RI003: the thread has messages after `_expected_seq` (null: no check). RI005:
--- archived. RI006: the id belongs to another message. RI010: empty or too long.
-CREATE OR REPLACE FUNCTION riad.send_message(
-    _message_id uuid, _conversation_id uuid, _body text, _internal boolean, _expected_seq bigint, _and_wait boolean
+-- Stores a reply to the guest, or a note. Sending the same message again returns the first receipt. `_resends_id` is the
+-- failed message that it sends again, `_template` what it was made of; null for neither. RI001: not permitted. RI002: no
+-- such conversation. RI003: the thread has messages after `_expected_seq` (null: no check). RI005: archived. RI006: the id
+-- belongs to another message. RI010: empty or too long.
+CREATE OR REPLACE FUNCTION riad.store_message(
+    _message_id uuid, _conversation_id uuid, _body text, _internal boolean, _expected_seq bigint, _and_wait boolean,
+    _resends_id uuid, _template riad.message_templates, _variables text[]
 ) RETURNS riad.receipt
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -66,6 +68,7 @@ DECLARE
     receipt riad.receipt;
     moment timestamptz := clock_timestamp();
     sender text;
+    undo riad.undo_entries;
 BEGIN
     IF _message_id IS NULL OR _internal IS NULL OR _body IS NULL OR octet_length(_body) > 262144
         OR _body !~ '[^\s\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u206f\u3000\ufeff]'
@@ -86,16 +89,20 @@ BEGIN
     IF NOT _internal THEN
         PERFORM riad.record_response(conversation, conversation.last_seq + 1, moment, me.user_id);
         conversation := riad.apply_reply(me, conversation, coalesce(_and_wait, false));
-        PERFORM riad.require_open_whatsapp_window(conversation, moment);
+        IF _template.id IS NULL THEN
+            PERFORM riad.require_open_whatsapp_window(conversation, moment);
+        END IF;
         conversation.last_message_at := greatest(moment, conversation.last_message_at);
         conversation.last_message_content := left(_body, 500);
         conversation.last_sender_type := 'agent';
         conversation.owed_since := NULL;
+        conversation.failed_since := NULL;
     END IF;
     IF _expected_seq <> length THEN
         RAISE EXCEPTION 'the conversation has newer messages: the last one is %', length USING ERRCODE = 'RI003';
     END IF;
 
+    undo := riad.begin_undoable(me, CASE WHEN _internal THEN 'note' ELSE 'reply' END, before, _message_id);
     -- Each column named in SET fires triggers, whose conditions are prepared for every statement; an index is written
     -- only if one of its columns changes.
     IF _internal THEN
@@ -108,8 +115,8 @@ BEGIN
     THEN
         UPDATE public.conversations c
         SET last_seq = conversation.last_seq + 1, updated_at = moment, last_message_at = conversation.last_message_at,
-            last_message_content = conversation.last_message_content, last_sender_type = conversation.last_sender_type,
-            owed_since = conversation.owed_since
+            last_message_content = conversation.last_message_content, last_message_details = NULL,
+            last_sender_type = conversation.last_sender_type, owed_since = conversation.owed_since, failed_since = conversation.failed_since
         WHERE c.id = conversation.id;
     ELSE
         UPDATE public.conversations c
@@ -117,20 +124,30 @@ BEGIN
             assigned_agent_id = conversation.assigned_agent_id, assigned_chatbot_id = conversation.assigned_chatbot_id,
             transferred_to_role = conversation.transferred_to_role, assign_version = conversation.assign_version,
             last_message_at = conversation.last_message_at, last_message_content = conversation.last_message_content,
-            last_sender_type = conversation.last_sender_type, owed_since = conversation.owed_since
+            last_message_details = NULL, last_sender_type = conversation.last_sender_type, owed_since = conversation.owed_since,
+            failed_since = conversation.failed_since
         WHERE c.id = conversation.id;
     END IF;
     sender := riad.person_name(me.user_id);
     -- Fails only if another conversation inserts the same id concurrently.
     INSERT INTO public.conversation_messages (
         id, conversation_id, seq, sender_id, sender_type, sender_name, message_content, is_internal, created_at,
-        channel_account, delivery_state
+        channel_account, delivery_state, reservation_id, signature, held_until, resends_id, template_name, template_language, template_variables
     ) VALUES (
         _message_id, conversation.id, conversation.last_seq + 1, me.user_id, 'agent', sender, _body, _internal,
-        moment, CASE WHEN NOT _internal THEN conversation.channel_account END, CASE WHEN NOT _internal THEN 'queued' END
+        moment, CASE WHEN NOT _internal THEN conversation.channel_account END, CASE WHEN NOT _internal THEN 'queued' END,
+        conversation.reservation_id, (SELECT a.signature FROM riad.channel_accounts a
+            WHERE a.channel_account = conversation.channel_account AND NOT _internal),
+        CASE WHEN NOT _internal THEN riad.events_due_at(undo) END, _resends_id, _template.name, _template.language, _variables
     ) ON CONFLICT (id) DO NOTHING;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
+    END IF;
+    PERFORM riad.end_undoable(undo, conversation);
+    IF NOT _internal THEN
+        INSERT INTO riad.outgoing_messages (message_id, conversation_id, seq, channel_account, available_at)
+        VALUES (_message_id, conversation.id, conversation.last_seq + 1, conversation.channel_account,
+            coalesce(riad.events_due_at(undo), moment));
     END IF;
     -- A user who has read everything has read their own message too; otherwise earlier unread messages stay unread.
     INSERT INTO riad.read_marks AS mark (user_id, conversation_id, last_read_seq)
@@ -143,21 +160,37 @@ BEGIN
     RETURN ROW(length + 1, moment, conversation.state, conversation.assigned_agent_id, false)::riad.receipt;
 END
 $$;
+
+-- Sends a reply or a note: `riad.store_message` without a template.
+CREATE OR REPLACE FUNCTION riad.send_message(
+    _message_id uuid, _conversation_id uuid, _body text, _internal boolean, _expected_seq bigint, _and_wait boolean
+) RETURNS riad.receipt
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN riad.store_message(_message_id, _conversation_id, _body, _internal, _expected_seq, _and_wait, NULL, NULL, NULL);
+END
+$$;
 GRANT EXECUTE ON FUNCTION riad.send_message TO riad_console;
 
--- Notifies listeners that a conversation changed, null for many; they read it again under row security. Called in a short
--- transaction of its own after the write, because a notification holds a database-wide lock until its commit is flushed.
--- Does nothing while a worker relays every change.
+-- Notifies those who read a conversation that it changed, null for many; they read it again under row security. Called
+-- in a short transaction of its own after the write, because a notification holds a database-wide lock until its commit
+-- is flushed. Does nothing while a worker relays every change.
 CREATE OR REPLACE FUNCTION riad.broadcast_conversation(_conversation_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF NOT riad.is_relaying() THEN
-        PERFORM pg_notify('riad', _conversation_id::text);
+    IF riad.is_relaying() THEN
+        RETURN;
+    ELSIF _conversation_id IS NOT NULL THEN
+        PERFORM riad.notify_readers(_conversation_id, _conversation_id::text);
+    ELSE
+        PERFORM pg_notify(riad.channel_name(s.scope, riad.channel_period()), '')
+        FROM (SELECT 'all' AS scope UNION SELECT unnest(riad.own_scopes())) s;
     END IF;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.broadcast_conversation TO riad_console, riad_integration, riad_worker;
+GRANT EXECUTE ON FUNCTION riad.broadcast_conversation TO riad_console, riad_integration;
 
 -- RI011 if WhatsApp's window for free text is closed: no message of the guest within 24 hours. Falls back to the
 -- messages for conversations older than last_guest_at.

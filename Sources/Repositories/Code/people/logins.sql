@@ -1,5 +1,5 @@
 -- Logins and first passwords.
--- requires: people/login_roles rights/session
+-- requires: people/login_roles people/staffing rights/session
 
 -- For a superuser setting up the installation: makes an existing plain login a person's login. On 16 and later also
 -- grants it to riad_accounts, which must be able to disable it.
@@ -35,7 +35,7 @@ SELECT riad.limit_login(l.login) FROM riad.logins l
 JOIN pg_catalog.pg_roles r ON r.rolname = l.login AND r.rolconnlimit = -1;
 
 -- Returns the status of the session's login: 'ready'; 'first_password' (must be replaced first); 'expired' (a first
--- password that wasn't replaced in time); 'without_rights'.
+-- password that wasn't replaced in time); 'house_is_empty' (nobody has a login with a role yet); 'without_rights'.
 CREATE OR REPLACE FUNCTION riad.login_status() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
@@ -45,7 +45,7 @@ BEGIN ATOMIC
             SELECT CASE WHEN l.first_password_until > clock_timestamp() THEN 'first_password' ELSE 'expired' END
             FROM riad.logins l JOIN public.profiles p ON p.user_id = l.user_id
             WHERE l.login = session_user AND l.first_password_until IS NOT NULL AND p.is_active
-        ), 'without_rights')
+        ), CASE WHEN riad.has_people() THEN 'without_rights' ELSE 'house_is_empty' END)
     END;
 END;
 GRANT EXECUTE ON FUNCTION riad.login_status TO riad_console;

@@ -1,4 +1,5 @@
 -- Profiles: listing, adding and editing people.
+-- requires: people/handovers
 
 -- Returns a person's first and last name; null without either.
 CREATE OR REPLACE FUNCTION riad.person_name(_user_id uuid) RETURNS text
@@ -114,11 +115,12 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.add_person TO riad_console;
 
--- Changes a profile. `_release` also releases the open conversations of a person who is deactivated. Returns the number
--- released. RI001: not permitted, or deactivating oneself. RI003: changed since `_expected_updated_at`.
+-- Changes a profile. Open conversations of a person who is deactivated go to `_assignee_id`, or to the queue if null.
+-- Returns their number. RI001: not permitted, or deactivating oneself. RI003: changed since `_expected_updated_at`.
+-- RI010: invalid fields, or somebody who can't have conversations.
 CREATE OR REPLACE FUNCTION riad.edit_person(
     _user_id uuid, _first_name text, _last_name text, _email text, _phone text, _profile_type text, _zone_ids smallint[],
-    _is_active boolean, _expected_updated_at timestamptz, _release boolean DEFAULT false
+    _is_active boolean, _expected_updated_at timestamptz, _assignee_id uuid DEFAULT NULL
 ) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -128,6 +130,7 @@ BEGIN
         RAISE EXCEPTION 'you cannot deactivate yourself' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.require_valid_person(_first_name, _last_name, coalesce(_email, ''), _phone);
+    PERFORM riad.require_handover_target(_user_id, _assignee_id);
     -- The person may be editing their own profile in an open transaction, which would block the loss of their rights.
     PERFORM riad.end_sessions(l.login) FROM riad.logins l JOIN public.profiles p ON p.user_id = l.user_id
     WHERE l.user_id = _user_id AND p.updated_at = _expected_updated_at AND (
@@ -145,7 +148,7 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'somebody else has changed this person since' USING ERRCODE = 'RI003';
     END IF;
-    RETURN CASE WHEN _release AND _is_active IS NOT TRUE THEN riad.release_conversations_of(_user_id) ELSE 0 END;
+    RETURN CASE WHEN riad.keeps_conversations(_user_id, NULL) THEN 0 ELSE riad.begin_handover(_user_id, _assignee_id) END;
 EXCEPTION WHEN invalid_text_representation OR not_null_violation OR check_violation THEN
     RAISE EXCEPTION 'there is no such profile type' USING ERRCODE = 'RI010';
 END
@@ -170,25 +173,3 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.edit_own_profile TO riad_console;
-
--- Releases all open conversations of a person, as if they had done so themselves. Returns how many. Callers have
--- checked rights.
-CREATE OR REPLACE FUNCTION riad.release_conversations_of(_user_id uuid) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    released integer;
-BEGIN
-    PERFORM riad.begin_action('release', NULL);
-    -- In id order, as bulk changes lock them.
-    PERFORM FROM public.conversations c
-    WHERE c.assigned_agent_id = _user_id AND c.is_open ORDER BY c.id FOR NO KEY UPDATE;
-    UPDATE public.conversations c
-    SET assigned_agent_id = NULL, state = 'NOUVELLE', transferred_to_role = NULL,
-        assign_version = c.assign_version + 1, updated_at = clock_timestamp()
-    WHERE c.assigned_agent_id = _user_id AND c.is_open AND riad.is_allowed_transition('release', c.state, 'NOUVELLE');
-    GET DIAGNOSTICS released = ROW_COUNT;
-    PERFORM riad.end_action();
-    RETURN released;
-END
-$$;

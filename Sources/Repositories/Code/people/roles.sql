@@ -1,4 +1,5 @@
 -- Who may assign which role to whom.
+-- requires: people/handovers
 
 -- Returns the highest role level that this role may assign, and so whom it may manage; 0 for none.
 CREATE OR REPLACE FUNCTION riad.highest_assignable_level(_role text) RETURNS smallint
@@ -83,9 +84,33 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION public.assign_user_role(uuid, public.app_role, uuid, timestamptz) TO riad_console;
 
--- Revokes a person's role without a replacement. RI001: one's own, or not permitted. RI002: no role. RI008: the last
--- super_admin.
-CREATE OR REPLACE FUNCTION riad.revoke_role(_user_id uuid) RETURNS void
+-- Assigns a role as `public.assign_user_role` does. Open conversations that the person may not keep go to
+-- `_assignee_id`, or to the queue if null. Returns their number. RI010 also: somebody who can't have conversations.
+CREATE OR REPLACE FUNCTION riad.assign_role(
+    _user_id uuid, _role text, _assigned_by uuid, _expires_at timestamptz, _assignee_id uuid
+) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    earlier text := (SELECT ur.role::text FROM public.user_roles ur WHERE ur.user_id = _user_id AND ur.is_active);
+BEGIN
+    -- Counts the change, and checks the rights before anything is compared.
+    PERFORM public.assign_user_role(_user_id, _role::public.app_role, _assigned_by, _expires_at);
+    PERFORM riad.require_handover_target(_user_id, _assignee_id);
+    IF earlier IS NULL OR riad.keeps_conversations(_user_id, earlier) THEN
+        RETURN 0;
+    END IF;
+    RETURN riad.begin_handover(_user_id, _assignee_id);
+EXCEPTION WHEN invalid_text_representation THEN
+    RAISE EXCEPTION 'there is no such role' USING ERRCODE = 'RI010';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.assign_role TO riad_console;
+
+-- Revokes a person's role without a replacement. Their open conversations go to `_assignee_id`, or to the queue if
+-- null. Returns their number. RI001: one's own, or not permitted. RI002: no role. RI008: the last super_admin. RI010:
+-- somebody who can't have conversations.
+CREATE OR REPLACE FUNCTION riad.revoke_role(_user_id uuid, _assignee_id uuid DEFAULT NULL) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
@@ -106,6 +131,8 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'this person has no role' USING ERRCODE = 'RI002';
     END IF;
+    PERFORM riad.require_handover_target(_user_id, _assignee_id);
+    RETURN riad.begin_handover(_user_id, _assignee_id);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.revoke_role TO riad_console;

@@ -144,11 +144,16 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.console_presence TO riad_console;
 
--- Notifies consoles that somebody came to a conversation, left it, or started or stopped typing. A separate channel, so
--- that nobody reloads conversations for it.
+-- Notifies those who read a conversation that somebody came to it, left it, or started or stopped typing. Says that it
+-- is about presence, so that nobody reloads conversations for it. Does nothing for a conversation that the current user
+-- can't read.
 CREATE OR REPLACE FUNCTION riad.broadcast_presence(_conversation_id uuid) RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT pg_notify('riad_presence', _conversation_id::text);
-END;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF riad.can_read_conversation(_conversation_id) THEN
+        PERFORM riad.notify_readers(_conversation_id, 'presence ' || _conversation_id);
+    END IF;
+END
+$$;
 GRANT EXECUTE ON FUNCTION riad.broadcast_presence TO riad_console;

@@ -12,10 +12,11 @@ BEGIN ATOMIC
 END;
 GRANT EXECUTE ON FUNCTION riad.amenity_names TO riad_console;
 
--- RI001: below superviseur. RI002: no such property. RI007: changed since. RI010: invalid name, address, zone or
--- amenity. A new zone also applies to its conversations; values stored for kept amenities stay.
+-- RI001: below superviseur. RI002: no such property. RI007: changed since. RI010: invalid name, address, zone,
+-- amenity or access notes. A new zone also applies to its conversations; values stored for kept amenities stay.
 CREATE OR REPLACE FUNCTION riad.edit_property(
-    _property_id uuid, _version bigint, _name text, _address text, _zone text, _amenities text[]
+    _property_id uuid, _version bigint, _name text, _address text, _zone text, _amenities text[],
+    _access_notes text
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -38,13 +39,16 @@ BEGIN
     SELECT coalesce(array_agg(DISTINCT riad.clean_field(a, 60)) FILTER (WHERE btrim(a) <> ''), '{}') INTO wanted
     FROM unnest(_amenities) a;
     IF riad.clean_field(_name, 200) IS NULL OR riad.clean_field(_address, 500) IS NULL OR cardinality(wanted) > 100
+        OR char_length(_access_notes) > 2000
+        OR _access_notes ~ '[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]'
         OR _zone IS NOT NULL AND NOT EXISTS (SELECT FROM riad.zones z WHERE z.label::text = _zone)
     THEN
-        RAISE EXCEPTION 'a property needs a name, an address, a known zone or none, and at most 100 amenities'
+        RAISE EXCEPTION 'a property needs a name, an address, a known zone or none, at most 100 amenities, and notes of 2,000'
             USING ERRCODE = 'RI010';
     END IF;
     UPDATE public.property p
     SET name = btrim(_name), address = btrim(_address), zone = _zone::public.geographical_zone,
+        access_notes = nullif(btrim(_access_notes, E' \n'), ''),
         amenities = CASE
             WHEN wanted @> riad.amenity_names(property.amenities) AND wanted <@ riad.amenity_names(property.amenities)
                 THEN property.amenities
@@ -61,6 +65,37 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.edit_property TO riad_console;
+
+-- Adds a property. `_ext_id` is its id in the booking system; null if there is none. RI001: below superviseur. RI006: the id
+-- or the booking system's id is taken. RI010: invalid name, address, zone or amenity.
+CREATE OR REPLACE FUNCTION riad.add_property(
+    _property_id uuid, _name text, _address text, _zone text, _amenities text[], _ext_id text
+) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    wanted text[];
+BEGIN
+    IF NOT riad.supervises() THEN
+        RAISE EXCEPTION 'not permitted to add properties' USING ERRCODE = 'RI001';
+    END IF;
+    PERFORM riad.enforce_change_limit();
+    SELECT coalesce(array_agg(DISTINCT riad.clean_field(a, 60)) FILTER (WHERE btrim(a) <> ''), '{}') INTO wanted
+    FROM unnest(_amenities) a;
+    IF riad.clean_field(_name, 200) IS NULL OR riad.clean_field(_address, 500) IS NULL OR cardinality(wanted) > 100
+        OR _zone IS NOT NULL AND NOT EXISTS (SELECT FROM riad.zones z WHERE z.label::text = _zone)
+    THEN
+        RAISE EXCEPTION 'a property needs a name, an address, a known zone or none, and at most 100 amenities'
+            USING ERRCODE = 'RI010';
+    END IF;
+    INSERT INTO public.property (property_id, org_id, name, address, zone, amenities, ext_id)
+    VALUES (_property_id, riad.organisation_id(), btrim(_name), btrim(_address), _zone::public.geographical_zone,
+        (SELECT coalesce(jsonb_object_agg(w, true), '{}') FROM unnest(wanted) w), riad.clean_field(_ext_id, 200));
+EXCEPTION WHEN unique_violation THEN
+    RAISE EXCEPTION 'another property has this id in the booking system' USING ERRCODE = 'RI006';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.add_property TO riad_console;
 
 -- Applies a property's new zone to its conversations.
 CREATE OR REPLACE FUNCTION riad.propagate_property_zone() RETURNS trigger

@@ -30,6 +30,21 @@ BEGIN
 END
 $$;
 
+-- Returns whether something stands in braces that no console fills in; case and blanks don't matter.
+CREATE OR REPLACE FUNCTION riad.has_unknown_placeholder(_body text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM regexp_matches(_body, '\{([^{}\n\r]+)\}', 'g') AS place (inside)
+        WHERE lower(btrim(split_part(place.inside[1], '|', 1))) NOT IN (
+                'guest.first_name', 'guest.last_name', 'guest.name', 'property.name', 'property.address', 'stay.check_in',
+                'stay.check_out', 'stay.nights', 'stay.guests', 'agent.name')
+            AND (btrim(place.inside[1]) <> '' OR strpos(place.inside[1], '|') > 0)
+    );
+END
+$$;
+
 -- Inserts a canned reply (`_id` null) or updates the one read at `_version`. Returns its id. RI001: shared before or
 -- after, and the caller is below superviseur. RI002: no such reply. RI006: the name is taken in this language. RI007:
 -- changed since. RI010: invalid name, language or text, or more than 500.
@@ -47,6 +62,9 @@ BEGIN
         RAISE EXCEPTION 'not permitted to change what is shared' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.enforce_change_limit();
+    IF riad.has_unknown_placeholder(_body) THEN
+        RAISE EXCEPTION 'what stands in braces is one of the known variables' USING ERRCODE = 'RI010';
+    END IF;
     IF _id IS NULL THEN
         IF (SELECT count(*) FROM riad.canned_replies r WHERE r.owner_id IS NOT DISTINCT FROM whose) >= 500 THEN
             RAISE EXCEPTION 'there are 500 canned replies already' USING ERRCODE = 'RI010';

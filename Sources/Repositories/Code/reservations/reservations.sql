@@ -38,12 +38,31 @@ BEGIN
     WHERE r.res_id = _res_id;
     PERFORM FROM public.conversations c
     WHERE c.reservation_id = _res_id AND c.state <> 'ARCHIVÉE' ORDER BY c.id FOR NO KEY UPDATE;
-    UPDATE public.conversations c SET journey_phase = riad.journey_phase(_res_id, riad.local_today())
-    WHERE c.reservation_id = _res_id AND c.state <> 'ARCHIVÉE'
-        AND c.journey_phase IS DISTINCT FROM riad.journey_phase(_res_id, riad.local_today());
+    PERFORM riad.follow_reservation(_res_id);
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.edit_reservation TO riad_console;
+
+-- Brings the conversations about a reservation, which are locked, to what it is now: their journey phase; after a
+-- cancellation, the guest's other stay if there is one.
+CREATE OR REPLACE FUNCTION riad.follow_reservation(_res_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    reservation public.reservation;
+BEGIN
+    SELECT r.* INTO reservation FROM public.reservation r WHERE r.res_id = _res_id;
+    UPDATE public.conversations c
+    SET reservation_id = stay.res_id, journey_phase = riad.journey_phase(stay.res_id, riad.local_today())
+    FROM (
+        SELECT own.id, CASE WHEN reservation.status = 'cancelled'
+            THEN coalesce(riad.likely_reservation(own.guest_id, riad.local_today()), _res_id) ELSE _res_id END AS res_id
+        FROM public.conversations own WHERE own.reservation_id = _res_id AND own.state <> 'ARCHIVÉE'
+    ) stay
+    WHERE c.id = stay.id AND (c.reservation_id, c.journey_phase)
+        IS DISTINCT FROM (stay.res_id, riad.journey_phase(stay.res_id, riad.local_today()));
+END
+$$;
 
 -- Lists reservations that overlap the days `_from` to `_to` (null: unbounded), by arrival, at most `_limit`; each other
 -- argument filters unless null. Users who can't read every conversation get those of conversations they can read;
@@ -127,7 +146,7 @@ BEGIN
 END
 $$;
 
--- Returns the journey phase of a reservation on a day; PRE_RESERVATION without one.
+-- Returns the journey phase of a reservation on a day; PRE_RESERVATION without one, or if it is cancelled.
 CREATE OR REPLACE FUNCTION riad.journey_phase(_res_id uuid, _today date) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -138,7 +157,7 @@ BEGIN
             WHEN _today > r.check_out THEN 'POST_CHECKOUT'
             WHEN _today >= r.check_out - 1 THEN 'PRE_CHECKOUT'
             ELSE 'SEJOUR_COURS' END
-        FROM public.reservation r WHERE r.res_id = _res_id
+        FROM public.reservation r WHERE r.res_id = _res_id AND r.status <> 'cancelled'
     ), 'PRE_RESERVATION');
 END
 $$;
@@ -188,12 +207,14 @@ BEGIN
 END
 $$;
 
--- Copies the reservation's dates to its conversations.
+-- Copies the reservation's dates to its conversations; a cancelled one has none.
 CREATE OR REPLACE FUNCTION riad.propagate_reservation_dates() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    UPDATE public.conversations c SET shown_check_in = NEW.check_in, shown_check_out = NEW.check_out
+    UPDATE public.conversations c
+    SET shown_check_in = CASE WHEN NEW.status <> 'cancelled' THEN NEW.check_in END,
+        shown_check_out = CASE WHEN NEW.status <> 'cancelled' THEN NEW.check_out END
     WHERE c.reservation_id = NEW.res_id;
     RETURN NULL;
 END
@@ -214,6 +235,9 @@ CREATE TRIGGER property_propagated AFTER UPDATE OF property_id ON public.reserva
     EXECUTE FUNCTION riad.propagate_reservation_property();
 
 CREATE TRIGGER reservation_dates_propagated AFTER UPDATE ON public.reservation
-    FOR EACH ROW WHEN ((NEW.check_in, NEW.check_out) IS DISTINCT FROM (OLD.check_in, OLD.check_out))
+    FOR EACH ROW WHEN (
+        (NEW.check_in, NEW.check_out, NEW.status = 'cancelled')
+        IS DISTINCT FROM (OLD.check_in, OLD.check_out, OLD.status = 'cancelled')
+    )
     EXECUTE FUNCTION riad.propagate_reservation_dates();
 ALTER TABLE public.reservation ENABLE ALWAYS TRIGGER reservation_dates_propagated;

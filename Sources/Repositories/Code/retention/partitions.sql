@@ -50,7 +50,6 @@ BEGIN
     RETURN made;
 END
 $$;
-GRANT EXECUTE ON FUNCTION riad.create_partitions TO riad_worker;
 
 -- Logs are kept for 90 days, so a new database starts three months back; later runs create two months ahead. Other rows
 -- go to the default partition.

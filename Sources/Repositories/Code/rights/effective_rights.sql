@@ -38,6 +38,8 @@ BEGIN
     END IF;
     PERFORM riad.require_current_snapshot();
     PERFORM setval('riad.last_rights_change', pg_current_xact_id()::text::bigint);
+    -- Committed together with the change: whoever loses a scope doesn't learn its channel's new name.
+    UPDATE riad.channel_key SET key = uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
 END
 $$;
 

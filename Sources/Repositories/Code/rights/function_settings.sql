@@ -2,21 +2,22 @@
 -- standard_conforming_strings off a pattern loses its backslashes, with gin_fuzzy_search_limit an index its rows. So
 -- every SECURITY DEFINER function that a login can call, or that runs at commit, gets settings of its own; what it
 -- calls runs under them at no extra cost. Applied after all files with such functions.
--- requires: application/granting audit/access bulk/entry_points bulk/reports bulk/steps bulk/undo channels/outgoing
--- requires: channels/receiving channels/reservations conversations/assigning conversations/reading conversations/state deadlines/deadlines
--- requires: deadlines/targets guests/guests inbox/counts inbox/pages inbox/scope inbox/scans knowledge/embeddings
--- requires: limits/public_functions limits/session_timeouts merging/merging merging/threads messages/sending filters/pages
+-- requires: application/granting audit/access bulk/entry_points bulk/reports bulk/steps bulk/undo channels/outgoing channels/failures channels/fetching
+-- requires: channels/accounts channels/editing
+-- requires: channels/receiving channels/reservations conversations/assigning conversations/reading conversations/starting conversations/state deadlines/deadlines
+-- requires: deadlines/targets guests/access guests/guests guests/joining guests/reading inbox/counts inbox/pages inbox/scope inbox/scans knowledge/embeddings
+-- requires: limits/public_functions limits/session_timeouts merging/merging merging/threads messages/sending messages/undo templates/templates filters/pages
 -- requires: people/logins people/profiles people/roles people/sessions presence/presence properties/properties
 -- requires: replies/replies reservations/reservations retention/partitions retention/retention rights/session_revocation rights/reading
--- requires: rights/session rights/effective_rights search/search settings/settings views/views
--- requires: webhooks/configs webhooks/delivering webhooks/reading jobs/jobs jobs/relay jobs/workers incidents/incidents
--- requires: workflows/reporting workflows/reading
+-- requires: rights/session rights/effective_rights search/search people/handovers settings/settings views/views
+-- requires: webhooks/configs webhooks/delivering webhooks/reading jobs/jobs jobs/channels jobs/relay jobs/workers incidents/incidents
+-- requires: people/staffing workflows/reporting workflows/reading conversations/timeline
 
 DO $$
 DECLARE
     -- Called per row or by every statement: no backslashes in their bodies, and no casts that depend on a setting.
     bare constant regprocedure[] := ARRAY['riad.session_rights()', 'riad.can_read_conversation(uuid)',
-        'riad.can_read_guest(uuid)', 'riad.can_read_reservation(uuid)', 'public.has_role(uuid, public.app_role)'];
+        'riad.can_read_guest(uuid)', 'riad.can_read_reservation(uuid)', 'riad.can_read_property(uuid)', 'public.has_role(uuid, public.app_role)'];
     pinned constant text[] := ARRAY['standard_conforming_strings = on', 'transform_null_equals = off', 'array_nulls = on',
         'gin_fuzzy_search_limit = 0', 'extra_float_digits = 1', 'datestyle = ''ISO, YMD''', 'intervalstyle = postgres',
         'timezone = ''UTC'''];

@@ -81,3 +81,20 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.can_read_reservation TO riad_console;
+
+-- Returns whether the current user can read a conversation about the property.
+CREATE OR REPLACE FUNCTION riad.can_read_property(_property_id uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER COST 0.0001 SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+BEGIN
+    RETURN me.user_id IS NOT NULL AND EXISTS (
+        SELECT FROM public.conversations c WHERE c.property_id = _property_id AND (
+            me.can_read_all OR c.zone_id = ANY (me.readable_zones) OR c.assigned_agent_id = me.user_id
+            OR c.transferred_to_role = me.role
+        )
+    );
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.can_read_property TO riad_console;

@@ -112,12 +112,13 @@ GRANT EXECUTE ON FUNCTION public.has_role(uuid, public.app_role) TO riad_console
 -- Returns the current user's row; none without rights.
 CREATE OR REPLACE FUNCTION riad.me() RETURNS TABLE (
     user_id uuid, profile_id uuid, login text, first_name text, last_name text, role text, role_level smallint,
-    zone_ids smallint[], zones text[], is_isolated boolean, is_active boolean
+    zone_ids smallint[], zones text[], is_isolated boolean, is_active boolean, undo_seconds integer
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT p.user_id, p.id, session_user::text, p.first_name, p.last_name, r.role, r.level,
-        s.zone_ids, coalesce(p.geographical_zones::text[], '{}'), r.is_isolated, p.is_active
+        s.zone_ids, coalesce(p.geographical_zones::text[], '{}'), r.is_isolated, p.is_active,
+        (SELECT (s.value #>> '{}')::integer FROM riad.settings s WHERE s.key = 'undo_seconds')
     FROM riad.session_rights() r
     JOIN riad.effective_rights s ON s.user_id = r.user_id
     JOIN public.profiles p ON p.user_id = r.user_id;

@@ -65,7 +65,6 @@ BEGIN ATOMIC
         AND NOT EXISTS (SELECT FROM riad.effective_rights s WHERE s.login = l.login AND s.expires_at > clock_timestamp())
         AND (l.first_password_until IS NULL OR l.first_password_until <= clock_timestamp());
 END;
-GRANT EXECUTE ON FUNCTION riad.end_sessions_without_rights TO riad_worker;
 
 -- Disables the logins of a deactivated profile, and enables them again with it.
 CREATE OR REPLACE FUNCTION riad.maintain_login_enabled() RETURNS trigger

@@ -1,6 +1,43 @@
 -- Full-text search of messages.
 -- requires: rights/reading
 
+-- Returns a folded query in which what is one word to who types it is one to the parser: a telephone number as a word
+-- of its own, whatever stands between its digits, and letters of a script without blanks as a phrase. Inside quotes,
+-- only what fills them.
+CREATE OR REPLACE FUNCTION riad.quoted_where_joined(_text text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    parts text[] := string_to_array(_text, '"');
+    phone constant text := '[+(]*[0-9](?:[ .()/-]{0,3}[0-9]){7,14}(?![0-9])';
+    dense constant text := '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]';
+    part text;
+    number text;
+    given text;
+BEGIN
+    FOR n IN 1..cardinality(parts) LOOP
+        part := parts[n];
+        IF n % 2 = 0 THEN
+            IF part ~ ('^ *' || phone || ' *$') THEN
+                parts[n] := 'telqj' || right(regexp_replace(part, '[^0-9]', '', 'g'), 8);
+            ELSE
+                parts[n] := riad.spaced(part);
+            END IF;
+            CONTINUE;
+        END IF;
+        FOR given IN SELECT m.run[1] FROM regexp_matches(part, phone, 'g') AS m (run) LOOP
+            number := 'telqj' || right(regexp_replace(given, '[^0-9]', '', 'g'), 8);
+            part := replace(replace(part, '-' || given, '-' || number || ' '), given, ' ' || number || ' ');
+        END LOOP;
+        IF part ~ dense THEN
+            part := riad.spaced(regexp_replace(part, '(' || dense || '{2,250})', '"\1"', 'g'));
+        END IF;
+        parts[n] := part;
+    END LOOP;
+    RETURN array_to_string(parts, '"');
+END
+$$;
+
 -- Parses a search: words (all required), "phrases", -excluded words, or, and prefixes such as `reserv*` anywhere.
 -- Prefixes pass the parser as words with a marker at the end. RI010: nothing to search for, more than 1,000 characters
 -- (parsing is quadratic), or a word of more than 250.
@@ -14,10 +51,11 @@ BEGIN
     IF char_length(_text) > 1000 THEN
         RAISE EXCEPTION 'a search has at most 1,000 characters' USING ERRCODE = 'RI010';
     END IF;
-    wanted := websearch_to_tsquery(
-        'simple', regexp_replace(riad.folded(coalesce(_text, '')), '(\w{2,})\*', '\1' || mark, 'g')
-    );
+    wanted := websearch_to_tsquery('simple', regexp_replace(
+        riad.quoted_where_joined(riad.folded(coalesce(_text, ''))), '(\w{2,})\*', '\1' || mark, 'g'
+    ));
     wanted := replace(wanted::text, mark || '''', ''':*')::tsquery;
+    wanted := regexp_replace(wanted::text, '''telqj([0-9]{8})''', '''+\1''', 'g')::tsquery;
     IF numnode(wanted) = 0 OR querytree(wanted) IN ('', 'T') THEN
         RAISE EXCEPTION 'a search needs at least one term that is not excluded' USING ERRCODE = 'RI010';
     END IF;
@@ -102,6 +140,56 @@ BEGIN
 END
 $$;
 
+-- Returns the query for a guest as they are asked for: by telephone number in any spelling, e-mail address or its
+-- beginning, or by words of the name or a booking's number, each at least begun. RI010: it has neither a letter nor a
+-- digit.
+CREATE OR REPLACE FUNCTION riad.guest_query(_text text) RETURNS tsquery
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    asked text := btrim(riad.folded(_text));
+    quoted text := replace(replace(asked, E'\\', E'\\\\'), '''', '''''');
+BEGIN
+    IF strpos(asked, '@') > 0 THEN
+        RETURN format('''@%s'':*', quoted)::tsquery;
+    ELSIF asked ~ '^[+(]*[0-9][0-9 .()/-]*$' AND riad.phone_keys(asked) <> '{}' THEN
+        -- A booking's number may be as long.
+        RETURN (format('''+%s''', right(regexp_replace(asked, '[^0-9]', '', 'g'), 8)))::tsquery
+            || riad.begun_words_query(asked);
+    ELSIF strpos(asked, ' ') = 0 THEN
+        RETURN riad.begun_words_query(asked) || format('''@%s'':*', quoted)::tsquery;
+    END IF;
+    RETURN riad.begun_words_query(asked);
+END
+$$;
+
+-- Returns the query for words in any order, each at least begun.
+CREATE OR REPLACE FUNCTION riad.begun_words_query(_text text) RETURNS tsquery
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    words tsvector := riad.words_of(_text);
+BEGIN
+    IF words = ''::tsvector THEN
+        RAISE EXCEPTION 'a search needs a word that must be there' USING ERRCODE = 'RI010';
+    END IF;
+    RETURN (
+        SELECT string_agg(format('''%s'':*', replace(replace(w.lexeme, E'\\', E'\\\\'), '''', '''''')), ' & ')
+        FROM unnest(words) w
+    )::tsquery;
+END
+$$;
+
+-- Returns a conversation's entry of a number, as a fence too.
+CREATE OR REPLACE FUNCTION riad.search_entry(_conversation_id uuid, _seq bigint)
+RETURNS TABLE (conversation_id uuid, zone_id smallint, words tsvector)
+LANGUAGE sql STABLE ROWS 1
+BEGIN ATOMIC
+    SELECT e.conversation_id, e.zone_id, e.words FROM riad.search_entries e
+    WHERE e.conversation_id = _conversation_id AND e.seq = _seq
+    OFFSET 0;
+END;
+
 -- Returns a conversation's entries from a number on. A fence: with the caller's comparison in the same query, a plan
 -- might compare words before checking the conversation.
 CREATE OR REPLACE FUNCTION riad.search_entries_from(_conversation_id uuid, _first bigint)
@@ -115,9 +203,10 @@ END;
 
 -- Returns the conversations with the words or tags that the user can read, within the given zones ('{}' for any),
 -- possibly repeated. Compares only what they can read, see riad.search_messages. `_queries` comes from
--- riad.zoned_queries.
-CREATE OR REPLACE FUNCTION riad.conversations_matching_words(_user riad.rights, _zones smallint[], _queries tsquery[])
-RETURNS SETOF uuid
+-- riad.zoned_queries. `_seq` keeps to entries of that number: 0 the guest and the tags, -1 the property.
+CREATE OR REPLACE FUNCTION riad.conversations_matching_words(
+    _user riad.rights, _zones smallint[], _queries tsquery[], _seq bigint DEFAULT NULL
+) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE ROWS 1000 SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
 AS $$
 BEGIN
@@ -125,12 +214,18 @@ BEGIN
     SELECT e.conversation_id
     FROM unnest(riad.fully_readable_zones(_user, _zones)) AS zone (id)
     CROSS JOIN LATERAL (
-        SELECT e.conversation_id FROM riad.search_entries e WHERE e.words @@ _queries[zone.id + 1] OFFSET 0
-    ) e;
+        SELECT e.conversation_id, e.seq FROM riad.search_entries e WHERE e.words @@ _queries[zone.id + 1] OFFSET 0
+    ) e
+    WHERE _seq IS NULL OR e.seq = _seq;
     RETURN QUERY
     SELECT e.conversation_id
     FROM unnest(riad.readable_outside_zones(_user, _zones)) AS own (id)
-    CROSS JOIN LATERAL riad.search_entries_from(own.id, CASE WHEN _user.is_desk THEN -1 ELSE 0 END) e
+    CROSS JOIN LATERAL riad.search_entries_from(own.id, -1) e
+    WHERE _seq IS NULL AND e.words @@ _queries[e.zone_id + 1];
+    RETURN QUERY
+    SELECT e.conversation_id
+    FROM unnest(CASE WHEN _seq IS NOT NULL THEN riad.readable_outside_zones(_user, _zones) END) AS own (id)
+    CROSS JOIN LATERAL riad.search_entry(own.id, _seq) e
     WHERE e.words @@ _queries[e.zone_id + 1];
 END
 $$;

@@ -12,9 +12,10 @@ BEGIN
 END
 $$;
 
--- Creates a configuration (`_id` null), or changes the one of that id as it was read at `_version`, null for as it is. One that
--- is switched on, or gets another address, begins without a history of failures. Returns its id. RI001 below administrateur;
--- RI002 no such configuration; RI007 changed since; RI010 for a name, address or limit that can't be, or more than 200.
+-- Creates a configuration (`_id` null), or changes the one of that id as it was read at `_version`, null for as it is.
+-- One that is switched on, or gets another address, begins without a history of failures. Returns its id. RI001 below
+-- administrateur; RI002 no such configuration; RI007 changed since; RI010 for a name, address or limit that can't be,
+-- or more than 200.
 CREATE OR REPLACE FUNCTION riad.save_webhook(
     _id uuid, _version bigint, _name text, _endpoint_url text, _is_active boolean, _retry_count integer, _timeout_seconds integer
 ) RETURNS uuid
@@ -27,7 +28,8 @@ DECLARE
 BEGIN
     PERFORM riad.require_webhook_rights();
     PERFORM riad.enforce_change_limit();
-    -- Credentials in the address would be shown; that is what the secret is for. A name in another script is given in Punycode.
+    -- Credentials in the address would be shown; that is what the secret is for. A name in another script is given in
+    -- Punycode.
     IF (
         btrim(_name) ~ '^[^[:cntrl:]]{1,100}$' AND char_length(_endpoint_url) <= 2000
         AND _endpoint_url ~* '^https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[0-9]{1,5})?([/?#][!-~]*)?$'
@@ -68,9 +70,9 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.save_webhook TO riad_console;
 
--- Replaces a configuration's secret, or removes it (null). The one before signs too for `_keep_hours`, so that the receiver can
--- change its own in the meantime. RI001 below administrateur; RI002 no such configuration; RI010 for a secret that isn't 8 to
--- 500 printable ASCII characters, or more than 720 hours.
+-- Replaces a configuration's secret, or removes it (null). The one before signs too for `_keep_hours`, so that the
+-- receiver can change its own in the meantime. RI001 below administrateur; RI002 no such configuration; RI010 for a
+-- secret that isn't 8 to 500 printable ASCII characters, or more than 720 hours.
 CREATE OR REPLACE FUNCTION riad.set_webhook_secret(_id uuid, _secret text, _keep_hours integer) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -122,9 +124,9 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.test_webhook TO riad_console;
 
--- Sends events anew, under the ids that they had: dead letters, and what was delivered and is still in the log. Of each event
--- and configuration once, at most a thousand; what is waiting already isn't doubled. Null for any configuration. Returns how
--- many. RI001 below administrateur.
+-- Sends events anew, under the ids that they had: dead letters, and what was delivered and is still in the log. Of each
+-- event and configuration once, at most a thousand; what is waiting already isn't doubled. Null for any configuration.
+-- Returns how many. RI001 below administrateur.
 CREATE OR REPLACE FUNCTION riad.replay_deliveries(_config uuid, _event_ids uuid[]) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -161,8 +163,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.replay_deliveries TO riad_console;
 
--- Allows webhooks to reach these private networks, in CIDR notation, and no others. RI001 below administrateur; RI010 for what
--- isn't a network, or more than 100.
+-- Allows webhooks to reach these private networks, in CIDR notation, and no others. RI001 below administrateur; RI010
+-- for what isn't a network, or more than 100.
 CREATE OR REPLACE FUNCTION riad.set_webhook_networks(_networks text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$

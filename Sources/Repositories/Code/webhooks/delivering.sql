@@ -43,9 +43,10 @@ BEGIN
 END
 $$;
 
--- Claims events that are due, each for its configuration's time limit and half a minute. The caller says how many of each
--- configuration it has in flight, and of how many it may have at once. An endpoint that is paused gets none; where the pause
--- is over it gets one, to try. body is null where the payload is larger than 500 kB. An attempt counts from here on, so an event that ends its worker runs out of attempts too.
+-- Claims events that are due, each for its configuration's time limit and half a minute. The caller says how many of
+-- each configuration it has in flight, and of how many it may have at once. An endpoint that is paused gets none; where
+-- the pause is over it gets one, to try. body is null where the payload is larger than 500 kB. An attempt counts from
+-- here on, so an event that ends its worker runs out of attempts too.
 CREATE OR REPLACE FUNCTION riad.claim_deliveries(
     _configs uuid[], _in_flight integer[], _per_endpoint integer, _limit integer
 ) RETURNS TABLE (
@@ -147,10 +148,11 @@ END
 $$;
 
 -- Keeps the outcome of attempts: each as a line of the log; a delivered event leaves the outbox, a failed one waits for
--- `_delays` milliseconds, or becomes a dead letter. The arrays run in parallel. `_outcomes`: delivered; retry; attempts, gone or
--- unsendable for a dead letter of that reason. gone switches the configuration off, unless it has another address by now than
--- the attempt's, `_endpoints`: its other events wait. 0 is no status, '' no text. `_faults` says which failures are the
--- endpoint's own, whatever the payload. Returns how many it kept: of an event whose lease was lost nothing is believed.
+-- `_delays` milliseconds, or becomes a dead letter. The arrays run in parallel. `_outcomes`: delivered; retry;
+-- attempts, gone or unsendable for a dead letter of that reason. gone switches the configuration off, unless it has
+-- another address by now than the attempt's, `_endpoints`: its other events wait. 0 is no status, '' no text. `_faults`
+-- says which failures are the endpoint's own, whatever the payload. Returns how many it kept: of an event whose lease
+-- was lost nothing is believed.
 CREATE OR REPLACE FUNCTION riad.complete_deliveries(
     _ids bigint[], _tokens uuid[], _endpoints text[], _outcomes text[], _statuses integer[], _bodies text[], _errors text[],
     _ms integer[], _delays integer[], _faults boolean[]
@@ -212,6 +214,27 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.complete_deliveries TO riad_worker;
+
+-- After the server's clock was set back, events and pauses of before would wait until it has come that far again: they
+-- are due. Returns how many events.
+CREATE OR REPLACE FUNCTION riad.follow_clock_back() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment constant timestamptz := clock_timestamp();
+    due bigint;
+BEGIN
+    -- No pause is longer than twelve and a half minutes.
+    UPDATE riad.webhook_health h SET paused_until = moment WHERE h.paused_until > moment + interval '15 minutes';
+    UPDATE riad.outbox o SET visible_at = moment, lease_token = NULL
+    FROM (
+        SELECT q.id FROM riad.outbox q WHERE q.visible_at > moment AND q.created_at > moment + interval '1 minute' FOR UPDATE SKIP LOCKED
+    ) early
+    WHERE o.id = early.id;
+    GET DIAGNOSTICS due = ROW_COUNT;
+    RETURN due;
+END
+$$;
 
 -- Gives claimed events back, as if they had never been claimed. Returns how many.
 CREATE OR REPLACE FUNCTION riad.release_deliveries(_ids bigint[], _tokens uuid[]) RETURNS integer

@@ -8,7 +8,7 @@ BEGIN ATOMIC
         'workflow_completed', 'incident_created', 'setting_changed'];
 END;
 
--- Inserts a row for each active configuration of that name, due now or, for a batch, once it can't be undone any more.
+-- Inserts a row for each active configuration of that name, due now or, for what can be undone, once it can't any more.
 -- Counts an event that no configuration receives.
 CREATE OR REPLACE FUNCTION public.trigger_webhook_notification(webhook_name text, event_type text, payload jsonb)
 RETURNS void
@@ -23,7 +23,8 @@ BEGIN
     END IF;
     -- The nil id is no conversation's: such an event waits for nobody.
     INSERT INTO riad.outbox AS o (webhook_config_id, conversation_id, event_type, payload, batch_id, visible_at)
-    SELECT wc.id, nullif((payload ->> 'conversation_id')::uuid, '00000000-0000-0000-0000-000000000000'), event_type, payload, action.batch_id,
+    SELECT wc.id, nullif((payload ->> 'conversation_id')::uuid, '00000000-0000-0000-0000-000000000000'), event_type, payload,
+        coalesce(action.batch_id, action.undo_id),
         coalesce(action.events_at, clock_timestamp())
     FROM public.webhook_configs wc
     -- What a worker switched off is somebody's to mend: its events wait.
@@ -36,18 +37,39 @@ BEGIN
 END
 $$;
 
+-- Returns whether nobody outside is told of a message: it is history, or a machine has written more than three messages
+-- within ten minutes, which an answer by another machine would keep going.
+CREATE OR REPLACE FUNCTION riad.is_untold(message public.conversation_messages) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN message.sender_type = 'guest' AND (
+        message.received_at > message.created_at + interval '1 day'
+            AND riad.is_history(message.conversation_id, message.created_at, message.received_at)
+        OR message.is_automated AND 3 < (
+            SELECT count(*) FROM public.conversation_messages m
+            WHERE m.conversation_id = message.conversation_id AND m.seq > message.seq - 40 AND m.is_automated
+                AND m.sender_type = 'guest' AND m.created_at > message.created_at - interval '10 minutes'
+        )
+    );
+END
+$$;
+
 -- Publishes message_created. Internal notes are never published.
 CREATE OR REPLACE FUNCTION public.notify_conversation_update() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC'
 AS $$
 BEGIN
+    IF riad.is_untold(NEW) THEN
+        RETURN NULL;
+    END IF;
     PERFORM public.trigger_webhook_notification('conversation-update', 'message_created', jsonb_build_object(
         'message_id', NEW.id,
         'conversation_id', NEW.conversation_id,
         'sender_type', NEW.sender_type,
         'message_content', NEW.message_content,
         'created_at', NEW.created_at
-    ));
+    ) || CASE WHEN NEW.is_automated AND NEW.sender_type = 'guest' THEN '{"is_automatic": true}' ELSE '{}' END::jsonb);
     RETURN NULL;
 END
 $$;

@@ -12,8 +12,8 @@ BEGIN
 END
 $$;
 
--- A text without what is nobody's business: what follows the name of a secret, bearer tokens, e-mail addresses, and numbers that
--- may be a telephone's, a card's or an account's.
+-- A text without what is nobody's business: what follows the name of a secret, bearer tokens, e-mail addresses, and
+-- numbers that may be a telephone's, a card's or an account's.
 CREATE OR REPLACE FUNCTION riad.masked_text(_text text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -89,10 +89,10 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.workflows TO riad_console;
 
--- Runs, newest first, without their data. Filters that are null leave all; `_before` goes on from the last one's beginning. RI001
--- below superviseur.
+-- Runs, newest first, without their data. Filters that are null leave all; `_before` and `_before_id` are the beginning
+-- and the id of the last one of a page, and the next page goes on from there. RI001 below superviseur.
 CREATE OR REPLACE FUNCTION riad.workflow_runs(
-    _workflow_name text, _status text, _since timestamptz, _before timestamptz, _limit integer
+    _workflow_name text, _status text, _since timestamptz, _before timestamptz, _before_id uuid, _limit integer
 ) RETURNS TABLE (
     id uuid, workflow_name text, execution_id text, status text, is_stale boolean, started_at timestamptz,
     completed_at timestamptz, duration_ms integer, error_message text, retry_count integer
@@ -107,8 +107,9 @@ BEGIN
         riad.masked_text(m.error_message), coalesce(m.retry_count, 0)
     FROM public.workflow_metrics m
     WHERE (_workflow_name IS NULL OR m.workflow_name = _workflow_name) AND (_status IS NULL OR m.status = _status)
-        AND m.created_at >= coalesce(_since, '-infinity') AND (_before IS NULL OR m.started_at < _before)
-    ORDER BY m.started_at DESC LIMIT _limit;
+        AND m.created_at >= coalesce(_since, '-infinity') 
+        AND (_before IS NULL OR (m.started_at, m.id) < (_before, _before_id))
+    ORDER BY m.started_at DESC, m.id DESC LIMIT _limit;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.workflow_runs TO riad_console;

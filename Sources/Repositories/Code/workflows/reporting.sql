@@ -1,5 +1,5 @@
--- n8n reports its workflows' runs. A report may come twice, late, or in the wrong order: a run is known by workflow and execution
--- id, and its first end counts.
+-- n8n reports its workflows' runs. A report may come twice, late, or in the wrong order: a run is known by workflow and
+-- execution id, and its first end counts.
 -- requires: rights/session retention/retention
 
 -- What is kept of a run's data: nothing larger than 64 kB.
@@ -12,8 +12,8 @@ BEGIN
 END
 $$;
 
--- The run of an execution, locked until the end of the transaction, also where there is none yet. RI010 for a name or id that
--- can't be.
+-- The run of an execution, locked until the end of the transaction, also where there is none yet. RI010 for a name or
+-- id that can't be.
 CREATE OR REPLACE FUNCTION riad.lock_workflow_run(_workflow_name text, _execution_id text) RETURNS public.workflow_metrics
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -1,0 +1,119 @@
+-- Replies that didn't reach the guest.
+
+-- A reply that failed is as if nobody had answered: what it answered is owed again with its deadline, and a
+-- conversation that waited for the guest or was finished is taken up again. Not for a message that was sent again
+-- meanwhile.
+CREATE OR REPLACE FUNCTION riad.reopen_after_failure(message public.conversation_messages, _moment timestamptz)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    conversation public.conversations;
+    asked_at timestamptz;
+    target_state text;
+BEGIN
+    IF EXISTS (SELECT FROM public.conversation_messages m WHERE m.resends_id = message.id AND m.withdrawn_at IS NULL) THEN
+        RETURN;
+    END IF;
+    PERFORM riad.lock_thread_head(message.conversation_id);
+    SELECT c.* INTO conversation FROM public.conversations c WHERE c.id = message.conversation_id FOR NO KEY UPDATE;
+    DELETE FROM riad.responses r
+    WHERE r.conversation_id = message.conversation_id AND r.seq = message.seq
+    RETURNING r.asked_at INTO asked_at;
+    IF conversation.state = 'ARCHIVÉE' THEN
+        RETURN;
+    END IF;
+    SELECT t.to_state INTO target_state FROM riad.state_transitions t
+    WHERE t.from_state = conversation.state AND t.action = CASE
+        WHEN conversation.assigned_agent_id IS NULL THEN 'guest_message_unassigned' ELSE 'guest_message_assigned' END;
+    -- A list shows a merged thread by its head.
+    UPDATE public.conversations c SET failed_since = coalesce(c.failed_since, _moment)
+    WHERE c.id = conversation.merged_into;
+    UPDATE public.conversations c
+    SET state = coalesce(target_state, c.state), failed_since = coalesce(c.failed_since, _moment),
+        owed_since = least(c.owed_since, coalesce(asked_at, message.created_at)), updated_at = clock_timestamp()
+    WHERE c.id = conversation.id;
+END
+$$;
+
+-- A message that was reported as failed arrived after all: nothing is owed because of it.
+CREATE OR REPLACE FUNCTION riad.settle_failure(message public.conversation_messages) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    conversation public.conversations;
+BEGIN
+    PERFORM riad.lock_thread_head(message.conversation_id);
+    SELECT c.* INTO conversation FROM public.conversations c WHERE c.id = message.conversation_id FOR NO KEY UPDATE;
+    IF conversation.failed_since IS NULL OR EXISTS (
+        SELECT FROM public.conversation_messages m
+        WHERE m.conversation_id = conversation.id AND m.seq > message.seq
+            AND (m.sender_type = 'guest' OR m.delivery_state = 'failed')
+    ) THEN
+        RETURN;
+    END IF;
+    IF message.sender_type = 'agent' THEN
+        PERFORM riad.record_response(conversation, message.seq, message.created_at, message.sender_id);
+    END IF;
+    PERFORM riad.clear_failure(conversation);
+END
+$$;
+
+-- Takes a failure back from a conversation, and from the head that shows it.
+CREATE OR REPLACE FUNCTION riad.clear_failure(conversation public.conversations) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE public.conversations c
+    SET failed_since = NULL, owed_since = CASE WHEN c.id <> conversation.id THEN c.owed_since END,
+        updated_at = clock_timestamp()
+    WHERE c.id IN (conversation.id, conversation.merged_into) AND c.failed_since IS NOT NULL;
+END
+$$;
+
+-- Sends a failed message again: the same text, or its template, as a new message that names the old one. `_conversation_id`
+-- is where: the failed message's own conversation, or another one of the same guest. Sending it again with the same new id
+-- returns the first receipt. RI001: not permitted. RI002: no such message or conversation. RI004: it didn't fail, was sent
+-- again already, or the conversation is another guest's. Other errors as `riad.store_message`.
+CREATE OR REPLACE FUNCTION riad.resend_message(_message_id uuid, _failed_id uuid, _conversation_id uuid)
+RETURNS riad.receipt
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    failed public.conversation_messages;
+    origin public.conversations;
+    target public.conversations;
+    template riad.message_templates;
+    receipt riad.receipt;
+BEGIN
+    SELECT m.* INTO failed FROM public.conversation_messages m WHERE m.id = _failed_id AND NOT m.is_internal;
+    -- In id order: two resends can't deadlock.
+    PERFORM FROM public.conversations c
+    WHERE c.id IN (failed.conversation_id, _conversation_id) AND riad.can_read(me, c)
+    ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
+    SELECT c.* INTO origin FROM public.conversations c WHERE c.id = failed.conversation_id AND riad.can_read(me, c);
+    SELECT c.* INTO target FROM public.conversations c WHERE c.id = _conversation_id AND riad.can_read(me, c);
+    IF num_nulls(failed.id, origin.id, target.id) > 0 THEN
+        RAISE EXCEPTION 'there is no such message' USING ERRCODE = 'RI002';
+    ELSIF failed.delivery_state IS DISTINCT FROM 'failed' OR target.guest_id IS DISTINCT FROM origin.guest_id
+        OR EXISTS (
+            SELECT FROM public.conversation_messages m
+            WHERE m.resends_id = failed.id AND m.id <> _message_id AND m.withdrawn_at IS NULL
+                AND m.delivery_state IS DISTINCT FROM 'failed'
+        )
+    THEN
+        RAISE EXCEPTION 'this message cannot be sent again' USING ERRCODE = 'RI004';
+    END IF;
+    SELECT t.* INTO template FROM riad.message_templates t
+    WHERE t.channel_account = target.channel_account AND t.name = failed.template_name
+        AND t.language = failed.template_language AND t.is_active;
+    receipt := riad.store_message(_message_id, target.id, failed.message_content, false, NULL, false, failed.id, template,
+        CASE WHEN template.id IS NOT NULL THEN failed.template_variables END);
+    IF target.id <> origin.id AND NOT receipt.already_sent THEN
+        PERFORM riad.clear_failure(origin);
+    END IF;
+    RETURN receipt;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.resend_message TO riad_console;

@@ -1,0 +1,270 @@
+-- Joining records that are one guest's, and parting them again.
+-- requires: guests/values guests/matching
+
+-- Locks two guests' records in the order of their ids, and their conversations after them.
+CREATE OR REPLACE FUNCTION riad.lock_guest_pair(_guest_id uuid, _other_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM public.guest g WHERE g.guest_id IN (_guest_id, _other_id) ORDER BY g.guest_id FOR NO KEY UPDATE;
+    PERFORM FROM public.conversations c WHERE c.guest_id IN (_guest_id, _other_id)
+    ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
+END
+$$;
+
+-- Gives what belongs to one record to another: conversations, reservations and addresses. Both are locked. Conversations
+-- without a reservation get the guest's likely one, with its zone. RI007: one of them is joined to another.
+CREATE OR REPLACE FUNCTION riad.apply_guest_join(_kept_id uuid, _other_id uuid, _user_id uuid) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    joined riad.guest_joins;
+BEGIN
+    -- A record is joined to one, and never in a circle.
+    IF riad.guest_head(_kept_id) <> _kept_id OR riad.guest_head(_other_id) <> _other_id THEN
+        RAISE EXCEPTION 'the guest was joined to another' USING ERRCODE = 'RI007';
+    END IF;
+    PERFORM riad.adopt_guest_columns(_kept_id), riad.adopt_guest_columns(_other_id);
+    INSERT INTO riad.guest_languages (guest_id, language)
+    SELECT _kept_id, l.language FROM riad.guest_languages l WHERE l.guest_id = _other_id
+    ON CONFLICT (guest_id) DO NOTHING;
+    joined.took_language := CASE WHEN FOUND THEN (
+        SELECT l.language FROM riad.guest_languages l WHERE l.guest_id = _other_id
+    ) END;
+    INSERT INTO riad.guest_joins AS j (
+        kept_id, other_id, joined_by, conversation_ids, located_ids, reservation_ids, address_ids, took_language
+    ) VALUES (
+        _kept_id, _other_id, _user_id,
+        ARRAY(SELECT c.id FROM public.conversations c WHERE c.guest_id = _other_id ORDER BY c.id),
+        ARRAY(SELECT c.id FROM public.conversations c
+            WHERE c.guest_id IN (_kept_id, _other_id) AND c.reservation_id IS NULL AND c.state <> 'ARCHIVÉE' ORDER BY c.id),
+        ARRAY(SELECT r.res_id FROM public.reservation r WHERE r.guest_id = _other_id ORDER BY r.res_id),
+        ARRAY(SELECT a.id FROM riad.guest_addresses a WHERE a.guest_id = _other_id ORDER BY a.id),
+        joined.took_language
+    ) RETURNING j.* INTO joined;
+    PERFORM riad.move_guest_rows(joined, _other_id, _kept_id);
+    PERFORM riad.locate_conversations(joined.located_ids);
+    PERFORM riad.derive_guest(_kept_id), riad.reindex_guest(_kept_id);
+    RETURN joined.id;
+END
+$$;
+
+-- Gives the rows of a join from one guest to the other, if they are still the first one's.
+CREATE OR REPLACE FUNCTION riad.move_guest_rows(joined riad.guest_joins, _from_id uuid, _to_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    UPDATE riad.guest_addresses a SET guest_id = _to_id WHERE a.id = ANY (joined.address_ids) AND a.guest_id = _from_id;
+    UPDATE public.reservation r SET guest_id = _to_id
+    WHERE r.res_id = ANY (joined.reservation_ids) AND r.guest_id = _from_id;
+    UPDATE public.conversations c SET guest_id = _to_id
+    WHERE c.id = ANY (joined.conversation_ids) AND c.guest_id = _from_id;
+END
+$$;
+
+-- Gives conversations without a reservation, or with one that is another guest's, their guest's likely reservation.
+CREATE OR REPLACE FUNCTION riad.locate_conversations(_conversation_ids uuid[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    today date := riad.local_today();
+BEGIN
+    UPDATE public.conversations c
+    SET reservation_id = likely.res_id, journey_phase = riad.journey_phase(likely.res_id, today)
+    FROM (
+        SELECT talk.id, riad.likely_reservation(talk.guest_id, today) AS res_id FROM public.conversations talk
+        WHERE talk.id = ANY (_conversation_ids) AND NOT EXISTS (
+            SELECT FROM public.reservation r WHERE r.res_id = talk.reservation_id AND r.guest_id = talk.guest_id
+        )
+    ) likely
+    WHERE c.id = likely.id AND c.reservation_id IS DISTINCT FROM likely.res_id;
+END
+$$;
+
+-- Joins records found at addresses that a channel says are one sender's. All are locked.
+CREATE OR REPLACE FUNCTION riad.join_same_sender(_kept_id uuid, _other_ids uuid[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    other uuid;
+BEGIN
+    FOREACH other IN ARRAY _other_ids LOOP
+        PERFORM riad.lock_guest_pair(_kept_id, other);
+        PERFORM riad.apply_guest_join(_kept_id, other, NULL);
+    END LOOP;
+END
+$$;
+
+-- Joins the record of a guest who only booked to that of the one who writes, when a contact that was learnt later points
+-- from one to the other: as if the booking came now. Leaves it to the desk if somebody holds that record. Returns whether
+-- it did.
+CREATE OR REPLACE FUNCTION riad.join_booked(_booked_id uuid, _writer_id uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    locked integer;
+BEGIN
+    PERFORM FROM public.guest g
+    WHERE g.guest_id IN (_booked_id, _writer_id) AND g.guest_id = riad.guest_head(g.guest_id)
+        AND (g.guest_id = _writer_id OR NOT EXISTS (SELECT FROM riad.guest_addresses a WHERE a.guest_id = g.guest_id)
+            AND NOT EXISTS (SELECT FROM public.conversations c WHERE c.guest_id = g.guest_id))
+    FOR NO KEY UPDATE SKIP LOCKED;
+    GET DIAGNOSTICS locked = ROW_COUNT;
+    IF locked < 2 THEN
+        RETURN false;
+    END IF;
+    INSERT INTO riad.contact_matched_reservations (res_id)
+    SELECT r.res_id FROM public.reservation r WHERE r.guest_id = _booked_id ON CONFLICT (res_id) DO NOTHING;
+    PERFORM riad.apply_guest_join(_writer_id, _booked_id, NULL);
+    RETURN true;
+END
+$$;
+
+-- Returns whether the current user can read a guest, or a record that is joined to them.
+CREATE OR REPLACE FUNCTION riad.can_see_guest(_guest_id uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (riad.can_read_all_conversations() OR riad.can_read_guest(riad.guest_head(_guest_id)))
+        AND EXISTS (SELECT FROM public.guest g WHERE g.guest_id = _guest_id);
+END
+$$;
+
+-- RI001 outside the desk.
+CREATE OR REPLACE FUNCTION riad.require_desk() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF NOT riad.is_desk() THEN
+        RAISE EXCEPTION 'not permitted to join guests' USING ERRCODE = 'RI001';
+    END IF;
+END
+$$;
+
+-- RI002 unless both guests are there and visible.
+CREATE OR REPLACE FUNCTION riad.require_guest_pair(_guest_id uuid, _other_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF (riad.can_see_guest(_guest_id) AND riad.can_see_guest(_other_id)) IS NOT TRUE THEN
+        RAISE EXCEPTION 'there is no such guest' USING ERRCODE = 'RI002';
+    END IF;
+END
+$$;
+
+-- Joins two records of one guest: conversations, reservations and addresses of the other go to the kept one, whose name
+-- and contacts stay and whose gaps the other fills. RI001: outside the desk. RI002: no such guest, or not visible.
+-- RI007: one of them was joined to another meanwhile. RI010: twice the same.
+CREATE OR REPLACE FUNCTION riad.join_guests(_kept_id uuid, _other_id uuid) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+BEGIN
+    PERFORM riad.require_desk();
+    PERFORM riad.enforce_change_limit();
+    PERFORM riad.require_guest_pair(_kept_id, _other_id);
+    IF _kept_id = _other_id THEN
+        RAISE EXCEPTION 'a guest is joined to another one' USING ERRCODE = 'RI010';
+    END IF;
+    PERFORM riad.lock_guest_pair(_kept_id, _other_id);
+    DELETE FROM riad.distinct_guests d
+    WHERE d.guest_id = least(_kept_id, _other_id) AND d.other_id = greatest(_kept_id, _other_id);
+    RETURN riad.apply_guest_join(_kept_id, _other_id, me.user_id);
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.join_guests TO riad_console;
+
+-- Parts a record from the guest that it was joined to: what it brought comes back to it, and what came from its addresses
+-- since goes with it. The two are not proposed again. RI001: outside the desk. RI002: no such guest, or not visible.
+-- RI004: conversations of both were merged into one thread. RI007: it isn't joined to another.
+CREATE OR REPLACE FUNCTION riad.part_guest(_other_id uuid) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+    head uuid := riad.guest_head(_other_id);
+    joined riad.guest_joins;
+BEGIN
+    PERFORM riad.require_desk();
+    PERFORM riad.enforce_change_limit();
+    PERFORM riad.require_guest_pair(head, _other_id);
+    PERFORM riad.lock_guest_pair(head, _other_id);
+    SELECT j.* INTO joined FROM riad.guest_joins j
+    WHERE j.other_id = _other_id AND j.parted_at IS NULL AND riad.guest_head(_other_id) = head;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'the guest is not joined to another' USING ERRCODE = 'RI007';
+    END IF;
+    -- WhatsApp's id goes with the number that it came beside.
+    joined.address_ids := joined.address_ids || ARRAY(
+        SELECT a.id FROM riad.guest_addresses a
+        WHERE a.guest_id = head AND a.created_at >= joined.joined_at AND EXISTS (
+            SELECT FROM riad.guest_addresses own
+            WHERE own.id = ANY (joined.address_ids) AND own.channel_account = a.channel_account AND own.address = a.beside
+        )
+    );
+    -- A conversation of another joined record may have got a reservation of this one.
+    joined.located_ids := riad.conversations_from(joined, head) || ARRAY(
+        SELECT l FROM riad.guest_joins j, unnest(j.located_ids) l
+        WHERE j.kept_id IN (SELECT riad.guest_members(head)) AND j.parted_at IS NULL
+    );
+    joined.conversation_ids := joined.conversation_ids || riad.conversations_from(joined, head);
+    IF EXISTS (
+        SELECT FROM public.conversations c
+        JOIN public.conversations h ON h.id = c.merged_into
+        WHERE h.guest_id = head AND c.guest_id = head
+            AND (c.id = ANY (joined.conversation_ids)) <> (h.id = ANY (joined.conversation_ids))
+    ) THEN
+        RAISE EXCEPTION 'conversations of both are one thread' USING ERRCODE = 'RI004';
+    END IF;
+    UPDATE riad.guest_joins j SET parted_by = me.user_id, parted_at = clock_timestamp() WHERE j.id = joined.id;
+    PERFORM riad.move_guest_rows(joined, head, _other_id);
+    PERFORM riad.locate_conversations(joined.located_ids);
+    DELETE FROM riad.guest_languages l WHERE l.guest_id = joined.kept_id AND l.language = joined.took_language;
+    INSERT INTO riad.distinct_guests (guest_id, other_id, decided_by)
+    VALUES (least(head, _other_id), greatest(head, _other_id), me.user_id) ON CONFLICT DO NOTHING;
+    PERFORM riad.derive_guest(head), riad.derive_guest(joined.kept_id), riad.derive_guest(_other_id),
+        riad.reindex_guest(head), riad.reindex_guest(_other_id);
+    RETURN joined.id;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.part_guest TO riad_console;
+
+-- Returns the conversations that began after a join and in which the guest wrote only from addresses that it brought.
+CREATE OR REPLACE FUNCTION riad.conversations_from(joined riad.guest_joins, _head_id uuid) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT c.id FROM public.conversations c
+        WHERE c.guest_id = _head_id AND c.created_at >= joined.joined_at AND (
+            SELECT bool_and(EXISTS (
+                SELECT FROM riad.guest_addresses a
+                WHERE a.id = ANY (joined.address_ids) AND a.channel_account = c.channel_account
+                    AND a.address IN (m.guest_address, lower(m.guest_address))
+            ))
+            FROM public.conversation_messages m WHERE m.conversation_id = c.id AND m.sender_type = 'guest'
+        )
+    );
+END
+$$;
+
+-- Records that two guests are two people, so that they are not proposed again. RI001: outside the desk. RI002: no such
+-- guest, or not visible. RI010: twice the same.
+CREATE OR REPLACE FUNCTION riad.keep_guests_apart(_guest_id uuid, _other_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    me riad.rights := riad.session_rights();
+BEGIN
+    PERFORM riad.require_desk();
+    PERFORM riad.enforce_change_limit();
+    PERFORM riad.require_guest_pair(_guest_id, _other_id);
+    IF _guest_id = _other_id THEN
+        RAISE EXCEPTION 'two guests are named' USING ERRCODE = 'RI010';
+    END IF;
+    INSERT INTO riad.distinct_guests (guest_id, other_id, decided_by)
+    VALUES (least(_guest_id, _other_id), greatest(_guest_id, _other_id), me.user_id) ON CONFLICT DO NOTHING;
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.keep_guests_apart TO riad_console;

@@ -1,0 +1,86 @@
+import Domain
+import Postgres
+
+/// Requests that open a house. They need the role that migrated the database, or a superuser.
+package enum Setup {
+    /// The first super_admin.
+    package struct Person: Sendable {
+        package let firstName: String
+        package let lastName: String
+        package let email: String
+
+        /// Creates a person from what was entered.
+        package init(firstName: String, lastName: String, email: String) {
+            self.firstName = firstName
+            self.lastName = lastName
+            self.email = email
+        }
+    }
+
+    /// A login to create, with the verifier of its first password.
+    package struct NewLogin: Sendable {
+        package let name: String
+        package let verifier: String
+        package let until: Timestamp
+
+        /// Creates a login's description.
+        package init(name: String, verifier: String, until: Timestamp) {
+            self.name = name
+            self.verifier = verifier
+            self.until = until
+        }
+    }
+
+    /// Makes the first super_admin with a new login, or with a plain one that the server has (`registering`), in one
+    /// transaction. `alreadyExists`: the house has a super_admin; `invalidInput`: an invalid name, address, country or
+    /// time zone, or a login that is more than plain. Throws `permissionDenied` for a login that can't become the owner.
+    package static func run(
+        _ person: Person,
+        creating login: NewLogin?,
+        registering existing: String? = nil,
+        country: String? = nil,
+        timeZone: String? = nil,
+        on connection: Connection
+    ) throws(PostgresError) {
+        try connection.run(script: "BEGIN; SET LOCAL ROLE riad_owner", name: "begin_setup")
+        let id = try connection.run(
+            makeSuperAdmin(person, creating: login, country: country, timeZone: timeZone)
+        )
+        if let existing {
+            try connection.run(script: "RESET ROLE", name: "end_setup_role")
+            try connection.run(register(existing, of: id))
+        }
+        try connection.run(script: "COMMIT", name: "commit_setup")
+    }
+
+    /// Whether the server has a role of this name.
+    package static func roleExists(_ name: String) -> Request<Bool> {
+        Request(reading: Statement("role_exists", SQLFiles.roleExists), [Parameter(name)])
+    }
+
+    /// Makes a person the house's super_admin; returns their id.
+    package static func makeSuperAdmin(
+        _ person: Person,
+        creating login: NewLogin?,
+        country: String?,
+        timeZone: String?
+    ) -> Request<Identifier<Domain.Person>> {
+        var generator = SystemRandomNumberGenerator()
+        return Request(
+            writing: Statement("set_up", SQLFiles.setUp),
+            [
+                Parameter(Identifier<Domain.Person>(using: &generator)), Parameter(person.firstName),
+                Parameter(person.lastName), Parameter(person.email), Parameter(login?.name),
+                Parameter(login?.verifier), Parameter(login?.until), Parameter(country), Parameter(timeZone),
+            ]
+        )
+    }
+
+    /// Makes a plain login that the server has a person's.
+    package static func register(_ login: String, of person: Identifier<Domain.Person>) -> Request<Void> {
+        Request(
+            writing: Statement("register_login", SQLFiles.registerLogin),
+            [Parameter(person), Parameter(login)]
+        )
+    }
+}
