@@ -76,7 +76,8 @@ BEGIN
     PERFORM riad.require_channel_message(_channel_account, _channel_message_id, _body, '[]', '{}', _content);
     message := riad.lock_channel_message(_channel_account, _channel_message_id);
     IF message.deleted_at IS NOT NULL OR message.edited_at > moment
-        OR message.message_content = coalesce(_body, '') AND coalesce(riad.kept_content(_content), message.content) IS NOT DISTINCT FROM message.content
+        OR message.message_content = coalesce(_body, '')
+            AND coalesce(riad.kept_content(_content), message.content) IS NOT DISTINCT FROM message.content
     THEN
         RETURN false;
     END IF;
@@ -86,7 +87,8 @@ BEGIN
     UPDATE public.conversation_messages m
     SET message_content = message.message_content, content = message.content, edited_at = moment
     WHERE m.id = message.id;
-    PERFORM riad.refresh_preview(message, riad.message_details(message.message_type, message.content, message.attachment_ids, message.is_automated));
+    PERFORM riad.refresh_preview(message, riad.message_details(
+        message.message_type, message.content, message.attachment_ids, message.is_automated));
     IF message.sender_type = 'guest' THEN
         UPDATE riad.read_marks r SET last_read_seq = message.seq - 1
         WHERE r.conversation_id = message.conversation_id AND r.last_read_seq >= message.seq;

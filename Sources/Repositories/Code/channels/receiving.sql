@@ -211,7 +211,8 @@ CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _subject text DEFAULT NULL, _message_type text DEFAULT 'text', _attachments jsonb DEFAULT '[]',
     _metadata jsonb DEFAULT '{}', _is_authenticated boolean DEFAULT false, _sent_at timestamptz DEFAULT NULL,
     _is_automatic boolean DEFAULT false, _content jsonb DEFAULT NULL, _cc text[] DEFAULT NULL,
-    _reply_to text DEFAULT NULL, _in_reply_to text DEFAULT NULL, _mail_message_id text DEFAULT NULL, _other_addresses text[] DEFAULT '{}'
+    _reply_to text DEFAULT NULL, _in_reply_to text DEFAULT NULL, _mail_message_id text DEFAULT NULL,
+    _other_addresses text[] DEFAULT '{}'
 ) RETURNS riad.received_message
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
 AS $$
@@ -304,7 +305,8 @@ BEGIN
         coalesce(_body, ''), kind, files, _is_automatic, coalesce(_metadata, '{}'), sent, nullif(received, sent),
         _channel_account, _channel_message_id, coalesce(named.res_id, conversation.reservation_id), content,
         left(_subject, 1000), (SELECT array_agg(left(a.address, 320)) FROM unnest(_cc[1:50]) AS a (address)),
-        left(_reply_to, 320), left(_in_reply_to, 1000), left(_mail_message_id, 1000), riad.written_address(_channel_type, _guest_address)
+        left(_reply_to, 320), left(_in_reply_to, 1000), left(_mail_message_id, 1000),
+        riad.written_address(_channel_type, _guest_address)
     );
     RETURN ROW(conversation.id, message, place, false)::riad.received_message;
 EXCEPTION

@@ -71,7 +71,8 @@ BEGIN
         OR coalesce(_status, '') NOT IN ('pending', 'confirmed', 'cancelled')
         OR coalesce(_reservation_ext_id, '') = '' OR (_check_out > _check_in) IS NOT TRUE
         OR _check_in < '2000-01-01' OR _check_out > '2199-12-31'
-        OR octet_length(concat(_reservation_ext_id, _guest_ext_id, _channel_account, _guest_address)) > 1000 OR _adults < 0 OR _children < 0
+        OR octet_length(concat(_reservation_ext_id, _guest_ext_id, _channel_account, _guest_address)) > 1000
+        OR _adults < 0 OR _children < 0
     THEN
         RAISE EXCEPTION 'a reservation needs a known source and status, an id, and a departure after its arrival'
             USING ERRCODE = 'RI010';

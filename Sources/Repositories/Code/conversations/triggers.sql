@@ -91,7 +91,8 @@ CREATE TRIGGER assignment_recorded_on_insert AFTER INSERT ON public.conversation
     EXECUTE FUNCTION riad.record_assignment();
 
 -- The audit trail: triggers audited (DELETE) and audited_update.
-SELECT riad.create_audit_triggers('public.conversations', 'id', '{state,priority,tags,assigned_agent_id,assigned_chatbot_id,transferred_to_role,reservation_id}',
+SELECT riad.create_audit_triggers('public.conversations', 'id',
+    '{state,priority,tags,assigned_agent_id,assigned_chatbot_id,transferred_to_role,reservation_id}',
     '{guest_id}', false);
 
 -- A worker tells the consoles, whoever made the change.

@@ -201,7 +201,8 @@ DECLARE
         OR (_filters).condition_fields && of_entries;
     are_open boolean := riad.open_state_condition(_states) = 'c.is_open';
     -- The number of candidates, and the cost of finding one match by its words or tags, in scanned rows.
-    candidates float := riad.estimated_row_count(CASE WHEN are_open THEN 'public.conversations_counted' ELSE 'public.conversations' END);
+    candidates float := riad.estimated_row_count(
+        CASE WHEN are_open THEN 'public.conversations_counted' ELSE 'public.conversations' END);
     has_found boolean := cardinality((_filters).words || (_filters).tags) > 0 OR (_filters).condition_fields && of_entries;
     cost_of_one float := CASE WHEN has_words THEN 0.1 ELSE 0.05 END;
     -- Almost all finished conversations have a closed window; the exceptions, of the last day, come first: scanning

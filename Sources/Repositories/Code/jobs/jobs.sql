@@ -40,7 +40,8 @@ BEGIN
     has_more := false;
     CASE _name
         WHEN 'sessions' THEN
-            count := riad.end_sessions_without_rights() + riad.end_idle_transactions() + riad.hand_over_abandoned() + riad.follow_clock_back();
+            count := riad.end_sessions_without_rights() + riad.end_idle_transactions()
+                + riad.hand_over_abandoned() + riad.follow_clock_back();
         WHEN 'monitor' THEN
             count := riad.monitor_incidents() + riad.count_webhook_hours();
         WHEN 'stale_workflows' THEN

@@ -159,7 +159,8 @@ BEGIN
     CROSS JOIN LATERAL (
         SELECT m.created_at, left(m.message_content, 500) AS content, m.sender_type,
             CASE WHEN m.deleted_at IS NOT NULL THEN '{"type": "deleted"}'
-                ELSE riad.message_details(m.message_type, m.content, m.attachment_ids, m.is_automated AND m.sender_type = 'guest') END AS details
+                ELSE riad.message_details(m.message_type, m.content, m.attachment_ids,
+                m.is_automated AND m.sender_type = 'guest') END AS details
         FROM public.conversation_messages m
         WHERE m.conversation_id = c.id AND NOT m.is_internal AND m.withdrawn_at IS NULL ORDER BY m.seq DESC LIMIT 1
     ) last_one
@@ -168,7 +169,8 @@ BEGIN
     SELECT c.* INTO head FROM public.conversations c WHERE c.id = head.id;
     UPDATE public.conversations c
     SET last_message_at = coalesce(latest.created_at, c.created_at), last_message_content = latest.content,
-        last_message_details = latest.details, last_sender_type = latest.sender_type, sla_due_at = riad.next_deadline(head, head.answer_due_at)
+        last_message_details = latest.details, last_sender_type = latest.sender_type,
+        sla_due_at = riad.next_deadline(head, head.answer_due_at)
     WHERE c.id = head.id;
 END
 $$;

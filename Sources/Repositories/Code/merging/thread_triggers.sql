@@ -77,7 +77,8 @@ BEGIN
     END IF;
     UPDATE public.conversations c
     SET last_message_at = head.last_message_at, last_message_content = head.last_message_content,
-        last_message_details = head.last_message_details, last_sender_type = head.last_sender_type, sla_due_at = riad.next_deadline(head, head.answer_due_at),
+        last_message_details = head.last_message_details, last_sender_type = head.last_sender_type,
+        sla_due_at = riad.next_deadline(head, head.answer_due_at),
         updated_at = greatest(c.updated_at, NEW.updated_at)
     WHERE c.id = head_id AND (c.last_message_at, c.last_message_content, c.last_message_details, c.last_sender_type, c.sla_due_at)
         IS DISTINCT FROM (head.last_message_at, head.last_message_content, head.last_message_details, head.last_sender_type,

@@ -20,7 +20,8 @@ BEGIN
     THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
     END IF;
-    RETURN ROW(riad.thread_message_number(earlier.conversation_id, earlier.seq), earlier.created_at, conversation.state, conversation.assigned_agent_id, true)::riad.receipt;
+    RETURN ROW(riad.thread_message_number(earlier.conversation_id, earlier.seq), earlier.created_at, conversation.state,
+            conversation.assigned_agent_id, true)::riad.receipt;
 END
 $$;
 
@@ -116,7 +117,8 @@ BEGIN
         UPDATE public.conversations c
         SET last_seq = conversation.last_seq + 1, updated_at = moment, last_message_at = conversation.last_message_at,
             last_message_content = conversation.last_message_content, last_message_details = NULL,
-            last_sender_type = conversation.last_sender_type, owed_since = conversation.owed_since, failed_since = conversation.failed_since
+            last_sender_type = conversation.last_sender_type, owed_since = conversation.owed_since,
+        failed_since = conversation.failed_since
         WHERE c.id = conversation.id;
     ELSE
         UPDATE public.conversations c
@@ -132,7 +134,8 @@ BEGIN
     -- Fails only if another conversation inserts the same id concurrently.
     INSERT INTO public.conversation_messages (
         id, conversation_id, seq, sender_id, sender_type, sender_name, message_content, is_internal, created_at,
-        channel_account, delivery_state, reservation_id, signature, held_until, resends_id, template_name, template_language, template_variables
+        channel_account, delivery_state, reservation_id, signature, held_until,
+        resends_id, template_name, template_language, template_variables
     ) VALUES (
         _message_id, conversation.id, conversation.last_seq + 1, me.user_id, 'agent', sender, _body, _internal,
         moment, CASE WHEN NOT _internal THEN conversation.channel_account END, CASE WHEN NOT _internal THEN 'queued' END,

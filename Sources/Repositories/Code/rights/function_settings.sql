@@ -17,7 +17,8 @@ DO $$
 DECLARE
     -- Called per row or by every statement: no backslashes in their bodies, and no casts that depend on a setting.
     bare constant regprocedure[] := ARRAY['riad.session_rights()', 'riad.can_read_conversation(uuid)',
-        'riad.can_read_guest(uuid)', 'riad.can_read_reservation(uuid)', 'riad.can_read_property(uuid)', 'public.has_role(uuid, public.app_role)'];
+        'riad.can_read_guest(uuid)', 'riad.can_read_reservation(uuid)', 'riad.can_read_property(uuid)',
+        'public.has_role(uuid, public.app_role)'];
     pinned constant text[] := ARRAY['standard_conforming_strings = on', 'transform_null_equals = off', 'array_nulls = on',
         'gin_fuzzy_search_limit = 0', 'extra_float_digits = 1', 'datestyle = ''ISO, YMD''', 'intervalstyle = postgres',
         'timezone = ''UTC'''];

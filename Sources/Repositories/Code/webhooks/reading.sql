@@ -99,7 +99,8 @@ BEGIN
     FROM (
         (SELECT o.event_id, o.webhook_config_id, o.event_type, o.conversation_id,
             riad.pending_state(o.lease_token, o.visible_at, o.attempts) AS state, o.attempts, o.created_at AS happened_at,
-            CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at, last.response_status AS status, last.error_message AS error, last.processing_time_ms AS ms
+            CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at, last.response_status AS status,
+        last.error_message AS error, last.processing_time_ms AS ms
         FROM riad.outbox o
         LEFT JOIN LATERAL (
             SELECT l.* FROM public.webhook_logs l
@@ -189,7 +190,8 @@ BEGIN
     SELECT e.event_type, e.state, e.attempts, e.happened_at, e.next_at
     FROM (
         SELECT o.event_type,
-            riad.pending_state(o.lease_token, o.visible_at, o.attempts) AS state, o.attempts, o.created_at AS happened_at, CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at
+            riad.pending_state(o.lease_token, o.visible_at, o.attempts) AS state, o.attempts, o.created_at AS happened_at,
+            CASE WHEN o.lease_token IS NULL THEN o.visible_at END AS next_at
         FROM riad.outbox o
         -- Every row has one of these: so the index that begins with it can be asked.
         WHERE o.conversation_id = _conversation AND o.webhook_config_id IN (SELECT wc.id FROM public.webhook_configs wc)
