@@ -19,14 +19,14 @@ struct RandomKeysTests {
             )
         }
         let memory = try TerminalModesSnapshot()
-        var random = Random(state: seed)
+        var random = SeededGenerator(seed: seed)
         let console = try house.console(as: agent, environment: ["EDITOR": "true", "SWIFT_BACKTRACE": "enable=no"])
         var typed: [String] = []
         for step in 0..<400 {
             let event = random.event()
             typed.append(event)
             console.type(event)
-            if step % 20 == 0 { console.resize(columns: Int(random.below(190)) + 10, rows: Int(random.below(50)) + 2) }
+            if step % 20 == 0 { console.resize(columns: random.below(190) + 10, rows: random.below(50) + 2) }
             console.read(within: step % 4 == 0 ? 20 : 0)
             if step % 50 == 0 { try house.channel.receiveMessage("Encore \(step)", from: "Guest 3", address: "+3") }
             if kill(console.process, 0) != 0 { break }
@@ -42,25 +42,12 @@ struct RandomKeysTests {
     }
 }
 
-/// A generator whose numbers follow from its state alone (SplitMix64).
-private struct Random {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: UInt64) -> UInt64 { next() % bound }
-
+extension SeededGenerator {
     /// Something that a terminal may send. Ctrl-Z is left out, which would stop the program for good, and what leaves.
-    mutating func event() -> String {
+    fileprivate mutating func event() -> String {
         switch below(10) {
-        case 0, 1, 2, 3: Self.commands[Int(below(UInt64(Self.commands.count)))]
-        case 4: Self.sequences[Int(below(UInt64(Self.sequences.count)))]
+        case 0, 1, 2, 3: Self.commands[below(Self.commands.count)]
+        case 4: Self.sequences[below(Self.sequences.count)]
         case 5: "é日本🌞👨‍👩‍👧e\u{301}\u{202E}🇲🇦م "
         case 6: "\u{1B}[200~q\r\n\tx\u{1B}[A y\u{07}\u{1B}[201~"
         case 7: "\u{1B}[<\(below(70));\(below(250));\(below(80))\(below(2) == 0 ? "M" : "m")"

@@ -75,7 +75,7 @@ struct WrongGuestTests {
         1...2
     )
     func random(columns: Int, seed: UInt64) throws {
-        var random = Random(state: seed &* 31 &+ UInt64(columns))
+        var random = SeededGenerator(seed: seed &* 31 &+ UInt64(columns))
         let plain = ["NO_COLOR": "1", "EDITOR": "true"]
         let console = try house.console(as: boss, columns: columns, rows: 40, environment: plain)
         try console.wait(forText: "Sofia Moreau")
@@ -90,8 +90,8 @@ struct WrongGuestTests {
             typed.append(key)
             console.type(key)
             if step % 9 == 0 {
-                let guest = random.below(UInt64(Self.guests.count))
-                let name = Self.guests[Int(guest)]
+                let guest = random.below(Self.guests.count)
+                let name = Self.guests[guest]
                 try house.channel.receiveMessage("Encore", from: name, address: "+21267011223\(guest)")
             }
             console.read(within: 60)
@@ -117,21 +117,8 @@ struct WrongGuestTests {
     }
 }
 
-/// A generator whose numbers follow from its state alone (SplitMix64).
-private struct Random {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: UInt64) -> UInt64 { next() % bound }
-
-    mutating func key() -> String { Self.keys[Int(below(UInt64(Self.keys.count)))] }
+extension SeededGenerator {
+    fileprivate mutating func key() -> String { Self.keys[below(Self.keys.count)] }
 
     private static let keys = [
         "j", "j", "k", "\r", "\r", "\r", "\u{1B}", "\t", "r", "i", "Bonjour", "c", "x", "s", "p", "t", "n", "J", "K",

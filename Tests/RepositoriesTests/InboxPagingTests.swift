@@ -120,7 +120,7 @@ struct InboxPagingTests {
     }
 
     private static func queries(seed: UInt64, count: Int) -> [InboxQuery] {
-        var generator = Seeded(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let states: [[ConversationState]] = [
             ConversationState.open, ConversationState.all, [.nouvelle], [.enCours, .resolue], [.cloturee],
             [.archivee, .transferee],
@@ -231,18 +231,5 @@ struct InboxPagingTests {
         for priority in Priority.allCases {
             #expect(count[priority] == Int64(rows.count { $0.priority == priority.rawValue }))
         }
-    }
-}
-
-/// SplitMix64: the same queries in every run.
-private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
