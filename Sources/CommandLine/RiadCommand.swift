@@ -1,4 +1,5 @@
 import ArgumentParser
+import Repositories
 
 /// The root command, `riad`, and its subcommands.
 package struct RiadCommand: ParsableCommand {
@@ -9,15 +10,16 @@ package struct RiadCommand: ParsableCommand {
             Without a command the console opens. The server is found as PostgreSQL's own programs find it: --database,
             or PGHOST, PGSERVICE, .pgpass and their like.
 
-            Exit codes: 0 done, 1 failed, 2 no usable terminal, 3 no connection, 4 not allowed, 5 not found, 64 misused.
+            Exit codes: 0 done, 1 failed, 2 no usable terminal, 3 no connection, 4 not allowed, 5 not found, 64 wrong usage.
             """,
+        version: "riad 1.0, schema \(Schema.migrations.last?.name.prefix(4) ?? "0000")",
         subcommands: [
             ConsoleCommand.self, DemoCommand.self, ConversationsCommand.self, ViewsCommand.self, AuditCommand.self,
             MessagesCommand.self, SLACommand.self, PeopleCommand.self, RepliesCommand.self, TemplatesCommand.self,
             GuestsCommand.self,
             ReservationsCommand.self, PropertiesCommand.self, ChannelsCommand.self, WebhooksCommand.self,
             WorkflowsCommand.self,
-            IncidentsCommand.self,
+            IncidentsCommand.self, ZonesCommand.self,
             JobsCommand.self, SettingsCommand.self, SetupCommand.self, MigrateCommand.self, KeysCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self
@@ -28,6 +30,7 @@ package struct RiadCommand: ParsableCommand {
     /// Runs the command that the arguments name and exits with its code.
     package static func start() -> Never {
         do {
+            try UnknownCommand.check(CommandLine.arguments.dropFirst(), in: Self.self)
             var command = try parseAsRoot()
             try command.run()
             StandardOutput.flush()

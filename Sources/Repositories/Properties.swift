@@ -35,6 +35,34 @@ package enum Properties {
         )
     }
 
+    /// Sets a property's id in the booking system; nil for none. `alreadyExists`: another has that id.
+    package static func setExternalID(
+        _ externalID: String?,
+        of id: Identifier<Property>,
+        by user: CurrentUser
+    ) throws(AccessError) -> Request<Void> {
+        try user.require(.writeProperties)
+        return Request(
+            writing: Statement("set_property_ext_id", SQLFiles.setPropertyExtId),
+            [Parameter(id), Parameter(externalID)]
+        )
+    }
+
+    /// The property that an imported row means: the one with this id in the booking system or, without one, the one of this
+    /// name and address; nil if there is none. `invalidInput`: several of this name and address.
+    package static func find(
+        externalID: String?,
+        name: String,
+        address: String,
+        by user: CurrentUser
+    ) throws(AccessError) -> Request<Identifier<Property>?> {
+        try user.require(.writeProperties)
+        return Request(
+            reading: Statement("find_property", SQLFiles.findProperty),
+            [Parameter(externalID), Parameter(name), Parameter(address)]
+        )
+    }
+
     /// Updates a property; a new zone moves its conversations. `notFound`: gone; `conflict`: changed since;
     /// `invalidInput`: an invalid field.
     package static func edit(

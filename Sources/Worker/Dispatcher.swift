@@ -8,6 +8,8 @@ import Repositories
 final class Dispatcher {
     /// Called once everything is reported or given back.
     var onFinished: () -> Void = {}
+    /// Called when a claim failed.
+    var onClaimFailed: (PostgresError) -> Void = { _ in }
 
     /// What was done so far.
     var metrics = Metrics()
@@ -70,7 +72,10 @@ final class Dispatcher {
         let request = Deliveries.claim(inFlight: inFlight, perEndpoint: limits.perEndpoint, limit: limit)
         connection.send(request) { [weak self] result in
             guard let self else { return }
-            if case .failure(let failure) = result { warn("claim_failed", failure) }
+            if case .failure(let failure) = result {
+                warn("claim_failed", failure)
+                onClaimFailed(failure)
+            }
             run(dispatch.claimed(try? result.get()))
         }
     }

@@ -103,6 +103,7 @@ package final class Worker {
             self?.isDelivered = true
             self?.endIfDone()
         }
+        dispatcher.onClaimFailed = { [weak self] in self?.endIfHopeless($0) }
         guard openStatusPort() else { return .noStatusPort }
         if let demo = options.demo { n8n = DemoN8N(port: demo.port, demo.settings, on: loop) }
         log.write(.info, "started")
@@ -135,7 +136,7 @@ package final class Worker {
         }
         database.onRefusal = { [weak self] failure in
             self?.log.write(.error, "login_refused") { $0.reason = failure.state ?? "\(failure.kind)" }
-            self?.refuse()
+            self?.refuse(failure)
         }
         jobs.onIdle = { [weak self] in self?.endIfDone() }
         guard !options.once else { return }
@@ -184,13 +185,26 @@ package final class Worker {
                 then()
             case .failure(let failure):
                 log.write(.warning, "settings_failed") { $0.reason = failure.state ?? "\(failure.kind)" }
-                // A login that isn't a worker's never will be by waiting.
-                if answeredAt == nil, failure.state == "42501" || failure.refusal != nil { refuse() }
+                if answeredAt == nil { endIfHopeless(failure) }
             }
         }
     }
 
-    private func refuse() {
+    /// Ends the worker if the login isn't a worker's, which waiting won't change, or (`once`) whatever the failure is.
+    private func endIfHopeless(_ failure: PostgresError) {
+        guard options.once || failure.state == "42501" || failure.refusal != nil else { return }
+        refuse(failure)
+    }
+
+    /// Ends the worker, and says why to who started it.
+    private func refuse(_ failure: PostgresError? = nil) {
+        if let failure, end != .refused {
+            let reason =
+                failure.kind == .permissionDenied || failure.refusal != nil
+                ? "this login isn't a worker's: make it a member of riad_worker" : failure.explanation
+            let line = Array("riad-worker: \(reason)\n".utf8)
+            _ = write(STDERR_FILENO, line, line.count)
+        }
         end = .refused
         loop.stop()
     }

@@ -12,7 +12,7 @@ struct WorkerCommand: ParsableCommand {
             server is found as PostgreSQL's own programs find it: --database, or PGHOST, PGSERVICE, .pgpass and their
             like. The log goes to standard output, a JSON object a line.
 
-            Exit codes: 0 done, 1 failed, 3 the server refuses the login, 64 misused.
+            Exit codes: 0 done, 1 failed, 3 no connection or a login that isn't a worker's, 64 misused.
             """
     )
 

@@ -22,7 +22,8 @@ struct TextSource {
         return String(text)
     }
 
-    private func bytes() throws -> [UInt8] {
+    /// Reads the bytes as they are; stops the command if it can't.
+    func bytes() throws -> [UInt8] {
         do throws(InputFailure) {
             return path == "-"
                 ? try InputBytes(limit: Self.maxSize).read(from: STDIN_FILENO)

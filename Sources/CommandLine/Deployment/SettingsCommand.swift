@@ -66,7 +66,12 @@ struct SettingsCommand: ParsableCommand {
             try connection.withSession { connection, user in
                 let found = try setting.find(on: connection, for: user)
                 try Self.check(value, for: found)
-                try connection.run(try HouseSettings.change(found.key, to: value, by: user))
+                do {
+                    try connection.run(try HouseSettings.change(found.key, to: value, by: user))
+                } catch let error as PostgresError where error.refusal == .invalidInput {
+                    let rule = Language.english.text(SettingPhrase.help(found))
+                    throw ExitKind.stop(.line("\(found.key) can't have this value. \(rule)"), .usageError)
+                }
                 StandardOutput.print("set")
             }
         }

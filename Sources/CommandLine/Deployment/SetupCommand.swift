@@ -13,7 +13,7 @@ struct SetupCommand: ParsableCommand {
         discussion: """
             A login that the server doesn't have is created, and its first password printed once. One that it has must \
             have the right to log in and no other; registering it takes a superuser. People, zones and properties come \
-            next: riad people add, riad properties list.
+            next: riad people add, riad zones list, riad properties add; or import.
             """
     )
 
@@ -23,8 +23,8 @@ struct SetupCommand: ParsableCommand {
     @Option(help: "E-mail address; a person who is there already is taken.")
     var email: String
 
-    @Option(help: "First name.")
-    var firstName: String
+    @Option(help: "First name; needed but with --new-password.")
+    var firstName: String?
 
     @Option(help: "Last name.")
     var lastName = ""
@@ -38,33 +38,64 @@ struct SetupCommand: ParsableCommand {
     @Option(help: "The properties' time zone, such as Africa/Casablanca.")
     var timeZone: String?
 
-    func run() throws {
-        try connection.withConnection { connection in
-            let exists = try login.map { try connection.run(Setup.roleExists($0)) } ?? false
-            let password = try exists ? nil : login.map { try FirstPassword($0, on: connection) }
-            do throws(PostgresError) {
-                try Setup.run(
-                    Setup.Person(firstName: firstName, lastName: lastName, email: email),
-                    creating: password.map {
-                        Setup.NewLogin(name: login ?? "", verifier: $0.verifier, until: validity.end)
-                    },
-                    registering: exists ? login : nil,
-                    country: country,
-                    timeZone: timeZone,
-                    on: connection
-                )
-            } catch {
-                throw Self.explained(error)
-            }
-            guard let password, let login else { return StandardOutput.print("set up") }
-            StandardOutput.print(.lines(password.secret))
-            StandardError.print(
-                "riad: that is the first password of \(TerminalText.line(login)); riad people password replaces it"
-            )
+    @Flag(help: "Give the super_admin with this e-mail address a new first password, and do nothing else.")
+    var newPassword = false
+
+    func validate() throws {
+        let isNew = firstName != nil || login != nil || country != nil || timeZone != nil || !lastName.isEmpty
+        guard newPassword == (firstName == nil), !newPassword || !isNew else {
+            throw ValidationError("--first-name is needed; with --new-password only --email and --valid-hours are given")
         }
     }
 
+    func run() throws {
+        try connection.withConnection { connection in
+            do throws(PostgresError) {
+                if newPassword { try reset(connection) } else { try setUp(connection) }
+            } catch {
+                throw Self.explained(error)
+            }
+        }
+    }
+
+    private func setUp(_ connection: Connection) throws(PostgresError) {
+        var exists = false
+        if let login { exists = try connection.run(Setup.roleExists(login)) }
+        let first = exists ? nil : login.flatMap { FirstPassword(made: $0, on: connection) }
+        try Setup.run(
+            Setup.Person(firstName: firstName ?? "", lastName: lastName, email: email),
+            creating: first.map { Setup.NewLogin(name: login ?? "", verifier: $0.verifier, until: validity.end) },
+            registering: exists ? login : nil,
+            country: country,
+            timeZone: timeZone,
+            on: connection
+        ) {
+            guard let first, let login else { return StandardOutput.print("set up") }
+            announce(first, of: login)
+        }
+    }
+
+    private func reset(_ connection: Connection) throws(PostgresError) {
+        guard let first = FirstPassword(made: "", on: connection) else { return }
+        try Setup.resetAdministrator(email: email, verifier: first.verifier, until: validity.end, on: connection) {
+            announce(first, of: $0)
+        }
+    }
+
+    /// Prints a first password before it takes effect: what can't be written changes nothing.
+    private func announce(_ password: FirstPassword, of login: String) {
+        StandardOutput.print(.lines(password.secret))
+        StandardOutput.flush()
+        StandardError.print(
+            "riad: that is the first password of \(TerminalText.line(login)); riad people password replaces it"
+        )
+    }
+
     private static func explained(_ error: PostgresError) -> any Error {
+        // The owner's role isn't there before the first migration.
+        if error.state == "22023" {
+            return ExitKind.stop("this database has no schema yet; riad migrate makes it", .failed)
+        }
         guard error.refusal == nil, error.kind == .permissionDenied else { return error }
         return ExitKind.stop("riad setup is for the role that migrated the database, or a superuser", .notAllowed)
     }

@@ -33,7 +33,7 @@ enum StandardOutput {
         // A reader that has seen enough, such as head, is no failure to speak of.
         if failure != EPIPE {
             let reason = TerminalText.line(String(cString: strerror(failure)))
-            StandardError.print("riad: the output can't be written: \(reason)")
+            StandardError.print("riad: the output can't be written: \(reason). See what was done before you repeat it.")
         }
         exit(ExitKind.failed.rawValue)
     }

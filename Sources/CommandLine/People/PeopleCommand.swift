@@ -12,7 +12,7 @@ struct PeopleCommand: ParsableCommand {
         abstract: "Show and change people, their roles, logins and sessions.",
         discussion: "A person is named by login, e-mail address, full name or id; `me` is you.",
         subcommands: [
-            List.self, Show.self, Add.self, Edit.self, Role.self, Login.self, Reset.self, OwnPassword.self,
+            List.self, Show.self, Add.self, Import.self, Edit.self, Role.self, Login.self, Reset.self, OwnPassword.self,
             Sessions.self, End.self,
         ]
     )
@@ -198,8 +198,7 @@ struct StaffOptions: ParsableArguments {
         if let zones {
             changed.zones = try zones.split(separator: ",").map { label in
                 guard let zone = known.first(where: { $0.label == label }) else {
-                    let name = SafeText(UntrustedText(String(label)))
-                    throw ExitKind.stop("there is no zone \(name)", .usageError)
+                    throw ExitKind.stop(.line(Zone.unknown(String(label), among: known)), .usageError)
                 }
                 return zone.number
             }

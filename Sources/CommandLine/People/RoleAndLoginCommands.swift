@@ -87,9 +87,9 @@ extension PeopleCommand {
                 let member = try StaffArgument(who).member(connection, user)
                 let password = try FirstPassword(login, on: connection)
                 try connection.run(
-                    try Logins.create(login, for: member, verifier: password.verifier, until: validity.end, by: user)
+                    try Logins.create(login, for: member, verifier: password.verifier, until: validity.end, by: user),
+                    printing: .lines(password.secret)
                 )
-                StandardOutput.print(.lines(password.secret))
             }
         }
     }
@@ -114,9 +114,9 @@ extension PeopleCommand {
                 }
                 let password = try FirstPassword(login.name, on: connection)
                 try connection.run(
-                    try Logins.resetPassword(member, verifier: password.verifier, until: validity.end, by: user)
+                    try Logins.resetPassword(member, verifier: password.verifier, until: validity.end, by: user),
+                    printing: .lines(password.secret)
                 )
-                StandardOutput.print(.lines(password.secret))
             }
         }
     }
@@ -170,11 +170,17 @@ struct FirstPassword {
     let verifier: String
 
     init(_ login: String, on connection: Connection) throws {
-        var generator = SystemRandomNumberGenerator()
-        secret = Password.first(using: &generator).secret
-        guard let made = connection.verifier(of: secret, login: login) else {
+        guard let made = FirstPassword(made: login, on: connection) else {
             throw ExitKind.stop("no password can be made without a connection", .noConnection)
         }
+        self = made
+    }
+
+    /// Makes a password; nil without a connection.
+    init?(made login: String, on connection: Connection) {
+        var generator = SystemRandomNumberGenerator()
+        secret = Password.first(using: &generator).secret
+        guard let made = connection.verifier(of: secret, login: login) else { return nil }
         verifier = made
     }
 }

@@ -8,8 +8,8 @@ import Text
 struct PropertiesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "properties",
-        abstract: "List, show, add and change properties.",
-        subcommands: [List.self, Show.self, Add.self, Edit.self]
+        abstract: "List, show, add, change and import properties.",
+        subcommands: [List.self, Show.self, Add.self, Edit.self, Import.self]
     )
 
     /// `riad properties list`
@@ -31,6 +31,7 @@ struct PropertiesCommand: ParsableCommand {
 
         func run() throws {
             try connection.withSession { connection, user in
+                if let zone { try Zone.require(zone, on: connection) }
                 let request = try Properties.list(zone: zone, limit: limit, for: user)
                 let properties = try connection.run(request).map(PropertyOutput.init)
                 switch format.output {
@@ -79,6 +80,7 @@ struct PropertiesCommand: ParsableCommand {
             try connection.withSession { connection, user in
                 var generator = SystemRandomNumberGenerator()
                 let id = Identifier<Property>(using: &generator)
+                if let zone { try Zone.require(zone, on: connection) }
                 let content = PropertyRecord.Content(name: name, address: address, zone: zone, amenities: amenities)
                 try connection.run(try Properties.add(id, content, externalID: extId, by: user))
                 StandardOutput.print("\(id)")
@@ -102,6 +104,8 @@ struct PropertiesCommand: ParsableCommand {
         var zone: String?
         @Option(name: .customLong("amenity"), help: "An amenity; may be repeated, and replaces all existing ones.")
         var amenities: [String] = []
+        @Option(help: "Its id in the booking system, by which bookings find it; empty for none.")
+        var extId: String?
         @Option(help: "How to get in: codes, keys, whom to call; empty for nothing.")
         var accessNotes: String?
 
@@ -111,10 +115,19 @@ struct PropertiesCommand: ParsableCommand {
                 var content = property.content
                 content.name = name ?? content.name
                 content.address = address ?? content.address
-                if let zone { content.zone = zone.isEmpty ? nil : zone }
+                if let zone {
+                    if !zone.isEmpty { try Zone.require(zone, on: connection) }
+                    content.zone = zone.isEmpty ? nil : zone
+                }
                 if !amenities.isEmpty { content.amenities = amenities }
                 content.accessNotes = accessNotes ?? content.accessNotes
-                try connection.run(try Properties.edit(property, to: content, by: user))
+                if content != property.content {
+                    try connection.run(try Properties.edit(property, to: content, by: user))
+                }
+                if let extId {
+                    let externalID = extId.isEmpty ? nil : extId
+                    try connection.run(try Properties.setExternalID(externalID, of: id, by: user))
+                }
                 try PropertyOutput(PropertiesCommand.find(id, connection, user)).print(as: format.output)
             }
         }

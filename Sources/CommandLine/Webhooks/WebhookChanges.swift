@@ -123,10 +123,12 @@ extension WebhooksCommand {
                 let webhook = try naming.webhook(connection, for: user)
                 var generator = SystemRandomNumberGenerator()
                 let secret = try remove ? nil : generate ? .generated(using: &generator) : Self.entered()
-                try connection.run(
-                    try Webhooks.setSecret(secret, of: webhook.id, keptHours: keepHours, by: user)
-                )
-                if generate, let secret { StandardOutput.print(.line(secret.value)) }
+                let change = try Webhooks.setSecret(secret, of: webhook.id, keptHours: keepHours, by: user)
+                if generate, let secret {
+                    try connection.run(change, printing: .line(secret.value))
+                } else {
+                    try connection.run(change)
+                }
             }
         }
 

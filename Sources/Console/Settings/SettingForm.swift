@@ -7,7 +7,8 @@ package struct SettingForm: FormOverlay {
 
     package var parent: (any Overlay)?
     package var form: Form<Name>
-    private let setting: HouseSetting
+    /// The setting as it was when the form was opened.
+    let setting: HouseSetting
 
     init(_ setting: HouseSetting, parent page: SettingsPage, _ language: Language) {
         parent = page

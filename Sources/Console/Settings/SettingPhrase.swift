@@ -6,7 +6,7 @@ package enum SettingPhrase: Phrase {
     case title, hint, resetHint, reading, category, setting, value, standard, range
     case label(String), meaning(String), categoryName(String)
     case yes, no, noNetworks, rangeOf(HouseSetting.Kind), help(HouseSetting)
-    case neverChanged, changed(String, by: String), saved, invalid, outOfRange(ClosedRange<Int>)
+    case neverChanged, changed(String, by: String), saved, invalid, rejected(HouseSetting), outOfRange(ClosedRange<Int>)
 
     package var english: String {
         switch self {
@@ -38,7 +38,8 @@ package enum SettingPhrase: Phrase {
         case .neverChanged: "Nobody has changed it."
         case .changed(let when, let who): "Last changed \(when) by \(who)."
         case .saved: "Saved."
-        case .invalid: "The house can't have this value: look at the line below the field."
+        case .invalid: "The house can't have this value."
+        case .rejected(let setting): "Not possible. " + Self.help(setting).english
         case .outOfRange(let range): "A number from \(range.lowerBound) to \(range.upperBound)."
         }
     }
@@ -73,7 +74,8 @@ package enum SettingPhrase: Phrase {
         case .neverChanged: "Personne ne l'a modifié."
         case .changed(let when, let who): "Modifié \(when) par \(who)."
         case .saved: "Enregistré."
-        case .invalid: "La maison ne peut pas avoir cette valeur : voyez la ligne sous le champ."
+        case .invalid: "La maison ne peut pas avoir cette valeur."
+        case .rejected(let setting): "Impossible. " + Self.help(setting).french
         case .outOfRange(let range): "Un nombre de \(range.lowerBound) à \(range.upperBound)."
         }
     }

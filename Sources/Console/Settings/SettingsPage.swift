@@ -115,7 +115,7 @@ extension State {
                 showNotice(SettingPhrase.invalid, severity: .warning)
                 return []
             }
-            overlay = form.rejected(with: language.safe(SettingPhrase.invalid), at: .value)
+            overlay = form.rejected(with: language.safe(SettingPhrase.rejected(form.setting)), at: .value)
             return []
         case .changed(_, .failure(let failure)):
             showFailure(SettingForm.self, inSentForm: failure)

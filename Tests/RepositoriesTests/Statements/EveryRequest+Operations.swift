@@ -41,7 +41,12 @@ extension EveryRequest {
         let person = Setup.Person(firstName: "x", lastName: "", email: "x@riad.example")
         let property = PropertyRecord.Content(name: "x", address: "x", zone: nil, amenities: [])
         return [
-            sent(Setup.roleExists("x")), sent(Setup.makeSuperAdmin(person, creating: nil, country: nil, timeZone: nil)),
+            sent(Setup.roleExists("x")),
+            sent(Setup.makeSuperAdmin(person, creating: nil, isRegistered: true, country: nil, timeZone: nil)),
+            sent(Setup.resetAdministrator(email: "x@example.com", verifier: "x", until: now)),
+            sent(try Properties.find(externalID: "x", name: "x", address: "x", by: user)),
+            sent(try Properties.setExternalID("x", of: freshIdentifier(), by: user)),
+            sent(try Zones.add("x", by: user)), sent(try Zones.register("x", city: "x", by: user)),
             sent(Setup.register("x", of: freshIdentifier())), sent(try HouseSettings.all(for: user)),
             sent(try HouseSettings.change("x", to: nil, by: user)),
             sent(try Properties.add(freshIdentifier(), property, externalID: nil, by: user)),

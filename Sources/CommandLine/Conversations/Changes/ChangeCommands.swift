@@ -161,6 +161,9 @@ extension ConversationState: ExpressibleByArgument {
     package init?(argument: String) {
         self.init(named: argument)
     }
+
+    /// The labels, for help and errors; accents may be left out.
+    package static var allValueStrings: [String] { all.map(\.label) }
 }
 
 extension Priority: ExpressibleByArgument {
@@ -169,4 +172,7 @@ extension Priority: ExpressibleByArgument {
         guard let priority = Self.allCases.first(where: { $0.label == argument.lowercased() }) else { return nil }
         self = priority
     }
+
+    /// The labels, for help and errors.
+    package static var allValueStrings: [String] { allCases.map(\.label) }
 }

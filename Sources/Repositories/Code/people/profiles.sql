@@ -88,7 +88,7 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.people TO riad_console;
 
--- RI006: the id is taken.
+-- RI006: the id is taken, or somebody has this e-mail address.
 CREATE OR REPLACE FUNCTION riad.add_person(
     _user_id uuid, _first_name text, _last_name text, _email text, _phone text, _profile_type text, _zone_ids smallint[]
 ) RETURNS void
@@ -100,6 +100,11 @@ BEGIN
     END IF;
     PERFORM riad.enforce_change_limit();
     PERFORM riad.require_valid_person(_first_name, _last_name, coalesce(_email, ''), _phone);
+    -- Of two who add the same person at the same moment, the second sees the first.
+    PERFORM pg_advisory_xact_lock(hashtextextended('riad person ' || lower(_email), 0));
+    IF EXISTS (SELECT FROM public.profiles p WHERE lower(p.email) = lower(_email)) THEN
+        RAISE EXCEPTION 'somebody has this e-mail address: change that person instead' USING ERRCODE = 'RI006';
+    END IF;
     INSERT INTO public.profiles (
         user_id, first_name, last_name, email, phone, profile_type, geographical_zones, is_active
     ) VALUES (

@@ -97,6 +97,56 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.add_property TO riad_console;
 
+-- Sets a property's id in the booking system, by which bookings find it; null for none. RI001: below superviseur. RI002: no
+-- such property. RI006: another has this id.
+CREATE OR REPLACE FUNCTION riad.set_property_ext_id(_property_id uuid, _ext_id text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
+AS $$
+BEGIN
+    IF NOT riad.supervises() THEN
+        RAISE EXCEPTION 'not permitted to change properties' USING ERRCODE = 'RI001';
+    END IF;
+    PERFORM riad.enforce_change_limit();
+    UPDATE public.property p SET ext_id = riad.clean_field(_ext_id, 200) WHERE p.property_id = _property_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no such property' USING ERRCODE = 'RI002';
+    END IF;
+EXCEPTION WHEN unique_violation THEN
+    RAISE EXCEPTION 'another property has this id in the booking system' USING ERRCODE = 'RI006';
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.set_property_ext_id TO riad_console;
+
+-- Returns the property that an imported row means: the one with this id in the booking system or, without an id, the one of
+-- this name and address; null if there is none. RI001: below superviseur. RI010: several of this name and address.
+CREATE OR REPLACE FUNCTION riad.find_property(_ext_id text, _name text, _address text) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    found uuid[];
+BEGIN
+    IF NOT riad.supervises() THEN
+        RAISE EXCEPTION 'not permitted to find properties' USING ERRCODE = 'RI001';
+    END IF;
+    IF _ext_id IS NOT NULL THEN
+        RETURN (
+            SELECT p.property_id FROM public.property p
+            WHERE p.org_id = riad.organisation_id() AND p.ext_id = riad.clean_field(_ext_id, 200)
+        );
+    END IF;
+    found := ARRAY(
+        SELECT p.property_id FROM public.property p
+        WHERE lower(p.name) = lower(btrim(_name)) AND lower(p.address) = lower(btrim(_address)) LIMIT 2
+    );
+    IF cardinality(found) > 1 THEN
+        RAISE EXCEPTION 'several properties have this name and address: give its id in the booking system'
+            USING ERRCODE = 'RI010';
+    END IF;
+    RETURN found[1];
+END
+$$;
+GRANT EXECUTE ON FUNCTION riad.find_property TO riad_console;
+
 -- Applies a property's new zone to its conversations.
 CREATE OR REPLACE FUNCTION riad.propagate_property_zone() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
