@@ -135,7 +135,6 @@ package final class Worker {
             if options.demo != nil, database.failures > 5 { loop.stop() }
         }
         database.onRefusal = { [weak self] failure in
-            self?.log.write(.error, "login_refused") { $0.reason = failure.state ?? "\(failure.kind)" }
             self?.refuse(failure)
         }
         jobs.onIdle = { [weak self] in self?.endIfDone() }
@@ -196,14 +195,15 @@ package final class Worker {
         refuse(failure)
     }
 
-    /// Ends the worker, and says why to who started it.
+    /// Ends the worker, and says why in the log.
     private func refuse(_ failure: PostgresError? = nil) {
         if let failure, end != .refused {
-            let reason =
-                failure.kind == .permissionDenied || failure.refusal != nil
-                ? "this login isn't a worker's: make it a member of riad_worker" : failure.explanation
-            let line = Array("riad-worker: \(reason)\n".utf8)
-            _ = write(STDERR_FILENO, line, line.count)
+            log.write(.error, "refused") { fields in
+                fields.reason = failure.state ?? "\(failure.kind)"
+                fields.hint =
+                    failure.kind == .permissionDenied || failure.refusal != nil
+                    ? "this login isn't a worker's: make it a member of riad_worker" : failure.explanation
+            }
         }
         end = .refused
         loop.stop()

@@ -20,6 +20,8 @@ package struct WorkerLog: Sendable {
         package var count: Int?
         package var job: String?
         package var reason: String?
+        /// What to do about it, in words.
+        package var hint: String?
 
         /// No fields.
         package init() {}

@@ -83,6 +83,35 @@ struct SetupTests {
         #expect(refused.code == 4 && refused.complaint.contains("the role that migrated the database"))
     }
 
+    @Test("A first password that can't be written changes nothing, and one that is lost is replaced by the owner")
+    func lost() throws {
+        #expect(try riad("migrate").code == 0)
+        let unnamed = try setUp()
+        #expect(unnamed.code == 1 && unnamed.complaint.contains("this person has no login: name one"))
+        #expect(try database.value("SELECT count(*)::text FROM public.profiles") == "0")
+        #expect(try setUp("--login", login).code == 0)
+        let words = ["setup", "--email", "Karim@riad.example", "--new-password"]
+        #expect(try Riad.run(words + ["--first-name", "K"], home: home).code == 64)
+        let stored = "SELECT rolpassword FROM pg_authid WHERE rolname = '\(login)'"
+        let first: String? = try database.value(stored)
+        let renewed = try Riad.run(words + ["--database", database.uri(login: "postgres")], home: home)
+        #expect(renewed.code == 0 && renewed.output.count == 24, "\(renewed.complaint)")
+        let second: String? = try database.value(stored)
+        #expect(first != second)
+        // A full disk.
+        let uri = database.uri(login: "postgres")
+        let program = try ProcessResult.run(
+            "/bin/sh",
+            ["-c", "'\(Riad.path)' \(words.joined(separator: " ")) --database '\(uri)' > /dev/full"],
+            environment: home.environment()
+        )
+        #expect(program.code == 1 && program.complaint.contains("can't be written"))
+        #expect(try database.value(stored) == second)
+        #expect(try riad("people", "password", as: login, input: "a very long password\n").code == 0)
+        #expect(try Riad.run(words + ["--database", database.uri(login: "postgres")], home: home).code == 0)
+        #expect(try riad("people", "show", as: login).output.contains("super_admin"))
+    }
+
     @Test("A plain login that the server has becomes the first administrator's")
     func existingLogin() throws {
         #expect(try riad("migrate").code == 0)

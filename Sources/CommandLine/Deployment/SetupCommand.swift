@@ -44,7 +44,7 @@ struct SetupCommand: ParsableCommand {
     func validate() throws {
         let isNew = firstName != nil || login != nil || country != nil || timeZone != nil || !lastName.isEmpty
         guard newPassword == (firstName == nil), !newPassword || !isNew else {
-            throw ValidationError("--first-name is needed; with --new-password only --email and --valid-hours are given")
+            throw ValidationError("--first-name is needed; with --new-password only --email and --hours are given")
         }
     }
 

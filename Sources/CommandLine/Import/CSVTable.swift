@@ -98,7 +98,8 @@ private struct CSVRecords {
         var value = ""
         while true {
             guard index < text.count else {
-                throw CSVTable.Problem(line: opening, column: nil, text: "the quotation mark that opens here is not closed")
+                let text = "the quotation mark that opens here is not closed"
+                throw CSVTable.Problem(line: opening, column: nil, text: text)
             }
             if next(is: "\"") {
                 guard next(is: "\"") else { break }
@@ -110,7 +111,8 @@ private struct CSVRecords {
         }
         while index < text.count, text[index] == " " { advance() }
         guard index == text.count || text[index] == separator || text[index].isNewline else {
-            throw CSVTable.Problem(line: line, column: nil, text: "text follows a closing quotation mark; double the mark")
+            let text = "text follows a closing quotation mark; double the mark"
+            throw CSVTable.Problem(line: line, column: nil, text: text)
         }
         return value.trimmingBlanks
     }

@@ -51,7 +51,7 @@ struct ImportOptions: ParsableArguments {
                 hasFailed = true
             } catch let error as PostgresError {
                 // A lost connection or too many changes end it; what one row violates doesn't hide the next one's.
-                guard let refusal = error.refusal, refusal != .rateLimited, refusal != .notPermitted else { throw error }
+                guard let refusal = error.refusal, ![.rateLimited, .notPermitted].contains(refusal) else { throw error }
                 report(CSVTable.Problem(line: row.line, column: nil, text: error.explanation))
                 hasFailed = true
                 try connection.run(script: "ROLLBACK TO row", name: "undo_row")
@@ -61,7 +61,8 @@ struct ImportOptions: ParsableArguments {
         try connection.run(script: isKept ? "COMMIT" : "ROLLBACK", name: "end_import")
         guard !hasFailed else { throw ExitKind.stop("nothing was imported: correct these rows first", .failed) }
         let (added, changed, same) = (counts[.added] ?? 0, counts[.changed] ?? 0, counts[.unchanged] ?? 0)
-        StandardOutput.print("\(added) added, \(changed) changed, \(same) unchanged" + (dryRun ? "; nothing was done" : ""))
+        let end: TerminalText = dryRun ? "; nothing was done" : ""
+        StandardOutput.print("\(added) added, \(changed) changed, \(same) unchanged" + end)
     }
 
     private func report(_ problem: CSVTable.Problem) {

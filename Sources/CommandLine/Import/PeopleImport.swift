@@ -58,9 +58,9 @@ extension PeopleCommand {
                 try connection.run(try People.add(id, details, by: user))
                 outcome = .added
             }
-            guard let role, role != found.first?.role?.role, let member = try connection.run(try People.find(id, for: user)) else {
-                return outcome
-            }
+            guard let role, role != found.first?.role?.role,
+                let member = try connection.run(try People.find(id, for: user))
+            else { return outcome }
             try connection.run(try People.grantRole(role, until: nil, to: member, by: user))
             return outcome == .added ? .added : .changed
         }

@@ -25,7 +25,8 @@ struct ZonesCommand: ParsableCommand {
                 switch format.output {
                 case .text:
                     for zone in zones {
-                        StandardOutput.print(.line(SafeText(UntrustedText(zone.label)).fitted(to: 28).plain + zone.city))
+                        let label = SafeText(UntrustedText(zone.label)).fitted(to: 28)
+                        StandardOutput.print(.line(label.plain + zone.city))
                     }
                 case .json: StandardOutput.print(try JSONOutput.text(zones))
                 }

@@ -15,7 +15,7 @@ extension State {
     /// Sends the last failed reply again, on its own channel; it can be taken back like any reply.
     mutating func resendFailed(using generator: inout some RandomNumberGenerator) -> [Effect] {
         guard let failed = failedMessage, let open = thread else {
-            showNotice(OutcomePhrase.nothingFailed)
+            showNotice(OutcomePhrase.nothingFailed, about: thread?.conversation)
             return []
         }
         let ids = NewMessageIDs(using: &generator)

@@ -8,6 +8,9 @@ package protocol FormOverlay: Overlay {
     /// The fields.
     var form: Form<Name> { get set }
 
+    /// Whether submitting sends something to a guest instead of saving it.
+    var sends: Bool { get }
+
     /// Returns the title.
     func title(in language: Language) -> SafeText
 
@@ -18,6 +21,8 @@ package protocol FormOverlay: Overlay {
 
 /// Key input of every form: Enter submits from single-line fields, ^S from all.
 extension FormOverlay {
+    package var sends: Bool { false }
+
     package func handleKey(_ key: Key, in state: inout State) -> [Effect] {
         guard !form.isSending else { return [] }
         if key == .control("S") || (key == .enter && !form.usesEnter) { return submit(in: &state) }
@@ -50,7 +55,7 @@ extension FormOverlay {
     }
 
     package func draw(of state: State, on canvas: inout Canvas) {
-        drawForm(form, title: title(in: state.language), language: state.language, on: &canvas)
+        drawForm(form, title: title(in: state.language), sends: sends, language: state.language, on: &canvas)
     }
 
     /// Returns the form with the server's refusal shown; its contents are kept.

@@ -1,11 +1,12 @@
 /// Texts of every form.
 package enum FormPhrase: Phrase {
-    case hint, linesHint, choiceHint, selectionHint, flagHint
+    case hint, sendHint, linesHint, choiceHint, selectionHint, flagHint
     case sending, unsaved, yes, no
 
     package var english: String {
         switch self {
         case .hint: "Tab next   Enter saves   Esc back"
+        case .sendHint: "Tab next   Enter sends   Esc back"
         case .linesHint: "Tab next   ^S saves   Esc back"
         case .choiceHint: "← → choose   Tab next   Enter saves"
         case .selectionHint: "Space chooses   Tab next   Enter saves"
@@ -20,6 +21,7 @@ package enum FormPhrase: Phrase {
     package var french: String {
         switch self {
         case .hint: "Tab suivant   Entrée enregistre   Échap retour"
+        case .sendHint: "Tab suivant   Entrée envoie   Échap retour"
         case .linesHint: "Tab suivant   ^S enregistre   Échap retour"
         case .choiceHint: "← → choisir   Tab suivant   Entrée enregistre"
         case .selectionHint: "Espace choisit   Tab suivant   Entrée enregistre"

@@ -2,8 +2,14 @@ import Screen
 import Text
 
 /// Draws a form in a box: labels at the left, contents beside them, problem or help below.
-func drawForm<Name>(_ form: Form<Name>, title: SafeText, language: Language, on canvas: inout Canvas) {
-    let drawing = FormDrawing(form: form, language: language)
+func drawForm<Name>(
+    _ form: Form<Name>,
+    title: SafeText,
+    sends: Bool = false,
+    language: Language,
+    on canvas: inout Canvas
+) {
+    let drawing = FormDrawing(form: form, sends: sends, language: language)
     let inside = drawBox(title, drawing.hint, columns: 72, rows: drawing.height + 2, on: &canvas)
     let (body, foot) = inside.splitBottom(2)
     drawing.drawFields(in: body, on: &canvas)
@@ -12,6 +18,7 @@ func drawForm<Name>(_ form: Form<Name>, title: SafeText, language: Language, on 
 
 private struct FormDrawing<Name: Sendable & Hashable> {
     let form: Form<Name>
+    let sends: Bool
     let language: Language
 
     private var fields: [FormField] { form.allFields }
@@ -23,7 +30,7 @@ private struct FormDrawing<Name: Sendable & Hashable> {
         guard !form.isSending, fields.indices.contains(form.index) else { return language.safe(FormPhrase.sending) }
         let phrase: FormPhrase =
             switch fields[form.index].content {
-            case .singleLine, .secret, .readOnly: .hint
+            case .singleLine, .secret, .readOnly: sends ? .sendHint : .hint
             case .multiLine: .linesHint
             case .choice: .choiceHint
             case .selection: .selectionHint

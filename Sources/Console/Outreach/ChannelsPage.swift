@@ -78,10 +78,11 @@ package struct ChannelsPage: Overlay {
         drawList(channels, cursor: index, in: inside, on: &canvas) { channel, rect, ground, canvas in
             var line = LineWriter(rect, ground: ground)
             let state = channel.conversation == nil ? OutreachPhrase.none : .openConversation
-            line.addRight(language.safe(state), .overlayDisabled, gap: 1, on: &canvas)
+            line.addRight(language.safe(state), .overlayDisabled, gap: 2, on: &canvas)
             if !channel.isVerified {
                 line.addRight(language.safe(PanelPhrase.unverified), .warning, gap: 2, on: &canvas)
             }
+            line.skipRight(2)
             line.add(language.safe(ConversationPhrase.channel(channel.channel)), .overlayTitle, width: 10, on: &canvas)
             line.skip(max(0, rect.origin.column + 11 - line.left))
             line.add(SafeText(channel.address), .overlay, on: &canvas)

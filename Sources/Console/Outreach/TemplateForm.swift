@@ -7,6 +7,7 @@ package struct TemplateForm: FormOverlay {
     package enum Name: Sendable, Hashable { case text(Int), value(Int) }
 
     package var parent: (any Overlay)?
+    package var sends: Bool { true }
     package var form: Form<Name>
     private let picker: TemplatePicker
     private let template: MessageTemplate

@@ -1,8 +1,8 @@
 import Screen
 import Text
 
-/// The keys that answer a question with yes, in either language.
-let yesKeys: [Key] = [.character("y"), .character("o"), .enter]
+/// The keys that answer a question with yes, in either language. Not Enter: a second press of the one that chose would say it.
+let yesKeys: [Key] = [.character("y"), .character("o")]
 
 /// Draws a question, with a detail below it if there is one.
 func drawQuestion(

@@ -38,7 +38,15 @@ extension State {
         }
     }
 
+    /// Shows or hides the details beside the thread; where there is no room beside it, shows them in a box.
     private mutating func togglePanel() -> [Effect] {
+        guard size.columns >= Panes.panelColumns else {
+            guard thread != nil else {
+                showNotice(OutcomePhrase.onlyInThread(key: keys(of: .panel(.toggle), in: .inbox)))
+                return []
+            }
+            return present(PanelBox()) + readLatestDeliveries()
+        }
         showsPanel.toggle()
         layOutThread()
         return readLatestDeliveries()

@@ -33,6 +33,11 @@ struct PanelSnapshot: Equatable {
 func drawPanel(_ state: State, in rect: Rect, on canvas: inout Canvas) {
     guard let thread = state.thread else { return }
     var writer = PanelWriter(rect: rect.inset(left: 1, right: 1), language: state.language)
+    drawPanel(state, thread, with: &writer, on: &canvas)
+}
+
+/// Writes the guest, reservation and property of a thread.
+func drawPanel(_ state: State, _ thread: ThreadState, with writer: inout PanelWriter, on canvas: inout Canvas) {
     guard let panel = thread.panel else {
         writer.add(state.language.safe(ChromePhrase.loading), .textDim, on: &canvas)
         return
@@ -163,28 +168,35 @@ private func drawProgress(
 struct PanelWriter {
     let rect: Rect
     let language: Language
-    private var row = 0
+    private let ground: StyleRole
+    private let skipped: Int
+    /// The number of lines written, with those above and below the pane.
+    private(set) var count = 0
 
-    init(rect: Rect, language: Language) {
+    /// Writes on a ground, without the first `skipped` lines.
+    init(rect: Rect, language: Language, ground: StyleRole = .text, skipping skipped: Int = 0) {
         self.rect = rect
         self.language = language
+        self.ground = ground
+        self.skipped = skipped
     }
 
     mutating func heading(_ phrase: some Phrase, on canvas: inout Canvas) {
-        if row > 0 { row += 1 }
+        if count > 0 { count += 1 }
         add(language.safe(phrase), .label, on: &canvas)
     }
 
     mutating func add(_ text: SafeText, _ ink: StyleRole, on canvas: inout Canvas) {
         for range in text.rows(width: max(1, rect.size.columns)) {
-            guard row < rect.size.rows else { return }
+            defer { count += 1 }
+            let row = count - skipped
+            guard (0..<rect.size.rows).contains(row) else { continue }
             canvas.draw(
                 text.glyphs[range],
                 at: Point(column: rect.origin.column, row: rect.origin.row + row),
                 width: rect.size.columns,
-                paint: Paint(ground: .text, ink: ink)
+                paint: Paint(ground: ground, ink: ink)
             )
-            row += 1
         }
     }
 }

@@ -26,7 +26,7 @@ package enum ThreadPhrase: Phrase {
 
 /// The texts of the details pane.
 package enum PanelPhrase: Phrase {
-    case guest, reservation, property, access, tags, notDelivered, deliveries
+    case guest, reservation, property, access, tags, notDelivered, deliveries, details, boxHint
     case conversations(Int64), people(Int32), noReservation, noGuest, unverified, unverifiedContact
 }
 
@@ -52,21 +52,7 @@ package enum OutcomePhrase: Phrase {
     case unboundKey(key: String, help: String), onlyInList(key: String), onlyInThread(key: String)
     case alreadyYours, alreadyAssigned(SafeText), noUnread, nothingToUndo, tooLateToUndo, changePending, nothingFailed
     case nothingSkipped, oneAtATime, notOneGuest, noGuestKnown, noGuestToWriteTo, oneChannel
-    case noAlternateView, noPreviousView, noNextView
+    case noAlternateView, noPreviousView, noNextView, noView(Int, key: String)
     case guestWrote, claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
     case failed(Failure), messageReturned(Failure), draftDiscarded, willBeSent, notSavedToDisk(String)
-
-    /// Whether it says that there is no conversation to act on, or not yet.
-    var isAboutTarget: Bool {
-        switch self {
-        case .nothingSelected, .noneSelected, .stillLoading, .opening, .moved: true
-        case .notYourRole, .assigneeOnly, .archivedIsReadOnly, .unboundKey, .onlyInList, .onlyInThread, .alreadyYours,
-            .alreadyAssigned, .noUnread, .nothingToUndo, .tooLateToUndo, .changePending, .nothingFailed,
-            .nothingSkipped, .oneAtATime, .notOneGuest, .noGuestKnown, .noGuestToWriteTo, .oneChannel,
-            .noAlternateView, .noPreviousView, .noNextView, .guestWrote, .claimed, .released,
-            .stateChanged, .priorityChanged, .tagsChanged, .failed, .messageReturned, .draftDiscarded, .willBeSent,
-            .notSavedToDisk:
-            false
-        }
-    }
 }

@@ -97,8 +97,10 @@ extension State {
     mutating func handleUndone(_ step: UndoStep, _ result: Result<Void, Failure>) -> [Effect] {
         switch result {
         case .success: showNotice(UndoPhrase.takenBack(step.summary))
-        case .failure(.refused(.illegalTransition)): showNotice(OutcomePhrase.tooLateToUndo, severity: .warning)
-        case .failure(let failure): showNotice(OutcomePhrase.failed(failure), severity: .warning)
+        case .failure(.refused(.illegalTransition)):
+            showNotice(OutcomePhrase.tooLateToUndo, about: known(step.conversation), severity: .warning)
+        case .failure(let failure):
+            showNotice(OutcomePhrase.failed(failure), about: known(step.conversation), severity: .warning)
         }
         let thread: [Effect] =
             self.thread?.conversation.contains(step.conversation) == true
@@ -111,7 +113,7 @@ extension State {
         var draftMessage = message
         draftMessage.id = message.withdraws ?? message.id
         let draft = drafts.add(draftMessage)
-        showNotice(UndoPhrase.isDraftAgain(isNote: message.isInternal))
+        showNotice(UndoPhrase.isDraftAgain(isNote: message.isInternal), about: known(message.conversation))
         thread?.storedPending.removeAll { $0.id == draftMessage.id }
         guard let open = thread?.conversation, open.contains(message.conversation) else {
             return [.composer(.saveDraft(draft))] + inbox.reread(at: now)

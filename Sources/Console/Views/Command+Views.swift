@@ -3,10 +3,16 @@ import Screen
 extension Command {
     /// Showing views, and going back and forth between them.
     package enum Views: String, CommandArea {
+        case showOwnZones = "show-own-zones"
         case showMine = "show-mine"
         case showUnassigned = "show-unassigned"
         case showOpen = "show-open"
         case showFinished = "show-finished"
+        case showView5 = "show-view-5"
+        case showView6 = "show-view-6"
+        case showView7 = "show-view-7"
+        case showView8 = "show-view-8"
+        case showView9 = "show-view-9"
         case choose = "choose-views"
         case last = "last-view"
         case earlier = "earlier-view"
@@ -16,12 +22,26 @@ extension Command {
 
 extension Command.Views {
     /// The entries of the built-in views.
-    static let builtIn: [CommandEntry] = [
-        CommandEntry(.views(.showMine), .browsing, in: .reading, keys: [.character("1")]),
-        CommandEntry(.views(.showUnassigned), .browsing, in: .reading, keys: [.character("2")]),
-        CommandEntry(.views(.showOpen), .browsing, in: .reading, keys: [.character("3")]),
-        CommandEntry(.views(.showFinished), .browsing, in: .reading, keys: [.character("4")]),
+    static let builtIn: [CommandEntry] =
+        [
+            CommandEntry(.views(.showOwnZones), .browsing, in: .reading, keys: [.character("0")]),
+            CommandEntry(.views(.showMine), .browsing, in: .reading, keys: [.character("1")]),
+            CommandEntry(.views(.showUnassigned), .browsing, in: .reading, keys: [.character("2")]),
+            CommandEntry(.views(.showOpen), .browsing, in: .reading, keys: [.character("3")]),
+            CommandEntry(.views(.showFinished), .browsing, in: .reading, keys: [.character("4")]),
+        ] + saved
+
+    /// The entries of the saved views that have a digit.
+    private static let saved: [CommandEntry] = numbered.map { command, digit in
+        CommandEntry(.views(command), .browsing, in: .reading, keys: [.character(digit)], isInPalette: false)
+    }
+
+    private static let numbered: [(Self, Character)] = [
+        (.showView5, "5"), (.showView6, "6"), (.showView7, "7"), (.showView8, "8"), (.showView9, "9"),
     ]
+
+    /// The digit of a saved view's command; nil for the others.
+    fileprivate var digit: Character? { Self.numbered.first { $0.0 == self }?.1 }
 
     /// The entries of the saved views and of the history.
     static let history: [CommandEntry] = [
@@ -33,10 +53,13 @@ extension Command.Views {
 
     package var english: CommandWords {
         switch self {
+        case .showOwnZones: ("my zones", "open conversations of your zones and the common queue")
         case .showMine: ("mine", "my open conversations")
         case .showUnassigned: ("unassigned", "open unassigned conversations")
         case .showOpen: ("open", "all open conversations")
         case .showFinished: ("finished", "resolved and closed conversations")
+        case .showView5, .showView6, .showView7, .showView8, .showView9:
+            ("view \(digit ?? "5")", "the saved view of this number")
         case .choose: ("views", "open, save, change or remove a saved view")
         case .last: ("last view", "switch between the last two views")
         case .earlier: ("earlier view", "back in the view history")
@@ -46,10 +69,13 @@ extension Command.Views {
 
     package var french: CommandWords {
         switch self {
+        case .showOwnZones: ("mes zones", "les conversations ouvertes de vos zones et de la file commune")
         case .showMine: ("à moi", "mes conversations ouvertes")
         case .showUnassigned: ("à prendre", "les conversations ouvertes non attribuées")
         case .showOpen: ("ouvertes", "toutes les conversations ouvertes")
         case .showFinished: ("finies", "les conversations résolues et closes")
+        case .showView5, .showView6, .showView7, .showView8, .showView9:
+            ("vue \(digit ?? "5")", "la vue gardée de ce numéro")
         case .choose: ("vues", "ouvrir, garder, modifier ou retirer une vue")
         case .last: ("dernière vue", "alterner entre les deux dernières vues")
         case .earlier: ("vue précédente", "reculer dans l’historique des vues")
@@ -61,14 +87,26 @@ extension Command.Views {
 extension State {
     mutating func perform(_ command: Command.Views) -> [Effect] {
         switch command {
+        case .showOwnZones: showBuiltInView(.ownZones)
         case .showMine: showBuiltInView(.mine)
         case .showUnassigned: showBuiltInView(.unassigned)
         case .showOpen: showBuiltInView(.open)
         case .showFinished: showBuiltInView(.finished)
+        case .showView5, .showView6, .showView7, .showView8, .showView9: showNumberedView(command.digit)
         case .choose: chooseViews()
         case .last: showAlternateView()
         case .earlier: showPreviousView()
         case .later: showNextView()
         }
+    }
+
+    /// Shows the saved view of a digit, or says that there is none.
+    private mutating func showNumberedView(_ digit: Character?) -> [Effect] {
+        guard let number = digit?.wholeNumberValue else { return [] }
+        guard let view = views.item(at: number) else {
+            showNotice(OutcomePhrase.noView(number, key: keys(of: .views(.choose), in: .inbox)))
+            return []
+        }
+        return showView(view)
     }
 }

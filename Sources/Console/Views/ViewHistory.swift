@@ -57,7 +57,9 @@ struct ViewHistory: Sendable {
         case .last: last == nil ? .noAlternateView : nil
         case .earlier: backStack.isEmpty ? .noPreviousView : nil
         case .later: forwardStack.isEmpty ? .noNextView : nil
-        case .showMine, .showUnassigned, .showOpen, .showFinished, .choose: nil
+        case .showOwnZones, .showMine, .showUnassigned, .showOpen, .showFinished, .showView5, .showView6, .showView7,
+            .showView8, .showView9, .choose:
+            nil
         }
     }
 }

@@ -10,12 +10,13 @@ extension ScalingRole {
     .union(operations)
 
     private static let operations: Set = [
-        "add_property", "change_incident", "change_setting", "channels", "claim_deliveries", "claim_job",
+        "add_property", "add_zone", "change_incident", "change_setting", "channels", "claim_deliveries", "claim_job",
         "complete_deliveries", "conversation_deliveries", "conversation_templates", "deliveries", "delivery_attempts",
-        "finish_job", "guest_channels", "house_status", "incident_events", "incidents", "jobs", "recent_removals",
-        "record_worker", "register_login", "relay_changes", "release_deliveries", "remove_template", "remove_worker",
-        "replay_deliveries", "request_job", "resend_message", "retention_preview", "role_exists", "run_job_step",
-        "running_workers", "save_template", "save_webhook", "send_template", "set_up", "reset_administrator", "find_property", "set_property_ext_id", "add_zone", "register_zone", "set_webhook_networks",
+        "find_property", "finish_job", "guest_channels", "house_status", "incident_events", "incidents", "jobs",
+        "recent_removals", "record_worker", "register_login", "register_zone", "relay_changes", "release_deliveries",
+        "remove_template", "remove_worker", "replay_deliveries", "request_job", "resend_message",
+        "reset_administrator", "retention_preview", "role_exists", "run_job_step", "running_workers", "save_template",
+        "save_webhook", "send_template", "set_property_ext_id", "set_up", "set_webhook_networks",
         "set_webhook_secret", "settings", "start_conversation", "templates", "test_webhook", "undo_action",
         "unreceived_events", "webhook_networks", "webhooks", "workflow_run", "workflow_runs", "workflows",
     ]

@@ -43,7 +43,7 @@ extension EveryRequest {
         return [
             sent(Setup.roleExists("x")),
             sent(Setup.makeSuperAdmin(person, creating: nil, isRegistered: true, country: nil, timeZone: nil)),
-            sent(Setup.resetAdministrator(email: "x@example.com", verifier: "x", until: now)),
+            sent(Setup.resetAdministrator(email: "x@example.com", verifier: "x", until: Timestamp(seconds: 0))),
             sent(try Properties.find(externalID: "x", name: "x", address: "x", by: user)),
             sent(try Properties.setExternalID("x", of: freshIdentifier(), by: user)),
             sent(try Zones.add("x", by: user)), sent(try Zones.register("x", city: "x", by: user)),

@@ -34,6 +34,7 @@ extension OutcomePhrase {
         case .noAlternateView: "There is no view to go back to."
         case .noPreviousView: "There is no earlier view."
         case .noNextView: "There is no later view."
+        case .noView(let number, let key): "There is no view \(number) yet; \(key) saves one."
         case .guestWrote: "The guest has written meanwhile: read it first."
         case .claimed: "Yours now."
         case .released: "Released to the queue."
@@ -95,7 +96,7 @@ extension Refusal: Phrase {
         switch self {
         case .notPermitted: "You are not (or no longer) allowed to do that here."
         case .notFound: "It is gone, or not visible to you."
-        case .outdated: "The guest or a colleague has written meanwhile: read, then send again."
+        case .outdated: "The guest or a colleague has written meanwhile: read, then r and ^S."
         case .illegalTransition: "This change isn't possible in the conversation's current state."
         case .archived: "The conversation is archived and read-only."
         case .alreadyExists: "This id or name is taken; choose another, or send again."

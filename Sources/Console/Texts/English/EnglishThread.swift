@@ -34,6 +34,8 @@ extension PanelPhrase {
         case .tags: "Tags"
         case .notDelivered: "Not delivered"
         case .deliveries: "Deliveries"
+        case .details: "Details"
+        case .boxHint: "↑ ↓ scroll   Esc back"
         case .conversations(let count): count == 1 ? "first conversation" : "\(count) conversations"
         case .people(let count): count == 1 ? "1 guest" : "\(count) guests"
         case .noReservation: "no reservation"

@@ -34,6 +34,7 @@ extension OutcomePhrase {
         case .noAlternateView: "Il n’y a pas d’autre vue récente."
         case .noPreviousView: "Il n’y a pas de vue précédente."
         case .noNextView: "Il n’y a pas de vue suivante."
+        case .noView(let number, let key): "Il n’y a pas encore de vue \(number) ; \(key) en garde une."
         case .guestWrote: "Le client a écrit entre-temps : lisez d’abord."
         case .claimed: "À vous."
         case .released: "Rendue à la file."
@@ -95,7 +96,7 @@ extension Refusal {
         switch self {
         case .notPermitted: "Vous n’en avez pas (ou plus) le droit ici."
         case .notFound: "Introuvable, ou non visible pour vous."
-        case .outdated: "Quelqu’un a écrit entre-temps : lisez, puis renvoyez."
+        case .outdated: "Quelqu’un a écrit entre-temps : lisez, puis r et ^S."
         case .illegalTransition: "Changement impossible dans l’état actuel de la conversation."
         case .archived: "La conversation est archivée, en lecture seule."
         case .alreadyExists: "Cet identifiant ou ce nom est pris ; choisissez-en un autre, ou renvoyez."

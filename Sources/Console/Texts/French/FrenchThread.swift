@@ -35,6 +35,8 @@ extension PanelPhrase {
         case .access: "Accès"
         case .tags: "Étiquettes"
         case .deliveries: "Envois"
+        case .details: "Détails"
+        case .boxHint: "↑ ↓ défiler   Échap retour"
         case .conversations(let count): count == 1 ? "première conversation" : "\(count) conversations"
         case .people(let count): count == 1 ? "1 voyageur" : "\(count) voyageurs"
         case .noReservation: "pas de réservation"

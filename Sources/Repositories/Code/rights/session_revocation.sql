@@ -35,7 +35,8 @@ BEGIN
     END IF;
     IF TG_TABLE_NAME = 'user_roles' THEN
         PERFORM riad.require_super_admin_if_lost(OLD.role = 'super_admin' AND OLD.expires_at IS NULL);
-    ELSE
+    -- A login with a first password had no rights to lose.
+    ELSIF TG_TABLE_NAME <> 'logins' OR to_jsonb(OLD) ->> 'first_password_until' IS NULL THEN
         PERFORM riad.require_super_admin_if_lost(EXISTS (
             SELECT FROM public.user_roles ur
             WHERE ur.user_id = OLD.user_id AND ur.role = 'super_admin' AND ur.is_active AND ur.expires_at IS NULL
