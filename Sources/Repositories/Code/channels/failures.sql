@@ -72,7 +72,8 @@ END
 $$;
 
 -- Sends a failed message again: the same text, or its template, as a new message that names the old one. `_conversation_id`
--- is where: the failed message's own conversation, or another one of the same guest. Sending it again with the same new id
+-- is where: the failed message's own conversation, or another one of the same guest. In its own it goes to the address
+-- that it was written to, as long as that is the guest's. Sending it again with the same new id
 -- returns the first receipt. RI001: not permitted. RI002: no such message or conversation. RI004: it didn't fail, was sent
 -- again already, or the conversation is another guest's. Other errors as `riad.store_message`.
 CREATE OR REPLACE FUNCTION riad.resend_message(_message_id uuid, _failed_id uuid, _conversation_id uuid)
@@ -86,6 +87,7 @@ DECLARE
     target public.conversations;
     template riad.message_templates;
     receipt riad.receipt;
+    place record;
 BEGIN
     SELECT m.* INTO failed FROM public.conversation_messages m WHERE m.id = _failed_id AND NOT m.is_internal;
     -- In id order: two resends can't deadlock.
@@ -108,8 +110,15 @@ BEGIN
     SELECT t.* INTO template FROM riad.message_templates t
     WHERE t.channel_account = target.channel_account AND t.name = failed.template_name
         AND t.language = failed.template_language AND t.is_active;
+    SELECT p.* INTO place FROM (
+        SELECT failed.guest_address, failed.answers_id
+        WHERE failed.guest_address IS NOT NULL AND riad.is_guests_address(target.guest_id, failed.guest_address)
+        UNION ALL
+        SELECT a.guest_address, a.answers_id FROM riad.answered(origin, failed.seq) a
+        LIMIT 1
+    ) p WHERE target.id = origin.id;
     receipt := riad.store_message(_message_id, target.id, failed.message_content, false, NULL, false, failed.id, template,
-        CASE WHEN template.id IS NOT NULL THEN failed.template_variables END);
+        CASE WHEN template.id IS NOT NULL THEN failed.template_variables END, place.guest_address, place.answers_id);
     IF target.id <> origin.id AND NOT receipt.already_sent THEN
         PERFORM riad.clear_failure(origin);
     END IF;

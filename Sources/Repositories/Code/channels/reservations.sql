@@ -44,16 +44,30 @@ BEGIN
 END
 $$;
 
+-- Returns whether an address that a booking gives is the booking system's own id of the guest: one of an account that brings
+-- nothing else, and no telephone number or e-mail address where nothing is known of the account yet.
+CREATE OR REPLACE FUNCTION riad.is_booking_account(_channel_account text, _guest_address text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN coalesce(_channel_account, '') <> '' AND coalesce(
+        riad.channel_of_account(_channel_account, NULL) = 'beds24',
+        riad.mail_address(btrim(_guest_address, E' \t\r\n')) IS NULL AND _guest_address !~ '^\s*([+]|00)'
+    );
+END
+$$;
+
 -- Inserts or updates a reservation, idempotent per (source, its id there). A new one also belongs to an existing guest
 -- to whom its address, e-mail address or telephone number points (see `riad.match_guest_by_contact`). What it says of
--- the guest fills gaps and replaces what the same source said. The guest's conversations without a reservation, or with
+-- the guest fills gaps and replaces what the same source said. The address is the booking system's id of the guest, and
+-- theirs from then on; on an account of another channel it is a contact that the booking states. The guest's conversations without a reservation, or with
 -- a cancelled one, get this one, and its zone; a cancelled one gives way to the guest's other stay. RI002: no such
 -- property. RI010: invalid reservation. RI014: the guest or a conversation is locked; try again.
 CREATE OR REPLACE FUNCTION public.upsert_reservation(
     _source text, _reservation_ext_id text, _property_ext_id text, _check_in date, _check_out date,
     _status text DEFAULT 'confirmed', _guest_ext_id text DEFAULT NULL, _guest_name text DEFAULT NULL,
     _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL, _guest_country text DEFAULT NULL,
-    _adults smallint DEFAULT NULL, _children smallint DEFAULT NULL, _channel_account text DEFAULT NULL,
+    _adults integer DEFAULT NULL, _children integer DEFAULT NULL, _channel_account text DEFAULT NULL,
     _guest_address text DEFAULT NULL
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '4s'
@@ -65,14 +79,18 @@ DECLARE
     by_contact uuid;
     contacts text[];
     said_by text := 'booking:' || _source;
+    booking_address text;
     reservation public.reservation;
 BEGIN
+    IF lower(btrim(_status)) = 'canceled' THEN
+        _status := 'cancelled';
+    END IF;
     IF coalesce(_source, '') NOT IN ('booking', 'airbnb', 'expedia', 'ctrip', 'direct')
         OR coalesce(_status, '') NOT IN ('pending', 'confirmed', 'cancelled')
         OR coalesce(_reservation_ext_id, '') = '' OR (_check_out > _check_in) IS NOT TRUE
         OR _check_in < '2000-01-01' OR _check_out > '2199-12-31'
         OR octet_length(concat(_reservation_ext_id, _guest_ext_id, _channel_account, _guest_address)) > 1000
-        OR _adults < 0 OR _children < 0
+        OR _adults NOT BETWEEN 0 AND 32767 OR _children NOT BETWEEN 0 AND 32767
     THEN
         RAISE EXCEPTION 'a reservation needs a known source and status, an id, and a departure after its arrival'
             USING ERRCODE = 'RI010';
@@ -85,6 +103,12 @@ BEGIN
 
     matched_guest_id := riad.lock_guest_by_reservation(org, _source, _reservation_ext_id, _channel_account,
         _guest_address, _guest_ext_id);
+    IF riad.is_booking_account(_channel_account, _guest_address) THEN
+        booking_address := riad.normalized_address('beds24', _guest_address);
+    ELSE
+        _guest_email := coalesce(_guest_email, riad.mail_address(btrim(_guest_address, E' \t\r\n')));
+        _guest_phone := coalesce(_guest_phone, substring(riad.normalized_address('whatsapp', _guest_address) FROM '^[+].*'));
+    END IF;
     _guest_name := left(_guest_name, 200);
     _guest_email := left(_guest_email, 320);
     _guest_phone := left(_guest_phone, 100);
@@ -130,6 +154,12 @@ BEGIN
         ON CONFLICT (res_id) DO NOTHING;
     END IF;
 
+    -- Not of a guest whom the booking found by a contact alone: who writes about it is somebody else until the desk says so.
+    IF booking_address IS NOT NULL AND riad.booking_guest(reservation) IS NOT NULL THEN
+        INSERT INTO riad.guest_addresses (channel_account, address, vouched_by, guest_id)
+        VALUES (_channel_account, booking_address, 'beds24', riad.guest_head(reservation.guest_id)) ON CONFLICT DO NOTHING;
+    END IF;
+
     -- In id order: two calls can't deadlock.
     PERFORM FROM public.conversations c
     WHERE (c.guest_id = reservation.guest_id OR c.reservation_id = reservation.res_id) AND c.state <> 'ARCHIVÉE'
@@ -147,5 +177,5 @@ EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
 END
 $$;
 GRANT EXECUTE ON FUNCTION public.upsert_reservation(
-    text, text, text, date, date, text, text, text, text, text, text, smallint, smallint, text, text
+    text, text, text, date, date, text, text, text, text, text, text, integer, integer, text, text
 ) TO riad_integration;

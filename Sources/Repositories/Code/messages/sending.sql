@@ -50,12 +50,14 @@ END
 $$;
 
 -- Stores a reply to the guest, or a note. Sending the same message again returns the first receipt. `_resends_id` is the
--- failed message that it sends again, `_template` what it was made of; null for neither. RI001: not permitted. RI002: no
--- such conversation. RI003: the thread has messages after `_expected_seq` (null: no check). RI005: archived. RI006: the id
+-- failed message that it sends again, `_template` what it was made of; null for neither. It goes to `_guest_address` and
+-- answers `_answers_id`; without an address it answers the guest's last message, see `riad.answered`. RI001: not
+-- permitted. RI002: no such conversation. RI003: the thread has messages after `_expected_seq` (null: no check). RI005: archived. RI006: the id
 -- belongs to another message. RI010: empty or too long.
 CREATE OR REPLACE FUNCTION riad.store_message(
     _message_id uuid, _conversation_id uuid, _body text, _internal boolean, _expected_seq bigint, _and_wait boolean,
-    _resends_id uuid, _template riad.message_templates, _variables text[]
+    _resends_id uuid, _template riad.message_templates, _variables text[], _guest_address text DEFAULT NULL,
+    _answers_id uuid DEFAULT NULL
 ) RETURNS riad.receipt
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -131,17 +133,22 @@ BEGIN
         WHERE c.id = conversation.id;
     END IF;
     sender := riad.person_name(me.user_id);
+    IF NOT _internal AND _guest_address IS NULL THEN
+        SELECT a.answers_id, a.guest_address INTO _answers_id, _guest_address
+        FROM riad.answered(conversation, conversation.last_seq + 1) a;
+    END IF;
     -- Fails only if another conversation inserts the same id concurrently.
     INSERT INTO public.conversation_messages (
         id, conversation_id, seq, sender_id, sender_type, sender_name, message_content, is_internal, created_at,
         channel_account, delivery_state, reservation_id, signature, held_until,
-        resends_id, template_name, template_language, template_variables
+        resends_id, template_name, template_language, template_variables, guest_address, answers_id
     ) VALUES (
         _message_id, conversation.id, conversation.last_seq + 1, me.user_id, 'agent', sender, _body, _internal,
         moment, CASE WHEN NOT _internal THEN conversation.channel_account END, CASE WHEN NOT _internal THEN 'queued' END,
         conversation.reservation_id, (SELECT a.signature FROM riad.channel_accounts a
             WHERE a.channel_account = conversation.channel_account AND NOT _internal),
-        CASE WHEN NOT _internal THEN riad.events_due_at(undo) END, _resends_id, _template.name, _template.language, _variables
+        CASE WHEN NOT _internal THEN riad.events_due_at(undo) END, _resends_id, _template.name, _template.language, _variables,
+        _guest_address, _answers_id
     ) ON CONFLICT (id) DO NOTHING;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
