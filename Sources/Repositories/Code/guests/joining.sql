@@ -175,8 +175,9 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.join_guests TO riad_console;
 
--- Parts a record from the guest that it was joined to: what it brought comes back to it, and what came from its addresses
--- since goes with it. The two are not proposed again. RI001: outside the desk. RI002: no such guest, or not visible.
+-- Parts a record from the guest that it was joined to: what it brought comes back to it, and conversations that came from
+-- its addresses since go with it. A conversation that both wrote in stays whose it is and says so; what is written in it
+-- goes to its own guest. The two are not proposed again. RI001: outside the desk. RI002: no such guest, or not visible.
 -- RI004: conversations of both were merged into one thread. RI007: it isn't joined to another.
 CREATE OR REPLACE FUNCTION riad.part_guest(_other_id uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
@@ -220,6 +221,7 @@ BEGIN
     UPDATE riad.guest_joins j SET parted_by = me.user_id, parted_at = clock_timestamp() WHERE j.id = joined.id;
     PERFORM riad.move_guest_rows(joined, head, _other_id);
     PERFORM riad.locate_conversations(joined.located_ids);
+    PERFORM riad.return_contacts(head, _other_id), riad.mark_mixed_threads(joined, head, _other_id);
     DELETE FROM riad.guest_languages l WHERE l.guest_id = joined.kept_id AND l.language = joined.took_language;
     INSERT INTO riad.distinct_guests (guest_id, other_id, decided_by)
     VALUES (least(head, _other_id), greatest(head, _other_id), me.user_id) ON CONFLICT DO NOTHING;
@@ -229,6 +231,76 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.part_guest TO riad_console;
+
+-- What a channel said of a guest by an address that is a parted one's now is said of them by their own last address there.
+CREATE OR REPLACE FUNCTION riad.return_contacts(_guest_id uuid, _parted_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    said riad.guest_values;
+    own text;
+BEGIN
+    FOR said IN
+        SELECT v.* FROM riad.guest_values v
+        WHERE v.guest_id = _guest_id AND v.field IN ('email', 'phone') AND v.source IN ('whatsapp', 'email')
+            AND EXISTS (
+                SELECT FROM riad.guest_addresses a
+                WHERE a.guest_id = _parted_id AND a.vouched_by = v.source AND riad.contact_key(a.address) = v.contact
+            )
+            AND NOT EXISTS (
+                SELECT FROM riad.guest_addresses a
+                WHERE a.guest_id = _guest_id AND a.vouched_by = v.source AND riad.contact_key(a.address) = v.contact
+            )
+    LOOP
+        SELECT a.address INTO own FROM riad.guest_addresses a
+        WHERE a.guest_id = _guest_id AND a.vouched_by = said.source AND riad.contact_key(a.address) IS NOT NULL
+        ORDER BY a.created_at DESC LIMIT 1;
+        UPDATE riad.guest_values v SET value = own, contact = riad.contact_key(own)
+        WHERE v.guest_id = _guest_id AND v.field = said.field AND v.source = said.source AND own IS NOT NULL;
+        DELETE FROM riad.guest_values v
+        WHERE v.guest_id = _guest_id AND v.field = said.field AND v.source = said.source AND own IS NULL;
+    END LOOP;
+END
+$$;
+
+-- Notes in each conversation of two parted guests from which of the other's addresses messages came while they were joined.
+-- WhatsApp's window counts from the guest's own last message.
+CREATE OR REPLACE FUNCTION riad.mark_mixed_threads(joined riad.guest_joins, _guest_id uuid, _other_id uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    moment timestamptz := clock_timestamp();
+    mixed record;
+BEGIN
+    FOR mixed IN
+        SELECT c.id, string_agg(DISTINCT m.guest_address, ', ') AS addresses
+        FROM public.conversations c
+        JOIN public.conversation_messages m ON m.conversation_id = c.id AND m.sender_type = 'guest'
+            AND coalesce(m.received_at, m.created_at) >= joined.joined_at
+        JOIN riad.guest_addresses a ON a.channel_account = c.channel_account
+            AND a.address IN (m.guest_address, lower(m.guest_address)) AND a.guest_id IN (_guest_id, _other_id)
+        WHERE c.guest_id IN (_guest_id, _other_id) AND c.state <> 'ARCHIVÉE'
+            AND a.guest_id <> c.guest_id AND NOT riad.is_guests_address(c.guest_id, m.guest_address)
+        GROUP BY c.id
+    LOOP
+        UPDATE public.conversations c
+        SET last_seq = c.last_seq + 1, updated_at = moment, last_guest_at = (
+            SELECT max(m.created_at) FROM public.conversation_messages m
+            WHERE m.conversation_id = c.id AND m.sender_type = 'guest' AND NOT m.is_automated
+                AND m.message_type <> 'reaction'
+                AND (m.guest_address IS NULL OR riad.is_guests_address(c.guest_id, m.guest_address))
+        )
+        WHERE c.id = mixed.id;
+        INSERT INTO public.conversation_messages (
+            conversation_id, seq, sender_type, message_content, is_internal, is_automated, created_at
+        )
+        SELECT c.id, c.last_seq, 'system', format(
+            'Messages from %s are another guest''s: the two were parted. Answers go to this guest.', mixed.addresses
+        ), true, true, moment
+        FROM public.conversations c WHERE c.id = mixed.id;
+    END LOOP;
+END
+$$;
 
 -- Returns the conversations that began after a join and in which the guest wrote only from addresses that it brought.
 CREATE OR REPLACE FUNCTION riad.conversations_from(joined riad.guest_joins, _head_id uuid) RETURNS uuid[]
