@@ -55,7 +55,8 @@ CREATE INDEX outgoing_messages_by_account ON riad.outgoing_messages (channel_acc
 
 CREATE INDEX outgoing_messages_by_conversation ON riad.outgoing_messages (conversation_id, seq);
 
--- Delivery reports on messages whose id on the channel isn't known yet, for a day: whoever sent one may tell its id later.
+-- Delivery reports on messages whose id on the channel isn't known yet, for a day: whoever sent one may tell its id
+-- later.
 CREATE TABLE riad.early_reports (
     channel_account text NOT NULL,
     channel_message_id text NOT NULL,

@@ -79,7 +79,8 @@ struct WhoWritesTests {
             try fixture.house.text(
                 """
                 SELECT public.upsert_reservation('airbnb', '\(id)', 'P1', current_date, current_date + 3,
-                    _guest_name => 'Ugo \(id)', _channel_account => '\(account)', _guest_address => '\(address)'\(more))::text
+                    _guest_name => 'Ugo \(id)', _channel_account => '\(account)',
+                    _guest_address => '\(address)'\(more))::text
                 """,
                 as: fixture.n8n
             )

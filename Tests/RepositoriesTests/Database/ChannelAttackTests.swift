@@ -32,7 +32,8 @@ struct ChannelAttackTests {
         let own = try house.text(receive("m2", from: "+33612345678", more: quoted), as: channel)
         #expect(own == talk)
         // The booking system knows whose it is; another channel is another conversation.
-        let booked = try #require(try house.text(receive("m3", from: "airbnb:77", by: "beds24", more: quoted), as: channel))
+        let over = receive("m3", from: "airbnb:77", by: "beds24", more: quoted)
+        let booked = try #require(try house.text(over, as: channel))
         #expect(booked != talk)
         #expect(try house.text(made + "'\(booked)'") == "t|\(SQLFixture.stay)")
     }

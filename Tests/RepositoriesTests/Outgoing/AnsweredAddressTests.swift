@@ -9,10 +9,10 @@ struct AnsweredAddressTests {
 
     private func start(_ talk: String, _ address: String) throws -> String {
         let id: Identifier<Message> = freshIdentifier()
+        let guest = try fixture.guest(of: talk)
         try fixture.ask(
             """
-            SELECT seq::text FROM riad.start_conversation('\(id)', '\(try fixture.guest(of: talk))', 'acc', '\(address)',
-                'Hello', NULL, NULL)
+            SELECT seq::text FROM riad.start_conversation('\(id)', '\(guest)', 'acc', '\(address)', 'Hello', NULL, NULL)
             """
         )
         return id.description
@@ -116,8 +116,8 @@ struct AnsweredAddressTests {
         let id: Identifier<Message> = freshIdentifier()
         let talk = try fixture.ask(
             """
-            SELECT conversation_id::text FROM riad.start_conversation('\(id)', '\(zoe)', 'acc', 'zoe@example.org', 'Hello',
-                NULL, NULL)
+            SELECT conversation_id::text
+            FROM riad.start_conversation('\(id)', '\(zoe)', 'acc', 'zoe@example.org', 'Hello', NULL, NULL)
             """
         )
         #expect(talk != stranger)
@@ -132,8 +132,9 @@ struct AnsweredAddressTests {
             "email",
             from: "a@example.org",
             """
-            _subject => E'A\\r\\nBcc: x@example.net', _reply_to => E'a@example.org\\r\\nX: 1', _in_reply_to => E'<0@a>\\n',
-            _mail_message_id => E'<1@a>\\r\\n', _cc => ARRAY[E'b@example.org\\nBcc: x@example.net', 'c@example.org'],
+            _subject => E'A\\r\\nBcc: x@example.net', _reply_to => E'a@example.org\\r\\nX: 1',
+            _in_reply_to => E'<0@a>\\n', _mail_message_id => E'<1@a>\\r\\n',
+            _cc => ARRAY[E'b@example.org\\nBcc: x@example.net', 'c@example.org'],
             _guest_name => E'A\\nB'
             """
         )

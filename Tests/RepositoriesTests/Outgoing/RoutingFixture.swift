@@ -35,8 +35,9 @@ struct RoutingFixture {
         _ more: String = ""
     ) -> String {
         """
-        SELECT conversation_id::text FROM public.receive_guest_message('\(account)', '\(id)', '\(type)', \(address.quoted),
-            'Bonjour', _is_authenticated => \(type == "email")\(more.isEmpty ? "" : ", " + more))
+        SELECT conversation_id::text
+        FROM public.receive_guest_message('\(account)', '\(id)', '\(type)', \(address.quoted), 'Bonjour',
+            _is_authenticated => \(type == "email")\(more.isEmpty ? "" : ", " + more))
         """
     }
 

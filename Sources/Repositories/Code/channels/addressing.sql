@@ -18,8 +18,8 @@ BEGIN
 END
 $$;
 
--- Returns an address that something can be sent to; null for one with control characters, which could add a head line of
--- its own, for the digest of a long one, and for nothing.
+-- Returns an address that something can be sent to; null for one with control characters, which could add a head line
+-- of its own, for the digest of a long one, and for nothing.
 CREATE OR REPLACE FUNCTION riad.sendable_address(_address text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
 AS $$
@@ -31,8 +31,8 @@ BEGIN
 END
 $$;
 
--- Returns whether this address is the guest's: they wrote from it, or the desk, a booking or another program says that it
--- is theirs. What a channel said of them stands with their addresses, and goes with them when two guests are parted.
+-- Returns whether this address is the guest's: they wrote from it, or the desk, a booking or another program says that
+-- it is theirs. What a channel said of them stands with their addresses, and goes with them when two guests are parted.
 CREATE OR REPLACE FUNCTION riad.is_guests_address(_guest_id uuid, _address text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -47,10 +47,10 @@ BEGIN
 END
 $$;
 
--- Returns what a reply in a conversation answers and where it goes, looking at the messages before a number: the guest's
--- last message, or whatever the desk wrote since to an address that it chose. What came from an address that is another
--- guest's now is passed over. Without any, the guest's own address on this account, one of the conversation's channel
--- first; null where there is none.
+-- Returns what a reply in a conversation answers and where it goes, looking at the messages before a number: the
+-- guest's last message, or whatever the desk wrote since to an address that it chose. What came from an address that is
+-- another guest's now is passed over. Without any, the guest's own address on this account, one of the conversation's
+-- channel first; null where there is none.
 CREATE OR REPLACE FUNCTION riad.answered(
     conversation public.conversations, _before bigint, OUT answers_id uuid, OUT guest_address text
 )

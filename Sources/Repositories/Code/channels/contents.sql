@@ -10,9 +10,9 @@ BEGIN ATOMIC
 END;
 
 -- Returns whether this describes a message's content: an object of at most 64 KiB with any of `duration` (seconds),
--- `latitude` and `longitude` (degrees), each a number or a text that is one, the texts `name`, `address`, `phone`, `email`, `question`, `emoji`, `message` (the
--- channel's id of the message that a reaction is to), `title` and `url`, and `options` (at most 20 texts). Other keys are
--- ignored.
+-- `latitude` and `longitude` (degrees), each a number or a text that is one, the texts `name`, `address`, `phone`,
+-- `email`, `question`, `emoji`, `message` (the channel's id of the message that a reaction is to), `title` and `url`,
+-- and `options` (at most 20 texts). Other keys are ignored.
 CREATE OR REPLACE FUNCTION riad.is_message_content(_content jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC

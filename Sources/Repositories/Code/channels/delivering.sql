@@ -7,8 +7,8 @@ BEGIN ATOMIC
     SELECT array_position(ARRAY['queued', 'sent', 'failed', 'delivered', 'read'], _state);
 END;
 
--- Locks a channel's id of a message against concurrent reports until the end of the transaction: a report either finds the
--- message or is found by whoever brings its id. Taken before any row.
+-- Locks a channel's id of a message against concurrent reports until the end of the transaction: a report either finds
+-- the message or is found by whoever brings its id. Taken before any row.
 CREATE OR REPLACE FUNCTION riad.lock_channel_id(_channel_account text, _channel_message_id text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -111,8 +111,8 @@ BEGIN
 END
 $$;
 
--- Removes an echo that was recorded as a message of its own before it was known to be this reply, and gives the reply what
--- was reported on it. Both are of one conversation, which is locked.
+-- Removes an echo that was recorded as a message of its own before it was known to be this reply, and gives the reply
+-- what was reported on it. Both are of one conversation, which is locked.
 CREATE OR REPLACE FUNCTION riad.absorb_echo(reply public.conversation_messages, _echo_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -155,11 +155,12 @@ $$;
 -- Records the delivery of an outgoing message. Reports may be repeated and arrive in any order: the state only moves
 -- forward (queued, sent, failed, delivered, read), and the first timestamp of each state is kept. The message is given
 -- by its id, by the channel's id, or by both, which stores the channel's id; an echo recorded under that id meanwhile
--- is the same message. A report by a channel's id that no message has yet is kept for a day and applied once one has it;
--- then the result is null. An account reports on its own messages only. A reply that failed is owed again. Who fetched the
--- message names the lease: while somebody has the message, nobody else's failure is believed; `sent` is, also after
--- another lease's failure. Returns the current state. RI002: no such message, or another account's. RI006: the channel's
--- id belongs to another message. RI010: unknown state or impossible time. RI014: the message is locked; try again.
+-- is the same message. A report by a channel's id that no message has yet is kept for a day and applied once one has
+-- it; then the result is null. An account reports on its own messages only. A reply that failed is owed again. Who
+-- fetched the message names the lease: while somebody has the message, nobody else's failure is believed; `sent` is,
+-- also after another lease's failure. Returns the current state. RI002: no such message, or another account's. RI006:
+-- the channel's id belongs to another message. RI010: unknown state or impossible time. RI014: the message is locked;
+-- try again.
 CREATE OR REPLACE FUNCTION public.report_delivery(
     _state text, _message_id uuid DEFAULT NULL, _channel_account text DEFAULT NULL,
     _channel_message_id text DEFAULT NULL, _at timestamptz DEFAULT NULL, _error text DEFAULT NULL,

@@ -32,10 +32,10 @@ BEGIN
 END
 $$;
 
--- Returns a new conversation with the guest whom somebody wrote to outside the console first: who is known at that address
--- of the account, or alone has booked with it. It begins closed, as nobody need look at it before they answer. The address
--- is noted as a claim: it is theirs for certain once the channel brings a message from it. Null if there is no such guest,
--- or if nothing says which channel it is.
+-- Returns a new conversation with the guest whom somebody wrote to outside the console first: who is known at that
+-- address of the account, or alone has booked with it. It begins closed, as nobody need look at it before they answer.
+-- The address is noted as a claim: it is theirs for certain once the channel brings a message from it. Null if there is
+-- no such guest, or if nothing says which channel it is.
 CREATE OR REPLACE FUNCTION riad.begin_outgoing(
     _channel_account text, _channel_type text, _guest_address text, _sent_at timestamptz
 ) RETURNS uuid
@@ -75,11 +75,11 @@ $$;
 
 -- Records a message sent outside the console: by a chatbot or an AI, or by an agent in the channel's own app.
 -- Idempotent per (account, channel message id). The echo of a reply that the console sent is that reply: it gets the
--- channel's id and is returned. The conversation is given by id or found by the guest's address, of `_channel_type` if an
--- account has several; an address that the channel vouches for comes before a claimed one. What is written to a guest who
--- has booked with that address, or is known at it, and has no conversation on the account yet begins one. RI002: no such
--- conversation or guest. RI005: archived. RI006: the id is that of a guest's message. RI010: invalid message. RI014: the
--- conversation is locked; try again.
+-- channel's id and is returned. The conversation is given by id or found by the guest's address, of `_channel_type` if
+-- an account has several; an address that the channel vouches for comes before a claimed one. What is written to a
+-- guest who has booked with that address, or is known at it, and has no conversation on the account yet begins one.
+-- RI002: no such conversation or guest. RI005: archived. RI006: the id is that of a guest's message. RI010: invalid
+-- message. RI014: the conversation is locked; try again.
 CREATE OR REPLACE FUNCTION public.record_outgoing_message(
     _channel_account text, _channel_message_id text, _sender_type text, _body text,
     _conversation_id uuid DEFAULT NULL, _guest_address text DEFAULT NULL, _sender_name text DEFAULT NULL,

@@ -15,8 +15,8 @@ BEGIN
 END
 $$;
 
--- Returns the stored message with this channel id, if it is a guest's, or the house's, as said; null if it is new. RI006:
--- it is the other's.
+-- Returns the stored message with this channel id, if it is a guest's, or the house's, as said; null if it is new.
+-- RI006: it is the other's.
 CREATE OR REPLACE FUNCTION riad.earlier_message(_channel_account text, _channel_message_id text, _is_guests boolean)
 RETURNS riad.received_message
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -53,8 +53,8 @@ BEGIN ATOMIC
         ) END;
 END;
 
--- Stores a message's files, the first fifty: [{"name", "content_type", "byte_size", "url"}, …]. Of more, a last one says how
--- many were left out. Returns null if there are none.
+-- Stores a message's files, the first fifty: [{"name", "content_type", "byte_size", "url"}, …]. Of more, a last one
+-- says how many were left out. Returns null if there are none.
 CREATE OR REPLACE FUNCTION riad.store_attachments(_conversation_id uuid, _attachments jsonb) RETURNS uuid[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -96,7 +96,9 @@ BEGIN
     ELSIF NOT riad.is_attachment_list(coalesce(nullif(_attachments, 'null'), '[]')) THEN
         RAISE EXCEPTION 'attachments are a list of objects of at most 256 KiB, whose byte_size is a number'
             USING ERRCODE = 'RI010';
-    ELSIF jsonb_typeof(coalesce(nullif(_metadata, 'null'), '{}')) <> 'object' OR octet_length(_metadata::text) > 262144 THEN
+    ELSIF jsonb_typeof(coalesce(nullif(_metadata, 'null'), '{}')) <> 'object'
+        OR octet_length(_metadata::text) > 262144
+    THEN
         RAISE EXCEPTION 'metadata is an object of at most 256 KiB' USING ERRCODE = 'RI010';
     ELSIF NOT riad.is_message_content(coalesce(nullif(_content, 'null'), '{}')) THEN
         RAISE EXCEPTION 'content is an object of at most 64 KiB: numbers, texts and options as the guide lists them'
@@ -106,8 +108,8 @@ END
 $$;
 
 -- Returns the address that a mail is from, and whether it is verified. What a booking site or another machine sends for
--- somebody is from the address that it names in Reply-To: without that, all guests of a site would be one. It is as good
--- as verified if it is of the verified sender's own domain, as a site's relay address is; else it is a claim.
+-- somebody is from the address that it names in Reply-To: without that, all guests of a site would be one. It is as
+-- good as verified if it is of the verified sender's own domain, as a site's relay address is; else it is a claim.
 CREATE OR REPLACE FUNCTION riad.mail_sender(
     _from text, _reply_to text, _is_authenticated boolean, OUT address text, OUT is_authenticated boolean
 )
@@ -119,7 +121,8 @@ DECLARE
 BEGIN
     IF writer <> machine AND riad.is_shared_contact(machine) AND NOT riad.is_shared_contact(writer) THEN
         address := _reply_to;
-        is_authenticated := _is_authenticated AND ('.' || split_part(writer, '@', 2)) LIKE '%.' || split_part(machine, '@', 2);
+        is_authenticated := _is_authenticated
+            AND ('.' || split_part(writer, '@', 2)) LIKE '%.' || split_part(machine, '@', 2);
     ELSE
         address := _from;
         is_authenticated := _is_authenticated;
@@ -127,8 +130,8 @@ BEGIN
 END
 $$;
 
--- Returns the guest's conversation on this channel and account, locked: the latest that isn't archived, else a new one that
--- continues the archived one. `_is_quiet`: a new one begins closed, as nobody need look at it.
+-- Returns the guest's conversation on this channel and account, locked: the latest that isn't archived, else a new one
+-- that continues the archived one. `_is_quiet`: a new one begins closed, as nobody need look at it.
 CREATE OR REPLACE FUNCTION riad.find_or_create_conversation(
     _guest_id uuid, _channel_account text, _channel_type text, _res_id uuid, _subject text, _is_quiet boolean,
     _sent_at timestamptz
@@ -262,8 +265,8 @@ $$;
 -- `_sent_at` orders the message and starts its clocks. What is history, automatic (`_is_automatic`: an auto-reply, a
 -- bounce) or a reaction reopens nothing and is owed no answer.
 -- `_other_addresses`: what the channel says are further addresses of the same sender, such as WhatsApp's LID beside the
--- number. RI006: the id is that of a message of the house. RI010: invalid message. RI014: the guest or the conversation is
--- locked; try again.
+-- number. RI006: the id is that of a message of the house. RI010: invalid message. RI014: the guest or the conversation
+-- is locked; try again.
 CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _channel_account text, _channel_message_id text, _channel_type text, _guest_address text, _body text,
     _guest_name text DEFAULT NULL, _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL,
@@ -368,8 +371,9 @@ BEGIN
         message, conversation.id, place, 'guest',
         coalesce(_guest_name, (SELECT nullif(concat_ws(' ', g.first_name, g.last_name), '')
             FROM public.guest g WHERE g.guest_id = writer)),
-        coalesce(_body, ''), kind, files, _is_automatic, coalesce(nullif(_metadata, 'null'), '{}'), sent, nullif(received, sent),
-        _channel_account, _channel_message_id, coalesce(named.res_id, conversation.reservation_id), content,
+        coalesce(_body, ''), kind, files, _is_automatic, coalesce(nullif(_metadata, 'null'), '{}'), sent,
+        nullif(received, sent), _channel_account, _channel_message_id,
+        coalesce(named.res_id, conversation.reservation_id), content,
         _subject, (SELECT array_agg(riad.sendable_address(a.address) ORDER BY a.place)
             FROM unnest(_cc[1:50]) WITH ORDINALITY AS a (address, place)
             WHERE riad.sendable_address(a.address) IS NOT NULL),

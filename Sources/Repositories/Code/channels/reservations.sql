@@ -44,8 +44,8 @@ BEGIN
 END
 $$;
 
--- Returns whether an address that a booking gives is the booking system's own id of the guest: one of an account that brings
--- nothing else, and no telephone number or e-mail address where nothing is known of the account yet.
+-- Returns whether an address that a booking gives is the booking system's own id of the guest: one of an account that
+-- brings nothing else, and no telephone number or e-mail address where nothing is known of the account yet.
 CREATE OR REPLACE FUNCTION riad.is_booking_account(_channel_account text, _guest_address text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -60,9 +60,10 @@ $$;
 -- Inserts or updates a reservation, idempotent per (source, its id there). A new one also belongs to an existing guest
 -- to whom its address, e-mail address or telephone number points (see `riad.match_guest_by_contact`). What it says of
 -- the guest fills gaps and replaces what the same source said. The address is the booking system's id of the guest, and
--- theirs from then on; on an account of another channel it is a contact that the booking states. The guest's conversations without a reservation, or with
--- a cancelled one, get this one, and its zone; a cancelled one gives way to the guest's other stay. RI002: no such
--- property. RI010: invalid reservation. RI014: the guest or a conversation is locked; try again.
+-- theirs from then on; on an account of another channel it is a contact that the booking states. The guest's
+-- conversations without a reservation, or with a cancelled one, get this one, and its zone; a cancelled one gives way
+-- to the guest's other stay. RI002: no such property. RI010: invalid reservation. RI014: the guest or a conversation is
+-- locked; try again.
 CREATE OR REPLACE FUNCTION public.upsert_reservation(
     _source text, _reservation_ext_id text, _property_ext_id text, _check_in date, _check_out date,
     _status text DEFAULT 'confirmed', _guest_ext_id text DEFAULT NULL, _guest_name text DEFAULT NULL,
@@ -107,7 +108,8 @@ BEGIN
         booking_address := riad.normalized_address('beds24', _guest_address);
     ELSE
         _guest_email := coalesce(_guest_email, riad.mail_address(btrim(_guest_address, E' \t\r\n')));
-        _guest_phone := coalesce(_guest_phone, substring(riad.normalized_address('whatsapp', _guest_address) FROM '^[+].*'));
+        _guest_phone := coalesce(_guest_phone,
+            substring(riad.normalized_address('whatsapp', _guest_address) FROM '^[+].*'));
     END IF;
     _guest_name := left(_guest_name, 200);
     _guest_email := left(_guest_email, 320);
@@ -154,10 +156,12 @@ BEGIN
         ON CONFLICT (res_id) DO NOTHING;
     END IF;
 
-    -- Not of a guest whom the booking found by a contact alone: who writes about it is somebody else until the desk says so.
+    -- Not of a guest whom the booking found by a contact alone: who writes about it is somebody else until the desk
+    -- says so.
     IF booking_address IS NOT NULL AND riad.booking_guest(reservation) IS NOT NULL THEN
         INSERT INTO riad.guest_addresses (channel_account, address, vouched_by, guest_id)
-        VALUES (_channel_account, booking_address, 'beds24', riad.guest_head(reservation.guest_id)) ON CONFLICT DO NOTHING;
+        VALUES (_channel_account, booking_address, 'beds24', riad.guest_head(reservation.guest_id))
+        ON CONFLICT DO NOTHING;
     END IF;
 
     -- In id order: two calls can't deadlock.

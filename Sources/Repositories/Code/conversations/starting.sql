@@ -164,12 +164,12 @@ BEGIN
         INSERT INTO riad.guest_addresses (channel_account, address, vouched_by, guest_id)
         VALUES (_channel_account, _address, 'nobody', _guest_id) ON CONFLICT DO NOTHING;
     END IF;
-    -- To the address as its owner writes it, and answering their message, if they wrote last from there; else to the one
-    -- that was chosen, and answering nothing.
+    -- To the address as its owner writes it, and answering their message, if they wrote last from there; else to the
+    -- one that was chosen, and answering nothing.
     SELECT a.* INTO answered FROM riad.answered(conversation, conversation.last_seq + 1) a
     WHERE lower(a.guest_address) = lower(_address);
-    receipt := riad.store_message(_message_id, conversation.id, _body, false, NULL, false, _resends_id, template, _variables,
-        coalesce(answered.guest_address, _address), answered.answers_id);
+    receipt := riad.store_message(_message_id, conversation.id, _body, false, NULL, false, _resends_id, template,
+        _variables, coalesce(answered.guest_address, _address), answered.answers_id);
     IF origin.id <> conversation.id AND NOT receipt.already_sent THEN
         PERFORM riad.clear_failure(origin);
     END IF;

@@ -175,10 +175,10 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.join_guests TO riad_console;
 
--- Parts a record from the guest that it was joined to: what it brought comes back to it, and conversations that came from
--- its addresses since go with it. A conversation that both wrote in stays whose it is and says so; what is written in it
--- goes to its own guest. The two are not proposed again. RI001: outside the desk. RI002: no such guest, or not visible.
--- RI004: conversations of both were merged into one thread. RI007: it isn't joined to another.
+-- Parts a record from the guest that it was joined to: what it brought comes back to it, and conversations that came
+-- from its addresses since go with it. A conversation that both wrote in stays whose it is and says so; what is written
+-- in it goes to its own guest. The two are not proposed again. RI001: outside the desk. RI002: no such guest, or not
+-- visible. RI004: conversations of both were merged into one thread. RI007: it isn't joined to another.
 CREATE OR REPLACE FUNCTION riad.part_guest(_other_id uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -232,7 +232,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.part_guest TO riad_console;
 
--- What a channel said of a guest by an address that is a parted one's now is said of them by their own last address there.
+-- What a channel said of a guest by an address that is a parted one's now is said of them by their own last address
+-- there.
 CREATE OR REPLACE FUNCTION riad.return_contacts(_guest_id uuid, _parted_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -263,8 +264,8 @@ BEGIN
 END
 $$;
 
--- Notes in each conversation of two parted guests from which of the other's addresses messages came while they were joined.
--- WhatsApp's window counts from the guest's own last message.
+-- Notes in each conversation of two parted guests from which of the other's addresses messages came while they were
+-- joined. WhatsApp's window counts from the guest's own last message.
 CREATE OR REPLACE FUNCTION riad.mark_mixed_threads(joined riad.guest_joins, _guest_id uuid, _other_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -49,11 +49,12 @@ BEGIN
 END
 $$;
 
--- Stores a reply to the guest, or a note. Sending the same message again returns the first receipt. `_resends_id` is the
--- failed message that it sends again, `_template` what it was made of; null for neither. It goes to `_guest_address` and
--- answers `_answers_id`; without an address it answers the guest's last message, see `riad.answered`. RI001: not
--- permitted. RI002: no such conversation. RI003: the thread has messages after `_expected_seq` (null: no check). RI005: archived. RI006: the id
--- belongs to another message. RI010: empty or too long.
+-- Stores a reply to the guest, or a note. Sending the same message again returns the first receipt. `_resends_id` is
+-- the failed message that it sends again, `_template` what it was made of; null for neither. It goes to
+-- `_guest_address` and answers `_answers_id`; without an address it answers the guest's last message, see
+-- `riad.answered`. RI001: not permitted. RI002: no such conversation. RI003: the thread has messages after
+-- `_expected_seq` (null: no check). RI005: archived. RI006: the id belongs to another message. RI010: empty or too
+-- long.
 CREATE OR REPLACE FUNCTION riad.store_message(
     _message_id uuid, _conversation_id uuid, _body text, _internal boolean, _expected_seq bigint, _and_wait boolean,
     _resends_id uuid, _template riad.message_templates, _variables text[], _guest_address text DEFAULT NULL,
@@ -147,8 +148,8 @@ BEGIN
         moment, CASE WHEN NOT _internal THEN conversation.channel_account END, CASE WHEN NOT _internal THEN 'queued' END,
         conversation.reservation_id, (SELECT a.signature FROM riad.channel_accounts a
             WHERE a.channel_account = conversation.channel_account AND NOT _internal),
-        CASE WHEN NOT _internal THEN riad.events_due_at(undo) END, _resends_id, _template.name, _template.language, _variables,
-        _guest_address, _answers_id
+        CASE WHEN NOT _internal THEN riad.events_due_at(undo) END, _resends_id, _template.name, _template.language,
+        _variables, _guest_address, _answers_id
     ) ON CONFLICT (id) DO NOTHING;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
