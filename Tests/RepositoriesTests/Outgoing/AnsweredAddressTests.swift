@@ -144,5 +144,7 @@ struct AnsweredAddressTests {
         #expect(try fixture.house.text(names, as: fixture.n8n) == "A B")
         let injected = try fixture.receive("h2", "email", from: "sofia@example.com\nBcc: x@example.net")
         #expect(try fixture.head(of: fixture.reply(in: injected)) == "")
+        let offered = "SELECT count(*)::text FROM riad.guest_channels('\(try fixture.guest(of: injected))')"
+        #expect(try fixture.ask(offered) == "0")
     }
 }

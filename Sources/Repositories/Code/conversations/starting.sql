@@ -85,7 +85,7 @@ BEGIN
         ORDER BY c.created_at DESC LIMIT 1
     )
     FROM reachable r
-    WHERE r.channel_type IS NOT NULL
+    WHERE r.channel_type IS NOT NULL AND riad.sendable_address(r.address) IS NOT NULL
     ORDER BY r.has_written DESC, r.is_vouched DESC, r.channel_account, r.address
     LIMIT 50;
 END
