@@ -87,6 +87,17 @@ struct DeliveryReportTests {
         #expect(try fixture.report("sent", "'\(reply)', _lease_token => '\(first)'") == "failed", "said again")
     }
 
+    @Test("A failure that was none is settled, and what the guest has asked since is owed from then")
+    func settled() throws {
+        let reply = try fixture.reply(in: talk)
+        #expect(try fixture.report("failed", "'\(reply)'") == "failed")
+        try fixture.receive("m2", "whatsapp", from: "+33611110001")
+        #expect(try fixture.report("delivered", "'\(reply)'") == "delivered")
+        #expect(try standing() == "NOUVELLE owed")
+        let second = "(SELECT m.created_at FROM public.conversation_messages m WHERE m.channel_message_id = 'm2')"
+        #expect(try fixture.conversation(talk, "c.owed_since = \(second)") == "true")
+    }
+
     @Test("Failed without a lease is not believed while somebody has one")
     func failedWithoutLease() throws {
         let reply = try fixture.reply(in: talk)

@@ -36,19 +36,20 @@ BEGIN
 END
 $$;
 
--- A message that was reported as failed arrived after all: nothing is owed because of it.
+-- A message that was reported as failed arrived after all: nothing is owed because of it. What the guest has asked since
+-- is.
 CREATE OR REPLACE FUNCTION riad.settle_failure(message public.conversation_messages) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     conversation public.conversations;
+    asked_at timestamptz;
 BEGIN
     PERFORM riad.lock_thread_head(message.conversation_id);
     SELECT c.* INTO conversation FROM public.conversations c WHERE c.id = message.conversation_id FOR NO KEY UPDATE;
     IF conversation.failed_since IS NULL OR EXISTS (
         SELECT FROM public.conversation_messages m
-        WHERE m.conversation_id = conversation.id AND m.seq > message.seq
-            AND (m.sender_type = 'guest' OR m.delivery_state = 'failed')
+        WHERE m.conversation_id = conversation.id AND m.seq > message.seq AND m.delivery_state = 'failed'
     ) THEN
         RETURN;
     END IF;
@@ -56,6 +57,11 @@ BEGIN
         PERFORM riad.record_response(conversation, message.seq, message.created_at, message.sender_id);
     END IF;
     PERFORM riad.clear_failure(conversation);
+    SELECT min(m.created_at) INTO asked_at FROM public.conversation_messages m
+    WHERE m.conversation_id = conversation.id AND m.seq > message.seq AND m.sender_type = 'guest'
+        AND NOT m.is_automated AND m.message_type <> 'reaction';
+    UPDATE public.conversations c SET owed_since = asked_at
+    WHERE c.id = conversation.id AND asked_at IS NOT NULL AND riad.expects_answer(c.state);
 END
 $$;
 
