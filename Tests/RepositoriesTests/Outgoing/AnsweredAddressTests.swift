@@ -35,6 +35,27 @@ struct AnsweredAddressTests {
         #expect(try fixture.head(of: fixture.reply(in: talk)) == "+33611110002")
     }
 
+    @Test("takes free text on WhatsApp only if the guest wrote from there within a day, or from the id beside it")
+    func window() throws {
+        let talk = try twoNumbers()
+        let lid = "_other_addresses => '{123456789012345@lid}'"
+        try fixture.receive("b3", "whatsapp", from: "+33611110002", lid)
+        try fixture.receive("b4", "whatsapp", from: "123456789012345@lid")
+        try fixture.house.database.run(
+            """
+            UPDATE public.conversation_messages SET created_at = created_at - interval '2 days'
+            WHERE guest_address IN ('+33611110001', '+33611110002')
+            """
+        )
+        let guest = try fixture.guest(of: talk)
+        func call(_ address: String) -> String {
+            "SELECT riad.start_conversation(gen_random_uuid(), '\(guest)', 'acc', '\(address)', 'Hello', NULL, NULL)"
+        }
+        let closed = try fixture.house.refusal(of: call("+33611110001"), as: fixture.lead.login)
+        #expect(closed == Refusal.windowClosed.state)
+        #expect(try fixture.house.refusal(of: call("+33611110002"), as: fixture.lead.login) == nil)
+    }
+
     @Test("is that of the mail which it answers, with its subject and copies, whoever writes before it is fetched")
     func answeredMail() throws {
         let talk = try fixture.receive(

@@ -36,8 +36,8 @@ BEGIN
 END
 $$;
 
--- A message that was reported as failed arrived after all: nothing is owed because of it. What the guest has asked since
--- is.
+-- A message that was reported as failed arrived after all: nothing is owed because of it. What the guest has asked
+-- since is.
 CREATE OR REPLACE FUNCTION riad.settle_failure(message public.conversation_messages) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

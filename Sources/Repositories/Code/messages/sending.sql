@@ -94,7 +94,7 @@ BEGIN
         PERFORM riad.record_response(conversation, conversation.last_seq + 1, moment, me.user_id);
         conversation := riad.apply_reply(me, conversation, coalesce(_and_wait, false));
         IF _template.id IS NULL THEN
-            PERFORM riad.require_open_whatsapp_window(conversation, moment);
+            PERFORM riad.require_open_whatsapp_window(conversation, moment, _guest_address);
         END IF;
         conversation.last_message_at := greatest(moment, conversation.last_message_at);
         conversation.last_message_content := left(_body, 500);
@@ -203,9 +203,12 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.broadcast_conversation TO riad_console, riad_integration;
 
--- RI011 if WhatsApp's window for free text is closed: no message of the guest within 24 hours. Falls back to the
--- messages for conversations older than last_guest_at.
-CREATE OR REPLACE FUNCTION riad.require_open_whatsapp_window(conversation public.conversations, _moment timestamptz) RETURNS void
+-- RI011 if WhatsApp's window for free text is closed: no message of the guest within 24 hours; to an address that was
+-- chosen, none from there or from the one that the channel gave it beside. Falls back to the messages for conversations
+-- older than last_guest_at.
+CREATE OR REPLACE FUNCTION riad.require_open_whatsapp_window(
+    conversation public.conversations, _moment timestamptz, _address text
+) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -215,6 +218,18 @@ BEGIN
     IF conversation.last_guest_at IS NULL THEN
         SELECT m.created_at INTO conversation.last_guest_at FROM public.conversation_messages m
         WHERE m.conversation_id = conversation.id AND m.sender_type = 'guest' ORDER BY m.seq DESC LIMIT 1;
+    END IF;
+    IF _address IS NOT NULL THEN
+        conversation.last_guest_at := least(conversation.last_guest_at, coalesce((
+            SELECT m.created_at FROM public.conversation_messages m
+            WHERE m.conversation_id = conversation.id AND m.sender_type = 'guest' AND NOT m.is_automated
+                AND m.message_type <> 'reaction' AND (m.guest_address IS NULL OR m.guest_address = _address OR EXISTS (
+                    SELECT FROM riad.guest_addresses a
+                    WHERE a.channel_account = conversation.channel_account AND a.vouched_by = 'whatsapp'
+                        AND (a.address, a.beside) IN ((m.guest_address, _address), (_address, m.guest_address))
+                ))
+            ORDER BY m.seq DESC LIMIT 1
+        ), '-infinity'));
     END IF;
     IF (riad.whatsapp_window_closes_at('whatsapp', conversation.last_guest_at) > _moment) IS NOT TRUE THEN
         RAISE EXCEPTION 'WhatsApp takes no free text later than 24 hours after the guest''s last message'
