@@ -66,8 +66,10 @@ CREATE UNLOGGED TABLE riad.undo_entries (
     message_id uuid,
     old_owed_since timestamptz,
     old_failed_since timestamptz,
-    -- Of a merged thread: since when the other conversations owe an answer, by id.
+    -- Of other conversations that the action settled, by id: since when they owed an answer, and since when a delivery
+    -- had failed. They are a merged thread's, or the one where a message failed that was sent again.
     old_owed_parts jsonb,
+    old_failed_parts jsonb,
     old_state text COLLATE "C", new_state text COLLATE "C",
     old_priority text COLLATE "C", new_priority text COLLATE "C",
     old_tags text[], new_tags text[],

@@ -254,6 +254,9 @@ BEGIN
     ELSIF before.delivery_state = 'failed' AND new_state <> 'failed' THEN
         PERFORM riad.settle_failure(before);
     END IF;
+    IF before.resends_id IS NOT NULL AND new_state IS DISTINCT FROM before.delivery_state THEN
+        PERFORM riad.settle_resent(before, new_state);
+    END IF;
     RETURN new_state;
 EXCEPTION
     WHEN unique_violation THEN

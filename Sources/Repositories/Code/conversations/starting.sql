@@ -93,8 +93,8 @@ GRANT EXECUTE ON FUNCTION riad.guest_channels TO riad_console;
 -- variables. Without a conversation there that isn't archived, it begins one that is the caller's. Writing again with
 -- the same message id returns the first receipt. `_resends_id` is a failed message of this guest that it sends again.
 -- RI001: outside the desk, or the conversation there is somebody else's. RI002: no such guest, address or template.
--- RI004: the message named as failed did not fail. RI010: neither or both of text and template. RI011: WhatsApp takes a
--- template only. Other errors as `riad.store_message`.
+-- RI004: the message named as failed did not fail, or was sent again already. RI010: neither or both of text and
+-- template. RI011: WhatsApp takes a template only. Other errors as `riad.store_message`.
 CREATE OR REPLACE FUNCTION riad.start_conversation(
     _message_id uuid, _guest_id uuid, _channel_account text, _address text, _body text, _template_id uuid,
     _variables text[], _resends_id uuid DEFAULT NULL
@@ -125,20 +125,23 @@ BEGIN
         _body := riad.filled_template(template.body, _variables);
         _variables := coalesce(_variables, '{}');
     END IF;
-    IF _resends_id IS NOT NULL THEN
-        SELECT c.* INTO origin FROM public.conversation_messages m JOIN public.conversations c ON c.id = m.conversation_id
-        WHERE m.id = _resends_id AND m.delivery_state = 'failed' AND c.guest_id = _guest_id AND riad.can_read(me, c)
-        FOR NO KEY UPDATE OF c;
-        IF NOT FOUND THEN
-            RAISE EXCEPTION 'this message cannot be sent again' USING ERRCODE = 'RI004';
-        END IF;
-    END IF;
     -- As receiving does: whoever writes to the same guest at once waits, and finds this conversation.
     PERFORM FROM public.guest g WHERE g.guest_id = _guest_id FOR NO KEY UPDATE;
     SELECT c.* INTO conversation FROM public.conversations c
     WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
     ORDER BY c.created_at DESC LIMIT 1;
-    IF NOT FOUND THEN
+    IF _resends_id IS NOT NULL THEN
+        PERFORM riad.lock_threads(ARRAY(
+            SELECT c.id FROM public.conversations c
+            WHERE (c.id = conversation.id OR c.id = (
+                SELECT m.conversation_id FROM public.conversation_messages m WHERE m.id = _resends_id
+            )) AND c.guest_id = _guest_id AND riad.can_read(me, c)
+        ));
+        SELECT c.* INTO origin FROM public.conversation_messages m JOIN public.conversations c ON c.id = m.conversation_id
+        WHERE m.id = _resends_id AND c.guest_id = _guest_id AND riad.can_read(me, c);
+        PERFORM riad.require_resendable(CASE WHEN origin.id IS NOT NULL THEN _resends_id END, _message_id, _guest_id);
+    END IF;
+    IF conversation.id IS NULL THEN
         PERFORM riad.begin_action('assignment', NULL);
         INSERT INTO public.conversations AS c (
             guest_id, reservation_id, channel_type, channel_account, state, assigned_agent_id, continues_id, journey_phase,
@@ -159,7 +162,7 @@ BEGIN
     END IF;
     receipt := riad.store_message(_message_id, conversation.id, _body, false, NULL, false, _resends_id, template, _variables);
     IF origin.id <> conversation.id AND NOT receipt.already_sent THEN
-        PERFORM riad.clear_failure(origin);
+        PERFORM riad.clear_resent(me, origin, _message_id);
     END IF;
     RETURN QUERY SELECT conversation.id, receipt.seq, receipt.created_at, receipt.state, receipt.assigned_agent_id,
         receipt.already_sent;

@@ -152,14 +152,38 @@ BEGIN
 END
 $$;
 
+-- Returns whether a user can read all of these conversations.
+CREATE OR REPLACE FUNCTION riad.can_read_each(_user riad.rights, _conversation_ids uuid[]) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN _user.can_read_all OR NOT EXISTS (
+        SELECT FROM public.conversations c WHERE c.id = ANY (_conversation_ids) AND NOT riad.can_read(_user, c)
+    );
+END
+$$;
+
+-- RI002 unless a user can read all of these conversations: nobody moves what they can't read, or out of their own sight.
+CREATE OR REPLACE FUNCTION riad.require_each_readable(_user riad.rights, _conversation_ids uuid[]) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF riad.can_read_each(_user, _conversation_ids) IS NOT TRUE THEN
+        RAISE EXCEPTION 'there is no such guest' USING ERRCODE = 'RI002';
+    END IF;
+END
+$$;
+
 -- Joins two records of one guest: conversations, reservations and addresses of the other go to the kept one, whose name
--- and contacts stay and whose gaps the other fills. RI001: outside the desk. RI002: no such guest, or not visible.
--- RI007: one of them was joined to another meanwhile. RI010: twice the same.
+-- and contacts stay and whose gaps the other fills. RI001: outside the desk. RI002: no such guest, or not visible with all
+-- their conversations, before and after. RI007: one of them was joined to another meanwhile. RI010: twice the same.
 CREATE OR REPLACE FUNCTION riad.join_guests(_kept_id uuid, _other_id uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
 DECLARE
     me riad.rights := riad.session_rights();
+    talks uuid[];
+    join_id uuid;
 BEGIN
     PERFORM riad.require_desk();
     PERFORM riad.enforce_change_limit();
@@ -168,16 +192,20 @@ BEGIN
         RAISE EXCEPTION 'a guest is joined to another one' USING ERRCODE = 'RI010';
     END IF;
     PERFORM riad.lock_guest_pair(_kept_id, _other_id);
+    talks := ARRAY(SELECT c.id FROM public.conversations c WHERE c.guest_id IN (_kept_id, _other_id));
+    PERFORM riad.require_each_readable(me, talks);
     DELETE FROM riad.distinct_guests d
     WHERE d.guest_id = least(_kept_id, _other_id) AND d.other_id = greatest(_kept_id, _other_id);
-    RETURN riad.apply_guest_join(_kept_id, _other_id, me.user_id);
+    join_id := riad.apply_guest_join(_kept_id, _other_id, me.user_id);
+    PERFORM riad.require_each_readable(me, talks);
+    RETURN join_id;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.join_guests TO riad_console;
 
 -- Parts a record from the guest that it was joined to: what it brought comes back to it, and what came from its addresses
--- since goes with it. The two are not proposed again. RI001: outside the desk. RI002: no such guest, or not visible.
--- RI004: conversations of both were merged into one thread. RI007: it isn't joined to another.
+-- since goes with it. The two are not proposed again. RI001: outside the desk. RI002: no such guest, or not visible with
+-- all conversations that this moves or gives another stay, before and after. RI004: conversations of both were merged into one thread. RI007: it isn't joined to another.
 CREATE OR REPLACE FUNCTION riad.part_guest(_other_id uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -209,6 +237,7 @@ BEGIN
         WHERE j.kept_id IN (SELECT riad.guest_members(head)) AND j.parted_at IS NULL
     );
     joined.conversation_ids := joined.conversation_ids || riad.conversations_from(joined, head);
+    PERFORM riad.require_each_readable(me, joined.conversation_ids || joined.located_ids);
     IF EXISTS (
         SELECT FROM public.conversations c
         JOIN public.conversations h ON h.id = c.merged_into
@@ -225,6 +254,7 @@ BEGIN
     VALUES (least(head, _other_id), greatest(head, _other_id), me.user_id) ON CONFLICT DO NOTHING;
     PERFORM riad.derive_guest(head), riad.derive_guest(joined.kept_id), riad.derive_guest(_other_id),
         riad.reindex_guest(head), riad.reindex_guest(_other_id);
+    PERFORM riad.require_each_readable(me, joined.conversation_ids || joined.located_ids);
     RETURN joined.id;
 END
 $$;

@@ -1,9 +1,9 @@
 -- Which guest an e-mail address or telephone number points to.
 -- requires: guests/values
 
--- Returns whether a contact identifies nobody: the house's own or a colleague's, what is typed to fill a field, no-reply
--- and role addresses, and a booking site's own. A relay address that a booking site gives each guest is the guest's.
-CREATE OR REPLACE FUNCTION riad.is_shared_contact(_contact text) RETURNS boolean
+-- Returns whether a contact identifies nobody, whoever asks: the house's own, what is typed to fill a field, no-reply and
+-- role addresses, and a booking site's own. A relay address that a booking site gives each guest is the guest's.
+CREATE OR REPLACE FUNCTION riad.is_nobodys_contact(_contact text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -25,10 +25,18 @@ BEGIN
                 _contact, bare, 'whatsapp:' || _contact, 'whatsapp:' || bare, 'wa:' || _contact, 'sms:' || _contact,
                 'sms:' || bare, 'email:' || _contact, 'mail:' || _contact, 'mailto:' || _contact, 'tel:' || _contact
             )
-        )
-        OR EXISTS (
-            SELECT FROM public.profiles p WHERE riad.contact_key(p.phone) = _contact OR riad.contact_key(p.email) = _contact
         );
+END
+$$;
+
+-- Returns whether a contact identifies no guest: nobody's, or a colleague's. Not to be shown by what users see.
+CREATE OR REPLACE FUNCTION riad.is_shared_contact(_contact text) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN riad.is_nobodys_contact(_contact) OR EXISTS (
+        SELECT FROM public.profiles p WHERE riad.contact_key(p.phone) = _contact OR riad.contact_key(p.email) = _contact
+    );
 END
 $$;
 

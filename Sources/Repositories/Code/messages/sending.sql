@@ -2,7 +2,7 @@
 -- `riad.broadcast_conversation` does.
 
 -- Returns the receipt of an earlier attempt with this message; null if the id is new. RI006: the id belongs to another
--- message.
+-- message, or to one that was taken back.
 CREATE OR REPLACE FUNCTION riad.existing_receipt(
     _user riad.rights, conversation public.conversations, _message_id uuid, _body text, _internal boolean
 ) RETURNS riad.receipt
@@ -16,7 +16,7 @@ BEGIN
         RETURN NULL;
     END IF;
     IF earlier.sender_id IS DISTINCT FROM _user.user_id OR earlier.conversation_id <> conversation.id
-        OR earlier.message_content <> _body OR earlier.is_internal <> _internal
+        OR earlier.message_content <> _body OR earlier.is_internal <> _internal OR earlier.withdrawn_at IS NOT NULL
     THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
     END IF;
@@ -178,12 +178,15 @@ GRANT EXECUTE ON FUNCTION riad.send_message TO riad_console;
 
 -- Notifies those who read a conversation that it changed, null for many; they read it again under row security. Called
 -- in a short transaction of its own after the write, because a notification holds a database-wide lock until its commit
--- is flushed. Does nothing while a worker relays every change.
+-- is flushed. Does nothing while a worker relays every change, for a login without rights that is no channel's, and above
+-- the limit of read marks. Whoever passed a conversation on may tell of it, though they read it no more.
 CREATE OR REPLACE FUNCTION riad.broadcast_conversation(_conversation_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF riad.is_relaying() THEN
+    IF riad.is_relaying() OR NOT pg_has_role(session_user, 'riad_integration', 'USAGE') AND (
+        riad.current_user_id() IS NULL OR riad.increment_change_counts(0, 1) > 1200
+    ) THEN
         RETURN;
     ELSIF _conversation_id IS NOT NULL THEN
         PERFORM riad.notify_readers(_conversation_id, _conversation_id::text);
