@@ -137,20 +137,24 @@ BEGIN
         WHERE NOT (u.claims[one] AND u.claims[other]) AND (_guest_id IS NULL OR _guest_id IN (u.heads[one], u.heads[other]))
         GROUP BY 1, 2
     )
-    SELECT one.guest_id, nullif(concat_ws(' ', one.first_name, one.last_name), ''), riad.stay_summary(one.guest_id),
-        other.guest_id, nullif(concat_ws(' ', other.first_name, other.last_name), ''), riad.stay_summary(other.guest_id),
-        p.signs
-    FROM pair p
-    -- The record first known is the one that is kept.
-    JOIN LATERAL (
-        SELECT g.* FROM public.guest g WHERE g.guest_id IN (p.head, p.other) ORDER BY g.created_at, g.guest_id LIMIT 1
-    ) one ON true
-    JOIN public.guest other ON other.guest_id IN (p.head, p.other) AND other.guest_id <> one.guest_id
-    WHERE riad.can_see_guest(one.guest_id) AND riad.can_see_guest(other.guest_id) AND NOT EXISTS (
-        SELECT FROM riad.distinct_guests d WHERE d.guest_id = p.head AND d.other_id = p.other
-    )
-    ORDER BY other.created_at DESC, other.guest_id
-    LIMIT _limit;
+    SELECT f.one_id, f.one_name, riad.stay_summary(f.one_id), f.other_id, f.other_name, riad.stay_summary(f.other_id), f.signs
+    FROM (
+        SELECT one.guest_id AS one_id, nullif(concat_ws(' ', one.first_name, one.last_name), '') AS one_name,
+            other.guest_id AS other_id, nullif(concat_ws(' ', other.first_name, other.last_name), '') AS other_name,
+            p.signs, other.created_at
+        FROM pair p
+        -- The record first known is the one that is kept.
+        JOIN LATERAL (
+            SELECT g.* FROM public.guest g WHERE g.guest_id IN (p.head, p.other) ORDER BY g.created_at, g.guest_id LIMIT 1
+        ) one ON true
+        JOIN public.guest other ON other.guest_id IN (p.head, p.other) AND other.guest_id <> one.guest_id
+        WHERE (me.can_read_all OR riad.can_see_guest(one.guest_id) AND riad.can_see_guest(other.guest_id)) AND NOT EXISTS (
+            SELECT FROM riad.distinct_guests d WHERE d.guest_id = p.head AND d.other_id = p.other
+        )
+        ORDER BY other.created_at DESC, other.guest_id
+        LIMIT _limit
+    ) f
+    ORDER BY f.created_at DESC, f.other_id;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.guest_duplicates TO riad_console;
