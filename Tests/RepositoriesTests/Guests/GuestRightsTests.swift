@@ -25,8 +25,8 @@ struct GuestRightsTests {
     private func stays(_ name: String, _ number: String, away: Bool) throws -> String {
         _ = try house.house.text(
             """
-            SELECT public.upsert_reservation('booking', 'b\(number)', '\(away ? "P2" : "P1")', current_date, current_date + 3,
-                _guest_name => '\(name)', _guest_phone => '+\(number)')::text
+            SELECT public.upsert_reservation('booking', 'b\(number)', '\(away ? "P2" : "P1")', current_date,
+                current_date + 3, _guest_name => '\(name)', _guest_phone => '+\(number)')::text
             """,
             as: house.channel
         )
@@ -41,7 +41,10 @@ struct GuestRightsTests {
     func outOfSight() throws {
         let known = try stays("Vera Long", "33600000001", away: true)
         try house.house.database.run(
-            "UPDATE public.conversations SET assigned_agent_id = '\(agent.id)', state = 'EN_COURS' WHERE id = '\(known)'"
+            """
+            UPDATE public.conversations SET assigned_agent_id = '\(agent.id)', state = 'EN_COURS'
+            WHERE id = '\(known)'
+            """
         )
         let talk = try house.writes("whatsapp", from: "33600000002", named: "Omar Odd")
         let (vera, omar) = (try house.guest(of: known), try house.guest(of: talk))
@@ -92,7 +95,9 @@ struct GuestRightsTests {
             """
         )
         let list = """
-            SELECT string_agg(concat_ws(' / ', guest_name, stay IS NOT NULL, other_name, other_stay IS NOT NULL, signs), E'\n')
+            SELECT string_agg(
+                concat_ws(' / ', guest_name, stay IS NOT NULL, other_name, other_stay IS NOT NULL, signs), ', '
+            )
             FROM riad.guest_duplicates(NULL, 10)
             """
         let shown = "Nora One / t / Vera Long / f / {+33611111112}"

@@ -84,8 +84,8 @@ struct ResendingTests {
         )
         func start(_ id: Identifier<Message>) -> String {
             """
-            SELECT already_sent::text FROM riad.start_conversation('\(id)', '\(guest)', 'wa1', '+33612345678', 'There is one.',
-                NULL, NULL, '\(failed)')
+            SELECT already_sent::text FROM riad.start_conversation('\(id)', '\(guest)', 'wa1', '+33612345678',
+                'There is one.', NULL, NULL, '\(failed)')
             """
         }
         let first: Identifier<Message> = freshIdentifier()

@@ -107,9 +107,13 @@ struct TakingBackTests {
         let note: Identifier<Message> = freshIdentifier()
         let reply = try fixture.reply()
         try fixture.ask(undo("reply", reply))
-        try fixture.ask("SELECT seq::text FROM riad.send_message('\(note)', '\(fixture.talk)', 'A note', true, NULL, false)")
+        try fixture.ask(
+            "SELECT seq::text FROM riad.send_message('\(note)', '\(fixture.talk)', 'A note', true, NULL, false)"
+        )
         try fixture.ask(undo("note", note.description))
-        let texts = "SELECT string_agg(message_content, '') FROM public.conversation_messages WHERE withdrawn_at IS NOT NULL"
+        let texts = """
+            SELECT string_agg(message_content, '') FROM public.conversation_messages WHERE withdrawn_at IS NOT NULL
+            """
         #expect(try fixture.ask(texts)?.isEmpty == true)
         let same = "SELECT riad.send_message('\(reply)', '\(fixture.talk)', 'There is one.', false, NULL, false)"
         #expect(try fixture.refusal(same) == Refusal.alreadyExists.state)
@@ -140,8 +144,8 @@ struct TakingBackTests {
         _ = try fixture.house.text(
             """
             SELECT seq::text FROM public.receive_guest_message(_channel_account => 'wa1', _channel_message_id => 'in2',
-                _channel_type => 'whatsapp', _guest_address => '+33612345678', _body => NULL, _message_type => 'location',
-                _content => '{"latitude": 1, "longitude": 2}')
+                _channel_type => 'whatsapp', _guest_address => '+33612345678', _body => NULL,
+                _message_type => 'location', _content => '{"latitude": 1, "longitude": 2}')
             """,
             as: fixture.n8n
         )

@@ -71,8 +71,8 @@ BEGIN
 END
 $$;
 
--- RI004 unless this is a guest's failed message that nobody has sent again. Its conversation is locked. `_message_id` is
--- the message that sends it again.
+-- RI004 unless this is a guest's failed message that nobody has sent again. Its conversation is locked. `_message_id`
+-- is the message that sends it again.
 CREATE OR REPLACE FUNCTION riad.require_resendable(_failed_id uuid, _message_id uuid, _guest_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -91,9 +91,9 @@ BEGIN
 END
 $$;
 
--- Takes a failure back from the conversation where it was, because the message goes out again in another one; undo gives
--- it back. Only for who has that conversation or supervises: for others it stays until the message has arrived, see
--- `riad.settle_resent`.
+-- Takes a failure back from the conversation where it was, because the message goes out again in another one; undo
+-- gives it back. Only for who has that conversation or supervises: for others it stays until the message has arrived,
+-- see `riad.settle_resent`.
 CREATE OR REPLACE FUNCTION riad.clear_resent(_user riad.rights, origin public.conversations, _message_id uuid)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -110,8 +110,8 @@ BEGIN
 END
 $$;
 
--- A message that was sent again in another conversation has arrived: nothing is owed any more where it had failed, unless
--- the guest wrote or another message failed there since. `sent` is the last report of channels without receipts.
+-- A message that was sent again in another conversation has arrived: nothing is owed any more where it had failed,
+-- unless the guest wrote or another message failed there since. `sent` is the last report of channels without receipts.
 CREATE OR REPLACE FUNCTION riad.settle_resent(message public.conversation_messages, _state text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -120,7 +120,8 @@ DECLARE
     origin public.conversations;
 BEGIN
     IF _state NOT IN ('delivered', 'read') AND (_state <> 'sent' OR EXISTS (
-        SELECT FROM public.conversations c WHERE c.id = message.conversation_id AND c.channel_type IN ('whatsapp', 'sms')
+        SELECT FROM public.conversations c
+        WHERE c.id = message.conversation_id AND c.channel_type IN ('whatsapp', 'sms')
     )) THEN
         RETURN;
     END IF;

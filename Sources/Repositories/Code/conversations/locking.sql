@@ -72,7 +72,8 @@ AS $$
 BEGIN
     PERFORM FROM public.conversations c
     WHERE c.id = ANY (_conversation_ids || ARRAY(
-        SELECT m.merged_into FROM public.conversations m WHERE m.id = ANY (_conversation_ids) AND m.merged_into IS NOT NULL
+        SELECT m.merged_into FROM public.conversations m
+        WHERE m.id = ANY (_conversation_ids) AND m.merged_into IS NOT NULL
     ))
     ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
 END

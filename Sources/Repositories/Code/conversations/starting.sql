@@ -137,7 +137,8 @@ BEGIN
                 SELECT m.conversation_id FROM public.conversation_messages m WHERE m.id = _resends_id
             )) AND c.guest_id = _guest_id AND riad.can_read(me, c)
         ));
-        SELECT c.* INTO origin FROM public.conversation_messages m JOIN public.conversations c ON c.id = m.conversation_id
+        SELECT c.* INTO origin
+        FROM public.conversation_messages m JOIN public.conversations c ON c.id = m.conversation_id
         WHERE m.id = _resends_id AND c.guest_id = _guest_id AND riad.can_read(me, c);
         PERFORM riad.require_resendable(CASE WHEN origin.id IS NOT NULL THEN _resends_id END, _message_id, _guest_id);
     END IF;

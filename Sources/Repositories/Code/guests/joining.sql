@@ -163,7 +163,8 @@ BEGIN
 END
 $$;
 
--- RI002 unless a user can read all of these conversations: nobody moves what they can't read, or out of their own sight.
+-- RI002 unless a user can read all of these conversations: nobody moves what they can't read, or out of their own
+-- sight.
 CREATE OR REPLACE FUNCTION riad.require_each_readable(_user riad.rights, _conversation_ids uuid[]) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -175,8 +176,8 @@ END
 $$;
 
 -- Joins two records of one guest: conversations, reservations and addresses of the other go to the kept one, whose name
--- and contacts stay and whose gaps the other fills. RI001: outside the desk. RI002: no such guest, or not visible with all
--- their conversations, before and after. RI007: one of them was joined to another meanwhile. RI010: twice the same.
+-- and contacts stay and whose gaps the other fills. RI001: outside the desk. RI002: no such guest, or not visible with
+-- all their conversations, before and after. RI007: one of them was joined to another meanwhile. RI010: twice the same.
 CREATE OR REPLACE FUNCTION riad.join_guests(_kept_id uuid, _other_id uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$
@@ -203,9 +204,10 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.join_guests TO riad_console;
 
--- Parts a record from the guest that it was joined to: what it brought comes back to it, and what came from its addresses
--- since goes with it. The two are not proposed again. RI001: outside the desk. RI002: no such guest, or not visible with
--- all conversations that this moves or gives another stay, before and after. RI004: conversations of both were merged into one thread. RI007: it isn't joined to another.
+-- Parts a record from the guest that it was joined to: what it brought comes back to it, and what came from its
+-- addresses since goes with it. The two are not proposed again. RI001: outside the desk. RI002: no such guest, or not
+-- visible with all conversations that this moves or gives another stay, before and after. RI004: conversations of both
+-- were merged into one thread. RI007: it isn't joined to another.
 CREATE OR REPLACE FUNCTION riad.part_guest(_other_id uuid) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '10s'
 AS $$

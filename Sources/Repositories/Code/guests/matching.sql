@@ -1,8 +1,8 @@
 -- Which guest an e-mail address or telephone number points to.
 -- requires: guests/values
 
--- Returns whether a contact identifies nobody, whoever asks: the house's own, what is typed to fill a field, no-reply and
--- role addresses, and a booking site's own. A relay address that a booking site gives each guest is the guest's.
+-- Returns whether a contact identifies nobody, whoever asks: the house's own, what is typed to fill a field, no-reply
+-- and role addresses, and a booking site's own. A relay address that a booking site gives each guest is the guest's.
 CREATE OR REPLACE FUNCTION riad.is_nobodys_contact(_contact text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -31,8 +31,8 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.guest_aliases_of TO riad_console;
 
--- Returns the records that are joined to a guest, the latest first, by their own name; those whose conversations the user
--- can read. For the desk.
+-- Returns the records that are joined to a guest, the latest first, by their own name; those whose conversations the
+-- user can read. For the desk.
 CREATE OR REPLACE FUNCTION riad.joined_guests(_guest_id uuid) RETURNS TABLE (
     guest_id uuid, guest_name text, joined_at timestamptz, joined_by uuid
 )
@@ -56,8 +56,8 @@ GRANT EXECUTE ON FUNCTION riad.joined_guests TO riad_console;
 
 -- Returns pairs of records that share a contact or a booking, the latest first: proposals to join. `signs` says what
 -- they share, with "claimed" before what one of them only claims. Of one guest, or of all for null. Without what
--- identifies nobody, what more than three carry, and pairs that the desk keeps apart. For the desk, which learns nothing
--- of guests and stays that it can't read: they don't count, and nothing of theirs is compared.
+-- identifies nobody, what more than three carry, and pairs that the desk keeps apart. For the desk, which learns
+-- nothing of guests and stays that it can't read: they don't count, and nothing of theirs is compared.
 CREATE OR REPLACE FUNCTION riad.guest_duplicates(_guest_id uuid, _limit integer) RETURNS TABLE (
     guest_id uuid, guest_name text, stay text, other_id uuid, other_name text, other_stay text, signs text[]
 )
@@ -97,7 +97,8 @@ BEGIN
         -- Fenced: an index of contacts would be asked for those of hidden guests.
         SELECT sign.contact, s.head, sign.is_claim FROM seen_record s
         CROSS JOIN LATERAL (
-            SELECT v.contact, false AS is_claim FROM riad.guest_values v WHERE v.guest_id = s.id AND v.contact IS NOT NULL
+            SELECT v.contact, false AS is_claim FROM riad.guest_values v
+            WHERE v.guest_id = s.id AND v.contact IS NOT NULL
             UNION ALL
             SELECT a.address, false FROM riad.guest_addresses a
             WHERE a.guest_id = s.id AND a.vouched_by IN ('whatsapp', 'email')
@@ -137,7 +138,8 @@ BEGIN
         WHERE NOT (u.claims[one] AND u.claims[other]) AND (_guest_id IS NULL OR _guest_id IN (u.heads[one], u.heads[other]))
         GROUP BY 1, 2
     )
-    SELECT f.one_id, f.one_name, riad.stay_summary(f.one_id), f.other_id, f.other_name, riad.stay_summary(f.other_id), f.signs
+    SELECT f.one_id, f.one_name, riad.stay_summary(f.one_id), f.other_id, f.other_name, riad.stay_summary(f.other_id),
+        f.signs
     FROM (
         SELECT one.guest_id AS one_id, nullif(concat_ws(' ', one.first_name, one.last_name), '') AS one_name,
             other.guest_id AS other_id, nullif(concat_ws(' ', other.first_name, other.last_name), '') AS other_name,
@@ -145,12 +147,14 @@ BEGIN
         FROM pair p
         -- The record first known is the one that is kept.
         JOIN LATERAL (
-            SELECT g.* FROM public.guest g WHERE g.guest_id IN (p.head, p.other) ORDER BY g.created_at, g.guest_id LIMIT 1
+            SELECT g.* FROM public.guest g WHERE g.guest_id IN (p.head, p.other)
+            ORDER BY g.created_at, g.guest_id LIMIT 1
         ) one ON true
         JOIN public.guest other ON other.guest_id IN (p.head, p.other) AND other.guest_id <> one.guest_id
-        WHERE (me.can_read_all OR riad.can_see_guest(one.guest_id) AND riad.can_see_guest(other.guest_id)) AND NOT EXISTS (
-            SELECT FROM riad.distinct_guests d WHERE d.guest_id = p.head AND d.other_id = p.other
-        )
+        WHERE (me.can_read_all OR riad.can_see_guest(one.guest_id) AND riad.can_see_guest(other.guest_id))
+            AND NOT EXISTS (
+                SELECT FROM riad.distinct_guests d WHERE d.guest_id = p.head AND d.other_id = p.other
+            )
         ORDER BY other.created_at DESC, other.guest_id
         LIMIT _limit
     ) f
@@ -175,8 +179,8 @@ BEGIN
 END
 $$;
 
--- Returns a guest's likely stay in one line, such as "Riad Majorelle, 2026-11-29 – 2026-12-05"; null without one, and for
--- one that the user can't read.
+-- Returns a guest's likely stay in one line, such as "Riad Majorelle, 2026-11-29 – 2026-12-05"; null without one, and
+-- for one that the user can't read.
 CREATE OR REPLACE FUNCTION riad.stay_summary(_guest_id uuid) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -178,8 +178,8 @@ GRANT EXECUTE ON FUNCTION riad.send_message TO riad_console;
 
 -- Notifies those who read a conversation that it changed, null for many; they read it again under row security. Called
 -- in a short transaction of its own after the write, because a notification holds a database-wide lock until its commit
--- is flushed. Does nothing while a worker relays every change, for a login without rights that is no channel's, and above
--- the limit of read marks. Whoever passed a conversation on may tell of it, though they read it no more.
+-- is flushed. Does nothing while a worker relays every change, for a login without rights that is no channel's, and
+-- above the limit of read marks. Whoever passed a conversation on may tell of it, though they read it no more.
 CREATE OR REPLACE FUNCTION riad.broadcast_conversation(_conversation_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

@@ -63,11 +63,11 @@ BEGIN
 END
 $$;
 
--- Takes back the caller's last action in a conversation, if it is of this kind and, for a reply or a note, this message.
--- A message is withdrawn and keeps its number. State, priority, tags and assignment become what they were, each where
--- nobody changed it since; a change of which nothing can be restored is refused. Of an undone action nobody outside is
--- told. Withdrawing a message twice does nothing. Returns nulls if the caller can't read the conversation any more. RI001:
--- no rights. RI004: too late, or not the last action. RI007: changed since.
+-- Takes back the caller's last action in a conversation, if it is of this kind and, for a reply or a note, this
+-- message. A message is withdrawn and keeps its number. State, priority, tags and assignment become what they were,
+-- each where nobody changed it since; a change of which nothing can be restored is refused. Of an undone action nobody
+-- outside is told. Withdrawing a message twice does nothing. Returns nulls if the caller can't read the conversation
+-- any more. RI001: no rights. RI004: too late, or not the last action. RI007: changed since.
 CREATE OR REPLACE FUNCTION riad.undo_action(_conversation_id uuid, _kind text, _message_id uuid DEFAULT NULL)
 RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -179,8 +179,8 @@ DECLARE
 BEGIN
     DELETE FROM riad.outgoing_messages o WHERE o.message_id = undo.message_id AND o.taken_by IS NULL;
     UPDATE public.conversation_messages m
-    SET withdrawn_at = moment, delivery_state = NULL, held_until = NULL, message_content = '', content = NULL, subject = NULL,
-        template_name = NULL, template_language = NULL, template_variables = NULL
+    SET withdrawn_at = moment, delivery_state = NULL, held_until = NULL, message_content = '', content = NULL,
+        subject = NULL, template_name = NULL, template_language = NULL, template_variables = NULL
     WHERE m.id = undo.message_id AND m.delivery_state IS NOT DISTINCT FROM CASE undo.action WHEN 'reply' THEN 'queued' END
         AND NOT EXISTS (SELECT FROM riad.outgoing_messages o WHERE o.message_id = m.id)
     RETURNING m.* INTO message;
