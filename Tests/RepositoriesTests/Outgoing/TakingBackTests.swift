@@ -157,6 +157,36 @@ struct TakingBackTests {
         #expect(try fixture.house.text(details) == before)
     }
 
+    @Test("A reply in one conversation of a thread that is taken back gives the other its failed delivery back")
+    func mergedFailure() throws {
+        let boss = try fixture.house.database.person(.superviseur)
+        let other = try fixture.house.conversation(assignedTo: fixture.agent, account: "wa2")
+        try fixture.house.database.run(
+            """
+            UPDATE public.conversations SET guest_id = (
+                SELECT guest_id FROM public.conversations WHERE id = '\(fixture.talk)'
+            ) WHERE id = '\(other)'
+            """
+        )
+        let failed = try fixture.reply()
+        try fixture.letUndoTimePass()
+        try fixture.report("failed", failed)
+        let merge = "SELECT riad.merge_conversations('\(other)', ARRAY['\(fixture.talk)']::uuid[])::text"
+        _ = try fixture.house.text(merge, as: boss.login)
+        let since = """
+            SELECT concat_ws('|', failed_since, owed_since) FROM public.conversations WHERE id = '\(fixture.talk)'
+            """
+        let before = try fixture.house.text(since)
+        #expect(before?.isEmpty == false)
+        let id: Identifier<Message> = freshIdentifier()
+        let reply = "SELECT seq::text FROM riad.send_message('\(id)', '\(other)', 'Hello', false, NULL, false)"
+        _ = try fixture.house.text(reply, as: boss.login)
+        #expect(try fixture.house.text(since)?.isEmpty == true)
+        let undo = "SELECT state FROM riad.undo_action('\(other)', 'reply', '\(id)')"
+        _ = try fixture.house.text(undo, as: boss.login)
+        #expect(try fixture.house.text(since) == before)
+    }
+
     @Test("Switched off, everything leaves at once and nothing can be taken back")
     func off() throws {
         try fixture.house.database.run("UPDATE riad.settings SET value = '0' WHERE key = 'undo_seconds'")
