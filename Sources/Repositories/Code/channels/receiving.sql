@@ -108,15 +108,34 @@ BEGIN
 END
 $$;
 
--- Returns the guest whom the booking system means by this reservation; null if the reservation was matched to its guest
--- only by an e-mail address or telephone number given with the booking.
+-- Returns the guest whom the booking system means by this reservation; null if nothing but an e-mail address or telephone
+-- number given with the booking made it that guest's, or another of the guest's bookings.
 CREATE OR REPLACE FUNCTION riad.booking_guest(reservation public.reservation) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN CASE WHEN NOT EXISTS (
-        SELECT FROM riad.contact_matched_reservations m WHERE m.res_id = reservation.res_id
+        SELECT FROM riad.contact_matched_reservations m JOIN public.reservation r ON r.res_id = m.res_id
+        WHERE r.guest_id = reservation.guest_id
     ) THEN reservation.guest_id END;
+END
+$$;
+
+-- Gives a guest without a name the one that their booking states.
+CREATE OR REPLACE FUNCTION riad.learn_name_of_booking(_guest_id uuid, named public.reservation) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    voice text := riad.booking_voice(named.source, named.ext_id);
+    stated riad.guest_values;
+BEGIN
+    IF named.guest_id <> _guest_id AND NOT EXISTS (
+        SELECT FROM riad.names_of(_guest_id) AS known (name) WHERE riad.name_words(known.name) <> '{}'
+    ) THEN
+        SELECT v.* INTO stated FROM riad.guest_values v
+        WHERE v.guest_id IN (SELECT riad.guest_members(named.guest_id)) AND v.field = 'name' AND v.source = voice LIMIT 1;
+        PERFORM riad.learn_guest(_guest_id, voice, concat_ws(' ', stated.value, stated.last_name), NULL, NULL, NULL);
+    END IF;
 END
 $$;
 
@@ -241,14 +260,17 @@ BEGIN
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
     END IF;
-    _guest_name := left(_guest_name, 200);
+    _guest_name := nullif(btrim(left(_guest_name, 200), E' \t\r\n'), '');
+    _booking_source := nullif(btrim(_booking_source), '');
     named := riad.named_reservation(_booking_source, _reservation_ext_id);
     -- A booking channel knows its reservations; on other channels anybody can quote a reservation number.
     writer := riad.find_or_create_sender(_channel_account, _channel_type, _guest_address,
         _other_addresses[:10], _is_authenticated,
         CASE WHEN _channel_type = 'beds24' THEN riad.booking_guest(named) END, _guest_name, left(_guest_email, 320),
         left(_guest_phone, 100), left(_guest_country, 100));
-    IF _channel_type <> 'beds24' AND named.guest_id <> writer THEN
+    IF _channel_type = 'beds24' THEN
+        PERFORM riad.learn_name_of_booking(writer, named);
+    ELSIF named.guest_id <> writer THEN
         named := NULL;
     END IF;
     earlier := riad.find_channel_message(_channel_account, _channel_message_id);

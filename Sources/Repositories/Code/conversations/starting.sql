@@ -154,8 +154,8 @@ BEGIN
         PERFORM riad.end_action();
     END IF;
     IF NOT place.has_written THEN
-        INSERT INTO riad.guest_addresses (channel_account, address, vouched_by, guest_id)
-        VALUES (_channel_account, _address, 'nobody', _guest_id) ON CONFLICT DO NOTHING;
+        INSERT INTO riad.guest_addresses (channel_account, address, vouched_by, guest_id, has_written)
+        VALUES (_channel_account, _address, 'nobody', _guest_id, false) ON CONFLICT DO NOTHING;
     END IF;
     receipt := riad.store_message(_message_id, conversation.id, _body, false, NULL, false, _resends_id, template, _variables);
     IF origin.id <> conversation.id AND NOT receipt.already_sent THEN

@@ -14,7 +14,9 @@ $$;
 
 -- Gives what belongs to one record to another: conversations, reservations and addresses. Both are locked. Conversations
 -- without a reservation get the guest's likely one, with its zone. RI007: one of them is joined to another.
-CREATE OR REPLACE FUNCTION riad.apply_guest_join(_kept_id uuid, _other_id uuid, _user_id uuid) RETURNS uuid
+CREATE OR REPLACE FUNCTION riad.apply_guest_join(
+    _kept_id uuid, _other_id uuid, _user_id uuid, _is_by_contact boolean DEFAULT false
+) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -32,7 +34,8 @@ BEGIN
         SELECT l.language FROM riad.guest_languages l WHERE l.guest_id = _other_id
     ) END;
     INSERT INTO riad.guest_joins AS j (
-        kept_id, other_id, joined_by, conversation_ids, located_ids, reservation_ids, address_ids, took_language
+        kept_id, other_id, joined_by, conversation_ids, located_ids, reservation_ids, address_ids, took_language,
+        is_by_contact
     ) VALUES (
         _kept_id, _other_id, _user_id,
         ARRAY(SELECT c.id FROM public.conversations c WHERE c.guest_id = _other_id ORDER BY c.id),
@@ -40,7 +43,7 @@ BEGIN
             WHERE c.guest_id IN (_kept_id, _other_id) AND c.reservation_id IS NULL AND c.state <> 'ARCHIVÉE' ORDER BY c.id),
         ARRAY(SELECT r.res_id FROM public.reservation r WHERE r.guest_id = _other_id ORDER BY r.res_id),
         ARRAY(SELECT a.id FROM riad.guest_addresses a WHERE a.guest_id = _other_id ORDER BY a.id),
-        joined.took_language
+        joined.took_language, _is_by_contact
     ) RETURNING j.* INTO joined;
     PERFORM riad.move_guest_rows(joined, _other_id, _kept_id);
     PERFORM riad.locate_conversations(joined.located_ids);
@@ -81,7 +84,8 @@ BEGIN
 END
 $$;
 
--- Joins records found at addresses that a channel says are one sender's. All are locked.
+-- Joins records found at addresses that a channel says are one sender's, unless the desk keeps them apart. All are
+-- locked.
 CREATE OR REPLACE FUNCTION riad.join_same_sender(_kept_id uuid, _other_ids uuid[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -89,6 +93,7 @@ DECLARE
     other uuid;
 BEGIN
     FOREACH other IN ARRAY _other_ids LOOP
+        CONTINUE WHEN riad.are_distinct(_kept_id, other);
         PERFORM riad.lock_guest_pair(_kept_id, other);
         PERFORM riad.apply_guest_join(_kept_id, other, NULL);
     END LOOP;
@@ -96,8 +101,8 @@ END
 $$;
 
 -- Joins the record of a guest who only booked to that of the one who writes, when a contact that was learnt later points
--- from one to the other: as if the booking came now. Leaves it to the desk if somebody holds that record. Returns whether
--- it did.
+-- from one to the other: as if the booking came now. What else its bookings state are claims. Leaves it to the desk if
+-- somebody holds that record, or the desk keeps the two apart. Returns whether it did.
 CREATE OR REPLACE FUNCTION riad.join_booked(_booked_id uuid, _writer_id uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -110,12 +115,18 @@ BEGIN
             AND NOT EXISTS (SELECT FROM public.conversations c WHERE c.guest_id = g.guest_id))
     FOR NO KEY UPDATE SKIP LOCKED;
     GET DIAGNOSTICS locked = ROW_COUNT;
-    IF locked < 2 THEN
+    IF locked < 2 OR riad.are_distinct(_booked_id, _writer_id) THEN
         RETURN false;
     END IF;
     INSERT INTO riad.contact_matched_reservations (res_id)
-    SELECT r.res_id FROM public.reservation r WHERE r.guest_id = _booked_id ON CONFLICT (res_id) DO NOTHING;
-    PERFORM riad.apply_guest_join(_writer_id, _booked_id, NULL);
+    SELECT r.res_id FROM public.reservation r WHERE r.guest_id = _booked_id
+    ON CONFLICT (res_id) DO UPDATE SET is_own = false;
+    PERFORM riad.apply_guest_join(_writer_id, _booked_id, NULL, true);
+    PERFORM riad.record_claimed_contacts(_booked_id, ARRAY(
+        SELECT v.value FROM riad.guest_values v
+        WHERE v.guest_id = _booked_id AND v.field IN ('email', 'phone')
+            AND v.contact <> ALL (riad.contacts_of(_writer_id))
+    ));
     RETURN true;
 END
 $$;
@@ -219,6 +230,8 @@ BEGIN
     END IF;
     UPDATE riad.guest_joins j SET parted_by = me.user_id, parted_at = clock_timestamp() WHERE j.id = joined.id;
     PERFORM riad.move_guest_rows(joined, head, _other_id);
+    DELETE FROM riad.contact_matched_reservations m
+    WHERE joined.is_by_contact AND m.res_id = ANY (joined.reservation_ids);
     PERFORM riad.locate_conversations(joined.located_ids);
     DELETE FROM riad.guest_languages l WHERE l.guest_id = joined.kept_id AND l.language = joined.took_language;
     INSERT INTO riad.distinct_guests (guest_id, other_id, decided_by)

@@ -69,7 +69,8 @@ BEGIN
     own := CASE WHEN _guest_id IS NOT NULL THEN riad.contacts_of(_guest_id) END;
     RETURN QUERY
     WITH said AS (
-        SELECT v.contact, riad.guest_head(v.guest_id) AS head, false AS is_claim FROM riad.guest_values v
+        SELECT v.contact, riad.guest_head(v.guest_id) AS head, riad.is_joined_by_contact(v.guest_id) AS is_claim
+        FROM riad.guest_values v
         WHERE v.contact IS NOT NULL AND (own IS NULL OR v.contact = ANY (own))
         UNION
         SELECT a.address, riad.guest_head(a.guest_id), false FROM riad.guest_addresses a
