@@ -32,7 +32,10 @@ DECLARE
     said text := btrim(_text, E' \t\r\n\u00a0');
 BEGIN
     RETURN CASE
-        WHEN said !~* '^([-0._/?*–—]*|[(<\[{"'']*(n[./]?a[.]?|null|none|nil|nan|undefined|unknown|empty|missing|false|not (available|provided|set))[)>\]}"'']*)$'
+        WHEN said !~* (
+            '^([-0._/?*–—]*|[(<\[{"'']*(n[./]?a[.]?|null|none|nil|nan|undefined|unknown|empty|missing|false'
+                || '|not (available|provided|set))[)>\]}"'']*)$'
+        )
         THEN said END;
 END
 $$;
@@ -321,7 +324,7 @@ DECLARE
     others text[] := ARRAY(
         SELECT riad.normalized_address(_channel_type, o) FROM unnest(_other_addresses) o
         WHERE voucher IN ('whatsapp', 'beds24') AND riad.normalized_address(_channel_type, o) IS NOT NULL
-            AND NOT riad.is_house_contact(riad.normalized_address(_channel_type, o), _channel_account)
+            AND NOT riad.is_house_account(riad.normalized_address(_channel_type, o), _channel_account)
     );
     addresses text[] := array_remove(coalesce(proper, riad.address_key(_address)) || others, NULL);
     proven_email text := CASE WHEN voucher = 'email' THEN btrim(_address, E' \t\r\n') END;

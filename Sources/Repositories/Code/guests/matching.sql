@@ -1,20 +1,18 @@
 -- Which guest an e-mail address or telephone number points to.
 -- requires: guests/values
 
--- Returns whether a contact is the house's own: one of its accounts, in any spelling, or a colleague's. `_channel_account`
--- is an account that may not be known yet.
-CREATE OR REPLACE FUNCTION riad.is_house_contact(_contact text, _channel_account text DEFAULT NULL) RETURNS boolean
+-- Returns whether a contact is one of the house's accounts, in any spelling. `_channel_account` is one that may not be known
+-- yet.
+CREATE OR REPLACE FUNCTION riad.is_house_account(_contact text, _channel_account text DEFAULT NULL) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN EXISTS (
+    RETURN _contact !~ '@lid$' AND EXISTS (
         SELECT FROM (
             SELECT _channel_account UNION SELECT riad.used_accounts()
             UNION SELECT a.channel_account FROM riad.channel_accounts a
         ) AS own (account)
         WHERE riad.contact_key(regexp_replace(account, '^[a-z]+:', '', 'i')) = _contact
-    ) OR EXISTS (
-        SELECT FROM public.profiles p WHERE riad.contact_key(p.phone) = _contact OR riad.contact_key(p.email) = _contact
     );
 END
 $$;
@@ -49,7 +47,10 @@ BEGIN
         ) AND domain <> ''
         OR domain ~ '^(booking|airbnb|expedia|expediagroup|expediapartnercentral|hotels|vrbo|homeaway|abritel|agoda|ctrip|trip|hostelworld|tripadvisor|beds24|priceline)([.]com|[.]fr|[.]co[.]uk)$'
         OR domain IN ('example.invalid', 'noemail.com', 'no-email.com', 'nomail.com', 'none.com', 'test.com')
-        OR riad.is_house_contact(_contact);
+        OR riad.is_house_account(_contact)
+        OR EXISTS (
+            SELECT FROM public.profiles p WHERE riad.contact_key(p.phone) = _contact OR riad.contact_key(p.email) = _contact
+        );
 END
 $$;
 

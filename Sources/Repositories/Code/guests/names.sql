@@ -1,14 +1,16 @@
 -- Comparing guests' names.
 
--- Returns a name as it is compared, folded, without what a booking site or workflow adds: an e-mail address, "(Airbnb)",
--- "via Booking.com".
+-- Returns a name, folded, without what a booking site or workflow adds: an e-mail address, "(Airbnb)", "via
+-- Booking.com".
 CREATE OR REPLACE FUNCTION riad.bare_name(_name text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN regexp_replace(
         regexp_replace(riad.folded(left(_name, 200)), '[^[:space:]]+@[^[:space:]]+', ' ', 'g'),
-        '[[:space:]([{|/,:-]+((via|by|from|on|at|through|par|de|sur|von|uber) +)?(airbnb|booking([ .]*com)?|expedia|hotels[ .]com|vrbo|homeaway|abritel|agoda|ctrip|trip[ .]com|hostelworld|tripadvisor|whatsapp)[[:space:])}.\]]*$',
+        '[[:space:]([{|/,:-]+((via|by|from|on|at|through|par|de|sur|von|uber) +)?(airbnb|booking([ .]*com)?|expedia'
+            || '|hotels[ .]com|vrbo|homeaway|abritel|agoda|ctrip|trip[ .]com|hostelworld|tripadvisor|whatsapp)'
+            || '[[:space:])}.\]]*$',
         ''
     );
 END
@@ -32,9 +34,15 @@ DECLARE
 BEGIN
     -- An ideogram is a word.
     IF ((SELECT max(length(w)) FROM unnest(words) w) >= 2 OR array_to_string(words, '') ~ '[\u3400-\u9fff]')
-        AND NOT words <@ '{guest,guests,unknown,anonymous,anonyme,client,cliente,customer,user,utilisateur,voyageur,traveller,traveler,visitor,visiteur,invite,name,nom,no,not,non,available,disponible,provided,given,specified,set,empty,missing,first,last,full,nil,nan,n,a,none,"null",undefined,na,inconnu,unbekannt,desconocido,test,whatsapp,airbnb,booking,expedia,agoda,vrbo,com,the,de,la,via}'
+        AND NOT words <@ '{
+            guest,guests,unknown,anonymous,anonyme,client,cliente,customer,user,utilisateur,voyageur,
+            traveller,traveler,visitor,visiteur,invite,name,nom,no,not,non,available,disponible,provided,
+            given,specified,set,empty,missing,first,last,full,nil,nan,n,a,none,"null",undefined,na,inconnu,
+            unbekannt,desconocido,test,whatsapp,airbnb,booking,expedia,agoda,vrbo,com,the,de,la,via}'
     THEN
-        RETURN ARRAY(SELECT regexp_replace(w, '([aou])e', '\1', 'g') FROM unnest(words) WITH ORDINALITY AS u (w, n) ORDER BY n);
+        RETURN ARRAY(
+            SELECT regexp_replace(w, '([aou])e', '\1', 'g') FROM unnest(words) WITH ORDINALITY AS u (w, n) ORDER BY n
+        );
     END IF;
     RETURN '{}';
 END
