@@ -228,10 +228,14 @@ struct StatedContactTests {
         #expect(try house.guest(of: own) == dora)
     }
 
-    @Test("A booking with another name and other contacts is another guest's; who had it keeps their thread")
-    func leadGuest() throws {
+    @Test(
+        "A booking with another name and other contacts is another guest's; who had it keeps their thread",
+        arguments: [true, false]
+    )
+    func leadGuest(nameComesFirst: Bool) throws {
         try house.books("n1", named: "Nora Falk", phone: "+4915112345671")
         let nora = try house.writes("whatsapp", from: "4915112345671", named: "Nora Falk")
+        if nameComesFirst { try house.books("n1", named: "Otto Gelb") }
         try house.books("n1", named: "Otto Gelb", phone: "+4915112345682", email: "otto@example.com")
         let otto = try house.writes("whatsapp", from: "4915112345682", named: "Otto Gelb")
         #expect(try house.guests() == ["Nora Falk|-|whatsapp", "Otto Gelb|n1|whatsapp with zone"])
@@ -275,7 +279,8 @@ struct StatedContactTests {
         try house.writes("beds24", from: "x7", named: "Mira Lang", about: "b1")
         let call = """
             SELECT conversation_id::text
-            FROM public.receive_guest_message('beds24:47110', 'm1', 'beds24', 'x7', 'Bonjour', _guest_name => '   ', _booking_source => '', _reservation_ext_id => 'b1')
+            FROM public.receive_guest_message('beds24:47110', 'm1', 'beds24', 'x7', 'Bonjour', _guest_name => '   ',
+                _booking_source => '', _reservation_ext_id => 'b1')
             """
         let talk = try house.house.text(call, as: house.channel) ?? ""
         #expect(try stay(of: talk) == "b1")

@@ -79,7 +79,8 @@ RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN known.res_id IS NOT NULL AND array_remove(_contacts, NULL) <> '{}'
+    RETURN known.res_id IS NOT NULL
+        AND EXISTS (SELECT FROM unnest(_contacts) c WHERE c IS NOT NULL AND NOT riad.is_shared_contact(c))
         AND NOT _contacts && riad.contacts_of(_guest_id) AND riad.is_clearly_another(_guest_id, _name) AND (
             EXISTS (SELECT FROM riad.guest_addresses a WHERE a.guest_id = _guest_id)
             OR EXISTS (SELECT FROM public.conversations c WHERE c.guest_id = _guest_id)
@@ -101,7 +102,7 @@ $$;
 
 -- Learns what a booking says of its guest, who is locked. `_is_claimed`: it came to the guest by a contact alone, and
 -- anybody can book with somebody else's. Then other contacts than the guest's own are claims, and once its name is
--- another's it says nothing of the guest any more.
+-- another's it says nothing of the guest any more. A clearly other name alone doesn't rename a guest who writes.
 CREATE OR REPLACE FUNCTION riad.learn_booked_guest(
     _guest_id uuid, _voice text, _is_claimed boolean, _name text, _email text, _phone text, _country text
 ) RETURNS void
@@ -111,6 +112,12 @@ DECLARE
     known text[];
 BEGIN
     IF NOT _is_claimed THEN
+        IF num_nonnulls(riad.contact_key(_email), riad.contact_key(_phone)) = 0
+            AND EXISTS (SELECT FROM riad.guest_addresses a WHERE a.guest_id = _guest_id)
+            AND riad.is_clearly_another(_guest_id, _name)
+        THEN
+            _name := NULL;
+        END IF;
         PERFORM riad.learn_guest(_guest_id, _voice, _name, _email, _phone, _country);
         RETURN;
     ELSIF riad.compare_guest_name(_guest_id, _name) = 'differ' THEN
