@@ -185,6 +185,12 @@ struct StatedContactTests {
         let carla = try house.writes("beds24", from: "x7", named: "Carla Dune", about: "a2")
         #expect(try house.guest(of: carla) == house.guest(ofBooking: "a2"))
         #expect(try house.writes("beds24", from: "x7", named: "Anna Berg") == anna)
+        // Also where the booking reached its guest by a contact, so that its writer is somebody else.
+        try house.writes("whatsapp", from: "33670112201", named: "Otto Gelb")
+        try house.books("a3", named: "Otto Gelb", phone: "+33670112201")
+        let otto = try house.writes("beds24", from: "x7", named: "Otto Gelb", about: "a3")
+        #expect(otto != anna)
+        #expect(try house.writes("beds24", from: "x7", about: "a3") == otto)
     }
 
     @Test("The house's own number beside a sender's joins nobody, from the first message on")

@@ -267,7 +267,7 @@ BEGIN
     writer := riad.find_or_create_sender(_channel_account, _channel_type, _guest_address,
         _other_addresses[:10], _is_authenticated,
         CASE WHEN _channel_type = 'beds24' THEN riad.booking_guest(named) END, _guest_name, left(_guest_email, 320),
-        left(_guest_phone, 100), left(_guest_country, 100));
+        left(_guest_phone, 100), left(_guest_country, 100), CASE WHEN _channel_type = 'beds24' THEN named.res_id END);
     IF _channel_type = 'beds24' THEN
         PERFORM riad.learn_name_of_booking(writer, named);
     ELSIF named.guest_id <> writer THEN

@@ -171,7 +171,7 @@ $$;
 -- them apart.
 CREATE OR REPLACE FUNCTION riad.find_or_create_guest(
     _channel_account text, _addresses text[], _vouched_by text, _booker uuid, _source text, _name text, _email text,
-    _phone text, _country text
+    _phone text, _country text, _booking uuid DEFAULT NULL
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -191,8 +191,9 @@ BEGIN
     END IF;
     LOOP
         found_ones := riad.guests_at_addresses(_channel_account, _addresses, _vouched_by);
-        IF riad.is_booked_by_another(_booker, found_ones[1]) THEN
-            RETURN riad.lock_guest(_booker);
+        IF riad.is_booked_by_another(_booking, found_ones[1]) THEN
+            RETURN coalesce(riad.lock_guest(coalesce(_booker, riad.guest_writing_about(_booking, _channel_account))),
+                riad.upsert_guest(org, NULL, _source, _name, _email, _phone, _country));
         END IF;
         IF cardinality(found_ones) > 0 THEN
             guest := riad.lock_guest_at(found_ones, _channel_account, _addresses, _vouched_by);
@@ -229,16 +230,31 @@ BEGIN
 END
 $$;
 
--- Returns whether a booking's guest is clearly another than the one at an address.
-CREATE OR REPLACE FUNCTION riad.is_booked_by_another(_booker uuid, _found uuid) RETURNS boolean
+-- Returns whether a booking's guest is clearly another than this one.
+CREATE OR REPLACE FUNCTION riad.is_booked_by_another(_booking uuid, _guest_id uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    booked uuid := (SELECT riad.guest_head(r.guest_id) FROM public.reservation r WHERE r.res_id = _booking);
+BEGIN
+    RETURN booked <> _guest_id AND EXISTS (
+        SELECT FROM riad.names_of(booked) AS known (name) WHERE riad.is_clearly_another(_guest_id, known.name)
+    ) AND NOT EXISTS (
+        SELECT FROM riad.names_of(booked) AS known (name) WHERE riad.compare_guest_name(_guest_id, known.name) = 'agree'
+    );
+END
+$$;
+
+-- Returns the guest who has written about a booking on an account before and can be its guest.
+CREATE OR REPLACE FUNCTION riad.guest_writing_about(_booking uuid, _channel_account text) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN riad.guest_head(_booker) <> _found AND EXISTS (
-        SELECT FROM riad.names_of(_booker) AS known (name) WHERE riad.is_clearly_another(_found, known.name)
-    ) AND NOT EXISTS (
-        SELECT FROM riad.names_of(_booker) AS known (name)
-        WHERE riad.compare_guest_name(_found, known.name) = 'agree'
+    RETURN (
+        SELECT c.guest_id FROM public.conversations c
+        WHERE c.reservation_id = _booking AND c.channel_account = _channel_account
+            AND NOT riad.is_booked_by_another(_booking, c.guest_id)
+        ORDER BY c.created_at DESC LIMIT 1
     );
 END
 $$;
@@ -310,7 +326,7 @@ $$;
 -- for the From address; anything else is a claim and stored as such.
 CREATE OR REPLACE FUNCTION riad.find_or_create_sender(
     _channel_account text, _channel_type text, _address text, _other_addresses text[], _is_authenticated boolean,
-    _booker uuid, _name text, _email text, _phone text, _country text
+    _booker uuid, _name text, _email text, _phone text, _country text, _booking uuid DEFAULT NULL
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -330,7 +346,7 @@ DECLARE
     proven_email text := CASE WHEN voucher = 'email' THEN btrim(_address, E' \t\r\n') END;
     proven_phone text := CASE WHEN voucher = 'whatsapp' THEN (SELECT a FROM unnest(addresses) a WHERE a LIKE '+%' LIMIT 1) END;
     writer uuid := riad.find_or_create_guest(_channel_account, addresses, voucher, _booker, _channel_type, _name,
-        proven_email, proven_phone, _country);
+        proven_email, proven_phone, _country, _booking);
 BEGIN
     PERFORM riad.learn_guest(writer, _channel_type, _name, proven_email, proven_phone, _country);
     PERFORM riad.record_claimed_contacts(writer, ARRAY[_email, _phone, CASE
