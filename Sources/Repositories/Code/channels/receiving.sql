@@ -125,16 +125,11 @@ $$;
 CREATE OR REPLACE FUNCTION riad.learn_name_of_booking(_guest_id uuid, named public.reservation) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    voice text := riad.booking_voice(named.source, named.ext_id);
-    stated riad.guest_values;
 BEGIN
     IF named.guest_id <> _guest_id AND NOT EXISTS (
         SELECT FROM riad.names_of(_guest_id) AS known (name) WHERE riad.name_words(known.name) <> '{}'
     ) THEN
-        SELECT v.* INTO stated FROM riad.guest_values v
-        WHERE v.guest_id IN (SELECT riad.guest_members(named.guest_id)) AND v.field = 'name' AND v.source = voice LIMIT 1;
-        PERFORM riad.learn_guest(_guest_id, voice, concat_ws(' ', stated.value, stated.last_name), NULL, NULL, NULL);
+        PERFORM riad.learn_guest(_guest_id, riad.voice_of(named.res_id), riad.booked_name(named.res_id), NULL, NULL, NULL);
     END IF;
 END
 $$;

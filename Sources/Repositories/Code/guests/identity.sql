@@ -193,7 +193,7 @@ BEGIN
         found_ones := riad.guests_at_addresses(_channel_account, _addresses, _vouched_by);
         IF riad.is_booked_by_another(_booking, found_ones[1]) THEN
             RETURN coalesce(riad.lock_guest(coalesce(_booker, riad.guest_writing_about(_booking, _channel_account))),
-                riad.upsert_guest(org, NULL, _source, _name, _email, _phone, _country));
+                riad.upsert_guest(org, NULL, riad.voice_of(_booking), riad.booked_name(_booking), _email, _phone, _country));
         END IF;
         IF cardinality(found_ones) > 0 THEN
             guest := riad.lock_guest_at(found_ones, _channel_account, _addresses, _vouched_by);
@@ -230,18 +230,46 @@ BEGIN
 END
 $$;
 
+-- Returns the name of a booking's guest: as the booking states it, else as the guest is known if no contact made the
+-- booking theirs.
+CREATE OR REPLACE FUNCTION riad.booked_name(_booking uuid) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    booked public.reservation;
+BEGIN
+    SELECT r.* INTO booked FROM public.reservation r WHERE r.res_id = _booking;
+    RETURN coalesce((
+        SELECT concat_ws(' ', v.value, v.last_name) FROM riad.guest_values v
+        WHERE v.guest_id IN (SELECT riad.guest_members(riad.guest_head(booked.guest_id))) AND v.field = 'name'
+            AND v.source = riad.voice_of(_booking)
+        LIMIT 1
+    ), (
+        SELECT concat_ws(' ', g.first_name, g.last_name) FROM public.guest g
+        WHERE g.guest_id = riad.guest_head(booked.guest_id) AND NOT EXISTS (
+            SELECT FROM riad.contact_matched_reservations m WHERE m.res_id = _booking
+        )
+    ));
+END
+$$;
+
+-- Returns as whom a booking speaks.
+CREATE OR REPLACE FUNCTION riad.voice_of(_booking uuid) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (SELECT riad.booking_voice(r.source, r.ext_id) FROM public.reservation r WHERE r.res_id = _booking);
+END
+$$;
+
 -- Returns whether a booking's guest is clearly another than this one.
 CREATE OR REPLACE FUNCTION riad.is_booked_by_another(_booking uuid, _guest_id uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    booked uuid := (SELECT riad.guest_head(r.guest_id) FROM public.reservation r WHERE r.res_id = _booking);
 BEGIN
-    RETURN booked <> _guest_id AND EXISTS (
-        SELECT FROM riad.names_of(booked) AS known (name) WHERE riad.is_clearly_another(_guest_id, known.name)
-    ) AND NOT EXISTS (
-        SELECT FROM riad.names_of(booked) AS known (name) WHERE riad.compare_guest_name(_guest_id, known.name) = 'agree'
-    );
+    RETURN _booking IS NOT NULL AND _guest_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM public.reservation r WHERE r.res_id = _booking AND riad.guest_head(r.guest_id) = _guest_id
+    ) AND riad.is_clearly_another(_guest_id, riad.booked_name(_booking));
 END
 $$;
 
