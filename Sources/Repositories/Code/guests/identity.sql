@@ -211,6 +211,9 @@ BEGIN
             SET CONSTRAINTS ALL DEFERRED;
             PERFORM riad.insert_addresses(_channel_account, _addresses, _vouched_by, reserved);
             EXIT WHEN riad.guests_at_addresses(_channel_account, _addresses, _vouched_by) = '{}';
+            -- Somebody else inserted one of them meanwhile.
+            DELETE FROM riad.guest_addresses a
+            WHERE a.channel_account = _channel_account AND a.address = ANY (_addresses) AND a.guest_id = reserved;
         END IF;
     END LOOP;
     IF _vouched_by IN ('whatsapp', 'email') THEN
