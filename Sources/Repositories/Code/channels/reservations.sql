@@ -28,7 +28,7 @@ BEGIN
             OR EXISTS (
                 SELECT FROM public.reservation r WHERE r.guest_id = riad.guest_head(g.guest_id) AND r.source = _source
             )
-        ) AND NOT riad.is_clearly_another(riad.guest_head(g.guest_id), _name)
+        ) AND NOT riad.is_clearly_another(riad.guest_head(g.guest_id), _name) AND NOT riad.is_joined_by_contact(g.guest_id)
         ORDER BY g.ext_id = _guest_ext_id LIMIT 1;
     END IF;
     RETURN riad.guest_head(guest);
@@ -163,6 +163,7 @@ DECLARE
     voice text := riad.booking_voice(_source, _reservation_ext_id);
     known public.reservation;
     left_by uuid;
+    own_id uuid;
     reservation public.reservation;
 BEGIN
     IF coalesce(_source, '') NOT IN ('booking', 'airbnb', 'expedia', 'ctrip', 'direct')
@@ -201,15 +202,22 @@ BEGIN
         contacts := contacts || riad.address_candidates(_guest_address);
         PERFORM riad.lock_contacts(contacts);
         by_contact := riad.match_guest_by_contact(org, contacts, _guest_name, false);
-        matched_guest_id := coalesce(by_contact, riad.upsert_guest(org, CASE WHEN left_by IS NULL THEN coalesce(
+        -- Joined to the guest that a contact points to, so that the desk can part the two.
+        matched_guest_id := riad.upsert_guest(org, CASE WHEN left_by IS NULL THEN coalesce(
             CASE WHEN NOT EXISTS (
                 SELECT FROM public.guest g WHERE g.org_id = org AND g.ext_id = riad.guest_id_at(_source, _guest_ext_id)
             ) THEN riad.guest_id_at(_source, _guest_ext_id) END, _source || ':' || _reservation_ext_id) END,
-            voice, _guest_name, _guest_email, _guest_phone, _guest_country));
-        matched_guest_id := riad.lock_guest(matched_guest_id);
+            voice, _guest_name, _guest_email, _guest_phone, _guest_country);
+        IF by_contact IS NOT NULL THEN
+            PERFORM riad.lock_guest(by_contact);
+            IF riad.join_booked(matched_guest_id, by_contact) THEN
+                own_id := matched_guest_id;
+                matched_guest_id := by_contact;
+            END IF;
+        END IF;
     END IF;
     -- The guest is locked before its conversations, as receiving does: no deadlock.
-    PERFORM riad.learn_booked_guest(matched_guest_id, voice, by_contact IS NOT NULL OR EXISTS (
+    PERFORM riad.learn_booked_guest(matched_guest_id, voice, by_contact IS NOT DISTINCT FROM matched_guest_id OR EXISTS (
         SELECT FROM riad.contact_matched_reservations m WHERE m.res_id = known.res_id AND NOT m.is_own
     ), _guest_name, _guest_email, _guest_phone, _guest_country);
     IF by_contact IS NULL THEN
@@ -233,6 +241,8 @@ BEGIN
     IF by_contact = reservation.guest_id THEN
         INSERT INTO riad.contact_matched_reservations (res_id) VALUES (reservation.res_id)
         ON CONFLICT (res_id) DO UPDATE SET is_own = false;
+        UPDATE riad.guest_joins j SET reservation_ids = j.reservation_ids || reservation.res_id
+        WHERE j.other_id = own_id AND j.parted_at IS NULL;
     END IF;
 
     -- In id order: two calls can't deadlock.

@@ -246,7 +246,7 @@ BEGIN
         SELECT concat_ws(' ', v.value, v.last_name) FROM riad.guest_values v
         WHERE v.guest_id IN (SELECT riad.guest_members(riad.guest_head(booked.guest_id))) AND v.field = 'name'
             AND v.source = riad.voice_of(_booking)
-        LIMIT 1
+        ORDER BY v.learnt_at DESC LIMIT 1
     ), (
         SELECT concat_ws(' ', g.first_name, g.last_name) FROM public.guest g
         WHERE g.guest_id = riad.guest_head(booked.guest_id) AND NOT EXISTS (
@@ -291,7 +291,7 @@ END
 $$;
 
 -- Remembers that a guest whom nothing but bookings gives a contact has proven it: who writes over the booking system about
--- one of these bookings is not thereby this guest.
+-- one of these bookings is not thereby this guest. None of the bookings is more this guest's than another.
 CREATE OR REPLACE FUNCTION riad.mark_proven_bookings(_guest_id uuid, _contacts text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -301,7 +301,8 @@ BEGIN
         WHERE g.guest_id = _guest_id AND g.is_only_booked
     ) THEN
         INSERT INTO riad.contact_matched_reservations (res_id, is_own)
-        SELECT r.res_id, true FROM public.reservation r WHERE r.guest_id = _guest_id ON CONFLICT (res_id) DO NOTHING;
+        SELECT r.res_id, true FROM public.reservation r WHERE r.guest_id = _guest_id
+        ON CONFLICT (res_id) DO UPDATE SET is_own = true;
     END IF;
 END
 $$;
