@@ -108,8 +108,8 @@ BEGIN
 END
 $$;
 
--- Returns the guest whom the booking system means by this reservation; null if nothing but an e-mail address or telephone
--- number given with the booking made it that guest's, or another of the guest's bookings.
+-- Returns the guest whom the booking system means by this reservation; null if nothing but an e-mail address or
+-- telephone number given with the booking made it that guest's, or another of the guest's bookings.
 CREATE OR REPLACE FUNCTION riad.booking_guest(reservation public.reservation) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -129,7 +129,8 @@ BEGIN
     IF named.guest_id <> _guest_id AND NOT EXISTS (
         SELECT FROM riad.names_of(_guest_id) AS known (name) WHERE riad.name_words(known.name) <> '{}'
     ) THEN
-        PERFORM riad.learn_guest(_guest_id, riad.voice_of(named.res_id), riad.booked_name(named.res_id), NULL, NULL, NULL);
+        PERFORM riad.learn_guest(
+            _guest_id, riad.voice_of(named.res_id), riad.booked_name(named.res_id), NULL, NULL, NULL);
     END IF;
 END
 $$;

@@ -1,11 +1,11 @@
 -- Receiving reservations from booking systems.
 -- requires: guests/identity guests/values
 
--- Returns the guest of a known reservation, else the guest whom the booking system knows by that address or id, unless the
--- name is clearly another's; null if neither. An id is its source's: two sources give two guests the same one.
+-- Returns the guest of a known reservation, else the guest whom the booking system knows by that address or id, unless
+-- the name is clearly another's; null if neither. An id is its source's: two sources give two guests the same one.
 CREATE OR REPLACE FUNCTION riad.match_guest_by_reservation(
-    _org_id uuid, _source text, _reservation_ext_id text, _channel_account text, _guest_address text, _guest_ext_id text,
-    _name text
+    _org_id uuid, _source text, _reservation_ext_id text, _channel_account text, _guest_address text,
+    _guest_ext_id text, _name text
 ) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -28,7 +28,8 @@ BEGIN
             OR EXISTS (
                 SELECT FROM public.reservation r WHERE r.guest_id = riad.guest_head(g.guest_id) AND r.source = _source
             )
-        ) AND NOT riad.is_clearly_another(riad.guest_head(g.guest_id), _name) AND NOT riad.is_joined_by_contact(g.guest_id)
+        ) AND NOT riad.is_clearly_another(riad.guest_head(g.guest_id), _name)
+            AND NOT riad.is_joined_by_contact(g.guest_id)
         ORDER BY g.ext_id = _guest_ext_id LIMIT 1;
     END IF;
     RETURN riad.guest_head(guest);
@@ -46,8 +47,8 @@ $$;
 
 -- Returns that guest, locked; null if there is none. Tries anew if records were joined or parted while this waited.
 CREATE OR REPLACE FUNCTION riad.lock_guest_by_reservation(
-    _org_id uuid, _source text, _reservation_ext_id text, _channel_account text, _guest_address text, _guest_ext_id text,
-    _name text
+    _org_id uuid, _source text, _reservation_ext_id text, _channel_account text, _guest_address text,
+    _guest_ext_id text, _name text
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -72,8 +73,8 @@ BEGIN
 END
 $$;
 
--- Returns whether a booking is now for another guest than the one it has: with a name that is clearly another's and other
--- contacts. A guest of whom nothing but this booking is known is corrected instead.
+-- Returns whether a booking is now for another guest than the one it has: with a name that is clearly another's and
+-- other contacts. A guest of whom nothing but this booking is known is corrected instead.
 CREATE OR REPLACE FUNCTION riad.has_other_guest(known public.reservation, _guest_id uuid, _name text, _contacts text[])
 RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -128,7 +129,8 @@ BEGIN
         WHERE v.guest_id IN (SELECT riad.guest_members(_guest_id)) AND v.contact IS NOT NULL
             AND NOT riad.is_joined_by_contact(v.guest_id)
         UNION
-        SELECT a.address FROM riad.guest_addresses a WHERE a.guest_id = _guest_id AND a.vouched_by IN ('whatsapp', 'email')
+        SELECT a.address FROM riad.guest_addresses a
+        WHERE a.guest_id = _guest_id AND a.vouched_by IN ('whatsapp', 'email')
     );
     PERFORM riad.learn_guest(_guest_id, _voice, _name,
         CASE WHEN riad.contact_key(_email) = ANY (known) THEN _email END,
@@ -142,9 +144,10 @@ $$;
 
 -- Inserts or updates a reservation, idempotent per (source, its id there). A new one also belongs to an existing guest
 -- to whom its address, e-mail address or telephone number points (see `riad.match_guest_by_contact`). What it says of
--- the guest fills gaps and replaces what the same booking said (see `riad.learn_booked_guest`). The guest's conversations without a reservation, or with
--- a cancelled one, get this one, and its zone; a cancelled one gives way to the guest's other stay. RI002: no such
--- property. RI010: invalid reservation. RI014: the guest or a conversation is locked; try again.
+-- the guest fills gaps and replaces what the same booking said (see `riad.learn_booked_guest`). The guest's
+-- conversations without a reservation, or with a cancelled one, get this one, and its zone; a cancelled one gives way
+-- to the guest's other stay. RI002: no such property. RI010: invalid reservation. RI014: the guest or a conversation is
+-- locked; try again.
 CREATE OR REPLACE FUNCTION public.upsert_reservation(
     _source text, _reservation_ext_id text, _property_ext_id text, _check_in date, _check_out date,
     _status text DEFAULT 'confirmed', _guest_ext_id text DEFAULT NULL, _guest_name text DEFAULT NULL,
@@ -164,6 +167,7 @@ DECLARE
     known public.reservation;
     left_by uuid;
     own_id uuid;
+    is_claimed boolean;
     reservation public.reservation;
 BEGIN
     IF coalesce(_source, '') NOT IN ('booking', 'airbnb', 'expedia', 'ctrip', 'direct')
@@ -217,9 +221,11 @@ BEGIN
         END IF;
     END IF;
     -- The guest is locked before its conversations, as receiving does: no deadlock.
-    PERFORM riad.learn_booked_guest(matched_guest_id, voice, by_contact IS NOT DISTINCT FROM matched_guest_id OR EXISTS (
+    is_claimed := by_contact IS NOT DISTINCT FROM matched_guest_id OR EXISTS (
         SELECT FROM riad.contact_matched_reservations m WHERE m.res_id = known.res_id AND NOT m.is_own
-    ), _guest_name, _guest_email, _guest_phone, _guest_country);
+    );
+    PERFORM riad.learn_booked_guest(
+        matched_guest_id, voice, is_claimed, _guest_name, _guest_email, _guest_phone, _guest_country);
     IF by_contact IS NULL THEN
         -- A contact that the booking states only now.
         by_contact := riad.match_guest_by_contact(org, contacts[:2], _guest_name, false, matched_guest_id);

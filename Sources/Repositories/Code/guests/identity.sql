@@ -193,7 +193,8 @@ BEGIN
         found_ones := riad.guests_at_addresses(_channel_account, _addresses, _vouched_by);
         IF riad.is_booked_by_another(_booking, found_ones[1]) THEN
             RETURN coalesce(riad.lock_guest(coalesce(_booker, riad.guest_writing_about(_booking, _channel_account))),
-                riad.upsert_guest(org, NULL, riad.voice_of(_booking), riad.booked_name(_booking), _email, _phone, _country));
+                riad.upsert_guest(
+                    org, NULL, riad.voice_of(_booking), riad.booked_name(_booking), _email, _phone, _country));
         END IF;
         IF cardinality(found_ones) > 0 THEN
             guest := riad.lock_guest_at(found_ones, _channel_account, _addresses, _vouched_by);
@@ -290,8 +291,8 @@ BEGIN
 END
 $$;
 
--- Remembers that a guest whom nothing but bookings gives a contact has proven it: who writes over the booking system about
--- one of these bookings is not thereby this guest. None of the bookings is more this guest's than another.
+-- Remembers that a guest whom nothing but bookings gives a contact has proven it: who writes over the booking system
+-- about one of these bookings is not thereby this guest. None of the bookings is more this guest's than another.
 CREATE OR REPLACE FUNCTION riad.mark_proven_bookings(_guest_id uuid, _contacts text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$

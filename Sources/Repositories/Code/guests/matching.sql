@@ -1,8 +1,8 @@
 -- Which guest an e-mail address or telephone number points to.
 -- requires: guests/values
 
--- Returns whether a contact is one of the house's accounts, in any spelling. `_channel_account` is one that may not be known
--- yet.
+-- Returns whether a contact is one of the house's accounts, in any spelling. `_channel_account` is one that may not be
+-- known yet.
 CREATE OR REPLACE FUNCTION riad.is_house_account(_contact text, _channel_account text DEFAULT NULL) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -18,8 +18,8 @@ END
 $$;
 
 -- Returns whether a contact is what is typed to fill a field: one digit again and again, or digits in their order. Only
--- in the house's country do the latter say nothing where they follow another digit, as in 06 12 34 56 78: elsewhere such
--- a number is somebody's.
+-- in the house's country do the latter say nothing where they follow another digit, as in 06 12 34 56 78: elsewhere
+-- such a number is somebody's.
 CREATE OR REPLACE FUNCTION riad.is_filler_number(_contact text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -94,7 +94,8 @@ BEGIN
     RETURN EXISTS (SELECT FROM riad.names_of(_guest_id) AS known (name) WHERE riad.names_clash(known.name, _name))
         AND NOT EXISTS (
             SELECT FROM riad.names_of(_guest_id) AS known (name)
-            WHERE riad.compare_names(known.name, _name) IN ('agree', 'differ') AND NOT riad.names_clash(known.name, _name)
+            WHERE riad.compare_names(known.name, _name) IN ('agree', 'differ')
+                AND NOT riad.names_clash(known.name, _name)
         );
 END
 $$;
@@ -134,7 +135,8 @@ AS $$
 BEGIN
     RETURN EXISTS (
         SELECT FROM riad.guest_addresses a
-        WHERE a.guest_id = _guest_id AND a.vouched_by <> 'nobody' AND a.address !~ '@lid$' AND a.address <> ALL (_contacts)
+        WHERE a.guest_id = _guest_id AND a.vouched_by <> 'nobody' AND a.address !~ '@lid$'
+            AND a.address <> ALL (_contacts)
             AND NOT EXISTS (
                 SELECT FROM riad.guest_addresses own
                 WHERE own.guest_id = _guest_id AND own.vouched_by = a.vouched_by AND own.address = ANY (_contacts)
@@ -149,9 +151,9 @@ BEGIN
 END
 $$;
 
--- Returns whether a guest whom nothing but bookings gives these contacts may be the one who proves them: not if the guest
--- writes from what the same bookings don't state, or has a stay whose booking doesn't state them. Anybody can book with
--- somebody else's number and name.
+-- Returns whether a guest whom nothing but bookings gives these contacts may be the one who proves them: not if the
+-- guest writes from what the same bookings don't state, or has a stay whose booking doesn't state them. Anybody can
+-- book with somebody else's number and name.
 CREATE OR REPLACE FUNCTION riad.can_be_booker(_guest_id uuid, _contacts text[]) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -164,7 +166,8 @@ DECLARE
 BEGIN
     RETURN NOT riad.writes_elsewhere(_guest_id, ARRAY(
         SELECT v.contact FROM riad.guest_values v
-        WHERE v.guest_id IN (SELECT riad.guest_members(_guest_id)) AND v.source = ANY (sources) AND v.contact IS NOT NULL
+        WHERE v.guest_id IN (SELECT riad.guest_members(_guest_id)) AND v.source = ANY (sources)
+            AND v.contact IS NOT NULL
     )) AND NOT EXISTS (
         SELECT FROM public.reservation r
         WHERE r.guest_id = _guest_id AND riad.booking_voice(r.source, r.ext_id) <> ALL (sources)
@@ -197,11 +200,11 @@ BEGIN
 END
 $$;
 
--- Returns the guest that these contacts point to; null if to none, or to more than one. `_is_vouched`: a channel vouches
--- for them, else they are only stated. Where a channel vouches on both sides, or a person typed the contact, names don't
--- matter. Otherwise different names are different people, and names of different scripts are one person's only if a
--- channel vouches on one side; and a guest who writes from elsewhere too is left to the desk, whichever came first. What
--- four guests carry says nothing. `_except` is a guest of whom this is known already.
+-- Returns the guest that these contacts point to; null if to none, or to more than one. `_is_vouched`: a channel
+-- vouches for them, else they are only stated. Where a channel vouches on both sides, or a person typed the contact,
+-- names don't matter. Otherwise different names are different people, and names of different scripts are one person's
+-- only if a channel vouches on one side; and a guest who writes from elsewhere too is left to the desk, whichever came
+-- first. What four guests carry says nothing. `_except` is a guest of whom this is known already.
 CREATE OR REPLACE FUNCTION riad.match_guest_by_contact(
     _org_id uuid, _contacts text[], _name text, _is_vouched boolean, _except uuid DEFAULT NULL
 ) RETURNS uuid

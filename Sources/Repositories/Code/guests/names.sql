@@ -17,8 +17,8 @@ END
 $$;
 
 -- Returns the words of a name as they are compared: folded, without titles, signs and digits, ae, oe and ue as ä, ö and
--- ü; '{}' for what is no name: fewer than two letters together, an e-mail address, or a stand-in such as "Guest" or "Not
--- provided". "~M~" is no name.
+-- ü; '{}' for what is no name: fewer than two letters together, an e-mail address, or a stand-in such as "Guest" or
+-- "Not provided". "~M~" is no name.
 CREATE OR REPLACE FUNCTION riad.name_words(_name text) RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -116,8 +116,8 @@ BEGIN
 END
 $$;
 
--- Returns whether two names are clearly two people's: they differ, and no word of one is the other's, not even but for a
--- typing error or as an initial.
+-- Returns whether two names are clearly two people's: they differ, and no word of one is the other's, not even but for
+-- a typing error or as an initial.
 CREATE OR REPLACE FUNCTION riad.names_clash(_name text, _other text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
