@@ -67,6 +67,13 @@ struct GuestLearningTests {
         #expect(try fields() == "Miguel Ortas|miguel@example.com|+212670112233")
     }
 
+    @Test("A later booking of the same guest brings their new number and address")
+    func laterBooking() throws {
+        try house.books("b1", named: "Miguel Ortas", phone: "06 70 11 22 33", email: "old@example.com", guestID: "7")
+        try house.books("b2", named: "Miguel Ortas", phone: "06 70 11 22 44", email: "new@example.com", guestID: "7")
+        #expect(try fields() == "Miguel Ortas|new@example.com|06 70 11 22 44")
+    }
+
     @Test("What a person typed stays, also when they cleared it, and fields they left alone are still learnt")
     func typed() throws {
         try house.books("b1", named: "Migel Ortas", phone: "06 70 11 22 33", email: "typo@example.com")

@@ -107,8 +107,8 @@ BEGIN
 END
 $$;
 
--- Writes the best values to the guest's row: of its own record and of those joined to it. Fields that nobody knows
--- anything of become null, so columns are adopted before.
+-- Writes the best values to the guest's row: of its own record and of those joined to it; of contacts that bookings
+-- state the latest. Fields that nobody knows anything of become null, so columns are adopted before.
 CREATE OR REPLACE FUNCTION riad.derive_guest(_guest_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -119,7 +119,9 @@ BEGIN
         WHERE v.guest_id IN (SELECT riad.guest_members(_guest_id)) AND (
             v.field NOT IN ('email', 'phone') OR v.guest_id = _guest_id OR NOT riad.is_joined_by_contact(v.guest_id)
         )
-        ORDER BY v.field, riad.value_rank(v), v.guest_id <> _guest_id, v.learnt_at, v.source
+        ORDER BY v.field, riad.value_rank(v), v.guest_id <> _guest_id,
+            CASE WHEN v.field IN ('email', 'phone') AND starts_with(v.source, 'booking:') THEN v.learnt_at END DESC NULLS LAST,
+            v.learnt_at, v.source
     ), derived AS (
         SELECT max(b.value) FILTER (WHERE b.field = 'name') AS first_name,
             max(b.last_name) FILTER (WHERE b.field = 'name') AS last_name,
