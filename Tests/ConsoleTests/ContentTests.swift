@@ -33,6 +33,7 @@ struct ContentTests {
         (details(.contact, "name", "Ugo Petit"), "Contact Ugo Petit", "Contact Ugo Petit"),
         (details(.poll, "question", "When?"), "Poll When?", "Sondage When?"),
         (details(.reaction, "emoji", "👍"), "Reaction 👍", "Réaction 👍"),
+        (details(.reaction), "Reaction removed", "Réaction retirée"),
         (details(.deleted), "Message deleted", "Message supprimé"),
         (details(.other("ephemeral")), "Message of the kind ephemeral", "Message de type ephemeral"),
         (details(.file, "file", "plan.pdf"), "File plan.pdf", "Fichier plan.pdf"),

@@ -39,7 +39,9 @@ struct FailedOutputTests: CommandLineSuite {
     func fullDisk(command: String) throws {
         let program = try shell("riad \(command) DB > /dev/full")
         #expect(program.code == 1, "\(command)")
-        #expect(program.complaint == "riad: the output can't be written: No space left on device\n", "\(command)")
+        let advice = "See what was done before you repeat it."
+        let reason = "No space left on device"
+        #expect(program.complaint == "riad: the output can't be written: \(reason). \(advice)\n", "\(command)")
     }
 
     @Test("because nobody reads on ends the command without a word")

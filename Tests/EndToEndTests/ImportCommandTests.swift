@@ -99,8 +99,8 @@ struct ImportCommandTests: CommandLineSuite {
         let again = try run(["zones", "add", "essaouira_medina", "--city", "Essaouira"], as: boss.login)
         #expect(again.code == 1 && again.complaint.contains("there is a zone of this name"))
         #expect(try run(["zones", "add", "Essaouira", "--city", "x"], as: boss.login).code == 1)
-        let words = "properties add --name Mer --address Port --zone essaouira_medina".split(separator: " ").map(String.init)
-        let id = try run(words, as: boss.login).output.trimmingSuffix { $0.isNewline }
+        let words = ["--name", "Dar Mer", "--address", "Port", "--zone", "essaouira_medina"]
+        let id = try run(["properties", "add"] + words, as: boss.login).output.trimmingSuffix { $0.isNewline }
         #expect(try run(["properties", "edit", String(id), "--ext-id", "P9"], as: boss.login).code == 0)
         #expect(try count("public.property WHERE ext_id = 'P9' AND zone::text = 'essaouira_medina'") == "1")
         let supervisor = try house.database.person(.superviseur)

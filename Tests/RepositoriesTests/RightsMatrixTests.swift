@@ -52,7 +52,8 @@ struct RightsMatrixTests {
         "riad.logins": .nobody, "riad.guest_addresses": .nobody, "riad.contact_matched_reservations": .nobody,
         "riad.phone_countries": .nobody, "riad.guest_values": .nobody, "riad.guest_joins": .nobody,
         "riad.distinct_guests": .nobody,
-        "riad.outbox": .nobody, "riad.outgoing_messages": .nobody, "riad.undo_entries": .nobody,
+        "riad.outbox": .nobody, "riad.outgoing_messages": .nobody, "riad.early_reports": .nobody,
+        "riad.undo_entries": .nobody,
         "riad.message_templates": .nobody, "riad.outbox_dead": .nobody, "riad.webhook_health": .nobody,
         "riad.retired_secrets": .nobody, "riad.workers": .nobody, "riad.jobs": .nobody, "riad.removals": .nobody,
         "riad.changed_conversations": .nobody, "riad.channel_key": .nobody,
@@ -60,7 +61,7 @@ struct RightsMatrixTests {
         "riad.effective_rights": .nobody, "riad.closed_logins": .nobody, "riad.batches": .nobody,
         "riad.batch_rows": .nobody, "riad.batch_queue": .nobody, "riad.rights_lock": .nobody,
         "riad.change_counts": .nobody, "riad.current_actions": .nobody, "riad.consoles": .nobody,
-        "riad.handovers": .nobody, "riad.search_rebuild": .nobody,
+        "riad.handovers": .nobody, "riad.contact_lock": .nobody, "riad.search_rebuild": .nobody,
         "riad.conversation_changes": .nobody,
         "riad.adoptions": .nobody, "riad.adopted_values": .nobody, "riad.search_entries": .nobody,
     ]

@@ -141,4 +141,19 @@ struct SearchSpellingTests {
         #expect(try found("strasse") == ["Die Straße"])
         #expect(try step() == false)
     }
+
+    @Test("A number asked for many times stays one word each time, and one that ends like another is still itself")
+    func repeatedNumber() throws {
+        func parsed(_ words: String) throws -> String? {
+            let question = Request(
+                writing: Statement("parse", "SELECT riad.parse_search_query($1)::text"),
+                [Parameter(words)]
+            ) { rows throws(DecodingError) -> String? in try rows.single()[0] }
+            return try deployment.database.connection().run(question)
+        }
+        #expect(try parsed("0612345678 12345678") == "'+12345678' & '+12345678'")
+        let many = try #require(try parsed(Array(repeating: "12345678", count: 100).joined(separator: " ")))
+        #expect(!many.contains("telqj"))
+        #expect(many.count < 2_000)
+    }
 }

@@ -5,8 +5,10 @@ extension State {
         if let entry = CommandTable.entry(of: command), let obstacle = disabledReason(for: entry) {
             let row = entry.needsConversation && marked == nil ? focusedRow : nil
             showNotice(obstacle, about: row?.conversation, severity: .warning)
-            // What is typed on without a pause was meant for somebody, not as commands.
-            typeAheadGuard.arm(at: now)
+            // What is typed on without a pause after such a key was meant for somebody, not as commands.
+            if command == .composer(.reply) || command == .composer(.note) || obstacle.endsCommands {
+                typeAheadGuard.arm(at: now)
+            }
             return []
         }
         // Whoever goes elsewhere doesn't wait for a conversation that was to be shown.

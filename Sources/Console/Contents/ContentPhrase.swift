@@ -3,7 +3,8 @@ import Text
 
 /// The texts that say what a message brings beside its text.
 package enum ContentPhrase: Phrase {
-    case photo, file, video, audio, voice, sticker, location, contact, poll, reaction, deleted, nothing, unknown
+    case photo, file, video, audio, voice, sticker, location, contact, poll, reaction, reactionRemoved, deleted
+    case nothing, unknown
     case to, quotedLines(Int, key: String), edited, deletedOn, was, automatic, subject, copies, signature
     case stay, stayWithoutProperty, cancelled, alsoBooked(Int), meant
 
@@ -19,6 +20,7 @@ package enum ContentPhrase: Phrase {
         case .contact: "Contact"
         case .poll: "Poll"
         case .reaction: "Reaction"
+        case .reactionRemoved: "Reaction removed"
         case .deleted: "Message deleted"
         case .nothing: "Message without text"
         case .unknown: "Message of the kind"
@@ -51,6 +53,7 @@ package enum ContentPhrase: Phrase {
         case .contact: "Contact"
         case .poll: "Sondage"
         case .reaction: "Réaction"
+        case .reactionRemoved: "Réaction retirée"
         case .deleted: "Message supprimé"
         case .nothing: "Message sans texte"
         case .unknown: "Message de type"
@@ -88,7 +91,7 @@ extension MessageDetails {
         case .location: return say(.location) + place + after(", ", name ?? address)
         case .contact: return say(.contact) + after(" ", name ?? phone ?? email)
         case .poll: return say(.poll) + after(" ", question)
-        case .reaction: return say(.reaction) + after(" ", emoji)
+        case .reaction: return emoji == nil ? say(.reactionRemoved) : say(.reaction) + after(" ", emoji)
         case .deleted: return say(.deleted)
         case .other(let label): return say(.unknown) + " " + SafeText(UntrustedText(label))
         }

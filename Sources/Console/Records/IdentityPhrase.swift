@@ -29,9 +29,9 @@ package enum IdentityPhrase: Phrase {
             "Conversations, stays and addresses of the second go to the first. They can be parted again."
         case .help(.part): "The second record gets back what it brought, and what came from its addresses since."
         case .help(.keepApart): "They are not proposed again as one guest."
-        case .questionHint(.join): "Enter joins   Esc back"
-        case .questionHint(.part): "Enter parts   Esc back"
-        case .questionHint(.keepApart): "Enter: two people   Esc back"
+        case .questionHint(.join): "y joins   Esc back"
+        case .questionHint(.part): "y parts   Esc back"
+        case .questionHint(.keepApart): "y: two people   Esc back"
         case .done(let change):
             switch change {
             case .join: "\(Self.names(change, " and ", "no name")) are one guest now."
@@ -65,9 +65,9 @@ package enum IdentityPhrase: Phrase {
             "Conversations, séjours et adresses de la seconde passent à la première. On peut les séparer ensuite."
         case .help(.part): "La seconde fiche reprend ce qu’elle avait, et ce qui est venu de ses adresses depuis."
         case .help(.keepApart): "On ne les proposera plus comme un même voyageur."
-        case .questionHint(.join): "Entrée réunit   Échap retour"
-        case .questionHint(.part): "Entrée sépare   Échap retour"
-        case .questionHint(.keepApart): "Entrée : deux personnes   Échap retour"
+        case .questionHint(.join): "o réunit   Échap retour"
+        case .questionHint(.part): "o sépare   Échap retour"
+        case .questionHint(.keepApart): "o : deux personnes   Échap retour"
         case .done(let change):
             switch change {
             case .join: "\(Self.names(change, " et ", "sans nom")) : un seul voyageur désormais."

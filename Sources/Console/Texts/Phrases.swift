@@ -55,4 +55,18 @@ package enum OutcomePhrase: Phrase {
     case noAlternateView, noPreviousView, noNextView, noView(Int, key: String)
     case guestWrote, claimed, released, stateChanged(ConversationState), priorityChanged(Priority), tagsChanged
     case failed(Failure), messageReturned(Failure), draftDiscarded, willBeSent, notSavedToDisk(String)
+
+    /// Whether a key that met it was no command of this user's here: nothing to act on, not yet, or not their role's.
+    var endsCommands: Bool {
+        switch self {
+        case .nothingSelected, .noneSelected, .stillLoading, .opening, .moved, .notYourRole, .nothingFailed, .noView:
+            true
+        case .assigneeOnly, .archivedIsReadOnly, .unboundKey, .onlyInList, .onlyInThread, .alreadyYours,
+            .alreadyAssigned, .noUnread, .nothingToUndo, .tooLateToUndo, .changePending, .nothingSkipped, .oneAtATime,
+            .notOneGuest, .noGuestKnown, .noGuestToWriteTo, .oneChannel, .noAlternateView, .noPreviousView,
+            .noNextView, .guestWrote, .claimed, .released, .stateChanged, .priorityChanged, .tagsChanged, .failed,
+            .messageReturned, .draftDiscarded, .willBeSent, .notSavedToDisk:
+            false
+        }
+    }
 }

@@ -8,11 +8,11 @@ extension Command {
         case showUnassigned = "show-unassigned"
         case showOpen = "show-open"
         case showFinished = "show-finished"
-        case showView5 = "show-view-5"
-        case showView6 = "show-view-6"
-        case showView7 = "show-view-7"
-        case showView8 = "show-view-8"
-        case showView9 = "show-view-9"
+        case showFifthView = "show-fifth-view"
+        case showSixthView = "show-sixth-view"
+        case showSeventhView = "show-seventh-view"
+        case showEighthView = "show-eighth-view"
+        case showNinthView = "show-ninth-view"
         case choose = "choose-views"
         case last = "last-view"
         case earlier = "earlier-view"
@@ -37,7 +37,8 @@ extension Command.Views {
     }
 
     private static let numbered: [(Self, Character)] = [
-        (.showView5, "5"), (.showView6, "6"), (.showView7, "7"), (.showView8, "8"), (.showView9, "9"),
+        (.showFifthView, "5"), (.showSixthView, "6"), (.showSeventhView, "7"), (.showEighthView, "8"),
+        (.showNinthView, "9"),
     ]
 
     /// The digit of a saved view's command; nil for the others.
@@ -58,7 +59,7 @@ extension Command.Views {
         case .showUnassigned: ("unassigned", "open unassigned conversations")
         case .showOpen: ("open", "all open conversations")
         case .showFinished: ("finished", "resolved and closed conversations")
-        case .showView5, .showView6, .showView7, .showView8, .showView9:
+        case .showFifthView, .showSixthView, .showSeventhView, .showEighthView, .showNinthView:
             ("view \(digit ?? "5")", "the saved view of this number")
         case .choose: ("views", "open, save, change or remove a saved view")
         case .last: ("last view", "switch between the last two views")
@@ -74,7 +75,7 @@ extension Command.Views {
         case .showUnassigned: ("à prendre", "les conversations ouvertes non attribuées")
         case .showOpen: ("ouvertes", "toutes les conversations ouvertes")
         case .showFinished: ("finies", "les conversations résolues et closes")
-        case .showView5, .showView6, .showView7, .showView8, .showView9:
+        case .showFifthView, .showSixthView, .showSeventhView, .showEighthView, .showNinthView:
             ("vue \(digit ?? "5")", "la vue gardée de ce numéro")
         case .choose: ("vues", "ouvrir, garder, modifier ou retirer une vue")
         case .last: ("dernière vue", "alterner entre les deux dernières vues")
@@ -92,7 +93,8 @@ extension State {
         case .showUnassigned: showBuiltInView(.unassigned)
         case .showOpen: showBuiltInView(.open)
         case .showFinished: showBuiltInView(.finished)
-        case .showView5, .showView6, .showView7, .showView8, .showView9: showNumberedView(command.digit)
+        case .showFifthView, .showSixthView, .showSeventhView, .showEighthView, .showNinthView:
+            showNumberedView(command.digit)
         case .choose: chooseViews()
         case .last: showAlternateView()
         case .earlier: showPreviousView()

@@ -57,8 +57,9 @@ struct ViewHistory: Sendable {
         case .last: last == nil ? .noAlternateView : nil
         case .earlier: backStack.isEmpty ? .noPreviousView : nil
         case .later: forwardStack.isEmpty ? .noNextView : nil
-        case .showOwnZones, .showMine, .showUnassigned, .showOpen, .showFinished, .showView5, .showView6, .showView7,
-            .showView8, .showView9, .choose:
+        case .showOwnZones, .showMine, .showUnassigned, .showOpen, .showFinished, .showFifthView, .showSixthView,
+            .showSeventhView,
+            .showEighthView, .showNinthView, .choose:
             nil
         }
     }

@@ -135,7 +135,7 @@ ALTER TABLE riad.settings ADD CHECK (
 );
 INSERT INTO riad.settings (key, category, value) VALUES ('house_country', 'company', '"MA"');
 
--- What is known of a guest, by who said it: a person of the desk, a booking source ('booking:airbnb'), a channel, or
+-- What is known of a guest, by who said it: a person of the desk, a booking ('booking:airbnb:HM1'), a channel, or
 -- another program that writes guests ('application'). The guest's row has the best of each. `contact` is the number or
 -- address as it is compared; only definer functions read this table, so that no plan tells of it.
 CREATE TABLE riad.guest_values (
@@ -161,6 +161,16 @@ ALTER TABLE riad.guest_addresses ADD COLUMN id bigint GENERATED ALWAYS AS IDENTI
 -- The address that the channel gave this one beside, such as the number of a WhatsApp id.
 ALTER TABLE riad.guest_addresses ADD COLUMN beside text;
 
+-- False where nobody has written from the address yet: the house wrote to it, or a booking gave it. Without proof, who then
+-- writes from it is not thereby its owner.
+ALTER TABLE riad.guest_addresses
+    ADD COLUMN has_written boolean NOT NULL DEFAULT true,
+    DROP CONSTRAINT guest_addresses_pkey,
+    ADD CONSTRAINT guest_addresses_pkey PRIMARY KEY (channel_account, address, vouched_by, has_written);
+
+-- The booking came to its guest before they proved its contact: what it states is still theirs.
+ALTER TABLE riad.contact_matched_reservations ADD COLUMN is_own boolean NOT NULL DEFAULT false;
+
 CREATE UNIQUE INDEX guest_addresses_by_id ON riad.guest_addresses (id);
 
 -- One number is one guest's on all accounts.
@@ -183,8 +193,10 @@ CREATE TABLE riad.guest_joins (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
     kept_id uuid NOT NULL REFERENCES public.guest,
     other_id uuid NOT NULL REFERENCES public.guest,
-    -- Null where a channel said that two addresses are one sender's.
+    -- Null where a channel said that two addresses are one sender's, or a booking stated the other's contact.
     joined_by uuid,
+    -- A booking stated the contact: what else it states are claims.
+    is_by_contact boolean NOT NULL DEFAULT false,
     joined_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     parted_by uuid,
     parted_at timestamptz,
@@ -215,3 +227,12 @@ CREATE TABLE riad.distinct_guests (
 ALTER TABLE riad.distinct_guests ENABLE ROW LEVEL SECURITY;
 
 CREATE INDEX distinct_guests_by_other ON riad.distinct_guests (other_id);
+
+-- The secret that the numbers of contacts' locks are made of, see `riad.lock_contacts`.
+CREATE TABLE riad.contact_lock (
+    is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+    key uuid NOT NULL DEFAULT gen_random_uuid()
+);
+ALTER TABLE riad.contact_lock ENABLE ROW LEVEL SECURITY;
+
+INSERT INTO riad.contact_lock DEFAULT VALUES;

@@ -16,6 +16,8 @@ ALTER TABLE public.conversation_messages
     ADD COLUMN in_reply_to text,
     -- Its Message-ID, which its sender chose: for answers to name, not to recognise it by.
     ADD COLUMN mail_message_id text,
+    -- Of a reply the guest's message that it answers: subject, Cc and Reply-To are that one's.
+    ADD COLUMN answers_id uuid,
     -- What the account signs a reply with, as it was when the reply was written.
     ADD COLUMN signature text,
     ADD COLUMN edited_at timestamptz CHECK (isfinite(edited_at)),
@@ -23,7 +25,7 @@ ALTER TABLE public.conversation_messages
     ALTER COLUMN reservation_id SET STATISTICS 0, ALTER COLUMN received_at SET STATISTICS 0,
     ALTER COLUMN content SET STATISTICS 0, ALTER COLUMN subject SET STATISTICS 0, ALTER COLUMN cc SET STATISTICS 0,
     ALTER COLUMN reply_to SET STATISTICS 0, ALTER COLUMN in_reply_to SET STATISTICS 0,
-    ALTER COLUMN mail_message_id SET STATISTICS 0,
+    ALTER COLUMN mail_message_id SET STATISTICS 0, ALTER COLUMN answers_id SET STATISTICS 0,
     ALTER COLUMN signature SET STATISTICS 0, ALTER COLUMN edited_at SET STATISTICS 0,
     ALTER COLUMN deleted_at SET STATISTICS 0;
 

@@ -18,6 +18,8 @@ ALTER TABLE public.conversation_messages
     ADD COLUMN withdrawn_at timestamptz,
     -- The failed message that this one sends again.
     ADD COLUMN resends_id uuid,
+    -- Of a failure, the lease that reported it: whoever had the message before may have sent it all the same.
+    ADD COLUMN failed_lease uuid,
     -- The template that it was made of, and what fills its variables.
     ADD COLUMN template_name text,
     ADD COLUMN template_language text,
@@ -25,6 +27,7 @@ ALTER TABLE public.conversation_messages
     ALTER COLUMN held_until SET STATISTICS 0,
     ALTER COLUMN withdrawn_at SET STATISTICS 0,
     ALTER COLUMN resends_id SET STATISTICS 0,
+    ALTER COLUMN failed_lease SET STATISTICS 0,
     ALTER COLUMN template_name SET STATISTICS 0,
     ALTER COLUMN template_language SET STATISTICS 0,
     ALTER COLUMN template_variables SET STATISTICS 0;
@@ -52,6 +55,21 @@ CREATE INDEX outgoing_messages_by_account ON riad.outgoing_messages (channel_acc
 
 CREATE INDEX outgoing_messages_by_conversation ON riad.outgoing_messages (conversation_id, seq);
 
+-- Delivery reports on messages whose id on the channel isn't known yet, for a day: whoever sent one may tell its id
+-- later.
+CREATE TABLE riad.early_reports (
+    channel_account text NOT NULL,
+    channel_message_id text NOT NULL,
+    state text COLLATE "C" NOT NULL CHECK (state IN ('sent', 'delivered', 'read', 'failed')),
+    happened_at timestamptz NOT NULL,
+    error text,
+    reported_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (channel_account, channel_message_id, state)
+) WITH (autovacuum_vacuum_scale_factor = 0.0, autovacuum_vacuum_threshold = 1000);
+ALTER TABLE riad.early_reports ENABLE ROW LEVEL SECURITY;
+
+CREATE INDEX early_reports_by_age ON riad.early_reports (reported_at);
+
 -- What each person can still take back. Unlogged: after a crash it is too late, and what was held back is sent.
 CREATE UNLOGGED TABLE riad.undo_entries (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -66,8 +84,10 @@ CREATE UNLOGGED TABLE riad.undo_entries (
     message_id uuid,
     old_owed_since timestamptz,
     old_failed_since timestamptz,
-    -- Of a merged thread: since when the other conversations owe an answer, by id.
+    -- Of other conversations that the action settled, by id: since when they owed an answer, and since when a delivery
+    -- had failed. They are a merged thread's, or the one where a message failed that was sent again.
     old_owed_parts jsonb,
+    old_failed_parts jsonb,
     old_state text COLLATE "C", new_state text COLLATE "C",
     old_priority text COLLATE "C", new_priority text COLLATE "C",
     old_tags text[], new_tags text[],

@@ -247,10 +247,10 @@ struct UnverifiedContactTests {
         #expect(try place(of: mallory) == "Mallory|M1|zone")
         #expect(try place(of: vic) == "Vic Tim|B1|zone")
         #expect(try receive(Sender(account: "beds", type: "beds24", address: "b24-mallory", more: quoted)) == mallory)
-        // By the number alone it could be either; by the name it is Vic.
+        // Both have stated the number and write from elsewhere: who proves it is left to the desk.
         var named = Self.owners[0]
         named.more = ", _guest_name => 'Vic'"
-        #expect(try place(of: receive(named)) == "Vic Tim|B1|zone")
+        #expect(try place(of: receive(named)) == "Vic")
         // The other's thread goes with the booking all the same.
         try bookMallory(from: 2)
         let phase = "SELECT journey_phase FROM public.conversations WHERE id = '\(mallory)'"

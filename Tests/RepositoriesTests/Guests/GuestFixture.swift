@@ -11,7 +11,7 @@ struct GuestFixture {
         try house.database.run("DELETE FROM public.reservation; DELETE FROM public.guest")
     }
 
-    /// Brings a guest's message; returns its conversation.
+    /// Brings a guest's message, on Beds24 about a booking; returns its conversation.
     @discardableResult
     func writes(
         _ type: String,
@@ -19,13 +19,15 @@ struct GuestFixture {
         named name: String? = nil,
         to account: String? = nil,
         also others: [String] = [],
-        isAuthenticated: Bool = false
+        isAuthenticated: Bool = false,
+        about booking: String? = nil
     ) throws -> String {
         try house.text(
             """
             SELECT conversation_id::text FROM public.receive_guest_message('\(account ?? Self.accounts[type] ?? type)',
                 gen_random_uuid()::text, '\(type)', \(Self.literal(address)), 'Bonjour', _guest_name => \(Self.literal(name)),
-                _is_authenticated => \(isAuthenticated), _other_addresses => '{\(others.joined(separator: ","))}')
+                _is_authenticated => \(isAuthenticated), _other_addresses => '{\(others.joined(separator: ","))}',
+                _reservation_ext_id => \(Self.literal(booking)))
             """,
             as: channel
         ) ?? ""
@@ -39,13 +41,16 @@ struct GuestFixture {
         phone: String? = nil,
         email: String? = nil,
         country: String? = nil,
-        at source: String = "booking"
+        at source: String = "booking",
+        guestID: String? = nil,
+        status: String = "confirmed"
     ) throws -> String {
         try house.text(
             """
             SELECT public.upsert_reservation('\(source)', '\(number)', 'P1', current_date, current_date + 3,
                 _guest_name => \(Self.literal(name)), _guest_phone => \(Self.literal(phone)),
-                _guest_email => \(Self.literal(email)), _guest_country => \(Self.literal(country)))::text
+                _guest_email => \(Self.literal(email)), _guest_country => \(Self.literal(country)),
+                _guest_ext_id => \(Self.literal(guestID)), _status => '\(status)')::text
             """,
             as: channel
         ) ?? ""

@@ -63,7 +63,8 @@ struct FailedDeliveryTests {
             SELECT concat_ws('|', message_id, body, resends_id) FROM next_outgoing_messages('wa1')
             """
         #expect(try fixture.house.text(sent, as: fixture.n8n) == "\(again)|There is one.|\(reply)")
-        try fixture.report("failed", again.description)
+        let lease = try fixture.house.text("SELECT lease_token::text FROM riad.outgoing_messages")
+        try fixture.report("failed", again.description, lease: lease)
         #expect(try fixture.standing() == "EN_COURS owed failed")
         #expect(try fixture.refusal(twice) == nil, "after the second failure it may be tried once more")
     }

@@ -102,6 +102,91 @@ struct TakingBackTests {
         #expect(try fixture.house.text("SELECT priority FROM public.conversations") == "low")
     }
 
+    @Test("The text of what was taken back is nowhere any more, and its id sends nothing else")
+    func textGone() throws {
+        let note: Identifier<Message> = freshIdentifier()
+        let reply = try fixture.reply()
+        try fixture.ask(undo("reply", reply))
+        try fixture.ask(
+            "SELECT seq::text FROM riad.send_message('\(note)', '\(fixture.talk)', 'A note', true, NULL, false)"
+        )
+        try fixture.ask(undo("note", note.description))
+        let texts = """
+            SELECT string_agg(message_content, '') FROM public.conversation_messages WHERE withdrawn_at IS NOT NULL
+            """
+        #expect(try fixture.ask(texts)?.isEmpty == true)
+        let same = "SELECT riad.send_message('\(reply)', '\(fixture.talk)', 'There is one.', false, NULL, false)"
+        #expect(try fixture.refusal(same) == Refusal.alreadyExists.state)
+    }
+
+    @Test("Taking back in a conversation that one reads no more tells nothing of it")
+    func readNoMore() throws {
+        let boss = try fixture.house.database.person(.superviseur)
+        try fixture.ask("SELECT state FROM riad.claim('\(fixture.talk)')")
+        try fixture.ask("SELECT state FROM riad.set_tags('\(fixture.talk)', '{vip}')")
+        try fixture.house.database.run(
+            """
+            UPDATE riad.settings SET value = 'true' WHERE key = 'zone_isolation';
+            UPDATE public.conversations SET assigned_agent_id = '\(boss.id)'
+            """
+        )
+        let answer = """
+            SELECT concat_ws('|', state, priority, assigned_agent_id, last_seq)
+            FROM riad.undo_action('\(fixture.talk)', 'tags', NULL)
+            """
+        #expect(try fixture.ask(answer)?.isEmpty == true)
+        let tags = "SELECT coalesce(array_length(tags, 1), 0)::text FROM public.conversations"
+        #expect(try fixture.house.text(tags) == "0")
+    }
+
+    @Test("A list says again of what kind the message before was")
+    func kindBefore() throws {
+        _ = try fixture.house.text(
+            """
+            SELECT seq::text FROM public.receive_guest_message(_channel_account => 'wa1', _channel_message_id => 'in2',
+                _channel_type => 'whatsapp', _guest_address => '+33612345678', _body => NULL,
+                _message_type => 'location', _content => '{"latitude": 1, "longitude": 2}')
+            """,
+            as: fixture.n8n
+        )
+        let details = "SELECT last_message_details::text FROM public.conversations"
+        let before = try fixture.house.text(details)
+        #expect(before != nil)
+        let reply = try fixture.reply()
+        try fixture.ask(undo("reply", reply))
+        #expect(try fixture.house.text(details) == before)
+    }
+
+    @Test("A reply in one conversation of a thread that is taken back gives the other its failed delivery back")
+    func mergedFailure() throws {
+        let boss = try fixture.house.database.person(.superviseur)
+        let other = try fixture.house.conversation(assignedTo: fixture.agent, account: "wa2")
+        try fixture.house.database.run(
+            """
+            UPDATE public.conversations SET guest_id = (
+                SELECT guest_id FROM public.conversations WHERE id = '\(fixture.talk)'
+            ) WHERE id = '\(other)'
+            """
+        )
+        let failed = try fixture.reply()
+        try fixture.letUndoTimePass()
+        try fixture.report("failed", failed)
+        let merge = "SELECT riad.merge_conversations('\(other)', ARRAY['\(fixture.talk)']::uuid[])::text"
+        _ = try fixture.house.text(merge, as: boss.login)
+        let since = """
+            SELECT concat_ws('|', failed_since, owed_since) FROM public.conversations WHERE id = '\(fixture.talk)'
+            """
+        let before = try fixture.house.text(since)
+        #expect(before?.isEmpty == false)
+        let id: Identifier<Message> = freshIdentifier()
+        let reply = "SELECT seq::text FROM riad.send_message('\(id)', '\(other)', 'Hello', false, NULL, false)"
+        _ = try fixture.house.text(reply, as: boss.login)
+        #expect(try fixture.house.text(since)?.isEmpty == true)
+        let undo = "SELECT state FROM riad.undo_action('\(other)', 'reply', '\(id)')"
+        _ = try fixture.house.text(undo, as: boss.login)
+        #expect(try fixture.house.text(since) == before)
+    }
+
     @Test("Switched off, everything leaves at once and nothing can be taken back")
     func off() throws {
         try fixture.house.database.run("UPDATE riad.settings SET value = '0' WHERE key = 'undo_seconds'")

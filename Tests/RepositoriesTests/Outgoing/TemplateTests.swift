@@ -97,4 +97,21 @@ struct TemplateTests {
         #expect(try fixture.house.refusal(of: remove, as: boss.login) == nil)
         #expect(try fixture.house.refusal(of: remove, as: boss.login) == Refusal.notFound.state)
     }
+
+    @Test("can be changed and synchronised when there are as many as there may be, and then none is added")
+    func full() throws {
+        let boss = try fixture.house.database.person(.superviseur)
+        try fixture.house.database.run(
+            """
+            INSERT INTO riad.message_templates (channel_account, name, language, body)
+            SELECT 'wa2', 'offer_' || n, 'fr', 'Bonjour'
+            FROM generate_series(1, 1000 - (SELECT count(*)::integer FROM riad.message_templates)) n
+            """
+        )
+        let change = "SELECT riad.save_template('wa2', 'offer_1', 'fr', 'Salut', NULL, true)"
+        #expect(try fixture.house.refusal(of: change, as: boss.login) == nil)
+        #expect(try sync(Self.approved) == "2")
+        let add = "SELECT riad.save_template('wa2', 'one_more', 'fr', 'Salut', NULL, true)"
+        #expect(try fixture.house.refusal(of: add, as: boss.login) == Refusal.invalidInput.state)
+    }
 }

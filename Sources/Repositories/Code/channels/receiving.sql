@@ -1,4 +1,5 @@
 -- Receiving guests' messages.
+-- requires: channels/contents
 
 -- Returns the stored message with this channel id; null if it is new.
 CREATE OR REPLACE FUNCTION riad.find_channel_message(_channel_account text, _channel_message_id text)
@@ -14,34 +15,63 @@ BEGIN
 END
 $$;
 
--- Returns whether this is a list of at most 50 files in the form that `store_attachments` takes.
+-- Returns the stored message with this channel id, if it is a guest's, or the house's, as said; null if it is new.
+-- RI006: it is the other's.
+CREATE OR REPLACE FUNCTION riad.earlier_message(_channel_account text, _channel_message_id text, _is_guests boolean)
+RETURNS riad.received_message
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    earlier riad.received_message := riad.find_channel_message(_channel_account, _channel_message_id);
+BEGIN
+    IF EXISTS (
+        SELECT FROM public.conversation_messages m
+        WHERE m.id = earlier.message_id AND (m.sender_type = 'guest') <> _is_guests
+    ) THEN
+        RAISE EXCEPTION 'this channel message id belongs to a message of the other side' USING ERRCODE = 'RI006';
+    END IF;
+    RETURN earlier;
+END
+$$;
+
+-- Returns whether this is a channel that riad knows; null for null.
+CREATE OR REPLACE FUNCTION riad.is_channel_type(_channel_type text) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT _channel_type IN ('whatsapp', 'email', 'beds24', 'direct', 'sms');
+END;
+
+-- Returns whether this is a list of files in the form that `store_attachments` takes.
 CREATE OR REPLACE FUNCTION riad.is_attachment_list(_attachments jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT CASE WHEN jsonb_typeof(_attachments) <> 'array' OR octet_length(_attachments::text) > 262144 THEN false
-        ELSE jsonb_array_length(_attachments) <= 50 AND NOT EXISTS (
+        ELSE NOT EXISTS (
             SELECT FROM jsonb_array_elements(_attachments) file
-            WHERE jsonb_typeof(file.value) <> 'object' OR CASE jsonb_typeof(file.value -> 'byte_size')
-                WHEN 'number' THEN (file.value ->> 'byte_size')::numeric NOT BETWEEN 0 AND 9223372036854775807
-                WHEN 'null' THEN false
-                ELSE file.value ? 'byte_size' END
+            WHERE jsonb_typeof(file.value) <> 'object' OR file.value -> 'byte_size' NOT IN ('null', '""')
+                AND (riad.content_number(file.value -> 'byte_size') BETWEEN 0 AND 9223372036854775807) IS NOT TRUE
         ) END;
 END;
 
--- Stores a message's files: [{"name", "content_type", "byte_size", "url"}, …]. Returns null if there are none.
+-- Stores a message's files, the first fifty: [{"name", "content_type", "byte_size", "url"}, …]. Of more, a last one
+-- says how many were left out. Returns null if there are none.
 CREATE OR REPLACE FUNCTION riad.store_attachments(_conversation_id uuid, _attachments jsonb) RETURNS uuid[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     ids uuid[];
 BEGIN
-    IF coalesce(_attachments, '[]') = '[]' THEN
+    IF coalesce(_attachments, '[]') IN ('[]', 'null') THEN
         RETURN NULL;
+    END IF;
+    IF jsonb_array_length(_attachments) > 50 THEN
+        _attachments := jsonb_path_query_array(_attachments, '$[0 to 49]') || jsonb_build_object(
+            'name', format('(+%s)', jsonb_array_length(_attachments) - 50));
     END IF;
     WITH kept AS (
         INSERT INTO riad.attachments (conversation_id, name, content_type, byte_size, url)
         SELECT _conversation_id, coalesce(file ->> 'name', 'file'), file ->> 'content_type',
-            (file ->> 'byte_size')::numeric::bigint, file ->> 'url'
+            riad.content_number(file -> 'byte_size')::bigint, file ->> 'url'
         FROM jsonb_array_elements(_attachments) AS file
         RETURNING attachments.id
     )
@@ -50,27 +80,58 @@ BEGIN
 END
 $$;
 
--- RI010 unless this can be a channel's message. It may be without text.
+-- RI010 unless this can be a channel's message. It may be without text; JSON's null is as good as nothing.
 CREATE OR REPLACE FUNCTION riad.require_channel_message(
     _channel_account text, _channel_message_id text, _body text, _attachments jsonb, _metadata jsonb, _content jsonb
 ) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF coalesce(_channel_account, '') = '' OR coalesce(_channel_message_id, '') = ''
-        OR octet_length(_channel_account) > 200 OR octet_length(_channel_message_id) > 1000
-        OR octet_length(_body) > 1048576
-        OR NOT riad.is_attachment_list(coalesce(_attachments, '[]'))
-        OR jsonb_typeof(coalesce(_metadata, '{}')) <> 'object' OR octet_length(_metadata::text) > 262144
-        OR NOT riad.is_message_content(coalesce(_content, '{}'))
+    IF coalesce(_channel_account, '') = '' OR octet_length(_channel_account) > 200 THEN
+        RAISE EXCEPTION 'a channel message needs an account, of at most 200 bytes' USING ERRCODE = 'RI010';
+    ELSIF coalesce(_channel_message_id, '') = '' OR octet_length(_channel_message_id) > 1000 THEN
+        RAISE EXCEPTION 'a channel message needs the channel''s id, of at most 1,000 bytes' USING ERRCODE = 'RI010';
+    ELSIF octet_length(_body) > 1048576 THEN
+        RAISE EXCEPTION 'a channel message has at most 1 MiB of text' USING ERRCODE = 'RI010';
+    ELSIF NOT riad.is_attachment_list(coalesce(nullif(_attachments, 'null'), '[]')) THEN
+        RAISE EXCEPTION 'attachments are a list of objects of at most 256 KiB, whose byte_size is a number'
+            USING ERRCODE = 'RI010';
+    ELSIF jsonb_typeof(coalesce(nullif(_metadata, 'null'), '{}')) <> 'object'
+        OR octet_length(_metadata::text) > 262144
     THEN
-        RAISE EXCEPTION 'a channel message needs an account, an id, and at most 1 MiB of text' USING ERRCODE = 'RI010';
+        RAISE EXCEPTION 'metadata is an object of at most 256 KiB' USING ERRCODE = 'RI010';
+    ELSIF NOT riad.is_message_content(coalesce(nullif(_content, 'null'), '{}')) THEN
+        RAISE EXCEPTION 'content is an object of at most 64 KiB: numbers, texts and options as the guide lists them'
+            USING ERRCODE = 'RI010';
     END IF;
 END
 $$;
 
--- Returns the guest's conversation on this account, locked: the latest that isn't archived, else a new one that
--- continues the archived one. `_is_quiet`: a new one begins closed, as nobody need look at it.
+-- Returns the address that a mail is from, and whether it is verified. What a booking site or another machine sends for
+-- somebody is from the address that it names in Reply-To: without that, all guests of a site would be one. It is as
+-- good as verified if it is of the verified sender's own domain, as a site's relay address is; else it is a claim.
+CREATE OR REPLACE FUNCTION riad.mail_sender(
+    _from text, _reply_to text, _is_authenticated boolean, OUT address text, OUT is_authenticated boolean
+)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    machine text := riad.normalized_address('email', _from);
+    writer text := riad.normalized_address('email', _reply_to);
+BEGIN
+    IF writer <> machine AND riad.is_shared_contact(machine) AND NOT riad.is_shared_contact(writer) THEN
+        address := _reply_to;
+        is_authenticated := _is_authenticated
+            AND ('.' || split_part(writer, '@', 2)) LIKE '%.' || split_part(machine, '@', 2);
+    ELSE
+        address := _from;
+        is_authenticated := _is_authenticated;
+    END IF;
+END
+$$;
+
+-- Returns the guest's conversation on this channel and account, locked: the latest that isn't archived, else a new one
+-- that continues the archived one. `_is_quiet`: a new one begins closed, as nobody need look at it.
 CREATE OR REPLACE FUNCTION riad.find_or_create_conversation(
     _guest_id uuid, _channel_account text, _channel_type text, _res_id uuid, _subject text, _is_quiet boolean,
     _sent_at timestamptz
@@ -84,17 +145,19 @@ BEGIN
     -- The guest is locked: one with two addresses still gets one conversation, and no merge or join comes between.
     PERFORM riad.lock_thread_head((
         SELECT c.id FROM public.conversations c
-        WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
+        WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.channel_type = _channel_type
+            AND c.state <> 'ARCHIVÉE'
         ORDER BY c.created_at DESC LIMIT 1
     ));
     SELECT c.* INTO conversation FROM public.conversations c
-    WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
+    WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.channel_type = _channel_type
+        AND c.state <> 'ARCHIVÉE'
     ORDER BY c.created_at DESC LIMIT 1 FOR NO KEY UPDATE;
     IF FOUND THEN
         RETURN conversation;
     END IF;
     SELECT c.id INTO archived FROM public.conversations c
-    WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account
+    WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.channel_type = _channel_type
     ORDER BY c.created_at DESC LIMIT 1;
     INSERT INTO public.conversations AS c (
         guest_id, reservation_id, channel_type, channel_account, subject, continues_id, journey_phase, state, created_at,
@@ -108,15 +171,30 @@ BEGIN
 END
 $$;
 
--- Returns the guest whom the booking system means by this reservation; null if the reservation was matched to its guest
--- only by an e-mail address or telephone number given with the booking.
+-- Returns the guest whom the booking system means by this reservation; null if nothing but an e-mail address or
+-- telephone number given with the booking made it that guest's, or another of the guest's bookings.
 CREATE OR REPLACE FUNCTION riad.booking_guest(reservation public.reservation) RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN CASE WHEN NOT EXISTS (
-        SELECT FROM riad.contact_matched_reservations m WHERE m.res_id = reservation.res_id
+        SELECT FROM riad.contact_matched_reservations m JOIN public.reservation r ON r.res_id = m.res_id
+        WHERE r.guest_id = reservation.guest_id
     ) THEN reservation.guest_id END;
+END
+$$;
+
+-- Gives a guest without a name the one that their booking states.
+CREATE OR REPLACE FUNCTION riad.learn_name_of_booking(_guest_id uuid, named public.reservation) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF named.guest_id <> _guest_id AND NOT EXISTS (
+        SELECT FROM riad.names_of(_guest_id) AS known (name) WHERE riad.name_words(known.name) <> '{}'
+    ) THEN
+        PERFORM riad.learn_guest(
+            _guest_id, riad.voice_of(named.res_id), riad.booked_name(named.res_id), NULL, NULL, NULL);
+    END IF;
 END
 $$;
 
@@ -202,8 +280,8 @@ $$;
 -- `_sent_at` orders the message and starts its clocks. What is history, automatic (`_is_automatic`: an auto-reply, a
 -- bounce) or a reaction reopens nothing and is owed no answer.
 -- `_other_addresses`: what the channel says are further addresses of the same sender, such as WhatsApp's LID beside the
--- number. RI010: invalid message. RI014: the guest or the
--- conversation is locked; try again.
+-- number. RI006: the id is that of a message of the house. RI010: invalid message. RI014: the guest or the conversation
+-- is locked; try again.
 CREATE OR REPLACE FUNCTION public.receive_guest_message(
     _channel_account text, _channel_message_id text, _channel_type text, _guest_address text, _body text,
     _guest_name text DEFAULT NULL, _guest_email text DEFAULT NULL, _guest_phone text DEFAULT NULL,
@@ -233,25 +311,34 @@ DECLARE
     message uuid := gen_random_uuid();
 BEGIN
     PERFORM riad.require_channel_message(_channel_account, _channel_message_id, _body, _attachments, _metadata, _content);
-    IF coalesce(_channel_type, '') NOT IN ('whatsapp', 'email', 'beds24', 'direct', 'sms') THEN
+    IF riad.is_channel_type(_channel_type) IS NOT TRUE THEN
         RAISE EXCEPTION 'a guest''s message needs a known channel type' USING ERRCODE = 'RI010';
     END IF;
     PERFORM riad.end_stale_sessions();
-    earlier := riad.find_channel_message(_channel_account, _channel_message_id);
+    earlier := riad.earlier_message(_channel_account, _channel_message_id, true);
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
     END IF;
-    _guest_name := left(_guest_name, 200);
+    _guest_name := nullif(btrim(left(_guest_name, 200), E' \t\r\n'), '');
+    _subject := left(riad.header_text(_subject), 1000);
+    _reply_to := riad.sendable_address(_reply_to);
+    _booking_source := nullif(btrim(_booking_source), '');
+    IF _channel_type = 'email' THEN
+        SELECT s.address, s.is_authenticated INTO _guest_address, _is_authenticated
+        FROM riad.mail_sender(_guest_address, _reply_to, _is_authenticated) s;
+    END IF;
     named := riad.named_reservation(_booking_source, _reservation_ext_id);
     -- A booking channel knows its reservations; on other channels anybody can quote a reservation number.
     writer := riad.find_or_create_sender(_channel_account, _channel_type, _guest_address,
         _other_addresses[:10], _is_authenticated,
         CASE WHEN _channel_type = 'beds24' THEN riad.booking_guest(named) END, _guest_name, left(_guest_email, 320),
-        left(_guest_phone, 100), left(_guest_country, 100));
-    IF _channel_type <> 'beds24' AND named.guest_id <> writer THEN
+        left(_guest_phone, 100), left(_guest_country, 100), CASE WHEN _channel_type = 'beds24' THEN named.res_id END);
+    IF _channel_type = 'beds24' THEN
+        PERFORM riad.learn_name_of_booking(writer, named);
+    ELSIF named.guest_id <> writer THEN
         named := NULL;
     END IF;
-    earlier := riad.find_channel_message(_channel_account, _channel_message_id);
+    earlier := riad.earlier_message(_channel_account, _channel_message_id, true);
     IF earlier.message_id IS NOT NULL THEN
         RETURN earlier;
     END IF;
@@ -260,7 +347,7 @@ BEGIN
     sent := riad.sending_time(_sent_at, received);
     is_quiet := coalesce(_is_automatic, false) OR kind = 'reaction';
     conversation := riad.find_or_create_conversation(writer, _channel_account, _channel_type,
-        riad.current_stay(NULL, named, riad.likely_reservation(writer, riad.local_today())), left(_subject, 1000),
+        riad.current_stay(NULL, named, riad.likely_reservation(writer, riad.local_today())), _subject,
         is_quiet OR riad.is_history(NULL, sent, received), sent);
     received := clock_timestamp();
     sent := riad.sending_time(_sent_at, received);
@@ -276,7 +363,7 @@ BEGIN
     END IF;
     content := riad.kept_content(_content);
     IF kind = 'reaction' THEN
-        content := riad.with_reaction_target(content, _channel_account);
+        content := riad.with_reaction_target(content, conversation);
     END IF;
     files := riad.store_attachments(conversation.id, _attachments);
     place := riad.make_room(conversation, sent, is_history);
@@ -302,11 +389,14 @@ BEGIN
         message, conversation.id, place, 'guest',
         coalesce(_guest_name, (SELECT nullif(concat_ws(' ', g.first_name, g.last_name), '')
             FROM public.guest g WHERE g.guest_id = writer)),
-        coalesce(_body, ''), kind, files, _is_automatic, coalesce(_metadata, '{}'), sent, nullif(received, sent),
-        _channel_account, _channel_message_id, coalesce(named.res_id, conversation.reservation_id), content,
-        left(_subject, 1000), (SELECT array_agg(left(a.address, 320)) FROM unnest(_cc[1:50]) AS a (address)),
-        left(_reply_to, 320), left(_in_reply_to, 1000), left(_mail_message_id, 1000),
-        riad.written_address(_channel_type, _guest_address)
+        coalesce(_body, ''), kind, files, _is_automatic, coalesce(nullif(_metadata, 'null'), '{}'), sent,
+        nullif(received, sent), _channel_account, _channel_message_id,
+        coalesce(named.res_id, conversation.reservation_id), content,
+        _subject, (SELECT array_agg(riad.sendable_address(a.address) ORDER BY a.place)
+            FROM unnest(_cc[1:50]) WITH ORDINALITY AS a (address, place)
+            WHERE riad.sendable_address(a.address) IS NOT NULL),
+        _reply_to, riad.header_id(_in_reply_to), riad.header_id(_mail_message_id),
+        riad.sendable_address(riad.written_address(_channel_type, _guest_address))
     );
     RETURN ROW(conversation.id, message, place, false)::riad.received_message;
 EXCEPTION

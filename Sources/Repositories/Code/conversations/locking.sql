@@ -65,6 +65,20 @@ BEGIN
 END
 $$;
 
+-- Locks conversations and their heads: heads first, each in the order of their ids.
+CREATE OR REPLACE FUNCTION riad.lock_threads(_conversation_ids uuid[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM public.conversations c
+    WHERE c.id = ANY (_conversation_ids || ARRAY(
+        SELECT m.merged_into FROM public.conversations m
+        WHERE m.id = ANY (_conversation_ids) AND m.merged_into IS NOT NULL
+    ))
+    ORDER BY c.merged_into IS NOT NULL, c.id FOR NO KEY UPDATE;
+END
+$$;
+
 -- Returns a conversation as changes return it.
 CREATE OR REPLACE FUNCTION riad.change_result(conversation public.conversations) RETURNS riad.change_result
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp

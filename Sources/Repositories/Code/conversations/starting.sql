@@ -1,6 +1,7 @@
 -- Conversations that the house begins.
 
--- Returns the channel of an account, by whose messages it has brought; null for an account that brought none.
+-- Returns the channel of an account, by whose messages it has brought, the guest's own first; null for an account that
+-- brought none. An account that has several, such as a number for WhatsApp and text messages, is the one it vouches by.
 CREATE OR REPLACE FUNCTION riad.channel_of_account(_channel_account text, _guest_id uuid) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -57,7 +58,9 @@ BEGIN
     END IF;
     RETURN QUERY
     WITH known AS (
-        SELECT a.channel_account, riad.channel_of_account(a.channel_account, _guest_id) AS channel_type, a.address,
+        -- Of an address that a channel vouches for, that channel, whatever else its account brings.
+        SELECT a.channel_account, coalesce(max(a.vouched_by) FILTER (WHERE a.vouched_by <> 'nobody'),
+                riad.channel_of_account(a.channel_account, _guest_id)) AS channel_type, a.address,
             bool_or(a.vouched_by <> 'nobody') AS is_vouched
         FROM riad.guest_addresses a WHERE a.guest_id = _guest_id
         GROUP BY a.channel_account, a.address
@@ -77,12 +80,12 @@ BEGIN
     )
     SELECT r.channel_account, r.channel_type, r.address, r.is_vouched, r.has_written, (
         SELECT c.id FROM public.conversations c
-        WHERE c.guest_id = _guest_id AND c.channel_account = r.channel_account AND c.state <> 'ARCHIVÉE'
-            AND riad.can_read(me, c)
+        WHERE c.guest_id = _guest_id AND c.channel_account = r.channel_account AND c.channel_type = r.channel_type
+            AND c.state <> 'ARCHIVÉE' AND riad.can_read(me, c)
         ORDER BY c.created_at DESC LIMIT 1
     )
     FROM reachable r
-    WHERE r.channel_type IS NOT NULL
+    WHERE r.channel_type IS NOT NULL AND riad.sendable_address(r.address) IS NOT NULL
     ORDER BY r.has_written DESC, r.is_vouched DESC, r.channel_account, r.address
     LIMIT 50;
 END
@@ -90,11 +93,12 @@ $$;
 GRANT EXECUTE ON FUNCTION riad.guest_channels TO riad_console;
 
 -- Writes to a guest on an account, at one of the addresses of `riad.guest_channels`: a text, or a template with its
--- variables. Without a conversation there that isn't archived, it begins one that is the caller's. Writing again with
+-- variables. It goes to that address, whichever the guest wrote from last. Without a conversation there that isn't
+-- archived, it begins one that is the caller's. Writing again with
 -- the same message id returns the first receipt. `_resends_id` is a failed message of this guest that it sends again.
 -- RI001: outside the desk, or the conversation there is somebody else's. RI002: no such guest, address or template.
--- RI004: the message named as failed did not fail. RI010: neither or both of text and template. RI011: WhatsApp takes a
--- template only. Other errors as `riad.store_message`.
+-- RI004: the message named as failed did not fail, or was sent again already. RI010: neither or both of text and
+-- template. RI011: WhatsApp takes a template only. Other errors as `riad.store_message`.
 CREATE OR REPLACE FUNCTION riad.start_conversation(
     _message_id uuid, _guest_id uuid, _channel_account text, _address text, _body text, _template_id uuid,
     _variables text[], _resends_id uuid DEFAULT NULL
@@ -107,6 +111,7 @@ AS $$
 DECLARE
     me riad.rights := riad.session_rights();
     place record;
+    answered record;
     conversation public.conversations;
     template riad.message_templates;
     origin public.conversations;
@@ -125,20 +130,25 @@ BEGIN
         _body := riad.filled_template(template.body, _variables);
         _variables := coalesce(_variables, '{}');
     END IF;
-    IF _resends_id IS NOT NULL THEN
-        SELECT c.* INTO origin FROM public.conversation_messages m JOIN public.conversations c ON c.id = m.conversation_id
-        WHERE m.id = _resends_id AND m.delivery_state = 'failed' AND c.guest_id = _guest_id AND riad.can_read(me, c)
-        FOR NO KEY UPDATE OF c;
-        IF NOT FOUND THEN
-            RAISE EXCEPTION 'this message cannot be sent again' USING ERRCODE = 'RI004';
-        END IF;
-    END IF;
     -- As receiving does: whoever writes to the same guest at once waits, and finds this conversation.
     PERFORM FROM public.guest g WHERE g.guest_id = _guest_id FOR NO KEY UPDATE;
     SELECT c.* INTO conversation FROM public.conversations c
-    WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.state <> 'ARCHIVÉE'
+    WHERE c.guest_id = _guest_id AND c.channel_account = _channel_account AND c.channel_type = place.channel_type
+        AND c.state <> 'ARCHIVÉE'
     ORDER BY c.created_at DESC LIMIT 1;
-    IF NOT FOUND THEN
+    IF _resends_id IS NOT NULL THEN
+        PERFORM riad.lock_threads(ARRAY(
+            SELECT c.id FROM public.conversations c
+            WHERE (c.id = conversation.id OR c.id = (
+                SELECT m.conversation_id FROM public.conversation_messages m WHERE m.id = _resends_id
+            )) AND c.guest_id = _guest_id AND riad.can_read(me, c)
+        ));
+        SELECT c.* INTO origin
+        FROM public.conversation_messages m JOIN public.conversations c ON c.id = m.conversation_id
+        WHERE m.id = _resends_id AND c.guest_id = _guest_id AND riad.can_read(me, c);
+        PERFORM riad.require_resendable(CASE WHEN origin.id IS NOT NULL THEN _resends_id END, _message_id, _guest_id);
+    END IF;
+    IF conversation.id IS NULL THEN
         PERFORM riad.begin_action('assignment', NULL);
         INSERT INTO public.conversations AS c (
             guest_id, reservation_id, channel_type, channel_account, state, assigned_agent_id, continues_id, journey_phase,
@@ -147,6 +157,7 @@ BEGIN
         SELECT _guest_id, stay.res_id, place.channel_type, _channel_account, 'EN_COURS', me.user_id, (
                 SELECT a.id FROM public.conversations a
                 WHERE a.guest_id = _guest_id AND a.channel_account = _channel_account
+                    AND a.channel_type = place.channel_type
                 ORDER BY a.created_at DESC LIMIT 1
             ), riad.journey_phase(stay.res_id, riad.local_today()), clock_timestamp()
         FROM riad.likely_reservation(_guest_id, riad.local_today()) AS stay (res_id)
@@ -154,12 +165,17 @@ BEGIN
         PERFORM riad.end_action();
     END IF;
     IF NOT place.has_written THEN
-        INSERT INTO riad.guest_addresses (channel_account, address, vouched_by, guest_id)
-        VALUES (_channel_account, _address, 'nobody', _guest_id) ON CONFLICT DO NOTHING;
+        INSERT INTO riad.guest_addresses (channel_account, address, vouched_by, guest_id, has_written)
+        VALUES (_channel_account, _address, 'nobody', _guest_id, false) ON CONFLICT DO NOTHING;
     END IF;
-    receipt := riad.store_message(_message_id, conversation.id, _body, false, NULL, false, _resends_id, template, _variables);
+    -- To the address as its owner writes it, and answering their message, if they wrote last from there; else to the
+    -- one that was chosen, and answering nothing.
+    SELECT a.* INTO answered FROM riad.answered(conversation, conversation.last_seq + 1) a
+    WHERE lower(a.guest_address) = lower(_address);
+    receipt := riad.store_message(_message_id, conversation.id, _body, false, NULL, false, _resends_id, template,
+        _variables, coalesce(answered.guest_address, _address), answered.answers_id);
     IF origin.id <> conversation.id AND NOT receipt.already_sent THEN
-        PERFORM riad.clear_failure(origin);
+        PERFORM riad.clear_resent(me, origin, _message_id);
     END IF;
     RETURN QUERY SELECT conversation.id, receipt.seq, receipt.created_at, receipt.state, receipt.assigned_agent_id,
         receipt.already_sent;

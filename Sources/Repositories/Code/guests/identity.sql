@@ -24,13 +24,29 @@ BEGIN
 END
 $$;
 
+-- Returns an id or address without blanks around it; null for what stands for none, such as 0, n/a or null.
+CREATE OR REPLACE FUNCTION riad.given_id(_text text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    said text := btrim(_text, E' \t\r\n\u00a0');
+BEGIN
+    RETURN CASE
+        WHEN said !~* (
+            '^([-0._/?*–—]*|[(<\[{"'']*(n[./]?a[.]?|null|none|nil|nan|undefined|unknown|empty|missing|false'
+                || '|not (available|provided|set))[)>\]}"'']*)$'
+        )
+        THEN said END;
+END
+$$;
+
 -- Returns a key by which a sender is recognized again; null without an address. Any address works: long ones are
 -- replaced by their digest, and so are those that look like a digest.
 CREATE OR REPLACE FUNCTION riad.address_key(_address text) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    sender text := btrim(_address, E' \t\r\n');
+    sender text := riad.given_id(_address);
 BEGIN
     IF octet_length(sender) > 500 OR sender ~ '^sha256:[0-9a-f]{64}$' THEN
         RETURN 'sha256:' || encode(sha256(convert_to(sender, 'UTF8')), 'hex');
@@ -94,8 +110,8 @@ DECLARE
     said text;
 BEGIN
     FOREACH said IN ARRAY _claims LOOP
-        said := btrim(left(said, 320), E' \t\r\n');
-        CONTINUE WHEN coalesce(said, '') = '';
+        said := riad.given_id(left(said, 320));
+        CONTINUE WHEN said IS NULL;
         said := coalesce(riad.contact_key(said), riad.phone_number(said), said);
         INSERT INTO riad.guest_claims (guest_id, number, claim)
         SELECT _guest_id, coalesce(max(known.number), 0) + 1, said FROM riad.guest_claims known
@@ -116,7 +132,7 @@ BEGIN
         FROM (
             SELECT riad.guest_head(a.guest_id) AS head, min(a.created_at) AS since FROM riad.guest_addresses a
             WHERE a.channel_account = _channel_account AND a.address = ANY (_addresses) AND a.vouched_by = _vouched_by
-                AND EXISTS (SELECT FROM public.guest g WHERE g.guest_id = a.guest_id)
+                AND (a.has_written OR a.vouched_by <> 'nobody') AND EXISTS (SELECT FROM public.guest g WHERE g.guest_id = a.guest_id)
             GROUP BY 1
         ) found
         ORDER BY found.since, found.head
@@ -124,13 +140,38 @@ BEGIN
 END
 $$;
 
+-- Takes a WhatsApp number from its guest if it comes beside an id that isn't theirs: numbers are given to others, ids
+-- aren't. The guest goes on claiming it, so that the desk is shown the two.
+CREATE OR REPLACE FUNCTION riad.release_number(_channel_account text, _addresses text[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    released riad.guest_addresses;
+BEGIN
+    FOR released IN
+        SELECT a.* FROM riad.guest_addresses a
+        WHERE a.channel_account = _channel_account AND a.address = ANY (_addresses) AND a.address LIKE '+%'
+            AND a.vouched_by = 'whatsapp' AND riad.has_another_id(a.guest_id, _addresses)
+    LOOP
+        PERFORM riad.lock_guest(released.guest_id);
+        DELETE FROM riad.guest_addresses a WHERE a.id = released.id AND a.guest_id = released.guest_id;
+        DELETE FROM riad.guest_values v
+        WHERE v.guest_id IN (SELECT riad.guest_members(released.guest_id)) AND v.source = 'whatsapp'
+            AND v.contact = released.address;
+        PERFORM riad.record_claimed_contacts(released.guest_id, ARRAY[released.address]),
+            riad.derive_guest(released.guest_id);
+    END LOOP;
+END
+$$;
+
 -- Returns the guest at these addresses of the account with the same voucher, locked: the guest's messages are stored one
 -- at a time. If there is none: the guest of the quoted booking, else the one that the addresses point to if they are
--- vouched for, else a new one. Addresses that the channel vouches for together are one sender's: two records found at
--- them are joined.
+-- vouched for, else a new one. A quoted booking of clearly another guest counts for more than the addresses. Addresses
+-- that the channel vouches for together are one sender's: two records found at them are joined, unless the desk keeps
+-- them apart.
 CREATE OR REPLACE FUNCTION riad.find_or_create_guest(
     _channel_account text, _addresses text[], _vouched_by text, _booker uuid, _source text, _name text, _email text,
-    _phone text, _country text
+    _phone text, _country text, _booking uuid DEFAULT NULL
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -145,8 +186,16 @@ BEGIN
     IF _addresses = '{}' THEN
         RETURN coalesce(riad.lock_guest(_booker), riad.upsert_guest(org, NULL, _source, _name, _email, _phone, _country));
     END IF;
+    IF _vouched_by = 'whatsapp' AND cardinality(_addresses) > 1 THEN
+        PERFORM riad.release_number(_channel_account, _addresses);
+    END IF;
     LOOP
         found_ones := riad.guests_at_addresses(_channel_account, _addresses, _vouched_by);
+        IF riad.is_booked_by_another(_booking, found_ones[1]) THEN
+            RETURN coalesce(riad.lock_guest(coalesce(_booker, riad.guest_writing_about(_booking, _channel_account))),
+                riad.upsert_guest(
+                    org, NULL, riad.voice_of(_booking), riad.booked_name(_booking), _email, _phone, _country));
+        END IF;
         IF cardinality(found_ones) > 0 THEN
             guest := riad.lock_guest_at(found_ones, _channel_account, _addresses, _vouched_by);
             CONTINUE WHEN guest IS NULL;
@@ -163,19 +212,99 @@ BEGIN
             SET CONSTRAINTS ALL DEFERRED;
             PERFORM riad.insert_addresses(_channel_account, _addresses, _vouched_by, reserved);
             EXIT WHEN riad.guests_at_addresses(_channel_account, _addresses, _vouched_by) = '{}';
+            -- Somebody else inserted one of them meanwhile.
+            DELETE FROM riad.guest_addresses a
+            WHERE a.channel_account = _channel_account AND a.address = ANY (_addresses) AND a.guest_id = reserved;
         END IF;
     END LOOP;
     IF _vouched_by IN ('whatsapp', 'email') THEN
         contacts := riad.contacts_at(_addresses);
         PERFORM riad.lock_contacts(contacts);
     END IF;
-    guest := coalesce(riad.lock_guest(coalesce(_booker, riad.match_guest_by_contact(org, contacts, _name, true))),
-        riad.upsert_guest(org, NULL, _source, _name, _email, _phone, _country));
+    guest := coalesce(_booker, riad.match_guest_by_contact(org, contacts, _name, true));
+    guest := coalesce(riad.lock_guest(guest), riad.upsert_guest(org, NULL, _source, _name, _email, _phone, _country));
+    IF _booker IS NULL THEN
+        PERFORM riad.mark_proven_bookings(guest, contacts);
+    END IF;
     UPDATE riad.guest_addresses a SET guest_id = guest
     WHERE a.channel_account = _channel_account AND a.address = ANY (_addresses) AND a.vouched_by = _vouched_by
         AND a.guest_id = reserved;
     SET CONSTRAINTS ALL IMMEDIATE;
     RETURN guest;
+END
+$$;
+
+-- Returns the name of a booking's guest: as the booking states it, else as the guest is known if no contact made the
+-- booking theirs.
+CREATE OR REPLACE FUNCTION riad.booked_name(_booking uuid) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    booked public.reservation;
+BEGIN
+    SELECT r.* INTO booked FROM public.reservation r WHERE r.res_id = _booking;
+    RETURN coalesce((
+        SELECT concat_ws(' ', v.value, v.last_name) FROM riad.guest_values v
+        WHERE v.guest_id IN (SELECT riad.guest_members(riad.guest_head(booked.guest_id))) AND v.field = 'name'
+            AND v.source = riad.voice_of(_booking)
+        ORDER BY v.learnt_at DESC LIMIT 1
+    ), (
+        SELECT concat_ws(' ', g.first_name, g.last_name) FROM public.guest g
+        WHERE g.guest_id = riad.guest_head(booked.guest_id) AND NOT EXISTS (
+            SELECT FROM riad.contact_matched_reservations m WHERE m.res_id = _booking
+        )
+    ));
+END
+$$;
+
+-- Returns as whom a booking speaks.
+CREATE OR REPLACE FUNCTION riad.voice_of(_booking uuid) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (SELECT riad.booking_voice(r.source, r.ext_id) FROM public.reservation r WHERE r.res_id = _booking);
+END
+$$;
+
+-- Returns whether a booking's guest is clearly another than this one.
+CREATE OR REPLACE FUNCTION riad.is_booked_by_another(_booking uuid, _guest_id uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN _booking IS NOT NULL AND _guest_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM public.reservation r WHERE r.res_id = _booking AND riad.guest_head(r.guest_id) = _guest_id
+    ) AND riad.is_clearly_another(_guest_id, riad.booked_name(_booking));
+END
+$$;
+
+-- Returns the guest who has written about a booking on an account before and can be its guest.
+CREATE OR REPLACE FUNCTION riad.guest_writing_about(_booking uuid, _channel_account text) RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN (
+        SELECT c.guest_id FROM public.conversations c
+        WHERE c.reservation_id = _booking AND c.channel_account = _channel_account
+            AND NOT riad.is_booked_by_another(_booking, c.guest_id)
+        ORDER BY c.created_at DESC LIMIT 1
+    );
+END
+$$;
+
+-- Remembers that a guest whom nothing but bookings gives a contact has proven it: who writes over the booking system
+-- about one of these bookings is not thereby this guest. None of the bookings is more this guest's than another.
+CREATE OR REPLACE FUNCTION riad.mark_proven_bookings(_guest_id uuid, _contacts text[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM riad.guests_at_contacts(riad.organisation_id(), array_remove(_contacts, NULL)) g
+        WHERE g.guest_id = _guest_id AND g.is_only_booked
+    ) THEN
+        INSERT INTO riad.contact_matched_reservations (res_id, is_own)
+        SELECT r.res_id, true FROM public.reservation r WHERE r.guest_id = _guest_id
+        ON CONFLICT (res_id) DO UPDATE SET is_own = true;
+    END IF;
 END
 $$;
 
@@ -221,7 +350,7 @@ BEGIN
     INSERT INTO riad.guest_addresses (channel_account, address, vouched_by, guest_id, beside)
     SELECT _channel_account, a.address, _vouched_by, _guest_id, nullif(_addresses[1], a.address)
     FROM (SELECT DISTINCT u COLLATE "C" AS address FROM unnest(_addresses) u ORDER BY 1) a
-    ON CONFLICT (channel_account, address, vouched_by) DO NOTHING;
+    ON CONFLICT (channel_account, address, vouched_by, has_written) DO NOTHING;
     RETURN FOUND;
 END
 $$;
@@ -230,7 +359,7 @@ $$;
 -- for the From address; anything else is a claim and stored as such.
 CREATE OR REPLACE FUNCTION riad.find_or_create_sender(
     _channel_account text, _channel_type text, _address text, _other_addresses text[], _is_authenticated boolean,
-    _booker uuid, _name text, _email text, _phone text, _country text
+    _booker uuid, _name text, _email text, _phone text, _country text, _booking uuid DEFAULT NULL
 ) RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -240,16 +369,17 @@ DECLARE
         WHEN _channel_type IN ('beds24', 'whatsapp') AND proper IS NOT NULL
             OR _channel_type = 'email' AND proper IS NOT NULL AND _is_authenticated
         THEN _channel_type ELSE 'nobody' END;
-    -- A mail has one From that a server checks; what else it names is a claim.
+    -- A mail has one From that a server checks; what else it names is a claim. What is the house's own is no guest's.
     others text[] := ARRAY(
         SELECT riad.normalized_address(_channel_type, o) FROM unnest(_other_addresses) o
         WHERE voucher IN ('whatsapp', 'beds24') AND riad.normalized_address(_channel_type, o) IS NOT NULL
+            AND NOT riad.is_house_account(riad.normalized_address(_channel_type, o), _channel_account)
     );
     addresses text[] := array_remove(coalesce(proper, riad.address_key(_address)) || others, NULL);
     proven_email text := CASE WHEN voucher = 'email' THEN btrim(_address, E' \t\r\n') END;
     proven_phone text := CASE WHEN voucher = 'whatsapp' THEN (SELECT a FROM unnest(addresses) a WHERE a LIKE '+%' LIMIT 1) END;
     writer uuid := riad.find_or_create_guest(_channel_account, addresses, voucher, _booker, _channel_type, _name,
-        proven_email, proven_phone, _country);
+        proven_email, proven_phone, _country, _booking);
 BEGIN
     PERFORM riad.learn_guest(writer, _channel_type, _name, proven_email, proven_phone, _country);
     PERFORM riad.record_claimed_contacts(writer, ARRAY[_email, _phone, CASE

@@ -71,6 +71,8 @@ BEGIN
     END IF;
     -- Words before the number, an extension and words after it.
     written := substring(written FROM '[+(0-9].*$');
+    -- (+212) 670…
+    written := regexp_replace(written, '^[(] *[+]', '+');
     written := regexp_replace(written, '(?:;ext=|[,;]?\s*(?:ext(?:ension|n)?|poste|durchwahl|int|x|#)[.:]?)\s*[0-9]{1,7}\s*$', '', 'i');
     written := regexp_replace(written, '[^0-9]+$', '');
     IF written !~ '^[+]?[0-9 ()./-]{5,40}$' THEN

@@ -32,6 +32,35 @@ BEGIN
 END
 $$;
 
+-- Returns whether a record came to the one that it is joined to by a contact that a booking states: what else its
+-- bookings state are claims of that guest.
+CREATE OR REPLACE FUNCTION riad.is_joined_by_contact(_guest_id uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    joined riad.guest_joins;
+BEGIN
+    LOOP
+        SELECT j.* INTO joined FROM riad.guest_joins j WHERE j.other_id = _guest_id AND j.parted_at IS NULL;
+        EXIT WHEN NOT FOUND OR joined.is_by_contact;
+        _guest_id := joined.kept_id;
+    END LOOP;
+    RETURN coalesce(joined.is_by_contact, false);
+END
+$$;
+
+-- Returns whether the desk keeps two guests, or records that are joined to them, apart.
+CREATE OR REPLACE FUNCTION riad.are_distinct(_guest_id uuid, _other_id uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM riad.distinct_guests) AND EXISTS (
+        SELECT FROM riad.guest_members(_guest_id) one CROSS JOIN riad.guest_members(_other_id) other
+        JOIN riad.distinct_guests d ON d.guest_id = least(one, other) AND d.other_id = greatest(one, other)
+    );
+END
+$$;
+
 -- Locks a guest's record, or the one that it is joined to, until the end of the transaction, and returns it. Everybody
 -- locks the guest before its addresses, stays and conversations. A record that was joined while this waited is let go
 -- again: whoever holds two locks their records in the order of their ids.
@@ -78,16 +107,21 @@ BEGIN
 END
 $$;
 
--- Writes the best values to the guest's row: of its own record and of those joined to it. Fields that nobody knows
--- anything of become null, so columns are adopted before.
+-- Writes the best values to the guest's row: of its own record and of those joined to it; of contacts that bookings
+-- state the latest. Fields that nobody knows anything of become null, so columns are adopted before.
 CREATE OR REPLACE FUNCTION riad.derive_guest(_guest_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     WITH best AS (
         SELECT DISTINCT ON (v.field) v.field, v.value, v.last_name
-        FROM riad.guest_values v WHERE v.guest_id IN (SELECT riad.guest_members(_guest_id))
-        ORDER BY v.field, riad.value_rank(v), v.guest_id <> _guest_id, v.learnt_at, v.source
+        FROM riad.guest_values v
+        WHERE v.guest_id IN (SELECT riad.guest_members(_guest_id)) AND (
+            v.field NOT IN ('email', 'phone') OR v.guest_id = _guest_id OR NOT riad.is_joined_by_contact(v.guest_id)
+        )
+        ORDER BY v.field, riad.value_rank(v), v.guest_id <> _guest_id,
+            CASE WHEN v.field IN ('email', 'phone') AND starts_with(v.source, 'booking:') THEN v.learnt_at END DESC NULLS LAST,
+            v.learnt_at, v.source
     ), derived AS (
         SELECT max(b.value) FILTER (WHERE b.field = 'name') AS first_name,
             max(b.last_name) FILTER (WHERE b.field = 'name') AS last_name,

@@ -2,7 +2,7 @@
 -- `riad.broadcast_conversation` does.
 
 -- Returns the receipt of an earlier attempt with this message; null if the id is new. RI006: the id belongs to another
--- message.
+-- message, or to one that was taken back.
 CREATE OR REPLACE FUNCTION riad.existing_receipt(
     _user riad.rights, conversation public.conversations, _message_id uuid, _body text, _internal boolean
 ) RETURNS riad.receipt
@@ -16,7 +16,7 @@ BEGIN
         RETURN NULL;
     END IF;
     IF earlier.sender_id IS DISTINCT FROM _user.user_id OR earlier.conversation_id <> conversation.id
-        OR earlier.message_content <> _body OR earlier.is_internal <> _internal
+        OR earlier.message_content <> _body OR earlier.is_internal <> _internal OR earlier.withdrawn_at IS NOT NULL
     THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
     END IF;
@@ -49,13 +49,16 @@ BEGIN
 END
 $$;
 
--- Stores a reply to the guest, or a note. Sending the same message again returns the first receipt. `_resends_id` is the
--- failed message that it sends again, `_template` what it was made of; null for neither. RI001: not permitted. RI002: no
--- such conversation. RI003: the thread has messages after `_expected_seq` (null: no check). RI005: archived. RI006: the id
--- belongs to another message. RI010: empty or too long.
+-- Stores a reply to the guest, or a note. Sending the same message again returns the first receipt. `_resends_id` is
+-- the failed message that it sends again, `_template` what it was made of; null for neither. It goes to
+-- `_guest_address` and answers `_answers_id`; without an address it answers the guest's last message, see
+-- `riad.answered`. RI001: not permitted. RI002: no such conversation. RI003: the thread has messages after
+-- `_expected_seq` (null: no check). RI005: archived. RI006: the id belongs to another message. RI010: empty or too
+-- long.
 CREATE OR REPLACE FUNCTION riad.store_message(
     _message_id uuid, _conversation_id uuid, _body text, _internal boolean, _expected_seq bigint, _and_wait boolean,
-    _resends_id uuid, _template riad.message_templates, _variables text[]
+    _resends_id uuid, _template riad.message_templates, _variables text[], _guest_address text DEFAULT NULL,
+    _answers_id uuid DEFAULT NULL
 ) RETURNS riad.receipt
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
@@ -91,7 +94,7 @@ BEGIN
         PERFORM riad.record_response(conversation, conversation.last_seq + 1, moment, me.user_id);
         conversation := riad.apply_reply(me, conversation, coalesce(_and_wait, false));
         IF _template.id IS NULL THEN
-            PERFORM riad.require_open_whatsapp_window(conversation, moment);
+            PERFORM riad.require_open_whatsapp_window(conversation, moment, _guest_address);
         END IF;
         conversation.last_message_at := greatest(moment, conversation.last_message_at);
         conversation.last_message_content := left(_body, 500);
@@ -131,17 +134,22 @@ BEGIN
         WHERE c.id = conversation.id;
     END IF;
     sender := riad.person_name(me.user_id);
+    IF NOT _internal AND _guest_address IS NULL THEN
+        SELECT a.answers_id, a.guest_address INTO _answers_id, _guest_address
+        FROM riad.answered(conversation, conversation.last_seq + 1) a;
+    END IF;
     -- Fails only if another conversation inserts the same id concurrently.
     INSERT INTO public.conversation_messages (
         id, conversation_id, seq, sender_id, sender_type, sender_name, message_content, is_internal, created_at,
         channel_account, delivery_state, reservation_id, signature, held_until,
-        resends_id, template_name, template_language, template_variables
+        resends_id, template_name, template_language, template_variables, guest_address, answers_id
     ) VALUES (
         _message_id, conversation.id, conversation.last_seq + 1, me.user_id, 'agent', sender, _body, _internal,
         moment, CASE WHEN NOT _internal THEN conversation.channel_account END, CASE WHEN NOT _internal THEN 'queued' END,
         conversation.reservation_id, (SELECT a.signature FROM riad.channel_accounts a
             WHERE a.channel_account = conversation.channel_account AND NOT _internal),
-        CASE WHEN NOT _internal THEN riad.events_due_at(undo) END, _resends_id, _template.name, _template.language, _variables
+        CASE WHEN NOT _internal THEN riad.events_due_at(undo) END, _resends_id, _template.name, _template.language,
+        _variables, _guest_address, _answers_id
     ) ON CONFLICT (id) DO NOTHING;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'this message id belongs to another message' USING ERRCODE = 'RI006';
@@ -178,12 +186,15 @@ GRANT EXECUTE ON FUNCTION riad.send_message TO riad_console;
 
 -- Notifies those who read a conversation that it changed, null for many; they read it again under row security. Called
 -- in a short transaction of its own after the write, because a notification holds a database-wide lock until its commit
--- is flushed. Does nothing while a worker relays every change.
+-- is flushed. Does nothing while a worker relays every change, for a login without rights that is no channel's, and
+-- above the limit of read marks. Whoever passed a conversation on may tell of it, though they read it no more.
 CREATE OR REPLACE FUNCTION riad.broadcast_conversation(_conversation_id uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF riad.is_relaying() THEN
+    IF riad.is_relaying() OR NOT pg_has_role(session_user, 'riad_integration', 'USAGE') AND (
+        riad.current_user_id() IS NULL OR riad.increment_change_counts(0, 1) > 1200
+    ) THEN
         RETURN;
     ELSIF _conversation_id IS NOT NULL THEN
         PERFORM riad.notify_readers(_conversation_id, _conversation_id::text);
@@ -195,9 +206,12 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION riad.broadcast_conversation TO riad_console, riad_integration;
 
--- RI011 if WhatsApp's window for free text is closed: no message of the guest within 24 hours. Falls back to the
--- messages for conversations older than last_guest_at.
-CREATE OR REPLACE FUNCTION riad.require_open_whatsapp_window(conversation public.conversations, _moment timestamptz) RETURNS void
+-- RI011 if WhatsApp's window for free text is closed: no message of the guest within 24 hours; to an address that was
+-- chosen, none from there or from the one that the channel gave it beside. Falls back to the messages for conversations
+-- older than last_guest_at.
+CREATE OR REPLACE FUNCTION riad.require_open_whatsapp_window(
+    conversation public.conversations, _moment timestamptz, _address text
+) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -207,6 +221,18 @@ BEGIN
     IF conversation.last_guest_at IS NULL THEN
         SELECT m.created_at INTO conversation.last_guest_at FROM public.conversation_messages m
         WHERE m.conversation_id = conversation.id AND m.sender_type = 'guest' ORDER BY m.seq DESC LIMIT 1;
+    END IF;
+    IF _address IS NOT NULL THEN
+        conversation.last_guest_at := least(conversation.last_guest_at, coalesce((
+            SELECT m.created_at FROM public.conversation_messages m
+            WHERE m.conversation_id = conversation.id AND m.sender_type = 'guest' AND NOT m.is_automated
+                AND m.message_type <> 'reaction' AND (m.guest_address IS NULL OR m.guest_address = _address OR EXISTS (
+                    SELECT FROM riad.guest_addresses a
+                    WHERE a.channel_account = conversation.channel_account AND a.vouched_by = 'whatsapp'
+                        AND (a.address, a.beside) IN ((m.guest_address, _address), (_address, m.guest_address))
+                ))
+            ORDER BY m.seq DESC LIMIT 1
+        ), '-infinity'));
     END IF;
     IF (riad.whatsapp_window_closes_at('whatsapp', conversation.last_guest_at) > _moment) IS NOT TRUE THEN
         RAISE EXCEPTION 'WhatsApp takes no free text later than 24 hours after the guest''s last message'

@@ -18,13 +18,17 @@ BEGIN
         -- Half a second for the way to the server and back: who presses the key in the last moment still gets it.
         INSERT INTO riad.undo_entries AS e (
             user_id, made_at, undo_until, action, conversation_id, message_id, old_owed_since, old_failed_since,
-            old_owed_parts, old_state, old_priority, old_tags, old_agent_id, old_chatbot_id, old_role
+            old_owed_parts, old_failed_parts, old_state, old_priority, old_tags, old_agent_id, old_chatbot_id, old_role
         ) VALUES (
             _user.user_id, moment, moment + make_interval(secs => seconds + 0.5), _kind, before.id, _message_id,
             before.owed_since, before.failed_since, CASE WHEN before.members > 0 OR before.merged_into IS NOT NULL THEN (
                 SELECT jsonb_object_agg(c.id, c.owed_since) FROM public.conversations c
                 WHERE coalesce(before.merged_into, before.id) IN (c.id, c.merged_into) AND c.id <> before.id
                     AND c.owed_since IS NOT NULL
+            ) END, CASE WHEN before.members > 0 OR before.merged_into IS NOT NULL THEN (
+                SELECT jsonb_object_agg(c.id, c.failed_since) FROM public.conversations c
+                WHERE coalesce(before.merged_into, before.id) IN (c.id, c.merged_into) AND c.id <> before.id
+                    AND c.failed_since IS NOT NULL
             ) END, before.state, before.priority, before.tags, before.assigned_agent_id, before.assigned_chatbot_id,
             before.transferred_to_role
         ) RETURNING e.* INTO undo;
@@ -59,11 +63,11 @@ BEGIN
 END
 $$;
 
--- Takes back the caller's last action in a conversation, if it is of this kind and, for a reply or a note, this message.
--- A message is withdrawn and keeps its number. State, priority, tags and assignment become what they were, each where
--- nobody changed it since; a change of which nothing can be restored is refused. Of an undone action nobody outside is
--- told. Withdrawing a message twice does nothing. RI001: no rights. RI004: too late, or not the last action. RI007: changed
--- since.
+-- Takes back the caller's last action in a conversation, if it is of this kind and, for a reply or a note, this
+-- message. A message is withdrawn and keeps its number. State, priority, tags and assignment become what they were,
+-- each where nobody changed it since; a change of which nothing can be restored is refused. Of an undone action nobody
+-- outside is told. Withdrawing a message twice does nothing. Returns nulls if the caller can't read the conversation
+-- any more. RI001: no rights. RI004: too late, or not the last action. RI007: changed since.
 CREATE OR REPLACE FUNCTION riad.undo_action(_conversation_id uuid, _kind text, _message_id uuid DEFAULT NULL)
 RETURNS riad.change_result
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -77,7 +81,13 @@ BEGIN
         RAISE EXCEPTION 'this login has no rights' USING ERRCODE = 'RI001';
     END IF;
     PERFORM riad.enforce_change_limit();
-    PERFORM riad.lock_thread_head(_conversation_id);
+    -- With the conversation that gets a failure back.
+    PERFORM riad.lock_threads(ARRAY(
+        SELECT _conversation_id UNION
+        SELECT failed.conversation_id FROM public.conversation_messages m
+        JOIN public.conversation_messages failed ON failed.id = m.resends_id
+        WHERE m.id = _message_id AND m.conversation_id = _conversation_id AND m.sender_id = me.user_id
+    ));
     -- Without a look at what the user may read: after a transfer it may be none of theirs any more. Without an entry of
     -- theirs, they learn nothing.
     SELECT c.* INTO conversation FROM public.conversations c WHERE c.id = _conversation_id FOR NO KEY UPDATE;
@@ -86,7 +96,7 @@ BEGIN
         WHERE m.id = _message_id AND m.conversation_id = _conversation_id AND m.sender_id = me.user_id
             AND m.withdrawn_at IS NOT NULL
     ) THEN
-        RETURN riad.change_result(conversation);
+        RETURN CASE WHEN riad.can_read(me, conversation) THEN riad.change_result(conversation) END;
     END IF;
     SELECT e.* INTO undo FROM riad.undo_entries e
     WHERE e.user_id = me.user_id AND e.conversation_id = _conversation_id
@@ -108,7 +118,7 @@ BEGIN
     END IF;
     DELETE FROM riad.undo_entries e WHERE e.id = undo.id;
     PERFORM riad.end_action();
-    RETURN riad.change_result(conversation);
+    RETURN CASE WHEN riad.can_read(me, conversation) THEN riad.change_result(conversation) END;
 END
 $$;
 GRANT EXECUTE ON FUNCTION riad.undo_action TO riad_console;
@@ -157,17 +167,20 @@ BEGIN
 END
 $$;
 
--- Withdraws a message that nobody outside knows of: it is shown and found no more, and what it answered is owed again.
--- RI004: it has left.
+-- Withdraws a message that nobody outside knows of: its text goes, it is found no more, and what it answered is owed
+-- again. Its sender's console has the text. RI004: it has left.
 CREATE OR REPLACE FUNCTION riad.withdraw_message(undo riad.undo_entries) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     moment timestamptz := clock_timestamp();
     message public.conversation_messages;
+    origin_id uuid;
 BEGIN
     DELETE FROM riad.outgoing_messages o WHERE o.message_id = undo.message_id AND o.taken_by IS NULL;
-    UPDATE public.conversation_messages m SET withdrawn_at = moment, delivery_state = NULL, held_until = NULL
+    UPDATE public.conversation_messages m
+    SET withdrawn_at = moment, delivery_state = NULL, held_until = NULL, message_content = '', content = NULL,
+        subject = NULL, template_name = NULL, template_language = NULL, template_variables = NULL
     WHERE m.id = undo.message_id AND m.delivery_state IS NOT DISTINCT FROM CASE undo.action WHEN 'reply' THEN 'queued' END
         AND NOT EXISTS (SELECT FROM riad.outgoing_messages o WHERE o.message_id = m.id)
     RETURNING m.* INTO message;
@@ -179,16 +192,24 @@ BEGIN
         UPDATE public.conversations c SET updated_at = moment WHERE c.id = message.conversation_id;
         RETURN;
     END IF;
+    origin_id := coalesce((
+        SELECT f.conversation_id FROM public.conversation_messages f WHERE f.id = message.resends_id
+    ), message.conversation_id);
     DELETE FROM riad.responses r WHERE r.conversation_id = message.conversation_id AND r.seq = message.seq;
     -- An answer in one conversation of a merged thread answered the others.
     DELETE FROM riad.responses r USING jsonb_object_keys(undo.old_owed_parts) part
     WHERE r.conversation_id = part::uuid AND r.answered_at = message.created_at;
     UPDATE public.conversations c SET owed_since = least(part.value::timestamptz, c.owed_since)
-    FROM jsonb_each_text(undo.old_owed_parts) part WHERE c.id = part.key::uuid;
+    FROM jsonb_each_text(undo.old_owed_parts - origin_id::text) part WHERE c.id = part.key::uuid;
+    UPDATE public.conversations c SET failed_since = least(part.value::timestamptz, c.failed_since)
+    FROM jsonb_each_text(undo.old_failed_parts - origin_id::text) part WHERE c.id = part.key::uuid;
     UPDATE public.conversations c
     SET owed_since = least(undo.old_owed_since, c.owed_since), failed_since = least(undo.old_failed_since, c.failed_since),
         updated_at = moment
     WHERE c.id = message.conversation_id;
+    IF origin_id <> message.conversation_id THEN
+        PERFORM riad.restore_failure(undo, message.resends_id);
+    END IF;
     PERFORM riad.refresh_last_message(message.conversation_id);
 END
 $$;
@@ -202,10 +223,13 @@ DECLARE
 BEGIN
     UPDATE public.conversations c
     SET last_message_at = coalesce(latest.created_at, c.created_at), last_message_content = latest.content,
-        last_sender_type = latest.sender_type
+        last_message_details = latest.details, last_sender_type = latest.sender_type
     FROM (VALUES (_conversation_id), (head_id)) AS of (id)
     LEFT JOIN LATERAL (
-        SELECT m.created_at, left(m.message_content, 500) AS content, m.sender_type
+        SELECT m.created_at, left(m.message_content, 500) AS content, m.sender_type,
+            CASE WHEN m.deleted_at IS NOT NULL THEN '{"type": "deleted"}'
+                ELSE riad.message_details(m.message_type, m.content, m.attachment_ids,
+                m.is_automated AND m.sender_type = 'guest') END AS details
         FROM public.conversations part
         CROSS JOIN LATERAL (
             SELECT * FROM public.conversation_messages m

@@ -139,7 +139,9 @@ BEGIN
         SELECT r.res_id FROM public.reservation r
         WHERE r.guest_id = _guest_id AND r.status <> 'cancelled'
         ORDER BY (r.check_out >= _today) DESC,
-            EXISTS (SELECT FROM riad.contact_matched_reservations b WHERE b.res_id = r.res_id),
+            EXISTS (
+                SELECT FROM riad.contact_matched_reservations b WHERE b.res_id = r.res_id AND NOT b.is_own
+            ),
             CASE WHEN r.check_out >= _today THEN r.check_in END, r.check_out DESC
         LIMIT 1
     );

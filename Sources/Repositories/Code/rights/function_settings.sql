@@ -3,7 +3,7 @@
 -- every SECURITY DEFINER function that a login can call, or that runs at commit, gets settings of its own; what it
 -- calls runs under them at no extra cost. Applied after all files with such functions.
 -- requires: application/granting audit/access bulk/entry_points bulk/reports bulk/steps bulk/undo channels/outgoing channels/failures channels/fetching
--- requires: channels/accounts channels/editing
+-- requires: channels/accounts channels/delivering channels/editing
 -- requires: channels/receiving channels/reservations conversations/assigning conversations/reading conversations/starting conversations/state deadlines/deadlines
 -- requires: deadlines/targets guests/access guests/guests guests/joining guests/reading inbox/counts inbox/pages inbox/scope inbox/scans knowledge/embeddings
 -- requires: limits/public_functions limits/session_timeouts merging/merging merging/threads messages/sending messages/undo templates/templates filters/pages
@@ -11,7 +11,7 @@
 -- requires: replies/replies reservations/reservations retention/partitions retention/retention rights/session_revocation rights/reading
 -- requires: rights/session rights/effective_rights search/search people/handovers settings/settings views/views
 -- requires: webhooks/configs webhooks/delivering webhooks/reading jobs/jobs jobs/channels jobs/relay jobs/workers incidents/incidents
--- requires: people/staffing workflows/reporting workflows/reading conversations/timeline
+-- requires: zones/zones people/staffing workflows/reporting workflows/reading conversations/timeline
 
 DO $$
 DECLARE

@@ -12,8 +12,9 @@ DECLARE
     phone constant text := '[+(]*[0-9](?:[ .()/-]{0,3}[0-9]){7,14}(?![0-9])';
     dense constant text := '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]';
     part text;
-    number text;
+    rest text;
     given text;
+    place integer;
 BEGIN
     FOR n IN 1..cardinality(parts) LOOP
         part := parts[n];
@@ -25,10 +26,17 @@ BEGIN
             END IF;
             CONTINUE;
         END IF;
-        FOR given IN SELECT m.run[1] FROM regexp_matches(part, phone, 'g') AS m (run) LOOP
-            number := 'telqj' || right(regexp_replace(given, '[^0-9]', '', 'g'), 8);
-            part := replace(replace(part, '-' || given, '-' || number || ' '), given, ' ' || number || ' ');
+        -- One after the other: the last digits of a number may be another one.
+        rest := part;
+        part := '';
+        FOR given IN SELECT m.run[1] FROM regexp_matches(rest, phone, 'g') AS m (run) LOOP
+            place := strpos(rest, given);
+            part := part || left(rest, place - 1);
+            part := part || CASE WHEN part LIKE '%-' THEN '' ELSE ' ' END
+                || 'telqj' || right(regexp_replace(given, '[^0-9]', '', 'g'), 8) || ' ';
+            rest := substr(rest, place + char_length(given));
         END LOOP;
+        part := part || rest;
         IF part ~ dense THEN
             part := riad.spaced(regexp_replace(part, '(' || dense || '{2,250})', '"\1"', 'g'));
         END IF;

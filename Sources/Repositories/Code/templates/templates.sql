@@ -100,9 +100,13 @@ DECLARE
 BEGIN
     IF variables > (SELECT count(DISTINCT match[1]) FROM regexp_matches(_body, '\{\{([1-9][0-9]?)\}\}', 'g') match)
         OR regexp_replace(_body, '\{\{[1-9][0-9]?\}\}', '', 'g') ~ '\{\{|\}\}'
-        OR (SELECT count(*) FROM riad.message_templates) >= 1000
     THEN
         RAISE EXCEPTION 'the variables of a template are {{1}}, {{2}} …, without gaps' USING ERRCODE = 'RI010';
+    ELSIF (SELECT count(*) FROM riad.message_templates) >= 1000 AND NOT EXISTS (
+        SELECT FROM riad.message_templates t
+        WHERE t.channel_account = _channel_account AND t.name = _name AND t.language = _language
+    ) THEN
+        RAISE EXCEPTION 'there are 1,000 templates already' USING ERRCODE = 'RI010';
     END IF;
     INSERT INTO riad.message_templates AS t (channel_account, name, language, body, category, is_active)
     VALUES (_channel_account, _name, _language, _body, nullif(_category, ''), coalesce(_is_active, true))
