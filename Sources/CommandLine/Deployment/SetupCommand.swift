@@ -50,18 +50,17 @@ struct SetupCommand: ParsableCommand {
 
     func run() throws {
         try connection.withConnection { connection in
-            do throws(PostgresError) {
+            do {
                 if newPassword { try reset(connection) } else { try setUp(connection) }
-            } catch {
+            } catch let error as PostgresError {
                 throw Self.explained(error)
             }
         }
     }
 
-    private func setUp(_ connection: Connection) throws(PostgresError) {
-        var exists = false
-        if let login { exists = try connection.run(Setup.roleExists(login)) }
-        let first = exists ? nil : login.flatMap { FirstPassword(made: $0, on: connection) }
+    private func setUp(_ connection: Connection) throws {
+        let exists = try login.map { try connection.run(Setup.roleExists($0)) } ?? false
+        let first = try exists ? nil : login.map { try FirstPassword($0, on: connection) }
         try Setup.run(
             Setup.Person(firstName: firstName ?? "", lastName: lastName, email: email),
             creating: first.map { Setup.NewLogin(name: login ?? "", verifier: $0.verifier, until: validity.end) },
@@ -75,8 +74,9 @@ struct SetupCommand: ParsableCommand {
         }
     }
 
-    private func reset(_ connection: Connection) throws(PostgresError) {
-        guard let first = FirstPassword(made: "", on: connection) else { return }
+    private func reset(_ connection: Connection) throws {
+        // A verifier is the same whatever the login's name.
+        let first = try FirstPassword("", on: connection)
         try Setup.resetAdministrator(email: email, verifier: first.verifier, until: validity.end, on: connection) {
             announce(first, of: $0)
         }

@@ -170,17 +170,11 @@ struct FirstPassword {
     let verifier: String
 
     init(_ login: String, on connection: Connection) throws {
-        guard let made = FirstPassword(made: login, on: connection) else {
-            throw ExitKind.stop("no password can be made without a connection", .noConnection)
-        }
-        self = made
-    }
-
-    /// Makes a password; nil without a connection.
-    init?(made login: String, on connection: Connection) {
         var generator = SystemRandomNumberGenerator()
         secret = Password.first(using: &generator).secret
-        guard let made = connection.verifier(of: secret, login: login) else { return nil }
+        guard let made = connection.verifier(of: secret, login: login) else {
+            throw ExitKind.stop("no password can be made without a connection", .noConnection)
+        }
         verifier = made
     }
 }
