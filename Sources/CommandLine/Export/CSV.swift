@@ -18,7 +18,7 @@ enum CSV {
 
 extension String {
     /// The text without leading and trailing blanks, which some programs drop outside quotes.
-    fileprivate var trimmedOfBlanks: Substring {
+    var trimmedOfBlanks: Substring {
         var rest = self[...]
         while rest.first == " " { rest.removeFirst() }
         while rest.last == " " { rest.removeLast() }

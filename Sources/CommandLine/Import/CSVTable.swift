@@ -34,9 +34,8 @@ struct CSVTable {
         let header = records.removeFirst().fields.map { $0.lowercased() }
         for (index, name) in header.enumerated() {
             guard columns.contains(name) else {
-                let meant = NearestName.of(name, among: columns).map { "; did you mean \($0)?" }
-                let known = columns.joined(separator: ", ")
-                throw Problem(line: 1, column: name, text: "unknown column" + (meant ?? "; the columns are \(known)"))
+                let hint = NearestName.hint(for: name, among: columns, list: "the columns are")
+                throw Problem(line: 1, column: name, text: "unknown column" + hint)
             }
             guard header.firstIndex(of: name) == index else {
                 throw Problem(line: 1, column: name, text: "this column is there twice")

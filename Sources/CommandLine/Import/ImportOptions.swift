@@ -86,9 +86,7 @@ extension CSVTable.Row {
 
     /// The parts of a field that are separated by `|`; nil if it is empty.
     func list(_ column: String) -> [String]? {
-        field(column)?.split(separator: "|").map { part in
-            String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        }
+        field(column)?.split(separator: "|").map { String(String($0).trimmedOfBlanks) }
     }
 
     /// A field that names a zone; nil if it is empty.
@@ -117,8 +115,6 @@ extension Zone {
 
     /// Says that there is no zone of a label, and which one was probably meant.
     static func unknown(_ label: String, among zones: [Zone]) -> String {
-        let labels = zones.map(\.label)
-        let hint = NearestName.of(label, among: labels).map { "; did you mean \($0)?" }
-        return "there is no zone \(label)" + (hint ?? "; the zones are " + labels.joined(separator: ", "))
+        "there is no zone \(label)" + NearestName.hint(for: label, among: zones.map(\.label), list: "the zones are")
     }
 }

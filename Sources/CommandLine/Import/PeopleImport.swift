@@ -23,21 +23,23 @@ extension PeopleCommand {
         func run() throws {
             try connection.withSession { connection, user in
                 let zones = try connection.run(Session.zones())
+                var people = try connection.run(try People.list(for: user))
                 try options.run(columns: Self.columns, required: ["email", "first_name"], on: connection) { row in
-                    try apply(row, zones, connection, user)
+                    try apply(row, to: &people, zones, connection, user)
                 }
             }
         }
 
         private func apply(
             _ row: CSVTable.Row,
+            to people: inout [StaffMember],
             _ zones: [Zone],
             _ connection: Connection,
             _ user: CurrentUser
         ) throws -> ImportOutcome {
             let email = try row.required("email")
             let role = try row.field("role").map(role)
-            let found = try connection.run(try People.list(for: user)).filter {
+            let found = people.filter {
                 $0.details.email?.original.lowercased() == email.lowercased()
             }
             guard found.count < 2 else {
@@ -58,20 +60,24 @@ extension PeopleCommand {
                 try connection.run(try People.add(id, details, by: user))
                 outcome = .added
             }
-            guard let role, role != found.first?.role?.role,
+            if let role, role != found.first?.role?.role,
                 let member = try connection.run(try People.find(id, for: user))
-            else { return outcome }
-            try connection.run(try People.grantRole(role, until: nil, to: member, by: user))
-            return outcome == .added ? .added : .changed
+            {
+                try connection.run(try People.grantRole(role, until: nil, to: member, by: user))
+                if outcome == .unchanged { outcome = .changed }
+            }
+            if outcome != .unchanged {
+                people.removeAll { $0.id == id }
+                people += [try connection.run(try People.find(id, for: user))].compactMap(\.self)
+            }
+            return outcome
         }
 
         private func role(_ label: String) throws(ImportProblem) -> AppRole {
             let role = AppRole(label: label)
             guard AppRole.all.contains(role) else {
-                let labels = AppRole.all.map(\.label)
-                let hint = NearestName.of(label, among: labels).map { "; did you mean \($0)?" }
-                let text = "there is no role \(label)" + (hint ?? "; the roles are " + labels.joined(separator: ", "))
-                throw ImportProblem(column: "role", text: text)
+                let hint = NearestName.hint(for: label, among: AppRole.all.map(\.label), list: "the roles are")
+                throw ImportProblem(column: "role", text: "there is no role \(label)" + hint)
             }
             return role
         }

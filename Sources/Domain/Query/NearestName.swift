@@ -6,6 +6,11 @@ package enum NearestName {
         return likely.filter { $0.distance <= $0.most }.min { $0.distance < $1.distance }?.name
     }
 
+    /// The end of an error about a name that there isn't: the one that was probably meant, or else what there is.
+    package static func hint(for text: String, among names: [String], list: String) -> String {
+        of(text, among: names).map { "; did you mean \($0)?" } ?? "; \(list) " + names.joined(separator: ", ")
+    }
+
     /// The number of letters to insert, delete or replace; of a long text, its length.
     private static func distance(_ left: [Character], _ right: [Character]) -> Int {
         guard right.count <= 100 else { return right.count }
