@@ -6,6 +6,7 @@ package enum CommandTable {
         Command.Navigation.entries,
 
         Command.Views.builtIn,
+        Command.Views.saved,
         Command.Inbox.filtering,
         Command.Zones.entries,
         Command.Query.entries,

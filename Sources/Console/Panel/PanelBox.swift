@@ -20,12 +20,11 @@ struct PanelBox: Overlay {
     func draw(of state: State, on canvas: inout Canvas) {
         guard let thread = state.thread else { return }
         let title = state.language.safe(PanelPhrase.details).about(thread.conversation, in: state.language)
-        let rows = min(lineCount(state, on: canvas), canvas.size.rows - 6)
         let inside = drawBox(
             title,
             state.language.safe(PanelPhrase.boxHint),
             columns: Self.columns,
-            rows: max(4, rows),
+            rows: Self.rows(of: lineCount(state), on: canvas.size),
             on: &canvas
         )
         var writer = PanelWriter(rect: inside, language: state.language, ground: .overlay, skipping: top)
@@ -35,20 +34,23 @@ struct PanelBox: Overlay {
     private static let columns = 60
 
     private func scrolled(to line: Int, _ state: State) -> Self {
-        let canvas = Canvas(size: state.size)
-        let count = lineCount(state, on: canvas)
+        let count = lineCount(state)
         var box = self
-        box.top = max(0, min(line, count - max(4, min(count, canvas.size.rows - 6))))
+        box.top = max(0, min(line, count - Self.rows(of: count, on: state.size)))
         return box
     }
 
-    private func lineCount(_ state: State, on canvas: Canvas) -> Int {
+    /// How many of the lines the box shows at once.
+    private static func rows(of count: Int, on size: Size) -> Int { max(4, min(count, size.rows - 6)) }
+
+    private func lineCount(_ state: State) -> Int {
         guard let thread = state.thread else { return 0 }
-        var copy = canvas
-        let width = boxContentWidth(columns: Self.columns, on: canvas.size)
+        // Nothing is drawn: the pane has no rows.
+        var canvas = Canvas(size: Size(columns: 0, rows: 0))
+        let width = boxContentWidth(columns: Self.columns, on: state.size)
         let rect = Rect(origin: Point(column: 0, row: 0), size: Size(columns: width, rows: 0))
         var writer = PanelWriter(rect: rect, language: state.language)
-        drawPanel(state, thread, with: &writer, on: &copy)
+        drawPanel(state, thread, with: &writer, on: &canvas)
         return writer.count
     }
 }

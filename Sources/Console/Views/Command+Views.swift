@@ -22,17 +22,16 @@ extension Command {
 
 extension Command.Views {
     /// The entries of the built-in views.
-    static let builtIn: [CommandEntry] =
-        [
-            CommandEntry(.views(.showOwnZones), .browsing, in: .reading, keys: [.character("0")]),
-            CommandEntry(.views(.showMine), .browsing, in: .reading, keys: [.character("1")]),
-            CommandEntry(.views(.showUnassigned), .browsing, in: .reading, keys: [.character("2")]),
-            CommandEntry(.views(.showOpen), .browsing, in: .reading, keys: [.character("3")]),
-            CommandEntry(.views(.showFinished), .browsing, in: .reading, keys: [.character("4")]),
-        ] + saved
+    static let builtIn: [CommandEntry] = [
+        CommandEntry(.views(.showOwnZones), .browsing, in: .reading, keys: [.character("0")]),
+        CommandEntry(.views(.showMine), .browsing, in: .reading, keys: [.character("1")]),
+        CommandEntry(.views(.showUnassigned), .browsing, in: .reading, keys: [.character("2")]),
+        CommandEntry(.views(.showOpen), .browsing, in: .reading, keys: [.character("3")]),
+        CommandEntry(.views(.showFinished), .browsing, in: .reading, keys: [.character("4")]),
+    ]
 
     /// The entries of the saved views that have a digit.
-    private static let saved: [CommandEntry] = numbered.map { command, digit in
+    static let saved: [CommandEntry] = numbered.map { command, digit in
         CommandEntry(.views(command), .browsing, in: .reading, keys: [.character(digit)], isInPalette: false)
     }
 
